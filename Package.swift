@@ -1,0 +1,108 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let package = Package(
+    name: "tenggat",
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+    ],
+    targets: [
+        // Pure time, from bytes and values: no clock, no disk, no other module.
+        .target(name: "Almanac"),
+        // The rules of the office as pure functions over values: who, what is due, what a letter states.
+        .target(name: "Coordination", dependencies: ["Almanac"]),
+        // YAML and data files in, validated values out; the only importer of Yams.
+        .target(
+            name: "Settings",
+            dependencies: ["Almanac", "Coordination", .product(name: "Yams", package: "Yams")]),
+        // What is remembered; the only importer of GRDB, and the only module that knows SQL.
+        .target(
+            name: "Ledger",
+            dependencies: [
+                "Almanac", "Coordination", .product(name: "GRDB", package: "GRDB.swift"),
+            ]),
+        // Spreadsheets as people save them in, typed rows or findings out.
+        .target(name: "Sheets", dependencies: ["Almanac", "Coordination"]),
+        // A notice becomes a letter and a courier carries it; the only importer of Mustache, CCurl, CGMime.
+        .target(
+            name: "Post",
+            dependencies: [
+                "Almanac", "Coordination", "CCurl", "CGMime",
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "Mustache", package: "swift-mustache"),
+            ]),
+        // The Varlink wire, the interface definition, its messages and a client; the only importer of NIO.
+        .target(
+            name: "Control",
+            dependencies: [
+                "CLinux",
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+            ]),
+        // What the machine knows: the wall clock, its alarm, the zone files. No rule of the office.
+        .target(name: "Host", dependencies: ["Almanac", "CLinux"]),
+        // systemd's side of a daemon: journal, readiness, watchdog, credentials.
+        .target(
+            name: "Systemd",
+            dependencies: ["CSystemd", .product(name: "Logging", package: "swift-log")]),
+        // The loops and the handlers behind the control socket: a folder each.
+        .target(
+            name: "Engine",
+            dependencies: [
+                "Almanac", "Control", "Coordination", "Host", "Ledger", "Post", "Settings",
+                "Sheets",
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            ]),
+        // The daemon: reads its settings, assembles the engine, runs it.
+        .executableTarget(
+            name: "tenggatd",
+            dependencies: [
+                "Almanac", "Control", "Coordination", "Engine", "Host", "Ledger", "Post",
+                "Settings", "Sheets", "Systemd",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            ]),
+        // The companion command: one file a verb, tables or JSON, exit codes for scripts.
+        .executableTarget(
+            name: "tenggatctl",
+            dependencies: [
+                "Almanac", "Control",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ]),
+
+        // Linux system calls that Swift's Glibc module leaves out: timerfd, ucred.
+        .systemLibrary(name: "CLinux"),
+        // libcurl behind plain functions, since Swift does not import C variadics.
+        .systemLibrary(
+            name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+        // GMime 3 behind plain functions: one composer of MIME.
+        .systemLibrary(
+            name: "CGMime", pkgConfig: "gmime-3.0", providers: [.apt(["libgmime-3.0-dev"])]),
+        // libsystemd: journal entries and notifications.
+        .systemLibrary(
+            name: "CSystemd", pkgConfig: "libsystemd", providers: [.apt(["libsystemd-dev"])]),
+
+        .testTarget(name: "PostTests", dependencies: ["Almanac", "Coordination", "Host", "Post"], exclude: ["Judges"]),
+    ]
+)
+
+// One strictness for every target of ours; a warning is an error.
+for target in package.targets where target.type != .system {
+    target.swiftSettings = [
+        .enableUpcomingFeature("ExistentialAny"),
+        .enableUpcomingFeature("InternalImportsByDefault"),
+        .enableUpcomingFeature("MemberImportVisibility"),
+        .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+        .enableUpcomingFeature("InferIsolatedConformances"),
+        .strictMemorySafety(),
+        .treatAllWarnings(as: .error),
+    ]
+}

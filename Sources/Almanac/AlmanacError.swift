@@ -1,0 +1,24 @@
+/// Why a text is no calendar value, pointing at the character.
+package struct AlmanacError: Error, Hashable, Sendable, CustomStringConvertible {
+    package enum Code: String, Hashable, Sendable {
+        case invalidOffset = "invalid-offset"
+        case invalidInterval = "invalid-interval"
+        case invalidZoneData = "invalid-zone-data"
+    }
+
+    package var code: Code
+    /// What is wrong and what was expected.
+    package var message: String
+    /// The character at which it went wrong, counted from 0; nil for data that is no text.
+    package var position: Int?
+
+    package init(_ code: Code, _ message: String, position: Int? = nil) {
+        self.code = code
+        self.message = message
+        self.position = position
+    }
+
+    package var description: String {
+        position.map { "\(message), at character \($0 + 1)" } ?? message
+    }
+}

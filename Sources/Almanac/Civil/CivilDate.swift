@@ -1,0 +1,135 @@
+/// The days of the week, numbered as in ISO 8601.
+package enum Weekday: Int, Hashable, Comparable, Sendable, Codable, CaseIterable {
+    case monday = 1
+    case tuesday, wednesday, thursday, friday, saturday, sunday
+
+    package static func < (left: Weekday, right: Weekday) -> Bool { left.rawValue < right.rawValue }
+}
+
+/// A day of the proleptic Gregorian calendar, years 1 to 9999.
+package struct CivilDate: Hashable, Comparable, Sendable, Codable, CustomStringConvertible {
+    /// Days since 1970-01-01.
+    package let dayNumber: Int
+
+    private static let firstDay = -719_162
+    private static let lastDay = 2_932_896
+
+    /// The day with this number; a number outside the years 1 to 9999 gives the nearest end.
+    package init(dayNumber: Int) {
+        self.dayNumber = min(max(dayNumber, Self.firstDay), Self.lastDay)
+    }
+
+    /// Nil when the calendar has no such day.
+    package init?(year: Int, month: Int, day: Int) {
+        guard (1...9999).contains(year), (1...12).contains(month),
+            day >= 1, day <= Self.daysIn(month: month, year: year)
+        else { return nil }
+        // Days from civil, Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms".
+        let shifted = month <= 2 ? year - 1 : year
+        let era = shifted / 400
+        let yearOfEra = shifted - era * 400
+        let dayOfYear = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1
+        let dayOfEra = yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear
+        dayNumber = era * 146_097 + dayOfEra - 719_468
+    }
+
+    /// Reads `2026-12-04`; nil otherwise.
+    package init?(_ iso8601: String) {
+        let bytes = Array(iso8601.utf8)
+        guard bytes.count == 10, bytes[4] == UInt8(ascii: "-"), bytes[7] == UInt8(ascii: "-"),
+            let year = Self.number(bytes[0..<4]), let month = Self.number(bytes[5..<7]),
+            let day = Self.number(bytes[8..<10])
+        else { return nil }
+        self.init(year: year, month: month, day: day)
+    }
+
+    package var year: Int { civil.year }
+    package var month: Int { civil.month }
+    package var day: Int { civil.day }
+
+    package var weekday: Weekday {
+        let index = ((dayNumber + 3) % 7 + 7) % 7
+        guard let weekday = Weekday(rawValue: index + 1) else {
+            preconditionFailure("a remainder of seven is a weekday")
+        }
+        return weekday
+    }
+
+    package func adding(days: Int) -> CivilDate { CivilDate(dayNumber: dayNumber + days) }
+
+    /// The same day of another month, the month's last where it is shorter.
+    package func adding(months: Int) -> CivilDate {
+        let (year, month, day) = civil
+        let index = min(max(year * 12 + month - 1 + months, 12), 9999 * 12 + 11)
+        let clamped = min(day, Self.daysIn(month: index % 12 + 1, year: index / 12))
+        guard let date = CivilDate(year: index / 12, month: index % 12 + 1, day: clamped) else {
+            preconditionFailure("a clamped day exists")
+        }
+        return date
+    }
+
+    package var firstOfMonth: CivilDate { adding(days: 1 - day) }
+
+    package var lastOfMonth: CivilDate {
+        adding(days: Self.daysIn(month: month, year: year) - day)
+    }
+
+    /// How many days a month has; `month` from 1 to 12.
+    package static func daysIn(month: Int, year: Int) -> Int {
+        switch month {
+        case 2: (year % 4 == 0 && year % 100 != 0) || year % 400 == 0 ? 29 : 28
+        case 4, 6, 9, 11: 30
+        default: 31
+        }
+    }
+
+    package var description: String {
+        let (year, month, day) = civil
+        let digits = String(10_000 + year).dropFirst()
+        return "\(digits)-\(month < 10 ? "0" : "")\(month)-\(day < 10 ? "0" : "")\(day)"
+    }
+
+    package static func < (left: CivilDate, right: CivilDate) -> Bool {
+        left.dayNumber < right.dayNumber
+    }
+
+    package init(from decoder: any Decoder) throws {
+        let container = try decoder.singleValueContainer()
+        let text = try container.decode(String.self)
+        guard let date = CivilDate(text) else {
+            throw DecodingError.dataCorruptedError(
+                in: container, debugDescription: "\(text) is no date such as 2026-12-04")
+        }
+        self = date
+    }
+
+    package func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        try container.encode(description)
+    }
+
+    /// Civil from days, Howard Hinnant.
+    private var civil: (year: Int, month: Int, day: Int) {
+        let shifted = dayNumber + 719_468
+        let era = shifted / 146_097
+        let dayOfEra = shifted - era * 146_097
+        let yearOfEra =
+            (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
+        let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
+        let monthIndex = (5 * dayOfYear + 2) / 153
+        let month = monthIndex < 10 ? monthIndex + 3 : monthIndex - 9
+        return (
+            yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month,
+            dayOfYear - (153 * monthIndex + 2) / 5 + 1
+        )
+    }
+
+    private static func number(_ digits: ArraySlice<UInt8>) -> Int? {
+        var value = 0
+        for digit in digits {
+            guard (48...57).contains(digit) else { return nil }
+            value = value * 10 + Int(digit - 48)
+        }
+        return value
+    }
+}

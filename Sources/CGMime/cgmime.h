@@ -1,0 +1,123 @@
+// GMime 3 behind plain functions: one composer of MIME messages, and GLib's checksum.
+//
+// A message is built step by step and ends as bytes; the caller gives every string as UTF-8 that it
+// has already searched for control characters. Nothing here keeps a pointer after its call returns.
+#ifndef TENGGAT_CGMIME_H
+#define TENGGAT_CGMIME_H
+
+#include <gmime/gmime.h>
+#include <string.h>
+
+typedef struct {
+    GMimeMessage *message;
+    GMimeMultipart *alternatives;
+} cgmime_letter;
+
+// Once per process, before anything else.
+static inline void cgmime_start(void) {
+    g_mime_init();
+}
+
+// The boundary must not occur in any body.
+static inline cgmime_letter cgmime_new(const char *boundary) {
+    cgmime_letter letter;
+    letter.message = g_mime_message_new(FALSE);
+    letter.alternatives = g_mime_multipart_new_with_subtype("alternative");
+    g_mime_multipart_set_boundary(letter.alternatives, boundary);
+    return letter;
+}
+
+static inline void cgmime_free(cgmime_letter letter) {
+    g_object_unref(letter.alternatives);
+    g_object_unref(letter.message);
+}
+
+static inline void cgmime_add_mailbox(
+    cgmime_letter letter, GMimeAddressType type, const char *name, const char *address) {
+    InternetAddress *mailbox = internet_address_mailbox_new(name, address);
+    // Else GMime writes what it can in ISO 8859-1.
+    internet_address_set_charset(mailbox, "utf-8");
+    internet_address_list_add(g_mime_message_get_addresses(letter.message, type), mailbox);
+    g_object_unref(mailbox);
+}
+
+static inline void cgmime_set_subject(cgmime_letter letter, const char *subject) {
+    g_mime_message_set_subject(letter.message, subject, "utf-8");
+}
+
+// The moment in seconds of 1970, shown at the given offset from UTC.
+static inline void cgmime_set_date(cgmime_letter letter, int64_t seconds, int32_t offset_seconds) {
+    GDateTime *utc = g_date_time_new_from_unix_utc(seconds);
+    if (utc == NULL) return;
+    GTimeZone *zone = g_time_zone_new_offset(offset_seconds);
+    GDateTime *date = g_date_time_to_timezone(utc, zone);
+    g_mime_message_set_date(letter.message, date);
+    g_date_time_unref(date);
+    g_time_zone_unref(zone);
+    g_date_time_unref(utc);
+}
+
+// Without angle brackets.
+static inline void cgmime_set_message_id(cgmime_letter letter, const char *identifier) {
+    g_mime_message_set_message_id(letter.message, identifier);
+}
+
+static inline void cgmime_add_header(cgmime_letter letter, const char *name, const char *value) {
+    g_mime_object_append_header(GMIME_OBJECT(letter.message), name, value, "utf-8");
+}
+
+static inline void cgmime_set_content(GMimePart *part, const char *text) {
+    GMimeStream *stream = g_mime_stream_mem_new_with_buffer(text, strlen(text));
+    GMimeDataWrapper *content =
+        g_mime_data_wrapper_new_with_stream(stream, GMIME_CONTENT_ENCODING_DEFAULT);
+    g_mime_part_set_content(part, content);
+    g_object_unref(content);
+    g_object_unref(stream);
+}
+
+// Adds one alternative, the plainest first; lines of `text` end in LF.
+static inline void cgmime_add_text(cgmime_letter letter, const char *subtype, const char *text) {
+    GMimePart *part = g_mime_part_new_with_type("text", subtype);
+    g_mime_object_set_content_type_parameter(GMIME_OBJECT(part), "charset", "utf-8");
+    cgmime_set_content(part, text);
+    GMimeContentEncoding best =
+        g_mime_part_get_best_content_encoding(part, GMIME_ENCODING_CONSTRAINT_7BIT);
+    if (best == GMIME_CONTENT_ENCODING_BASE64) {
+        // Base64 hides line ends from the writer, which turns LF into CRLF in other encodings.
+        char **lines = g_strsplit(text, "\n", -1);
+        char *canonical = g_strjoinv("\r\n", lines);
+        cgmime_set_content(part, canonical);
+        g_free(canonical);
+        g_strfreev(lines);
+    }
+    g_mime_part_set_content_encoding(part, best);
+    g_mime_multipart_add(letter.alternatives, GMIME_OBJECT(part));
+    g_object_unref(part);
+}
+
+// The message as RFC 5322 wants it, lines ending in CRLF. The caller frees it with g_free.
+static inline char *cgmime_bytes(cgmime_letter letter, size_t *count) {
+    g_mime_message_set_mime_part(letter.message, GMIME_OBJECT(letter.alternatives));
+    GMimeFormatOptions *options = g_mime_format_options_new();
+    g_mime_format_options_set_newline_format(options, GMIME_NEWLINE_FORMAT_DOS);
+    GMimeStream *stream = g_mime_stream_mem_new();
+    g_mime_object_write_to_stream(GMIME_OBJECT(letter.message), options, stream);
+    GByteArray *array = g_mime_stream_mem_get_byte_array(GMIME_STREAM_MEM(stream));
+    g_mime_stream_mem_set_owner(GMIME_STREAM_MEM(stream), FALSE);
+    *count = array->len;
+    char *bytes = (char *)g_byte_array_free(array, FALSE);
+    g_object_unref(stream);
+    g_mime_format_options_free(options);
+    return bytes;
+}
+
+static inline void cgmime_free_bytes(char *bytes) {
+    g_free(bytes);
+}
+
+// SHA-256 in lower-case hexadecimal. The caller frees it with cgmime_free_bytes.
+static inline char *cgmime_sha256(const void *bytes, size_t count) {
+    return g_compute_checksum_for_data(G_CHECKSUM_SHA256, (const guchar *)bytes, count);
+}
+
+#endif

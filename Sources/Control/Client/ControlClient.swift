@@ -1,0 +1,118 @@
+package import FoundationEssentials
+import Glibc
+
+/// Calls the daemon over its socket and waits for the answer; plain blocking calls, so that a
+/// command starts in no time.
+package final class ControlClient {
+    private let descriptor: CInt
+    private let path: String
+
+    /// - Throws: `ControlClientError` `.unreachable`.
+    package init(socketPath path: String) throws(ControlClientError) {
+        self.path = path
+        descriptor = UnixAddress.makeSocket()
+        let socket = descriptor
+        guard var address = UnixAddress(path: path) else {
+            throw ControlClientError(.unreachable, "the socket path \(path) is too long")
+        }
+        guard unsafe address.apply({ unsafe connect(socket, $0, $1) }) == 0 else {
+            let reason = unsafe String(cString: strerror(errno))
+            throw ControlClientError(
+                .unreachable, "cannot reach tenggatd at \(path): \(reason); is it running "
+                    + "(systemctl status tenggatd), and is this its socket (--socket, "
+                    + "TENGGAT_SOCKET)?")
+        }
+    }
+
+    deinit {
+        close(descriptor)
+    }
+
+    /// Calls a method.
+    ///
+    /// - Throws: `ControlError` as the daemon answers it, `ControlClientError` for all else.
+    package func call<Call: ControlCall>(_ call: Call) throws -> Call.Reply {
+        let envelope = CallEnvelope(
+            method: "\(ControlInterface.name).\(Call.method)", parameters: call)
+        try send(try WireFormat.encode(envelope) + [0])
+        let message = try receive()
+        let head = try WireFormat.decode(ReplyEnvelope<ErrorParameters>.self, from: message)
+        if let error = head.error { throw Self.error(named: error, head.parameters) }
+        let reply = try WireFormat.decode(ReplyEnvelope<Call.Reply>.self, from: message)
+        guard let parameters = reply.parameters else {
+            throw ControlClientError(.malformed, "the daemon's answer has no parameters")
+        }
+        return parameters
+    }
+
+    /// A reply as JSON, in the shape of the interface definition: what `--json` prints.
+    package static func json(_ value: some Encodable) throws -> Data {
+        let encoder = JSONEncoder()
+        encoder.keyEncodingStrategy = .convertToSnakeCase
+        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+        return try encoder.encode(value)
+    }
+
+    private static func error(named name: String, _ parameters: ErrorParameters?) -> any Error {
+        let parts = name.split(separator: ".")
+        if name.hasPrefix(ControlInterface.name + "."),
+            let code = parts.last.flatMap({ ControlError.Code(rawValue: String($0)) })
+        {
+            return ControlError(code, parameters?.message ?? name, field: parameters?.field)
+        }
+        let detail = parameters.flatMap { $0.parameter ?? $0.method ?? $0.interface } ?? ""
+        return ControlClientError(
+            .malformed, "the daemon does not understand this call (\(name) \(detail)): "
+                + "tenggatctl and tenggatd must be of one version")
+    }
+
+    private func send(_ data: Data) throws(ControlClientError) {
+        var rest = data[...]
+        while !rest.isEmpty {
+            let sent = unsafe rest.withUnsafeBytes { buffer in
+                unsafe Glibc.send(descriptor, buffer.baseAddress, buffer.count, CInt(MSG_NOSIGNAL))
+            }
+            if sent < 0 && errno == EINTR { continue }
+            guard sent > 0 else { throw lost() }
+            rest = rest.dropFirst(sent)
+        }
+    }
+
+    private func receive() throws(ControlClientError) -> Data {
+        var message = Data()
+        var chunk = [UInt8](repeating: 0, count: 1 << 16)
+        while true {
+            let count = unsafe recv(descriptor, &chunk, chunk.count, 0)
+            if count < 0 && errno == EINTR { continue }
+            guard count > 0 else { throw lost() }
+            message.append(contentsOf: chunk.prefix(count))
+            if chunk[count - 1] == 0 { return message.dropLast() }
+        }
+    }
+
+    private func lost() -> ControlClientError {
+        ControlClientError(
+            .unreachable, "the daemon at \(path) closed the connection before it answered: see "
+                + "journalctl -u tenggatd")
+    }
+}
+
+/// Why a call got no answer that could be used.
+package struct ControlClientError: Error, Hashable, Sendable, CustomStringConvertible {
+    package enum Code: String, Hashable, Sendable {
+        /// Nobody answers.
+        case unreachable
+        /// What came back is not what the interface says.
+        case malformed
+    }
+
+    package var code: Code
+    package var message: String
+
+    package init(_ code: Code, _ message: String) {
+        self.code = code
+        self.message = message
+    }
+
+    package var description: String { message }
+}

@@ -1,0 +1,287 @@
+extension ControlInterface {
+    /// The interface as org.varlink.service describes it to anybody who asks (varlink.org).
+    ///
+    /// Calls are checked against it: a parameter that it does not name is refused.
+    package static let definition = """
+        # Deadlines, letters and submissions of an office, asked and told.
+        # Instants are RFC 3339 in UTC; a date with a time zone's name beside it is local.
+        interface org.tenggat.Control
+
+        # One firing of a job; result is done or failed.
+        type Run (
+          started_at: string,
+          ended_at: string,
+          result: string,
+          counts: [string]int,
+          detail: ?string
+        )
+
+        # A job; state is waiting, running or retrying.
+        type Job (name: string, state: string, next: ?string, last_run: ?Run)
+
+        # The service at a glance; warnings are what a person should see to.
+        type Status (
+          version: string,
+          now: string,
+          started_at: string,
+          office: string,
+          time_zone: string,
+          courier: string,
+          jobs: []Job,
+          deadlines_open: int,
+          deadlines_overdue: int,
+          notices_waiting: int,
+          notices_held: int,
+          notices_uncertain: int,
+          orders_late: int,
+          warnings: []string
+        )
+
+        # A promise; due is local in time_zone, due_at the same instant in UTC.
+        type Deadline (
+          code: string,
+          occurrence: ?string,
+          title: string,
+          owner: string,
+          owner_name: ?string,
+          due: string,
+          time_zone: string,
+          due_at: string,
+          kind: string,
+          ladder: string,
+          repeat: ?string,
+          client: ?string,
+          note: ?string,
+          state: string,
+          revision: int,
+          next_at: ?string,
+          next_step: ?string,
+          finished_at: ?string,
+          finished_by: ?string,
+          reason: ?string
+        )
+
+        # One thing that a notice tells.
+        type NoticeItem (
+          kind: string,
+          subject_kind: string,
+          subject: string,
+          is_urgent: bool,
+          withdrawn_because: ?string
+        )
+
+        # One message to one recipient. audience is office or client; state is waiting, held,
+        # claimed, deferred, sent, refused, uncertain, withdrawn or expired.
+        type Notice (
+          id: int,
+          recipient: string,
+          recipient_name: ?string,
+          audience: string,
+          state: string,
+          hold_reasons: []string,
+          items: []NoticeItem,
+          created_at: string,
+          leave_at: ?string,
+          attempts: int,
+          approved_by: ?string,
+          response: ?string,
+          finished_at: ?string
+        )
+
+        # A letter as its reader gets it; an approval binds to the hash.
+        type Letter (
+          message_id: string,
+          recipients: []string,
+          subject: string,
+          text: string,
+          html: string,
+          hash: string
+        )
+
+        # One letter that somebody read, and which wording of it.
+        type Approval (id: int, hash: string)
+
+        # A file; content is Base64.
+        type File (name: string, content: string)
+
+        # One fault in one cell; severity is blocker or warning.
+        type Finding (
+          file: string,
+          worksheet: ?string,
+          cell: string,
+          code: string,
+          severity: string,
+          value: string,
+          expected: string,
+          suggestion: ?string
+        )
+
+        # One value that a sheet changes.
+        type Change (key: string, column: string, old: ?string, new: ?string)
+
+        # What one file came to. accepted counts rows: all or none. team, period and version are
+        # there for a submission.
+        type SheetReport (
+          file: string,
+          sheet: ?string,
+          dry_run: bool,
+          accepted: int,
+          added: int,
+          changed: int,
+          unchanged: int,
+          absent: int,
+          absent_keys: []string,
+          changes: []Change,
+          totals: [string]int,
+          nil_report: bool,
+          remarks: []string,
+          findings: []Finding,
+          effects: []string,
+          team: ?string,
+          period: ?string,
+          version: ?int
+        )
+
+        # One line of an order; told is every date that the client was told, the promise first.
+        # state is open, late, needs-date, delivered or cancelled.
+        type OrderLine (
+          line: string,
+          item: string,
+          quantity: int,
+          unit: ?string,
+          promised: string,
+          expected: ?string,
+          told: []string,
+          delivered: int,
+          delivered_on: ?string,
+          reason: ?string,
+          state: string
+        )
+
+        # What a client was promised; state is on-time, late, needs-date or finished. notice is the
+        # letter that has not left yet.
+        type Order (
+          order: string,
+          client: string,
+          client_name: ?string,
+          client_po: ?string,
+          salesperson: ?string,
+          state: string,
+          lines: []OrderLine,
+          notice: ?int
+        )
+
+        # One team's one submission; state is accepted, nil, rejected, missing or expected.
+        type BoardRow (
+          team: string,
+          team_name: string,
+          type: string,
+          state: string,
+          version: ?int,
+          file: ?string,
+          received_at: ?string,
+          due_at: string,
+          rows: int,
+          totals: [string]int,
+          target: ?int,
+          findings: []Finding
+        )
+
+        # Where a period stands.
+        type Board (
+          period: string,
+          first_day: string,
+          last_day: string,
+          rows: []BoardRow,
+          accepted: int,
+          rejected: int,
+          missing: int,
+          expected: int
+        )
+
+        # How the service stands.
+        method GetStatus() -> (status: Status)
+
+        # The jobs, and what each did last.
+        method ListJobs() -> (jobs: []Job)
+
+        # Runs a job now, whatever it waits for.
+        method RunJob(name: string) -> (run: Run)
+
+        # Deadlines by their due moment; state is open (when absent), done, cancelled, waived or all.
+        method ListDeadlines(state: ?string, owner: ?string) -> (deadlines: []Deadline)
+
+        # A new promise; due is "2026-12-04 15:00", or a date alone for that day's closing hour.
+        method AddDeadline(
+          title: string,
+          owner: string,
+          due: string,
+          code: ?string,
+          time_zone: ?string,
+          kind: ?string,
+          ladder: ?string,
+          client: ?string,
+          note: ?string
+        ) -> (deadline: Deadline)
+
+        # Ends a deadline; outcome is done (when absent), waived or cancelled, which need a reason.
+        method FinishDeadline(
+          code: string,
+          occurrence: ?string,
+          outcome: ?string,
+          by: ?string,
+          reason: ?string
+        ) -> (deadline: Deadline)
+
+        # Notices, the newest last; without a state those that are not finished.
+        method ListNotices(state: ?string, limit: ?int) -> (notices: []Notice)
+
+        # A notice with its letter, exactly as it went or would go now.
+        method ShowNotice(id: int) -> (notice: Notice, letter: ?Letter)
+
+        # Releases letters that wait for a person: all of them, or none.
+        method ApproveNotices(approvals: []Approval, by: ?string) -> (notices: []Notice)
+
+        # Takes a letter back that waits for a person.
+        method RefuseNotice(id: int, reason: string, by: ?string) -> (notice: Notice)
+
+        # Takes the files of one import; they may refer to each other.
+        method ImportSheets(
+          files: []File,
+          kind: ?string,
+          dry_run: bool,
+          by: ?string
+        ) -> (reports: []SheetReport)
+
+        # Hands in one team's file for one period.
+        method Submit(
+          file: File,
+          type: ?string,
+          team: ?string,
+          period: ?string,
+          by: ?string
+        ) -> (report: SheetReport)
+
+        # Orders by code; late lists only those that are late or need a date.
+        method ListOrders(late: ?bool) -> (orders: []Order)
+
+        # A period's board; without a period the month that today lies in.
+        method ShowPeriod(period: ?string) -> (board: Board)
+
+        # What was given is malformed or not known; field names the parameter.
+        error InvalidArgument (message: string, field: ?string)
+
+        # What was asked for is not there.
+        error NotFound (message: string)
+
+        # It is there, in a state that does not allow what was asked.
+        error Conflict (message: string)
+
+        # Whoever asks may not.
+        error PermissionDenied (message: string)
+
+        # The service failed at it; its journal says more.
+        error Failed (message: string)
+
+        """
+}

@@ -1,0 +1,160 @@
+package import FoundationEssentials
+
+/// Takes the files of one import; they may refer to each other.
+package struct ImportSheets: ControlCall {
+    package static let method = "ImportSheets"
+    package var files: [File]
+    /// What the sheets are, where they cannot be recognised.
+    package var kind: String?
+    package var dryRun: Bool
+    package var by: String?
+
+    package init(files: [File], kind: String? = nil, dryRun: Bool = false, by: String? = nil) {
+        self.files = files
+        self.kind = kind
+        self.dryRun = dryRun
+        self.by = by
+    }
+
+    package struct Reply: Codable, Sendable {
+        /// One for each file, in their order.
+        package var reports: [SheetReport]
+        package init(reports: [SheetReport]) { self.reports = reports }
+    }
+}
+
+/// Hands in one team's file for one period.
+package struct Submit: ControlCall {
+    package static let method = "Submit"
+    package var file: File
+    /// What the file's name and rows do not say.
+    package var type: String?
+    package var team: String?
+    package var period: String?
+    package var by: String?
+
+    package init(
+        file: File, type: String? = nil, team: String? = nil, period: String? = nil,
+        by: String? = nil
+    ) {
+        self.file = file
+        self.type = type
+        self.team = team
+        self.period = period
+        self.by = by
+    }
+
+    package struct Reply: Codable, Sendable {
+        package var report: SheetReport
+        package init(report: SheetReport) { self.report = report }
+    }
+}
+
+/// A file as it lies on the sender's disk.
+package struct File: Codable, Sendable {
+    /// Without folders.
+    package var name: String
+    /// On the wire in Base64 (RFC 4648).
+    package var content: Data
+
+    package init(name: String, content: Data) {
+        self.name = name
+        self.content = content
+    }
+}
+
+/// What one file came to.
+package struct SheetReport: Codable, Sendable {
+    package var file: String
+    /// The kind of sheet, nil when none was recognised.
+    package var sheet: String?
+    package var dryRun: Bool
+    /// Rows taken: all or none.
+    package var accepted: Int
+    package var added: Int
+    package var changed: Int
+    package var unchanged: Int
+    /// Entries that the ledger has and the file leaves out: nothing happens to them.
+    package var absent: Int
+    package var absentKeys: [String]
+    package var changes: [Change]
+    package var totals: [String: Int]
+    package var nilReport: Bool
+    package var remarks: [String]
+    package var findings: [Finding]
+    /// What it sets in motion, as sentences.
+    package var effects: [String]
+    /// For a submission: whose, for when, and its how manieth version.
+    package var team: String?
+    package var period: String?
+    package var version: Int?
+
+    package init(
+        file: String, sheet: String?, dryRun: Bool, accepted: Int, added: Int, changed: Int,
+        unchanged: Int, absent: Int, absentKeys: [String], changes: [Change],
+        totals: [String: Int], nilReport: Bool, remarks: [String], findings: [Finding],
+        effects: [String], team: String?, period: String?, version: Int?
+    ) {
+        self.file = file
+        self.sheet = sheet
+        self.dryRun = dryRun
+        self.accepted = accepted
+        self.added = added
+        self.changed = changed
+        self.unchanged = unchanged
+        self.absent = absent
+        self.absentKeys = absentKeys
+        self.changes = changes
+        self.totals = totals
+        self.nilReport = nilReport
+        self.remarks = remarks
+        self.findings = findings
+        self.effects = effects
+        self.team = team
+        self.period = period
+        self.version = version
+    }
+}
+
+/// One value that a sheet changes.
+package struct Change: Codable, Sendable {
+    package var key: String
+    package var column: String
+    package var old: String?
+    package var new: String?
+
+    package init(key: String, column: String, old: String?, new: String?) {
+        self.key = key
+        self.column = column
+        self.old = old
+        self.new = new
+    }
+}
+
+/// One fault in one cell.
+package struct Finding: Codable, Sendable {
+    package var file: String
+    package var worksheet: String?
+    /// As Excel names it, `F11`; empty for the whole file.
+    package var cell: String
+    package var code: String
+    /// `blocker` or `warning`.
+    package var severity: String
+    package var value: String
+    package var expected: String
+    package var suggestion: String?
+
+    package init(
+        file: String, worksheet: String?, cell: String, code: String, severity: String,
+        value: String, expected: String, suggestion: String?
+    ) {
+        self.file = file
+        self.worksheet = worksheet
+        self.cell = cell
+        self.code = code
+        self.severity = severity
+        self.value = value
+        self.expected = expected
+        self.suggestion = suggestion
+    }
+}

@@ -1,0 +1,85 @@
+import FoundationEssentials
+
+/// Turns one message into one reply: which method, with which parameters, and what went wrong.
+struct CallDispatcher: Sendable {
+    private let methods: [String: ControlMethod]
+    private let parameters: [String: Set<String>]
+    private let service: ServiceInterface
+
+    init(methods: [ControlMethod], version: String) {
+        self.methods = Dictionary(uniqueKeysWithValues: methods.map { ($0.name, $0) })
+        parameters = InterfaceText(ControlInterface.definition).parameters
+        service = ServiceInterface(version: version)
+    }
+
+    /// - Returns: nil for a call that wants no reply.
+    /// - Throws: when the message is no call at all: the connection is of no use then.
+    func reply(to message: Data, from peer: Peer) async throws -> Data? {
+        let call = try JSONDecoder().decode(CallEnvelope<MemberNames>.self, from: message)
+        let reply: Data
+        do {
+            reply = try await answer(call, message: message, from: peer)
+        } catch {
+            reply = try WireFormat.encode(Self.envelope(of: error))
+        }
+        return call.oneway == true ? nil : reply
+    }
+
+    private func answer(
+        _ call: CallEnvelope<MemberNames>, message: Data, from peer: Peer
+    ) async throws -> Data {
+        let dot = call.method.lastIndex(of: ".") ?? call.method.startIndex
+        let name = String(call.method[dot...].drop { $0 == "." })
+        switch call.method[..<dot] {
+        case ServiceInterface.name:
+            return try service.answer(name, message: message)
+        case ControlInterface.name:
+            guard let method = methods[name] else { throw CallFault.methodNotFound(call.method) }
+            let known = parameters[name] ?? []
+            if let unknown = call.parameters?.names.first(where: { !known.contains($0) }) {
+                throw CallFault.invalidParameter(unknown)
+            }
+            return try await method.answer(message, peer)
+        case let interface:
+            throw CallFault.interfaceNotFound(String(interface))
+        }
+    }
+
+    /// The one place where faults become wire errors.
+    private static func envelope(of error: any Error) -> ReplyEnvelope<ErrorParameters> {
+        switch error {
+        case let fault as CallFault:
+            return fault.envelope
+        case let error as DecodingError:
+            return CallFault(error).envelope
+        case let error as ControlError:
+            return ReplyEnvelope(
+                parameters: ErrorParameters(message: error.message, field: error.field),
+                error: "\(ControlInterface.name).\(error.code.rawValue)")
+        default:
+            return ReplyEnvelope(
+                parameters: ErrorParameters(message: String(describing: error)),
+                error: "\(ControlInterface.name).\(ControlError.Code.failed.rawValue)")
+        }
+    }
+}
+
+/// The names of an object's members; their values stay unread.
+private struct MemberNames: Codable, Sendable {
+    let names: [String]
+
+    init(from decoder: any Decoder) throws {
+        names = try decoder.container(keyedBy: Name.self).allKeys.map(\.stringValue)
+    }
+
+    func encode(to encoder: any Encoder) throws {
+        preconditionFailure("only ever read")
+    }
+
+    private struct Name: CodingKey {
+        var stringValue: String
+        var intValue: Int? { nil }
+        init(stringValue: String) { self.stringValue = stringValue }
+        init?(intValue: Int) { nil }
+    }
+}

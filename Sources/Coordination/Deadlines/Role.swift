@@ -1,0 +1,47 @@
+/// Whom a step tells, before it is known who that is: resolved only at firing.
+package enum Role: Hashable, Sendable {
+    case owner
+    /// The owner's team: its shared address, else its members.
+    case team
+    /// The owner's superior.
+    case manager
+    case coordinator
+    case director
+    case person(String)
+    case address(String)
+}
+
+extension Role: CustomStringConvertible, Codable {
+    /// `owner`, `team`, `manager`, `coordinator`, `director`, an address, or a person's code.
+    package init(_ text: String) {
+        switch text {
+        case "owner": self = .owner
+        case "team": self = .team
+        case "manager": self = .manager
+        case "coordinator": self = .coordinator
+        case "director": self = .director
+        default: self = text.contains("@") ? .address(text) : .person(text)
+        }
+    }
+
+    package var description: String {
+        switch self {
+        case .owner: "owner"
+        case .team: "team"
+        case .manager: "manager"
+        case .coordinator: "coordinator"
+        case .director: "director"
+        case .person(let code): code
+        case .address(let address): address
+        }
+    }
+
+    package init(from decoder: any Decoder) throws {
+        self.init(try decoder.singleValueContainer().decode(String.self))
+    }
+
+    package func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        try container.encode(description)
+    }
+}

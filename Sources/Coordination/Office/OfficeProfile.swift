@@ -1,0 +1,60 @@
+package import Almanac
+
+/// What the settings say of the office: everything the rules need and no register holds.
+package struct OfficeProfile: Sendable {
+    package var name: String
+    /// The language of whoever has none of their own: `id` or `en`.
+    package var language: String
+    package var zone: Zone
+    /// The calendar of whoever has none of their own.
+    package var calendar: String
+    package var calendars: [String: WorkWeek]
+    /// Every zone that a person, team, client or deadline may name, by IANA name.
+    package var zones: ZoneCatalog
+    /// Holidays that ship with the program or stand in files; the registers' come on top.
+    package var holidays: [Holiday]
+    package var observesJointLeave: Bool
+    /// Code of the coordinator, whom everybody answers and who hears last-resort escalations.
+    package var coordinator: String?
+    package var director: String?
+    package var ladders: [String: Ladder]
+    package var kinds: [String: DeadlineKind]
+    /// How long items for one person wait for each other.
+    package var groupingWindow: Duration
+    /// How many client letters one change may release by itself before all of them wait.
+    package var automaticLimit: Int
+    package var submissionTypes: [SubmissionType]
+    /// The currency of every amount, ISO 4217.
+    package var currency: String
+
+    package init(
+        name: String, language: String, zone: Zone, calendar: String,
+        calendars: [String: WorkWeek], zones: @escaping ZoneCatalog, holidays: [Holiday] = [],
+        observesJointLeave: Bool = true, coordinator: String? = nil, director: String? = nil,
+        ladders: [String: Ladder], kinds: [String: DeadlineKind],
+        groupingWindow: Duration = .seconds(300), automaticLimit: Int = 5,
+        submissionTypes: [SubmissionType] = [], currency: String = "IDR"
+    ) {
+        self.name = name
+        self.language = language
+        self.zone = zone
+        self.calendar = calendar
+        self.calendars = calendars
+        self.zones = zones
+        self.holidays = holidays
+        self.observesJointLeave = observesJointLeave
+        self.coordinator = coordinator
+        self.director = director
+        self.ladders = ladders
+        self.kinds = kinds
+        self.groupingWindow = groupingWindow
+        self.automaticLimit = automaticLimit
+        self.submissionTypes = submissionTypes
+        self.currency = currency
+    }
+}
+
+/// Finds a zone by its IANA name; nil when the system does not know it.
+///
+/// A closure, since the rules may not read the disk where zone data lives.
+package typealias ZoneCatalog = @Sendable (String) -> Zone?

@@ -1,0 +1,69 @@
+import Almanac
+
+/// Why a client letter waits for a person, in a fixed vocabulary that people and scripts can read.
+package enum HoldReason: String, Codable, Hashable, Sendable, CaseIterable {
+    /// The client's policy asks for approval.
+    case approval
+    /// The order was late already when it was first seen.
+    case lateWhenFirstSeen = "late-when-first-seen"
+    /// A reason is missing, or not on the list in the client's language, or not for clients.
+    case reasonNotClientSafe = "reason-not-client-safe"
+    /// The new date is no working day.
+    case dateOnNonWorkingDay = "date-on-non-working-day"
+    /// One change would have released more letters than `automatic_limit`.
+    case breaker
+    /// The letter changed after it was approved.
+    case approvalLapsed = "approval-lapsed"
+    /// A date that the letter states is past.
+    case statedDatePast = "stated-date-past"
+    /// No courier that reaches clients is set up.
+    case noCourier = "no-courier"
+    /// The client has no mail address.
+    case noAddress = "no-address"
+    /// The letter was handed over without an answer: it may have arrived.
+    case possiblyTold = "possibly-told"
+    /// The letter could not be composed; the journal says why.
+    case notComposed = "not-composed"
+    /// Somebody asked for it.
+    case byRequest = "by-request"
+}
+
+extension Office {
+    /// What about an order's letter asks for a person, the client's policy included.
+    package func holdReasons(
+        for lines: [OrderLine], statements: [DelayAssessment.Statement],
+        letter: DelayAssessment.Letter, client: Client, isFirstSeen: Bool
+    ) -> [HoldReason] {
+        var reasons: [HoldReason] = []
+        if client.policy == .approval { reasons.append(.approval) }
+        if isFirstSeen { reasons.append(.lateWhenFirstSeen) }
+        let stated = Set(statements.map(\.line))
+        let language = client.language ?? profile.language
+        let needsReason = letter == .slip || letter == .furtherSlip
+        let isUnsafe = lines.contains { line in
+            stated.contains(line.line)
+                && (needsReason || line.reason != nil)
+                && clientWording(of: line.reason, in: language) == nil
+        }
+        if isUnsafe { reasons.append(.reasonNotClientSafe) }
+        let calendar = workingTime(of: client).calendar
+        if statements.contains(where: { !calendar.isWorkingDay($0.date) }) {
+            reasons.append(.dateOnNonWorkingDay)
+        }
+        return reasons
+    }
+
+    /// The client-safe wording of a reason given by its code or by its wording in any language.
+    package func clientWording(of reason: String?, in language: String) -> String? {
+        reason.flatMap(listedReason)?.clientWording(in: language)
+    }
+
+    /// The listed reason that a sheet's text means, by code or by wording, without regard to case.
+    package func listedReason(_ text: String) -> Reason? {
+        if let reason = directory.reason(text) { return reason }
+        let wanted = text.lowercased()
+        return directory.reasons.values.first { reason in
+            reason.wording.values.contains { $0.lowercased() == wanted }
+        }
+    }
+}

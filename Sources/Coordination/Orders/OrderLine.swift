@@ -1,0 +1,74 @@
+package import Almanac
+
+/// One line of what a client was promised.
+package struct OrderLine: Hashable, Sendable {
+    package var order: String
+    /// The line's name within the order, as the sheet writes it (`1`).
+    package var line: String
+    /// The client's own purchase order number.
+    package var purchaseOrder: String?
+    package var client: String
+    package var item: String
+    package var quantity: Int64
+    package var unit: String?
+    /// The date the sheet calls promised; the first one ever seen is the promise.
+    package var promised: CivilDate
+    /// When it is now expected to ship; nil means as promised.
+    package var expected: CivilDate?
+    package var delivered: Int64
+    package var deliveredOn: CivilDate?
+    /// A reason's code or its wording, as the sheet writes it.
+    package var reason: String?
+    package var isCancelled: Bool
+    package var salesperson: String?
+    /// Every date that the client was told, oldest first; the first is the promise.
+    package var told: [ToldDate]
+
+    /// One date that a client knows, and since when.
+    package struct ToldDate: Hashable, Sendable, Codable {
+        package var date: CivilDate
+        package var at: Instant
+        /// The notice that told it; nil for the promise and for what people told by themselves.
+        package var notice: Int64?
+
+        package init(date: CivilDate, at: Instant, notice: Int64? = nil) {
+            self.date = date
+            self.at = at
+            self.notice = notice
+        }
+    }
+
+    package init(
+        order: String, line: String, purchaseOrder: String? = nil, client: String, item: String,
+        quantity: Int64, unit: String? = nil, promised: CivilDate, expected: CivilDate? = nil,
+        delivered: Int64 = 0, deliveredOn: CivilDate? = nil, reason: String? = nil,
+        isCancelled: Bool = false, salesperson: String? = nil, told: [ToldDate] = []
+    ) {
+        self.order = order
+        self.line = line
+        self.purchaseOrder = purchaseOrder
+        self.client = client
+        self.item = item
+        self.quantity = quantity
+        self.unit = unit
+        self.promised = promised
+        self.expected = expected
+        self.delivered = delivered
+        self.deliveredOn = deliveredOn
+        self.reason = reason
+        self.isCancelled = isCancelled
+        self.salesperson = salesperson
+        self.told = told
+    }
+
+    /// The date it ships as far as anybody knows.
+    package var current: CivilDate { expected ?? promised }
+
+    /// The last date the client was told, against which lateness is measured.
+    package var lastTold: CivilDate { told.last?.date ?? promised }
+
+    /// Whether anything is still to be shipped.
+    package var isOutstanding: Bool { !isCancelled && delivered < quantity }
+
+    package var remaining: Int64 { max(0, quantity - delivered) }
+}

@@ -1,0 +1,88 @@
+/// One fault in a file that somebody handed in, named the way a spreadsheet names it.
+///
+/// People read findings and mend their file by them, so a finding always says where (cell), what was
+/// seen and what was expected. Codes are stable: scripts and tests match them, wordings may change.
+package struct Finding: Hashable, Sendable, Codable {
+    /// Whether the file may be taken with this fault in it.
+    package enum Severity: String, Hashable, Sendable, Codable, CaseIterable {
+        /// Nothing of the file is taken.
+        case blocker
+        /// The file is taken and the sender is told.
+        case warning
+    }
+
+    /// The file's name as the sender gave it, without folders.
+    package var file: String
+    /// The worksheet's name; nil in a CSV file.
+    package var worksheet: String?
+    /// The cell as Excel names it (`F11`); in CSV, column letter and record number; empty when the
+    /// finding is about the whole file.
+    package var cell: String
+    /// What kind of fault it is; see SHEETS in README for the list.
+    package var code: Code
+    package var severity: Severity
+    /// The text as it stands in the cell, empty when there is none.
+    package var value: String
+    /// What the reader wanted there, in the office's words, ready to show.
+    package var expected: String
+    /// A correction, only where one is sure.
+    package var suggestion: String?
+
+    package init(
+        file: String, worksheet: String? = nil, cell: String = "", code: Code,
+        severity: Severity = .blocker, value: String = "", expected: String,
+        suggestion: String? = nil
+    ) {
+        self.file = file
+        self.worksheet = worksheet
+        self.cell = cell
+        self.code = code
+        self.severity = severity
+        self.value = value
+        self.expected = expected
+        self.suggestion = suggestion
+    }
+}
+
+extension Finding {
+    /// The stable names of faults. Add where these do not serve; never rename one.
+    package enum Code: String, Hashable, Sendable, Codable, CaseIterable {
+        case unrecognisedSheet = "unrecognised-sheet"
+        case ambiguousSheet = "ambiguous-sheet"
+        case missingColumns = "missing-columns"
+        case notAWorkbook = "not-a-workbook"
+        case unknownEncoding = "unknown-encoding"
+        case required
+        case unknownCode = "unknown-code"
+        case notANumber = "not-a-number"
+        case ambiguousNumber = "ambiguous-number"
+        case invalidDate = "invalid-date"
+        case ambiguousDate = "ambiguous-date"
+        case invalidTime = "invalid-time"
+        case outOfRange = "out-of-range"
+        case outsidePeriod = "outside-period"
+        case wrongPeriod = "wrong-period"
+        case duplicateKey = "duplicate-key"
+        case totalMismatch = "total-mismatch"
+        case controlCharacter = "control-character"
+        case formulaWithoutValue = "formula-without-value"
+        case mergedCells = "merged-cells"
+        case stale
+        /// A word that is not one of the column's allowed words (a role, a language, yes or no).
+        case unknownWord = "unknown-word"
+        /// A date that lies in the past where that is worth a warning.
+        case pastDate = "past-date"
+        /// A file larger, longer or wider than the reader's stated bounds.
+        case tooLarge = "too-large"
+        /// What should be a mail address and is none.
+        case invalidAddress = "invalid-address"
+        /// A quotation mark that opens a cell and is never closed.
+        case unclosedQuote = "unclosed-quote"
+        /// Lines of one order that name different clients.
+        case clientMismatch = "client-mismatch"
+        /// Rows, file name and sender that do not agree on the team.
+        case wrongTeam = "wrong-team"
+        /// A nil report where a target says that figures were expected.
+        case nilAgainstTarget = "nil-against-target"
+    }
+}

@@ -1,0 +1,39 @@
+/// What a reader made of one file, before anything is compared with the ledger.
+package struct SheetReading: Hashable, Sendable {
+    /// The file's name as the sender gave it, without folders.
+    package var file: String
+    /// The recognised kind, nil when none was (then `findings` says why).
+    package var kind: SheetKind?
+    package var worksheet: String?
+    /// The rows in file order, total and nil rows left out. Rows with faults are here too, with the
+    /// cells that could be read; the file's blockers say that none may be taken.
+    package var rows: [SheetRow]
+    package var findings: [Finding]
+    /// Things worth saying that are no fault: ignored columns, identical rows, hidden rows.
+    package var remarks: [String]
+    /// Sums of the sheet's amount columns by English name.
+    package var totals: [String: Int64]
+    /// The one row says `NIHIL`: the team declares that it has nothing to report.
+    package var isNilReport: Bool
+    /// Where each column stands, by English name: `["amount": "G"]`.
+    package var columnLetters: [String: String]
+
+    package init(
+        file: String, kind: SheetKind? = nil, worksheet: String? = nil, rows: [SheetRow] = [],
+        findings: [Finding] = [], remarks: [String] = [], totals: [String: Int64] = [:],
+        isNilReport: Bool = false, columnLetters: [String: String] = [:]
+    ) {
+        self.file = file
+        self.kind = kind
+        self.worksheet = worksheet
+        self.rows = rows
+        self.findings = findings
+        self.remarks = remarks
+        self.totals = totals
+        self.isNilReport = isNilReport
+        self.columnLetters = columnLetters
+    }
+
+    /// Whether anything in the file forbids taking it.
+    package var isBlocked: Bool { findings.contains { $0.severity == .blocker } }
+}

@@ -1,0 +1,123 @@
+import Almanac
+import Control
+import Coordination
+import Host
+import Ledger
+import Post
+
+extension ControlDesk {
+    @Sendable func listNotices(_ call: ListNotices, by: String) async throws -> ListNotices.Reply {
+        let states: [NoticeState]
+        switch call.state {
+        case nil: states = NoticeState.allCases.filter { !$0.isFinal }
+        case "all": states = NoticeState.allCases
+        case let word?:
+            guard let state = NoticeState(rawValue: word) else {
+                let known = NoticeState.allCases.map(\.rawValue).joined(separator: ", ")
+                throw EngineError(
+                    .invalid, "“\(word)” is no state of a notice; there are \(known) and all",
+                    field: "state")
+            }
+            states = [state]
+        }
+        let limit = call.limit ?? 200
+        guard (1...10_000).contains(limit) else {
+            throw EngineError(.invalid, "limit \(limit) is not in 1–10000", field: "limit")
+        }
+        let office = office.office
+        let notices = try await ledger.read { try $0.notices(in: states, limit: limit) }
+        return ListNotices.Reply(notices: notices.map { Control.Notice($0, office: office) })
+    }
+
+    @Sendable func showNotice(_ call: ShowNotice, by: String) async throws -> ShowNotice.Reply {
+        let now = clock.now
+        let office = office.office
+        let writer = writer
+        return try await ledger.read { view in
+            let notice = try Self.notice(call.id, in: view)
+            guard !notice.state.isFinal else {
+                let letter = try view.letter(of: notice.id)
+                return ShowNotice.Reply(
+                    notice: Control.Notice(notice, office: office),
+                    letter: letter.map(Control.Letter.init))
+            }
+            let current = try view.refreshed(notice, office: office, now: now)
+            let letter = try writer.letter(for: current, view: view, office: office, now: now)
+            return ShowNotice.Reply(
+                notice: Control.Notice(current, office: office), letter: Control.Letter(letter))
+        }
+    }
+
+    @Sendable func approveNotices(
+        _ call: ApproveNotices, by: String
+    ) async throws -> ApproveNotices.Reply {
+        let now = clock.now
+        let office = office.office
+        let desk = ApprovalDesk(office: office, writer: writer, by: call.by ?? by)
+        let notices = try await ledger.write(at: now) { transaction in
+            try call.approvals.map { approval in
+                let notice = try Self.notice(approval.id, in: transaction.view)
+                return try desk.approve(notice, hash: approval.hash, in: transaction)
+            }
+        }
+        pokes.poke(JobName.outbox)
+        return ApproveNotices.Reply(notices: notices.map { Control.Notice($0, office: office) })
+    }
+
+    @Sendable func refuseNotice(
+        _ call: RefuseNotice, by: String
+    ) async throws -> RefuseNotice.Reply {
+        guard !call.reason.allSatisfy(\.isWhitespace) else {
+            throw EngineError(.invalid, "a refusal needs a reason", field: "reason")
+        }
+        let office = office.office
+        let desk = ApprovalDesk(office: office, writer: writer, by: call.by ?? by)
+        let notice = try await ledger.write(at: clock.now) { transaction in
+            let notice = try Self.notice(call.id, in: transaction.view)
+            return try desk.refuse(notice, because: call.reason, in: transaction)
+        }
+        return RefuseNotice.Reply(notice: Control.Notice(notice, office: office))
+    }
+
+    private static func notice(_ id: Int, in view: LedgerView) throws -> NoticeRecord {
+        guard let notice = try view.notice(Int64(id)) else {
+            throw EngineError(
+                .notFound, "there is no notice \(id): tenggatctl outbox list --state all shows them",
+                field: "id")
+        }
+        return notice
+    }
+}
+
+extension Control.Notice {
+    init(_ notice: NoticeRecord, office: Office) {
+        let recipient = office.recipient(key: notice.recipient, audience: notice.audience)
+        self.init(
+            id: Int(notice.id), recipient: notice.recipient, recipientName: recipient?.name,
+            audience: notice.audience.rawValue, state: notice.state.rawValue,
+            holdReasons: notice.holdReasons.map(\.rawValue),
+            items: notice.items.map { record in
+                NoticeItem(
+                    kind: record.item.kind, subjectKind: record.item.subject.kind.rawValue,
+                    subject: record.item.subject.id, isUrgent: record.item.isUrgent,
+                    withdrawnBecause: record.withdrawnBecause)
+            },
+            createdAt: notice.createdAt.rfc3339, leaveAt: notice.leaveAt?.rfc3339,
+            attempts: notice.attempts, approvedBy: notice.approvedBy, response: notice.response,
+            finishedAt: notice.finishedAt?.rfc3339)
+    }
+}
+
+extension Control.Letter {
+    init(_ letter: Post.Letter) {
+        self.init(
+            messageId: letter.messageID, recipients: letter.recipients, subject: letter.subject,
+            text: letter.text, html: letter.html, hash: letter.contentHash)
+    }
+
+    init(_ record: LetterRecord) {
+        self.init(
+            messageId: record.messageID, recipients: record.recipients, subject: record.subject,
+            text: record.text, html: record.html, hash: record.contentHash)
+    }
+}

@@ -1,0 +1,73 @@
+import Almanac
+import Control
+import Coordination
+import Host
+
+extension ControlDesk {
+    @Sendable func importSheets(
+        _ call: ImportSheets, by: String
+    ) async throws -> ImportSheets.Reply {
+        var kind: SheetKind?
+        if let word = call.kind {
+            kind = SheetKind(rawValue: word)
+            guard kind != nil else {
+                let known = SheetKind.allCases.map(\.rawValue).joined(separator: ", ")
+                throw EngineError(
+                    .invalid, "“\(word)” is no sheet; there are \(known)", field: "kind")
+            }
+        }
+        let reports = try await intake.take(
+            call.files.map(Intake.File.init), as: kind, isDryRun: call.dryRun,
+            by: call.by ?? by, at: clock.now)
+        return ImportSheets.Reply(reports: reports.map(SheetReport.init))
+    }
+
+    @Sendable func submit(_ call: Submit, by: String) async throws -> Submit.Reply {
+        var period: Period?
+        if let text = call.period {
+            period = Period(text)
+            guard period != nil else {
+                throw EngineError(
+                    .invalid, "“\(text)” is no period: write 2026-11 or 2026-Q4", field: "period")
+            }
+        }
+        let report = try await intake.submit(
+            Intake.File(call.file), type: call.type, team: call.team, period: period,
+            by: call.by ?? by, at: clock.now)
+        return Submit.Reply(report: SheetReport(report))
+    }
+}
+
+extension Intake.File {
+    init(_ file: Control.File) {
+        self.init(name: file.name, content: [UInt8](file.content))
+    }
+}
+
+extension SheetReport {
+    init(_ report: ImportReport) {
+        let reading = report.reading
+        let difference = report.difference
+        self.init(
+            file: reading.file, sheet: reading.kind?.rawValue, dryRun: report.isDryRun,
+            accepted: report.accepted, added: difference.added.count,
+            changed: difference.changedCount, unchanged: difference.unchanged,
+            absent: difference.absent.count, absentKeys: difference.absent,
+            changes: difference.changed.map {
+                Control.Change(key: $0.key, column: $0.column, old: $0.old, new: $0.new)
+            },
+            totals: reading.totals.mapValues(Int.init), nilReport: reading.isNilReport,
+            remarks: reading.remarks, findings: reading.findings.map(Control.Finding.init),
+            effects: report.effects, team: report.team, period: report.period,
+            version: report.version)
+    }
+}
+
+extension Control.Finding {
+    init(_ finding: Coordination.Finding) {
+        self.init(
+            file: finding.file, worksheet: finding.worksheet, cell: finding.cell,
+            code: finding.code.rawValue, severity: finding.severity.rawValue,
+            value: finding.value, expected: finding.expected, suggestion: finding.suggestion)
+    }
+}

@@ -1,0 +1,108 @@
+package import Almanac
+package import Control
+import Coordination
+package import Host
+package import Ledger
+import Post
+
+/// Answers the control interface: decodes nothing and encodes nothing, asks the ledger and the stages.
+package struct ControlDesk: Sendable {
+    let ledger: Ledger
+    let office: CurrentOffice
+    let intake: Intake
+    let writer: LetterWriter
+    let loops: [JobLoop]
+    let permissions: Permissions
+    let pokes: Pokes
+    let clock: any WallClock
+    let about: About
+
+    /// What the service says of itself.
+    package struct About: Sendable {
+        package var version: String
+        package var startedAt: Instant
+        package var courier: String
+        /// What the administrator should know, said at start and in `status`.
+        package var warnings: [String]
+
+        package init(
+            version: String, startedAt: Instant, courier: String, warnings: [String]
+        ) {
+            self.version = version
+            self.startedAt = startedAt
+            self.courier = courier
+            self.warnings = warnings
+        }
+    }
+
+    package init(
+        ledger: Ledger, office: CurrentOffice, intake: Intake, writer: LetterWriter,
+        loops: [JobLoop], permissions: Permissions, pokes: Pokes, clock: any WallClock,
+        about: About
+    ) {
+        self.ledger = ledger
+        self.office = office
+        self.intake = intake
+        self.writer = writer
+        self.loops = loops
+        self.permissions = permissions
+        self.pokes = pokes
+        self.clock = clock
+        self.about = about
+    }
+
+    /// Every method of the interface.
+    package var methods: [ControlMethod] {
+        [
+            viewing(GetStatus.self, status), viewing(ListJobs.self, listJobs),
+            operating(RunJob.self, runJob),
+            viewing(ListDeadlines.self, listDeadlines), operating(AddDeadline.self, addDeadline),
+            operating(FinishDeadline.self, finishDeadline),
+            viewing(ListNotices.self, listNotices), viewing(ShowNotice.self, showNotice),
+            operating(ApproveNotices.self, approveNotices),
+            operating(RefuseNotice.self, refuseNotice),
+            operating(ImportSheets.self, importSheets), operating(Submit.self, submit),
+            viewing(ListOrders.self, listOrders), viewing(ShowPeriod.self, showPeriod),
+        ]
+    }
+
+    private func viewing<Call: ControlCall>(
+        _ call: Call.Type, _ body: @escaping @Sendable (Call, String) async throws -> Call.Reply
+    ) -> ControlMethod {
+        method(call, allowed: permissions.mayView, body)
+    }
+
+    private func operating<Call: ControlCall>(
+        _ call: Call.Type, _ body: @escaping @Sendable (Call, String) async throws -> Call.Reply
+    ) -> ControlMethod {
+        method(call, allowed: permissions.mayOperate, body)
+    }
+
+    /// A method behind its permission; the engine's refusals become the interface's errors here.
+    private func method<Call: ControlCall>(
+        _ call: Call.Type, allowed: @escaping @Sendable (Peer) throws -> Void,
+        _ body: @escaping @Sendable (Call, String) async throws -> Call.Reply
+    ) -> ControlMethod {
+        ControlMethod(call) { call, peer in
+            try allowed(peer)
+            do {
+                return try await body(call, "uid:\(peer.user)")
+            } catch let error as EngineError {
+                throw ControlError(error)
+            }
+        }
+    }
+}
+
+extension ControlError {
+    init(_ error: EngineError) {
+        let code: Code =
+            switch error.code {
+            case .invalid: .invalidArgument
+            case .notFound: .notFound
+            case .conflict, .notComposed: .conflict
+            case .notAllowed: .permissionDenied
+            }
+        self.init(code, error.message, field: error.field)
+    }
+}

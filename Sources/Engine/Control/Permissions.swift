@@ -1,0 +1,47 @@
+import Control
+
+/// Who may ask what, by the Unix user and groups that the kernel vouches for.
+package struct Permissions: Sendable {
+    private let viewers: Circle
+    private var operators: Circle
+
+    /// Users and groups by their numbers.
+    package struct Circle: Sendable, Hashable {
+        package var users: Set<UInt32> = []
+        package var groups: Set<UInt32> = []
+
+        package init(users: Set<UInt32> = [], groups: Set<UInt32> = []) {
+            self.users = users
+            self.groups = groups
+        }
+
+        func holds(_ peer: Peer) -> Bool {
+            users.contains(peer.user) || !groups.isDisjoint(with: peer.groups)
+        }
+    }
+
+    /// Operators may view; root, and whoever runs the daemon, may do everything.
+    ///
+    /// - Parameter ownUser: the daemon's own user.
+    package init(viewers: Circle, operators: Circle, ownUser: UInt32) {
+        self.viewers = viewers
+        self.operators = operators
+        self.operators.users.formUnion([0, ownUser])
+    }
+
+    /// - Throws: `ControlError` `.permissionDenied`.
+    func mayView(_ peer: Peer) throws {
+        guard viewers.holds(peer) || operators.holds(peer) else { throw denied(peer, "viewers") }
+    }
+
+    /// - Throws: `ControlError` `.permissionDenied`.
+    func mayOperate(_ peer: Peer) throws {
+        guard operators.holds(peer) else { throw denied(peer, "operators") }
+    }
+
+    private func denied(_ peer: Peer, _ circle: String) -> ControlError {
+        ControlError(
+            .permissionDenied, "user \(peer.user) is not among the `\(circle)` of the settings' "
+                + "`control`: ask the administrator to add uid:\(peer.user) or one of your groups")
+    }
+}

@@ -1,0 +1,53 @@
+package import Almanac
+import Coordination
+package import Ledger
+package import Logging
+
+/// Looks at orders that changed or whose day has come, and writes, rewrites or withdraws the letters
+/// to their clients.
+package struct DelayNotices: Job {
+    package let name = JobName.delayNotices
+    private let ledger: Ledger
+    private let office: CurrentOffice
+    private let writer: LetterWriter
+    private let reachesClients: Bool
+    private let pokes: Pokes
+    private let logger: Logger
+
+    /// - Parameter reachesClients: whether the courier carries mail; the journal does not.
+    package init(
+        ledger: Ledger, office: CurrentOffice, writer: LetterWriter, reachesClients: Bool,
+        pokes: Pokes, logger: Logger
+    ) {
+        self.ledger = ledger
+        self.office = office
+        self.writer = writer
+        self.reachesClients = reachesClients
+        self.pokes = pokes
+        self.logger = logger
+    }
+
+    package func runOnce(at now: Instant) async throws -> [String: Int] {
+        let office = office.office
+        let desk = DelayDesk(office: office, writer: writer, reachesClients: reachesClients)
+        let result = try await ledger.write(at: now) { transaction in
+            try desk.work(in: transaction)
+        }
+        for letter in result.held {
+            logger.notice(
+                "a letter to \(letter.client) waits for a person: \(letter.reasons)",
+                metadata: ["notice": "\(letter.notice)", "message_id": "\(MessageID.noticeHeld)"])
+        }
+        for order in result.withoutClient {
+            logger.warning(
+                "order \(order) names a client that is on no register: import the clients sheet",
+                metadata: ["order": "\(order)"])
+        }
+        if !result.counts.isEmpty { pokes.poke(JobName.outbox, JobName.deadlineReminders) }
+        return result.counts
+    }
+
+    package func nextInstant() async throws -> Instant? {
+        try await ledger.read { try $0.nextOrderInstant() }
+    }
+}

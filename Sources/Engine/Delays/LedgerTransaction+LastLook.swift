@@ -1,0 +1,81 @@
+import Almanac
+import Coordination
+import Ledger
+
+/// What the last look at a client's letter found.
+enum LastLook {
+    /// It says what the ledger says.
+    case stands
+    /// It was rewritten.
+    case changed
+    /// It states a date that is past while nobody has given a new one.
+    case statesPastDate
+    /// Nothing was left to tell: the notice was withdrawn.
+    case withdrawn
+}
+
+extension LedgerView {
+    /// The items of a client's notice as they would be written now, without writing anything.
+    func refreshed(_ notice: NoticeRecord, office: Office, now: Instant) throws -> NoticeRecord {
+        var notice = notice
+        for (index, record) in notice.items.enumerated() where record.withdrawnBecause == nil {
+            guard let look = try look(at: record, office: office, now: now),
+                let item = look.item(in: office)
+            else { continue }
+            notice.items[index].item = item
+            notice.items[index].statements = look.assessment.statements
+        }
+        return notice
+    }
+
+    /// The order behind an item; nil when the item is about something else, or nobody's client.
+    func look(at record: ItemRecord, office: Office, now: Instant) throws -> OrderLook? {
+        guard record.item.subject.kind == .order else { return nil }
+        return try order(record.item.subject.id).flatMap {
+            OrderLook(at: $0, office: office, now: now)
+        }
+    }
+
+    /// Everything about a client's notice that asks for a person, as of now.
+    func holdReasons(
+        for notice: NoticeRecord, office: Office, now: Instant
+    ) throws -> [HoldReason] {
+        // What a person or the breaker decided stays until a person approves.
+        let kept: Set<HoldReason> = [.breaker, .approvalLapsed, .byRequest, .noCourier, .noAddress]
+        var reasons = Set(notice.holdReasons).intersection(kept)
+        for record in notice.liveItems {
+            if let look = try look(at: record, office: office, now: now) {
+                reasons.formUnion(look.holdReasons(in: office))
+            }
+        }
+        return reasons.sorted { $0.rawValue < $1.rawValue }
+    }
+}
+
+extension LedgerTransaction {
+    /// Looks a client's notice over before anything is done with it: items are rewritten from the
+    /// ledger, and those with nothing left to tell are taken back.
+    func lookOver(_ notice: inout NoticeRecord, office: Office) throws -> LastLook {
+        var found = LastLook.stands
+        for (index, record) in notice.items.enumerated() where record.withdrawnBecause == nil {
+            guard let look = try view.look(at: record, office: office, now: now) else { continue }
+            guard let item = look.item(in: office) else {
+                if !look.assessment.needsDate.isEmpty {
+                    found = .statesPastDate
+                    continue
+                }
+                try withdraw([record], of: notice, because: look.reasonForSilence)
+                notice.items[index].withdrawnBecause = look.reasonForSilence
+                if found == .stands { found = .changed }
+                continue
+            }
+            guard item != record.item || look.assessment.statements != record.statements
+            else { continue }
+            notice.items[index].item = item
+            notice.items[index].statements = look.assessment.statements
+            try update(notice.items[index])
+            if found == .stands { found = .changed }
+        }
+        return notice.liveItems.isEmpty ? .withdrawn : found
+    }
+}

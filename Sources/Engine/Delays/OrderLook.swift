@@ -1,0 +1,48 @@
+import Almanac
+import Coordination
+import Ledger
+
+/// What a client's letter should say of one order at this moment.
+///
+/// Letters to clients are never trusted to be still true: they are looked at anew whenever they are
+/// shown, approved, or about to leave.
+struct OrderLook {
+    let order: OrderRecord
+    let client: Client
+    let assessment: DelayAssessment
+
+    /// - Returns: nil for an order whose client is on no register.
+    init?(at order: OrderRecord, office: Office, now: Instant) {
+        guard let client = office.directory.client(order.client) else { return nil }
+        self.order = order
+        self.client = client
+        let today = office.workingTime(of: client).zone.civil(now).date
+        assessment = DelayAssessment(lines: order.lines, today: today)
+    }
+
+    /// The item of the letter that is due now; nil when there is nothing to tell.
+    func item(in office: Office) -> Item? {
+        guard let letter = assessment.letter else { return nil }
+        return Item(
+            cause: "order \(order.code) r\(order.revision) > \(client.code)",
+            kind: letter.rawValue, subject: Subject(.order, order.code),
+            facts: office.facts(
+                of: letter, assessment: assessment, lines: order.lines, client: client))
+    }
+
+    /// What about the letter asks for a person.
+    func holdReasons(in office: Office) -> [HoldReason] {
+        guard let letter = assessment.letter else { return [] }
+        return office.holdReasons(
+            for: order.lines, statements: assessment.statements, letter: letter, client: client,
+            isFirstSeen: order.revision == 1)
+    }
+
+    /// Why a letter that was due is not any more.
+    var reasonForSilence: String {
+        if order.lines.allSatisfy(\.isCancelled) { return "cancelled before the letter left" }
+        if !order.lines.contains(where: \.isOutstanding) { return "delivered before approval" }
+        if !assessment.needsDate.isEmpty { return HoldReason.statedDatePast.rawValue }
+        return "back on the date that the client knows before the letter left"
+    }
+}

@@ -1,0 +1,56 @@
+package import Coordination
+
+/// What one file came to: the answer to whoever sent it.
+package struct ImportReport: Sendable {
+    package var reading: SheetReading
+    package var isDryRun: Bool
+    package var difference = Difference()
+    /// What the import sets in motion, as sentences.
+    package var effects: [String] = []
+    package var team: String?
+    package var period: String?
+    package var version: Int?
+
+    init(_ reading: SheetReading, isDryRun: Bool) {
+        self.reading = reading
+        self.isDryRun = isDryRun
+    }
+
+    /// How many rows were taken: all or none.
+    package var accepted: Int { reading.isBlocked ? 0 : reading.rows.count }
+}
+
+/// What a sheet says differently from the ledger.
+package struct Difference: Sendable {
+    package var added: [String] = []
+    package var changed: [Change] = []
+    package var unchanged = 0
+    /// Known keys that the sheet does not name: nothing happens to them.
+    package var absent: [String] = []
+
+    /// One value of one entry that is different now.
+    package struct Change: Sendable, Hashable {
+        package var key: String
+        package var column: String
+        package var old: String?
+        package var new: String?
+    }
+
+    /// How many entries changed, whatever the number of their values.
+    package var changedCount: Int { Set(changed.map(\.key)).count }
+
+    package var isEmpty: Bool { added.isEmpty && changed.isEmpty }
+
+    /// Counts one entry by what it was and what it is.
+    mutating func compare(_ key: String, old: [String: String]?, new: [String: String]) {
+        guard let old else {
+            added.append(key)
+            return
+        }
+        let columns = Set(old.keys).union(new.keys).sorted()
+        let changes = columns.filter { old[$0] != new[$0] }.map { column in
+            Change(key: key, column: column, old: old[column], new: new[column])
+        }
+        if changes.isEmpty { unchanged += 1 } else { changed += changes }
+    }
+}

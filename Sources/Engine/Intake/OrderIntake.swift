@@ -1,0 +1,161 @@
+import Almanac
+import Coordination
+import Ledger
+
+/// Takes the orders sheet: the difference decides what happened to each order.
+struct OrderIntake: SheetIntake {
+    func findings(in reading: SheetReading, office: Office) -> [Finding] {
+        var findings = unknownCodes(references, in: reading, office: office)
+        var clients: [String: String] = [:]
+        for row in reading.rows {
+            if let delivered = row.number("delivered"), let quantity = row.number("quantity"),
+                delivered > quantity
+            {
+                findings.append(
+                    finding(
+                        .outOfRange, at: "delivered", of: row, in: reading,
+                        expected: "at most the ordered \(quantity)"))
+            }
+            guard let order = row.text("order").map(Directory.fold),
+                let client = row.text("client").map(Directory.fold)
+            else { continue }
+            if let first = clients[order], first != client {
+                findings.append(
+                    finding(
+                        .clientMismatch, at: "client", of: row, in: reading,
+                        expected: "the client of the order's other lines"))
+            }
+            clients[order] = clients[order] ?? client
+        }
+        return findings
+    }
+
+    private func references(of row: SheetRow) -> [Reference] {
+        var references: [Reference] = []
+        if let client = row.text("client") {
+            references.append(Reference(column: "client", in: [.clients], code: client))
+        }
+        if let person = row.text("salesperson") {
+            references.append(Reference(column: "salesperson", in: [.people], code: person))
+        }
+        return references
+    }
+
+    func take(
+        _ reading: SheetReading, into transaction: LedgerTransaction, office: Office, by: String?
+    ) throws -> Difference {
+        var difference = Difference()
+        var sequence: [String] = []
+        var rows: [String: [SheetRow]] = [:]
+        for row in reading.rows {
+            guard let order = row.text("order").map(Directory.fold) else { continue }
+            if rows[order] == nil { sequence.append(order) }
+            rows[order, default: []].append(row)
+        }
+        for code in sequence {
+            try take(rows[code] ?? [], into: transaction, by: by, difference: &difference)
+        }
+        let known = try transaction.view.orders().map(\.code)
+        difference.absent = known.filter { rows[Directory.fold($0)] == nil }
+        return difference
+    }
+
+    /// One order's rows. Lines that the sheet leaves out stay as they are.
+    private func take(
+        _ rows: [SheetRow], into transaction: LedgerTransaction, by: String?,
+        difference: inout Difference
+    ) throws {
+        guard let first = rows.first, let code = first.text("order"),
+            let client = first.text("client")
+        else { return }
+        let known = try transaction.view.order(code)
+        var order =
+            known
+            ?? OrderRecord(
+                code: code, client: client, purchaseOrder: nil, salesperson: nil,
+                firstSeenAt: transaction.now, nextAt: nil, lines: [])
+        order.client = client
+        order.purchaseOrder = first.text("client_po")
+        order.salesperson = first.text("salesperson")
+        var dateChanges: [String] = []
+        let before = difference
+        var told: [(line: String, date: CivilDate, on: CivilDate?)] = []
+        for row in rows {
+            guard let line = OrderLine(row: row, order: code) else { continue }
+            let index = order.lines.firstIndex {
+                Directory.fold($0.line) == Directory.fold(line.line)
+            }
+            let old = index.map { order.lines[$0] }
+            difference.compare(
+                "\(code) \(line.line)", old: old.map(Self.columns), new: Self.columns(of: line))
+            if let old, old.current != line.current {
+                dateChanges.append("\(line.line): \(old.current) → \(line.current)")
+            }
+            if let index {
+                order.lines[index] = line.keepingTold(of: order.lines[index])
+            } else {
+                order.lines.append(line)
+            }
+            if old == nil { told.append((line.line, line.promised, nil)) }
+            if let date = row.date("told"), date != (old?.lastTold ?? line.promised) {
+                told.append((line.line, date, row.date("informed_on")))
+            }
+        }
+        guard difference.differs(from: before) || !told.isEmpty else { return }
+        if known != nil, !dateChanges.isEmpty { order.revision += 1 }
+        order.nextAt = transaction.now
+        try transaction.put(
+            order,
+            changes: known == nil
+                ? "first seen" : dateChanges.isEmpty ? nil : dateChanges.joined(separator: "; "),
+            by: by)
+        for (line, date, day) in told {
+            let at = day.map { Instant(seconds: Int64($0.dayNumber) * 86_400) } ?? transaction.now
+            try transaction.tell(date, of: line, order: code, at: at)
+        }
+    }
+
+    private static func columns(of line: OrderLine) -> [String: String] {
+        var columns = [
+            "item": line.item, "quantity": "\(line.quantity)", "promised": "\(line.promised)",
+            "delivered": "\(line.delivered)", "client": line.client,
+            "status": line.isCancelled ? "cancelled" : "open",
+        ]
+        columns["client_po"] = line.purchaseOrder
+        columns["unit"] = line.unit
+        columns["expected"] = line.expected?.description
+        columns["delivered_on"] = line.deliveredOn?.description
+        columns["reason"] = line.reason
+        columns["salesperson"] = line.salesperson
+        return columns
+    }
+}
+
+extension OrderLine {
+    /// A line as a row states it; nil when a required cell is missing, which a checked reading rules
+    /// out.
+    fileprivate init?(row: SheetRow, order: String) {
+        guard let line = row.text("line"), let client = row.text("client"),
+            let item = row.text("item"), let quantity = row.number("quantity"),
+            let promised = row.date("promised")
+        else { return nil }
+        self.init(
+            order: order, line: line, purchaseOrder: row.text("client_po"), client: client,
+            item: item, quantity: quantity, unit: row.text("unit"), promised: promised,
+            expected: row.date("expected"), delivered: row.number("delivered") ?? 0,
+            deliveredOn: row.date("delivered_on"), reason: row.text("reason"),
+            isCancelled: row.text("status") == "cancelled", salesperson: row.text("salesperson"))
+    }
+
+    fileprivate func keepingTold(of old: OrderLine) -> OrderLine {
+        var line = self
+        line.told = old.told
+        return line
+    }
+}
+
+extension Difference {
+    fileprivate func differs(from other: Difference) -> Bool {
+        added.count != other.added.count || changed.count != other.changed.count
+    }
+}

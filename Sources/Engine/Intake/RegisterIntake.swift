@@ -1,0 +1,58 @@
+import Coordination
+import FoundationEssentials
+import Ledger
+
+/// Takes the sheet of any register: people, teams, clients, reasons, delegations, holidays, targets.
+struct RegisterIntake<Entry: RegisterEntry>: SheetIntake {
+    init(_ type: Entry.Type) {}
+
+    func findings(in reading: SheetReading, office: Office) -> [Finding] {
+        unknownCodes(
+            { Entry(row: $0)?.references ?? [] }, in: reading, office: office)
+    }
+
+    func take(
+        _ reading: SheetReading, into transaction: LedgerTransaction, office: Office, by: String?
+    ) throws -> Difference {
+        let known = try transaction.view.entries(of: Entry.self)
+        var difference = Difference()
+        var named: Set<String> = []
+        for entry in reading.rows.compactMap(Entry.init(row:)) {
+            let key = Directory.fold(entry.key)
+            named.insert(key)
+            difference.compare(
+                entry.key, old: try known[key].map(Self.columns), new: try Self.columns(of: entry))
+            if known[key] != entry { try transaction.put(entry) }
+        }
+        difference.absent = known.filter { !named.contains($0.key) }.map(\.value.key).sorted()
+        return difference
+    }
+
+    /// An entry's values by name, those that hold something.
+    private static func columns(of entry: Entry) throws -> [String: String] {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = .sortedKeys
+        return try JSONDecoder()
+            .decode([String: PlainText].self, from: try encoder.encode(entry))
+            .mapValues(\.text)
+    }
+}
+
+/// A JSON value as a person reads it in a list of changes.
+private struct PlainText: Decodable {
+    let text: String
+
+    init(from decoder: any Decoder) throws {
+        let container = try decoder.singleValueContainer()
+        if let text = try? container.decode(String.self) {
+            self.text = text
+        } else if let number = try? container.decode(Int64.self) {
+            text = String(number)
+        } else if let flag = try? container.decode(Bool.self) {
+            text = flag ? "yes" : "no"
+        } else {
+            text = try container.decode([String: String].self).sorted { $0.key < $1.key }
+                .map { "\($0.key): \($0.value)" }.joined(separator: ", ")
+        }
+    }
+}

@@ -1,0 +1,47 @@
+import Coordination
+import Ledger
+
+/// How one kind of sheet is checked against the office and taken into the ledger.
+protocol SheetIntake {
+    /// Faults that only show beside what the office knows; the reader has found the others.
+    func findings(in reading: SheetReading, office: Office) -> [Finding]
+    /// Takes a reading without blockers, and says what it changed.
+    func take(
+        _ reading: SheetReading, into transaction: LedgerTransaction, office: Office, by: String?
+    ) throws -> Difference
+}
+
+extension SheetIntake {
+    /// A finding for each reference that leads nowhere.
+    func unknownCodes(
+        _ references: (SheetRow) -> [Reference], in reading: SheetReading, office: Office
+    ) -> [Finding] {
+        reading.rows.flatMap { row in
+            references(row).compactMap { reference -> Finding? in
+                let isKnown = reference.targets.contains {
+                    office.directory.holds(reference.code, in: $0)
+                }
+                guard !isKnown, let cell = row.cells[reference.column] else { return nil }
+                let registers = reference.targets.map(\.rawValue).joined(separator: " or ")
+                return Finding(
+                    file: reading.file, worksheet: reading.worksheet, cell: cell.address,
+                    code: .unknownCode, severity: reference.isTolerated ? .warning : .blocker,
+                    value: cell.raw, expected: "a code of the \(registers) sheet",
+                    suggestion: CodeSuggestion.nearest(
+                        to: reference.code, among: reference.targets.flatMap(office.directory.codes)))
+            }
+        }
+    }
+
+    /// A finding on one cell of a row.
+    func finding(
+        _ code: Finding.Code, _ severity: Finding.Severity = .blocker, at column: String,
+        of row: SheetRow, in reading: SheetReading, expected: String, suggestion: String? = nil
+    ) -> Finding {
+        let cell = row.cells[column]
+        return Finding(
+            file: reading.file, worksheet: reading.worksheet, cell: cell?.address ?? "",
+            code: code, severity: severity, value: cell?.raw ?? "", expected: expected,
+            suggestion: suggestion)
+    }
+}

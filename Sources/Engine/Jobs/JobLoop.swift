@@ -1,0 +1,124 @@
+package import Almanac
+package import Host
+package import Ledger
+package import Logging
+import ServiceLifecycle
+import Synchronization
+
+/// Runs one job whenever its next instant comes or somebody pokes it, and sleeps in between.
+///
+/// A run that fails is logged and tried again with growing pauses; it never ends the service.
+package final class JobLoop: Service {
+    package let job: any Job
+    private let alarm: Alarm
+    private let clock: any WallClock
+    private let ledger: Ledger
+    private let logger: Logger
+    private let state = Mutex(State())
+
+    private struct State {
+        var isRunning = false
+        var failures = 0
+        var next: Instant?
+    }
+
+    /// What a loop is doing, for whoever asks.
+    package struct Standing: Sendable {
+        package var isRunning: Bool
+        /// Failed last time, and will be tried again at `next`.
+        package var isRetrying: Bool
+        package var next: Instant?
+    }
+
+    package init(
+        _ job: any Job, alarm: Alarm, clock: any WallClock, ledger: Ledger, logger: Logger
+    ) {
+        self.job = job
+        self.alarm = alarm
+        self.clock = clock
+        self.ledger = ledger
+        self.logger = logger
+    }
+
+    /// Has the job look again soon; costs nothing when it is already about to.
+    package func poke() { alarm.poke() }
+
+    package var standing: Standing {
+        state.withLock { state in
+            Standing(
+                isRunning: state.isRunning, isRetrying: state.failures > 0, next: state.next)
+        }
+    }
+
+    package func run() async throws {
+        alarm.poke()
+        try await withGracefulShutdownHandler {
+            for await _ in alarm.signals {
+                if Task.isShuttingDownGracefully { break }
+                await fire()
+            }
+            try Task.checkCancellation()
+        } onGracefulShutdown: {
+            self.alarm.cancel()
+        }
+    }
+
+    /// One run with everything around it: its record, the log, the next alarm.
+    @discardableResult
+    package func fire() async -> RunRecord {
+        let startedAt = clock.now
+        state.withLock { $0.isRunning = true }
+        var run = RunRecord(
+            job: job.name, startedAt: startedAt, endedAt: startedAt, result: .done, counts: [:])
+        do {
+            run.counts = try await job.runOnce(at: startedAt)
+            run.endedAt = clock.now
+            try await record(run)
+            try sleep(until: try await job.nextInstant(), after: run)
+        } catch {
+            run.endedAt = clock.now
+            run.result = .failed
+            run.detail = String(describing: error)
+            await survive(error, of: run)
+        }
+        state.withLock { $0.isRunning = false }
+        return run
+    }
+
+    /// An idle look is not worth a line in the history.
+    private func record(_ run: RunRecord) async throws {
+        guard !run.counts.isEmpty else { return }
+        try await ledger.write(at: run.endedAt) { try $0.record(run) }
+        let counts = run.counts.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }
+        logger.debug("\(job.name): \(counts.joined(separator: ", "))")
+    }
+
+    /// A job that did nothing although its moment has come must not spin: it looks again in a second.
+    private func sleep(until next: Instant?, after run: RunRecord) throws {
+        let earliest = run.counts.isEmpty ? run.startedAt + .seconds(1) : run.startedAt
+        let next = next.map { max($0, earliest) }
+        state.withLock { state in
+            state.failures = 0
+            state.next = next
+        }
+        try alarm.arm(at: next)
+    }
+
+    private func survive(_ error: any Error, of run: RunRecord) async {
+        let pause = state.withLock { state -> Duration in
+            state.failures += 1
+            let seconds = min(300, 1 << min(state.failures, 9))
+            state.next = run.endedAt + .seconds(seconds)
+            return .seconds(seconds)
+        }
+        logger.error(
+            "\(job.name) failed, trying again in \(pause): \(error)",
+            metadata: ["job": "\(job.name)", "message_id": "\(MessageID.jobFailed)"])
+        do {
+            try alarm.arm(at: run.endedAt + pause)
+            try await ledger.write(at: run.endedAt) { try $0.record(run) }
+        } catch {
+            logger.error("the failed run of \(job.name) could not be recorded, ignoring: \(error)")
+        }
+    }
+}

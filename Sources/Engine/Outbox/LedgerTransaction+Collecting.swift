@@ -1,0 +1,80 @@
+import Almanac
+import Coordination
+import Ledger
+
+extension LedgerTransaction {
+    /// Puts an item into the notice that is collecting for somebody of the office, or into a new one.
+    ///
+    /// - Parameters:
+    ///   - known: further instants at which something for the same person is planned.
+    ///   - window: how long items wait for each other.
+    /// - Returns: false when the same cause was told before: nothing is written then.
+    @discardableResult
+    func collect(
+        _ item: Item, for recipient: String, known: [Instant] = [], window: Duration
+    ) throws -> Bool {
+        guard try !view.hasItem(cause: item.cause) else { return false }
+        if var open = try view.collectingNotice(for: recipient, audience: .office, in: .waiting) {
+            if item.isUrgent {
+                open.leaveAt = now
+                try update(open)
+            }
+            return try append(item, to: open.id)
+        }
+        let leaveAt = Grouping.leaveInstant(
+            first: now, known: known, window: window, hasUrgent: item.isUrgent, now: now)
+        let notice = try openNotice(to: recipient, audience: .office, leaveAt: leaveAt)
+        return try append(item, to: notice)
+    }
+
+    /// Takes back whatever about `subject` has not left yet.
+    func withdrawItems(about subject: Subject, because reason: String) throws {
+        for notice in try view.openNotices(about: subject) where notice.state.isRecallable {
+            try withdraw(
+                notice.liveItems.filter { $0.item.subject == subject }, of: notice,
+                because: reason)
+        }
+    }
+
+    /// Takes items of a notice back; a notice left with none is withdrawn with them.
+    func withdraw(_ items: [ItemRecord], of notice: NoticeRecord, because reason: String) throws {
+        for item in items { try withdraw(item, because: reason) }
+        let gone = Set(items.map(\.id))
+        guard notice.liveItems.allSatisfy({ gone.contains($0.id) }) else { return }
+        var notice = notice
+        notice.finish(as: .withdrawn, because: reason, at: now)
+        try update(notice)
+        try record("withdrawn", of: Subject(.notice, "\(notice.id)"), detail: reason)
+    }
+}
+
+extension NoticeState {
+    /// Whether nothing of it can have reached anybody yet.
+    var isRecallable: Bool {
+        switch self {
+        case .waiting, .held, .deferred: true
+        case .claimed, .sent, .refused, .uncertain, .withdrawn, .expired: false
+        }
+    }
+}
+
+extension NoticeRecord {
+    /// Ends a notice: nothing more happens to it by itself.
+    mutating func finish(as state: NoticeState, because response: String, at now: Instant) {
+        self.state = state
+        self.response = response
+        holdReasons = []
+        leaveAt = nil
+        finishedAt = now
+    }
+
+    /// Has it wait for a person.
+    mutating func hold(for reasons: [HoldReason]) {
+        state = .held
+        holdReasons = reasons
+        leaveAt = nil
+        approvedBy = nil
+        approvedAt = nil
+        approvedHash = nil
+    }
+}

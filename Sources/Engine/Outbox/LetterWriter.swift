@@ -1,0 +1,146 @@
+package import Almanac
+import Coordination
+import Ledger
+package import Post
+
+/// Composes the letter of a notice as it stands in the ledger.
+package struct LetterWriter: Sendable {
+    private let templates: Templates
+    private let zones: @Sendable (String) throws -> Zone
+    private let sender: Sender
+    private let ledgerID: String
+    /// Every letter goes here instead, for a trial; nil sends them where they belong.
+    private let redirection: String?
+    /// Whether recipients without a mail address can be served: the journal needs none.
+    private let needsAddress: Bool
+
+    /// Who sends, as far as the settings say; the rest follows from the registers.
+    package struct Sender: Sendable {
+        /// Nil is the office's name.
+        package var name: String?
+        package var address: String
+        /// Nil is the coordinator's address.
+        package var replyTo: String?
+        /// Nil is `address`.
+        package var envelope: String?
+
+        package init(name: String?, address: String, replyTo: String?, envelope: String?) {
+            self.name = name
+            self.address = address
+            self.replyTo = replyTo
+            self.envelope = envelope
+        }
+    }
+
+    /// - Parameters:
+    ///   - zones: a zone by its IANA name.
+    ///   - ledgerID: what tells this ledger's Message-IDs from every other's.
+    ///   - redirection: the address of `redirect_all_to`.
+    package init(
+        templates: Templates, zones: @escaping @Sendable (String) throws -> Zone, sender: Sender,
+        ledgerID: String, redirection: String?, needsAddress: Bool
+    ) {
+        self.templates = templates
+        self.zones = zones
+        self.sender = sender
+        self.ledgerID = ledgerID
+        self.redirection = redirection
+        self.needsAddress = needsAddress
+    }
+
+    /// Where bounces go.
+    var envelopeSender: String { sender.envelope ?? sender.address }
+
+    private func postOffice(of office: Office) -> PostOffice {
+        let name = office.profile.name
+        let coordinator = office.coordinator
+        return PostOffice(
+            sender: Mailbox(name: sender.name ?? name, address: sender.address),
+            replyTo: Mailbox(
+                name: coordinator?.name ?? name,
+                address: sender.replyTo ?? coordinator?.email ?? sender.address),
+            envelopeSender: envelopeSender, officeName: name,
+            coordinatorName: coordinator?.name ?? name)
+    }
+
+    /// The letter that `notice` would be at `now`.
+    ///
+    /// - Throws: `EngineError` `.notComposed`, saying what is missing.
+    func letter(
+        for notice: NoticeRecord, view: LedgerView, office: Office, now: Instant
+    ) throws -> Letter {
+        guard let recipient = office.recipient(key: notice.recipient, audience: notice.audience)
+        else {
+            throw EngineError(
+                .notComposed, "“\(notice.recipient)” is on no register any more: import the sheet "
+                    + "that has it, or withdraw the notice")
+        }
+        let items = Self.ordered(notice.liveItems)
+        var references: [String] = []
+        if let first = items.first {
+            references = try view.thread(
+                of: first.item.subject, to: notice.recipient, before: notice.id)
+        }
+        let isClient = notice.audience == .client
+        let draft = LetterDraft(
+            messageID: messageID(of: notice.id), date: now,
+            reader: LetterDraft.Reader(
+                name: recipient.name, address: try address(of: recipient),
+                language: recipient.language, zone: recipient.zone, isClient: isClient),
+            entries: items.map { LetterDraft.Entry(kind: $0.item.kind, facts: $0.item.facts) },
+            references: references,
+            cc: isClient ? copies(for: notice.recipient, office: office) : [])
+        do {
+            return try LetterComposer(
+                office: postOffice(of: office), templates: templates, zones: zones
+            ).compose(draft)
+        } catch {
+            throw EngineError(
+                .notComposed, "the letter of notice \(notice.id) cannot be composed: \(error)")
+        }
+    }
+
+    /// Urgent first, then what is overdue, then in the order it came.
+    private static func ordered(_ items: [ItemRecord]) -> [ItemRecord] {
+        items.enumerated().sorted { left, right in
+            let ranks = [left, right].map { offset, record in
+                (record.item.isUrgent ? 0 : 1, record.item.expiresAt == nil ? 0 : 1, offset)
+            }
+            return ranks[0] < ranks[1]
+        }.map(\.element)
+    }
+
+    private func address(of recipient: Recipient) throws -> String {
+        if let redirection { return redirection }
+        if let address = recipient.address { return address }
+        guard !needsAddress else {
+            throw EngineError(
+                .notComposed,
+                "“\(recipient.key)” has no mail address: enter one in the sheet and import it")
+        }
+        // The journal's one line shows no address; RFC 2606 keeps this one from ever being real.
+        return "nobody@journal.invalid"
+    }
+
+    /// The client's copies, separated by comma or semicolon in the register.
+    private func copies(for client: String, office: Office) -> [Mailbox] {
+        guard redirection == nil, let cc = office.directory.client(client)?.cc else { return [] }
+        return cc.split(whereSeparator: { ",; ".contains($0) })
+            .map { Mailbox(address: String($0)) }
+    }
+
+    private func messageID(of notice: Int64) -> String {
+        let domain = sender.address.split(separator: "@").last ?? "localhost"
+        return "\(notice).\(ledgerID)@\(domain)"
+    }
+}
+
+extension LetterRecord {
+    /// What the ledger keeps of a composed letter.
+    init(_ letter: Letter) {
+        self.init(
+            messageID: letter.messageID, subject: letter.subject,
+            contentHash: letter.contentHash, recipients: letter.recipients, text: letter.text,
+            html: letter.html, bytes: letter.bytes)
+    }
+}

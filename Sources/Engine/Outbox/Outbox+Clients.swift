@@ -1,0 +1,83 @@
+import Almanac
+import Coordination
+import Ledger
+import Logging
+import Post
+
+extension Outbox {
+    /// Takes one client's letter through the last look to its courier.
+    func sendToClient(_ id: Int64, at now: Instant) async throws -> [String: Int] {
+        let office = office.office
+        let decision = try await ledger.write(at: now) { transaction in
+            try lastLook(at: id, in: transaction, office: office)
+        }
+        switch decision {
+        case .leaves(let shipment):
+            return try await deliver([shipment])
+        case .held(let reasons):
+            let words = reasons.map(\.rawValue).joined(separator: ", ")
+            logger.notice(
+                "the letter of notice \(id) waits for a person: \(words)",
+                metadata: ["notice": "\(id)", "message_id": "\(MessageID.noticeHeld)"])
+            return ["held": 1]
+        case .withdrawn:
+            logger.notice(
+                "notice \(id) was withdrawn at the last look: nothing was left to tell",
+                metadata: ["notice": "\(id)"])
+            return ["withdrawn": 1]
+        }
+    }
+
+    private enum Decision: Sendable {
+        case leaves(Shipment)
+        case held([HoldReason])
+        case withdrawn
+    }
+
+    /// Composes the letter again from the ledger: what was approved leaves only as it was approved,
+    /// and what needs no approval only while nothing about it asks for a person.
+    private func lastLook(
+        at id: Int64, in transaction: LedgerTransaction, office: Office
+    ) throws -> Decision {
+        guard var notice = try transaction.view.notice(id), notice.state.isRecallable else {
+            return .withdrawn
+        }
+        let look = try transaction.lookOver(&notice, office: office)
+        if case .withdrawn = look { return .withdrawn }
+        if case .statesPastDate = look {
+            return try hold(&notice, for: [.statedDatePast], in: transaction)
+        }
+        guard reachesClients else { return try hold(&notice, for: [.noCourier], in: transaction) }
+        let letter: LetterRecord
+        do {
+            letter = LetterRecord(
+                try writer.letter(
+                    for: notice, view: transaction.view, office: office, now: transaction.now))
+        } catch let error as EngineError {
+            notice.response = error.message
+            return try hold(&notice, for: [.notComposed], in: transaction)
+        }
+        if let approved = notice.approvedHash {
+            guard approved == letter.contentHash else {
+                return try hold(&notice, for: [.approvalLapsed], in: transaction)
+            }
+        } else {
+            let reasons = try transaction.view.holdReasons(
+                for: notice, office: office, now: transaction.now)
+            guard reasons.isEmpty else { return try hold(&notice, for: reasons, in: transaction) }
+        }
+        try transaction.claim(&notice, letter: letter, courier: courier.name)
+        return .leaves(shipment(of: notice, letter: letter))
+    }
+
+    private func hold(
+        _ notice: inout NoticeRecord, for reasons: [HoldReason], in transaction: LedgerTransaction
+    ) throws -> Decision {
+        notice.hold(for: reasons)
+        try transaction.update(notice)
+        try transaction.record(
+            "held", of: Subject(.notice, "\(notice.id)"),
+            detail: reasons.map(\.rawValue).joined(separator: ", "))
+        return .held(reasons)
+    }
+}

@@ -1,0 +1,132 @@
+import Almanac
+import Coordination
+import Ledger
+import Logging
+import Post
+
+extension Outbox {
+    /// Hands a batch to the courier, as many at once as it has connections, and records every
+    /// outcome in one transaction.
+    func deliver(_ shipments: [Shipment]) async throws -> [String: Int] {
+        guard !shipments.isEmpty else { return [:] }
+        let courier = courier
+        let outcomes = await withTaskGroup(of: (Int, DeliveryOutcome).self) { group in
+            for (index, shipment) in shipments.enumerated() {
+                group.addTask { (index, await courier.deliver(shipment.parcel)) }
+            }
+            var outcomes: [(NoticeRecord, DeliveryOutcome)] = []
+            for await (index, outcome) in group {
+                outcomes.append((shipments[index].notice, outcome))
+            }
+            return outcomes
+        }
+        return try await record(outcomes)
+    }
+
+    /// Writes what became of attempts into the ledger, then tells the journal.
+    private func record(
+        _ outcomes: [(NoticeRecord, DeliveryOutcome)]
+    ) async throws -> [String: Int] {
+        let retry = retry
+        let settled = try await ledger.write(at: now()) { transaction in
+            try outcomes.map { notice, outcome in
+                var notice = notice
+                try transaction.settle(&notice, outcome: outcome, retry: retry)
+                return notice
+            }
+        }
+        var counts: [String: Int] = [:]
+        for notice in settled {
+            counts[notice.state.rawValue, default: 0] += 1
+            tell(notice)
+        }
+        if settled.contains(where: { $0.audience == .client }) {
+            pokes.poke(JobName.delayNotices)
+        }
+        return counts
+    }
+
+    /// One line a notice, by number and recipient's code: no address, no words of the letter.
+    private func tell(_ notice: NoticeRecord) {
+        var metadata: Logger.Metadata = [
+            "notice": "\(notice.id)", "recipient": "\(notice.recipient)",
+            "courier": "\(courier.name)", "attempt": "\(notice.attempts)",
+        ]
+        let kinds = notice.liveItems.map { "\($0.item.kind) \($0.item.subject.id)" }
+        let what = "notice \(notice.id) to \(notice.recipient) (\(kinds.joined(separator: ", ")))"
+        switch notice.state {
+        case .sent:
+            metadata["message_id"] = "\(MessageID.noticeSent)"
+            logger.notice("sent \(what)", metadata: metadata)
+        case .deferred:
+            logger.info("\(what) waits and is tried again: \(notice.response ?? "")", metadata: metadata)
+        case .uncertain:
+            metadata["message_id"] = "\(MessageID.noticeUncertain)"
+            logger.warning("\(what) may have arrived: \(notice.response ?? "")", metadata: metadata)
+        default:
+            metadata["message_id"] = "\(MessageID.noticeRefused)"
+            logger.error("\(what) was refused: \(notice.response ?? "")", metadata: metadata)
+        }
+    }
+}
+
+extension LedgerTransaction {
+    /// Records the outcome of a claimed attempt and what follows from it.
+    func settle(
+        _ notice: inout NoticeRecord, outcome: DeliveryOutcome, retry: RetryPolicy
+    ) throws {
+        switch outcome {
+        case .sent(let response):
+            notice.finish(as: .sent, because: response, at: now)
+            try tellDates(of: notice)
+        case .deferred(let reason):
+            if now - notice.createdAt > retry.giveUpAfter {
+                notice.finish(as: .refused, because: "given up: \(reason)", at: now)
+            } else {
+                notice.state = .deferred
+                notice.response = reason
+                notice.leaveAt = now + retry.pause(after: notice.attempts)
+            }
+        case .refused(let reason, _):
+            notice.finish(as: .refused, because: reason, at: now)
+        case .uncertain(let reason):
+            notice.response = reason
+            if notice.audience == .client {
+                notice.state = .uncertain
+                notice.holdReasons = [.possiblyTold]
+            } else {
+                notice.state = .deferred
+                notice.leaveAt = now + retry.pause(after: notice.attempts)
+            }
+        }
+        let word = outcome.word
+        try endAttempt(of: notice, outcome: word, detail: notice.response ?? "")
+        try update(notice)
+        try record(word, of: Subject(.notice, "\(notice.id)"), detail: notice.response)
+    }
+
+    /// What a client's letter said is what the client now knows; each order is looked at again.
+    private func tellDates(of notice: NoticeRecord) throws {
+        guard notice.audience == .client else { return }
+        for record in notice.liveItems where record.item.subject.kind == .order {
+            for statement in record.statements {
+                try tell(
+                    statement.date, of: statement.line, order: record.item.subject.id, at: now,
+                    notice: notice.id)
+            }
+            try setNext(now, ofOrder: record.item.subject.id)
+        }
+    }
+}
+
+extension DeliveryOutcome {
+    /// As attempts record it.
+    var word: String {
+        switch self {
+        case .sent: NoticeState.sent.rawValue
+        case .deferred: NoticeState.deferred.rawValue
+        case .refused: NoticeState.refused.rawValue
+        case .uncertain: NoticeState.uncertain.rawValue
+        }
+    }
+}

@@ -1,0 +1,25 @@
+import Almanac
+
+/// How long a deferred letter waits before it is tried again, and when that ends.
+package struct RetryPolicy: Sendable, Hashable {
+    package var first: Duration
+    package var most: Duration
+    /// How long after the notice was made it is given up.
+    package var giveUpAfter: Duration
+
+    package init(
+        first: Duration = .seconds(60), most: Duration = .seconds(3_600),
+        giveUpAfter: Duration = .seconds(5 * 86_400)
+    ) {
+        self.first = first
+        self.most = most
+        self.giveUpAfter = giveUpAfter
+    }
+
+    /// The pause after a number of attempts: doubling, and spread by up to a fifth either way, so
+    /// that many letters do not come back to a struggling server at one moment.
+    func pause(after attempts: Int, spread: Double = .random(in: 0.8...1.2)) -> Duration {
+        let doubled = first * (1 << min(max(attempts, 1) - 1, 20))
+        return min(most, doubled) * spread
+    }
+}

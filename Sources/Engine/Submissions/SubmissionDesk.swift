@@ -1,0 +1,124 @@
+import Almanac
+import Coordination
+import Ledger
+import Post
+
+/// Takes a team's file for a period: checks it by its type's rules, keeps it as a version with its
+/// findings, and tells the team at once what is wrong.
+struct SubmissionDesk {
+    let office: Office
+    let by: String?
+    var isDryRun = false
+    /// What the sender said beside the file; nil where the file speaks for itself.
+    var statedTeam: String?
+    var statedPeriod: Period?
+    var statedType: String?
+
+    func take(
+        _ reading: SheetReading, content: [UInt8], into transaction: LedgerTransaction
+    ) throws -> ImportReport {
+        let type = try type(of: reading)
+        let origin = SubmissionOrigin(office: office, type: type)
+        let team = try origin.team(of: reading, stated: statedTeam)
+        let period = try origin.period(of: reading, stated: statedPeriod)
+        var reading = reading
+        let check = SubmissionCheck(
+            type: type, period: period, team: team.code, directory: office.directory)
+        reading.findings = check.findings(in: reading)
+            + origin.disagreements(in: reading, team: team.code, period: period)
+        let submission = try version(
+            of: type, team: team, period: period, reading: reading,
+            hash: Checksum.sha256(content), in: transaction)
+        var report = ImportReport(reading, isDryRun: isDryRun)
+        report.team = team.code
+        report.period = period.description
+        report.version = submission.record.version
+        guard submission.isNew else {
+            report.difference.unchanged = reading.rows.count
+            return report
+        }
+        report.difference.added = reading.isBlocked
+            ? [] : reading.rows.map { "\($0.number)" }
+        try transaction.keep(
+            file: reading.file, content: content, hash: submission.record.hash)
+        try transaction.insert(submission.record)
+        let subject = Subject(.submission, "\(type.name) \(team.code) \(period)")
+        try transaction.record(
+            submission.record.state.rawValue, of: subject, by: by,
+            detail: "version \(submission.record.version), \(reading.findings.count) findings")
+        try transaction.withdrawItems(about: subject, because: "a newer version came")
+        if reading.isBlocked {
+            try tellTeam(of: submission.record, type: type, team: team, period: period,
+                in: transaction)
+            report.effects.append("the team is told of \(reading.findings.count) findings")
+        }
+        return report
+    }
+
+    private func type(of reading: SheetReading) throws -> SubmissionType {
+        let types = office.profile.submissionTypes
+        let known = types.map(\.name).joined(separator: ", ")
+        if let statedType {
+            guard let type = types.first(where: { $0.name == statedType }) else {
+                throw EngineError(
+                    .invalid, "“\(statedType)” is no submission of the settings; known: \(known)",
+                    field: "type")
+            }
+            return type
+        }
+        guard let type = types.first(where: { $0.sheet == reading.kind }) else {
+            throw EngineError(
+                .invalid, "\(reading.file) is a \(reading.kind?.rawValue ?? "unknown") sheet, "
+                    + "which no submission of the settings takes; known: \(known)", field: "file")
+        }
+        return type
+    }
+
+    /// The version that this file is: a new one, unless it equals the latest byte for byte.
+    private func version(
+        of type: SubmissionType, team: Team, period: Period, reading: SheetReading, hash: String,
+        in transaction: LedgerTransaction
+    ) throws -> (record: SubmissionRecord, isNew: Bool) {
+        let latest = try transaction.view.submission(
+            type: type.name, team: team.code, period: period.description)
+        let state: SubmissionRecord.State =
+            reading.isBlocked ? .rejected : reading.isNilReport ? .nilReport : .accepted
+        let record = SubmissionRecord(
+            type: type.name, team: team.code, period: period.description,
+            version: (latest?.version ?? 0) + 1, file: reading.file, hash: hash,
+            receivedAt: transaction.now, by: by, state: state,
+            rows: reading.isBlocked ? 0 : reading.rows.count, totals: reading.totals,
+            findings: reading.findings)
+        // The same bytes may be judged anew: a code that was unknown then may be known now.
+        if let latest, latest.hash == hash, latest.state == state,
+            latest.findings == reading.findings
+        {
+            return (latest, false)
+        }
+        return (record, true)
+    }
+
+    /// The findings to whoever answers for the team, while they still remember the figures.
+    private func tellTeam(
+        of submission: SubmissionRecord, type: SubmissionType, team: Team, period: Period,
+        in transaction: LedgerTransaction
+    ) throws {
+        let manager = team.manager.flatMap(office.directory.person)
+        let recipient =
+            team.email != nil
+            ? office.recipient(team)
+            : (manager ?? office.coordinator).map(office.recipient)
+        guard let recipient else { return }
+        let cutOff = type.cutOffInstant(of: period, in: office)
+        try transaction.collect(
+            Item(
+                cause: "submission \(type.name) \(team.code) \(period) v\(submission.version)",
+                kind: "submission-invalid",
+                subject: Subject(.submission, "\(type.name) \(team.code) \(period)"),
+                facts: SubmissionFacts(
+                    submission: submission, type: type, team: team, period: period,
+                    cutOff: cutOff, office: office
+                ).facts),
+            for: recipient.key, window: office.profile.groupingWindow)
+    }
+}

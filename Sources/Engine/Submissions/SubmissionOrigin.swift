@@ -1,0 +1,95 @@
+import Coordination
+import Sheets
+
+/// Whose figures a file holds, and for which period: said beside it, in its name, or by its rows.
+struct SubmissionOrigin {
+    let office: Office
+    let type: SubmissionType
+
+    func team(of reading: SheetReading, stated: String?) throws -> Team {
+        if let stated {
+            guard let team = office.directory.team(stated) else {
+                throw EngineError(
+                    .invalid, "team “\(stated)” is on no register; known: "
+                        + office.directory.teams.values.map(\.code).sorted()
+                        .joined(separator: ", "), field: "team")
+            }
+            return team
+        }
+        let named = hints(reading).team.flatMap(office.directory.team)
+        let written = teamCodes(in: reading)
+        guard let team = named ?? (written.count == 1 ? written.first : nil)
+            .flatMap(office.directory.team)
+        else {
+            throw EngineError(
+                .invalid, "neither the name of \(reading.file) nor its rows tell the team: name "
+                    + "it, as in achievement-JKT-2026-11.csv, or say it with --team",
+                field: "team")
+        }
+        return team
+    }
+
+    func period(of reading: SheetReading, stated: Period?) throws -> Period {
+        let written = Set(reading.rows.compactMap { $0.text("period") })
+        let period =
+            stated ?? hints(reading).period.flatMap(Period.init)
+            ?? (written.count == 1 ? written.first : nil).flatMap(Period.init)
+        guard let period else {
+            throw EngineError(
+                .invalid, "neither the name of \(reading.file) nor its rows tell the period: name "
+                    + "it, as in achievement-JKT-2026-11.csv, or say it with --period",
+                field: "period")
+        }
+        guard period.kind == type.every else {
+            throw EngineError(
+                .invalid, "\(type.name) is handed in by the \(type.every.rawValue), and "
+                    + "\(period) is none", field: "period")
+        }
+        return period
+    }
+
+    /// Findings where what was said, the name and the rows contradict each other. Single rows of
+    /// another period are the rules' business.
+    func disagreements(
+        in reading: SheetReading, team: String, period: Period
+    ) -> [Finding] {
+        var findings: [Finding] = []
+        let hints = hints(reading)
+        if let named = hints.team, Directory.fold(named) != Directory.fold(team) {
+            findings.append(
+                Finding(
+                    file: reading.file, worksheet: reading.worksheet, code: .wrongTeam,
+                    value: named, expected: "a file of team \(team): its name says \(named)"))
+        }
+        if let named = hints.period, named != period.description {
+            findings.append(
+                Finding(
+                    file: reading.file, worksheet: reading.worksheet, code: .wrongPeriod,
+                    value: named, expected: "a file for \(period): its name says \(named)"))
+        }
+        let written = teamCodes(in: reading)
+        if !written.isEmpty, !written.contains(where: { Directory.fold($0) == Directory.fold(team) }) {
+            findings.append(
+                Finding(
+                    file: reading.file, worksheet: reading.worksheet, code: .wrongTeam,
+                    value: written.sorted().joined(separator: ", "),
+                    expected: "rows of team \(team)"))
+        }
+        return findings
+    }
+
+    private func hints(_ reading: SheetReading) -> FileNameHints {
+        FileNameHints(
+            fileName: reading.file,
+            teams: office.directory.teams.values.map { (code: $0.code, name: $0.name) })
+    }
+
+    /// The teams that rows name, or whose salespeople they name.
+    private func teamCodes(in reading: SheetReading) -> Set<String> {
+        Set(
+            reading.rows.compactMap { row in
+                row.text("team").flatMap(office.directory.team)?.code
+                    ?? row.text("salesperson").flatMap(office.directory.person)?.team
+            })
+    }
+}

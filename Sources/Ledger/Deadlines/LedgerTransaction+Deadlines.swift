@@ -1,0 +1,92 @@
+package import Almanac
+package import Coordination
+internal import GRDB
+
+extension LedgerTransaction {
+    /// Adds a deadline with its first revision.
+    ///
+    /// - Returns: its number in the ledger.
+    @discardableResult
+    package func insert(
+        _ deadline: Deadline, dueAt: Instant, nextAt: Instant?, by: String? = nil
+    ) throws -> Int64 {
+        try database.run(
+            """
+            INSERT INTO deadline (
+                code, occurrence, title, owner, due, zone, due_at, kind, ladder, recurrence,
+                client, note, state, revision, armed_at, created_at, finished_at, finished_by,
+                reason, next_at)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            """,
+            [
+                deadline.code, deadline.occurrence, deadline.title, deadline.owner,
+                deadline.due.description, deadline.zone, dueAt.microseconds, deadline.kind,
+                deadline.ladder, deadline.recurrence, deadline.client, deadline.note,
+                deadline.state.rawValue, deadline.revision, deadline.armedAt.microseconds,
+                deadline.createdAt.microseconds, deadline.finishedAt?.microseconds,
+                deadline.finishedBy, deadline.reason, nextAt?.microseconds,
+            ])
+        let id = database.lastInsertedRowID
+        try insertRevision(of: deadline, id: id, by: by)
+        return id
+    }
+
+    /// Writes a deadline's present values; a new revision goes into the history of the promise.
+    package func update(_ record: DeadlineRecord, by: String? = nil) throws {
+        let deadline = record.deadline
+        try database.run(
+            """
+            UPDATE deadline SET title = ?, owner = ?, due = ?, zone = ?, due_at = ?, kind = ?,
+                ladder = ?, recurrence = ?, client = ?, note = ?, state = ?, revision = ?,
+                armed_at = ?, finished_at = ?, finished_by = ?, reason = ?, next_at = ?
+            WHERE id = ?
+            """,
+            [
+                deadline.title, deadline.owner, deadline.due.description, deadline.zone,
+                record.dueAt.microseconds, deadline.kind, deadline.ladder, deadline.recurrence,
+                deadline.client, deadline.note, deadline.state.rawValue, deadline.revision,
+                deadline.armedAt.microseconds, deadline.finishedAt?.microseconds,
+                deadline.finishedBy, deadline.reason, record.nextAt?.microseconds, record.id,
+            ])
+        try insertRevision(of: deadline, id: record.id, by: by)
+    }
+
+    /// Marks steps, each once: a second mark of one step is an error and undoes the transaction.
+    package func settle(
+        _ outcomes: [(step: PlannedStep, outcome: StepOutcome)], of record: DeadlineRecord,
+        nextAt: Instant?
+    ) throws {
+        for (step, outcome) in outcomes {
+            try database.run(
+                """
+                INSERT INTO step (
+                    deadline, revision, "when", repetition, role, outcome, planned_at, settled_at)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+                """,
+                [
+                    record.id, record.deadline.revision, step.identity.when.description,
+                    step.identity.repetition, step.identity.role.description, outcome.rawValue,
+                    step.at.microseconds, now.microseconds,
+                ])
+        }
+        try setNext(nextAt, of: record.id)
+    }
+
+    /// Stores when a deadline next has something to do.
+    package func setNext(_ nextAt: Instant?, of id: Int64) throws {
+        try database.run(
+            "UPDATE deadline SET next_at = ? WHERE id = ?", [nextAt?.microseconds, id])
+    }
+
+    private func insertRevision(of deadline: Deadline, id: Int64, by: String?) throws {
+        try database.run(
+            """
+            INSERT INTO deadline_revision (deadline, revision, due, zone, at, by, reason)
+            VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING
+            """,
+            [
+                id, deadline.revision, deadline.due.description, deadline.zone, now.microseconds,
+                by, deadline.reason,
+            ])
+    }
+}

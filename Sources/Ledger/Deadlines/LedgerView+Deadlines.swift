@@ -1,0 +1,85 @@
+package import Almanac
+package import Coordination
+internal import GRDB
+
+extension LedgerView {
+    package func deadline(code: String, occurrence: String = "") throws -> DeadlineRecord? {
+        try database.row(
+            "SELECT * FROM deadline WHERE code = ? AND occurrence = ?", [code, occurrence]
+        ).map(DeadlineRecord.init)
+    }
+
+    /// Deadlines by their due moment.
+    ///
+    /// - Parameter state: nil for all.
+    package func deadlines(in state: Deadline.State? = nil) throws -> [DeadlineRecord] {
+        guard let state else {
+            return try database.rows("SELECT * FROM deadline ORDER BY due_at, id")
+                .map(DeadlineRecord.init)
+        }
+        return try database.rows(
+            "SELECT * FROM deadline WHERE state = ? ORDER BY due_at, id", [state.rawValue]
+        ).map(DeadlineRecord.init)
+    }
+
+    /// The open deadlines of one code: several when it recurs.
+    package func openDeadlines(code: String) throws -> [DeadlineRecord] {
+        try database.rows(
+            "SELECT * FROM deadline WHERE code = ? AND state = ? ORDER BY due_at",
+            [code, Deadline.State.open.rawValue]
+        ).map(DeadlineRecord.init)
+    }
+
+    /// Every code with its occurrences, to see what a sheet's row changes.
+    package func deadlineCodes() throws -> [String] {
+        try String.fetchAll(database, sql: "SELECT DISTINCT code FROM deadline ORDER BY code")
+    }
+
+    /// Deadlines whose ladder has something to do by `moment`, earliest first.
+    package func deadlinesDue(by moment: Instant, limit: Int) throws -> [DeadlineRecord] {
+        try database.rows(
+            """
+            SELECT * FROM deadline WHERE next_at IS NOT NULL AND next_at <= ?
+            ORDER BY next_at LIMIT ?
+            """, [moment.microseconds, limit]
+        ).map(DeadlineRecord.init)
+    }
+
+    /// When the earliest ladder of all has something to do.
+    package func nextDeadlineInstant() throws -> Instant? {
+        try database.instant(
+            "SELECT next_at FROM deadline WHERE next_at IS NOT NULL ORDER BY next_at LIMIT 1")
+    }
+
+    /// What has become of a revision's steps.
+    package func settledSteps(of id: Int64, revision: Int) throws -> Set<StepIdentity> {
+        let rows = try database.rows(
+            #"SELECT "when", repetition, role FROM step WHERE deadline = ? AND revision = ?"#,
+            [id, revision])
+        return Set(
+            try rows.map { row in
+                StepIdentity(
+                    when: try row.value("when", { try Offset($0) }),
+                    repetition: row["repetition"], role: Role(row["role"]))
+            })
+    }
+
+    /// When steps of a deadline told somebody, oldest first.
+    package func tellings(of id: Int64) throws -> [Instant] {
+        try database.rows(
+            "SELECT DISTINCT settled_at FROM step WHERE deadline = ? AND outcome = ? ORDER BY 1",
+            [id, StepOutcome.fired.rawValue]
+        ).map { $0.instant("settled_at") }
+    }
+
+    /// How many deadlines are open, and how many of them overdue at `now`.
+    package func openDeadlines(at now: Instant) throws -> (open: Int, overdue: Int) {
+        let state = Deadline.State.open.rawValue
+        return (
+            try database.count("SELECT count(*) FROM deadline WHERE state = ?", [state]),
+            try database.count(
+                "SELECT count(*) FROM deadline WHERE state = ? AND due_at < ?",
+                [state, now.microseconds])
+        )
+    }
+}

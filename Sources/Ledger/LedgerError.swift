@@ -1,0 +1,32 @@
+/// Why the ledger cannot do what was asked, in words for whoever runs the service.
+package struct LedgerError: Error, Hashable, Sendable, CustomStringConvertible {
+    /// What kind of fault it is.
+    package enum Code: String, Hashable, Sendable {
+        /// Another daemon has this ledger open.
+        case inUse = "in-use"
+        /// A newer version of the program wrote this ledger.
+        case fromNewerVersion = "from-newer-version"
+        /// The file is there and is no ledger, or is damaged.
+        case notALedger = "not-a-ledger"
+        /// The file or its folder cannot be opened or written.
+        case cannotOpen = "cannot-open"
+        /// A row holds what this version cannot read.
+        case unreadableRow = "unreadable-row"
+    }
+
+    package var code: Code
+    /// What is wrong, where, and what to do.
+    package var message: String
+    /// What the layer below said.
+    package var cause: String?
+
+    package init(_ code: Code, _ message: String, cause: String? = nil) {
+        self.code = code
+        self.message = message
+        self.cause = cause
+    }
+
+    package var description: String {
+        cause.map { "\(message) (\($0))" } ?? message
+    }
+}

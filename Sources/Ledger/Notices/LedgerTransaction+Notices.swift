@@ -1,0 +1,128 @@
+package import Almanac
+package import Coordination
+internal import Foundation
+internal import GRDB
+
+extension LedgerTransaction {
+    /// Opens a notice to somebody.
+    ///
+    /// - Parameter leaveAt: nil for one that waits for a person.
+    /// - Returns: its number.
+    package func openNotice(
+        to recipient: String, audience: Audience, leaveAt: Instant?, holdReasons: [HoldReason] = []
+    ) throws -> Int64 {
+        let state: NoticeState = leaveAt == nil ? .held : .waiting
+        try database.run(
+            """
+            INSERT INTO notice (recipient, audience, state, hold_reasons, created_at, leave_at)
+            VALUES (?, ?, ?, ?, ?, ?)
+            """,
+            [
+                recipient, audience.rawValue, state.rawValue, try JSONText.encode(holdReasons),
+                now.microseconds, leaveAt?.microseconds,
+            ])
+        return database.lastInsertedRowID
+    }
+
+    /// Puts an item into a notice.
+    ///
+    /// - Returns: false when an item of the same cause was ever made: nothing is written then.
+    @discardableResult
+    package func append(
+        _ item: Item, to notice: Int64, statements: [DelayAssessment.Statement] = []
+    ) throws -> Bool {
+        try database.run(
+            """
+            INSERT INTO item (
+                notice, cause, kind, subject_kind, subject_id, facts, statements, is_urgent,
+                expires_at, created_at)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (cause) DO NOTHING
+            """,
+            [
+                notice, item.cause, item.kind, item.subject.kind.rawValue, item.subject.id,
+                try JSONText.encode(item.facts), try JSONText.encode(statements), item.isUrgent,
+                item.expiresAt?.microseconds, now.microseconds,
+            ])
+        return database.changesCount == 1
+    }
+
+    /// Writes what an item says now: the rewriting of a letter that has not left.
+    package func update(_ record: ItemRecord) throws {
+        try database.run(
+            """
+            UPDATE item SET cause = ?, kind = ?, facts = ?, statements = ?, expires_at = ?
+            WHERE id = ?
+            """,
+            [
+                record.item.cause, record.item.kind, try JSONText.encode(record.item.facts),
+                try JSONText.encode(record.statements), record.item.expiresAt?.microseconds,
+                record.id,
+            ])
+    }
+
+    /// Takes an item back before it left. Its cause is free again: nobody has heard of it.
+    package func withdraw(_ item: ItemRecord, because reason: String) throws {
+        try database.run(
+            """
+            UPDATE item SET withdrawn_at = ?, withdrawn_because = ?,
+                cause = cause || ' withdrawn ' || id
+            WHERE id = ?
+            """,
+            [now.microseconds, reason, item.id])
+    }
+
+    /// Writes a notice's present state; its items have their own calls.
+    package func update(_ notice: NoticeRecord) throws {
+        try database.run(
+            """
+            UPDATE notice SET state = ?, hold_reasons = ?, leave_at = ?, attempts = ?,
+                approved_by = ?, approved_at = ?, approved_hash = ?, finished_at = ?, response = ?
+            WHERE id = ?
+            """,
+            [
+                notice.state.rawValue, try JSONText.encode(notice.holdReasons),
+                notice.leaveAt?.microseconds, notice.attempts, notice.approvedBy,
+                notice.approvedAt?.microseconds, notice.approvedHash,
+                notice.finishedAt?.microseconds, notice.response, notice.id,
+            ])
+    }
+
+    /// Seals a notice's letter and claims the attempt to deliver it: from here on, without an
+    /// outcome, nobody knows whether it arrived.
+    package func claim(
+        _ notice: inout NoticeRecord, letter: LetterRecord, courier: String
+    ) throws {
+        try database.run(
+            """
+            INSERT INTO letter (
+                notice, message_id, subject, content_hash, recipients, text, html, bytes,
+                sealed_at)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+            ON CONFLICT (notice) DO UPDATE SET subject = excluded.subject,
+                content_hash = excluded.content_hash, recipients = excluded.recipients,
+                text = excluded.text, html = excluded.html, bytes = excluded.bytes, sealed_at = excluded.sealed_at
+            """,
+            [
+                notice.id, letter.messageID, letter.subject, letter.contentHash,
+                try JSONText.encode(letter.recipients), letter.text, letter.html,
+                Data(letter.bytes), now.microseconds,
+            ])
+        notice.state = .claimed
+        notice.leaveAt = nil
+        notice.attempts += 1
+        try update(notice)
+        try database.run(
+            "INSERT INTO attempt (notice, number, courier, claimed_at) VALUES (?, ?, ?, ?)",
+            [notice.id, notice.attempts, courier, now.microseconds])
+    }
+
+    /// Records what became of the latest attempt.
+    package func endAttempt(of notice: NoticeRecord, outcome: String, detail: String) throws {
+        try database.run(
+            """
+            UPDATE attempt SET ended_at = ?, outcome = ?, detail = ?
+            WHERE notice = ? AND number = ?
+            """,
+            [now.microseconds, outcome, detail, notice.id, notice.attempts])
+    }
+}

@@ -1,0 +1,126 @@
+package import Almanac
+package import Coordination
+internal import Foundation
+internal import GRDB
+
+extension LedgerView {
+    package func notice(_ id: Int64) throws -> NoticeRecord? {
+        try database.row("SELECT * FROM notice WHERE id = ?", [id]).map(withItems)
+    }
+
+    /// Notices in any of `states`, the newest last.
+    ///
+    /// - Parameter limit: at most so many, the newest.
+    package func notices(in states: [NoticeState], limit: Int) throws -> [NoticeRecord] {
+        let words = states.map { "'\($0.rawValue)'" }.joined(separator: ", ")
+        return try database.rows(
+            "SELECT * FROM notice WHERE state IN (\(words)) ORDER BY id DESC LIMIT ?", [limit]
+        ).reversed().map(withItems)
+    }
+
+    /// The notice in which further items for somebody still collect; nil when there is none.
+    ///
+    /// A letter that was approved as it stands collects nothing more.
+    package func collectingNotice(
+        for recipient: String, audience: Audience, in state: NoticeState
+    ) throws -> NoticeRecord? {
+        try database.row(
+            """
+            SELECT * FROM notice
+            WHERE recipient = ? AND audience = ? AND state = ? AND approved_hash IS NULL
+            ORDER BY id DESC LIMIT 1
+            """, [recipient, audience.rawValue, state.rawValue]
+        ).map(withItems)
+    }
+
+    /// Notices that are to leave by `moment`, in the order they were to.
+    package func noticesDue(by moment: Instant, limit: Int) throws -> [NoticeRecord] {
+        try database.rows(
+            """
+            SELECT * FROM notice WHERE leave_at IS NOT NULL AND leave_at <= ?
+            ORDER BY leave_at, id LIMIT ?
+            """, [moment.microseconds, limit]
+        ).map(withItems)
+    }
+
+    package func nextNoticeInstant() throws -> Instant? {
+        try database.instant(
+            "SELECT leave_at FROM notice WHERE leave_at IS NOT NULL ORDER BY leave_at LIMIT 1")
+    }
+
+    /// Unfinished notices that hold a live item about `subject`.
+    package func openNotices(about subject: Subject) throws -> [NoticeRecord] {
+        try database.rows(
+            """
+            SELECT * FROM notice WHERE finished_at IS NULL AND id IN (
+                SELECT notice FROM item
+                WHERE subject_kind = ? AND subject_id = ? AND withdrawn_at IS NULL)
+            ORDER BY id
+            """, [subject.kind.rawValue, subject.id]
+        ).map(withItems)
+    }
+
+    /// Whether an item with this cause was ever made.
+    package func hasItem(cause: String) throws -> Bool {
+        try database.row("SELECT 1 FROM item WHERE cause = ?", [cause]) != nil
+    }
+
+    package func letter(of notice: Int64) throws -> LetterRecord? {
+        try database.row("SELECT * FROM letter WHERE notice = ?", [notice]).map { row in
+            LetterRecord(
+                messageID: row["message_id"], subject: row["subject"],
+                contentHash: row["content_hash"], recipients: try row.json("recipients"),
+                text: row["text"], html: row["html"], bytes: [UInt8](row["bytes"] as Data))
+        }
+    }
+
+    /// Message-IDs of letters that told the same person of the same subject before, oldest first.
+    package func thread(
+        of subject: Subject, to recipient: String, before notice: Int64
+    ) throws -> [String] {
+        try database.rows(
+            """
+            SELECT DISTINCT letter.message_id AS message_id, notice.id AS id
+            FROM item JOIN notice ON notice.id = item.notice JOIN letter ON letter.notice = notice.id
+            WHERE item.subject_kind = ? AND item.subject_id = ? AND notice.recipient = ?
+                AND notice.id < ? AND notice.state = ?
+            ORDER BY notice.id
+            """,
+            [
+                subject.kind.rawValue, subject.id, recipient, notice, NoticeState.sent.rawValue,
+            ]
+        ).map { $0["message_id"] }
+    }
+
+    /// Notices whose letter was handed to a courier and whose fate nobody recorded.
+    package func claimedNotices() throws -> [NoticeRecord] {
+        try database.rows(
+            "SELECT * FROM notice WHERE state = ? ORDER BY id", [NoticeState.claimed.rawValue]
+        ).map(withItems)
+    }
+
+    package func attempts(of notice: Int64) throws -> [AttemptRecord] {
+        try database.rows("SELECT * FROM attempt WHERE notice = ? ORDER BY number", [notice])
+            .map { row in
+                AttemptRecord(
+                    number: row["number"], courier: row["courier"],
+                    claimedAt: row.instant("claimed_at"), endedAt: row.instantIfAny("ended_at"),
+                    outcome: row["outcome"], detail: row["detail"])
+            }
+    }
+
+    /// How many notices stand in each state.
+    package func noticeCounts() throws -> [NoticeState: Int] {
+        var counts: [NoticeState: Int] = [:]
+        for row in try database.rows("SELECT state, count(*) AS n FROM notice GROUP BY state") {
+            counts[try row.word("state")] = row["n"]
+        }
+        return counts
+    }
+
+    private func withItems(_ row: Row) throws -> NoticeRecord {
+        let id: Int64 = row["id"]
+        let items = try database.rows("SELECT * FROM item WHERE notice = ? ORDER BY id", [id])
+        return try NoticeRecord(row, items: try items.map(ItemRecord.init))
+    }
+}

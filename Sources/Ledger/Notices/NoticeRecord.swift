@@ -1,0 +1,109 @@
+package import Almanac
+package import Coordination
+internal import GRDB
+
+/// A notice as the ledger holds it, with its items.
+package struct NoticeRecord: Sendable {
+    package let id: Int64
+    /// The recipient's key: a person's, team's or client's code, or a bare address.
+    package let recipient: String
+    package let audience: Audience
+    package var state: NoticeState
+    /// Why it waits for a person; empty unless held.
+    package var holdReasons: [HoldReason]
+    package let createdAt: Instant
+    /// When it leaves, or is tried again; nil when it waits for a person or is finished.
+    package var leaveAt: Instant?
+    /// How often a courier has been asked.
+    package var attempts: Int
+    package var approvedBy: String?
+    package var approvedAt: Instant?
+    /// The content hash of the letter that was approved.
+    package var approvedHash: String?
+    package var finishedAt: Instant?
+    /// What the courier said last, or why it was withdrawn or expired.
+    package var response: String?
+    /// All items, also withdrawn ones, in the order they came.
+    package var items: [ItemRecord]
+
+    /// The items that still have something to say.
+    package var liveItems: [ItemRecord] { items.filter { $0.withdrawnBecause == nil } }
+
+    init(_ row: Row, items: [ItemRecord]) throws {
+        id = row["id"]
+        recipient = row["recipient"]
+        audience = try row.word("audience")
+        state = try row.word("state")
+        holdReasons = try row.json("hold_reasons")
+        createdAt = row.instant("created_at")
+        leaveAt = row.instantIfAny("leave_at")
+        attempts = row["attempts"]
+        approvedBy = row["approved_by"]
+        approvedAt = row.instantIfAny("approved_at")
+        approvedHash = row["approved_hash"]
+        finishedAt = row.instantIfAny("finished_at")
+        response = row["response"]
+        self.items = items
+    }
+}
+
+/// An item in its notice.
+package struct ItemRecord: Sendable {
+    package let id: Int64
+    package let notice: Int64
+    package var item: Item
+    /// For an order's item: the dates that its letter tells, recorded as told when it is sent.
+    package var statements: [DelayAssessment.Statement]
+    package let createdAt: Instant
+    package var withdrawnBecause: String?
+
+    init(_ row: Row) throws {
+        id = row["id"]
+        notice = row["notice"]
+        item = Item(
+            cause: row["cause"], kind: row["kind"],
+            subject: Subject(try row.word("subject_kind"), row["subject_id"]),
+            facts: try row.json("facts"), isUrgent: row["is_urgent"],
+            expiresAt: row.instantIfAny("expires_at"))
+        statements = try row.json("statements")
+        createdAt = row.instant("created_at")
+        withdrawnBecause = row["withdrawn_because"]
+    }
+}
+
+/// A sealed letter: bytes and Message-ID that do not change any more.
+package struct LetterRecord: Sendable {
+    package var messageID: String
+    package var subject: String
+    package var contentHash: String
+    /// The envelope's recipients.
+    package var recipients: [String]
+    /// Both bodies as a person reads them.
+    package var text: String
+    package var html: String
+    package var bytes: [UInt8]
+
+    package init(
+        messageID: String, subject: String, contentHash: String, recipients: [String],
+        text: String, html: String, bytes: [UInt8]
+    ) {
+        self.messageID = messageID
+        self.subject = subject
+        self.contentHash = contentHash
+        self.recipients = recipients
+        self.text = text
+        self.html = html
+        self.bytes = bytes
+    }
+}
+
+/// One attempt to hand a letter over.
+package struct AttemptRecord: Sendable {
+    package var number: Int
+    package var courier: String
+    package var claimedAt: Instant
+    package var endedAt: Instant?
+    /// `sent`, `deferred`, `refused`, `uncertain`; nil while nobody knows.
+    package var outcome: String?
+    package var detail: String?
+}

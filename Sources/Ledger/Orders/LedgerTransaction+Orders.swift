@@ -1,0 +1,80 @@
+package import Almanac
+import Coordination
+internal import GRDB
+
+extension LedgerTransaction {
+    /// Writes an order and all its lines; what the client was told is only ever added to.
+    ///
+    /// - Parameter changes: what changed, in words, when this is a new revision; nil otherwise.
+    package func put(_ order: OrderRecord, changes: String? = nil, by: String? = nil) throws {
+        try database.run(
+            """
+            INSERT INTO client_order (
+                code, client, purchase_order, salesperson, first_seen_at, revision, next_at)
+            VALUES (?, ?, ?, ?, ?, ?, ?)
+            ON CONFLICT (code) DO UPDATE SET client = excluded.client,
+                purchase_order = excluded.purchase_order, salesperson = excluded.salesperson,
+                revision = excluded.revision, next_at = excluded.next_at
+            """,
+            [
+                order.code, order.client, order.purchaseOrder, order.salesperson,
+                order.firstSeenAt.microseconds, order.revision, order.nextAt?.microseconds,
+            ])
+        for (ordinal, line) in order.lines.enumerated() {
+            try put(line, ordinal: ordinal)
+        }
+        if let changes {
+            try database.run(
+                """
+                INSERT INTO order_revision (client_order, revision, at, by, changes)
+                VALUES (?, ?, ?, ?, ?)
+                """,
+                [order.code, order.revision, now.microseconds, by, changes])
+        }
+    }
+
+    /// Stores when an order must be looked at next.
+    package func setNext(_ nextAt: Instant?, ofOrder code: String) throws {
+        try database.run(
+            "UPDATE client_order SET next_at = ? WHERE code = ?", [nextAt?.microseconds, code])
+    }
+
+    /// Has every order looked at again, after a change of clients, reasons or calendars.
+    package func reviewOrders() throws {
+        try database.run("UPDATE client_order SET next_at = ?", [now.microseconds])
+    }
+
+    /// Adds a date that the client now knows of a line.
+    package func tell(
+        _ date: CivilDate, of line: String, order: String, at: Instant, notice: Int64? = nil
+    ) throws {
+        try database.run(
+            """
+            INSERT INTO told_date (client_order, line, ordinal, date, at, notice)
+            SELECT ?1, ?2, count(*), ?3, ?4, ?5 FROM told_date
+            WHERE client_order = ?1 AND line = ?2
+            """,
+            [order, line, date.description, at.microseconds, notice])
+    }
+
+    private func put(_ line: OrderLine, ordinal: Int) throws {
+        try database.run(
+            """
+            INSERT INTO order_line (
+                client_order, line, ordinal, item, quantity, unit, promised, expected, delivered,
+                delivered_on, reason, is_cancelled, salesperson)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            ON CONFLICT (client_order, line) DO UPDATE SET ordinal = excluded.ordinal,
+                item = excluded.item, quantity = excluded.quantity, unit = excluded.unit,
+                promised = excluded.promised, expected = excluded.expected,
+                delivered = excluded.delivered, delivered_on = excluded.delivered_on,
+                reason = excluded.reason, is_cancelled = excluded.is_cancelled,
+                salesperson = excluded.salesperson
+            """,
+            [
+                line.order, line.line, ordinal, line.item, line.quantity, line.unit,
+                line.promised.description, line.expected?.description, line.delivered,
+                line.deliveredOn?.description, line.reason, line.isCancelled, line.salesperson,
+            ])
+    }
+}

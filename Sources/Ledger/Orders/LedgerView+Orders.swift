@@ -1,0 +1,68 @@
+package import Almanac
+import Coordination
+internal import GRDB
+
+extension LedgerView {
+    package func order(_ code: String) throws -> OrderRecord? {
+        try database.row("SELECT * FROM client_order WHERE code = ?", [code]).map(withLines)
+    }
+
+    /// All orders by code.
+    package func orders() throws -> [OrderRecord] {
+        try database.rows("SELECT * FROM client_order ORDER BY code").map(withLines)
+    }
+
+    /// Orders that must be looked at by `moment`.
+    package func ordersDue(by moment: Instant) throws -> [OrderRecord] {
+        try database.rows(
+            """
+            SELECT * FROM client_order WHERE next_at IS NOT NULL AND next_at <= ?
+            ORDER BY next_at, code
+            """, [moment.microseconds]
+        ).map(withLines)
+    }
+
+    package func nextOrderInstant() throws -> Instant? {
+        try database.instant(
+            "SELECT next_at FROM client_order WHERE next_at IS NOT NULL ORDER BY next_at LIMIT 1")
+    }
+
+    private func withLines(_ row: Row) throws -> OrderRecord {
+        let code: String = row["code"]
+        let client: String = row["client"]
+        let purchaseOrder: String? = row["purchase_order"]
+        let told = try toldDates(of: code)
+        let lines = try database.rows(
+            "SELECT * FROM order_line WHERE client_order = ? ORDER BY ordinal", [code]
+        ).map { row in
+            let line: String = row["line"]
+            return OrderLine(
+                order: code, line: line, purchaseOrder: purchaseOrder, client: client,
+                item: row["item"], quantity: row["quantity"], unit: row["unit"],
+                promised: try row.value("promised", { CivilDate($0) }),
+                expected: try row.valueIfAny("expected", { CivilDate($0) }),
+                delivered: row["delivered"],
+                deliveredOn: try row.valueIfAny("delivered_on", { CivilDate($0) }),
+                reason: row["reason"], isCancelled: row["is_cancelled"],
+                salesperson: row["salesperson"], told: told[Directory.fold(line)] ?? [])
+        }
+        return OrderRecord(
+            code: code, client: client, purchaseOrder: purchaseOrder,
+            salesperson: row["salesperson"], firstSeenAt: row.instant("first_seen_at"),
+            revision: row["revision"], nextAt: row.instantIfAny("next_at"), lines: lines)
+    }
+
+    private func toldDates(of order: String) throws -> [String: [OrderLine.ToldDate]] {
+        var told: [String: [OrderLine.ToldDate]] = [:]
+        for row in try database.rows(
+            "SELECT * FROM told_date WHERE client_order = ? ORDER BY line, ordinal", [order])
+        {
+            let line: String = row["line"]
+            told[Directory.fold(line), default: []].append(
+                OrderLine.ToldDate(
+                    date: try row.value("date", { CivilDate($0) }), at: row.instant("at"),
+                    notice: row["notice"]))
+        }
+        return told
+    }
+}

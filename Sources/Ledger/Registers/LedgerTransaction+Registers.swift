@@ -1,0 +1,44 @@
+import Almanac
+package import Coordination
+internal import Foundation
+internal import GRDB
+
+extension LedgerTransaction {
+    /// Adds an entry to its register, or replaces the one with the same key.
+    package func put(_ entry: some RegisterEntry) throws {
+        try database.run(
+            """
+            INSERT INTO register (kind, key, body) VALUES (?, ?, ?)
+            ON CONFLICT (kind, key) DO UPDATE SET body = excluded.body
+            """,
+            [type(of: entry).sheet.rawValue, entry.key, try JSONText.encode(entry)])
+    }
+
+    /// Keeps a file as it came, once however often it comes.
+    ///
+    /// - Parameter hash: SHA-256 of the content, hexadecimal.
+    package func keep(file name: String, content: [UInt8], hash: String) throws {
+        try database.run(
+            """
+            INSERT INTO kept_file (hash, name, content, kept_at) VALUES (?, ?, ?, ?)
+            ON CONFLICT (hash) DO NOTHING
+            """,
+            [hash, name, Data(content), now.microseconds])
+    }
+
+    /// Adds a line to the append-only history.
+    ///
+    /// - Parameters:
+    ///   - by: who did it, nil for the service itself.
+    ///   - detail: in words or figures; never an address or a letter's text.
+    package func record(
+        _ what: String, of subject: Subject, by: String? = nil, detail: String? = nil
+    ) throws {
+        try database.run(
+            """
+            INSERT INTO event (at, subject_kind, subject_id, what, by, detail)
+            VALUES (?, ?, ?, ?, ?, ?)
+            """,
+            [now.microseconds, subject.kind.rawValue, subject.id, what, by, detail])
+    }
+}

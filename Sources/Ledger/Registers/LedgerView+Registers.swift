@@ -1,0 +1,32 @@
+package import Coordination
+internal import GRDB
+
+extension LedgerView {
+    /// Every register, read whole: they are small.
+    package func directory() throws -> Directory {
+        var directory = Directory()
+        for type in RegisterTypes.all {
+            try add(type, to: &directory)
+        }
+        return directory
+    }
+
+    /// The entries of one register by their folded keys.
+    package func entries<Entry: RegisterEntry>(of type: Entry.Type) throws -> [String: Entry] {
+        var entries: [String: Entry] = [:]
+        for row in try database.rows(
+            "SELECT body FROM register WHERE kind = ? ORDER BY key", [type.sheet.rawValue])
+        {
+            let entry: Entry = try row.json("body")
+            entries[Directory.fold(entry.key)] = entry
+        }
+        return entries
+    }
+
+    private func add<Entry: RegisterEntry>(
+        _ type: Entry.Type, to directory: inout Directory
+    ) throws {
+        for entry in try entries(of: type).values { directory.add(entry) }
+    }
+
+}

@@ -1,0 +1,256 @@
+internal import GRDB
+
+/// The tables, as one list of migrations; a released migration is never edited, only followed.
+///
+/// Instants are integers: microseconds since 1970 UTC. What a person meant (a civil date and time in
+/// a zone) is stored as text beside the instant derived from it.
+enum Schema {
+    /// `TNGT` in ASCII, so that a file tells whose it is (sqlite.org, application_id).
+    static let applicationID = 0x544E_4754
+
+    static var migrator: DatabaseMigrator {
+        var migrator = DatabaseMigrator()
+        migrator.registerMigration("1: the main path") { database in
+            try database.execute(sql: "PRAGMA application_id = \(applicationID)")
+            for table in [identity, registers, deadlines, notices, orders, submissions, jobs] {
+                try database.execute(sql: table)
+            }
+        }
+        return migrator
+    }
+
+    /// What tells this ledger from every other: part of each Message-ID.
+    private static let identity = """
+        CREATE TABLE identity (
+            id TEXT NOT NULL
+        );
+        INSERT INTO identity VALUES (lower(hex(randomblob(8))));
+        """
+
+    /// People, teams, clients, reasons, …: one table, since they share one way in.
+    private static let registers = """
+        CREATE TABLE register (
+            kind TEXT NOT NULL,
+            key TEXT NOT NULL COLLATE NOCASE,
+            body TEXT NOT NULL,
+            PRIMARY KEY (kind, key)
+        ) WITHOUT ROWID;
+
+        CREATE TABLE kept_file (
+            hash TEXT PRIMARY KEY,
+            name TEXT NOT NULL,
+            content BLOB NOT NULL,
+            kept_at INTEGER NOT NULL
+        );
+
+        CREATE TABLE event (
+            id INTEGER PRIMARY KEY,
+            at INTEGER NOT NULL,
+            subject_kind TEXT NOT NULL,
+            subject_id TEXT NOT NULL COLLATE NOCASE,
+            what TEXT NOT NULL,
+            by TEXT,
+            detail TEXT
+        );
+        CREATE INDEX event_subject ON event (subject_kind, subject_id, id);
+        """
+
+    /// `next_at` is the earliest instant at which a ladder has something to do: the scheduler reads
+    /// one index entry however many deadlines are open.
+    private static let deadlines = """
+        CREATE TABLE deadline (
+            id INTEGER PRIMARY KEY,
+            code TEXT NOT NULL COLLATE NOCASE,
+            occurrence TEXT NOT NULL DEFAULT '',
+            title TEXT NOT NULL,
+            owner TEXT NOT NULL COLLATE NOCASE,
+            due TEXT NOT NULL,
+            zone TEXT NOT NULL,
+            due_at INTEGER NOT NULL,
+            kind TEXT NOT NULL,
+            ladder TEXT NOT NULL,
+            recurrence TEXT,
+            client TEXT COLLATE NOCASE,
+            note TEXT,
+            state TEXT NOT NULL,
+            revision INTEGER NOT NULL,
+            armed_at INTEGER NOT NULL,
+            created_at INTEGER NOT NULL,
+            finished_at INTEGER,
+            finished_by TEXT,
+            reason TEXT,
+            next_at INTEGER,
+            UNIQUE (code, occurrence)
+        );
+        CREATE INDEX deadline_next ON deadline (next_at) WHERE next_at IS NOT NULL;
+        CREATE INDEX deadline_open_due ON deadline (state, due_at);
+
+        CREATE TABLE deadline_revision (
+            deadline INTEGER NOT NULL REFERENCES deadline (id),
+            revision INTEGER NOT NULL,
+            due TEXT NOT NULL,
+            zone TEXT NOT NULL,
+            at INTEGER NOT NULL,
+            by TEXT,
+            reason TEXT,
+            PRIMARY KEY (deadline, revision)
+        ) WITHOUT ROWID;
+
+        CREATE TABLE step (
+            deadline INTEGER NOT NULL REFERENCES deadline (id),
+            revision INTEGER NOT NULL,
+            "when" TEXT NOT NULL,
+            repetition INTEGER NOT NULL,
+            role TEXT NOT NULL,
+            outcome TEXT NOT NULL,
+            planned_at INTEGER NOT NULL,
+            settled_at INTEGER NOT NULL,
+            PRIMARY KEY (deadline, revision, "when", repetition, role)
+        ) WITHOUT ROWID;
+        """
+
+    private static let notices = """
+        CREATE TABLE notice (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            recipient TEXT NOT NULL COLLATE NOCASE,
+            audience TEXT NOT NULL,
+            state TEXT NOT NULL,
+            hold_reasons TEXT NOT NULL DEFAULT '[]',
+            created_at INTEGER NOT NULL,
+            leave_at INTEGER,
+            attempts INTEGER NOT NULL DEFAULT 0,
+            approved_by TEXT,
+            approved_at INTEGER,
+            approved_hash TEXT,
+            finished_at INTEGER,
+            response TEXT
+        );
+        CREATE INDEX notice_leave ON notice (leave_at) WHERE leave_at IS NOT NULL;
+        CREATE INDEX notice_open ON notice (recipient, audience, state);
+        CREATE INDEX notice_state ON notice (state);
+
+        CREATE TABLE letter (
+            notice INTEGER PRIMARY KEY REFERENCES notice (id),
+            message_id TEXT NOT NULL,
+            subject TEXT NOT NULL,
+            content_hash TEXT NOT NULL,
+            recipients TEXT NOT NULL,
+            text TEXT NOT NULL,
+            html TEXT NOT NULL,
+            bytes BLOB NOT NULL,
+            sealed_at INTEGER NOT NULL
+        );
+
+        CREATE TABLE item (
+            id INTEGER PRIMARY KEY,
+            notice INTEGER NOT NULL REFERENCES notice (id),
+            cause TEXT NOT NULL,
+            kind TEXT NOT NULL,
+            subject_kind TEXT NOT NULL,
+            subject_id TEXT NOT NULL COLLATE NOCASE,
+            facts TEXT NOT NULL,
+            statements TEXT NOT NULL DEFAULT '[]',
+            is_urgent INTEGER NOT NULL,
+            expires_at INTEGER,
+            created_at INTEGER NOT NULL,
+            withdrawn_at INTEGER,
+            withdrawn_because TEXT,
+            UNIQUE (cause)
+        );
+        CREATE INDEX item_notice ON item (notice);
+        CREATE INDEX item_subject ON item (subject_kind, subject_id);
+
+        CREATE TABLE attempt (
+            notice INTEGER NOT NULL REFERENCES notice (id),
+            number INTEGER NOT NULL,
+            courier TEXT NOT NULL,
+            claimed_at INTEGER NOT NULL,
+            ended_at INTEGER,
+            outcome TEXT,
+            detail TEXT,
+            PRIMARY KEY (notice, number)
+        ) WITHOUT ROWID;
+        """
+
+    private static let orders = """
+        CREATE TABLE client_order (
+            code TEXT PRIMARY KEY COLLATE NOCASE,
+            client TEXT NOT NULL COLLATE NOCASE,
+            purchase_order TEXT,
+            salesperson TEXT COLLATE NOCASE,
+            first_seen_at INTEGER NOT NULL,
+            revision INTEGER NOT NULL,
+            next_at INTEGER
+        ) WITHOUT ROWID;
+        CREATE INDEX client_order_next ON client_order (next_at) WHERE next_at IS NOT NULL;
+
+        CREATE TABLE order_line (
+            client_order TEXT NOT NULL COLLATE NOCASE REFERENCES client_order (code),
+            line TEXT NOT NULL COLLATE NOCASE,
+            ordinal INTEGER NOT NULL,
+            item TEXT NOT NULL,
+            quantity INTEGER NOT NULL,
+            unit TEXT,
+            promised TEXT NOT NULL,
+            expected TEXT,
+            delivered INTEGER NOT NULL,
+            delivered_on TEXT,
+            reason TEXT,
+            is_cancelled INTEGER NOT NULL,
+            salesperson TEXT COLLATE NOCASE,
+            PRIMARY KEY (client_order, line)
+        ) WITHOUT ROWID;
+
+        CREATE TABLE told_date (
+            client_order TEXT NOT NULL COLLATE NOCASE,
+            line TEXT NOT NULL COLLATE NOCASE,
+            ordinal INTEGER NOT NULL,
+            date TEXT NOT NULL,
+            at INTEGER NOT NULL,
+            notice INTEGER REFERENCES notice (id),
+            PRIMARY KEY (client_order, line, ordinal),
+            FOREIGN KEY (client_order, line) REFERENCES order_line (client_order, line)
+        ) WITHOUT ROWID;
+
+        CREATE TABLE order_revision (
+            client_order TEXT NOT NULL COLLATE NOCASE REFERENCES client_order (code),
+            revision INTEGER NOT NULL,
+            at INTEGER NOT NULL,
+            by TEXT,
+            changes TEXT NOT NULL,
+            PRIMARY KEY (client_order, revision)
+        ) WITHOUT ROWID;
+        """
+
+    private static let submissions = """
+        CREATE TABLE submission (
+            id INTEGER PRIMARY KEY,
+            type TEXT NOT NULL,
+            team TEXT NOT NULL COLLATE NOCASE,
+            period TEXT NOT NULL,
+            version INTEGER NOT NULL,
+            file TEXT NOT NULL,
+            hash TEXT NOT NULL REFERENCES kept_file (hash),
+            received_at INTEGER NOT NULL,
+            by TEXT,
+            state TEXT NOT NULL,
+            rows INTEGER NOT NULL,
+            totals TEXT NOT NULL,
+            findings TEXT NOT NULL,
+            UNIQUE (type, team, period, version)
+        );
+        """
+
+    private static let jobs = """
+        CREATE TABLE run (
+            id INTEGER PRIMARY KEY,
+            job TEXT NOT NULL,
+            started_at INTEGER NOT NULL,
+            ended_at INTEGER NOT NULL,
+            result TEXT NOT NULL,
+            counts TEXT NOT NULL,
+            detail TEXT
+        );
+        CREATE INDEX run_job ON run (job, id);
+        """
+}

@@ -1,0 +1,48 @@
+import Almanac
+import Coordination
+internal import GRDB
+
+extension LedgerView {
+    /// The latest version of each team and type for a period.
+    package func submissions(for period: String) throws -> [SubmissionRecord] {
+        try database.rows(
+            """
+            SELECT * FROM submission AS s WHERE period = ? AND version = (
+                SELECT max(version) FROM submission
+                WHERE type = s.type AND team = s.team AND period = s.period)
+            ORDER BY team, type
+            """, [period]
+        ).map(SubmissionRecord.init)
+    }
+
+    /// The latest version of one submission.
+    package func submission(
+        type: String, team: String, period: String
+    ) throws -> SubmissionRecord? {
+        try database.row(
+            """
+            SELECT * FROM submission WHERE type = ? AND team = ? AND period = ?
+            ORDER BY version DESC LIMIT 1
+            """, [type, team, period]
+        ).map(SubmissionRecord.init)
+    }
+}
+
+extension LedgerTransaction {
+    /// Adds a version; what was handed in before stays.
+    package func insert(_ submission: SubmissionRecord) throws {
+        try database.run(
+            """
+            INSERT INTO submission (
+                type, team, period, version, file, hash, received_at, by, state, rows, totals,
+                findings)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            """,
+            [
+                submission.type, submission.team, submission.period, submission.version,
+                submission.file, submission.hash, submission.receivedAt.microseconds,
+                submission.by, submission.state.rawValue, submission.rows,
+                try JSONText.encode(submission.totals), try JSONText.encode(submission.findings),
+            ])
+    }
+}

@@ -1,0 +1,57 @@
+package import Almanac
+package import Coordination
+internal import GRDB
+
+/// One version of what a team handed in for a period.
+package struct SubmissionRecord: Sendable {
+    package var type: String
+    package var team: String
+    /// `2026-11` or `2026-Q4`.
+    package var period: String
+    /// 1 for the first file of that team, type and period.
+    package var version: Int
+    package var file: String
+    /// SHA-256 of the file, under which it is kept.
+    package var hash: String
+    package var receivedAt: Instant
+    package var by: String?
+    package var state: State
+    package var rows: Int
+    package var totals: [String: Int64]
+    package var findings: [Finding]
+
+    /// What became of a version when it arrived.
+    package enum State: String, Codable, Sendable, Hashable, CaseIterable {
+        case accepted
+        /// The team declared that it has nothing to report.
+        case nilReport = "nil"
+        case rejected
+    }
+
+    package init(
+        type: String, team: String, period: String, version: Int, file: String, hash: String,
+        receivedAt: Instant, by: String?, state: State, rows: Int, totals: [String: Int64],
+        findings: [Finding]
+    ) {
+        self.type = type
+        self.team = team
+        self.period = period
+        self.version = version
+        self.file = file
+        self.hash = hash
+        self.receivedAt = receivedAt
+        self.by = by
+        self.state = state
+        self.rows = rows
+        self.totals = totals
+        self.findings = findings
+    }
+
+    init(_ row: Row) throws {
+        self.init(
+            type: row["type"], team: row["team"], period: row["period"], version: row["version"],
+            file: row["file"], hash: row["hash"], receivedAt: row.instant("received_at"),
+            by: row["by"], state: try row.word("state"), rows: row["rows"],
+            totals: try row.json("totals"), findings: try row.json("findings"))
+    }
+}

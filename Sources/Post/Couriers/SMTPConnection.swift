@@ -1,0 +1,151 @@
+import CCurl
+import Dispatch
+import Glibc
+
+/// One kept connection to a mail server: a libcurl handle that only its own serial queue touches.
+///
+/// libcurl's SMTP blocks, so it runs on the queue's thread and not on one of Swift's pool.
+@safe final class SMTPConnection: Sendable {
+    private let settings: SMTPSettings
+    private let queue = DispatchQueue(label: "org.tenggat.smtp")
+    /// Right to share: every use is on `queue`, bar `deinit`, when nobody else holds it.
+    private nonisolated(unsafe) let handle: UnsafeMutableRawPointer
+
+    private static let isStarted: Bool = ccurl_global_init() == CURLE_OK
+
+    /// - Throws: ``PostError`` with code `settings` when libcurl will not take an option.
+    init(settings: SMTPSettings) throws(PostError) {
+        guard Self.isStarted, let handle = unsafe curl_easy_init() else {
+            throw PostError(code: .settings, message: "libcurl cannot be started")
+        }
+        self.settings = settings
+        unsafe self.handle = unsafe handle
+        try configure()
+    }
+
+    deinit {
+        // Says QUIT where a connection is open.
+        unsafe curl_easy_cleanup(handle)
+    }
+
+    func deliver(_ parcel: Parcel) async -> DeliveryOutcome {
+        await withCheckedContinuation { continuation in
+            queue.async { continuation.resume(returning: self.attempt(parcel)) }
+        }
+    }
+
+    /// One attempt, and a second on a new connection when a kept one turned out to be closed before
+    /// the letter was touched.
+    private func attempt(_ parcel: Parcel) -> DeliveryOutcome {
+        let first = transfer(parcel, isFresh: false)
+        guard first.isStale else { return first.outcome }
+        return transfer(parcel, isFresh: true).outcome
+    }
+
+    private struct Transfer {
+        var outcome: DeliveryOutcome
+        /// Whether a kept connection was used, and gone.
+        var isStale = false
+    }
+
+    private func transfer(_ parcel: Parcel, isFresh: Bool) -> Transfer {
+        let exchange = SMTPExchange(body: parcel.bytes)
+        if let fault = prepare(parcel, isFresh: isFresh) {
+            return Transfer(outcome: .deferred(reason: fault))
+        }
+        var recipients: UnsafeMutablePointer<curl_slist>?
+        for recipient in parcel.recipients {
+            unsafe recipients = curl_slist_append(recipients, "<\(recipient)>")
+        }
+        defer { unsafe curl_slist_free_all(recipients) }
+        unsafe _ = ccurl_set_list(handle, CURLOPT_MAIL_RCPT, recipients)
+        let failure = perform(exchange)
+        unsafe _ = ccurl_set_list(handle, CURLOPT_MAIL_RCPT, nil)
+        let outcome = exchange.dialogue.outcome(failure: failure)
+        var opened = 0
+        unsafe _ = ccurl_get_long(handle, CURLINFO_NUM_CONNECTS, &opened)
+        let isCut = exchange.dialogue.code == nil || exchange.dialogue.code == 421
+        return Transfer(
+            outcome: outcome,
+            isStale: failure != nil && !isFresh && opened == 0 && isCut
+                && exchange.dialogue.isBodyUntouched)
+    }
+
+    /// Runs the transfer; nil when libcurl calls it a success.
+    private func perform(_ exchange: SMTPExchange) -> String? {
+        // The exchange outlives the call below, which is all that uses the pointer.
+        let context = unsafe Unmanaged.passUnretained(exchange).toOpaque()
+        unsafe _ = ccurl_set_read(handle, SMTPExchange.read, context)
+        unsafe _ = ccurl_set_header(handle, SMTPExchange.header, context)
+        unsafe _ = ccurl_set_trace(handle, SMTPExchange.trace, context)
+        return withExtendedLifetime(exchange) {
+            var words = [CChar](repeating: 0, count: Int(CURL_ERROR_SIZE))
+            return unsafe words.withUnsafeMutableBufferPointer { buffer -> String? in
+                unsafe _ = ccurl_set_error_buffer(handle, buffer.baseAddress)
+                let code = unsafe curl_easy_perform(handle)
+                unsafe _ = ccurl_set_error_buffer(handle, nil)
+                guard code != CURLE_OK else { return nil }
+                let general = unsafe String(cString: curl_easy_strerror(code))
+                guard let start = buffer.baseAddress, unsafe buffer[0] != 0 else { return general }
+                return unsafe String(cString: start)
+            }
+        }
+    }
+
+    /// What differs from letter to letter; the answer is a fault in words.
+    private func prepare(_ parcel: Parcel, isFresh: Bool) -> String? {
+        if let password = settings.password {
+            do {
+                unsafe _ = ccurl_set_string(handle, CURLOPT_PASSWORD, try password())
+            } catch {
+                return "the mail server's password cannot be read: \(error)"
+            }
+        }
+        unsafe _ = ccurl_set_long(handle, CURLOPT_FRESH_CONNECT, isFresh ? 1 : 0)
+        unsafe _ = ccurl_set_string(handle, CURLOPT_MAIL_FROM, "<\(parcel.envelopeSender)>")
+        unsafe _ = ccurl_set_offset(
+            handle, CURLOPT_INFILESIZE_LARGE, curl_off_t(parcel.bytes.count))
+        return nil
+    }
+
+    /// What is the same for all letters.
+    private func configure() throws(PostError) {
+        var options: [(CURLoption, Int)] = [
+            // Threads and signals do not mix.
+            (CURLOPT_NOSIGNAL, 1),
+            (CURLOPT_UPLOAD, 1),
+            // Verification is libcurl's default; it is said here so that nobody turns it off by chance.
+            (CURLOPT_SSL_VERIFYPEER, 1), (CURLOPT_SSL_VERIFYHOST, 2),
+            (CURLOPT_SSLVERSION, Int(CURL_SSLVERSION_TLSv1_2)),
+            (CURLOPT_CONNECTTIMEOUT_MS, milliseconds(settings.connectTimeout)),
+            (CURLOPT_TIMEOUT_MS, milliseconds(settings.transferTimeout)),
+            // The trace function is called only in this mode; nothing is printed.
+            (CURLOPT_VERBOSE, 1),
+            (CURLOPT_MAXCONNECTS, 1),
+        ]
+        let level = settings.encryption == .none ? CURLUSESSL_NONE : CURLUSESSL_ALL
+        options.append((CURLOPT_USE_SSL, Int(level.rawValue)))
+        for (option, value) in options {
+            try check(unsafe ccurl_set_long(handle, option, value))
+        }
+        // An empty proxy keeps the environment's from being asked.
+        var texts = [(CURLOPT_URL, url), (CURLOPT_PROXY, ""), (CURLOPT_PROTOCOLS_STR, "smtp,smtps")]
+        if let file = settings.authorityFile { texts.append((CURLOPT_CAINFO, file)) }
+        if let user = settings.user { texts.append((CURLOPT_USERNAME, user)) }
+        for (option, value) in texts {
+            try check(unsafe ccurl_set_string(handle, option, value))
+        }
+    }
+
+    private var url: String { settings.url }
+
+    private func check(_ code: CURLcode) throws(PostError) {
+        guard code != CURLE_OK else { return }
+        let words = unsafe String(cString: curl_easy_strerror(code))
+        throw PostError(code: .settings, message: "libcurl does not take the smtp settings: \(words)")
+    }
+
+    private func milliseconds(_ duration: Duration) -> Int {
+        max(1, Int(duration / .milliseconds(1)))
+    }
+}

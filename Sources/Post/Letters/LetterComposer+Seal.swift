@@ -1,0 +1,81 @@
+import Almanac
+import CGMime
+
+extension LetterComposer {
+    /// Headers and bodies as one message.
+    func seal(
+        _ draft: LetterDraft, subject: String, text: String, html: String
+    ) throws(PostError) -> Letter {
+        try checkAddresses(of: draft)
+        let reader = Mailbox(name: draft.reader.name, address: draft.reader.address)
+        let hash = Self.contentHash(subject, text, html, reader, draft.cc)
+        let message = MIMEMessage(boundary: "=-tenggat-\(hash.prefix(32))")
+        message.add(office.sender, to: .from)
+        message.add(reader, to: .to)
+        for copy in draft.cc { message.add(copy, to: .cc) }
+        message.add(office.replyTo, to: .replyTo)
+        message.setSubject(subject)
+        message.setDate(draft.date, in: draft.reader.zone)
+        message.setMessageID(draft.messageID)
+        if let last = draft.references.last {
+            message.add(header: "In-Reply-To", "<\(last)>")
+            message.add(
+                header: "References",
+                Self.kept(draft.references).map { "<\($0)>" }.joined(separator: " "))
+        }
+        // RFC 3834: no automatic answers to this; the second says the same to Exchange.
+        message.add(header: "Auto-Submitted", "auto-generated")
+        message.add(header: "X-Auto-Response-Suppress", "All")
+        message.add(text: text, subtype: "plain")
+        message.add(text: html, subtype: "html")
+        var recipients = [draft.reader.address]
+        for copy in draft.cc where !recipients.contains(copy.address) {
+            recipients.append(copy.address)
+        }
+        return Letter(
+            subject: subject, text: text, html: html, bytes: message.bytes(),
+            messageID: draft.messageID, recipients: recipients, contentHash: hash)
+    }
+
+    /// The thread's beginning and its latest messages: a header must not grow without end.
+    private static func kept(_ references: [String]) -> [String] {
+        let limit = 10
+        guard references.count > limit else { return references }
+        return references.prefix(1) + references.suffix(limit - 1)
+    }
+
+    /// Whatever stands in a header or the envelope is searched for line breaks and worse.
+    private func checkAddresses(of draft: LetterDraft) throws(PostError) {
+        let addresses =
+            [
+                ("the sender", office.sender.address), ("Reply-To", office.replyTo.address),
+                ("the envelope sender", office.envelopeSender), ("the reader", draft.reader.address),
+            ] + draft.cc.map { ("a copy", $0.address) }
+        for (what, address) in addresses where !Mailbox.isAddress(address) {
+            throw PostError(
+                code: .header,
+                message: "“\(SubjectLine.flattened(address))” of \(what) is no mail address; "
+                    + "it must look like name@example.com")
+        }
+        for identifier in [draft.messageID] + draft.references
+        where !Mailbox.isAddress(identifier) {
+            throw PostError(
+                code: .header,
+                message: "“\(SubjectLine.flattened(identifier))” is no Message-ID; "
+                    + "it must look like unique@example.com, without angle brackets")
+        }
+    }
+
+    /// Each part goes in with its length before it, so that no two letters read the same.
+    private static func contentHash(
+        _ subject: String, _ text: String, _ html: String, _ reader: Mailbox, _ cc: [Mailbox]
+    ) -> String {
+        var bytes: [UInt8] = []
+        let mailboxes = ([reader] + cc).flatMap { [$0.name ?? "", $0.address] }
+        for part in [subject, text, html] + mailboxes {
+            bytes += "\(part.utf8.count):".utf8
+            bytes += part.utf8
+        }
+        return Checksum.sha256(bytes)
+    }
+}

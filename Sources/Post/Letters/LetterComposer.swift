@@ -1,0 +1,182 @@
+package import Almanac
+import Coordination
+import Mustache
+
+/// Turns a notice's facts into the bytes that a courier carries.
+///
+/// The same draft always gives the same bytes, so a letter composed again for the last look can be
+/// compared, and one attempt repeats the other.
+package struct LetterComposer: Sendable {
+    package let office: PostOffice
+    let templates: Templates
+    let zones: @Sendable (String) throws -> Zone
+
+    /// - Parameter zones: a zone by its IANA name, for moments that facts state.
+    package init(
+        office: PostOffice, templates: Templates, zones: @escaping @Sendable (String) throws -> Zone
+    ) {
+        self.office = office
+        self.templates = templates
+        self.zones = zones
+    }
+
+    /// Composes a letter.
+    ///
+    /// - Throws: ``PostError``: an unknown kind, one that its reader must not see, a missing fact, an
+    ///   unknown zone, or an address that no header may hold.
+    package func compose(_ draft: LetterDraft) throws(PostError) -> Letter {
+        let kinds = try kinds(of: draft)
+        let context = try context(of: draft)
+        let entries = zip(kinds, draft.entries).map { kind, entry in
+            (kind: kind, scope: WordedFacts(facts: entry.facts, context: context, row: nil))
+        }
+        let language = context.wording.language
+        let subjects = entries.map { subject(of: $0.kind, $0.scope) }
+        var frame = LetterFrame(
+            name: greetingName(draft.reader.name), subjects: subjects, texts: [],
+            kinds: kinds.map(\.name), office: office)
+        let frameName = draft.reader.isClient ? "letter" : "notice"
+        frame.subject =
+            subjects.count == 1
+            ? subjects[0]
+            : SubjectLine.fitting(subjects[0]) { part in
+                frame.first = part
+                return templates.render(frameName, .subject, in: language, frame)
+            }
+        var bodies: [TemplateFile.Format: String] = [:]
+        for format in [TemplateFile.Format.text, .html] {
+            frame.texts = entries.map { templates.render($0.kind.name, format, in: language, $0.scope) }
+            bodies[format] = templates.render(frameName, format, in: language, frame) + "\n"
+        }
+        return try seal(
+            draft, subject: frame.subject, text: bodies[.text] ?? "", html: bodies[.html] ?? "")
+    }
+
+    /// The kinds of the entries, each one allowed for its reader and with all that it needs.
+    private func kinds(of draft: LetterDraft) throws(PostError) -> [TemplateKind] {
+        guard !draft.entries.isEmpty else {
+            throw PostError(code: .unknownKind, message: "a letter needs at least one entry")
+        }
+        var kinds: [TemplateKind] = []
+        for (index, entry) in draft.entries.enumerated() {
+            guard let kind = TemplateKind.named(entry.kind) else {
+                let known = TemplateKind.all.map(\.name).joined(separator: ", ")
+                throw PostError(
+                    code: .unknownKind,
+                    message: "entry \(index + 1) is of kind “\(entry.kind)”; known: \(known)")
+            }
+            guard kind.isForClients || !draft.reader.isClient else {
+                throw PostError(
+                    code: .unknownKind,
+                    message: "entry \(index + 1) is of kind “\(kind.name)”, which is not for clients")
+            }
+            let faults = kind.faults(in: entry.facts)
+            guard faults.isEmpty else {
+                throw PostError(
+                    code: .facts,
+                    message: "entry \(index + 1) (\(kind.name)): "
+                        + faults.joined(separator: ", "))
+            }
+            kinds.append(kind)
+        }
+        return kinds
+    }
+
+    /// How the reader is written to, with every zone that the facts name.
+    private func context(of draft: LetterDraft) throws(PostError) -> WordedFacts.Context {
+        var found: [String: Zone] = [:]
+        for name in draft.entries.flatMap({ Self.zoneNames(in: $0.facts) }) where found[name] == nil {
+            do {
+                found[name] = try zones(name)
+            } catch {
+                throw PostError(code: .zone, message: "zone “\(name)” in a moment: \(error)")
+            }
+        }
+        let language = Language(code: draft.reader.language)
+        return WordedFacts.Context(
+            wording: Wording(language: language, zone: draft.reader.zone), zones: found)
+    }
+
+    private static func zoneNames(in facts: Facts) -> [String] {
+        facts.values.flatMap { fact -> [String] in
+            switch fact {
+            case .moment(_, let zone): [zone]
+            case .list(let rows): rows.flatMap(zoneNames)
+            default: []
+            }
+        }
+    }
+
+    private func subject(of kind: TemplateKind, _ scope: WordedFacts) -> String {
+        let name = kind.shortenedInSubject
+        let part = (scope.child(named: name) as? WordedText)?.renderText ?? ""
+        return SubjectLine.fitting(SubjectLine.flattened(part)) { shortened in
+            var scope = scope
+            if scope.facts[name] != nil { scope.facts[name] = .text(shortened) }
+            return templates.render(kind.name, .subject, in: scope.context.wording.language, scope)
+        }
+    }
+
+    /// A name for the greeting: a sheet's own `Yth.` or `Dear` would make a second one.
+    private func greetingName(_ name: String?) -> String {
+        let name = SubjectLine.flattened(name ?? "")
+        for greeting in ["Yth. ", "Dear "] where name.hasPrefix(greeting) {
+            return String(name.dropFirst(greeting.count))
+        }
+        return name
+    }
+}
+
+/// What the frame around the entries sees.
+struct LetterFrame: MustacheParent {
+    var name: String
+    var subject = ""
+    /// The first entry's subject, as much of it as fits.
+    var first = ""
+    var texts: [String]
+    let count: Int
+    let areAllReminders: Bool
+    let office: PostOffice
+
+    init(name: String, subjects: [String], texts: [String], kinds: [String], office: PostOffice) {
+        self.name = name
+        self.first = subjects.first ?? ""
+        self.texts = texts
+        self.count = subjects.count
+        self.areAllReminders = kinds.allSatisfy { $0 == "reminder" }
+        self.office = office
+    }
+
+    func child(named name: String) -> Any? {
+        switch name {
+        case "name": WordedText(self.name)
+        case "subject": WordedText(subject)
+        case "first": WordedText(first)
+        case "count": WordedText("\(count)")
+        case "all_reminders": areAllReminders
+        case "is_several": count > 1
+        case "office": WordedText(office.officeName)
+        case "coordinator": WordedText(office.coordinatorName)
+        case "entries":
+            texts.enumerated().map { FrameEntry(body: $1, index: $0, count: texts.count) }
+        default: nil
+        }
+    }
+}
+
+/// One rendered entry in its frame.
+struct FrameEntry: MustacheParent {
+    var body: String
+    var index: Int
+    var count: Int
+
+    func child(named name: String) -> Any? {
+        switch name {
+        case "body": WordedText(body)
+        case "position": WordedText("\(index + 1)")
+        case "is_first": index == 0
+        case "is_last": index == count - 1
+        default: nil
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package import Almanac
+package import Coordination
+
+/// What the outbox knows of a notice: everything that its letter is composed from.
+package struct LetterDraft: Sendable {
+    /// Without angle brackets, made by the caller; the same one again gives the same letter.
+    package var messageID: String
+    /// Shown in the Date header, in the reader's zone.
+    package var date: Instant
+    package var reader: Reader
+    /// In order, most urgent first.
+    package var entries: [Entry]
+    /// Message-IDs of the thread without angle brackets, oldest first.
+    package var references: [String]
+    package var cc: [Mailbox]
+
+    package init(
+        messageID: String, date: Instant, reader: Reader, entries: [Entry],
+        references: [String] = [], cc: [Mailbox] = []
+    ) {
+        self.messageID = messageID
+        self.date = date
+        self.reader = reader
+        self.entries = entries
+        self.references = references
+        self.cc = cc
+    }
+
+    /// Who reads it.
+    package struct Reader: Hashable, Sendable {
+        /// With its honorific, if it has one: nothing is added. Nil for a bare address.
+        package var name: String?
+        package var address: String
+        /// `id` or `en`; any other is written to in English.
+        package var language: String
+        package var zone: Zone
+        /// A client gets the client's frame, and never a kind meant for the office.
+        package var isClient: Bool
+
+        package init(
+            name: String?, address: String, language: String, zone: Zone, isClient: Bool
+        ) {
+            self.name = name
+            self.address = address
+            self.language = language
+            self.zone = zone
+            self.isClient = isClient
+        }
+    }
+
+    /// One item: which template, and what it states.
+    package struct Entry: Hashable, Sendable {
+        package var kind: String
+        package var facts: Facts
+
+        package init(kind: String, facts: Facts) {
+            self.kind = kind
+            self.facts = facts
+        }
+    }
+}

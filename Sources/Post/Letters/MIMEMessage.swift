@@ -1,0 +1,83 @@
+import Almanac
+import CGMime
+
+/// One message in GMime's hands while it is composed.
+///
+/// A class, since the C objects want to be freed once; it never leaves the function that makes it.
+@safe final class MIMEMessage {
+    private let letter: cgmime_letter
+
+    // GMime wants to be started once per process; a static is initialised once, on any thread.
+    private static let isStarted: Bool = {
+        cgmime_start()
+        return true
+    }()
+
+    /// - Parameter boundary: must not occur in any body.
+    init(boundary: String) {
+        precondition(Self.isStarted)
+        unsafe letter = cgmime_new(boundary)
+    }
+
+    deinit {
+        unsafe cgmime_free(letter)
+    }
+
+    enum Field {
+        case from, to, cc, replyTo
+
+        fileprivate var type: GMimeAddressType {
+            switch self {
+            case .from: GMIME_ADDRESS_TYPE_FROM
+            case .to: GMIME_ADDRESS_TYPE_TO
+            case .cc: GMIME_ADDRESS_TYPE_CC
+            case .replyTo: GMIME_ADDRESS_TYPE_REPLY_TO
+            }
+        }
+    }
+
+    func add(_ mailbox: Mailbox, to field: Field) {
+        let name = SubjectLine.flattened(mailbox.name ?? "")
+        unsafe cgmime_add_mailbox(letter, field.type, name.isEmpty ? nil : name, mailbox.address)
+    }
+
+    func setSubject(_ subject: String) {
+        unsafe cgmime_set_subject(letter, SubjectLine.flattened(subject))
+    }
+
+    func setDate(_ date: Instant, in zone: Zone) {
+        unsafe cgmime_set_date(letter, date.seconds, Int32(zone.localType(at: date).seconds))
+    }
+
+    func setMessageID(_ identifier: String) {
+        unsafe cgmime_set_message_id(letter, identifier)
+    }
+
+    func add(header name: String, _ value: String) {
+        unsafe cgmime_add_header(letter, name, value)
+    }
+
+    /// Adds an alternative, the plainest first.
+    func add(text: String, subtype: String) {
+        unsafe cgmime_add_text(letter, subtype, text)
+    }
+
+    func bytes() -> [UInt8] {
+        var count = 0
+        guard let bytes = unsafe cgmime_bytes(letter, &count) else { return [] }
+        defer { unsafe cgmime_free_bytes(bytes) }
+        return unsafe Array(UnsafeRawBufferPointer(start: bytes, count: count))
+    }
+}
+
+/// Checksums by GLib.
+package enum Checksum {
+    /// SHA-256 (FIPS 180-4) in lower-case hexadecimal.
+    package static func sha256(_ bytes: [UInt8]) -> String {
+        unsafe bytes.withUnsafeBytes { buffer in
+            guard let text = unsafe cgmime_sha256(buffer.baseAddress, buffer.count) else { return "" }
+            defer { unsafe cgmime_free_bytes(text) }
+            return unsafe String(cString: text)
+        }
+    }
+}

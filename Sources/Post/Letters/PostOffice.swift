@@ -1,0 +1,22 @@
+/// Who sends: what is the same in every letter of an office.
+package struct PostOffice: Hashable, Sendable {
+    /// The From header.
+    package var sender: Mailbox
+    /// Where answers go: the coordinator.
+    package var replyTo: Mailbox
+    /// Where bounces go: an address of its own (RFC 5321 MAIL FROM).
+    package var envelopeSender: String
+    package var officeName: String
+    package var coordinatorName: String
+
+    package init(
+        sender: Mailbox, replyTo: Mailbox, envelopeSender: String, officeName: String,
+        coordinatorName: String
+    ) {
+        self.sender = sender
+        self.replyTo = replyTo
+        self.envelopeSender = envelopeSender
+        self.officeName = officeName
+        self.coordinatorName = coordinatorName
+    }
+}

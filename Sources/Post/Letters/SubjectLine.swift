@@ -1,0 +1,33 @@
+/// Makes one line of at most 70 characters out of a rendered subject.
+enum SubjectLine {
+    static let limit = 70
+
+    /// Line breaks, tabs and runs of blanks become one blank; other control characters are gone.
+    static func flattened(_ text: String) -> String {
+        text.split { $0.isWhitespace || $0.isNewline }.joined(separator: " ")
+            .filter { character in
+                character.unicodeScalars.allSatisfy { $0.properties.generalCategory != .control }
+            }
+    }
+
+    /// The text cut to `count` characters, the last of them “…” when anything was cut.
+    static func truncated(_ text: String, to count: Int) -> String {
+        guard text.count > count else { return text }
+        var head = text.prefix(max(count - 1, 0))
+        while let last = head.last, last.isWhitespace || last.isPunctuation { head.removeLast() }
+        return "\(head)…"
+    }
+
+    /// Renders with the whole of `part`, then, when that is too long, with as much as fits.
+    ///
+    /// - Parameter render: the subject with the given text in the place of `part`.
+    static func fitting(_ part: String, render: (String) -> String) -> String {
+        let whole = flattened(render(part))
+        let excess = whole.count - limit
+        // Below this a shortened title says nothing; then the line's end goes instead.
+        let least = 12
+        guard excess > 0, part.count - excess >= least else { return truncated(whole, to: limit) }
+        let shortened = truncated(part, to: part.count - excess)
+        return truncated(flattened(render(shortened)), to: limit)
+    }
+}

@@ -1,0 +1,63 @@
+import FoundationEssentials
+
+/// One template as it stands on the disk.
+struct TemplateFile: Hashable {
+    /// What a template's result is, and so whether facts are escaped in it.
+    enum Format: String, Hashable, CaseIterable {
+        case subject, text, html
+    }
+
+    var path: String
+    /// Without `.mustache`: `reminder.text`, `_contact.html`.
+    var name: String
+    var text: String
+
+    /// Partials are told from entries by their first letter.
+    var isPartial: Bool { name.hasPrefix("_") }
+
+    /// The part of the name after the dot; nil when it is none that we know.
+    var format: Format? {
+        name.split(separator: ".", omittingEmptySubsequences: false).dropFirst().last
+            .flatMap { Format(rawValue: String($0)) }
+    }
+
+    /// The text for the renderer, which takes everything for HTML unless told otherwise. A partial's
+    /// last line break is its file's, not the sentence's that takes it in.
+    var source: String {
+        let text = isPartial && self.text.hasSuffix("\n") ? String(self.text.dropLast()) : self.text
+        return format == .html ? text : "{{% CONTENT_TYPE:TEXT}}\n\(text)"
+    }
+
+    /// The templates of one folder by their names; files that are none (`README`, `*.dpkg-old`) are
+    /// left alone. Faults are unreadable files and names that nothing would ever use.
+    static func files(
+        in folder: String, faults: inout [TemplateFault]
+    ) -> [String: TemplateFile] {
+        let suffix = ".mustache"
+        var files: [String: TemplateFile] = [:]
+        let entries: [String]
+        do {
+            entries = try FileManager.default.contentsOfDirectory(atPath: folder)
+        } catch {
+            faults.append(TemplateFault(file: folder, message: "cannot be read: \(error)"))
+            return [:]
+        }
+        for entry in entries.sorted() where entry.hasSuffix(suffix) && !entry.hasPrefix(".") {
+            let path = "\(folder)/\(entry)"
+            let name = String(entry.dropLast(suffix.count))
+            do {
+                let bytes = try Data(contentsOf: URL(filePath: path))
+                guard let text = String(validating: bytes, as: UTF8.self) else {
+                    faults.append(TemplateFault(file: path, message: "is not UTF-8; save it as such"))
+                    continue
+                }
+                let lines = text.split(separator: "\r\n", omittingEmptySubsequences: false)
+                files[name] = TemplateFile(
+                    path: path, name: name, text: lines.joined(separator: "\n"))
+            } catch {
+                faults.append(TemplateFault(file: path, message: "cannot be read: \(error)"))
+            }
+        }
+        return files
+    }
+}

@@ -1,0 +1,65 @@
+import Almanac
+import Coordination
+
+/// What clients read about their orders.
+extension TemplateKind {
+    /// A line ships later than the client was told.
+    static let slip = order(name: "slip")
+    /// Later again than a notice of ours already said.
+    static let furtherSlip = order(
+        name: "further-slip",
+        and: [
+            .needed("told_on", .date, exampleDate("2026-11-30")),
+            // Until when the client may object.
+            .optional("reply_by", .date, exampleDate("2026-12-03")),
+        ])
+    /// Earlier than last told, yet later than promised.
+    static let improved = order(
+        name: "improved", and: [.optional("told_on", .date, exampleDate("2026-11-30"))])
+    /// Back on the promised date.
+    static let recovery = order(
+        name: "recovery", and: [.needed("told_on", .date, exampleDate("2026-11-30"))])
+
+    private static func order(name: String, and more: [FactDeclaration] = []) -> TemplateKind {
+        TemplateKind(
+            name: name, isForClients: true, facts: orderFacts + more, shortenedInSubject: "po")
+    }
+
+    private static let orderFacts: [FactDeclaration] = [
+        .needed("order", .text, .text("SO-1187")),
+        // The client's own number.
+        .optional("po", .text, .text("PO-88/XI/2026")),
+        .list("lines", of: lineFacts),
+        // Only when there are other lines.
+        .optional("others_unaffected", .flag, .flag(true)),
+        // What the office does about it, a whole sentence.
+        .optional(
+            "action", .text,
+            .texts([
+                "id": "Kami telah memesan pengiriman udara untuk sisa barang.",
+                "en": "We have booked air freight for the rest.",
+            ])),
+        // The client's contact person; the greeting takes the reader's name.
+        .optional("contact", .text, .text("Bapak Hendra")),
+        .optional("salesperson", .text, .text("Sari Wulandari")),
+        .optional("salesperson_phone", .text, .text("+62 812-3456-7890")),
+        .optional("salesperson_email", .text, .text("sari@kantor.example")),
+    ]
+
+    private static let lineFacts: [FactDeclaration] = [
+        .needed("item", .text, .text("Meja rapat 240 cm")),
+        .needed("quantity", .number, .number(1_250)),
+        .optional("unit", .text, .text("unit")),
+        // The date last told, and the one that holds now.
+        .needed("old", .date, exampleDate("2026-12-18")),
+        .needed("new", .date, exampleDate("2026-12-21")),
+        // The promise, only where it is neither the date last told nor the new one.
+        .optional("first", .date, exampleDate("2026-12-10")),
+        // What was told between the promise and the date last told.
+        .list("between", of: [.needed("on", .date, exampleDate("2026-12-15"))], isNeeded: false),
+        .optional("delivered", .number, .number(400)),
+        .optional("remaining", .number, .number(850)),
+        .optional(
+            "reason", .text, .texts(["id": "kapal tertunda", "en": "a delayed vessel"])),
+    ]
+}

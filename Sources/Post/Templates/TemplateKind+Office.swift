@@ -1,0 +1,178 @@
+import Almanac
+import Coordination
+
+/// What people of the office read.
+extension TemplateKind {
+    /// A deadline is coming; with `was_due` also that it has moved.
+    static let reminder = TemplateKind(
+        name: "reminder", isForClients: false,
+        facts: [
+            .needed("code", .text, .text("TND-014")),
+            .needed("title", .text, .text("Penawaran tender RSUD Kota Baru")),
+            .needed("due", .moment, exampleDue),
+            .optional("owner", .text, .text("Sari Wulandari")),
+            .optional("coordinator", .text, .text("Ibu Kartika")),
+            .optional("client", .text, .text("RSUD Kota Baru")),
+            .optional("note", .text, .text("Jaminan penawaran asli dibawa sendiri.")),
+            .optional("was_due", .moment, exampleFormerDue),
+            .optional("told_on", .date, exampleDate("2026-12-01")),
+            // Faults still open in a submission that this reminds of.
+            .optional("findings", .number, .number(3)),
+        ] + timing,
+        shortenedInSubject: "title")
+
+    /// A deadline has passed and somebody above must decide.
+    static let escalation = TemplateKind(
+        name: "escalation", isForClients: false,
+        facts: [
+            .needed("code", .text, .text("TND-014")),
+            .needed("title", .text, .text("Penawaran tender RSUD Kota Baru")),
+            .needed("owner", .text, .text("Sari Wulandari")),
+            .needed("due", .moment, exampleDue),
+            // Working days.
+            .needed("days_overdue", .number, .number(2)),
+            .list(
+                "reminders_sent", of: [.needed("on", .date, exampleDate("2026-12-01"))],
+                isNeeded: false),
+            .optional("coordinator", .text, .text("Ibu Kartika")),
+            .optional("client", .text, .text("RSUD Kota Baru")),
+            .optional("note", .text, .text("Jaminan penawaran asli dibawa sendiri.")),
+        ] + timing,
+        shortenedInSubject: "title")
+
+    /// A file was read and cannot be taken.
+    static let submissionInvalid = TemplateKind(
+        name: "submission-invalid", isForClients: false,
+        facts: [
+            .needed("file", .text, .text("capaian-MKS-2026-11.xlsx")),
+            .needed("team", .text, .text("Makassar")),
+            .needed("period", .text, .texts(["id": "November 2026", "en": "November 2026"])),
+            .needed("count", .number, .number(12)),
+            .list(
+                "findings",
+                of: [
+                    .optional("cell", .text, .text("F11")),
+                    .optional("worksheet", .text, .text("Capaian")),
+                    .optional("value", .text, .text("#N/A")),
+                    .needed("expected", .text, .texts(["id": "bilangan", "en": "a number"])),
+                    .optional("suggestion", .text, .text("1250000")),
+                ]),
+            // Findings that the list leaves out.
+            .optional("more", .number, .number(10)),
+            .optional("report", .text, exampleReport),
+            .optional("due", .moment, exampleDue),
+            .optional("coordinator", .text, .text("Ibu Kartika")),
+        ] + timing,
+        shortenedInSubject: "file")
+
+    /// A team has not handed in what it owes.
+    static let submissionMissing = TemplateKind(
+        name: "submission-missing", isForClients: false,
+        facts: [
+            .needed("report", .text, exampleReport),
+            .needed("team", .text, .text("Makassar")),
+            .needed("period", .text, .texts(["id": "November 2026", "en": "November 2026"])),
+            .needed("due", .moment, exampleDue),
+            // Whether the cut-off is over.
+            .optional("passed", .flag, .flag(true)),
+            .optional("code", .text, .text("capaian-MKS-2026-11")),
+            // Faults in a file that came and could not be taken.
+            .optional("findings", .number, .number(3)),
+            .optional("coordinator", .text, .text("Ibu Kartika")),
+        ] + timing,
+        shortenedInSubject: "report")
+
+    /// Whether a period can be closed.
+    static let closeSummary = TemplateKind(
+        name: "close-summary", isForClients: false,
+        facts: [
+            .needed("period", .text, .texts(["id": "November 2026", "en": "November 2026"])),
+            .needed("accepted", .number, .number(6)),
+            .needed("expected", .number, .number(10)),
+            .needed("rejected", .number, .number(1)),
+            .needed("missing", .number, .number(2)),
+            .needed("waived", .number, .number(1)),
+            .needed("achieved", .money, .money(1_250_000_000, currency: "IDR")),
+            .needed("ready", .flag, .flag(false)),
+            // Before returns.
+            .optional("gross", .money, .money(1_300_000_000, currency: "IDR")),
+            // Whole percent.
+            .optional("percent_of_accepted", .number, .number(92)),
+            .optional("percent_of_all", .number, .number(61)),
+            .list(
+                "outstanding",
+                of: [
+                    .needed("team", .text, .text("Makassar")),
+                    .needed("report", .text, exampleReport),
+                    .needed("state", .text, .texts(["id": "belum ada", "en": "missing"])),
+                ], isNeeded: false),
+        ] + timing,
+        shortenedInSubject: "period")
+
+    /// An order's date has passed and nobody has given a new one.
+    static let dateNeeded = TemplateKind(
+        name: "date-needed", isForClients: false,
+        facts: [
+            .needed("order", .text, .text("SO-1187")),
+            .needed("client", .text, .text("PT Sinar Baru")),
+            .list(
+                "lines",
+                of: [
+                    .needed("item", .text, .text("Meja rapat 240 cm")),
+                    .needed("quantity", .number, .number(1_250)),
+                    .needed("promised", .date, exampleDate("2026-11-20")),
+                    .optional("unit", .text, .text("unit")),
+                    // The date last told, where it is not the promised one.
+                    .optional("told", .date, exampleDate("2026-11-27")),
+                    .optional("remaining", .number, .number(400)),
+                ]),
+            .optional("po", .text, .text("PO-88/XI/2026")),
+            .optional("salesperson", .text, .text("Sari Wulandari")),
+            .optional("due", .moment, exampleDue),
+        ] + timing,
+        shortenedInSubject: "client")
+
+    /// Letters to clients wait for a person.
+    static let approvalNeeded = TemplateKind(
+        name: "approval-needed", isForClients: false,
+        facts: [
+            .needed("count", .number, .number(2)),
+            .list(
+                "letters",
+                of: [
+                    .needed("notice", .text, .text("412")),
+                    .needed("client", .text, .text("PT Sinar Baru")),
+                    .needed("subject", .text, .text("Perubahan jadwal pengiriman SO-1187")),
+                    .optional("order", .text, .text("SO-1187")),
+                    // Why it is held.
+                    .optional(
+                        "reason", .text,
+                        .texts(["id": "menunggu persetujuan", "en": "awaiting approval"])),
+                    .optional("since", .moment, exampleFormerDue),
+                ]),
+            .optional("due", .moment, exampleDue),
+        ] + timing,
+        shortenedInSubject: "count")
+
+    /// What any entry for the office may carry about its own sending.
+    private static let timing: [FactDeclaration] = [
+        .optional("urgent", .flag, .flag(true)),
+        .optional("late", .flag, .flag(true)),
+        .optional("down_from", .moment, exampleFormerDue),
+        .optional("down_until", .moment, exampleDue),
+    ]
+
+    private static let exampleReport = Fact.texts(["id": "laporan capaian", "en": "achievement report"])
+    // 2026-12-04 15:00 and 2026-12-02 09:00 in Jakarta.
+    private static let exampleDue = Fact.moment(
+        Instant(seconds: 1_796_371_200), zone: "Asia/Jakarta")
+    private static let exampleFormerDue = Fact.moment(
+        Instant(seconds: 1_796_176_800), zone: "Asia/Jakarta")
+}
+
+extension TemplateKind {
+    /// A date of the examples, which are valid as written; Monday of week 1 otherwise.
+    static func exampleDate(_ text: String) -> Fact {
+        .date(CivilDate(text) ?? CivilDate(dayNumber: 4))
+    }
+}

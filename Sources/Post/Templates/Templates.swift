@@ -1,0 +1,130 @@
+import FoundationEssentials
+import Mustache
+
+/// The wording of every kind in every language, checked as a whole.
+///
+/// Files are `<language>/<kind>.<subject|text|html>.mustache`; the frames around the entries are
+/// `notice` for the office and `letter` for clients; partials begin with `_` and are taken in as
+/// `{{>_name.text}}`. In texts and subjects facts stand as they are, in HTML they are escaped.
+package struct Templates: Sendable {
+    private let libraries: [Language: MustacheLibrary]
+
+    static let frames = ["notice", "letter"]
+
+    /// Loads the first folder, which is shipped and complete, then lets files of the others take the
+    /// place of its files one by one. A folder after the first may be absent.
+    ///
+    /// - Throws: ``PostError`` with code `templates` and every fault of every file.
+    package init(directories: [String]) throws(PostError) {
+        var faults: [TemplateFault] = []
+        var libraries: [Language: MustacheLibrary] = [:]
+        for language in Language.allCases {
+            let files = Self.files(of: language, in: directories, faults: &faults)
+            faults += Self.check(files, language: language, shipped: directories.first ?? "")
+            libraries[language] = Self.library(of: files, faults: &faults)
+        }
+        guard faults.isEmpty else {
+            faults.sort { ($0.file, $0.line) < ($1.file, $1.line) }
+            let lines = faults.map(\.description).joined(separator: "\n")
+            throw PostError(
+                code: .templates,
+                message: "the templates cannot be taken; nothing was changed:\n\(lines)",
+                faults: faults)
+        }
+        self.libraries = libraries
+    }
+
+    func render(
+        _ name: String, _ format: TemplateFile.Format, in language: Language, _ scope: any MustacheParent
+    ) -> String {
+        // Every language has every file: the initialiser refuses to leave one out.
+        let text = libraries[language]?.render(scope, withTemplate: "\(name).\(format.rawValue)")
+        return Self.tidied(text ?? "")
+    }
+
+    /// Without blanks at line ends, with at most one empty line in a row and none at either end:
+    /// what absent sentences leave behind.
+    static func tidied(_ text: String) -> String {
+        var lines: [Substring] = []
+        for var line in text.split(separator: "\n", omittingEmptySubsequences: false) {
+            while line.last == " " || line.last == "\t" { line.removeLast() }
+            if line.isEmpty, lines.last?.isEmpty ?? true { continue }
+            lines.append(line)
+        }
+        if lines.last?.isEmpty == true { lines.removeLast() }
+        return lines.joined(separator: "\n")
+    }
+}
+
+extension Templates {
+    private static func files(
+        of language: Language, in directories: [String], faults: inout [TemplateFault]
+    ) -> [String: TemplateFile] {
+        var files: [String: TemplateFile] = [:]
+        for (index, directory) in directories.enumerated() {
+            let folder = "\(directory)/\(language.rawValue)"
+            let isAbsent = !FileManager.default.fileExists(atPath: folder)
+            if index > 0, isAbsent { continue }
+            files.merge(TemplateFile.files(in: folder, faults: &faults)) { _, new in new }
+        }
+        return files
+    }
+
+    private static func check(
+        _ files: [String: TemplateFile], language: Language, shipped: String
+    ) -> [TemplateFault] {
+        var check = TemplateCheck(files: files)
+        var faults: [TemplateFault] = []
+        let wanted = wantedFiles
+        for (name, names) in wanted.sorted(by: { $0.key < $1.key }) {
+            if let file = files[name] {
+                check.check(file, names: names)
+            } else {
+                let path = "\(shipped)/\(language.rawValue)/\(name).mustache"
+                faults.append(TemplateFault(file: path, message: "is missing"))
+            }
+        }
+        for file in files.values where wanted[file.name] == nil {
+            if file.isPartial, file.format != nil { continue }
+            let known = (TemplateKind.all.map(\.name) + frames).joined(separator: ", ")
+            faults.append(
+                TemplateFault(
+                    file: file.path, name: file.name,
+                    message: "no kind has a template of this name; known kinds: \(known), "
+                        + "each with .subject, .text and .html; partials begin with “_”"))
+        }
+        return faults + check.faults
+    }
+
+    /// Every file that a language needs, with the names that it may use.
+    private static var wantedFiles: [String: [String: TemplateName]] {
+        var wanted: [String: [String: TemplateName]] = [:]
+        for format in TemplateFile.Format.allCases {
+            for kind in TemplateKind.all {
+                wanted["\(kind.name).\(format.rawValue)"] = kind.facts.templateNames
+            }
+            for frame in frames {
+                wanted["\(frame).\(format.rawValue)"] =
+                    format == .subject
+                    ? FrameNames.subject : FrameNames.body(isHTML: format == .html)
+            }
+        }
+        return wanted
+    }
+
+    private static func library(
+        of files: [String: TemplateFile], faults: inout [TemplateFault]
+    ) -> MustacheLibrary {
+        var library = MustacheLibrary()
+        for file in files.values {
+            do {
+                try library.register(file.source, named: file.name)
+            } catch {
+                // Our own check says the same with a line, unless the renderer is stricter.
+                if faults.contains(where: { $0.file == file.path }) { continue }
+                faults.append(TemplateFault(file: file.path, message: "\(error)"))
+            }
+        }
+        return library
+    }
+}

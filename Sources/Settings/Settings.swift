@@ -1,0 +1,107 @@
+import Almanac
+package import Coordination
+
+/// What the administrator set: read from YAML, checked as a whole.
+package struct Settings: Sendable {
+    package var profile: OfficeProfile
+    package var mail: MailSettings
+    package var control: ControlSettings
+    package var sheets: SheetSettings
+    /// The folder of the ledger.
+    package var state: String
+    /// Folders whose templates take the place of the shipped ones, the last wins.
+    package var templates: [String]
+    package var logLevel: LogLevel
+}
+
+/// How much the journal is told.
+package enum LogLevel: String, Sendable, Hashable, CaseIterable {
+    case debug, info, notice, warning, error
+}
+
+/// How sheets are read here.
+package struct SheetSettings: Sendable, Hashable {
+    /// Further header names: by sheet, by column, each with its aliases.
+    package var aliases: [SheetKind: [String: [String]]] = [:]
+    /// Whether `04/12/2026` is the fourth of December.
+    package var isDayFirst = true
+}
+
+/// Who may ask what.
+package struct ControlSettings: Sendable, Hashable {
+    package var socket = "/run/tenggat/control.sock"
+    package var viewers: [Principal] = []
+    package var operators: [Principal] = []
+    package var administrators: [Principal] = []
+
+    /// A Unix user or group, as the settings name it.
+    package enum Principal: Sendable, Hashable {
+        case user(String)
+        case group(String)
+        case userID(UInt32)
+        case groupID(UInt32)
+
+        /// `user:sari`, `group:sales`, `uid:1000`, `gid:1000`.
+        init?(_ text: String) {
+            let parts = text.split(separator: ":", maxSplits: 1).map(String.init)
+            guard parts.count == 2, !parts[1].isEmpty else { return nil }
+            switch parts[0] {
+            case "user": self = .user(parts[1])
+            case "group": self = .group(parts[1])
+            case "uid":
+                guard let number = UInt32(parts[1]) else { return nil }
+                self = .userID(number)
+            case "gid":
+                guard let number = UInt32(parts[1]) else { return nil }
+                self = .groupID(number)
+            default: return nil
+            }
+        }
+    }
+}
+
+/// How letters leave.
+package struct MailSettings: Sendable, Hashable {
+    package var courier = CourierKind.journal
+    package var senderName: String?
+    package var senderAddress = "tenggat@localhost"
+    /// Nil answers to the sender.
+    package var replyTo: String?
+    package var envelopeSender: String?
+    package var maildir: String?
+    package var smtp: SMTP?
+    /// Every letter goes here instead, for a trial.
+    package var redirectAllTo: String?
+    package var firstRetry: Duration = .seconds(60)
+    package var longestRetry: Duration = .seconds(3_600)
+    package var giveUpAfter: Duration = .seconds(5 * 86_400)
+
+    package enum CourierKind: String, Sendable, Hashable, CaseIterable {
+        case journal, maildir, smtp
+    }
+
+    /// A mail server.
+    package struct SMTP: Sendable, Hashable {
+        package var host: String
+        package var port = 587
+        package var security = Security.startTLS
+        package var authorityFile: String?
+        package var user: String?
+        package var password: Secret?
+        package var heloName: String?
+        package var connectTimeout: Duration = .seconds(30)
+        package var timeout: Duration = .seconds(300)
+        package var connections = 2
+    }
+
+    package enum Security: String, Sendable, Hashable, CaseIterable {
+        case none, startTLS = "starttls", tls
+    }
+
+    /// Where a password stands: never in the settings themselves.
+    package enum Secret: Sendable, Hashable {
+        case file(String)
+        /// A systemd credential (systemd.exec(5), LoadCredential=).
+        case credential(String)
+    }
+}

@@ -1,0 +1,165 @@
+import Almanac
+import Coordination
+
+/// Calendars, ladders, kinds and submissions.
+extension SettingsReader {
+    func calendars(_ cursor: Cursor) {
+        for (name, value) in cursor.entries { calendars[name] = week(value) }
+    }
+
+    /// `{mon-fri: "08:00-17:00", sat: "08:00-12:00"}`; a weekday left out is closed.
+    private func week(_ cursor: Cursor) -> WorkWeek {
+        var hours: [Weekday: [OpenHours]] = [:]
+        for (name, value) in cursor.entries {
+            guard let days = Self.weekdays(name) else {
+                value.fail("no weekday or range of them; write mon, tue … sun, or mon-fri")
+                continue
+            }
+            let spans = value.elements.compactMap {
+                $0.value("hours such as 08:00-17:00", OpenHours.init)
+            }
+            for day in days { hours[day, default: []] += spans }
+        }
+        return WorkWeek(hours: hours)
+    }
+
+    private static func weekdays(_ text: String) -> [Weekday]? {
+        let names = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
+        let ends = text.split(separator: "-").map { names.firstIndex(of: $0.lowercased()) }
+        guard let first = ends.first ?? nil, let last = ends.last ?? nil, ends.count <= 2,
+            first <= last
+        else { return nil }
+        return (first...last).compactMap { Weekday(rawValue: $0 + 1) }
+    }
+
+    func ladders(_ cursor: Cursor) {
+        for (name, value) in cursor.entries {
+            ladders[name.lowercased()] = Ladder(
+                name: name.lowercased(), steps: value.elements.compactMap(step))
+        }
+    }
+
+    /// `{when: WD-3 09:00, tell: [owner, manager], urgent: true, every: 2wd, times: 3}`.
+    private func step(_ cursor: Cursor) -> Ladder.Step? {
+        var when: Offset?
+        var tell: [Role] = []
+        var isUrgent = false
+        var every: Interval?
+        var times: Int?
+        cursor.read([
+            "when": { when = $0.value("an offset such as WD-3 09:00") { try Offset($0) } },
+            "tell": { tell = $0.elements.compactMap { $0.text() }.map(Role.init) },
+            "urgent": { isUrgent = $0.flag() ?? false },
+            "every": { every = $0.value("an interval such as 2wd") { try Interval($0) } },
+            "times": { times = $0.number(in: 1...100) },
+        ])
+        guard let when else {
+            if !cursor.entries.contains(where: { $0.key == "when" }) {
+                cursor.fail("a step needs `when`, such as WD-3 09:00")
+            }
+            return nil
+        }
+        if tell.isEmpty {
+            cursor.fail("a step needs `tell`: owner, team, manager, coordinator, director, a code "
+                + "or an address")
+        }
+        if (every == nil) != (times == nil) {
+            cursor.fail("`every` and `times` stand together, or neither does")
+        }
+        return Ladder.Step(
+            when: when, tell: tell, isUrgent: isUrgent, every: every, times: times ?? 1)
+    }
+
+    func ladderAliases(_ cursor: Cursor) {
+        for (name, value) in cursor.entries {
+            if let target = value.text(wanted: "a ladder's name") {
+                ladderAliases[name.lowercased()] = (target.lowercased(), value)
+            }
+        }
+    }
+
+    func kinds(_ cursor: Cursor) {
+        for (name, value) in cursor.entries {
+            var kind = DeadlineKind(name: name.lowercased())
+            value.read([
+                "ladder": { kind.ladder = $0.text()?.lowercased() },
+                "words": { kind.words = self.words($0) },
+                "aliases": { kind.aliases = $0.elements.compactMap { $0.text() } },
+            ])
+            kinds[kind.name] = (kind, value)
+        }
+    }
+
+    func words(_ cursor: Cursor) -> [String: String] {
+        var words: [String: String] = [:]
+        for (language, value) in cursor.entries { words[language] = value.text() }
+        return words
+    }
+
+    func submissions(_ cursor: Cursor) {
+        for (name, value) in cursor.entries {
+            if let type = submission(name, value) { submissions[name] = (type, value) }
+        }
+    }
+
+    private func submission(_ name: String, _ cursor: Cursor) -> SubmissionType? {
+        var sheet: SheetKind?
+        var words: [String: String] = [:]
+        var every = PeriodKind.month
+        var cutOff: Offset?
+        var ladder = "submission"
+        var rules: [SubmissionRule] = []
+        cursor.read([
+            "sheet": {
+                sheet = $0.value(
+                    "one of " + SheetKind.allCases.filter(\.isSubmission).map(\.rawValue)
+                        .joined(separator: ", ")
+                ) { SheetKind(rawValue: $0).flatMap { $0.isSubmission ? $0 : nil } }
+            },
+            "words": { words = self.words($0) },
+            "every": { every = $0.word() ?? every },
+            "cut_off": { cutOff = $0.value("an offset such as WD+2 15:00") { try Offset($0) } },
+            "ladder": { ladder = $0.text()?.lowercased() ?? ladder },
+            "rules": { rules = $0.elements.compactMap(self.rule) },
+        ])
+        guard let sheet, let cutOff else {
+            let given = Set(cursor.entries.map(\.key))
+            for name in ["sheet", "cut_off"] where !given.contains(name) {
+                cursor.fail("a submission needs `\(name)`")
+            }
+            return nil
+        }
+        return SubmissionType(
+            name: name, sheet: sheet, words: words, every: every, cutOff: cutOff, ladder: ladder,
+            rules: rules)
+    }
+
+    /// `{check: known, column: salesperson, in: people, severity: warning}`.
+    private func rule(_ cursor: Cursor) -> SubmissionRule? {
+        var check: String?
+        var column: String?
+        var registers: [SheetKind] = []
+        var severity = Finding.Severity.blocker
+        cursor.read([
+            "check": { check = $0.text() },
+            "column": { column = $0.text(wanted: "a column's English name") },
+            "in": { registers = $0.elements.compactMap { $0.word(SheetKind.self) } },
+            "severity": { severity = $0.word() ?? severity },
+        ])
+        switch (check, column) {
+        case ("same-period", let column?):
+            return SubmissionRule(.samePeriod(column: column), severity: severity)
+        case ("date-within-period", let column?):
+            return SubmissionRule(.dateWithinPeriod(column: column), severity: severity)
+        case ("known", let column?) where !registers.isEmpty:
+            return SubmissionRule(.known(column: column, in: registers), severity: severity)
+        case ("nil-without-target", nil):
+            return SubmissionRule(.nilWithoutTarget, severity: severity)
+        default:
+            cursor.fail(
+                "no rule; write {check: same-period, column: …}, {check: date-within-period, "
+                    + "column: …}, {check: known, column: …, in: …} or {check: nil-without-target}")
+            return nil
+        }
+    }
+}

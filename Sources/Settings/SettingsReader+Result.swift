@@ -1,0 +1,64 @@
+import Almanac
+import Coordination
+
+extension SettingsReader {
+    /// The settings, once every file was read; faults of what does not fit together are added.
+    ///
+    /// - Returns: nil when something that the office cannot do without is missing.
+    func settings(mainFile: String, faults: FaultList) -> Settings? {
+        checkReferences()
+        guard faults.faults.isEmpty else { return nil }
+        for (what, isThere) in [
+            ("office.name", name != nil), ("office.time_zone", zone != nil),
+            ("office.calendar", calendar != nil), ("ladders.standard", ladders["standard"] != nil),
+        ] where !isThere {
+            faults.add(
+                .init(
+                    file: mainFile, line: 0, column: 0,
+                    message: "`\(what)` is missing; the shipped tenggat.yaml shows one"))
+        }
+        guard let name, let zone, let calendar else { return nil }
+        for (alias, entry) in ladderAliases { ladders[alias] = ladders[entry.target] }
+        let profile = OfficeProfile(
+            name: name, language: language, zone: zone, calendar: calendar.name,
+            calendars: calendars, zones: zones, holidays: holidays,
+            observesJointLeave: observesJointLeave, coordinator: coordinator, director: director,
+            ladders: ladders, kinds: kinds.mapValues(\.kind), groupingWindow: groupingWindow,
+            automaticLimit: automaticLimit,
+            submissionTypes: submissions.values.map(\.type).sorted { $0.name < $1.name },
+            currency: currency)
+        return Settings(
+            profile: profile, mail: mail, control: control, sheets: sheets, state: state,
+            templates: templates, logLevel: logLevel)
+    }
+
+    /// Names that lead nowhere, and couriers without what they need.
+    private func checkReferences() {
+        if let calendar, calendars[calendar.name] == nil {
+            calendar.at.fail("no calendar “\(calendar.name)”; " + known(calendars.keys))
+        }
+        let names = Set(ladders.keys).union(ladderAliases.keys)
+        for (target, at) in ladderAliases.values where ladders[target] == nil {
+            at.fail("no ladder “\(target)”; " + known(ladders.keys))
+        }
+        for (kind, at) in kinds.values {
+            if let ladder = kind.ladder, !names.contains(ladder) {
+                at.fail("no ladder “\(ladder)”; " + known(names))
+            }
+        }
+        for (type, at) in submissions.values where !names.contains(type.ladder) {
+            at.fail("no ladder “\(type.ladder)”; " + known(names))
+        }
+        guard let mailAt else { return }
+        if mail.courier == .maildir, mail.maildir == nil {
+            mailAt.fail("the courier maildir needs `maildir`, the folder to put letters in")
+        }
+        if mail.courier == .smtp, mail.smtp == nil {
+            mailAt.fail("the courier smtp needs `smtp` with the server's `host`")
+        }
+    }
+
+    private func known(_ names: some Sequence<String>) -> String {
+        "known: " + names.sorted().joined(separator: ", ")
+    }
+}

@@ -1,0 +1,135 @@
+import Almanac
+import Coordination
+
+/// Reads one file after another into one draft of the settings.
+final class SettingsReader {
+    let folder: String
+    let zones: ZoneCatalog
+
+    // The office, as far as it was read; where a value stands is kept for faults found at the end.
+    var name: String?
+    var language = "id"
+    var zone: Zone?
+    var calendar: (name: String, at: Cursor)?
+    var calendars: [String: WorkWeek] = [:]
+    var holidays: [Holiday] = []
+    var observesJointLeave = true
+    var coordinator: String?
+    var director: String?
+    var currency = "IDR"
+    var groupingWindow: Duration = .seconds(300)
+    var automaticLimit = 5
+
+    var ladders: [String: Ladder] = [:]
+    var ladderAliases: [String: (target: String, at: Cursor)] = [:]
+    var kinds: [String: (kind: DeadlineKind, at: Cursor)] = [:]
+    var submissions: [String: (type: SubmissionType, at: Cursor)] = [:]
+
+    var mail = MailSettings()
+    var mailAt: Cursor?
+    var control = ControlSettings()
+    var sheets = SheetSettings()
+    var state = "/var/lib/tenggat"
+    var templates = ["/etc/tenggat/templates"]
+    var logLevel = LogLevel.notice
+
+    init(folder: String, zones: @escaping ZoneCatalog) {
+        self.folder = folder
+        self.zones = zones
+    }
+
+    func read(_ root: Cursor) {
+        root.read([
+            "office": office, "calendars": calendars, "holidays": holidays, "ladders": ladders,
+            "ladder_aliases": ladderAliases, "kinds": kinds, "submissions": submissions,
+            "mail": mail, "control": control, "sheets": sheets,
+            "group": { self.groupingWindow = $0.duration() ?? self.groupingWindow },
+            "automatic_limit": {
+                self.automaticLimit = $0.number(in: 0...1_000) ?? self.automaticLimit
+            },
+            "state": { self.state = self.path($0) ?? self.state },
+            "templates": { self.templates = $0.elements.compactMap(self.path) },
+            "log": { $0.read(["level": { self.logLevel = $0.word() ?? self.logLevel }]) },
+        ])
+    }
+
+    /// A path as it is written; a relative one starts at the settings' folder.
+    func path(_ cursor: Cursor) -> String? {
+        cursor.text(wanted: "a path").map { $0.hasPrefix("/") ? $0 : "\(folder)/\($0)" }
+    }
+
+    func zone(_ cursor: Cursor) -> Zone? {
+        cursor.value("a time zone that the system knows, such as Asia/Jakarta") { zones($0) }
+    }
+
+    private func office(_ cursor: Cursor) {
+        cursor.read([
+            "name": { self.name = $0.text() },
+            "language": {
+                self.language = $0.value("id or en") { ["id", "en"].contains($0) ? $0 : nil }
+                    ?? self.language
+            },
+            "time_zone": { self.zone = self.zone($0) },
+            "calendar": { at in self.calendar = at.text().map { ($0, at) } },
+            "joint_leave": {
+                self.observesJointLeave =
+                    $0.value("observed or worked") { ["observed": true, "worked": false][$0] }
+                    ?? self.observesJointLeave
+            },
+            "coordinator": { self.coordinator = $0.text(wanted: "a person's code") },
+            "director": { self.director = $0.text(wanted: "a person's code") },
+            "currency": {
+                self.currency =
+                    $0.value("a currency's three letters, such as IDR") {
+                        $0.count == 3 && $0.allSatisfy(\.isUppercase) ? $0 : nil
+                    } ?? self.currency
+            },
+        ])
+    }
+
+    private func holidays(_ cursor: Cursor) {
+        for element in cursor.elements {
+            guard let path = path(element) else { continue }
+            holidays += HolidayFile.read(path, named: element)
+        }
+    }
+
+    private func control(_ cursor: Cursor) {
+        let principals = { (cursor: Cursor) in
+            cursor.elements.compactMap {
+                $0.value(
+                    "user:NAME, group:NAME, uid:NUMBER or gid:NUMBER",
+                    ControlSettings.Principal.init)
+            }
+        }
+        cursor.read([
+            "socket": { self.control.socket = self.path($0) ?? self.control.socket },
+            "viewers": { self.control.viewers = principals($0) },
+            "operators": { self.control.operators = principals($0) },
+            "administrators": { self.control.administrators = principals($0) },
+        ])
+    }
+
+    private func sheets(_ cursor: Cursor) {
+        cursor.read([
+            "date_order": {
+                self.sheets.isDayFirst =
+                    $0.value("day-first or month-first") {
+                        ["day-first": true, "month-first": false][$0]
+                    } ?? self.sheets.isDayFirst
+            },
+            "aliases": { aliases in
+                for (name, columns) in aliases.entries {
+                    guard let kind = SheetKind(rawValue: name) else {
+                        columns.fail("no sheet of that name")
+                        continue
+                    }
+                    for (column, words) in columns.entries {
+                        self.sheets.aliases[kind, default: [:]][column, default: []] +=
+                            words.elements.compactMap { $0.text() }
+                    }
+                }
+            },
+        ])
+    }
+}

@@ -1,0 +1,36 @@
+import Glibc
+package import Logging
+
+/// Writes log entries to standard error for people: when the service runs in a terminal.
+package struct TerminalLogHandler: LogHandler {
+    package var metadata: Logger.Metadata = [:]
+    package var logLevel: Logger.Level
+
+    package init(level: Logger.Level) {
+        logLevel = level
+    }
+
+    package subscript(metadataKey key: String) -> Logger.Metadata.Value? {
+        get { metadata[key] }
+        set { metadata[key] = newValue }
+    }
+
+    package func log(event: LogEvent) {
+        let line = Array("\(Self.label(of: event.level))\(event.message)\n".utf8)
+        // A terminal that went away takes nothing more, ignoring.
+        _ = unsafe write(STDERR_FILENO, line, line.count)
+    }
+
+    /// Colour only where somebody looks (isatty(3)).
+    private static func label(of level: Logger.Level) -> String {
+        let (word, colour) =
+            switch level {
+            case .critical, .error: ("error: ", "31")
+            case .warning: ("warning: ", "33")
+            case .debug, .trace: ("debug: ", "2")
+            case .info, .notice: ("", "")
+            }
+        guard !word.isEmpty, isatty(STDERR_FILENO) == 1 else { return word }
+        return "\u{1B}[\(colour)m\(word)\u{1B}[0m"
+    }
+}

@@ -1,0 +1,6 @@
+import ArgumentParser
+
+@main
+struct Tenggatctl: ParsableCommand {
+    static let configuration = CommandConfiguration(commandName: "tenggatctl")
+}

@@ -1,0 +1,136 @@
+import Almanac
+import Control
+import Coordination
+import Engine
+import FoundationEssentials
+import Glibc
+import Host
+import Ledger
+import Logging
+import Post
+import ServiceLifecycle
+import Settings
+import Sheets
+import Systemd
+import UnixSignals
+
+/// Everything the daemon is made of, put together once.
+struct Assembly {
+    private let settings: Settings
+    private let zones: SystemZones
+    private let templates: Templates
+    private let environment = ProcessInfo.processInfo.environment
+
+    /// Reads what an administrator can get wrong, before anything is opened.
+    init(settingsPath: String, templatesPath: String) throws {
+        let zones = SystemZones()
+        self.zones = zones
+        settings = try Settings.load(path: settingsPath, zones: { zones.find($0) })
+        templates = try Templates(directories: [templatesPath] + settings.templates)
+    }
+
+    func run() async throws {
+        let logger = makeLogger()
+        let clock = SystemClock()
+        let startedAt = clock.now
+        let ledger = try Ledger(path: "\(settings.state)/ledger.sqlite")
+        let socket = try listeningSocket()
+        let office = try await CurrentOffice(profile: settings.profile, ledger: ledger)
+        let courier = try CourierFactory(
+            mail: settings.mail, environment: environment, logger: logger)
+            .courier()
+        let pokes = Pokes()
+        let reachesClients = settings.mail.courier != .journal
+        let writer = LetterWriter(
+            templates: templates, zones: { [zones] in try zones.zone(named: $0) },
+            sender: LetterWriter.Sender(
+                name: settings.mail.senderName, address: settings.mail.senderAddress,
+                replyTo: settings.mail.replyTo, envelope: settings.mail.envelopeSender),
+            ledgerID: try await ledger.read { try $0.identity() },
+            redirection: settings.mail.redirectAllTo, needsAddress: reachesClients)
+        let outbox = Outbox(
+            ledger: ledger, office: office, writer: writer, courier: courier,
+            reachesClients: reachesClients,
+            retry: RetryPolicy(
+                first: settings.mail.firstRetry, most: settings.mail.longestRetry,
+                giveUpAfter: settings.mail.giveUpAfter),
+            pokes: pokes, logger: logger, now: { clock.now })
+        try await outbox.recover(at: startedAt)
+        let jobs: [any Engine.Job] = [
+            DeadlineReminders(ledger: ledger, office: office, pokes: pokes, logger: logger),
+            DelayNotices(
+                ledger: ledger, office: office, writer: writer, reachesClients: reachesClients,
+                pokes: pokes, logger: logger),
+            outbox,
+        ]
+        let loops = try jobs.map { job in
+            JobLoop(job, alarm: try Alarm(), clock: clock, ledger: ledger, logger: logger)
+        }
+        for loop in loops { pokes.connect(loop.job.name) { loop.poke() } }
+        let desk = ControlDesk(
+            ledger: ledger, office: office,
+            intake: Intake(
+                ledger: ledger, office: office,
+                reader: SheetReader(
+                    aliases: settings.sheets.aliases, isDayFirst: settings.sheets.isDayFirst),
+                pokes: pokes, logger: logger),
+            writer: writer, loops: loops,
+            permissions: try PrincipalNames(settings.control).permissions(), pokes: pokes,
+            clock: clock,
+            about: ControlDesk.About(
+                version: ProgramVersion.text, startedAt: startedAt, courier: courier.name,
+                warnings: warnings))
+        for warning in warnings { logger.warning("\(warning)") }
+        let notifier = ServiceNotifier()
+        // In the order of what needs what: the stop goes through it backwards, intake first.
+        let services: [any Service] =
+            [WatchdogService(notifier: notifier, ledger: ledger)] + loops + [
+                ControlService(
+                    server: ControlServer(
+                        socket: socket, methods: desk.methods, version: ProgramVersion.text)),
+                ReadinessService(notifier: notifier, office: settings.profile.name, logger: logger),
+            ]
+        let group = ServiceGroup(
+            configuration: ServiceGroupConfiguration(
+                services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))
+        try await group.run()
+        try ledger.close()
+    }
+
+    /// What is not wrong, but what an administrator should know.
+    private var warnings: [String] {
+        var warnings: [String] = []
+        if settings.mail.courier == .journal {
+            warnings.append(
+                "no mail is set up: reminders are lines in the journal, and letters to clients "
+                    + "wait; set `mail.courier` in the settings")
+        }
+        if let address = settings.mail.redirectAllTo {
+            warnings.append("every letter goes to \(address) instead (mail.redirect_all_to)")
+        }
+        return warnings
+    }
+
+    private func makeLogger() -> Logger {
+        let level: Logger.Level =
+            switch settings.logLevel {
+            case .debug: .debug
+            case .info: .info
+            case .notice: .notice
+            case .warning: .warning
+            case .error: .error
+            }
+        let isJournal = JournalStream.isStandardError(environment: environment)
+        return Logger(label: "tenggatd") { _ -> any LogHandler in
+            if isJournal { return JournalLogHandler(level: level) }
+            return TerminalLogHandler(level: level)
+        }
+    }
+
+    private func listeningSocket() throws -> ListeningSocket {
+        if let descriptor = ActivatedSocket.first() {
+            return ListeningSocket(activated: descriptor)
+        }
+        return try ListeningSocket(path: settings.control.socket)
+    }
+}

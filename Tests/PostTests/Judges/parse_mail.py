@@ -1,0 +1,29 @@
+#!/usr/bin/env python3
+"""Reads one message from standard input as Python's email package does and prints it as JSON.
+
+A reader that we did not write: subject, addresses, both bodies, and every defect it finds in any part.
+"""
+import email, json, sys
+from email import policy
+
+data = sys.stdin.buffer.read()
+message = email.message_from_bytes(data, policy=policy.default)
+defects = [repr(d) for part in message.walk() for d in part.defects]
+defects += [f"{name}: {d!r}" for part in message.walk() for name, value in part.items() for d in value.defects]
+lines = data.split(b"\r\n")
+if any(b"\n" in line or b"\r" in line for line in lines):
+    defects.append("a line does not end in CRLF")
+if any(len(line) > 998 for line in lines):
+    defects.append("a line is longer than 998 octets")
+if any(byte > 127 for byte in data):
+    defects.append("an octet is not ASCII")
+print(json.dumps({
+    "subject": message["Subject"],
+    "from": str(message["From"]), "to": str(message["To"]), "cc": str(message["Cc"] or ""),
+    "date": message["Date"].datetime.isoformat(),
+    "type": message.get_content_type(),
+    "parts": [part.get_content_type() for part in message.iter_parts()],
+    "text": message.get_body(("plain",)).get_content(),
+    "html": message.get_body(("html",)).get_content(),
+    "defects": defects,
+}))

@@ -1,0 +1,58 @@
+import Coordination
+import Foundation
+import Testing
+
+@testable import Post
+
+/// Letters as a reader that we did not write sees them.
+@Suite struct MIMEJudgeTests {
+    private struct Reading: Decodable {
+        var subject, from, to, cc, date, type, text, html: String
+        var parts, defects: [String]
+    }
+
+    private func judge(_ letter: Letter) throws -> Reading {
+        let output = try Program.run(
+            "/usr/bin/env", ["python3", Program.script("Judges/parse_mail.py")],
+            input: Data(letter.bytes))
+        return try JSONDecoder().decode(Reading.self, from: output)
+    }
+
+    @Test("Python reads every letter back without a defect", arguments: TemplateKind.all, ["id", "en"])
+    func roundTrip(_ kind: TemplateKind, _ language: String) throws {
+        let reader = try Example.reader(
+            "Bapak Ádi Wíjaya, S.E. \"Adi\"", language: language, isClient: kind.isForClients)
+        var draft = Example.draft([kind, kind], for: reader)
+        draft.cc = [Mailbox(name: "経理部 – Keuangan", address: "keu@kantor.example")]
+        let letter = try Example.composer().compose(draft)
+        let reading = try judge(letter)
+        #expect(reading.defects.isEmpty)
+        #expect(reading.subject == letter.subject)
+        #expect(reading.text == letter.text)
+        #expect(reading.html == letter.html)
+        #expect(reading.type == "multipart/alternative")
+        #expect(reading.parts == ["text/plain", "text/html"])
+        #expect(reading.to == #""Bapak Ádi Wíjaya, S.E. \"Adi\"" <sari@kantor.example>"#)
+        #expect(reading.cc == "経理部 – Keuangan <keu@kantor.example>")
+        #expect(reading.date == "2026-12-01T09:00:00+07:00")
+    }
+
+    @Test(
+        "Any text survives, whichever encoding fits it",
+        arguments: [
+            ".\n..\n.titik di awal\nFrom sini", "日本語の注記\n日本語の注記二行目",
+            String(repeating: "panjang ", count: 400), "=3D = ?=? =?UTF-8?Q?x?=", "tab\tdan “kutip”",
+        ])
+    func texts(_ note: String) throws {
+        let kind = try #require(TemplateKind.named("reminder"))
+        var draft = Example.draft([kind], for: try Example.reader())
+        draft.entries[0].facts["note"] = .text(note)
+        draft.entries[0].facts["title"] = .text(note)
+        let letter = try Example.composer().compose(draft)
+        let reading = try judge(letter)
+        #expect(reading.defects.isEmpty)
+        #expect(reading.subject == letter.subject)
+        #expect(reading.text == letter.text)
+        #expect(reading.html == letter.html)
+    }
+}
