@@ -1,6 +1,19 @@
 import ArgumentParser
 
+/// The companion command: one file a verb, in a folder a noun.
 @main
 struct Tenggatctl: ParsableCommand {
-    static let configuration = CommandConfiguration(commandName: "tenggatctl")
+    static let configuration = CommandConfiguration(
+        commandName: "tenggatctl",
+        abstract: "Asks and tells tenggatd, the keeper of an office's promises.",
+        discussion: """
+            Exit codes: 0 done; 64 wrong usage; 65 refused, with the reason (a sheet's blockers, an \
+            unknown code); 66 not found; 69 the daemon does not answer; 70 it failed; 73 not in \
+            this state; 77 not permitted.
+            """,
+        version: "0.1.0",
+        subcommands: [
+            StatusCommand.self, DeadlineCommands.self, OrderCommands.self, OutboxCommands.self,
+            SheetCommands.self, SubmitCommand.self, PeriodCommands.self, JobCommands.self,
+        ])
 }

@@ -1,0 +1,37 @@
+import ArgumentParser
+import Control
+
+struct OrderCommands: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "order", abstract: "What clients were promised.",
+        subcommands: [OrderList.self])
+}
+
+struct OrderList: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "list", abstract: "Orders with their lines and every date that was told.")
+
+    @Flag(help: "Only those that are late or need a date.")
+    var late = false
+
+    @OptionGroup var connection: Connection
+
+    func run() throws {
+        let orders = try connection.call(ListOrders(late: late)).orders
+        try connection.print(orders) {
+            var table = Table(
+                "ORDER", "LINE", "CLIENT", "STATE", "TOLD", "EXPECTED", "LEFT", "NOTICE", "ITEM",
+                flexible: 8)
+            for order in orders {
+                for line in order.lines {
+                    table.add(
+                        order.order, line.line, order.client, line.state,
+                        line.told.joined(separator: " → "), line.expected ?? "-",
+                        "\(line.quantity - line.delivered) \(line.unit ?? "")",
+                        order.notice.map(String.init) ?? "-", line.item)
+                }
+            }
+            table.print(whenEmpty: late ? "No order is late." : "There are no orders.")
+        }
+    }
+}

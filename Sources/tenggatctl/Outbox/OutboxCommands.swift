@@ -1,0 +1,49 @@
+import ArgumentParser
+import Control
+
+struct OutboxCommands: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "outbox", abstract: "Messages: waiting, held for a person, sent.",
+        subcommands: [OutboxList.self, OutboxShow.self, OutboxApprove.self, OutboxRefuse.self])
+}
+
+struct OutboxList: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "list", abstract: "Notices, the newest last; without --state the unfinished.")
+
+    @Option(
+        help: "waiting, held, claimed, deferred, sent, refused, uncertain, withdrawn, expired, all.")
+    var state: String?
+
+    @Option(help: "At most so many, the newest.")
+    var limit: Int?
+
+    @OptionGroup var connection: Connection
+
+    func run() throws {
+        let notices = try connection.call(ListNotices(state: state, limit: limit)).notices
+        try connection.print(notices) {
+            var table = Table("ID", "STATE", "TO", "LEAVES", "WHY", "ABOUT", flexible: 5)
+            for notice in notices {
+                let items = notice.items.map { "\($0.kind) \($0.subject)" }
+                let reasons = notice.holdReasons.joined(separator: ", ")
+                table.add(
+                    "\(notice.id)", notice.state, notice.recipient,
+                    notice.leaveAt == nil ? "-" : Wording.instant(notice.leaveAt),
+                    reasons.isEmpty ? "-" : reasons, items.joined(separator: ", "))
+            }
+            table.print(whenEmpty: "There are no such notices.")
+        }
+    }
+}
+
+extension Letter {
+    /// The letter as a person reads it before a word about it.
+    func print() {
+        Swift.print("To:      \(recipients.joined(separator: ", "))")
+        Swift.print("Subject: \(subject)")
+        Swift.print("Hash:    \(hash.prefix(16))")
+        Swift.print("")
+        Swift.print(text)
+    }
+}

@@ -1,0 +1,25 @@
+import ArgumentParser
+import Control
+
+struct OutboxShow: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "show", abstract: "A notice with its letter, as it went or would go now.")
+
+    @Argument(help: "The notice's number.")
+    var id: Int
+
+    @OptionGroup var connection: Connection
+
+    func run() throws {
+        let reply = try connection.call(ShowNotice(id: id))
+        try connection.print(reply) {
+            let notice = reply.notice
+            print("Notice \(notice.id) to \(notice.recipientName ?? notice.recipient): \(notice.state)")
+            if !notice.holdReasons.isEmpty {
+                print("Held:    \(notice.holdReasons.joined(separator: ", "))")
+            }
+            if let response = notice.response { print("Outcome: \(response)") }
+            reply.letter?.print()
+        }
+    }
+}

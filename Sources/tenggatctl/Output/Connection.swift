@@ -1,0 +1,61 @@
+import ArgumentParser
+import Control
+import FoundationEssentials
+import Glibc
+
+/// What every command that asks the daemon shares.
+struct Connection: ParsableArguments {
+    @Option(
+        help: ArgumentHelp(
+            "The daemon's socket.",
+            discussion: "Else TENGGAT_SOCKET of the environment, else \(ControlInterface.defaultSocket).",
+            valueName: "path"))
+    var socket: String?
+
+    @Flag(help: "Print the answer as JSON, in the shape of the interface definition.")
+    var json = false
+
+    /// Calls the daemon; a refusal is told on standard error and ends the command.
+    func call<Call: ControlCall>(_ call: Call) throws -> Call.Reply {
+        let path =
+            socket ?? ProcessInfo.processInfo.environment["TENGGAT_SOCKET"]
+            ?? ControlInterface.defaultSocket
+        do {
+            return try ControlClient(socketPath: path).call(call)
+        } catch let error as ControlError {
+            throw failure(error.message, code: error.exitCode)
+        } catch let error as ControlClientError {
+            throw failure(error.message, code: error.code == .unreachable ? 69 : 70)
+        }
+    }
+
+    /// Prints a value as JSON if that was asked for, else what `plain` makes of it.
+    func print<Value: Encodable>(_ value: Value, plain: () -> Void) throws {
+        guard json else {
+            plain()
+            return
+        }
+        Swift.print(String(decoding: try ControlClient.json(value), as: UTF8.self))
+    }
+}
+
+/// Tells on standard error why nothing came of it, and gives the exit code.
+func failure(_ message: String, code: Int32) -> ExitCode {
+    let bytes = Array("tenggatctl: \(message)\n".utf8)
+    // Nobody is left to tell when standard error takes nothing.
+    _ = unsafe write(STDERR_FILENO, bytes, bytes.count)
+    return ExitCode(code)
+}
+
+extension ControlError {
+    /// sysexits.h, as far as it has a number that fits.
+    fileprivate var exitCode: Int32 {
+        switch code {
+        case .invalidArgument: 65
+        case .notFound: 66
+        case .failed: 70
+        case .conflict: 73
+        case .permissionDenied: 77
+        }
+    }
+}

@@ -1,0 +1,58 @@
+import ArgumentParser
+import Control
+import FoundationEssentials
+
+struct SheetCommands: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "sheet", abstract: "Spreadsheets in.", subcommands: [SheetImport.self])
+}
+
+struct SheetImport: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "import", abstract: "Takes CSV files: each whole, or not at all.",
+        discussion: """
+            Files of one command are one import and may refer to each other. A file with blockers is \
+            not taken, and the command ends with 65. With --json one file prints one object, several \
+            print a list.
+            """)
+
+    @Argument(help: "The files.", completion: .file(extensions: ["csv"]))
+    var files: [String]
+
+    @Option(name: .customLong("as"), help: "What the sheets are, where they cannot be recognised.")
+    var kind: String?
+
+    @Flag(help: "Say what would happen, and change nothing.")
+    var dryRun = false
+
+    @Option(help: "Who sends them, by code.")
+    var by: String?
+
+    @OptionGroup var connection: Connection
+
+    func run() throws {
+        let contents = try files.map(SheetFile.read)
+        let reports = try connection.call(
+            ImportSheets(files: contents, kind: kind, dryRun: dryRun, by: by)
+        ).reports
+        if reports.count == 1 {
+            try connection.print(reports[0]) { reports[0].print() }
+        } else {
+            try connection.print(reports) { for report in reports { report.print() } }
+        }
+        if reports.contains(where: \.isBlocked) { throw ExitCode(65) }
+    }
+}
+
+/// Reads files for the daemon, which never opens what somebody else names.
+enum SheetFile {
+    static func read(_ path: String) throws -> File {
+        do {
+            let content = try Data(contentsOf: URL(filePath: path))
+            let name = path.split(separator: "/").last.map(String.init) ?? path
+            return File(name: name, content: content)
+        } catch {
+            throw failure("\(path) cannot be read: is it there, and may you read it?", code: 66)
+        }
+    }
+}

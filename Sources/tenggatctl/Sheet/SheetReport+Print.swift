@@ -1,0 +1,41 @@
+import Control
+
+extension SheetReport {
+    var isBlocked: Bool { findings.contains { $0.severity == "blocker" } }
+
+    /// The report as a person reads it.
+    func print() {
+        let what = sheet ?? "no known sheet"
+        let whose = [team, period].compactMap { $0 }.joined(separator: " ")
+        Swift.print(Terminal.bold("\(file): \(what)\(whose.isEmpty ? "" : " of \(whose)")"))
+        if isBlocked {
+            let blockers = findings.count { $0.severity == "blocker" }
+            Swift.print(Terminal.red("  not taken: \(blockers) to correct; nothing was changed"))
+        } else if nilReport {
+            Swift.print("  nil report\(version.map { ", version \($0)" } ?? "")")
+        } else if let version {
+            Swift.print("  \(accepted) rows, version \(version)")
+        } else {
+            let verb = dryRun ? "would take" : "took"
+            Swift.print(
+                "  \(verb) \(accepted) rows: \(added) added, \(changed) changed, \(unchanged) "
+                    + "unchanged, \(absent) not in the file")
+        }
+        for (name, sum) in totals.sorted(by: { $0.key < $1.key }) where sum != 0 {
+            Swift.print("  \(name): \(Wording.number(sum))")
+        }
+        for change in changes {
+            Swift.print(
+                "  \(change.key) \(change.column): \(change.old ?? "-") → \(change.new ?? "-")")
+        }
+        for finding in findings {
+            let mark = finding.severity == "blocker" ? Terminal.red("✗") : "!"
+            let value = finding.value.isEmpty ? "" : " “\(finding.value)”"
+            let suggestion = finding.suggestion.map { "; \($0)?" } ?? ""
+            Swift.print(
+                "  \(mark) \(finding.cell) \(finding.code):\(value) expected \(finding.expected)"
+                    + suggestion)
+        }
+        for text in remarks + effects { Swift.print("  · \(text)") }
+    }
+}
