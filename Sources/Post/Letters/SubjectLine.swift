@@ -3,11 +3,14 @@ enum SubjectLine {
     static let limit = 70
 
     /// Line breaks, tabs and runs of blanks become one blank; other control characters are gone.
+    ///
+    /// `=?` is pulled apart, since a header that holds it would be read as an encoded word (RFC 2047).
     static func flattened(_ text: String) -> String {
         text.split { $0.isWhitespace || $0.isNewline }.joined(separator: " ")
             .filter { character in
                 character.unicodeScalars.allSatisfy { $0.properties.generalCategory != .control }
             }
+            .replacing("=?", with: "= ?")
     }
 
     /// The text cut to `count` characters, the last of them “…” when anything was cut.

@@ -5,7 +5,7 @@ package import Coordination
 /// The table is the contract between whoever makes items and whoever writes templates: a template
 /// that names anything else is refused when it is loaded, an item that lacks a needed fact when its
 /// letter is composed.
-package struct TemplateKind: Hashable, Sendable {
+package struct TemplateKind: Hashable, Sendable, CustomStringConvertible {
     /// The entry's kind and its files' name: `further-slip`.
     package var name: String
     /// Whether a client may read it. Kinds for the office never go into a client's letter.
@@ -13,6 +13,8 @@ package struct TemplateKind: Hashable, Sendable {
     package var facts: [FactDeclaration]
     /// The text that is shortened when a subject grows too long.
     package var shortenedInSubject: String
+
+    package var description: String { name }
 
     /// The kind of that name; nil when there is none.
     package static func named(_ name: String) -> TemplateKind? { byName[name] }

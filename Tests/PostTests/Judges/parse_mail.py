@@ -17,13 +17,20 @@ if any(len(line) > 998 for line in lines):
     defects.append("a line is longer than 998 octets")
 if any(byte > 127 for byte in data):
     defects.append("an octet is not ASCII")
+
+
+def body(kind):
+    """A body as its reader sees it: MIME's line ends are CRLF (RFC 2046, 4.1.1)."""
+    return message.get_body((kind,)).get_content().replace("\r\n", "\n")
+
+
 print(json.dumps({
     "subject": message["Subject"],
     "from": str(message["From"]), "to": str(message["To"]), "cc": str(message["Cc"] or ""),
     "date": message["Date"].datetime.isoformat(),
     "type": message.get_content_type(),
     "parts": [part.get_content_type() for part in message.iter_parts()],
-    "text": message.get_body(("plain",)).get_content(),
-    "html": message.get_body(("html",)).get_content(),
+    "text": body("plain"),
+    "html": body("html"),
     "defects": defects,
 }))
