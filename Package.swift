@@ -90,7 +90,9 @@ let package = Package(
         .systemLibrary(
             name: "CSystemd", pkgConfig: "libsystemd", providers: [.apt(["libsystemd-dev"])]),
 
-        .testTarget(name: "PostTests", dependencies: ["Almanac", "Coordination", "Host", "Post"], exclude: ["Judges"]),
+        .testTarget(
+            name: "PostTests", dependencies: ["Almanac", "Coordination", "Host", "Post"],
+            exclude: ["Judges"]),
     ]
 )
 

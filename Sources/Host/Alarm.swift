@@ -20,7 +20,8 @@ package final class Alarm: Sendable {
         let descriptor = clinux_wall_timer()
         guard descriptor >= 0 else {
             throw HostError(
-                .timer, "the kernel gives no timer: \(unsafe String(cString: strerror(-descriptor)))")
+                .timer,
+                "the kernel gives no timer: \(unsafe String(cString: strerror(-descriptor)))")
         }
         self.descriptor = descriptor
         let (signals, continuation) = AsyncStream.makeStream(

@@ -40,7 +40,8 @@ package final class SystemZones: Sendable {
         guard FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory), !isDirectory
         else {
             throw HostError(
-                .unknownZone, "the system knows no time zone “\(name)” (there is no \(path)); a "
+                .unknownZone,
+                "the system knows no time zone “\(name)” (there is no \(path)); a "
                     + "name looks like Asia/Jakarta")
         }
         do {
@@ -56,10 +57,11 @@ package final class SystemZones: Sendable {
         let parts = name.split(separator: "/", omittingEmptySubsequences: false)
         return name.utf8.count <= 64
             && parts.allSatisfy { part in
-                !part.isEmpty && part.utf8.allSatisfy { byte in
-                    (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte)
-                        || (0x61...0x7A).contains(byte) || "_+-".utf8.contains(byte)
-                }
+                !part.isEmpty
+                    && part.utf8.allSatisfy { byte in
+                        (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte)
+                            || (0x61...0x7A).contains(byte) || "_+-".utf8.contains(byte)
+                    }
             }
     }
 }

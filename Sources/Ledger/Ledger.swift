@@ -31,7 +31,8 @@ package final class Ledger: Sendable {
                 cause: error.message)
         } catch {
             throw LedgerError(
-                .cannotOpen, "the ledger \(path) cannot be opened: check that the file and its "
+                .cannotOpen,
+                "the ledger \(path) cannot be opened: check that the file and its "
                     + "folder belong to the daemon's user and that the disk has room",
                 cause: String(describing: error))
         }

@@ -13,7 +13,8 @@ final class LedgerLock: Sendable {
         descriptor = unsafe open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o640)
         guard descriptor >= 0 else {
             throw LedgerError(
-                .cannotOpen, "the ledger's lock \(path) cannot be opened: give the daemon's user "
+                .cannotOpen,
+                "the ledger's lock \(path) cannot be opened: give the daemon's user "
                     + "write access to its folder",
                 cause: unsafe String(cString: strerror(errno)))
         }

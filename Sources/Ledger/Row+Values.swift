@@ -30,13 +30,15 @@ extension Row {
         return try value(column, read)
     }
 
-    func json<Value: Decodable>(_ column: String, as type: Value.Type = Value.self) throws -> Value {
+    func json<Value: Decodable>(_ column: String, as type: Value.Type = Value.self) throws -> Value
+    {
         try JSONText.decode(self[column] as String)
     }
 
     private func unreadable(_ column: String, _ text: String) -> LedgerError {
         LedgerError(
-            .unreadableRow, "the ledger holds “\(text)” as \(column), which this version cannot "
+            .unreadableRow,
+            "the ledger holds “\(text)” as \(column), which this version cannot "
                 + "read: run the version that wrote it, or restore a backup")
     }
 }
@@ -54,7 +56,8 @@ enum JSONText {
             return try JSONDecoder().decode(Value.self, from: Data(text.utf8))
         } catch {
             throw LedgerError(
-                .unreadableRow, "the ledger holds a \(Value.self) that this version cannot read: "
+                .unreadableRow,
+                "the ledger holds a \(Value.self) that this version cannot read: "
                     + "run the version that wrote it, or restore a backup",
                 cause: String(describing: error))
         }

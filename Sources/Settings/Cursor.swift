@@ -108,7 +108,8 @@ struct Cursor {
     func word<Word: RawRepresentable & CaseIterable>(
         _ type: Word.Type = Word.self
     ) -> Word? where Word.RawValue == String {
-        value("one of " + Word.allCases.map(\.rawValue).joined(separator: ", "), Word.init(rawValue:))
+        value(
+            "one of " + Word.allCases.map(\.rawValue).joined(separator: ", "), Word.init(rawValue:))
     }
 
     /// `30s`, `5min`, `1h`, `5d`.

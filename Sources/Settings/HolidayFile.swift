@@ -13,7 +13,8 @@ enum HolidayFile {
             return []
         }
         var holidays: [Holiday] = []
-        for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated()
+        for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false)
+            .enumerated()
         where !line.isEmpty && !line.hasPrefix("#") && !line.hasPrefix("date,") {
             if let holiday = holiday(line) {
                 holidays.append(holiday)

@@ -25,8 +25,10 @@ extension Settings {
 
     private static func folder(of path: String) -> String {
         let parts = path.split(separator: "/", omittingEmptySubsequences: false).dropLast()
-        return parts.isEmpty ? "." : parts.count == 1 && parts[0].isEmpty
-            ? "/" : parts.joined(separator: "/")
+        return parts.isEmpty
+            ? "."
+            : parts.count == 1 && parts[0].isEmpty
+                ? "/" : parts.joined(separator: "/")
     }
 
     private static func dropIns(beside path: String, faults: FaultList) -> [String] {

@@ -95,7 +95,9 @@ package struct MailSettings: Sendable, Hashable {
     }
 
     package enum Security: String, Sendable, Hashable, CaseIterable {
-        case none, startTLS = "starttls", tls
+        case none
+        case startTLS = "starttls"
+        case tls
     }
 
     /// Where a password stands: never in the settings themselves.

@@ -8,7 +8,9 @@ extension SettingsReader {
             "from": {
                 $0.read([
                     "name": { self.mail.senderName = $0.text() },
-                    "address": { self.mail.senderAddress = self.address($0) ?? self.mail.senderAddress },
+                    "address": {
+                        self.mail.senderAddress = self.address($0) ?? self.mail.senderAddress
+                    },
                 ])
             },
             "reply_to": { self.mail.replyTo = self.address($0) },

@@ -60,8 +60,9 @@ extension SettingsReader {
             return nil
         }
         if tell.isEmpty {
-            cursor.fail("a step needs `tell`: owner, team, manager, coordinator, director, a code "
-                + "or an address")
+            cursor.fail(
+                "a step needs `tell`: owner, team, manager, coordinator, director, a code "
+                    + "or an address")
         }
         if (every == nil) != (times == nil) {
             cursor.fail("`every` and `times` stand together, or neither does")
@@ -112,7 +113,8 @@ extension SettingsReader {
         cursor.read([
             "sheet": {
                 sheet = $0.value(
-                    "one of " + SheetKind.allCases.filter(\.isSubmission).map(\.rawValue)
+                    "one of "
+                        + SheetKind.allCases.filter(\.isSubmission).map(\.rawValue)
                         .joined(separator: ", ")
                 ) { SheetKind(rawValue: $0).flatMap { $0.isSubmission ? $0 : nil } }
             },

@@ -66,7 +66,8 @@ final class SettingsReader {
         cursor.read([
             "name": { self.name = $0.text() },
             "language": {
-                self.language = $0.value("id or en") { ["id", "en"].contains($0) ? $0 : nil }
+                self.language =
+                    $0.value("id or en") { ["id", "en"].contains($0) ? $0 : nil }
                     ?? self.language
             },
             "time_zone": { self.zone = self.zone($0) },

@@ -10,7 +10,8 @@ package struct FileNameHints: Hashable, Sendable {
     package init(fileName: String, teams: [(code: String, name: String)]) {
         let stem = fileName.split(separator: ".").dropLast().joined(separator: " ")
         let words = stem.lowercased().split { !$0.isLetter && !$0.isNumber }.map(String.init)
-        period = zip(words, words.dropFirst()).lazy
+        period =
+            zip(words, words.dropFirst()).lazy
             .compactMap { PeriodReader.find(in: [$0, $1]) }.first
         let matches = teams.filter { team in
             Self.holds(team.code, in: words) || Self.holds(team.name, in: words)

@@ -36,7 +36,8 @@ package struct SheetReader: Sendable {
         {
             return reading.refused(
                 .notAWorkbook,
-                expected: "a CSV file: this version reads no workbooks; save the sheet as CSV UTF-8")
+                expected: "a CSV file: this version reads no workbooks; save the sheet as CSV UTF-8"
+            )
         }
         guard let (text, remark) = SheetText.decode(bytes) else {
             return reading.refused(

@@ -7,7 +7,8 @@ package enum Credential {
     package static func read(_ name: String, directory: String?) throws(SystemdError) -> String {
         guard let directory, !name.contains("/") else {
             throw SystemdError(
-                .credential, "the unit passes no credential “\(name)”: add LoadCredential=\(name):"
+                .credential,
+                "the unit passes no credential “\(name)”: add LoadCredential=\(name):"
                     + "/path/of/the/secret to tenggatd.service")
         }
         do {
@@ -16,7 +17,8 @@ package enum Credential {
             ).trimmingLineEnd
         } catch {
             throw SystemdError(
-                .credential, "the credential “\(name)” cannot be read: check LoadCredential= in "
+                .credential,
+                "the credential “\(name)” cannot be read: check LoadCredential= in "
                     + "tenggatd.service")
         }
     }

@@ -13,7 +13,8 @@ struct StatusCommand: ParsableCommand {
             print("\(Terminal.bold(status.office)), \(status.timeZone): tenggatd \(status.version)")
             print("  running since  \(Wording.instant(status.startedAt))")
             print("  courier        \(status.courier)")
-            print("  deadlines      \(status.deadlinesOpen) open, \(status.deadlinesOverdue) overdue")
+            print(
+                "  deadlines      \(status.deadlinesOpen) open, \(status.deadlinesOverdue) overdue")
             print("  orders         \(status.ordersLate) late or without a date")
             print(
                 "  notices        \(status.noticesWaiting) waiting, \(status.noticesHeld) held for a "

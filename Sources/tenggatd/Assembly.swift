@@ -37,8 +37,9 @@ struct Assembly {
         let socket = try listeningSocket()
         let office = try await CurrentOffice(profile: settings.profile, ledger: ledger)
         let courier = try CourierFactory(
-            mail: settings.mail, environment: environment, logger: logger)
-            .courier()
+            mail: settings.mail, environment: environment, logger: logger
+        )
+        .courier()
         let pokes = Pokes()
         let reachesClients = settings.mail.courier != .journal
         let writer = LetterWriter(

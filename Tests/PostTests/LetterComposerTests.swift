@@ -57,7 +57,8 @@ import Testing
     @Test func severalEntriesAreNumberedUnderOneSubject() throws {
         let escalation = try #require(TemplateKind.named("escalation"))
         let reader = try Example.reader()
-        let reminders = try composer.compose(Example.draft([reminder, reminder, reminder], for: reader))
+        let reminders = try composer.compose(
+            Example.draft([reminder, reminder, reminder], for: reader))
         #expect(reminders.subject.hasPrefix("3 pengingat: Mendesak: "))
         #expect(reminders.text.contains("Ada 3 hal untuk Anda."))
         for position in 1...3 { #expect(reminders.text.contains("\n\(position). ")) }

@@ -18,7 +18,9 @@ import Testing
         return try JSONDecoder().decode(Reading.self, from: output)
     }
 
-    @Test("Python reads every letter back without a defect", arguments: TemplateKind.all, ["id", "en"])
+    @Test(
+        "Python reads every letter back without a defect", arguments: TemplateKind.all,
+        ["id", "en"])
     func roundTrip(_ kind: TemplateKind, _ language: String) throws {
         let reader = try Example.reader(
             "Bapak Ádi Wíjaya, S.E. \"Adi\"", language: language, isClient: kind.isForClients)
@@ -41,7 +43,8 @@ import Testing
         "Any text survives, whichever encoding fits it",
         arguments: [
             ".\n..\n.titik di awal\nFrom sini", "日本語の注記\n日本語の注記二行目",
-            String(repeating: "panjang ", count: 400), "=3D = ?=? =?UTF-8?Q?x?=", "tab\tdan “kutip”",
+            String(repeating: "panjang ", count: 400), "=3D = ?=? =?UTF-8?Q?x?=",
+            "tab\tdan “kutip”",
         ])
     func texts(_ note: String) throws {
         let kind = try #require(TemplateKind.named("reminder"))

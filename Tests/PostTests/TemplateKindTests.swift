@@ -19,7 +19,8 @@ import Testing
     /// What a letter must not show: leftovers of templates, and of sentences whose fact is absent.
     private static let leftovers = ["{{", "}}", "()", " .", " ,", "  ", ": .", "Optional("]
 
-    @Test("Every kind states its examples in every language", arguments: TemplateKind.all, languages)
+    @Test(
+        "Every kind states its examples in every language", arguments: TemplateKind.all, languages)
     func examples(_ kind: TemplateKind, _ language: String) throws {
         let letter = try letter(kind, language, facts: kind.facts.examples)
         #expect(!letter.subject.isEmpty && letter.subject.count <= 70)
@@ -76,7 +77,9 @@ import Testing
     @Test func misshapenAndUnknownFactsAreNamedByTheirPath() throws {
         let kind = try #require(TemplateKind.named("slip"))
         var facts = kind.facts.examples
-        facts["lines"] = .list([["item": .text("Meja"), "quantity": .text("5"), "colour": .flag(true)]])
+        facts["lines"] = .list([
+            ["item": .text("Meja"), "quantity": .text("5"), "colour": .flag(true)]
+        ])
         facts["ordr"] = .text("x")
         #expect(
             kind.faults(in: facts) == [
@@ -111,7 +114,8 @@ import Testing
     @Test func aTextInSeveralLanguagesIsTheReaders() throws {
         let kind = try #require(TemplateKind.named("slip"))
         #expect(try letter(kind, "id", facts: kind.facts.examples).text.contains("kapal tertunda"))
-        #expect(try letter(kind, "en", facts: kind.facts.examples).text.contains("a delayed vessel"))
+        #expect(
+            try letter(kind, "en", facts: kind.facts.examples).text.contains("a delayed vessel"))
         var facts = kind.facts.examples
         facts["action"] = .texts(["nl": "Wij doen iets.", "fr": "Nous agissons."])
         #expect(try letter(kind, "id", facts: facts).text.contains("Nous agissons."))
@@ -121,6 +125,10 @@ import Testing
 extension TemplateKind {
     /// The first row of the examples' lines.
     fileprivate var exampleLine: Facts {
-        if case .list(let rows) = facts.examples["lines"], let first = rows.first { first } else { [:] }
+        if case .list(let rows) = facts.examples["lines"], let first = rows.first {
+            first
+        } else {
+            [:]
+        }
     }
 }

@@ -9,7 +9,8 @@ package struct WorkingCalendar: Hashable, Sendable {
     /// - Parameter holidays: only those that apply to whoever follows this calendar.
     package init(week: WorkWeek, holidays: [Holiday]) {
         self.week = week
-        self.holidays = Dictionary(holidays.map { ($0.date, $0) }, uniquingKeysWith: { first, _ in first })
+        self.holidays = Dictionary(
+            holidays.map { ($0.date, $0) }, uniquingKeysWith: { first, _ in first })
     }
 
     package func holiday(on date: CivilDate) -> Holiday? { holidays[date] }

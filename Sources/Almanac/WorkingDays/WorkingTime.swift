@@ -19,7 +19,8 @@ package struct WorkingTime: Hashable, Sendable {
     package func nextOpen(atOrAfter instant: Instant) -> Instant? {
         let today = zone.civil(instant).date
         for day in 0..<Self.searchedDays {
-            for stretch in stretches(on: today.adding(days: day)) where instant < stretch.upperBound {
+            for stretch in stretches(on: today.adding(days: day)) where instant < stretch.upperBound
+            {
                 return max(instant, stretch.lowerBound)
             }
         }

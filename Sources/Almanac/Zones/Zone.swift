@@ -78,7 +78,8 @@ package struct Zone: Hashable, Sendable, CustomStringConvertible {
     /// No offset exceeds 26 hours, so a day and a quarter either side sees every offset that may hold.
     private func passes(of wanted: Int64) -> [Int64] {
         var found: [Int64] = []
-        for probe in [wanted - 108_000, wanted - 54_000, wanted, wanted + 54_000, wanted + 108_000] {
+        for probe in [wanted - 108_000, wanted - 54_000, wanted, wanted + 54_000, wanted + 108_000]
+        {
             let candidate =
                 wanted - Int64(localType(at: Instant(seconds: probe)).seconds)
             let holds =

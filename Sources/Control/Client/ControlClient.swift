@@ -18,7 +18,8 @@ package final class ControlClient {
         guard unsafe address.apply({ unsafe connect(socket, $0, $1) }) == 0 else {
             let reason = unsafe String(cString: strerror(errno))
             throw ControlClientError(
-                .unreachable, "cannot reach tenggatd at \(path): \(reason); is it running "
+                .unreachable,
+                "cannot reach tenggatd at \(path): \(reason); is it running "
                     + "(systemctl status tenggatd), and is this its socket (--socket, "
                     + "TENGGAT_SOCKET)?")
         }
@@ -62,7 +63,8 @@ package final class ControlClient {
         }
         let detail = parameters.flatMap { $0.parameter ?? $0.method ?? $0.interface } ?? ""
         return ControlClientError(
-            .malformed, "the daemon does not understand this call (\(name) \(detail)): "
+            .malformed,
+            "the daemon does not understand this call (\(name) \(detail)): "
                 + "tenggatctl and tenggatd must be of one version")
     }
 
@@ -92,7 +94,8 @@ package final class ControlClient {
 
     private func lost() -> ControlClientError {
         ControlClientError(
-            .unreachable, "the daemon at \(path) closed the connection before it answered: see "
+            .unreachable,
+            "the daemon at \(path) closed the connection before it answered: see "
                 + "journalctl -u tenggatd")
     }
 }

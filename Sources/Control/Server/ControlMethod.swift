@@ -13,7 +13,8 @@ package struct ControlMethod: Sendable {
         name = Call.method
         answer = { message, peer in
             let envelope = try WireFormat.decode(CallEnvelope<Call>.self, from: message)
-            let call = try envelope.parameters ?? WireFormat.decode(Call.self, from: Data("{}".utf8))
+            let call =
+                try envelope.parameters ?? WireFormat.decode(Call.self, from: Data("{}".utf8))
             return try WireFormat.encode(ReplyEnvelope(parameters: try await body(call, peer)))
         }
     }

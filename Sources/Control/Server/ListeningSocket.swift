@@ -21,7 +21,8 @@ package struct ListeningSocket: Sendable {
     package init(path: String) throws(ServerError) {
         guard var address = UnixAddress(path: path) else {
             throw ServerError(
-                .socketPath, "the socket path \(path) is too long: a Unix socket's has at most 107 "
+                .socketPath,
+                "the socket path \(path) is too long: a Unix socket's has at most 107 "
                     + "bytes")
         }
         try Self.clear(path, address: &address)
@@ -34,7 +35,8 @@ package struct ListeningSocket: Sendable {
             let reason = unsafe String(cString: strerror(errno))
             if bound >= 0 { close(bound) }
             throw ServerError(
-                .socketPath, "the control socket \(path) cannot be made: \(reason); its folder "
+                .socketPath,
+                "the control socket \(path) cannot be made: \(reason); its folder "
                     + "must be there and belong to the daemon's user")
         }
     }
@@ -46,14 +48,16 @@ package struct ListeningSocket: Sendable {
         guard unsafe lstat(path, &status) == 0 else { return }
         guard status.st_mode & S_IFMT == S_IFSOCK else {
             throw ServerError(
-                .socketPath, "\(path) is there and is no socket: move it away, or give another "
+                .socketPath,
+                "\(path) is there and is no socket: move it away, or give another "
                     + "socket path; it was left alone")
         }
         let probe = UnixAddress.makeSocket()
         defer { close(probe) }
         if unsafe address.apply({ unsafe connect(probe, $0, $1) }) == 0 {
             throw ServerError(
-                .socketInUse, "another daemon answers on \(path): stop it, or give another socket "
+                .socketInUse,
+                "another daemon answers on \(path): stop it, or give another socket "
                     + "path")
         }
         unsafe unlink(path)

@@ -26,7 +26,8 @@ package struct Peer: Hashable, Sendable {
             unsafe clinux_peer_groups(descriptor, buffer.baseAddress, CInt(buffer.count))
         }
         guard count >= 0 else {
-            throw ServerError(.peer, "the kernel does not tell the caller's groups (error \(-count))")
+            throw ServerError(
+                .peer, "the kernel does not tell the caller's groups (error \(-count))")
         }
         self.init(
             processID: credentials.pid, user: credentials.uid,

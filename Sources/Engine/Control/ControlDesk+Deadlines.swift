@@ -12,7 +12,8 @@ extension ControlDesk {
         let state = Coordination.Deadline.State(rawValue: word)
         guard state != nil || word == "all" else {
             throw EngineError(
-                .invalid, "“\(word)” is no state of a deadline; there are open, done, cancelled, "
+                .invalid,
+                "“\(word)” is no state of a deadline; there are open, done, cancelled, "
                     + "waived and all", field: "state")
         }
         let office = office.office
@@ -60,7 +61,8 @@ extension ControlDesk {
             var deadline = record.deadline
             guard deadline.state == .open else {
                 throw EngineError(
-                    .conflict, "deadline \(deadline.identifier) is \(deadline.state.rawValue) "
+                    .conflict,
+                    "deadline \(deadline.identifier) is \(deadline.state.rawValue) "
                         + "already")
             }
             deadline.state = state
@@ -100,7 +102,8 @@ extension ControlDesk {
             ?? view.openDeadlines(code: call.code).first ?? view.deadline(code: call.code)
         guard let found else {
             throw EngineError(
-                .notFound, "there is no deadline \(call.code)\(call.occurrence.map { " \($0)" } ?? "")"
+                .notFound,
+                "there is no deadline \(call.code)\(call.occurrence.map { " \($0)" } ?? "")"
                     + ": tenggatctl deadline list --state all shows them", field: "code")
         }
         return found
@@ -133,7 +136,8 @@ extension NewDeadline {
         }
         guard directory.person(call.owner) != nil || directory.team(call.owner) != nil else {
             throw Self.unknown(
-                "owner", call.owner, among: directory.codes(in: .people) + directory.codes(in: .teams))
+                "owner", call.owner,
+                among: directory.codes(in: .people) + directory.codes(in: .teams))
         }
         if let client = call.client, directory.client(client) == nil {
             throw Self.unknown("client", client, among: directory.codes(in: .clients))
@@ -146,7 +150,8 @@ extension NewDeadline {
         }
         if let zone = call.timeZone, office.profile.zones(zone) == nil {
             throw EngineError(
-                .invalid, "“\(zone)” is no time zone of the system; a name looks like "
+                .invalid,
+                "“\(zone)” is no time zone of the system; a name looks like "
                     + "Asia/Jakarta", field: "time_zone")
         }
         let (date, time) = try Self.due(call.due)
@@ -160,7 +165,8 @@ extension NewDeadline {
         if let date = CivilDate(text) { return (date, nil) }
         if let moment = CivilDateTime(text) { return (moment.date, moment.time) }
         throw EngineError(
-            .invalid, "“\(text)” is no due moment: write 2026-12-04 15:00, or 2026-12-04 for that "
+            .invalid,
+            "“\(text)” is no due moment: write 2026-12-04 15:00, or 2026-12-04 for that "
                 + "day's closing hour", field: "due")
     }
 

@@ -82,7 +82,8 @@ extension ControlDesk {
     private static func notice(_ id: Int, in view: LedgerView) throws -> NoticeRecord {
         guard let notice = try view.notice(Int64(id)) else {
             throw EngineError(
-                .notFound, "there is no notice \(id): tenggatctl outbox list --state all shows them",
+                .notFound,
+                "there is no notice \(id): tenggatctl outbox list --state all shows them",
                 field: "id")
         }
         return notice

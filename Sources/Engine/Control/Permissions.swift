@@ -41,7 +41,8 @@ package struct Permissions: Sendable {
 
     private func denied(_ peer: Peer, _ circle: String) -> ControlError {
         ControlError(
-            .permissionDenied, "user \(peer.user) is not among the `\(circle)` of the settings' "
+            .permissionDenied,
+            "user \(peer.user) is not among the `\(circle)` of the settings' "
                 + "`control`: ask the administrator to add uid:\(peer.user) or one of your groups")
     }
 }

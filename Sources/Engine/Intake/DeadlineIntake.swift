@@ -77,7 +77,9 @@ struct DeadlineIntake: SheetIntake {
         guard let code = row.text("code"), let title = row.text("title"),
             let owner = row.text("owner"), let date = row.date("due_date")
         else { return nil }
-        let zone = row.zone("due_time") ?? row.text("time_zone").flatMap(office.profile.zones)?
+        let zone =
+            row.zone("due_time")
+            ?? row.text("time_zone").flatMap(office.profile.zones)?
             .identifier
         var deadline = office.newDeadline(
             NewDeadline(

@@ -28,7 +28,8 @@ extension SheetIntake {
                     code: .unknownCode, severity: reference.isTolerated ? .warning : .blocker,
                     value: cell.raw, expected: "a code of the \(registers) sheet",
                     suggestion: CodeSuggestion.nearest(
-                        to: reference.code, among: reference.targets.flatMap(office.directory.codes)))
+                        to: reference.code, among: reference.targets.flatMap(office.directory.codes)
+                    ))
             }
         }
     }

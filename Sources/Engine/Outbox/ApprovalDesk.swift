@@ -24,7 +24,8 @@ struct ApprovalDesk: Sendable {
         guard notice.state == .held || notice.state == .uncertain && notice.audience == .client
         else {
             throw EngineError(
-                .conflict, "notice \(notice.id) is \(notice.state.rawValue): only held ones are "
+                .conflict,
+                "notice \(notice.id) is \(notice.state.rawValue): only held ones are "
                     + "approved")
         }
         if let (reason, remedy) = notice.holdReasons.lazy
@@ -41,14 +42,16 @@ struct ApprovalDesk: Sendable {
         }
         guard look != .statesPastDate else {
             throw EngineError(
-                .conflict, "notice \(notice.id) states a date that is past: give the order a new "
+                .conflict,
+                "notice \(notice.id) states a date that is past: give the order a new "
                     + "date and import the orders sheet")
         }
         let letter = try writer.letter(
             for: notice, view: transaction.view, office: office, now: now)
         guard letter.contentHash.hasPrefix(hash), hash.count >= 8 else {
             throw EngineError(
-                .conflict, "the letter of notice \(notice.id) is not the one with hash \(hash): "
+                .conflict,
+                "the letter of notice \(notice.id) is not the one with hash \(hash): "
                     + "show it again, and approve what it says now", field: "approvals")
         }
         notice.state = .waiting
@@ -67,11 +70,13 @@ struct ApprovalDesk: Sendable {
         _ notice: NoticeRecord, because reason: String, in transaction: LedgerTransaction
     ) throws -> NoticeRecord {
         var notice = notice
-        guard notice.audience == .client, [.held, .waiting, .deferred, .uncertain]
-            .contains(notice.state)
+        guard notice.audience == .client,
+            [.held, .waiting, .deferred, .uncertain]
+                .contains(notice.state)
         else {
             throw EngineError(
-                .conflict, "notice \(notice.id) is \(notice.state.rawValue), to the "
+                .conflict,
+                "notice \(notice.id) is \(notice.state.rawValue), to the "
                     + "\(notice.audience.rawValue): only letters to clients that have not left are "
                     + "refused")
         }

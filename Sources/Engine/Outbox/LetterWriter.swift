@@ -72,7 +72,8 @@ package struct LetterWriter: Sendable {
         guard let recipient = office.recipient(key: notice.recipient, audience: notice.audience)
         else {
             throw EngineError(
-                .notComposed, "“\(notice.recipient)” is on no register any more: import the sheet "
+                .notComposed,
+                "“\(notice.recipient)” is on no register any more: import the sheet "
                     + "that has it, or withdraw the notice")
         }
         let items = Self.ordered(notice.liveItems)

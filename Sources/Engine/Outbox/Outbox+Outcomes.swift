@@ -59,7 +59,8 @@ extension Outbox {
             metadata["message_id"] = "\(MessageID.noticeSent)"
             logger.notice("sent \(what)", metadata: metadata)
         case .deferred:
-            logger.info("\(what) waits and is tried again: \(notice.response ?? "")", metadata: metadata)
+            logger.info(
+                "\(what) waits and is tried again: \(notice.response ?? "")", metadata: metadata)
         case .uncertain:
             metadata["message_id"] = "\(MessageID.noticeUncertain)"
             logger.warning("\(what) may have arrived: \(notice.response ?? "")", metadata: metadata)

@@ -24,7 +24,8 @@ struct SubmissionDesk {
         var reading = reading
         let check = SubmissionCheck(
             type: type, period: period, team: team.code, directory: office.directory)
-        reading.findings = check.findings(in: reading)
+        reading.findings =
+            check.findings(in: reading)
             + origin.disagreements(in: reading, team: team.code, period: period)
         let submission = try version(
             of: type, team: team, period: period, reading: reading,
@@ -37,7 +38,8 @@ struct SubmissionDesk {
             report.difference.unchanged = reading.rows.count
             return report
         }
-        report.difference.added = reading.isBlocked
+        report.difference.added =
+            reading.isBlocked
             ? [] : reading.rows.map { "\($0.number)" }
         try transaction.keep(
             file: reading.file, content: content, hash: submission.record.hash)
@@ -48,7 +50,8 @@ struct SubmissionDesk {
             detail: "version \(submission.record.version), \(reading.findings.count) findings")
         try transaction.withdrawItems(about: subject, because: "a newer version came")
         if reading.isBlocked {
-            try tellTeam(of: submission.record, type: type, team: team, period: period,
+            try tellTeam(
+                of: submission.record, type: type, team: team, period: period,
                 in: transaction)
             report.effects.append("the team is told of \(reading.findings.count) findings")
         }
@@ -68,7 +71,8 @@ struct SubmissionDesk {
         }
         guard let type = types.first(where: { $0.sheet == reading.kind }) else {
             throw EngineError(
-                .invalid, "\(reading.file) is a \(reading.kind?.rawValue ?? "unknown") sheet, "
+                .invalid,
+                "\(reading.file) is a \(reading.kind?.rawValue ?? "unknown") sheet, "
                     + "which no submission of the settings takes; known: \(known)", field: "file")
         }
         return type

@@ -10,7 +10,8 @@ struct SubmissionOrigin {
         if let stated {
             guard let team = office.directory.team(stated) else {
                 throw EngineError(
-                    .invalid, "team “\(stated)” is on no register; known: "
+                    .invalid,
+                    "team “\(stated)” is on no register; known: "
                         + office.directory.teams.values.map(\.code).sorted()
                         .joined(separator: ", "), field: "team")
             }
@@ -18,11 +19,14 @@ struct SubmissionOrigin {
         }
         let named = hints(reading).team.flatMap(office.directory.team)
         let written = teamCodes(in: reading)
-        guard let team = named ?? (written.count == 1 ? written.first : nil)
-            .flatMap(office.directory.team)
+        guard
+            let team = named
+                ?? (written.count == 1 ? written.first : nil)
+                .flatMap(office.directory.team)
         else {
             throw EngineError(
-                .invalid, "neither the name of \(reading.file) nor its rows tell the team: name "
+                .invalid,
+                "neither the name of \(reading.file) nor its rows tell the team: name "
                     + "it, as in achievement-JKT-2026-11.csv, or say it with --team",
                 field: "team")
         }
@@ -36,13 +40,15 @@ struct SubmissionOrigin {
             ?? (written.count == 1 ? written.first : nil).flatMap(Period.init)
         guard let period else {
             throw EngineError(
-                .invalid, "neither the name of \(reading.file) nor its rows tell the period: name "
+                .invalid,
+                "neither the name of \(reading.file) nor its rows tell the period: name "
                     + "it, as in achievement-JKT-2026-11.csv, or say it with --period",
                 field: "period")
         }
         guard period.kind == type.every else {
             throw EngineError(
-                .invalid, "\(type.name) is handed in by the \(type.every.rawValue), and "
+                .invalid,
+                "\(type.name) is handed in by the \(type.every.rawValue), and "
                     + "\(period) is none", field: "period")
         }
         return period
@@ -68,7 +74,9 @@ struct SubmissionOrigin {
                     value: named, expected: "a file for \(period): its name says \(named)"))
         }
         let written = teamCodes(in: reading)
-        if !written.isEmpty, !written.contains(where: { Directory.fold($0) == Directory.fold(team) }) {
+        if !written.isEmpty,
+            !written.contains(where: { Directory.fold($0) == Directory.fold(team) })
+        {
             findings.append(
                 Finding(
                     file: reading.file, worksheet: reading.worksheet, code: .wrongTeam,

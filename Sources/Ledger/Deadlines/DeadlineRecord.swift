@@ -17,7 +17,8 @@ package struct DeadlineRecord: Sendable {
         nextAt = row.instantIfAny("next_at")
         deadline = Deadline(
             code: row["code"], occurrence: row["occurrence"], title: row["title"],
-            owner: row["owner"], due: try row.value("due", { CivilDateTime($0) }), zone: row["zone"],
+            owner: row["owner"], due: try row.value("due", { CivilDateTime($0) }),
+            zone: row["zone"],
             kind: row["kind"], ladder: row["ladder"], recurrence: row["recurrence"],
             client: row["client"], note: row["note"], state: try row.word("state"),
             revision: row["revision"], armedAt: row.instant("armed_at"),

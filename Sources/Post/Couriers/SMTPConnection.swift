@@ -129,7 +129,9 @@ import Glibc
             try check(unsafe ccurl_set_long(handle, option, value))
         }
         // An empty proxy keeps the environment's from being asked.
-        var texts = [(CURLOPT_URL, url), (CURLOPT_PROXY, ""), (CURLOPT_PROTOCOLS_STR, "smtp,smtps")]
+        var texts = [
+            (CURLOPT_URL, url), (CURLOPT_PROXY, ""), (CURLOPT_PROTOCOLS_STR, "smtp,smtps"),
+        ]
         if let file = settings.authorityFile { texts.append((CURLOPT_CAINFO, file)) }
         if let user = settings.user { texts.append((CURLOPT_USERNAME, user)) }
         for (option, value) in texts {
@@ -142,7 +144,8 @@ import Glibc
     private func check(_ code: CURLcode) throws(PostError) {
         guard code != CURLE_OK else { return }
         let words = unsafe String(cString: curl_easy_strerror(code))
-        throw PostError(code: .settings, message: "libcurl does not take the smtp settings: \(words)")
+        throw PostError(
+            code: .settings, message: "libcurl does not take the smtp settings: \(words)")
     }
 
     private func milliseconds(_ duration: Duration) -> Int {

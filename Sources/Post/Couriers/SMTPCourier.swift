@@ -70,7 +70,8 @@ package final class SMTPCourier: Courier {
             return .refused(reason: "the letter has no recipient", isAddressAtFault: false)
         }
         return hasBareLineEnd(parcel.bytes)
-            ? .refused(reason: "the letter has a line that does not end in CRLF", isAddressAtFault: false)
+            ? .refused(
+                reason: "the letter has a line that does not end in CRLF", isAddressAtFault: false)
             : nil
     }
 

@@ -49,7 +49,8 @@ extension LetterComposer {
         let addresses =
             [
                 ("the sender", office.sender.address), ("Reply-To", office.replyTo.address),
-                ("the envelope sender", office.envelopeSender), ("the reader", draft.reader.address),
+                ("the envelope sender", office.envelopeSender),
+                ("the reader", draft.reader.address),
             ] + draft.cc.map { ("a copy", $0.address) }
         for (what, address) in addresses where !Mailbox.isAddress(address) {
             throw PostError(

@@ -45,7 +45,9 @@ package struct LetterComposer: Sendable {
             }
         var bodies: [TemplateFile.Format: String] = [:]
         for format in [TemplateFile.Format.text, .html] {
-            frame.texts = entries.map { templates.render($0.kind.name, format, in: language, $0.scope) }
+            frame.texts = entries.map {
+                templates.render($0.kind.name, format, in: language, $0.scope)
+            }
             bodies[format] = templates.render(frameName, format, in: language, frame) + "\n"
         }
         return try seal(
@@ -68,7 +70,8 @@ package struct LetterComposer: Sendable {
             guard kind.isForClients || !draft.reader.isClient else {
                 throw PostError(
                     code: .unknownKind,
-                    message: "entry \(index + 1) is of kind “\(kind.name)”, which is not for clients")
+                    message:
+                        "entry \(index + 1) is of kind “\(kind.name)”, which is not for clients")
             }
             let faults = kind.faults(in: entry.facts)
             guard faults.isEmpty else {
@@ -85,7 +88,8 @@ package struct LetterComposer: Sendable {
     /// How the reader is written to, with every zone that the facts name.
     private func context(of draft: LetterDraft) throws(PostError) -> WordedFacts.Context {
         var found: [String: Zone] = [:]
-        for name in draft.entries.flatMap({ Self.zoneNames(in: $0.facts) }) where found[name] == nil {
+        for name in draft.entries.flatMap({ Self.zoneNames(in: $0.facts) }) where found[name] == nil
+        {
             do {
                 found[name] = try zones(name)
             } catch {

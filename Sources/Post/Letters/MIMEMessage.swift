@@ -75,7 +75,9 @@ package enum Checksum {
     /// SHA-256 (FIPS 180-4) in lower-case hexadecimal.
     package static func sha256(_ bytes: [UInt8]) -> String {
         unsafe bytes.withUnsafeBytes { buffer in
-            guard let text = unsafe cgmime_sha256(buffer.baseAddress, buffer.count) else { return "" }
+            guard let text = unsafe cgmime_sha256(buffer.baseAddress, buffer.count) else {
+                return ""
+            }
             defer { unsafe cgmime_free_bytes(text) }
             return unsafe String(cString: text)
         }

@@ -22,7 +22,8 @@ struct TemplateCheck {
         var isValue = false
     }
 
-    private mutating func check(_ file: TemplateFile, scopes outer: [Scope], through path: [String]) {
+    private mutating func check(_ file: TemplateFile, scopes outer: [Scope], through path: [String])
+    {
         var scopes = outer
         for tag in TemplateTag.tags(of: file.text) {
             switch tag.role {

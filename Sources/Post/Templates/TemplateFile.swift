@@ -48,7 +48,8 @@ struct TemplateFile: Hashable {
             do {
                 let bytes = try Data(contentsOf: URL(filePath: path))
                 guard let text = String(validating: bytes, as: UTF8.self) else {
-                    faults.append(TemplateFault(file: path, message: "is not UTF-8; save it as such"))
+                    faults.append(
+                        TemplateFault(file: path, message: "is not UTF-8; save it as such"))
                     continue
                 }
                 let lines = text.split(separator: "\r\n", omittingEmptySubsequences: false)

@@ -162,7 +162,9 @@ extension TemplateKind {
         .optional("down_until", .moment, exampleDue),
     ]
 
-    private static let exampleReport = Fact.texts(["id": "laporan capaian", "en": "achievement report"])
+    private static let exampleReport = Fact.texts([
+        "id": "laporan capaian", "en": "achievement report",
+    ])
     // 2026-12-04 15:00 and 2026-12-02 09:00 in Jakarta.
     private static let exampleDue = Fact.moment(
         Instant(seconds: 1_796_371_200), zone: "Asia/Jakarta")

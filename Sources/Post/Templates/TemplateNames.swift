@@ -18,7 +18,8 @@ extension [FactDeclaration] {
             switch declaration.shape {
             case .flag: names[declaration.name] = .flag
             case .list(let rows):
-                names[declaration.name] = .rows(rows.templateNames.merging(rowNames) { own, _ in own })
+                names[declaration.name] = .rows(
+                    rows.templateNames.merging(rowNames) { own, _ in own })
             default: names[declaration.name] = .value
             }
             for suffix in declaration.shape.derived {

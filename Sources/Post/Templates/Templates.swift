@@ -35,7 +35,8 @@ package struct Templates: Sendable {
     }
 
     func render(
-        _ name: String, _ format: TemplateFile.Format, in language: Language, _ scope: any MustacheParent
+        _ name: String, _ format: TemplateFile.Format, in language: Language,
+        _ scope: any MustacheParent
     ) -> String {
         // Every language has every file: the initialiser refuses to leave one out.
         let text = libraries[language]?.render(scope, withTemplate: "\(name).\(format.rawValue)")

@@ -86,7 +86,8 @@ struct WordedText: MustacheParent, MustacheCustomRenderable {
     /// - Parameter text: control characters other than line breaks and tabs are left out, since
     ///   they could only hide or disturb something.
     init(_ text: String, isNull: Bool = false) {
-        renderText = text.unicodeScalars.contains(where: Self.isUnwanted)
+        renderText =
+            text.unicodeScalars.contains(where: Self.isUnwanted)
             ? String(String.UnicodeScalarView(text.unicodeScalars.filter { !Self.isUnwanted($0) }))
             : text
         self.isNull = isNull || renderText.isEmpty

@@ -56,7 +56,9 @@ enum SheetDefinitions {
                 SheetColumn("code*", "kode"), SheetColumn("id*"), SheetColumn("en"),
                 SheetColumn(
                     "client_safe*", "boleh_ke_klien",
-                    type: .word(["yes": ["ya", "y", "1", "true"], "no": ["tidak", "n", "0", "false"]])),
+                    type: .word([
+                        "yes": ["ya", "y", "1", "true"], "no": ["tidak", "n", "0", "false"],
+                    ])),
             ], key: ["code"]),
         SheetDefinition(
             kind: .delegations,

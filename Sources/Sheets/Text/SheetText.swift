@@ -5,7 +5,9 @@ enum SheetText {
     /// - Returns: nil when the encoding cannot be told.
     static func decode(_ bytes: [UInt8]) -> (text: [UInt8], remark: String?)? {
         if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { return utf8(bytes.dropFirst(3)) }
-        if bytes.starts(with: [0xFF, 0xFE]) { return utf16(bytes.dropFirst(2), isBigEndian: false) }
+        if bytes.starts(with: [0xFF, 0xFE]) {
+            return utf16(bytes.dropFirst(2), isBigEndian: false)
+        }
         if bytes.starts(with: [0xFE, 0xFF]) { return utf16(bytes.dropFirst(2), isBigEndian: true) }
         guard !bytes.contains(0) else { return nil }
         return utf8(bytes[...]) ?? windows1252(bytes)

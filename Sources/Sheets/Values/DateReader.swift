@@ -19,7 +19,8 @@ struct DateReader {
     }
 
     private var invalid: CellReader.Fault {
-        CellReader.Fault(code: .invalidDate, expected: "a date such as 2026-12-04 or 4 Desember 2026")
+        CellReader.Fault(
+            code: .invalidDate, expected: "a date such as 2026-12-04 or 4 Desember 2026")
     }
 
     private var ambiguous: CellReader.Fault {

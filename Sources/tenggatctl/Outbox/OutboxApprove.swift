@@ -33,7 +33,8 @@ struct OutboxApprove: ParsableCommand {
             approvals = ids.map { Approval(id: $0, hash: hash) }
         } else {
             guard isatty(STDIN_FILENO) == 1 else {
-                throw failure("there is nobody to ask: give --hash, as `outbox show` prints it", code: 64)
+                throw failure(
+                    "there is nobody to ask: give --hash, as `outbox show` prints it", code: 64)
             }
             for id in ids {
                 if let approval = try ask(id) { approvals.append(approval) }
@@ -43,7 +44,8 @@ struct OutboxApprove: ParsableCommand {
         let notices = try connection.call(ApproveNotices(approvals: approvals, by: by)).notices
         try connection.print(notices) {
             for notice in notices {
-                print("Notice \(notice.id) is approved and leaves \(Wording.instant(notice.leaveAt))")
+                print(
+                    "Notice \(notice.id) is approved and leaves \(Wording.instant(notice.leaveAt))")
             }
         }
     }

@@ -12,7 +12,8 @@ struct OutboxList: ParsableCommand {
         commandName: "list", abstract: "Notices, the newest last; without --state the unfinished.")
 
     @Option(
-        help: "waiting, held, claimed, deferred, sent, refused, uncertain, withdrawn, expired, all.")
+        help: "waiting, held, claimed, deferred, sent, refused, uncertain, withdrawn, expired, all."
+    )
     var state: String?
 
     @Option(help: "At most so many, the newest.")

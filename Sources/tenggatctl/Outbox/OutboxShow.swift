@@ -14,7 +14,9 @@ struct OutboxShow: ParsableCommand {
         let reply = try connection.call(ShowNotice(id: id))
         try connection.print(reply) {
             let notice = reply.notice
-            print("Notice \(notice.id) to \(notice.recipientName ?? notice.recipient): \(notice.state)")
+            print(
+                "Notice \(notice.id) to \(notice.recipientName ?? notice.recipient): \(notice.state)"
+            )
             if !notice.holdReasons.isEmpty {
                 print("Held:    \(notice.holdReasons.joined(separator: ", "))")
             }

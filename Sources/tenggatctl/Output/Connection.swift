@@ -8,7 +8,8 @@ struct Connection: ParsableArguments {
     @Option(
         help: ArgumentHelp(
             "The daemon's socket.",
-            discussion: "Else TENGGAT_SOCKET of the environment, else \(ControlInterface.defaultSocket).",
+            discussion:
+                "Else TENGGAT_SOCKET of the environment, else \(ControlInterface.defaultSocket).",
             valueName: "path"))
     var socket: String?
 

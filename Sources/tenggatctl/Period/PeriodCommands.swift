@@ -24,7 +24,8 @@ struct PeriodShow: ParsableCommand {
                     + ": \(board.accepted) accepted, \(board.rejected) rejected, "
                     + "\(board.missing) missing, \(board.expected) expected")
             var table = Table(
-                "TEAM", "SUBMISSION", "STATE", "ROWS", "AMOUNT", "TARGET", "FINDINGS", "DUE", "FILE",
+                "TEAM", "SUBMISSION", "STATE", "ROWS", "AMOUNT", "TARGET", "FINDINGS", "DUE",
+                "FILE",
                 flexible: 8)
             for row in board.rows {
                 table.add(
