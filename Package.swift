@@ -93,6 +93,14 @@ let package = Package(
         .testTarget(
             name: "PostTests", dependencies: ["Almanac", "Coordination", "Host", "Post"],
             exclude: ["Judges"]),
+        .testTarget(
+            name: "EngineTests",
+            dependencies: [
+                "Almanac", "Control", "Coordination", "Engine", "Host", "Ledger", "Post",
+                "Settings", "Sheets",
+                .product(name: "Logging", package: "swift-log"),
+            ],
+            exclude: ["Office", "Timelines"]),
     ]
 )
 

@@ -35,49 +35,22 @@ struct Assembly {
         let startedAt = clock.now
         let ledger = try Ledger(path: "\(settings.state)/ledger.sqlite")
         let socket = try listeningSocket()
-        let office = try await CurrentOffice(profile: settings.profile, ledger: ledger)
         let courier = try CourierFactory(
             mail: settings.mail, environment: environment, logger: logger
         )
         .courier()
-        let pokes = Pokes()
-        let reachesClients = settings.mail.courier != .journal
-        let writer = LetterWriter(
-            templates: templates, zones: { [zones] in try zones.zone(named: $0) },
-            sender: LetterWriter.Sender(
-                name: settings.mail.senderName, address: settings.mail.senderAddress,
-                replyTo: settings.mail.replyTo, envelope: settings.mail.envelopeSender),
-            ledgerID: try await ledger.read { try $0.identity() },
-            redirection: settings.mail.redirectAllTo, needsAddress: reachesClients)
-        let outbox = Outbox(
-            ledger: ledger, office: office, writer: writer, courier: courier,
-            reachesClients: reachesClients,
-            retry: RetryPolicy(
-                first: settings.mail.firstRetry, most: settings.mail.longestRetry,
-                giveUpAfter: settings.mail.giveUpAfter),
-            pokes: pokes, logger: logger, now: { clock.now })
-        try await outbox.recover(at: startedAt)
-        let jobs: [any Engine.Job] = [
-            DeadlineReminders(ledger: ledger, office: office, pokes: pokes, logger: logger),
-            DelayNotices(
-                ledger: ledger, office: office, writer: writer, reachesClients: reachesClients,
-                pokes: pokes, logger: logger),
-            outbox,
-        ]
-        let loops = try jobs.map { job in
+        let stages = try await Stages(
+            settings: settings, ledger: ledger, templates: templates,
+            zones: { [zones] in try zones.zone(named: $0) }, courier: courier, clock: clock,
+            logger: logger)
+        try await stages.outbox.recover(at: startedAt)
+        let loops = try stages.jobs.map { job in
             JobLoop(job, alarm: try Alarm(), clock: clock, ledger: ledger, logger: logger)
         }
-        for loop in loops { pokes.connect(loop.job.name) { loop.poke() } }
+        for loop in loops { stages.pokes.connect(loop.job.name) { loop.poke() } }
         let desk = ControlDesk(
-            ledger: ledger, office: office,
-            intake: Intake(
-                ledger: ledger, office: office,
-                reader: SheetReader(
-                    aliases: settings.sheets.aliases, isDayFirst: settings.sheets.isDayFirst),
-                pokes: pokes, logger: logger),
-            writer: writer, loops: loops,
-            permissions: try PrincipalNames(settings.control).permissions(), pokes: pokes,
-            clock: clock,
+            stages: stages, loops: loops,
+            permissions: try PrincipalNames(settings.control).permissions(), clock: clock,
             about: ControlDesk.About(
                 version: ProgramVersion.text, startedAt: startedAt, courier: courier.name,
                 warnings: warnings))

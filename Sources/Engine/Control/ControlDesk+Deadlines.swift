@@ -16,9 +16,9 @@ extension ControlDesk {
                 "“\(word)” is no state of a deadline; there are open, done, cancelled, "
                     + "waived and all", field: "state")
         }
-        let office = office.office
+        let office = stages.office.office
         let owner = call.owner.map(Directory.fold)
-        let deadlines = try await ledger.read { view in
+        let deadlines = try await stages.ledger.read { view in
             try view.deadlines(in: state).filter { record in
                 owner == nil || Directory.fold(record.deadline.owner) == owner
             }.map { try Control.Deadline($0, office: office, view: view) }
@@ -28,14 +28,14 @@ extension ControlDesk {
 
     @Sendable func addDeadline(_ call: AddDeadline, by: String) async throws -> AddDeadline.Reply {
         let now = clock.now
-        let office = office.office
+        let office = stages.office.office
         let new = try NewDeadline(call, office: office)
         let dueAt = office.dueInstant(of: office.newDeadline(new, now: now))
         guard dueAt > now else {
             throw EngineError(
                 .invalid, "\(call.due) is past: a deadline is due in the future", field: "due")
         }
-        let added = try await ledger.write(at: now) { transaction in
+        let added = try await stages.ledger.write(at: now) { transaction in
             var new = new
             if new.code.isEmpty { new.code = try Self.freeCode(in: transaction.view) }
             guard try transaction.view.deadline(code: new.code) == nil else {
@@ -46,7 +46,7 @@ extension ControlDesk {
             try transaction.insert(office.newDeadline(new, now: now), office: office, by: by)
             return try Self.deadline(new.code, "", office: office, view: transaction.view)
         }
-        pokes.poke(JobName.deadlineReminders)
+        stages.pokes.poke(JobName.deadlineReminders)
         return AddDeadline.Reply(deadline: added)
     }
 
@@ -55,8 +55,8 @@ extension ControlDesk {
     ) async throws -> FinishDeadline.Reply {
         let state = try Self.outcome(of: call)
         let now = clock.now
-        let office = office.office
-        let finished = try await ledger.write(at: now) { transaction in
+        let office = stages.office.office
+        let finished = try await stages.ledger.write(at: now) { transaction in
             let record = try Self.record(call, in: transaction.view)
             var deadline = record.deadline
             guard deadline.state == .open else {

@@ -7,8 +7,8 @@ import Ledger
 extension ControlDesk {
     @Sendable func listOrders(_ call: ListOrders, by: String) async throws -> ListOrders.Reply {
         let now = clock.now
-        let office = office.office
-        let orders = try await ledger.read { view in
+        let office = stages.office.office
+        let orders = try await stages.ledger.read { view in
             try view.orders().map { try Control.Order($0, office: office, view: view, now: now) }
         }
         let onlyLate = call.late ?? false
@@ -18,7 +18,7 @@ extension ControlDesk {
 
     @Sendable func showPeriod(_ call: ShowPeriod, by: String) async throws -> ShowPeriod.Reply {
         let now = clock.now
-        let office = office.office
+        let office = stages.office.office
         var period = Period(.month, containing: office.workingTime.zone.civil(now).date)
         if let text = call.period {
             guard let asked = Period(text) else {
@@ -28,7 +28,7 @@ extension ControlDesk {
             period = asked
         }
         let wanted = period
-        let board = try await ledger.read { view in
+        let board = try await stages.ledger.read { view in
             try Board(period: wanted, view: view, office: office, now: now)
         }
         return ShowPeriod.Reply(board: Control.Board(board))

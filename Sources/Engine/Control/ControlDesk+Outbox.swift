@@ -24,16 +24,16 @@ extension ControlDesk {
         guard (1...10_000).contains(limit) else {
             throw EngineError(.invalid, "limit \(limit) is not in 1–10000", field: "limit")
         }
-        let office = office.office
-        let notices = try await ledger.read { try $0.notices(in: states, limit: limit) }
+        let office = stages.office.office
+        let notices = try await stages.ledger.read { try $0.notices(in: states, limit: limit) }
         return ListNotices.Reply(notices: notices.map { Control.Notice($0, office: office) })
     }
 
     @Sendable func showNotice(_ call: ShowNotice, by: String) async throws -> ShowNotice.Reply {
         let now = clock.now
-        let office = office.office
-        let writer = writer
-        return try await ledger.read { view in
+        let office = stages.office.office
+        let writer = stages.writer
+        return try await stages.ledger.read { view in
             let notice = try Self.notice(call.id, in: view)
             guard !notice.state.isFinal else {
                 let letter = try view.letter(of: notice.id)
@@ -52,15 +52,15 @@ extension ControlDesk {
         _ call: ApproveNotices, by: String
     ) async throws -> ApproveNotices.Reply {
         let now = clock.now
-        let office = office.office
-        let desk = ApprovalDesk(office: office, writer: writer, by: call.by ?? by)
-        let notices = try await ledger.write(at: now) { transaction in
+        let office = stages.office.office
+        let desk = ApprovalDesk(office: office, writer: stages.writer, by: call.by ?? by)
+        let notices = try await stages.ledger.write(at: now) { transaction in
             try call.approvals.map { approval in
                 let notice = try Self.notice(approval.id, in: transaction.view)
                 return try desk.approve(notice, hash: approval.hash, in: transaction)
             }
         }
-        pokes.poke(JobName.outbox)
+        stages.pokes.poke(JobName.outbox)
         return ApproveNotices.Reply(notices: notices.map { Control.Notice($0, office: office) })
     }
 
@@ -70,9 +70,9 @@ extension ControlDesk {
         guard !call.reason.allSatisfy(\.isWhitespace) else {
             throw EngineError(.invalid, "a refusal needs a reason", field: "reason")
         }
-        let office = office.office
-        let desk = ApprovalDesk(office: office, writer: writer, by: call.by ?? by)
-        let notice = try await ledger.write(at: clock.now) { transaction in
+        let office = stages.office.office
+        let desk = ApprovalDesk(office: office, writer: stages.writer, by: call.by ?? by)
+        let notice = try await stages.ledger.write(at: clock.now) { transaction in
             let notice = try Self.notice(call.id, in: transaction.view)
             return try desk.refuse(notice, because: call.reason, in: transaction)
         }

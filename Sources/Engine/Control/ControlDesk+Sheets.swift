@@ -16,7 +16,7 @@ extension ControlDesk {
                     .invalid, "“\(word)” is no sheet; there are \(known)", field: "kind")
             }
         }
-        let reports = try await intake.take(
+        let reports = try await stages.intake.take(
             call.files.map(Intake.File.init), as: kind, isDryRun: call.dryRun,
             by: call.by ?? by, at: clock.now)
         return ImportSheets.Reply(reports: reports.map(SheetReport.init))
@@ -31,7 +31,7 @@ extension ControlDesk {
                     .invalid, "“\(text)” is no period: write 2026-11 or 2026-Q4", field: "period")
             }
         }
-        let report = try await intake.submit(
+        let report = try await stages.intake.submit(
             Intake.File(call.file), type: call.type, team: call.team, period: period,
             by: call.by ?? by, at: clock.now)
         return Submit.Reply(report: SheetReport(report))

@@ -7,8 +7,8 @@ import Ledger
 extension ControlDesk {
     @Sendable func status(_ call: GetStatus, by: String) async throws -> GetStatus.Reply {
         let now = clock.now
-        let office = office.office
-        let (deadlines, notices, late, runs) = try await ledger.read { view in
+        let office = stages.office.office
+        let (deadlines, notices, late, runs) = try await stages.ledger.read { view in
             let late = try view.orders().count { order in
                 OrderLook(at: order, office: office, now: now)?.assessment.isLate ?? false
             }
@@ -29,7 +29,7 @@ extension ControlDesk {
     }
 
     @Sendable func listJobs(_ call: ListJobs, by: String) async throws -> ListJobs.Reply {
-        ListJobs.Reply(jobs: jobs(try await ledger.read { try $0.latestRuns() }))
+        ListJobs.Reply(jobs: jobs(try await stages.ledger.read { try $0.latestRuns() }))
     }
 
     @Sendable func runJob(_ call: RunJob, by: String) async throws -> RunJob.Reply {

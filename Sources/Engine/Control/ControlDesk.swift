@@ -2,18 +2,14 @@ package import Almanac
 package import Control
 import Coordination
 package import Host
-package import Ledger
-import Post
+import Ledger
+
 
 /// Answers the control interface: decodes nothing and encodes nothing, asks the ledger and the stages.
 package struct ControlDesk: Sendable {
-    let ledger: Ledger
-    let office: CurrentOffice
-    let intake: Intake
-    let writer: LetterWriter
+    let stages: Stages
     let loops: [JobLoop]
     let permissions: Permissions
-    let pokes: Pokes
     let clock: any WallClock
     let about: About
 
@@ -36,17 +32,12 @@ package struct ControlDesk: Sendable {
     }
 
     package init(
-        ledger: Ledger, office: CurrentOffice, intake: Intake, writer: LetterWriter,
-        loops: [JobLoop], permissions: Permissions, pokes: Pokes, clock: any WallClock,
+        stages: Stages, loops: [JobLoop], permissions: Permissions, clock: any WallClock,
         about: About
     ) {
-        self.ledger = ledger
-        self.office = office
-        self.intake = intake
-        self.writer = writer
+        self.stages = stages
         self.loops = loops
         self.permissions = permissions
-        self.pokes = pokes
         self.clock = clock
         self.about = about
     }

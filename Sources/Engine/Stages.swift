@@ -1,0 +1,56 @@
+package import Almanac
+package import Host
+package import Ledger
+package import Logging
+package import Post
+package import Settings
+import Sheets
+
+/// The engine's stages, put together on one ledger: the way in, the jobs, the way out.
+package struct Stages: Sendable {
+    package let ledger: Ledger
+    package let office: CurrentOffice
+    package let intake: Intake
+    package let writer: LetterWriter
+    package let outbox: Outbox
+    /// In the order in which one's work becomes the next one's.
+    package let jobs: [any Job]
+    package let pokes = Pokes()
+
+    /// - Parameter zones: a zone by its IANA name.
+    package init(
+        settings: Settings, ledger: Ledger, templates: Templates,
+        zones: @escaping @Sendable (String) throws -> Zone, courier: any Courier,
+        clock: any WallClock, logger: Logger
+    ) async throws {
+        let mail = settings.mail
+        let reachesClients = mail.courier != .journal
+        self.ledger = ledger
+        office = try await CurrentOffice(profile: settings.profile, ledger: ledger)
+        writer = LetterWriter(
+            templates: templates, zones: zones,
+            sender: LetterWriter.Sender(
+                name: mail.senderName, address: mail.senderAddress, replyTo: mail.replyTo,
+                envelope: mail.envelopeSender),
+            ledgerID: try await ledger.read { try $0.identity() },
+            redirection: mail.redirectAllTo, needsAddress: reachesClients)
+        intake = Intake(
+            ledger: ledger, office: office,
+            reader: SheetReader(
+                aliases: settings.sheets.aliases, isDayFirst: settings.sheets.isDayFirst),
+            pokes: pokes, logger: logger)
+        outbox = Outbox(
+            ledger: ledger, office: office, writer: writer, courier: courier,
+            reachesClients: reachesClients,
+            retry: RetryPolicy(
+                first: mail.firstRetry, most: mail.longestRetry, giveUpAfter: mail.giveUpAfter),
+            pokes: pokes, logger: logger, now: { clock.now })
+        jobs = [
+            DelayNotices(
+                ledger: ledger, office: office, writer: writer, reachesClients: reachesClients,
+                pokes: pokes, logger: logger),
+            DeadlineReminders(ledger: ledger, office: office, pokes: pokes, logger: logger),
+            outbox,
+        ]
+    }
+}

@@ -1,0 +1,161 @@
+import Almanac
+import Coordination
+@testable import Engine
+import Foundation
+import Ledger
+import Post
+
+/// Plays a timeline on the engine and tells every mail that went.
+struct TimelinePlayer {
+    let timeline: Timeline
+    private let work: Workplace
+
+    init(_ timeline: Timeline) async throws {
+        self.timeline = timeline
+        work = try await Workplace(settings: timeline.settings)
+    }
+
+    /// - Returns: the mails, worded as the timeline's, in their order.
+    func play() async throws -> [String] {
+        let zone = work.stages.office.office.profile.zone
+        var isDown = false
+        var index = 0
+        while index < timeline.events.count {
+            let moment = timeline.events[index].at
+            let now = zone.instant(moment)
+            if isDown { work.clock.set(now) } else { try await work.advance(to: now) }
+            // What stands at one moment happens together: rows of one sheet, orders of one import.
+            var rows: [String] = []
+            while index < timeline.events.count, timeline.events[index].at == moment {
+                let words = timeline.events[index].words
+                switch words[0] {
+                case "order": rows.append(Self.row(of: words))
+                case "down": isDown = true
+                case "up": isDown = false
+                default: try await perform(words)
+                }
+                index += 1
+            }
+            if !rows.isEmpty { try await takeOrders(rows) }
+            if !isDown { try await work.settle() }
+        }
+        if let until = timeline.until { try await work.advance(to: zone.instant(until)) }
+        return try await mails(in: zone)
+    }
+
+    private func perform(_ words: [String]) async throws {
+        let fields = Self.fields(words)
+        switch words[0] {
+        case "add":
+            let due = (fields["due"] ?? "").split(separator: "T").map(String.init)
+            try await work.take(
+                "deadlines.csv", "code;title;owner;due_date;due_time;time_zone;ladder",
+                [
+                    words[1], words[1], fields["owner"] ?? "", due[0],
+                    due.count > 1 ? due[1] : "", fields["zone"] ?? "", fields["ladder"] ?? "",
+                ].joined(separator: ";"))
+        case "done":
+            try await finish(words[1])
+        case "delegation":
+            try await work.take(
+                "delegations.csv", "person;from;until;stand_in",
+                [words[1], fields["from"] ?? "", fields["until"] ?? "", fields["stand_in"] ?? ""]
+                    .joined(separator: ";"))
+        case "approve":
+            try await approveAll()
+        case "back":
+            work.clock.set(work.clock.now - .seconds(60 * (Int(words[1]) ?? 0)))
+        default:
+            throw Timeline.Malformed(line: words.joined(separator: " "))
+        }
+    }
+
+    /// `a=1 b=2` after the command.
+    private static func fields(_ words: [String]) -> [String: String] {
+        var fields: [String: String] = [:]
+        for word in words {
+            let parts = word.split(separator: "=", maxSplits: 1).map(String.init)
+            if parts.count == 2 { fields[parts[0]] = parts[1] }
+        }
+        return fields
+    }
+
+    private static func row(of words: [String]) -> String {
+        let fields = fields(words)
+        let values = ["client", "promised", "expected", "delivered", "reason"].map {
+            fields[$0] ?? ""
+        }
+        return ([words[1], words[2]] + values + ["Meja", "5", "unit"]).joined(separator: ";")
+    }
+
+    private func takeOrders(_ rows: [String]) async throws {
+        let header = "order;line;client;promised;expected;delivered;reason;item;quantity;unit"
+        let text = ([header] + rows).joined(separator: "\r\n")
+        try await work.take([Intake.File(name: "orders.csv", content: Array(text.utf8))])
+    }
+
+    private func finish(_ code: String) async throws {
+        let office = work.stages.office.office
+        try await work.stages.ledger.write(at: work.clock.now) { transaction in
+            guard let record = try transaction.view.deadline(code: code) else { return }
+            var deadline = record.deadline
+            deadline.state = .done
+            try transaction.change(record, to: deadline, office: office, by: "K")
+        }
+    }
+
+    private func approveAll() async throws {
+        let office = work.stages.office.office
+        let writer = work.stages.writer
+        let now = work.clock.now
+        try await work.stages.ledger.write(at: now) { transaction in
+            let desk = ApprovalDesk(office: office, writer: writer, by: "K")
+            for notice in try transaction.view.notices(in: [.held], limit: 1_000) {
+                let current = try transaction.view.refreshed(notice, office: office, now: now)
+                let letter = try writer.letter(
+                    for: current, view: transaction.view, office: office, now: now)
+                _ = try desk.approve(notice, hash: letter.contentHash, in: transaction)
+            }
+        }
+    }
+
+    // MARK: What went
+
+    /// Every notice that was sent, but for those that only ask for approvals.
+    private func mails(in zone: Zone) async throws -> [String] {
+        try await work.notices().filter { notice in
+            notice.state == .sent && !notice.items.contains { $0.item.kind == "approval-needed" }
+        }.map { notice in
+            let at = zone.civil(notice.finishedAt ?? .distantPast)
+            let items = notice.liveItems.map(Self.wording).sorted()
+            return "\(at) \(notice.recipient): \(items.joined(separator: "; "))"
+        }.sorted()
+    }
+
+    private static func wording(_ record: ItemRecord) -> String {
+        let item = record.item
+        guard item.subject.kind == .deadline else { return orderWording(record) }
+        // "deadline A r1 WD+2 09:00 #1 manager > M"
+        let words = item.cause.split(separator: " ").map(String.init)
+        let mark = words.firstIndex { $0.hasPrefix("#") } ?? 0
+        let revision = words.lastIndex { $0.hasPrefix("r") && Int($0.dropFirst()) != nil } ?? 0
+        let repetition = Int(words[mark].dropFirst()) ?? 0
+        let code = item.subject.id.split(separator: " ")[0]
+        return "\(code) \(words[revision + 1])" + (repetition > 0 ? " \(repetition + 1)" : "")
+            + (item.facts["late"] == .flag(true) ? " late" : "")
+    }
+
+    /// Every date that the letter states, in the order in which the client was told.
+    private static func orderWording(_ record: ItemRecord) -> String {
+        guard case .list(let lines)? = record.item.facts["lines"], let line = lines.first else {
+            return record.item.kind
+        }
+        var dates = [line["first"]].compactMap { $0 }
+        if case .list(let between)? = line["between"] { dates += between.compactMap { $0["on"] } }
+        dates += [line["old"], line["new"]].compactMap { $0 }
+        let words = dates.map { date in
+            if case .date(let date) = date { date.description } else { "?" }
+        }
+        return "\(record.item.kind) \(record.item.subject.id) \(words.joined(separator: " "))"
+    }
+}

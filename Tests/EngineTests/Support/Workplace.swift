@@ -1,0 +1,134 @@
+import Almanac
+import Coordination
+import Foundation
+import Host
+import Ledger
+import Logging
+import Post
+import Settings
+import Testing
+
+@testable import Engine
+
+/// The whole engine on a real ledger in a folder of its own; only the clock and the courier are fake.
+final class Workplace {
+    let folder: URL
+    let clock: FakeClock
+    let courier = FakeCourier()
+    let stages: Stages
+    private let ownsFolder: Bool
+
+    private static let zones = SystemZones()
+    private static let tests = URL(filePath: #filePath).deletingLastPathComponent()
+        .deletingLastPathComponent()
+    static let checkout = tests.deletingLastPathComponent().deletingLastPathComponent()
+
+    /// - Parameters:
+    ///   - moment: the office's civil time at which the clock starts.
+    ///   - extra: YAML that a drop-in file adds to the settings.
+    init(at moment: String = "2026-11-23 08:00", settings extra: [String] = []) async throws {
+        folder = FileManager.default.temporaryDirectory.appending(path: "tenggat-\(UUID())")
+        ownsFolder = true
+        try FileManager.default.createDirectory(
+            at: folder.appending(path: "tenggat.d"), withIntermediateDirectories: true)
+        try FileManager.default.copyItem(
+            at: Self.tests.appending(path: "Office/tenggat.yaml"),
+            to: folder.appending(path: "tenggat.yaml"))
+        let holidays = Self.checkout.appending(path: "etc/holidays/id.csv").path
+        try (["holidays: [\(holidays)]"] + extra).joined(separator: "\n").write(
+            to: folder.appending(path: "tenggat.d/test.yaml"), atomically: true, encoding: .utf8)
+        let zone = try Self.zones.zone(named: "Asia/Jakarta")
+        clock = FakeClock(zone.instant(try #require(CivilDateTime(moment))))
+        stages = try await Self.stages(in: folder, courier, clock)
+        let files = try ["people", "teams", "clients", "reasons"].map {
+            try Self.file(Self.tests.appending(path: "Office/\($0).csv"))
+        }
+        for report in try await take(files) { #expect(report.reading.findings.isEmpty) }
+    }
+
+    /// The engine once more on what another one left, which must be gone.
+    init(resuming folder: URL, at moment: Instant) async throws {
+        self.folder = folder
+        ownsFolder = false
+        clock = FakeClock(moment)
+        stages = try await Self.stages(in: folder, courier, clock)
+        try await stages.outbox.recover(at: moment)
+    }
+
+    deinit {
+        guard ownsFolder else { return }
+        // What is left behind lies in the system's temporary folder, ignoring.
+        try? FileManager.default.removeItem(at: folder)
+    }
+
+    private static func stages(
+        in folder: URL, _ courier: FakeCourier, _ clock: FakeClock
+    ) async throws -> Stages {
+        let settings = try Settings.load(
+            path: folder.appending(path: "tenggat.yaml").path, zones: { zones.find($0) })
+        return try await Stages(
+            settings: settings,
+            ledger: try Ledger(path: folder.appending(path: "ledger.sqlite").path),
+            templates: try Templates(directories: [checkout.appending(path: "etc/templates").path]),
+            zones: { try zones.zone(named: $0) }, courier: courier, clock: clock,
+            logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
+    }
+
+    // MARK: What happens
+
+    static func file(_ path: URL) throws -> Intake.File {
+        Intake.File(
+            name: path.lastPathComponent, content: [UInt8](try Data(contentsOf: path)))
+    }
+
+    @discardableResult
+    func take(_ files: [Intake.File], isDryRun: Bool = false) async throws -> [ImportReport] {
+        try await stages.intake.take(
+            files, as: nil, isDryRun: isDryRun, by: "K", at: clock.now)
+    }
+
+    /// Takes one sheet written out here.
+    @discardableResult
+    func take(_ name: String, _ lines: String...) async throws -> ImportReport {
+        let text = lines.joined(separator: "\r\n") + "\r\n"
+        return try await take([Intake.File(name: name, content: Array(text.utf8))])[0]
+    }
+
+    /// Lets every stage do what is due now, until nothing is.
+    func settle() async throws {
+        for _ in 0..<50 {
+            var didSomething = false
+            for job in stages.jobs {
+                if try await !job.runOnce(at: clock.now).isEmpty { didSomething = true }
+            }
+            if !didSomething { return }
+        }
+        Issue.record("the stages do not come to rest")
+    }
+
+    /// Lets time pass, waking exactly when a stage asks for it.
+    func advance(to end: Instant) async throws {
+        try await settle()
+        while let next = try await nextInstant(), next <= end {
+            clock.set(max(next, clock.now))
+            try await settle()
+        }
+        clock.set(end)
+    }
+
+    private func nextInstant() async throws -> Instant? {
+        var instants: [Instant] = []
+        for job in stages.jobs {
+            if let instant = try await job.nextInstant() { instants.append(instant) }
+        }
+        return instants.min()
+    }
+
+    func instant(_ civil: String) throws -> Instant {
+        stages.office.office.profile.zone.instant(try #require(CivilDateTime(civil)))
+    }
+
+    func notices() async throws -> [NoticeRecord] {
+        try await stages.ledger.read { try $0.notices(in: NoticeState.allCases, limit: 10_000) }
+    }
+}
