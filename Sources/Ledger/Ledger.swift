@@ -70,6 +70,8 @@ package final class Ledger: Sendable {
         configuration.label = "ledger"
         configuration.maximumReaderCount = 2
         configuration.foreignKeysEnabled = true
+        // GRDB's own choice asks for more than a daemon's user may have (setpriority(2)).
+        configuration.qos = .default
         return configuration
     }
 
@@ -77,7 +79,7 @@ package final class Ledger: Sendable {
     /// anything is written to it.
     private static func refuseForeignFile(_ path: String) throws {
         guard FileManager.default.fileExists(atPath: path) else { return }
-        var readOnly = Configuration()
+        var readOnly = configuration
         readOnly.readonly = true
         try DatabaseQueue(path: path, configuration: readOnly).read { database in
             let tables =

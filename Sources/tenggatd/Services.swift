@@ -41,12 +41,16 @@ struct WatchdogService: Service {
             try await gracefulShutdown()
             return
         }
-        try await cancelWhenGracefulShutdown {
-            while !Task.isCancelled {
-                _ = try await ledger.read { try $0.identity() }
-                notifier.alive()
-                try await Task.sleep(for: interval / 2)
+        do {
+            try await cancelWhenGracefulShutdown {
+                while true {
+                    _ = try await ledger.read { try $0.identity() }
+                    notifier.alive()
+                    try await Task.sleep(for: interval / 2)
+                }
             }
+        } catch is CancellationError {
+            // How a stop reaches a sleep.
         }
     }
 }
