@@ -69,6 +69,7 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ]),
         // The companion command: one file a verb, tables or JSON, exit codes for scripts.
         .executableTarget(
@@ -93,6 +94,7 @@ let package = Package(
         .testTarget(
             name: "PostTests", dependencies: ["Almanac", "Coordination", "Host", "Post"],
             exclude: ["Judges"]),
+        .testTarget(name: "ControlTests", dependencies: ["Control"]),
         .testTarget(
             name: "EngineTests",
             dependencies: [
@@ -101,6 +103,9 @@ let package = Package(
                 .product(name: "Logging", package: "swift-log"),
             ],
             exclude: ["Office", "Timelines"]),
+        // The built programs, as anybody runs them.
+        .testTarget(name: "DaemonTests", dependencies: ["tenggatctl", "tenggatd"], exclude: ["Peers"]),
+        .testTarget(name: "HouseTests"),
     ]
 )
 

@@ -4,130 +4,146 @@ package import Coordination
 /// Reads a spreadsheet's file into typed rows, or says what is wrong with it: everything, never only
 /// the first fault.
 package struct SheetReader: Sendable {
-    /// Further header names: by sheet, by column, each with its aliases.
-    private let aliases: [SheetKind: [String: [String]]]
-    private let isDayFirst: Bool
+    private let vocabularies: [Vocabulary]
+    private let cells: CellReader
 
-    /// What one file may hold.
-    static let sizeLimit = 32 << 20
-
-    /// - Parameter isDayFirst: whether `04/12/2026` is the fourth of December.
-    package init(aliases: [SheetKind: [String: [String]]] = [:], isDayFirst: Bool = true) {
-        self.aliases = aliases
-        self.isDayFirst = isDayFirst
+    /// - Parameters:
+    ///   - aliases: further header names, by sheet and by column's English name.
+    ///   - isDayFirst: whether `04/12/2026` is the fourth of December.
+    ///   - currencyMarks: what may stand beside an amount, without regard to case.
+    ///   - callingCode: the country of telephone numbers that name none.
+    ///   - zones: the zones that a cell may name; nil leaves that to others.
+    package init(
+        aliases: [SheetKind: [String: [String]]] = [:], isDayFirst: Bool = true,
+        currencyMarks: [String] = ["Rp.", "Rp", "IDR"], callingCode: String = "62",
+        zones: ZoneCatalog? = nil
+    ) {
+        vocabularies = SheetDefinition.all.map { definition in
+            Vocabulary(definition, aliases: aliases[definition.kind] ?? [:])
+        }
+        cells = CellReader(
+            conventions: SheetConventions(
+                isDayFirst: isDayFirst, currencyMarks: currencyMarks, callingCode: callingCode,
+                knowsZone: { name in zones.map { $0(name) != nil } ?? true }))
     }
 
     /// Reads a file, whatever its bytes are.
     ///
     /// - Parameters:
-    ///   - fileName: as the sender gave it, without folders.
+    ///   - fileName: as the sender gave it.
     ///   - kind: what it is, where it cannot be recognised; nil recognises it.
-    ///   - today: due dates before it get a warning; nil leaves them be.
+    ///   - today: open deadlines due before it get a warning; nil leaves them be.
     package func read(
         _ bytes: [UInt8], fileName: String, as kind: SheetKind? = nil, today: CivilDate? = nil
     ) -> SheetReading {
-        var reading = SheetReading(file: fileName)
-        guard bytes.count <= Self.sizeLimit else {
-            return reading.refused(.tooLarge, expected: "a file of at most 32 MiB")
+        let name = fileName.split(separator: "/").last.map(String.init) ?? fileName
+        var reading = SheetReading(file: name)
+        guard bytes.count <= SheetLimits.bytes else {
+            reading.refuse(
+                .tooLarge, expected: "a file of at most \(SheetLimits.bytes >> 20) MiB")
+            return reading
         }
-        // What every XLSX and every old XLS begins with.
-        if bytes.starts(with: [0x50, 0x4B]) || bytes.starts(with: [0xD0, 0xCF, 0x11, 0xE0])
-            || fileName.lowercased().hasSuffix(".xlsx")
-        {
-            return reading.refused(
+        guard !Self.isWorkbook(bytes, name: name) else {
+            reading.refuse(
                 .notAWorkbook,
-                expected: "a CSV file: this version reads no workbooks; save the sheet as CSV UTF-8"
-            )
+                expected: "a CSV file: workbooks are not read; save the sheet as CSV UTF-8")
+            return reading
         }
-        guard let (text, remark) = SheetText.decode(bytes) else {
-            return reading.refused(
-                .unknownEncoding, expected: "a text file; save it as CSV UTF-8")
+        guard let text = SheetText(bytes) else {
+            reading.refuse(
+                .unknownEncoding, expected: "a text file in UTF-8: save the sheet as CSV UTF-8")
+            return reading
         }
-        if let remark { reading.remarks.append(remark) }
-        let (stated, body) = Self.separatorLine(of: text)
-        do {
-            let (grid, outcome) = try layout(body, separator: stated, as: kind)
-            read(grid, as: outcome, today: today, into: &reading)
-        } catch {
-            reading = reading.refused(
-                error.kind == .tooLarge ? .tooLarge : .unclosedQuote,
-                cell: "A\(error.record)", expected: error.message)
-        }
+        if let remark = text.remark { reading.remarks.append(remark) }
+        let candidates = vocabularies.filter { kind == nil || $0.definition.kind == kind }
+        var (records, recognition) = Self.layout(text.bytes, among: candidates)
+        read(&records, as: recognition, today: today, into: &reading)
         return reading
     }
 
-    /// Splits the text with the separator under which most of it makes sense.
-    private func layout(
-        _ text: [UInt8], separator: UInt8?, as kind: SheetKind?
-    ) throws(CSVParser.Fault) -> (Grid, Recognition.Outcome) {
-        var best: (separator: UInt8, score: Int)?
-        for candidate in separator.map({ [$0] }) ?? CSVParser.separators {
-            let head = Grid(
-                records: (try? CSVParser(separator: candidate).parse(text, limit: 20)) ?? [])
-            let score = Self.score(
-                Recognition.recognise(head, as: kind, extra: aliases), of: head)
-            if score > best?.score ?? -1 { best = (candidate, score) }
+    /// Splits the text with the separator under which its header makes most sense.
+    private static func layout(
+        _ bytes: [UInt8], among vocabularies: [Vocabulary]
+    ) -> (CSVRecords, Recognition) {
+        let stated = CSVSeparator.stated(in: bytes)
+        let separators = stated.map { [$0.separator] } ?? CSVSeparator.usual
+        let layouts = separators.map { separator in
+            let records = CSVRecords(bytes, from: stated?.start ?? 0, separator: separator)
+            return (records, Recognition.recognise(records, among: vocabularies))
         }
-        let grid = Grid(
-            records: try CSVParser(separator: best?.separator ?? 0x3B).parse(text))
-        return (grid, Recognition.recognise(grid, as: kind, extra: aliases))
+        var best = layouts[0]
+        for layout in layouts.dropFirst() where layout.1.score > best.1.score { best = layout }
+        return best
     }
 
-    /// A recognised sheet beats any that is not; among the others, more columns are better.
-    private static func score(_ outcome: Recognition.Outcome, of grid: Grid) -> Int {
-        switch outcome {
-        case .recognised(let recognition): 10_000 + recognition.explained
-        case .ambiguous: 5_000
-        case .missing, .unrecognised: grid.records.map(\.count).max() ?? 0
-        }
-    }
-
-    /// A first line `sep=;` names the separator; records are counted from the line after it.
-    private static func separatorLine(of text: [UInt8]) -> (separator: UInt8?, body: [UInt8]) {
-        guard text.count > 4, text.prefix(4).elementsEqual("sep=".utf8) else { return (nil, text) }
-        let rest = text.dropFirst(5).drop { $0 != 0x0A }
-        return (text[4], Array(rest.dropFirst()))
-    }
-
-    private func read(
-        _ grid: Grid, as outcome: Recognition.Outcome, today: CivilDate?,
+    /// Reads rows of any format.
+    func read(
+        _ rows: inout some GridRows, as recognition: Recognition, today: CivilDate?,
         into reading: inout SheetReading
     ) {
-        switch outcome {
-        case .recognised(let recognition):
-            var rows = RowReader(
-                grid: grid, recognition: recognition, cells: CellReader(isDayFirst: isDayFirst),
-                today: today)
-            rows.read(into: &reading)
-        case .ambiguous(let kinds, let header):
-            reading = reading.refused(
-                .ambiguousSheet, cell: "A\(grid.number(ofRecord: header))",
-                value: grid.records[header].first ?? "",
-                expected: "a sheet of one kind; this could be "
-                    + kinds.map(\.rawValue).joined(separator: " or ") + ": say which with --as")
-        case .missing(let columns, let kind):
-            reading.kind = kind
-            reading = reading.refused(
-                .missingColumns, cell: "A1", value: grid.records.first?.first ?? "",
-                expected: "a \(kind.rawValue) sheet with the columns "
-                    + columns.joined(separator: ", "))
-        case .unrecognised:
-            reading = reading.refused(
-                .unrecognisedSheet, cell: "A1", value: grid.records.first?.first ?? "",
-                expected: "a header row with all the required columns of one of the sheets: "
-                    + SheetKind.allCases.map(\.rawValue).joined(separator: ", "))
+        reading.worksheet = rows.worksheet
+        switch recognition {
+        case .recognised(let match), .incomplete(let match):
+            reading.kind = match.definition.kind
+            var reader = RowReader(
+                match, cells: cells, today: today, file: reading.file,
+                worksheet: reading.worksheet)
+            reader.read(&rows, into: &reading)
+        case .ambiguous(let kinds, let header, _):
+            reading.refuse(
+                .ambiguousSheet, cell: CellName.address(column: 0, row: header.number),
+                value: header.text(at: 0),
+                expected: "a sheet of one kind: this one can be "
+                    + kinds.map(\.rawValue).joined(separator: " or ")
+                    + "; say which, with --as or by the folder inbox/KIND")
+        case .unrecognised(let nearest):
+            let first = Self.firstText(rows)
+            reading.refuse(
+                .unrecognisedSheet, cell: "A1", value: first,
+                expected: Self.wording(of: nearest)
+                    + (first.contains("|") ? "; if | separates, a first line sep=| says so" : ""))
         }
+    }
+
+    /// How to read rows of a format that needs no separator.
+    func recognise(_ rows: some GridRows, as kind: SheetKind?) -> Recognition {
+        Recognition.recognise(
+            rows, among: vocabularies.filter { kind == nil || $0.definition.kind == kind })
+    }
+
+    private static func firstText(_ rows: some GridRows) -> String {
+        var rows = rows
+        var row = GridRow()
+        return rows.next(&row) ? row.text(at: 0) : ""
+    }
+
+    private static func wording(of nearest: HeaderMatch?) -> String {
+        guard let nearest, nearest.explained > 1, !nearest.missing.isEmpty else {
+            return "a header row with the required columns of one sheet: "
+                + SheetKind.allCases.map(\.rawValue).joined(separator: ", ")
+        }
+        return "a header row with the required columns of one sheet; "
+            + "\(nearest.definition.kind.rawValue) is nearest and lacks "
+            + nearest.missing.joined(separator: ", ")
+    }
+
+    /// What every XLSX (ZIP) and every old XLS (OLE) begins with, or a name that promises one.
+    private static func isWorkbook(_ bytes: [UInt8], name: String) -> Bool {
+        let name = name.lowercased()
+        return bytes.starts(with: [0x50, 0x4B, 0x03, 0x04])
+            || bytes.starts(with: [0xD0, 0xCF, 0x11, 0xE0])
+            || [".xlsx", ".xlsm", ".xls", ".ods"].contains(where: name.hasSuffix)
     }
 }
 
 extension SheetReading {
-    /// The reading of a file that nothing can be taken from.
-    fileprivate func refused(
+    /// Notes why nothing can be taken from the file.
+    fileprivate mutating func refuse(
         _ code: Finding.Code, cell: String = "", value: String = "", expected: String
-    ) -> SheetReading {
-        var reading = self
-        reading.findings.append(
-            Finding(file: file, cell: cell, code: code, value: value, expected: expected))
-        return reading
+    ) {
+        findings.append(
+            Finding(
+                file: file, worksheet: worksheet, cell: cell, code: code, value: value,
+                expected: expected))
     }
 }

@@ -1,11 +1,3 @@
-/// The days of the week, numbered as in ISO 8601.
-package enum Weekday: Int, Hashable, Comparable, Sendable, Codable, CaseIterable {
-    case monday = 1
-    case tuesday, wednesday, thursday, friday, saturday, sunday
-
-    package static func < (left: Weekday, right: Weekday) -> Bool { left.rawValue < right.rawValue }
-}
-
 /// A day of the proleptic Gregorian calendar, years 1 to 9999.
 package struct CivilDate: Hashable, Comparable, Sendable, Codable, CustomStringConvertible {
     /// Days since 1970-01-01.
@@ -24,13 +16,7 @@ package struct CivilDate: Hashable, Comparable, Sendable, Codable, CustomStringC
         guard (1...9999).contains(year), (1...12).contains(month),
             day >= 1, day <= Self.daysIn(month: month, year: year)
         else { return nil }
-        // Days from civil, Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms".
-        let shifted = month <= 2 ? year - 1 : year
-        let era = shifted / 400
-        let yearOfEra = shifted - era * 400
-        let dayOfYear = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1
-        let dayOfEra = yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear
-        dayNumber = era * 146_097 + dayOfEra - 719_468
+        dayNumber = Self.dayNumber(year: year, month: month, day: day)
     }
 
     /// Reads `2026-12-04`; nil otherwise.
@@ -43,10 +29,14 @@ package struct CivilDate: Hashable, Comparable, Sendable, Codable, CustomStringC
         self.init(year: year, month: month, day: day)
     }
 
+    /// 1 to 9999.
     package var year: Int { civil.year }
+    /// 1 to 12.
     package var month: Int { civil.month }
+    /// 1 to 31.
     package var day: Int { civil.day }
 
+    /// The day of the week.
     package var weekday: Weekday {
         let index = ((dayNumber + 3) % 7 + 7) % 7
         guard let weekday = Weekday(rawValue: index + 1) else {
@@ -55,6 +45,7 @@ package struct CivilDate: Hashable, Comparable, Sendable, Codable, CustomStringC
         return weekday
     }
 
+    /// The date so many days later, at most the last day of year 9999 and at least the first of 1.
     package func adding(days: Int) -> CivilDate { CivilDate(dayNumber: dayNumber + days) }
 
     /// The same day of another month, the month's last where it is shorter.
@@ -68,8 +59,10 @@ package struct CivilDate: Hashable, Comparable, Sendable, Codable, CustomStringC
         return date
     }
 
+    /// The first day of this date's month.
     package var firstOfMonth: CivilDate { adding(days: 1 - day) }
 
+    /// The last day of this date's month.
     package var lastOfMonth: CivilDate {
         adding(days: Self.daysIn(month: month, year: year) - day)
     }
@@ -83,6 +76,7 @@ package struct CivilDate: Hashable, Comparable, Sendable, Codable, CustomStringC
         }
     }
 
+    /// `2026-12-04`.
     package var description: String {
         let (year, month, day) = civil
         let digits = String(10_000 + year).dropFirst()
@@ -106,6 +100,17 @@ package struct CivilDate: Hashable, Comparable, Sendable, Codable, CustomStringC
     package func encode(to encoder: any Encoder) throws {
         var container = encoder.singleValueContainer()
         try container.encode(description)
+    }
+
+    /// Days from civil, Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms", for any year
+    /// from 1: zone rules look a year past the calendar's end.
+    static func dayNumber(year: Int, month: Int, day: Int) -> Int {
+        let shifted = month <= 2 ? year - 1 : year
+        let era = shifted / 400
+        let yearOfEra = shifted - era * 400
+        let dayOfYear = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1
+        let dayOfEra = yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear
+        return era * 146_097 + dayOfEra - 719_468
     }
 
     /// Civil from days, Howard Hinnant.

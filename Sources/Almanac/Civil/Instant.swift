@@ -8,13 +8,14 @@ package struct Instant: Hashable, Comparable, Sendable, Codable, CustomStringCon
 
     /// Whole seconds since 1970, rounded towards the past.
     package var seconds: Int64 {
-        microseconds >= 0 ? microseconds / 1_000_000 : -((999_999 - microseconds) / 1_000_000)
+        let (whole, rest) = microseconds.quotientAndRemainder(dividingBy: 1_000_000)
+        return rest < 0 ? whole - 1 : whole
     }
 
     /// Reads RFC 3339: `2026-11-24T02:00:00Z`, also with an offset or a fraction; nil otherwise.
     package init?(rfc3339 text: String) {
         let bytes = Array(text.utf8)
-        guard bytes.count >= 20, bytes[10] == UInt8(ascii: "T") || bytes[10] == UInt8(ascii: " "),
+        guard bytes.count >= 20, "Tt ".utf8.contains(bytes[10]),
             let date = CivilDate(String(text.prefix(10))),
             let time = CivilTime(String(text.dropFirst(11).prefix(8))), bytes[16] == 58
         else { return nil }
@@ -27,7 +28,7 @@ package struct Instant: Hashable, Comparable, Sendable, Codable, CustomStringCon
             rest = rest.dropFirst(digits.count + 1)
         }
         guard let offset = Self.offsetSeconds(rest) else { return nil }
-        let local = Int64(date.dayNumber) * 86400 + Int64(time.secondOfDay)
+        let local = Int64(date.dayNumber) * 86_400 + Int64(time.secondOfDay)
         microseconds = (local - Int64(offset)) * 1_000_000 + fraction
     }
 
@@ -46,6 +47,7 @@ package struct Instant: Hashable, Comparable, Sendable, Codable, CustomStringCon
         return "\(local.date)T\(minutes):\(seconds)\(fraction)Z"
     }
 
+    /// As ``rfc3339``.
     package var description: String { rfc3339 }
 
     /// Before every instant of the years 1 to 9999.

@@ -1,8 +1,10 @@
 /// How far apart a step's repeats are: `2wd`, `1d`, `4h`, `30min`, `4wh`.
 package struct Interval: Hashable, Sendable, Codable, CustomStringConvertible {
+    /// 1 to 9,999.
     package let count: Int
     package let unit: Unit
 
+    /// What is counted; the raw value is how it is written.
     package enum Unit: String, Hashable, Sendable, CaseIterable {
         case workingDays = "wd"
         case days = "d"
@@ -27,6 +29,7 @@ package struct Interval: Hashable, Sendable, Codable, CustomStringConvertible {
         self.unit = unit
     }
 
+    /// As it is written: `2wd`.
     package var description: String { "\(count)\(unit.rawValue)" }
 
     package init(from decoder: any Decoder) throws {

@@ -19,53 +19,9 @@ package struct Offset: Hashable, Sendable, Codable, CustomStringConvertible {
     /// The due moment itself.
     package static let due = Offset(base: .minutes(0))
 
-    private init(base: Base) { self.base = base }
+    init(base: Base) { self.base = base }
 
-    /// - Throws: `AlmanacError` `invalidOffset`, pointing at the character.
-    package init(_ text: String) throws(AlmanacError) {
-        if text == "due" {
-            self = .due
-            return
-        }
-        let parts = text.split(separator: " ", omittingEmptySubsequences: false)
-        let head = parts[0]
-        let letters = head.prefix { $0.isLetter }
-        let unit = letters.uppercased()
-        if ["D", "H", "WD"].contains(unit), parts.count <= 2 {
-            let number = try Self.number(head, from: letters.count, of: text)
-            var time: CivilTime?
-            if parts.count == 2 {
-                time = CivilTime(String(parts[1]))
-                if time == nil {
-                    throw AlmanacError(
-                        .invalidOffset, "\"\(text)\" needs a time such as 09:00 after the day",
-                        position: head.count + 1)
-                }
-            }
-            base = unit == "WD" ? .workingDays(number, time) : .days(number, time)
-            return
-        }
-        let digits = head.dropFirst().prefix { $0.isASCII && $0.isNumber }
-        guard parts.count == 1, head.first == "-" || head.first == "+",
-            let amount = Int(digits), amount <= 99_999
-        else {
-            throw AlmanacError(
-                .invalidOffset,
-                "\"\(text)\" is no offset: write WD-3 09:00, D+1, -4h, +30min, -4wh or due",
-                position: 0)
-        }
-        let count = head.first == "-" ? -amount : amount
-        switch head.dropFirst(1 + digits.count) {
-        case "h": base = .minutes(count * 60)
-        case "min": base = .minutes(count)
-        case "wh": base = .workingHours(count)
-        default:
-            throw AlmanacError(
-                .invalidOffset, "\"\(text)\" needs a unit: h, min or wh",
-                position: 1 + digits.count)
-        }
-    }
-
+    /// The normalised text: `D-7` for `H-7`, `+1h` for `+60min`, `due` for `-0h`.
     package var description: String {
         func day(_ unit: String, _ number: Int, _ time: CivilTime?) -> String {
             let sign = number > 0 ? "+" : ""
@@ -78,11 +34,12 @@ package struct Offset: Hashable, Sendable, Codable, CustomStringConvertible {
         case .minutes(let count) where count % 60 == 0:
             return "\(count > 0 ? "+" : "")\(count / 60)h"
         case .minutes(let count): return "\(count > 0 ? "+" : "")\(count)min"
-        case .workingHours(let count): return "\(count > 0 ? "+" : "")\(count)wh"
+        case .workingHours(let count): return "\(count < 0 ? "" : "+")\(count)wh"
         }
     }
 
-    /// The step's instant for a due moment, days counted in `time`'s zone and calendar.
+    /// The step's instant for a due moment, days counted in `time`'s zone and calendar. A calendar
+    /// without enough working time gives calendar days for working days, the due moment for hours.
     package func instant(due: Instant, in time: WorkingTime) -> Instant {
         let day = time.zone.civil(due).date
         switch base {
@@ -108,16 +65,25 @@ package struct Offset: Hashable, Sendable, Codable, CustomStringConvertible {
         let local = time.zone.civil(first)
         switch every.unit {
         case .days:
-            return Self.moment(local.date.adding(days: count), local.time, in: time)
+            return Self.moment(
+                local.date.adding(days: count), timeOfDay ?? local.time, in: time)
         case .workingDays:
             let date =
                 time.calendar.workingDay(count, from: local.date)
                 ?? local.date.adding(days: count)
-            return Self.moment(date, local.time, in: time)
+            return Self.moment(date, timeOfDay ?? local.time, in: time)
         case .hours: return first + .seconds(count * 3600)
         case .minutes: return first + .seconds(count * 60)
         case .workingHours:
             return time.advance(first, byWorking: .seconds(count * 3600)) ?? first
+        }
+    }
+
+    /// The local time that was asked for: a step in a spring gap is moved, its repeats are not.
+    private var timeOfDay: CivilTime? {
+        switch base {
+        case .days(_, let time), .workingDays(_, let time): time
+        case .minutes, .workingHours: nil
         }
     }
 
@@ -126,21 +92,6 @@ package struct Offset: Hashable, Sendable, Codable, CustomStringConvertible {
     ) -> Instant {
         working.zone.instant(
             CivilDateTime(date: date, time: time ?? working.calendar.opening(on: date)))
-    }
-
-    /// The signed number of days after `D` or `WD`; only `WD0` and `D0` need no sign.
-    private static func number(
-        _ head: Substring, from start: Int, of text: String
-    ) throws(AlmanacError) -> Int {
-        let digits = head.dropFirst(start)
-        guard let number = Int(digits), abs(number) <= 9999,
-            number == 0 || digits.first == "-" || digits.first == "+"
-        else {
-            throw AlmanacError(
-                .invalidOffset, "\"\(text)\" needs a signed number of days, as in WD-3",
-                position: start)
-        }
-        return number
     }
 
     package init(from decoder: any Decoder) throws {

@@ -19,6 +19,7 @@ package struct Holiday: Hashable, Sendable, Codable {
     }
 }
 
+/// Who declares a holiday, by which an office decides whether it observes it.
 package enum HolidayKind: String, Hashable, Sendable, Codable, CaseIterable {
     case national
     /// A day that the state recommends to bridge; an office chooses whether it observes it.

@@ -1,31 +1,18 @@
-/// One stretch of a day in which an office is open.
-package struct OpenHours: Hashable, Sendable {
-    /// Seconds since midnight; `closes` may be 86,400, the day's end.
-    package let opens: Int
-    package let closes: Int
-
-    /// Reads `08:00-17:00`; `24:00` closes at the day's end. Nil when it is nothing of the kind.
-    package init?(_ text: String) {
-        let parts = text.split(separator: "-", omittingEmptySubsequences: false)
-        guard parts.count == 2, let opens = CivilTime(String(parts[0])) else { return nil }
-        if parts[1] == "24:00" {
-            closes = 86_400
-        } else {
-            guard let end = CivilTime(String(parts[1])) else { return nil }
-            closes = end.secondOfDay
-        }
-        self.opens = opens.secondOfDay
-        guard self.opens < closes else { return nil }
-    }
-}
-
 /// The hours of each weekday, before holidays.
 package struct WorkWeek: Hashable, Sendable {
     private let hours: [[OpenHours]]
 
+    /// - Parameter hours: a weekday's stretches in any order; those that touch or overlap become one,
+    ///   so that no hour counts twice. A weekday without any is closed.
     package init(hours: [Weekday: [OpenHours]]) {
         self.hours = Weekday.allCases.map { day in
-            (hours[day] ?? []).sorted { $0.opens < $1.opens }
+            (hours[day] ?? []).sorted { $0.opens < $1.opens }.reduce(into: []) { stretches, next in
+                if let joined = stretches.last?.joined(with: next) {
+                    stretches[stretches.count - 1] = joined
+                } else {
+                    stretches.append(next)
+                }
+            }
         }
     }
 

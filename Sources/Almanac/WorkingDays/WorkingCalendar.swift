@@ -1,5 +1,6 @@
 /// Which days and hours an office works: a week pattern less holidays.
 package struct WorkingCalendar: Hashable, Sendable {
+    /// The hours of each weekday, holidays aside.
     package let week: WorkWeek
     private let holidays: [CivilDate: Holiday]
 
@@ -13,8 +14,10 @@ package struct WorkingCalendar: Hashable, Sendable {
             holidays.map { ($0.date, $0) }, uniquingKeysWith: { first, _ in first })
     }
 
+    /// The holiday that closes a date, if any.
     package func holiday(on date: CivilDate) -> Holiday? { holidays[date] }
 
+    /// Whether the date's weekday has hours and no holiday closes it.
     package func isWorkingDay(_ date: CivilDate) -> Bool {
         !week.hours(on: date.weekday).isEmpty && holidays[date] == nil
     }
@@ -34,7 +37,8 @@ package struct WorkingCalendar: Hashable, Sendable {
         (0..<Self.searchedDays).lazy.map { date.adding(days: $0) }.first(where: isWorkingDay)
     }
 
-    /// The n-th working day from WD0, which is `date` or the last working day before it.
+    /// The n-th working day from WD0, which is `date` or the last working day before it; nil when two
+    /// neighbours lie more than 400 days apart.
     package func workingDay(_ n: Int, from date: CivilDate) -> CivilDate? {
         guard var day = workingDay(onOrBefore: date) else { return nil }
         for _ in 0..<abs(n) {

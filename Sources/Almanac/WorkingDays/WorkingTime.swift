@@ -1,6 +1,7 @@
 /// A working calendar read in a zone: working moments as instants.
 package struct WorkingTime: Hashable, Sendable {
     package let calendar: WorkingCalendar
+    /// Where the calendar's hours are local.
     package let zone: Zone
 
     /// How many days a search over working hours crosses at most.
@@ -11,6 +12,7 @@ package struct WorkingTime: Hashable, Sendable {
         self.zone = zone
     }
 
+    /// Whether work goes on at an instant; an opening is open, a closing is closed.
     package func isOpen(at instant: Instant) -> Bool {
         stretches(on: zone.civil(instant).date).contains { $0.contains(instant) }
     }
@@ -27,19 +29,19 @@ package struct WorkingTime: Hashable, Sendable {
         return nil
     }
 
-    /// Working time between two instants; negative when `to` lies before `from`.
+    /// Working time between two instants; negative when `to` lies before `from`. Half a microsecond
+    /// for each day between them.
     package func worked(from: Instant, to: Instant) -> Duration {
         guard from <= to else { return .zero - worked(from: to, to: from) }
         var total = Duration.zero
-        var day = zone.civil(from).date
-        let last = zone.civil(to).date
-        while day <= last {
-            for stretch in stretches(on: day) {
+        // Sorted, for clocks put back just after midnight show the earlier date later.
+        let days = [from, to].map { zone.civil($0).date.dayNumber }.sorted()
+        for day in days[0]...days[1] {
+            for stretch in stretches(on: CivilDate(dayNumber: day)) {
                 let begins = max(stretch.lowerBound, from)
                 let ends = min(stretch.upperBound, to)
                 if begins < ends { total += ends - begins }
             }
-            day = day.adding(days: 1)
         }
         return total
     }

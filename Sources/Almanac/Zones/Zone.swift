@@ -17,6 +17,7 @@ package struct Zone: Hashable, Sendable, CustomStringConvertible {
         package var isDaylightSaving: Bool
     }
 
+    /// Coordinated Universal Time, which needs no data.
     package static let utc = Zone(fixed: "UTC", seconds: 0)
 
     /// A zone whose clocks never change.
@@ -28,9 +29,10 @@ package struct Zone: Hashable, Sendable, CustomStringConvertible {
         footer = nil
     }
 
-    /// Reads a TZif file's bytes, version 2 or later, or a version 1 file without a rule for later.
+    /// Reads a TZif file's bytes: version 2 or later with its rule for what follows the last
+    /// transition, or version 1, whose last offset then stays.
     ///
-    /// - Throws: `AlmanacError` `invalidZoneData` when the bytes are no TZif data.
+    /// - Throws: `AlmanacError` `invalidZoneData` when the bytes are no TZif data or are cut short.
     package init(identifier: String, tzif: [UInt8]) throws(AlmanacError) {
         let data = try ZoneData(tzif, name: identifier)
         self.identifier = identifier
@@ -40,8 +42,10 @@ package struct Zone: Hashable, Sendable, CustomStringConvertible {
         footer = data.footer.isEmpty ? nil : try ZoneRule(data.footer, name: identifier)
     }
 
+    /// The identifier.
     package var description: String { identifier }
 
+    /// Equal by identifier: one system has one set of data.
     package static func == (left: Zone, right: Zone) -> Bool {
         left.identifier == right.identifier
     }
@@ -75,7 +79,8 @@ package struct Zone: Hashable, Sendable, CustomStringConvertible {
         passes(of: local.secondsAsUTC).map { Instant(seconds: $0) }
     }
 
-    /// No offset exceeds 26 hours, so a day and a quarter either side sees every offset that may hold.
+    /// The instants, in seconds, at which clocks show `wanted`, in their order. No offset reaches 26
+    /// hours (`ZoneData.offsets`): 30 hours either side, every offset that may hold has its turn.
     private func passes(of wanted: Int64) -> [Int64] {
         var found: [Int64] = []
         for probe in [wanted - 108_000, wanted - 54_000, wanted, wanted + 54_000, wanted + 108_000]

@@ -6,6 +6,9 @@ struct ZoneData {
     /// The POSIX TZ string that rules after the last transition; empty when there is none.
     var footer = ""
 
+    /// Seconds east of Greenwich that RFC 9636 allows; conversions rely on it.
+    static let offsets = -89_999...93_599
+
     private struct Header {
         var version: UInt8
         var isUTCount, isStandardCount, leapCount, timeCount, typeCount, charCount: Int
@@ -38,21 +41,33 @@ struct ZoneData {
         let names = records + header.typeCount * 6
         for index in 0..<header.typeCount {
             let record = records + index * 6
-            let abbreviation = bytes[
-                min(names + Int(bytes[record + 5]), names + header.charCount)...
-            ].prefix { $0 != 0 }
+            let seconds = Int(Self.integer(bytes, at: record, size: 4))
+            let nameIndex = Int(bytes[record + 5])
+            guard Self.offsets.contains(seconds), nameIndex < header.charCount else {
+                throw Self.damaged(name)
+            }
+            let abbreviation = bytes[(names + nameIndex)..<(names + header.charCount)]
+                .prefix { $0 != 0 }
             types.append(
                 Zone.LocalType(
-                    seconds: Int(Self.integer(bytes, at: record, size: 4)),
+                    seconds: seconds,
                     abbreviation: String(decoding: abbreviation, as: UTF8.self),
                     isDaylightSaving: bytes[record + 4] != 0))
         }
         guard typeIndices.allSatisfy({ $0 < types.count }),
             zip(transitions, transitions.dropFirst()).allSatisfy({ $0 < $1 })
         else { throw Self.damaged(name) }
-        if timeSize == 8, end < bytes.count, bytes[end] == 10 {
-            footer = String(decoding: bytes[(end + 1)...].prefix { $0 != 10 }, as: UTF8.self)
-        }
+        if timeSize == 8 { footer = try Self.footer(bytes[end...], name: name) }
+    }
+
+    /// The line between two newlines that ends the file; without its end the file is cut short, and
+    /// the rule in it may be another one.
+    private static func footer(
+        _ bytes: ArraySlice<UInt8>, name: String
+    ) throws(AlmanacError) -> String {
+        let line = bytes.dropFirst().prefix { $0 != 10 }
+        guard bytes.first == 10, line.endIndex < bytes.endIndex else { throw damaged(name) }
+        return String(decoding: line, as: UTF8.self)
     }
 
     private static func header(

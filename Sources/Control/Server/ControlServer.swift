@@ -85,10 +85,17 @@ package final class ControlServer: Sendable {
 private struct MessageDecoder: ByteToMessageDecoder {
     typealias InboundOut = ByteBuffer
 
+    /// How many bytes are known to hold no NUL: a large message is searched once, not at each read.
+    private var searched = 0
+
     mutating func decode(
         context: ChannelHandlerContext, buffer: inout ByteBuffer
     ) throws -> DecodingState {
-        guard let end = buffer.readableBytesView.firstIndex(of: 0) else { return .needMoreData }
+        guard let end = buffer.readableBytesView.dropFirst(searched).firstIndex(of: 0) else {
+            searched = buffer.readableBytes
+            return .needMoreData
+        }
+        searched = 0
         let length = end - buffer.readerIndex
         guard let message = buffer.readSlice(length: length) else { return .needMoreData }
         buffer.moveReaderIndex(forwardBy: 1)

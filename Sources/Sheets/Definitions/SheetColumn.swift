@@ -3,61 +3,96 @@ import Coordination
 /// One column that a sheet may have: its names, what its cells hold, and what they must keep to.
 struct SheetColumn: Sendable {
     /// The English name, by which rows are asked.
-    var name: String
-    var aliases: [String]
-    var type: CellType
-    var isRequired = false
+    let name: String
+    let aliases: [String]
+    let type: CellType
+    let isRequired: Bool
     /// What a number must lie in.
-    var range: ClosedRange<Int64>?
+    private(set) var range = -limit...limit
     /// Whether its sum stands in a reading's totals.
-    var isSummed = false
+    private(set) var isSummed = false
+
+    /// The largest number that one row may hold: a whole sheet of them adds up within 64 bits.
+    private static let limit: Int64 = 10_000_000_000_000
 
     /// What cells of a column hold.
     enum CellType: Sendable {
-        /// One line of text; codes are read as text, too.
+        /// One line of text.
         case text
+        /// What something is called by others: text, too.
+        case code
         /// Text that may have several lines.
         case note
         case date, time, period
-        /// Pieces: grouping is only taken where it cannot be a decimal mark.
+        /// Pieces: no currency, no fraction.
         case count
         /// The currency's smallest unit used.
         case money
-        case phone, email, zone
-        /// One of these words: the English one, and what else may be written for it.
-        case word([String: [String]])
+        case phone
+        /// One mail address.
+        case address
+        /// Several of them.
+        case addresses
+        /// A time zone's name, or WIB, WITA, WIT.
+        case zone
+        case word(AllowedWords)
+        /// One of the words, or text that somebody else understands.
+        case wordOrText(AllowedWords)
     }
-}
 
-/// One kind of sheet.
-struct SheetDefinition: Sendable {
-    var kind: SheetKind
-    var columns: [SheetColumn]
-    /// The columns that tell two rows apart.
-    var key: [String]
-    /// The column in which `NIHIL` alone means: nothing to report.
-    var nilColumn: String?
-}
-
-extension SheetColumn {
-    /// A column of text, required if it says so: `*` behind the name.
+    /// A column as SHEETS writes it: a `*` behind the English name makes it required.
     init(_ name: String, _ aliases: String..., type: CellType = .text) {
-        let isRequired = name.hasSuffix("*")
-        self.init(
-            name: isRequired ? String(name.dropLast()) : name, aliases: aliases, type: type,
-            isRequired: isRequired)
+        isRequired = name.hasSuffix("*")
+        self.name = isRequired ? String(name.dropLast()) : name
+        self.aliases = aliases
+        self.type = type
     }
 
+    /// The same column, its numbers bounded.
     func within(_ range: ClosedRange<Int64>) -> SheetColumn {
         var column = self
         column.range = range
         return column
     }
 
-    /// Counted into the totals.
+    func atLeast(_ least: Int64) -> SheetColumn { within(least...Self.limit) }
+
+    func atMost(_ most: Int64) -> SheetColumn { within(-Self.limit...most) }
+
+    /// The same column, counted into a reading's totals.
     var summed: SheetColumn {
         var column = self
         column.isSummed = true
         return column
+    }
+}
+
+extension SheetColumn {
+    var isNumber: Bool {
+        switch type {
+        case .count, .money: true
+        default: false
+        }
+    }
+
+    /// What a cell must hold, in words ready to show.
+    var expectation: String { type.expectation }
+}
+
+extension SheetColumn.CellType {
+    var expectation: String {
+        switch self {
+        case .text, .note: "text"
+        case .code: "a code"
+        case .date: "a date, such as 2026-12-04"
+        case .time: "a time, such as 15:00 or 15.00 WITA"
+        case .period: "a period, such as 2026-11 or 2026-Q4"
+        case .count: "a whole number, such as 12"
+        case .money: "a whole amount, such as 1.250.000"
+        case .phone: "a telephone number, such as +62 812-3456789"
+        case .address, .addresses: "a mail address, such as nama@example.com"
+        case .zone: "a time zone, such as Asia/Jakarta, or WIB, WITA, WIT"
+        case .word(let words), .wordOrText(let words): words.wording
+        }
     }
 }

@@ -1,70 +1,88 @@
 import Coordination
 
-/// Adds up number columns, and compares them with what a total row declares.
+/// Adds up number columns, and compares them with what total rows declare.
 struct ColumnSums {
-    private let recognition: Recognition
-    private var sums: [String: Int64] = [:]
-    /// The first cell of a column that could not be read: its total cannot be checked.
-    private var spoilt: [String: String] = [:]
+    private let columns: [HeaderMatch.Column]
+    /// By index in `columns`.
+    private var sums: [Int64]
+    /// The first cell that could not be read: its column's total cannot be checked.
+    private var faulty: [String?]
+    private var declared: [Declared] = []
 
-    init(recognition: Recognition) {
-        self.recognition = recognition
+    /// A cell of a total row.
+    private struct Declared {
+        var column: Int
+        var row: Int
+        var cell: GridCell
     }
 
-    /// Sums of the amount columns, by their English names.
+    init(_ match: HeaderMatch) {
+        columns = match.columns.filter(\.column.isNumber)
+        sums = Array(repeating: 0, count: columns.count)
+        faulty = Array(repeating: nil, count: columns.count)
+    }
+
+    /// Sums of the amount columns by their English names.
     var totals: [String: Int64] {
         var totals: [String: Int64] = [:]
-        for case let column? in recognition.columns where column.isSummed {
-            totals[column.name] = sums[column.name] ?? 0
+        for (index, bound) in columns.enumerated() where bound.column.isSummed {
+            totals[bound.column.name] = sums[index]
         }
         return totals
     }
 
     mutating func add(_ row: SheetRow) {
-        for (name, cell) in row.cells {
-            if case .number(let number) = cell.value { sums[name, default: 0] += number }
+        for (index, bound) in columns.enumerated() {
+            // Numbers beyond a column's bounds are kept, too; their file is blocked, whatever the sum.
+            if case .number(let number)? = row[bound.column.name] { sums[index] &+= number }
         }
     }
 
-    mutating func spoil(_ column: String, at address: String) {
-        spoilt[column] = spoilt[column] ?? address
+    /// Notes a cell that belongs into the sum and has no readable number.
+    mutating func spoil(position: Int, row: Int) {
+        guard let index = columns.firstIndex(where: { $0.position == position }) else { return }
+        faulty[index] = faulty[index] ?? "\(columns[index].letters)\(row)"
     }
 
-    func check(
-        _ texts: [String], number: Int, cells: CellReader, findings reading: inout SheetReading
-    ) {
-        for (index, column) in recognition.columns.enumerated() {
-            guard var column, index < texts.count, !texts[index].isEmpty, column.isNumber else {
-                continue
-            }
-            let address = Grid.address(column: index, row: number)
-            column.range = nil
-            let sum = sums[column.name] ?? 0
-            var finding = Finding(
-                file: reading.file, cell: address, code: .totalMismatch, value: texts[index],
-                expected: "the rows' sum, \(sum)")
-            do throws(CellReader.Fault) {
-                let declared = try cells.read(texts[index], of: column)
-                if let faulty = spoilt[column.name] {
-                    finding.severity = .warning
-                    finding.expected = "a sum that can be checked: \(faulty) cannot be read"
-                } else if declared == .number(sum) {
-                    continue
-                }
-            } catch {
-                finding.code = error.code
-                finding.expected = error.expected
-            }
-            reading.findings.append(finding)
+    mutating func declare(_ row: GridRow) {
+        for (index, bound) in columns.enumerated()
+        where !CellText.isBlank(row.text(at: bound.position)) {
+            declared.append(
+                Declared(column: index, row: row.number, cell: row.cells[bound.position]))
         }
+    }
+
+    /// Compares what was declared with the sums of all rows.
+    func check(with cells: CellReader, into findings: inout FindingList) {
+        for total in declared {
+            guard let fault = fault(of: total, cells: cells) else { continue }
+            findings.add(
+                fault, row: total.row, column: columns[total.column].position,
+                value: total.cell.text)
+        }
+    }
+
+    private func fault(of total: Declared, cells: CellReader) -> CellFault? {
+        let column = columns[total.column].column
+        let sum = sums[total.column]
+        let value: SheetValue?
+        do {
+            value = try cells.read(total.cell, of: column.withoutBounds)
+        } catch {
+            return error
+        }
+        if let cell = faulty[total.column] {
+            return CellFault(
+                code: .totalMismatch, severity: .warning,
+                expected: "a sum that can be checked: \(cell) cannot be read")
+        }
+        guard value != .number(sum), value != nil else { return nil }
+        return CellFault(
+            code: .totalMismatch, expected: "the sum of the rows that count, \(sum)")
     }
 }
 
 extension SheetColumn {
-    var isNumber: Bool {
-        switch type {
-        case .count, .money: true
-        default: false
-        }
-    }
+    /// The same column for a total, which may be beyond what one row may hold.
+    fileprivate var withoutBounds: SheetColumn { within(Int64.min...Int64.max) }
 }

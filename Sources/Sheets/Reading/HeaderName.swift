@@ -1,6 +1,27 @@
-/// Header names match without regard to case, spaces, `_`, `-` and `.`.
+/// Header names and words as they are compared.
 enum HeaderName {
-    static func normalised(_ text: String) -> String {
-        text.lowercased().filter { !$0.isWhitespace && !"_-.\u{A0}*".contains($0) }
+    /// Without regard to case, spaces, `_`, `-`, `.`, and the `*` or `:` that people add.
+    ///
+    /// `Tanggal Janji` and `Tgl. Janji`, `Nomor PO` and `No. PO` are the same.
+    static func canonical(_ text: String) -> String {
+        var name = String.UnicodeScalarView()
+        for scalar in text.lowercased().unicodeScalars where !isIgnored(scalar) {
+            name.append(scalar)
+        }
+        return shortened(String(name))
+    }
+
+    private static func isIgnored(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar {
+        case "_", "-", ".", "*", ":", "\u{FEFF}", "\u{200B}": true
+        default: scalar.properties.isWhitespace
+        }
+    }
+
+    private static func shortened(_ name: String) -> String {
+        for (long, short) in [("tanggal", "tgl"), ("nomor", "no")] where name.hasPrefix(long) {
+            return short + name.dropFirst(long.count)
+        }
+        return name
     }
 }

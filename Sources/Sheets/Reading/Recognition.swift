@@ -1,101 +1,60 @@
 import Coordination
 
-/// Finds out what a grid is: the header's row, and which column is which.
-struct Recognition: Sendable {
-    var definition: SheetDefinition
-    /// The header's index among the records.
-    var header: Int
-    /// The definition's column for each of the grid's, nil where nobody knows it.
-    var columns: [SheetColumn?]
-    /// Header texts that were not understood, or that name a column for the second time.
-    var ignored: [String]
-    /// Names of columns that stand there twice, with their addresses' column indexes.
-    var doubles: [Int]
-
-    /// How far below title rows a header is looked for.
-    private static let depth = 20
-
-    enum Outcome: Sendable {
-        case recognised(Recognition)
-        /// The header's row could belong to several kinds.
-        case ambiguous([SheetKind], header: Int)
-        /// Required columns that are not there, for the kind that was asked for.
-        case missing([String], SheetKind)
-        case unrecognised
-    }
+/// Finds out which sheet a file is, and where its header stands.
+enum Recognition: Sendable {
+    case recognised(HeaderMatch)
+    /// Several kinds explain the header equally well.
+    case ambiguous([SheetKind], header: GridRow, explained: Int)
+    /// Of the kind that was asked for, but without some of its required columns.
+    case incomplete(HeaderMatch)
+    /// No sheet; with what comes closest to one, if anything does.
+    case unrecognised(nearest: HeaderMatch?)
 
     /// - Parameters:
-    ///   - kind: what the sheet is said to be; nil tries all.
-    ///   - extra: further aliases by kind and column.
+    ///   - rows: a copy of the file's, read as far as a header is looked for.
+    ///   - vocabularies: of the kinds that it may be: all, or the one that was asked for.
     static func recognise(
-        _ grid: Grid, as kind: SheetKind?, extra: [SheetKind: [String: [String]]]
-    ) -> Outcome {
-        let candidates = SheetDefinitions.all.filter { kind == nil || $0.kind == kind }
-            .map { Vocabulary($0, extra: extra[$0.kind] ?? [:]) }
-        for (index, record) in grid.records.prefix(depth).enumerated() {
-            let headers = record.map(HeaderName.normalised)
-            let found = candidates.compactMap { $0.match(headers, record: record, at: index) }
-            guard let best = found.map(\.explained).max() else { continue }
-            let winners = found.filter { $0.explained == best }
-            if winners.count > 1 {
-                return .ambiguous(winners.map(\.definition.kind), header: index)
+        _ rows: some GridRows, among vocabularies: [Vocabulary]
+    ) -> Recognition {
+        var rows = rows
+        var row = GridRow()
+        var nearest: HeaderMatch?
+        var depth = 0
+        while depth < SheetLimits.headerDepth, rows.next(&row) {
+            depth += 1
+            guard !row.isDamaged else { continue }
+            let names = row.cells.map { HeaderName.canonical($0.text) }
+            let matches = vocabularies.map { $0.match(row, names: names) }
+            let complete = matches.filter(\.missing.isEmpty)
+            if let most = complete.map(\.explained).max() {
+                let best = complete.filter { $0.explained == most }
+                return best.count == 1
+                    ? .recognised(best[0])
+                    : .ambiguous(best.map(\.definition.kind), header: row, explained: most)
             }
-            return .recognised(winners[0])
+            for match in matches where match.isNearer(than: nearest) { nearest = match }
         }
-        guard let kind, let vocabulary = candidates.first else { return .unrecognised }
-        let rows = grid.records.prefix(depth).map { $0.map(HeaderName.normalised) }
-        let missing = rows.map(vocabulary.missing(from:)).min { $0.count < $1.count } ?? []
-        return .missing(missing, kind)
+        if let nearest, vocabularies.count == 1 { return .incomplete(nearest) }
+        return .unrecognised(nearest: nearest)
     }
 
-    /// How many of the grid's columns are understood.
-    var explained: Int { columns.count { $0 != nil } }
-
-    /// Where a column stands, by its English name.
-    func index(of name: String) -> Int? { columns.firstIndex { $0?.name == name } }
+    /// How much sense it makes, to compare readings of one file: any sheet is more than none, and the
+    /// more columns are understood, the better.
+    var score: Int {
+        switch self {
+        case .recognised(let match): 2_000 + match.explained
+        case .ambiguous(_, _, let explained): 1_000 + explained
+        case .incomplete(let match): match.explained
+        case .unrecognised(let nearest): nearest?.explained ?? 0
+        }
+    }
 }
 
-/// A definition's columns by every name that a header may use.
-private struct Vocabulary {
-    let definition: SheetDefinition
-    private var columns: [String: SheetColumn] = [:]
-
-    init(_ definition: SheetDefinition, extra: [String: [String]]) {
-        self.definition = definition
-        for column in definition.columns {
-            for name in [column.name] + column.aliases + (extra[column.name] ?? []) {
-                columns[HeaderName.normalised(name)] = column
-            }
-        }
-    }
-
-    /// Nil unless every required column is there.
-    func match(_ headers: [String], record: [String], at index: Int) -> Recognition? {
-        guard missing(from: headers).isEmpty else { return nil }
-        var found: [SheetColumn?] = []
-        var names: Set<String> = []
-        var ignored: [String] = []
-        var doubles: [Int] = []
-        for (position, header) in headers.enumerated() {
-            guard let column = columns[header] else {
-                found.append(nil)
-                if !header.isEmpty { ignored.append(record[position]) }
-                continue
-            }
-            if names.insert(column.name).inserted {
-                found.append(column)
-            } else {
-                found.append(nil)
-                doubles.append(position)
-            }
-        }
-        return Recognition(
-            definition: definition, header: index, columns: found, ignored: ignored,
-            doubles: doubles)
-    }
-
-    func missing(from headers: [String]) -> [String] {
-        let names = Set(headers.compactMap { columns[$0]?.name })
-        return definition.columns.filter { $0.isRequired && !names.contains($0.name) }.map(\.name)
+extension HeaderMatch {
+    /// A header lacks little and explains more than one column, or it is only a row with a known word.
+    fileprivate func isNearer(than other: HeaderMatch?) -> Bool {
+        guard explained > 0 else { return false }
+        guard let other else { return true }
+        return (missing.count, -explained) < (other.missing.count, -other.explained)
     }
 }

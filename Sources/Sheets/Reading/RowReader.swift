@@ -1,191 +1,187 @@
 import Almanac
 import Coordination
 
-/// Reads the rows below a recognised header.
+/// Reads the rows below a recognised header: all of them, with everything that is wrong.
 struct RowReader {
-    let grid: Grid
-    let recognition: Recognition
-    let cells: CellReader
-    let today: CivilDate?
-
-    private var keys: [String: SheetRow] = [:]
+    private let match: HeaderMatch
+    private let cells: CellReader
+    private let today: CivilDate?
+    private let special: SpecialRows
+    private var keys: RowKeys
     private var sums: ColumnSums
-    private var identical: [Int] = []
+    private var twins: TwinColumns
+    private var findings: FindingList
+    private var rows: [SheetRow] = []
+    private var repeated: [Int] = []
+    private var hidden: [Int] = []
+    /// The first row that says `NIHIL`, and where it says so.
+    private var nilRow: (row: Int, column: HeaderMatch.Column, text: String)?
 
-    init(grid: Grid, recognition: Recognition, cells: CellReader, today: CivilDate?) {
-        self.grid = grid
-        self.recognition = recognition
+    init(
+        _ match: HeaderMatch, cells: CellReader, today: CivilDate?, file: String,
+        worksheet: String?
+    ) {
+        self.match = match
         self.cells = cells
         self.today = today
-        sums = ColumnSums(recognition: recognition)
+        special = SpecialRows(match)
+        keys = RowKeys(match.definition)
+        sums = ColumnSums(match)
+        twins = TwinColumns(match)
+        findings = FindingList(file: file, worksheet: worksheet)
     }
 
-    mutating func read(into reading: inout SheetReading) {
-        reading.kind = recognition.definition.kind
-        for (index, column) in recognition.columns.enumerated() {
-            if let column { reading.columnLetters[column.name] = Grid.letters(index) }
+    /// Reads on from the top of the file to its end.
+    mutating func read(_ source: inout some GridRows, into reading: inout SheetReading) {
+        var row = GridRow()
+        while source.next(&row) {
+            if row.number > match.row.number, !row.isDamaged { read(row) }
         }
-        remarkHeader(in: &reading)
-        for index in grid.records.indices.dropFirst(recognition.header + 1) {
-            read(grid.records[index], number: grid.number(ofRecord: index), into: &reading)
+        for fault in source.faults { findings.add(fault) }
+        if let nilRow, !rows.isEmpty {
+            findings.add(
+                CellFault(code: .outOfRange, expected: "either rows or \(nilRow.text), not both"),
+                row: nilRow.row, column: nilRow.column.position, value: nilRow.text)
         }
-        if !identical.isEmpty {
-            reading.remarks.append(
-                "rows that repeat an earlier one word for word count once: "
-                    + identical.map(String.init).joined(separator: ", "))
-        }
-        if reading.isNilReport, !reading.rows.isEmpty {
-            reading.findings.append(
-                Finding(
-                    file: reading.file, code: .outOfRange, value: "NIHIL",
-                    expected: "either figures or NIHIL, not both"))
-        }
+        if !match.missing.isEmpty { addMissing() }
+        twins.check(into: &findings)
+        sums.check(with: cells, into: &findings)
+        reading.rows = rows
+        reading.findings += findings.sorted
         reading.totals = sums.totals
+        reading.isNilReport = nilRow != nil && rows.isEmpty
+        for bound in match.columns { reading.columnLetters[bound.column.name] = bound.letters }
+        reading.remarks += remarks
     }
 
-    private func remarkHeader(in reading: inout SheetReading) {
-        if !recognition.ignored.isEmpty {
-            reading.remarks.append(
-                "ignored columns: " + recognition.ignored.joined(separator: ", "))
-        }
-        let row = grid.number(ofRecord: recognition.header)
-        for column in recognition.doubles {
-            reading.findings.append(
-                Finding(
-                    file: reading.file, cell: Grid.address(column: column, row: row),
-                    code: .duplicateKey, value: grid.records[recognition.header][column],
-                    expected: "one column of that meaning"))
-        }
-    }
-
-    private mutating func read(
-        _ record: [String], number: Int, into reading: inout SheetReading
-    ) {
-        let texts = record.map(Self.trimmed)
-        guard texts.contains(where: { !$0.isEmpty }) else { return }
-        if let word = texts.first(where: { !$0.isEmpty }), Self.isTotal(word) {
-            sums.check(texts, number: number, cells: cells, findings: &reading)
-            return
-        }
-        if isNil(texts) {
-            reading.isNilReport = true
-            return
-        }
-        let row = self.row(texts, number: number, into: &reading)
-        guard isFirst(row, texts: texts, in: &reading) else { return }
-        sums.add(row)
-        reading.rows.append(row)
-    }
-
-    /// A row's cells by their columns, and a finding for each that cannot be read.
-    private mutating func row(
-        _ texts: [String], number: Int, into reading: inout SheetReading
-    ) -> SheetRow {
-        var row = SheetRow(number: number, cells: [:])
-        for (index, column) in recognition.columns.enumerated() {
-            guard let column else { continue }
-            let text = index < texts.count ? texts[index] : ""
-            let address = Grid.address(column: index, row: number)
-            do throws(CellReader.Fault) {
-                guard let value = try value(of: text, in: column) else { continue }
-                row.cells[column.name] = SheetCell(value: value, raw: text, address: address)
-                warnOfPast(value, column: column, text: text, address: address, in: &reading)
-            } catch {
-                reading.findings.append(
-                    Finding(
-                        file: reading.file, cell: address, code: error.code,
-                        severity: error.isWarning ? .warning : .blocker, value: text,
-                        expected: error.expected))
-                sums.spoil(column.name, at: address)
-            }
-        }
-        return row
-    }
-
-    private func value(
-        of text: String, in column: SheetColumn
-    ) throws(CellReader.Fault) -> SheetValue? {
-        guard !text.isEmpty else {
-            if column.isRequired {
-                throw CellReader.Fault(code: .required, expected: "a value: it must not be blank")
-            }
-            return nil
-        }
-        let isNote = if case .note = column.type { true } else { false }
-        let hasControl = text.unicodeScalars.contains {
-            $0.properties.generalCategory == .control && !(isNote && ($0 == "\n" || $0 == "\r"))
-        }
-        if hasControl {
-            throw CellReader.Fault(
-                code: .controlCharacter, expected: "one line of text without control characters")
-        }
-        return try cells.read(text, of: column)
-    }
-
-    /// A promise in the past may be a slip of the finger; real lists hold such rows, so it only warns.
-    private func warnOfPast(
-        _ value: SheetValue, column: SheetColumn, text: String, address: String,
-        in reading: inout SheetReading
-    ) {
-        guard let today, column.name == "due_date", case .date(let date) = value, date < today
+    private mutating func read(_ row: GridRow) {
+        guard match.columns.contains(where: { !CellText.isBlank(row.text(at: $0.position)) })
         else { return }
-        reading.findings.append(
-            Finding(
-                file: reading.file, cell: address, code: .pastDate, severity: .warning,
-                value: text, expected: "a date from \(today) on, if anybody is to be reminded"))
+        if row.isHidden { hidden.append(row.number) }
+        if special.isTotal(row) {
+            sums.declare(row)
+            return
+        }
+        twins.note(row)
+        if let column = special.nilColumn(in: row) {
+            nilRow = nilRow ?? (row.number, column, row.text(at: column.position))
+            return
+        }
+        let (sheetRow, isFaulty) = sheetRow(row)
+        switch keys.judge(sheetRow, kept: rows, isFaulty: isFaulty) {
+        case .new: break
+        case .repetition:
+            repeated.append(row.number)
+            return
+        case .contradiction(let earlier):
+            addContradiction(of: sheetRow, with: earlier)
+        }
+        checkDates(of: sheetRow)
+        sums.add(sheetRow)
+        rows.append(sheetRow)
     }
 
-    /// Whether no earlier row has this key. One that says exactly the same counts once; one that says
-    /// something else is a finding.
-    private mutating func isFirst(
-        _ row: SheetRow, texts: [String], in reading: inout SheetReading
-    ) -> Bool {
-        let names = recognition.definition.key
-        let parts = names.map { row.cells[$0]?.raw.lowercased() ?? "" }
-        guard let name = names.first, !parts[0].isEmpty else { return true }
-        let key = parts.joined(separator: "\u{1F}")
-        guard let earlier = keys[key] else {
-            keys[key] = row
-            return true
+    /// A row's cells by their columns, a finding for each that is not right, and whether one was not.
+    private mutating func sheetRow(_ row: GridRow) -> (SheetRow, isFaulty: Bool) {
+        let number = String(row.number)
+        var cells: [String: SheetCell] = [:]
+        cells.reserveCapacity(match.columns.count)
+        var isFaulty = false
+        for bound in match.columns {
+            let cell =
+                bound.position < row.cells.count ? row.cells[bound.position] : GridCell(text: "")
+            var value: SheetValue?
+            do throws(CellFault) {
+                value = try self.cells.read(cell, of: bound.column)
+            } catch {
+                findings.add(error, row: row.number, column: bound.position, value: cell.text)
+                value = error.value
+                isFaulty = isFaulty || error.severity == .blocker
+                if value == nil { sums.spoil(position: bound.position, row: row.number) }
+            }
+            if let value {
+                cells[bound.column.name] = SheetCell(
+                    value: value, raw: cell.text, address: bound.letters + number)
+            }
         }
-        if earlier.cells.mapValues(\.value) == row.cells.mapValues(\.value) {
-            identical.append(row.number)
-            return false
-        }
-        if let cell = row.cells[name] {
-            reading.findings.append(
-                Finding(
-                    file: reading.file, cell: cell.address, code: .duplicateKey, value: cell.raw,
-                    expected: "each \(names.joined(separator: " and ")) once; row "
-                        + "\(earlier.number) has it with other values"))
-        }
-        return true
+        return (SheetRow(number: row.number, cells: cells), isFaulty)
     }
 
-    /// A row that only says that there is nothing to report.
-    private func isNil(_ texts: [String]) -> Bool {
-        guard let name = recognition.definition.nilColumn,
-            let index = recognition.index(of: name), index < texts.count,
-            ["nihil", "nil"].contains(texts[index].lowercased())
-        else { return false }
-        let free = ["period", "team"].compactMap(recognition.index)
-        return texts.indices.allSatisfy { position in
-            position == index || free.contains(position) || texts[position].isEmpty
+    private mutating func addContradiction(of row: SheetRow, with earlier: SheetRow) {
+        let key = match.definition.key
+        guard let first = match.columns.first(where: { $0.column.name == key.first }),
+            let cell = row.cells[first.column.name]
+        else { return }
+        findings.add(
+            CellFault(
+                code: .duplicateKey,
+                expected: "\(key.joined(separator: " and ")) once: row \(earlier.number) has it "
+                    + "with other values"),
+            row: row.number, column: first.position, value: cell.raw)
+    }
+
+    /// What a row's dates say beside each other and beside today.
+    private mutating func checkDates(of row: SheetRow) {
+        let definition = match.definition
+        if let span = definition.span, let from = row.date(span.from),
+            let until = row.date(span.until), until < from
+        {
+            add(
+                CellFault(code: .outOfRange, expected: "a date from \(from) on"), to: span.until,
+                of: row)
+        }
+        let state = row.text("status") ?? "open"
+        if let today, let due = definition.dueColumn, let date = row.date(due), date < today,
+            state == "open"
+        {
+            add(
+                CellFault(
+                    code: .pastDate, severity: .warning,
+                    expected: "a date from \(today) on: reminders before today are not sent"),
+                to: due, of: row)
         }
     }
 
-    private static func isTotal(_ word: String) -> Bool {
-        ["total", "jumlah", "grandtotal"].contains(
-            HeaderName.normalised(word).filter { $0 != ":" })
+    private mutating func add(_ fault: CellFault, to column: String, of row: SheetRow) {
+        guard let bound = match.columns.first(where: { $0.column.name == column }),
+            let cell = row.cells[column]
+        else { return }
+        findings.add(fault, row: row.number, column: bound.position, value: cell.raw)
     }
 
-    /// Without surrounding space, a no-break space being one.
-    private static func trimmed(_ text: String) -> String {
-        let text = text.contains("\u{A0}") ? text.replacing("\u{A0}", with: " ") : text
-        guard text.first?.isWhitespace == true || text.last?.isWhitespace == true else {
-            return text
+    private mutating func addMissing() {
+        findings.add(
+            CellFault(
+                code: .missingColumns,
+                expected: "a \(match.definition.kind.rawValue) sheet's columns: "
+                    + match.missing.joined(separator: ", ") + " missing"),
+            row: match.row.number, column: 0, value: match.row.text(at: 0))
+    }
+
+    private var remarks: [String] {
+        var remarks: [String] = []
+        let known = Set(match.columns.map(\.position) + match.twins.map(\.second.position))
+        let ignored = match.row.cells.indices.filter {
+            !known.contains($0) && !CellText.isBlank(match.row.cells[$0].text)
         }
-        return String(
-            text.drop(while: \.isWhitespace).reversed().drop(while: \.isWhitespace).reversed())
+        if !ignored.isEmpty {
+            let names = ignored.map { "\(CellName.letters($0)) “\(match.row.cells[$0].text)”" }
+            remarks.append("unknown columns were ignored: \(Self.list(names))")
+        }
+        remarks += twins.remarks
+        if !repeated.isEmpty {
+            remarks.append(
+                "rows that repeat an earlier one count once: \(Self.list(repeated))")
+        }
+        if !hidden.isEmpty {
+            remarks.append("hidden rows were read, too: \(Self.list(hidden))")
+        }
+        return remarks
+    }
+
+    /// As many as a person reads; the rest is counted.
+    private static func list(_ things: [some CustomStringConvertible]) -> String {
+        let shown = things.prefix(20).map(\.description).joined(separator: ", ")
+        return things.count > 20 ? "\(shown) and \(things.count - 20) more" : shown
     }
 }

@@ -1,27 +1,66 @@
-/// Writes records as CSV that spreadsheets open and this program reads again (RFC 4180).
+import Almanac
+package import Coordination
+
+/// Writes CSV that spreadsheets open and this program reads again (RFC 4180).
 package struct CSVWriter: Sendable {
     package init() {}
 
-    /// Fields separated by semicolons, lines ended by CRLF, UTF-8 with a byte order mark, as Excel in
+    /// Cells separated by semicolons, lines ended by CRLF, UTF-8 with a byte order mark, as Excel in
     /// Indonesia expects it.
     ///
-    /// A text that a spreadsheet would take for a formula gets an apostrophe before it.
+    /// A text that a spreadsheet would take for a formula gets an apostrophe before it, which
+    /// ``SheetReader`` takes away again (OWASP, "CSV Injection"). Whole numbers are left as they are.
     package func write(_ records: [[String]]) -> [UInt8] {
         var bytes: [UInt8] = [0xEF, 0xBB, 0xBF]
         for record in records {
-            bytes += record.map(Self.field).joined(separator: ";").utf8
-            bytes += [0x0D, 0x0A]
+            for (index, text) in record.enumerated() {
+                if index > 0 { bytes.append(UInt8(ascii: ";")) }
+                Self.append(text, to: &bytes)
+            }
+            bytes += [UInt8(ascii: "\r"), UInt8(ascii: "\n")]
         }
         return bytes
     }
 
-    private static func field(_ text: String) -> String {
-        var text = text
-        let isNumber = text.dropFirst().allSatisfy { $0.isNumber || ".,".contains($0) }
-        if let first = text.first, "=+@\t\r".contains(first) || first == "-" && !isNumber {
-            text = "'" + text
+    /// A sheet of rows as the reader gives them, headed by the columns' English names.
+    package func write(_ rows: [SheetRow], of kind: SheetKind) -> [UInt8] {
+        let names = SheetDefinition.of(kind).columnNames
+        return write([names] + rows.map { row in names.map { row[$0].map(Self.text) ?? "" } })
+    }
+
+    private static func text(of value: SheetValue) -> String {
+        switch value {
+        case .text(let text), .word(let text), .period(let text): text
+        case .date(let date): date.description
+        case .time(let time, let zone):
+            zone.map { "\(time) \(TimeReader.shortName(of: $0))" } ?? time.description
+        case .number(let number): String(number)
         }
-        guard text.contains(where: { ";\",\n\r".contains($0) || $0 == "\r\n" }) else { return text }
-        return "\"" + text.replacing("\"", with: "\"\"") + "\""
+    }
+
+    private static func append(_ text: String, to bytes: inout [UInt8]) {
+        let isGuarded = FormulaGuard.isNeeded(for: text)
+        // Quoted for every separator, since a spreadsheet may split by another than ours.
+        guard isGuarded || text.utf8.contains(where: isSpecial) else {
+            bytes += text.utf8
+            return
+        }
+        let quote = UInt8(ascii: "\"")
+        bytes.append(quote)
+        if isGuarded { bytes.append(UInt8(ascii: "'")) }
+        for byte in text.utf8 {
+            if byte == quote { bytes.append(quote) }
+            bytes.append(byte)
+        }
+        bytes.append(quote)
+    }
+
+    private static func isSpecial(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: ";"), UInt8(ascii: ","), UInt8(ascii: "\t"), UInt8(ascii: "\""),
+            UInt8(ascii: "\r"), UInt8(ascii: "\n"):
+            true
+        default: false
+        }
     }
 }

@@ -1,84 +1,137 @@
 import Almanac
 import Coordination
 
-/// Reads one cell's text by its column's type: a value, or what is wrong with it.
+/// Reads one cell by its column's type: a value, nothing, or what is wrong with it.
 struct CellReader: Sendable {
-    /// Whether `04/12/2026` is the fourth of December.
-    let isDayFirst: Bool
+    let conventions: SheetConventions
 
-    /// A cell that cannot be read, or that deserves a word.
-    struct Fault: Error {
-        var code: Finding.Code
-        var expected: String
-        /// A value to go on with, when the fault is only a warning.
-        var isWarning = false
+    /// - Returns: nil when the cell is blank and may be.
+    func read(_ cell: GridCell, of column: SheetColumn) throws(CellFault) -> SheetValue? {
+        switch cell.content {
+        case .text: return try read(cell.text, of: column)
+        case .number: return try number(cell.text, of: column)
+        case .moment(let date, let time): return try moment(date, time, cell.text, of: column)
+        case .error: throw errorValue(of: column)
+        case .formulaWithoutValue:
+            throw CellFault(
+                code: .formulaWithoutValue,
+                expected: "a value: open the workbook in Excel and save it, so that it stores one")
+        }
     }
 
-    /// - Parameter text: trimmed, not empty.
-    func read(_ text: String, of column: SheetColumn) throws(Fault) -> SheetValue {
+    private func read(
+        _ raw: String, of column: SheetColumn
+    ) throws(CellFault) -> SheetValue? {
+        let isNote = if case .note = column.type { true } else { false }
+        let text = CellText.isBlank(raw) ? "" : try CellText.cleaned(raw, allowsLines: isNote)
+        guard !text.isEmpty else { return try blank(column) }
+        if text.utf8.first == UInt8(ascii: "#"), Self.errors.contains(text.uppercased()) {
+            throw errorValue(of: column)
+        }
+        // A dash fills a cell that has nothing to say; among numbers it is zero.
+        if text == "-" || text == "–", !column.isNumber { return try blank(column) }
+        return try value(text, of: column)
+    }
+
+    private func blank(_ column: SheetColumn) throws(CellFault) -> SheetValue? {
+        guard column.isRequired else { return nil }
+        throw CellFault(code: .required, expected: "\(column.expectation); it may not be blank")
+    }
+
+    private func value(_ text: String, of column: SheetColumn) throws(CellFault) -> SheetValue {
         switch column.type {
-        case .text, .note:
-            return .text(text)
-        case .date:
-            return .date(try DateReader(isDayFirst: isDayFirst).read(text))
-        case .time:
-            return try TimeReader.read(text)
+        case .text, .code, .note: return .text(text)
+        case .date: return .date(try DateReader(isDayFirst: conventions.isDayFirst).read(text))
+        case .time: return try TimeReader.read(text)
         case .period:
-            return .period(try PeriodReader.read(text))
+            return .period(try PeriodReader(isDayFirst: conventions.isDayFirst).read(text))
         case .count, .money:
-            let number = try NumberReader(isMoney: column.isMoney).read(text)
-            if let range = column.range, !range.contains(number) {
-                throw Fault(code: .outOfRange, expected: Self.wording(of: range))
-            }
-            return .number(number)
-        case .phone:
-            return .text(PhoneReader.read(text))
-        case .email:
-            guard Self.isAddress(text) else {
-                throw Fault(
-                    code: .invalidAddress,
-                    expected: "a mail address such as name@example.com; left out", isWarning: true)
-            }
-            return .text(text)
-        case .zone:
-            return .text(TimeReader.zones[text.uppercased()] ?? text)
+            let isMoney = if case .money = column.type { true } else { false }
+            let marks = isMoney ? conventions.currencyMarks : []
+            return try bounded(
+                try NumberReader(isMoney: isMoney, currencyMarks: marks).read(text), column)
+        case .phone: return try PhoneReader(callingCode: conventions.callingCode).read(text)
+        case .address: return .text(try MailAddressReader.read(text))
+        case .addresses: return .text(try MailAddressReader.readSeveral(text))
+        case .zone: return .text(try zone(text))
         case .word(let words):
-            return .word(try Self.word(text, among: words))
+            guard let word = words.word(for: text) else { throw unknownWord(text, words) }
+            return .word(word)
+        case .wordOrText(let words): return words.word(for: text).map { .word($0) } ?? .text(text)
         }
     }
 
-    private static func word(
-        _ text: String, among words: [String: [String]]
-    ) throws(Fault) -> String {
-        let wanted = HeaderName.normalised(text)
-        for (word, aliases) in words
-        where ([word] + aliases).contains(where: { HeaderName.normalised($0) == wanted }) {
-            return word
-        }
-        throw Fault(
-            code: .unknownWord, expected: "one of " + words.keys.sorted().joined(separator: ", "))
-    }
-
-    private static func wording(of range: ClosedRange<Int64>) -> String {
-        switch (range.lowerBound, range.upperBound) {
-        case (1, _): "a number above 0"
-        case (0, _): "0 or more"
-        case (_, 0): "0 or less"
-        default: "a number from \(range.lowerBound) to \(range.upperBound)"
+    /// A number that the file itself holds as one: no question of points and commas.
+    private func number(_ text: String, of column: SheetColumn) throws(CellFault) -> SheetValue? {
+        switch column.type {
+        case .count, .money: return try bounded(try NumberReader.stored(text), column)
+        // Excel counts days from an epoch and shows them as dates only where it is told to.
+        case .date:
+            throw CellFault(
+                code: .invalidDate, expected: "\(column.expectation), not a bare number")
+        case .time:
+            throw CellFault(
+                code: .invalidTime, expected: "\(column.expectation), not a bare number")
+        default: return try read(text, of: column)
         }
     }
 
-    private static func isAddress(_ text: String) -> Bool {
-        let parts = text.split(separator: "@", omittingEmptySubsequences: false)
-        return parts.count == 2
-            && parts.allSatisfy { part in
-                !part.isEmpty && part.first != "." && part.last != "."
-                    && part.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F }
-                    && !part.contains { "()<>[]:;,\\\"".contains($0) }
+    /// A date or time that the file itself holds as one.
+    private func moment(
+        _ date: CivilDate?, _ time: CivilTime?, _ text: String, of column: SheetColumn
+    ) throws(CellFault) -> SheetValue? {
+        switch (column.type, date, time) {
+        case (.date, let date?, nil): return .date(date)
+        case (.date, let date?, let time?) where time.secondOfDay == 0: return .date(date)
+        case (.time, _, let time?): return .time(time, zone: nil)
+        // `2026-11` typed into a cell becomes the first of the month.
+        case (.period, let date?, _) where date.day == 1:
+            return .period(Period(.month, containing: date).description)
+        default: return try read(text, of: column)
+        }
+    }
+
+    private func bounded(
+        _ number: Int64, _ column: SheetColumn
+    ) throws(CellFault) -> SheetValue {
+        guard !column.range.contains(number) else { return .number(number) }
+        let expected =
+            if number < column.range.lowerBound {
+                "a number of at least \(column.range.lowerBound)"
+            } else {
+                "a number of at most \(column.range.upperBound)"
             }
+        throw CellFault(code: .outOfRange, expected: expected, value: .number(number))
     }
-}
 
-extension SheetColumn {
-    var isMoney: Bool { if case .money = type { true } else { false } }
+    private func zone(_ text: String) throws(CellFault) -> String {
+        if let zone = TimeReader.zones[text.uppercased()] { return zone }
+        guard conventions.knowsZone(text) else {
+            throw CellFault(
+                code: .unknownWord, expected: SheetColumn.CellType.zone.expectation)
+        }
+        return text
+    }
+
+    private func unknownWord(_ text: String, _ words: AllowedWords) -> CellFault {
+        CellFault(
+            code: .unknownWord, expected: words.wording,
+            suggestion: CodeSuggestion.nearest(to: text, among: words.spellings)
+                .flatMap(words.word(for:)))
+    }
+
+    private func errorValue(of column: SheetColumn) -> CellFault {
+        let code: Finding.Code =
+            switch column.type {
+            case .count, .money: .notANumber
+            case .date, .period: .invalidDate
+            case .time: .invalidTime
+            default: .formulaWithoutValue
+            }
+        return CellFault(code: code, expected: "\(column.expectation), not a formula's error")
+    }
+
+    private static let errors: Set<String> = [
+        "#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!", "#SPILL!", "#CALC!",
+    ]
 }

@@ -1,94 +1,152 @@
 import Almanac
 import Coordination
 
-/// Reads dates as people and spreadsheets write them.
+/// Reads dates as people and spreadsheets write them: `2026-12-04`, `04/12/2026`, `4 Des 2026`,
+/// `December 4, 2026`, `Jumat, 4 Desember 2026`.
 struct DateReader {
+    /// Whether `04/12/2026` is the fourth of December.
     let isDayFirst: Bool
 
-    func read(_ text: String) throws(CellReader.Fault) -> CivilDate {
-        let words = text.split { $0.isWhitespace || $0 == "," }.map(String.init)
-        let parts = Self.withoutWeekday(words)
-        if let named = parts.firstIndex(where: { MonthNames.month($0) != nil }) {
-            return try withNamedMonth(parts, at: named)
-        }
-        // 2026-12-04, or with a time of midnight behind it, as exports write it.
-        guard let first = parts.first, parts.count == 1 || Self.isMidnight(parts.dropFirst()) else {
-            throw invalid
-        }
-        return try numeric(first)
-    }
-
-    private var invalid: CellReader.Fault {
-        CellReader.Fault(
-            code: .invalidDate, expected: "a date such as 2026-12-04 or 4 Desember 2026")
-    }
-
-    private var ambiguous: CellReader.Fault {
-        CellReader.Fault(
-            code: .ambiguousDate, expected: "a date with its year in full, such as 2026-12-04")
-    }
-
-    /// `5 Agustus 2026`, `Agustus 5 2026`, `5-Agu-2026` after splitting.
-    private func withNamedMonth(
-        _ parts: [String], at named: Int
-    ) throws(CellReader.Fault) -> CivilDate {
-        let numbers = parts.enumerated().filter { $0.offset != named }.map(\.element)
-        guard let month = MonthNames.month(parts[named]), let first = numbers.first,
-            let day = Int(first), numbers.count <= 2
+    /// - Parameter text: clean and not empty.
+    func read(_ text: String) throws(CellFault) -> CivilDate {
+        if let parts = Self.eightDigits(text) { return try numeric(parts) }
+        let written = WrittenParts(try Self.withoutMidnight(text))
+        var separators = written.separators[...]
+        guard separators.allSatisfy({ ["", "-", "/", ".", ",", ".-", "./"].contains($0) }),
+            ["", "."].contains(written.surroundings)
         else { throw invalid }
-        guard numbers.count == 2 else { throw ambiguous }
-        guard let year = Int(numbers[1]) else { throw invalid }
-        guard numbers[1].count == 4 else { throw ambiguous }
-        return try date(year: year, month: month, day: day)
+        var parts = written.parts
+        var weekday: Int?
+        if case .word(let word)? = parts.first, let number = MonthNames.weekday(word) {
+            weekday = number
+            parts.removeFirst()
+            separators = separators.dropFirst()
+        }
+        parts = Self.withoutOrdinals(parts)
+        let date = try date(parts, separators: Array(separators))
+        if let weekday, weekday != date.weekday.rawValue {
+            throw CellFault(
+                code: .ambiguousDate, expected: "a date that falls on the weekday before it")
+        }
+        return date
     }
 
-    private func numeric(_ text: String) throws(CellReader.Fault) -> CivilDate {
-        let parts = text.split(omittingEmptySubsequences: false) { "-/.".contains($0) }
-            .map(String.init)
-        if parts.count == 3, MonthNames.month(parts[1]) != nil {
-            return try withNamedMonth(parts, at: 1)
+    private func date(
+        _ parts: [WrittenParts.Part], separators: [String]
+    ) throws(CellFault) -> CivilDate {
+        if parts.contains(where: { $0.month != nil }) { return try named(parts) }
+        let numbers = parts.compactMap { part -> (Int, Int)? in
+            if case .number(let number, let digits) = part { (number, digits) } else { nil }
         }
-        if parts.count == 2, parts.contains(where: { MonthNames.month($0) != nil }) {
-            throw ambiguous
+        guard numbers.count == parts.count, Set(separators).count == 1,
+            ["-", "/", "."].contains(separators[0])
+        else { throw invalid }
+        guard numbers.count == 3 else { throw numbers.count == 2 ? ambiguous : invalid }
+        return try numeric((numbers[0], numbers[1], numbers[2]))
+    }
+
+    /// With the month's name, the day is before or behind it and the year at an end.
+    private func named(_ parts: [WrittenParts.Part]) throws(CellFault) -> CivilDate {
+        let numbers = parts.filter { $0.month == nil }
+        guard let month = parts.lazy.compactMap(\.month).first, parts.count - numbers.count == 1,
+            numbers.count <= 2
+        else { throw invalid }
+        // Without its year or its day.
+        guard numbers.count == 2 else { throw ambiguous }
+        if let year = numbers[1].year, let day = numbers[0].small {
+            return try date(year: year, month: month, day: day)
         }
-        let numbers = parts.compactMap { part in
-            part.allSatisfy { $0.isASCII && $0.isNumber } ? Int(part) : nil
+        if let year = numbers[0].year, let day = numbers[1].small, parts[1].month != nil {
+            return try date(year: year, month: month, day: day)
         }
-        guard numbers.count == parts.count else { throw invalid }
-        switch parts.map(\.count) {
-        case let counts where counts.count == 3 && counts[0] == 4:
-            return try date(year: numbers[0], month: numbers[1], day: numbers[2])
-        case let counts where counts.count == 3 && counts[2] == 4:
-            return try date(
-                year: numbers[2], month: numbers[isDayFirst ? 1 : 0],
-                day: numbers[isDayFirst ? 0 : 1])
-        case let counts where counts.count == 2 || counts.count == 3 && counts[2] == 2:
-            throw ambiguous
-        default:
+        guard let day = numbers[0].small, case .number(let year, digits: 2) = numbers[1] else {
             throw invalid
         }
+        // `05-Des-26` is how Excel shows a date by itself; in another order it could be any year.
+        guard parts[1].month != nil else { throw ambiguous }
+        return try date(year: 2000 + year, month: month, day: day)
     }
 
-    private func date(year: Int, month: Int, day: Int) throws(CellReader.Fault) -> CivilDate {
-        guard (1_900...2_200).contains(year),
+    /// Three numbers, each with the count of its digits.
+    private func numeric(
+        _ parts: ((Int, Int), (Int, Int), (Int, Int))
+    ) throws(CellFault) -> CivilDate {
+        let (first, second, third) = parts
+        switch (first.1, second.1, third.1) {
+        case (4, 1...2, 1...2): return try date(year: first.0, month: second.0, day: third.0)
+        case (1...2, 1...2, 4):
+            return isDayFirst
+                ? try date(year: third.0, month: second.0, day: first.0)
+                : try date(year: third.0, month: first.0, day: second.0)
+        case (1...2, 1...2, 1...2): throw ambiguous
+        default: throw invalid
+        }
+    }
+
+    private func date(year: Int, month: Int, day: Int) throws(CellFault) -> CivilDate {
+        guard (1900...2199).contains(year),
             let date = CivilDate(year: year, month: month, day: day)
         else { throw invalid }
         return date
     }
 
-    private static func isMidnight(_ parts: some Sequence<String>) -> Bool {
-        Array(parts) == ["00:00:00"] || Array(parts) == ["00:00"]
+    private var invalid: CellFault {
+        CellFault(
+            code: .invalidDate,
+            expected: isDayFirst
+                ? "a date, such as 2026-12-04 or 04/12/2026 (the day first)"
+                : "a date, such as 2026-12-04 or 12/04/2026 (the month first)")
     }
 
-    /// `Jumat, 4 Desember 2026` says the weekday too; it is not needed to know the day.
-    private static func withoutWeekday(_ words: [String]) -> [String] {
-        guard let first = words.first?.lowercased(), weekdays.contains(first) else { return words }
-        return Array(words.dropFirst())
+    private var ambiguous: CellFault {
+        CellFault(
+            code: .ambiguousDate, expected: "a date with its year in full, such as 2026-12-04")
     }
 
-    private static let weekdays: Set<String> = [
-        "senin", "selasa", "rabu", "kamis", "jumat", "jum'at", "sabtu", "minggu", "monday",
-        "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "mon", "tue", "wed",
-        "thu", "fri", "sat", "sun",
-    ]
+    /// Day, month and year in digits with two equal marks between them: most cells.
+    private static func eightDigits(
+        _ text: String
+    ) -> ((Int, Int), (Int, Int), (Int, Int))? {
+        var numbers = ((0, 0), (0, 0), (0, 0))
+        var mark: UInt8?
+        var marks = 0
+        for byte in text.utf8 {
+            if (0x30...0x39).contains(byte) {
+                let digit = Int(byte - 0x30)
+                switch marks {
+                case 0: numbers.0 = (numbers.0.0 * 10 + digit, numbers.0.1 + 1)
+                case 1: numbers.1 = (numbers.1.0 * 10 + digit, numbers.1.1 + 1)
+                default: numbers.2 = (numbers.2.0 * 10 + digit, numbers.2.1 + 1)
+                }
+                guard numbers.0.1 <= 4, numbers.1.1 <= 4, numbers.2.1 <= 4 else { return nil }
+            } else {
+                guard [UInt8(ascii: "/"), UInt8(ascii: "-"), UInt8(ascii: ".")].contains(byte),
+                    mark ?? byte == byte, marks < 2
+                else { return nil }
+                mark = byte
+                marks += 1
+            }
+        }
+        guard marks == 2, numbers.0.1 > 0, numbers.1.1 > 0, numbers.2.1 > 0 else { return nil }
+        return numbers
+    }
+
+    /// Exports write a day as its midnight; any other time of day would be lost.
+    private static func withoutMidnight(_ text: String) throws(CellFault) -> String {
+        guard let colon = text.firstIndex(of: ":"),
+            let start = text[..<colon].lastIndex(where: { $0 == " " || $0 == "T" })
+        else { return text }
+        let time = text[start...].dropFirst().uppercased()
+        let isMidnight =
+            time.allSatisfy { "0:.".contains($0) } || ["12:00 AM", "12:00:00 AM"].contains(time)
+        guard isMidnight else {
+            throw CellFault(code: .invalidDate, expected: "a date without a time of day")
+        }
+        return String(text[..<start])
+    }
+
+    /// `4th December`: the ending says nothing.
+    private static func withoutOrdinals(_ parts: [WrittenParts.Part]) -> [WrittenParts.Part] {
+        parts.filter { ![.word("st"), .word("nd"), .word("rd"), .word("th")].contains($0) }
+    }
 }

@@ -1,0 +1,62 @@
+/// The words that a column takes, each with what else people write for it.
+///
+/// Words match as headers do: without regard to case, spaces, `_`, `-` and `.`.
+struct AllowedWords: Sendable, ExpressibleByDictionaryLiteral {
+    /// The English words in their order, for messages.
+    let words: [String]
+    private let meanings: [String: String]
+
+    init(dictionaryLiteral elements: (String, [String])...) {
+        words = elements.map(\.0)
+        var meanings: [String: String] = [:]
+        for (word, aliases) in elements {
+            for name in [word] + aliases { meanings[HeaderName.canonical(name)] = word }
+        }
+        self.meanings = meanings
+    }
+
+    /// The English word for what somebody wrote; nil when it is none of them.
+    func word(for text: String) -> String? { meanings[HeaderName.canonical(text)] }
+
+    /// Everything that may be written, to suggest what was meant.
+    var spellings: [String] { Array(meanings.keys) }
+
+    /// `one of: sales, manager`.
+    var wording: String { "one of: " + words.joined(separator: ", ") }
+}
+
+extension AllowedWords {
+    static let yesOrNo: AllowedWords = [
+        "yes": ["ya", "y", "true", "1"], "no": ["tidak", "tdk", "n", "false", "0"],
+    ]
+    static let languages: AllowedWords = [
+        "id": ["indonesia", "indonesian", "bahasa indonesia"],
+        "en": ["english", "inggris", "bahasa inggris"],
+    ]
+    static let posts: AllowedWords = [
+        "sales": ["salesperson"], "coordinator": ["koordinator"], "manager": ["manajer"],
+        "director": ["direktur"], "finance": ["keuangan"],
+    ]
+    static let noticePolicies: AllowedWords = [
+        "approval": ["persetujuan"], "automatic": ["otomatis"], "none": ["tidak"],
+    ]
+    static let holidayKinds: AllowedWords = [
+        "national": ["nasional"], "joint-leave": ["cuti bersama"], "regional": ["daerah"],
+        "office": ["kantor"],
+    ]
+    static let certainties: AllowedWords = ["fixed": ["pasti"], "estimated": ["perkiraan"]]
+    static let decisions: AllowedWords = [
+        "approve": ["setuju"], "refuse": ["tolak"], "hold": ["tunda"],
+    ]
+    static let deadlineStates: AllowedWords = [
+        "open": ["buka"], "done": ["selesai"], "cancelled": ["batal"],
+        "waived": ["dikecualikan"],
+    ]
+    static let orderStates: AllowedWords = ["open": ["buka"], "cancelled": ["batal"]]
+    /// The shorthands of systemd.time(7), "Calendar Events".
+    static let repetitions: AllowedWords = [
+        "daily": ["harian"], "weekly": ["mingguan"], "monthly": ["bulanan"],
+        "quarterly": ["triwulanan", "kuartalan"], "semiannually": ["semesteran"],
+        "yearly": ["tahunan", "annually"],
+    ]
+}

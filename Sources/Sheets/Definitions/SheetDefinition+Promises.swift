@@ -1,0 +1,67 @@
+import Coordination
+
+extension SheetDefinition {
+    /// What the office owes: deadlines, orders, and what is decided about them.
+    static let promises: [SheetDefinition] = [
+        SheetDefinition(
+            kind: .deadlines,
+            columns: [
+                SheetColumn("code*", "kode", type: .code),
+                SheetColumn("title*", "judul"),
+                SheetColumn("owner*", "penanggung_jawab", "pic", type: .code),
+                SheetColumn("due_date*", "jatuh_tempo", "deadline", "tenggat", type: .date),
+                SheetColumn("due_time", "jam", type: .time),
+                SheetColumn("time_zone", "zona", type: .zone),
+                SheetColumn("kind", "jenis"),
+                SheetColumn("ladder", "pola_pengingat", "tangga"),
+                SheetColumn("repeat", "ulang", type: .wordOrText(.repetitions)),
+                SheetColumn("client", "klien", "pelanggan", type: .code),
+                SheetColumn("note", "catatan", "keterangan", "ket", type: .note),
+                SheetColumn("status", type: .word(.deadlineStates)),
+                SheetColumn("done_on", "tgl_selesai", type: .date),
+                SheetColumn("by", "oleh"),
+                SheetColumn("reason", "alasan"),
+            ],
+            key: ["code"], dueColumn: "due_date"),
+        SheetDefinition(
+            kind: .orders,
+            columns: [
+                SheetColumn("order*", "no_pesanan", "no_so", type: .code),
+                SheetColumn("client_po", "no_po", type: .code),
+                SheetColumn("line*", "baris", type: .code),
+                SheetColumn("client*", "klien", "pelanggan", "customer", type: .code),
+                SheetColumn("item*", "barang", "nama_barang", "deskripsi"),
+                SheetColumn("quantity*", "jumlah", "qty", type: .count).atLeast(1),
+                SheetColumn("unit", "satuan"),
+                SheetColumn("promised*", "tgl_janji", type: .date),
+                SheetColumn("expected", "tgl_perkiraan", "eta", type: .date),
+                SheetColumn("delivered", "terkirim", type: .count).atLeast(0),
+                SheetColumn("delivered_on", "tgl_kirim", type: .date),
+                SheetColumn("reason", "alasan", "alasan_tunda"),
+                SheetColumn("status", type: .word(.orderStates)),
+                SheetColumn("told", "tgl_disampaikan", type: .date),
+                SheetColumn("informed_on", "tgl_diberitahu", type: .date),
+                SheetColumn("salesperson", "sales", "kode_sales", type: .code),
+            ],
+            key: ["order", "line"]),
+        SheetDefinition(
+            kind: .reasons,
+            columns: [
+                SheetColumn("code*", "kode", type: .code),
+                SheetColumn("id*"),
+                SheetColumn("en"),
+                SheetColumn("client_safe*", "boleh_ke_klien", type: .word(.yesOrNo)),
+            ],
+            key: ["code"]),
+        SheetDefinition(
+            kind: .decisions,
+            columns: [
+                SheetColumn("id*", type: .code),
+                SheetColumn("hash*", type: .code),
+                SheetColumn("decision*", "keputusan", type: .word(.decisions)),
+                SheetColumn("reason", "alasan"),
+                SheetColumn("by*", "oleh"),
+            ],
+            key: ["id"]),
+    ]
+}

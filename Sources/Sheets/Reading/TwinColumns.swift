@@ -1,0 +1,50 @@
+import Coordination
+
+/// Watches columns of one meaning that stand in a file twice (`Telepon` and `WA`).
+///
+/// Where they agree or one is empty nothing is lost; where they differ, taking one would be a guess.
+struct TwinColumns {
+    private let match: HeaderMatch
+    /// The first row in which each twin says something else than the column it doubles.
+    private var conflicts: [Int?]
+
+    init(_ match: HeaderMatch) {
+        self.match = match
+        conflicts = Array(repeating: nil, count: match.twins.count)
+    }
+
+    mutating func note(_ row: GridRow) {
+        for (index, twin) in match.twins.enumerated() where conflicts[index] == nil {
+            let text = row.text(at: twin.second.position)
+            if !CellText.isBlank(text), text != row.text(at: twin.first) {
+                conflicts[index] = row.number
+            }
+        }
+    }
+
+    /// Telephone numbers are for people to call: there the first column is as good as the second.
+    func check(into findings: inout FindingList) {
+        for (twin, conflict) in zip(match.twins, conflicts) where !twin.second.isPhone {
+            guard let conflict else { continue }
+            let column = twin.second.column.name
+            findings.add(
+                CellFault(
+                    code: .duplicateKey,
+                    expected: "one column for \(column): \(CellName.letters(twin.first)) is one, "
+                        + "too, and row \(conflict) says different things"),
+                row: match.row.number, column: twin.second.position,
+                value: match.row.text(at: twin.second.position))
+        }
+    }
+
+    var remarks: [String] {
+        match.twins.map { twin in
+            "column \(twin.second.letters) is a second one for \(twin.second.column.name); "
+                + "\(CellName.letters(twin.first)) was read"
+        }
+    }
+}
+
+extension HeaderMatch.Column {
+    fileprivate var isPhone: Bool { if case .phone = column.type { true } else { false } }
+}

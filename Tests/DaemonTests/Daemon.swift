@@ -1,0 +1,146 @@
+import Foundation
+import Glibc
+import Synchronization
+import Testing
+
+/// The built programs, run as anybody would run them, in a folder of their own.
+final class Daemon {
+    let folder: URL
+    private var process: Process?
+
+    static let checkout = (0..<3).reduce(URL(filePath: #filePath)) { path, _ in
+        path.deletingLastPathComponent()
+    }
+    /// Where the programs were built: beside these tests.
+    private static let programs = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent()
+
+    /// - Parameter more: YAML lines behind the settings.
+    init(_ more: String = "") throws {
+        folder = FileManager.default.temporaryDirectory.appending(path: "d-\(UUID().uuidString.prefix(8))")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        let settings = """
+            office: {name: PT Uji, language: id, time_zone: Asia/Jakarta, calendar: always}
+            calendars: {always: {mon-sun: "00:00-24:00"}}
+            ladders: {standard: [{when: -4h, tell: owner}]}
+            group: 1s
+            mail: {courier: maildir, maildir: mail, from: {address: tenggat@uji.test}}
+            control: {socket: control.sock}
+            state: .
+            templates: []
+            \(more)
+
+            """
+        try settings.write(to: self.settings, atomically: true, encoding: .utf8)
+    }
+
+    deinit {
+        process?.terminate()
+        process?.waitUntilExit()
+        // What is left behind lies in the system's temporary folder, ignoring.
+        try? FileManager.default.removeItem(at: folder)
+    }
+
+    var settings: URL { folder.appending(path: "tenggat.yaml") }
+    var socket: String { folder.appending(path: "control.sock").path }
+    var mail: [URL] {
+        get throws {
+            let new = folder.appending(path: "mail/new")
+            guard FileManager.default.fileExists(atPath: new.path) else { return [] }
+            return try FileManager.default.contentsOfDirectory(
+                at: new, includingPropertiesForKeys: nil)
+        }
+    }
+
+    /// What a program said and how it ended.
+    struct Outcome {
+        var status: Int32
+        var output: String
+        var error: String
+    }
+
+    /// Runs a program to its end; one that does not end within 20 seconds is ended.
+    static func run(_ program: URL, _ arguments: [String], input: Data? = nil) throws -> Outcome {
+        let process = Process()
+        process.executableURL = program
+        process.arguments = arguments
+        let (output, error) = (Pipe(), Pipe())
+        process.standardOutput = output
+        process.standardError = error
+        process.standardInput = FileHandle.nullDevice
+        try process.run()
+        let id = process.processIdentifier
+        let patience = DispatchWorkItem { kill(id, SIGKILL) }
+        DispatchQueue.global().asyncAfter(deadline: .now() + 20, execute: patience)
+        let said = output.fileHandleForReading.readDataToEndOfFile()
+        let complained = error.fileHandleForReading.readDataToEndOfFile()
+        process.waitUntilExit()
+        patience.cancel()
+        return Outcome(
+            status: process.terminationStatus, output: String(decoding: said, as: UTF8.self),
+            error: String(decoding: complained, as: UTF8.self))
+    }
+
+    private var arguments: [String] {
+        [
+            "--settings", settings.path, "--templates",
+            Self.checkout.appending(path: "etc/templates").path,
+        ]
+    }
+
+    /// Runs the daemon to its end, for the ways in which it does not start.
+    func runToEnd(_ more: String...) throws -> Outcome {
+        try Self.run(Self.programs.appending(path: "tenggatd"), arguments + more)
+    }
+
+    /// Starts the daemon and waits until it answers.
+    func start() throws {
+        let process = Process()
+        process.executableURL = Self.programs.appending(path: "tenggatd")
+        process.arguments = arguments
+        process.standardError = FileHandle.nullDevice
+        try process.run()
+        self.process = process
+        try eventually { try self.ctl("status").status == 0 }
+    }
+
+    /// Ends the daemon as a power cut would.
+    func kill9() throws {
+        let process = try #require(process)
+        kill(process.processIdentifier, SIGKILL)
+        process.waitUntilExit()
+        self.process = nil
+    }
+
+    /// Asks it to stop.
+    ///
+    /// - Returns: its exit status.
+    func stop() throws -> Int32 {
+        let process = try #require(process)
+        process.terminate()
+        process.waitUntilExit()
+        self.process = nil
+        return process.terminationStatus
+    }
+
+    func ctl(_ arguments: String...) throws -> Outcome {
+        try Self.run(
+            Self.programs.appending(path: "tenggatctl"), arguments + ["--socket", socket])
+    }
+
+    /// A file in the daemon's folder.
+    func file(_ name: String, _ lines: String...) throws -> String {
+        let path = folder.appending(path: name)
+        try (lines.joined(separator: "\r\n") + "\r\n").write(
+            to: path, atomically: true, encoding: .utf8)
+        return path.path
+    }
+
+    /// Waits until `condition` holds, at most 20 seconds.
+    func eventually(_ condition: () throws -> Bool) throws {
+        for _ in 0..<200 {
+            if try condition() { return }
+            usleep(100_000)
+        }
+        Issue.record("it did not happen within 20 seconds")
+    }
+}

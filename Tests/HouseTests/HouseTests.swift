@@ -1,0 +1,127 @@
+import Foundation
+import Testing
+
+/// The rules of the house, kept by a test over the sources themselves.
+@Suite struct HouseTests {
+    private struct Source: Sendable {
+        var module: String
+        var path: String
+        var lines: [Substring]
+
+        /// Modules that it imports.
+        var imports: [String] {
+            lines.compactMap { line in
+                let words = line.split(separator: " ").map(String.init)
+                guard let index = words.firstIndex(of: "import"), index <= 1,
+                    words.count == index + 2
+                else { return nil }
+                return words[index + 1]
+            }
+        }
+    }
+
+    private static let checkout = (0..<3).reduce(URL(filePath: #filePath)) { path, _ in
+        path.deletingLastPathComponent()
+    }
+
+    private func sources() throws -> [Source] {
+        let root = Self.checkout.appending(path: "Sources")
+        let files = try #require(
+            FileManager.default.enumerator(atPath: root.path)?.allObjects as? [String])
+        let swift = files.filter { $0.hasSuffix(".swift") }
+        try #require(swift.count > 100)
+        return try swift.map { path in
+            let text = try String(contentsOf: root.appending(path: path), encoding: .utf8)
+            return Source(
+                module: String(path.split(separator: "/")[0]), path: path,
+                lines: text.split(separator: "\n", omittingEmptySubsequences: false))
+        }
+    }
+
+    /// What each module may use, beside the standard library, Foundation and the C library.
+    private static let mayUse: [String: Set<String>] = [
+        "Almanac": [],
+        "Coordination": ["Almanac"],
+        "Settings": ["Almanac", "Coordination", "Yams"],
+        "Ledger": ["Almanac", "Coordination", "GRDB"],
+        "Sheets": ["Almanac", "Coordination"],
+        "Post": ["Almanac", "Coordination", "Mustache", "CCurl", "CGMime", "Logging"],
+        "Control": ["CLinux", "NIOCore", "NIOPosix"],
+        "Host": ["Almanac", "CLinux"],
+        "Systemd": ["CSystemd", "Logging"],
+        "Engine": [
+            "Almanac", "Control", "Coordination", "Host", "Ledger", "Post", "Settings", "Sheets",
+            "Logging", "ServiceLifecycle",
+        ],
+        "tenggatctl": ["Almanac", "Control", "ArgumentParser"],
+        "tenggatd": [
+            "Almanac", "Control", "Coordination", "Engine", "Host", "Ledger", "Post", "Settings",
+            "Sheets", "Systemd", "ArgumentParser", "Logging", "ServiceLifecycle", "UnixSignals",
+        ],
+    ]
+
+    private static let everywhere: Set<String> = [
+        "Swift", "Synchronization", "Dispatch", "Glibc", "Foundation", "FoundationEssentials",
+    ]
+
+    @Test func modulesUseWhatTheyMay() throws {
+        for source in try sources() {
+            let allowed = try #require(
+                Self.mayUse[source.module], "module \(source.module) has no rule")
+            let others = Set(source.imports).subtracting(allowed).subtracting(Self.everywhere)
+            #expect(others.isEmpty, "\(source.path) imports \(others.sorted())")
+        }
+    }
+
+    @Test("Pure modules know no clock, no disk, no wire", arguments: ["Almanac", "Coordination"])
+    func purity(_ module: String) throws {
+        for source in try sources() where source.module == module {
+            let impure = Set(source.imports).intersection([
+                "Foundation", "FoundationEssentials", "Glibc", "Dispatch",
+            ])
+            #expect(impure.isEmpty, "\(source.path) imports \(impure.sorted())")
+        }
+    }
+
+    /// The command starts in milliseconds and is small; whole Foundation costs it both.
+    @Test("What tenggatctl is made of uses FoundationEssentials", arguments: ["tenggatctl", "Control"])
+    func smallFoundation(_ module: String) throws {
+        for source in try sources() where source.module == module {
+            #expect(!source.imports.contains("Foundation"), "\(source.path)")
+        }
+    }
+
+    @Test func onlyOneFileReadsTheWallClock() throws {
+        let clocks = ["CLOCK_REALTIME", "Date()", "Date.now", "gettimeofday", "time(nil", "time(NULL"]
+        let readers = try sources().filter { source in
+            source.lines.contains { line in
+                !line.drop(while: \.isWhitespace).hasPrefix("//")
+                    && clocks.contains { line.contains($0) }
+            }
+        }
+        #expect(readers.map(\.path) == ["Host/SystemClock.swift"])
+    }
+
+    @Test func filesFitAHead() throws {
+        for source in try sources() {
+            #expect(source.lines.count <= 400, "\(source.path) has \(source.lines.count) lines")
+        }
+    }
+
+    @Test func namesSayWhatThingsAre() throws {
+        let vague = ["Utils", "Util", "Common", "Helper", "Helpers", "Manager"]
+        for source in try sources() {
+            let name = source.path.split(separator: "/").last ?? ""
+            #expect(!vague.contains { name.contains($0) }, "\(source.path)")
+        }
+    }
+
+    @Test func nobodyLeavesWorkBehindInAComment() throws {
+        for source in try sources() {
+            for (index, line) in source.lines.enumerated() {
+                #expect(
+                    !line.contains("TODO") && !line.contains("FIXME"), "\(source.path):\(index + 1)")
+            }
+        }
+    }
+}

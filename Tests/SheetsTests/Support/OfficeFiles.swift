@@ -1,0 +1,36 @@
+import FoundationEssentials
+
+/// One office's sheets as people save them, and what a right reading of each gives.
+enum OfficeFiles {
+    private static let folder = URL(filePath: #filePath).deletingLastPathComponent()
+        .deletingLastPathComponent().appending(path: "Office")
+
+    static func bytes(_ name: String) throws -> [UInt8] {
+        [UInt8](try Data(contentsOf: folder.appending(path: name)))
+    }
+
+    /// Names of the CSV files.
+    static func names() throws -> [String] {
+        try FileManager.default.contentsOfDirectory(atPath: folder.path)
+            .filter { $0.hasSuffix(".csv") }.sorted()
+    }
+
+    struct Expectation: Decodable {
+        var sheet: String?
+        var accepted: Int?
+        var totals: [String: Int64]?
+        /// Blockers as `[cell, code]`.
+        var findings: [[String]]?
+        var isNilReport: Bool?
+
+        private enum CodingKeys: String, CodingKey {
+            case sheet, accepted, totals, findings
+            case isNilReport = "nil_report"
+        }
+    }
+
+    static func expectations() throws -> [String: Expectation] {
+        let file = Data(try bytes("expected.json"))
+        return try JSONDecoder().decode([String: Expectation].self, from: file)
+    }
+}
