@@ -91,10 +91,18 @@ let package = Package(
         .systemLibrary(
             name: "CSystemd", pkgConfig: "libsystemd", providers: [.apt(["libsystemd-dev"])]),
 
+        .testTarget(name: "AlmanacTests", dependencies: ["Almanac"], exclude: ["Judges"]),
+        .testTarget(name: "SheetsTests", dependencies: ["Almanac", "Coordination", "Sheets"]),
         .testTarget(
             name: "PostTests", dependencies: ["Almanac", "Coordination", "Host", "Post"],
             exclude: ["Judges"]),
         .testTarget(name: "ControlTests", dependencies: ["Control"]),
+        .testTarget(name: "SettingsTests", dependencies: ["Almanac", "Coordination", "Settings"]),
+        .testTarget(
+            name: "LedgerTests",
+            dependencies: [
+                "Almanac", "Coordination", "Ledger", .product(name: "GRDB", package: "GRDB.swift"),
+            ]),
         .testTarget(
             name: "EngineTests",
             dependencies: [
@@ -104,7 +112,8 @@ let package = Package(
             ],
             exclude: ["Office", "Timelines"]),
         // The built programs, as anybody runs them.
-        .testTarget(name: "DaemonTests", dependencies: ["tenggatctl", "tenggatd"], exclude: ["Peers"]),
+        .testTarget(
+            name: "DaemonTests", dependencies: ["tenggatctl", "tenggatd"], exclude: ["Peers"]),
         .testTarget(name: "HouseTests"),
     ]
 )

@@ -26,7 +26,8 @@ import Testing
             var changed = bytes
             for _ in 0..<Int.random(in: 1...6, using: &dice) {
                 // Half of the blows at the header and the footer, where they hurt most.
-                let place = [0..<bytes.count, 0..<64, bytes.count - 40..<bytes.count]
+                let place =
+                    [0..<bytes.count, 0..<64, bytes.count - 40..<bytes.count]
                     .randomElement(using: &dice) ?? 0..<bytes.count
                 changed[Int.random(in: place, using: &dice)] = .random(in: 0...255, using: &dice)
             }

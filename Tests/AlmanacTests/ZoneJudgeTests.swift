@@ -19,12 +19,13 @@ import Testing
         "Antarctica/Casey", "Atlantic/Azores", "Etc/GMT-14", "UTC",
     ]
 
-    /// Footers of every form that POSIX and RFC 9636 allow, real or not.
+    /// Footers as POSIX and RFC 9636 allow them, real or not. Days counted from 0 are tried in
+    /// ``ZoneTests``: the zoneinfo of Python before 3.11.4 takes them a day early.
     static let rules = [
         "WIB-7", "<+0545>-5:45", "CET-1CEST,M3.5.0,M10.5.0/3", "EST5EDT,M3.2.0,M11.1.0",
         "IST-1GMT0,M10.5.0,M3.5.0/1", "<+1030>-10:30<+11>-11,M10.1.0,M4.1.0",
-        "<-02>2<-01>,M3.5.0/-1,M10.5.0/0", "IST-2IDT,M3.4.4/26,M10.5.0", "EST5EDT,0/0,J365/25",
-        "AAA3BBB,J60/2,300/-3", "NZST-12NZDT,M9.5.0,M4.1.0/3", "LMT-1:02:03",
+        "<-02>2<-01>,M3.5.0/-1,M10.5.0/0", "IST-2IDT,M3.4.4/26,M10.5.0",
+        "NZST-12NZDT,M9.5.0,M4.1.0/3", "LMT-1:02:03",
         "<-03>3<-01>1:30,J1/0:30:15,M12.4.6/23:59:59",
     ]
 

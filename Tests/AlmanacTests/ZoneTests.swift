@@ -56,6 +56,26 @@ import Testing
         for pass in passes { #expect(zone.civil(pass) == local) }
     }
 
+    @Test(
+        "Days of the year, counted from 0 with the leap day or from 1 without",
+        arguments: [
+            // RFC 9636's own example: summer all year.
+            ("EST5EDT,0/0,J365/25", "2026-01-01T04:59:59Z", "EDT"),
+            ("EST5EDT,0/0,J365/25", "2028-12-31T12:00:00Z", "EDT"),
+            ("AAA3BBB,J60/2,300/-3", "2026-03-01T04:59:59Z", "AAA"),
+            ("AAA3BBB,J60/2,300/-3", "2026-03-01T05:00:00Z", "BBB"),
+            ("AAA3BBB,J60/2,300/-3", "2028-03-01T05:00:00Z", "BBB"),
+            ("AAA3BBB,J60/2,300/-3", "2026-10-27T22:59:59Z", "BBB"),
+            ("AAA3BBB,J60/2,300/-3", "2026-10-27T23:00:00Z", "AAA"),
+            ("AAA3BBB,J60/2,300/-3", "2028-10-26T22:59:59Z", "BBB"),
+            ("AAA3BBB,J60/2,300/-3", "2028-10-26T23:00:00Z", "AAA"),
+        ])
+    func footer(_ rule: String, _ instant: String, _ expected: String) throws {
+        let zone = try Zone(identifier: rule, tzif: ZoneFiles.bytes(footer: rule))
+        let instant = try #require(Instant(rfc3339: instant))
+        #expect(zone.localType(at: instant).abbreviation == expected)
+    }
+
     @Test func civilTimeIsRoundedTowardsThePast() throws {
         let zone = try ZoneFiles.zone("Asia/Jakarta")
         #expect("\(zone.civil(Instant(microseconds: -1)))" == "1970-01-01 06:59:59")

@@ -42,7 +42,9 @@ import Testing
     }
 
     private func varlink(_ type: String) -> String {
-        if type.hasPrefix("Optional<") { return "?" + varlink(String(type.dropFirst(9).dropLast())) }
+        if type.hasPrefix("Optional<") {
+            return "?" + varlink(String(type.dropFirst(9).dropLast()))
+        }
         if type.hasPrefix("Array<") { return "[]" + varlink(String(type.dropFirst(6).dropLast())) }
         if type.hasPrefix("Dictionary<String, ") {
             return "[string]" + varlink(String(type.dropFirst(19).dropLast()))
@@ -64,7 +66,8 @@ import Testing
                 timeZone: "", dueAt: "", kind: "", ladder: "", repeat: nil, client: nil, note: nil,
                 state: "", revision: 1, nextAt: nil, nextStep: nil, finishedAt: nil,
                 finishedBy: nil, reason: nil),
-            NoticeItem(kind: "", subjectKind: "", subject: "", isUrgent: true, withdrawnBecause: nil),
+            NoticeItem(
+                kind: "", subjectKind: "", subject: "", isUrgent: true, withdrawnBecause: nil),
             Notice(
                 id: 1, recipient: "", recipientName: nil, audience: "", state: "", holdReasons: [],
                 items: [], createdAt: "", leaveAt: nil, attempts: 0, approvedBy: nil, response: nil,

@@ -12,7 +12,9 @@ import Testing
             RunJob.Reply(
                 run: Run(
                     startedAt: call.name, endedAt: "", result: "done",
-                    counts: ["uid": Int(peer.user), "own_process": peer.processID == getpid() ? 1 : 0],
+                    counts: [
+                        "uid": Int(peer.user), "own_process": peer.processID == getpid() ? 1 : 0,
+                    ],
                     detail: nil))
         },
         ControlMethod(FinishDeadline.self) { call, _ in
@@ -77,12 +79,18 @@ import Testing
         "A call that cannot be answered is refused by what is wrong with it",
         arguments: [
             (#"{"method":"org.tenggat.Control.Nothing"}"#, "MethodNotFound", "Nothing"),
-            (#"{"method":"org.tenggat.Other.GetStatus"}"#, "InterfaceNotFound", "org.tenggat.Other"),
+            (
+                #"{"method":"org.tenggat.Other.GetStatus"}"#, "InterfaceNotFound",
+                "org.tenggat.Other"
+            ),
             (
                 #"{"method":"org.tenggat.Control.RunJob","parameters":{"name":"a","nam":"b"}}"#,
                 "InvalidParameter", "nam"
             ),
-            (#"{"method":"org.tenggat.Control.RunJob","parameters":{}}"#, "InvalidParameter", "name"),
+            (
+                #"{"method":"org.tenggat.Control.RunJob","parameters":{}}"#, "InvalidParameter",
+                "name"
+            ),
             (#"{"method":"org.tenggat.Control.RunJob"}"#, "InvalidParameter", "name"),
             (
                 #"{"method":"org.tenggat.Control.ImportSheets","parameters":{"files":[],"dry_run":3}}"#,
@@ -103,7 +111,9 @@ import Testing
         }
     }
 
-    @Test("What is no call closes its connection and no other", arguments: ["no json", "[]", "{}", "\u{1}"])
+    @Test(
+        "What is no call closes its connection and no other",
+        arguments: ["no json", "[]", "{}", "\u{1}"])
     func noise(_ text: String) async throws {
         try await TestServer().serving(methods) { path in
             let bad = try RawConnection(path)
@@ -121,7 +131,8 @@ import Testing
             half.send(#"{"method":"org.tenggat.Contr"#)
             let connection = try RawConnection(path)
             let calls = (1...50).map {
-                #"{"method":"org.tenggat.Control.RunJob","parameters":{"name":"job-\#($0)"}}"# + "\0"
+                #"{"method":"org.tenggat.Control.RunJob","parameters":{"name":"job-\#($0)"}}"#
+                    + "\0"
             }
             connection.send(calls.joined())
             for number in 1...50 {

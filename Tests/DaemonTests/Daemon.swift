@@ -12,11 +12,13 @@ final class Daemon {
         path.deletingLastPathComponent()
     }
     /// Where the programs were built: beside these tests.
-    private static let programs = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent()
+    private static let programs = URL(filePath: CommandLine.arguments[0])
+        .deletingLastPathComponent()
 
     /// - Parameter more: YAML lines behind the settings.
     init(_ more: String = "") throws {
-        folder = FileManager.default.temporaryDirectory.appending(path: "d-\(UUID().uuidString.prefix(8))")
+        folder = FileManager.default.temporaryDirectory.appending(
+            path: "d-\(UUID().uuidString.prefix(8))")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         let settings = """
             office: {name: PT Uji, language: id, time_zone: Asia/Jakarta, calendar: always}

@@ -53,7 +53,9 @@ import Testing
         // Every deadline stands in exactly one message: the Maildir keeps a repeated one once.
         let texts = try daemon.mail.map { try String(contentsOf: $0, encoding: .utf8) }
         for number in 1...20 {
-            let telling = texts.filter { $0.contains("Kode: T-\(number)\r\n") || $0.contains("Kode: T-\(number)\n") }
+            let telling = texts.filter {
+                $0.contains("Kode: T-\(number)\r\n") || $0.contains("Kode: T-\(number)\n")
+            }
             #expect(telling.count == 1, "T-\(number) stands in \(telling.count) messages")
         }
     }
@@ -62,24 +64,28 @@ import Testing
         let daemon = try Daemon()
         try daemon.start()
         try people(daemon)
-        let python = ProcessInfo.processInfo.environment["TENGGAT_TEST_PYTHON"] ?? "/usr/bin/python3"
-        let script = Daemon.checkout.appending(path: "Tests/DaemonTests/Peers/varlink_client.py").path
+        let python =
+            ProcessInfo.processInfo.environment["TENGGAT_TEST_PYTHON"] ?? "/usr/bin/python3"
+        let script = Daemon.checkout.appending(path: "Tests/DaemonTests/Peers/varlink_client.py")
+            .path
         let outcome = try Daemon.run(URL(filePath: python), [script, daemon.socket])
         #expect(outcome.status == 0, "\(outcome.error)")
         struct Answer: Decodable {
             struct Status: Decodable { var office: String }
-            struct Deadline: Decodable { var code, due, next_at: String }
+            struct Deadline: Decodable { var code, due, nextAt: String }
             var interfaces: [String]
             var status: Status
             var error: String?
             var added: Deadline
         }
-        let answer = try JSONDecoder().decode(Answer.self, from: Data(outcome.output.utf8))
+        let decoder = JSONDecoder()
+        decoder.keyDecodingStrategy = .convertFromSnakeCase
+        let answer = try decoder.decode(Answer.self, from: Data(outcome.output.utf8))
         #expect(answer.interfaces.sorted() == ["org.tenggat.Control", "org.varlink.service"])
         #expect(answer.status.office == "PT Uji")
         #expect(answer.error == "org.tenggat.Control.NotFound")
         #expect(answer.added.due == "2030-01-02 15:00")
-        #expect(answer.added.next_at == "2030-01-02T04:00:00Z")
+        #expect(answer.added.nextAt == "2030-01-02T04:00:00Z")
     }
 
     // MARK: Bad input: one clear line, a non-zero exit, nothing damaged
@@ -173,9 +179,10 @@ import Testing
             "people.csv", "code;name;role", "S-01;Sari;sales", "S-02;;sales", "S-03;Budi;king")
         let outcome = try daemon.ctl("sheet", "import", sheet, "--json")
         #expect(outcome.status == 65)
-        for word in ["\"accepted\" : 0", "\"cell\" : \"B3\"", "\"code\" : \"required\"",
-            "\"cell\" : \"C4\"", "\"code\" : \"unknown-word\"", "\"nil_report\" : false"]
-        {
+        for word in [
+            "\"accepted\" : 0", "\"cell\" : \"B3\"", "\"code\" : \"required\"",
+            "\"cell\" : \"C4\"", "\"code\" : \"unknown-word\"", "\"nil_report\" : false",
+        ] {
             #expect(outcome.output.contains(word), "\(outcome.output)")
         }
         let add = try daemon.ctl("deadline", "add", "x", "--owner", "S-01", "--due", inHours(9))

@@ -1,9 +1,10 @@
 import Coordination
-@testable import Engine
 import Foundation
 import Ledger
 import Post
 import Testing
+
+@testable import Engine
 
 /// One office's sheets as people save them give what a right reading gives.
 @Suite struct SampleOfficeTests {
@@ -65,7 +66,7 @@ import Testing
         #expect(report.period == "2026-11")
         #expect(report.accepted == expected.accepted)
         #expect(blockers(of: report) == blockers(of: expected))
-        #expect(report.reading.isNilReport == (expected.nil_report ?? false))
+        #expect(report.reading.isNilReport == (expected.nilReport ?? false))
         if let totals = expected.totals { #expect(report.reading.totals == totals) }
     }
 
@@ -86,16 +87,16 @@ import Testing
         try await work.settle()
         let letters = try await work.notices().filter { $0.audience == .client }
         #expect(letters.allSatisfy { $0.state == .held })
-        #expect(Set(letters.map(\.recipient)) == Set(expected.clients_of_late_orders))
-        #expect(letters.count == expected.clients_of_late_orders.count)
+        #expect(Set(letters.map(\.recipient)) == Set(expected.clientsOfLateOrders))
+        #expect(letters.count == expected.clientsOfLateOrders.count)
         let told = letters.flatMap(\.items).map(\.item.subject.id)
-        #expect(told.sorted() == expected.late_orders.sorted())
+        #expect(told.sorted() == expected.lateOrders.sorted())
         let asked = try await work.stages.ledger.read { try $0.deadlines(in: .open) }
             .filter { $0.deadline.kind == "date-needed" }.map { $0.deadline.code.dropFirst(5) }
-        #expect(asked.map(String.init).sorted() == expected.orders_that_need_a_date.sorted())
-        let unsafe = expected.late_orders_with_a_reason_not_client_safe
-        for letter in letters where letter.items.contains(where: { unsafe.contains($0.item.subject.id) })
-        {
+        #expect(asked.map(String.init).sorted() == expected.ordersThatNeedADate.sorted())
+        let unsafe = expected.lateOrdersWithAReasonNotClientSafe
+        for letter in letters
+        where letter.items.contains(where: { unsafe.contains($0.item.subject.id) }) {
             #expect(letter.holdReasons.contains(.reasonNotClientSafe))
         }
         #expect(work.courier.parcels.allSatisfy { !$0.isClient })

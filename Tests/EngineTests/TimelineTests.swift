@@ -19,4 +19,3 @@ import Testing
             "went:\n\(mails.joined(separator: "\n"))")
     }
 }
-

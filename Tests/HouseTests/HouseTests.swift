@@ -84,7 +84,9 @@ import Testing
     }
 
     /// The command starts in milliseconds and is small; whole Foundation costs it both.
-    @Test("What tenggatctl is made of uses FoundationEssentials", arguments: ["tenggatctl", "Control"])
+    @Test(
+        "What tenggatctl is made of uses FoundationEssentials",
+        arguments: ["tenggatctl", "Control"])
     func smallFoundation(_ module: String) throws {
         for source in try sources() where source.module == module {
             #expect(!source.imports.contains("Foundation"), "\(source.path)")
@@ -92,7 +94,9 @@ import Testing
     }
 
     @Test func onlyOneFileReadsTheWallClock() throws {
-        let clocks = ["CLOCK_REALTIME", "Date()", "Date.now", "gettimeofday", "time(nil", "time(NULL"]
+        let clocks = [
+            "CLOCK_REALTIME", "Date()", "Date.now", "gettimeofday", "time(nil", "time(NULL",
+        ]
         let readers = try sources().filter { source in
             source.lines.contains { line in
                 !line.drop(while: \.isWhitespace).hasPrefix("//")
@@ -120,7 +124,8 @@ import Testing
         for source in try sources() {
             for (index, line) in source.lines.enumerated() {
                 #expect(
-                    !line.contains("TODO") && !line.contains("FIXME"), "\(source.path):\(index + 1)")
+                    !line.contains("TODO") && !line.contains("FIXME"), "\(source.path):\(index + 1)"
+                )
             }
         }
     }

@@ -34,8 +34,11 @@ import Testing
         if let totals = expected.totals { #expect(reading.totals == totals) }
     }
 
-    @Test func everyExpectedCSVIsThere() throws {
-        let expected = try OfficeFiles.expectations().keys.filter { $0.hasSuffix(".csv") }
+    @Test func everyExpectedFileIsThere() throws {
+        let expected = try OfficeFiles.expectations().keys.filter {
+            // A workbook cut short has no worksheet that could be saved as CSV.
+            $0.hasSuffix(".csv") && $0 != "bad-truncated.csv"
+        }
         #expect(try OfficeFiles.names() == expected.sorted())
     }
 

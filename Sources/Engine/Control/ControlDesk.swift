@@ -4,7 +4,6 @@ import Coordination
 package import Host
 import Ledger
 
-
 /// Answers the control interface: decodes nothing and encodes nothing, asks the ledger and the stages.
 package struct ControlDesk: Sendable {
     let stages: Stages

@@ -10,14 +10,14 @@ struct ExpectedReadings {
         var accepted: Int?
         var team: String?
         var totals: [String: Int64]?
-        var nil_report: Bool?
+        var nilReport: Bool?
         /// Blockers only, as cell and code.
         var findings: [[String]]?
     }
 
     struct Orders: Decodable {
-        var late_orders, orders_that_need_a_date, clients_of_late_orders: [String]
-        var late_orders_with_a_reason_not_client_safe: [String]
+        var lateOrders, ordersThatNeedADate, clientsOfLateOrders: [String]
+        var lateOrdersWithAReasonNotClientSafe: [String]
     }
 
     static let folder = Workplace.checkout.appending(path: "Tests/SampleOffice")
@@ -26,6 +26,7 @@ struct ExpectedReadings {
     static func load() throws -> ExpectedReadings {
         let data = try Data(contentsOf: folder.appending(path: "expected.json"))
         let decoder = JSONDecoder()
+        decoder.keyDecodingStrategy = .convertFromSnakeCase
         var files: [String: Reading] = [:]
         for (name, reading) in try decoder.decode([String: Reading].self, from: data) {
             files[name.replacingOccurrences(of: ".xlsx", with: ".csv")] = reading

@@ -1,9 +1,10 @@
 import Almanac
 import Coordination
-@testable import Engine
 import Foundation
 import Ledger
 import Post
+
+@testable import Engine
 
 /// Plays a timeline on the engine and tells every mail that went.
 struct TimelinePlayer {

@@ -1,9 +1,9 @@
-import FoundationEssentials
+import Foundation
 
 /// One office's sheets as people save them, and what a right reading of each gives.
 enum OfficeFiles {
     private static let folder = URL(filePath: #filePath).deletingLastPathComponent()
-        .deletingLastPathComponent().appending(path: "Office")
+        .appending(path: "../../SampleOffice")
 
     static func bytes(_ name: String) throws -> [UInt8] {
         [UInt8](try Data(contentsOf: folder.appending(path: name)))
@@ -29,8 +29,14 @@ enum OfficeFiles {
         }
     }
 
+    /// By the CSV file's name: workbooks stand here as the CSV that their worksheet saves as.
     static func expectations() throws -> [String: Expectation] {
         let file = Data(try bytes("expected.json"))
-        return try JSONDecoder().decode([String: Expectation].self, from: file)
+        let named = try JSONDecoder().decode([String: Expectation].self, from: file)
+        var files: [String: Expectation] = [:]
+        for (name, expectation) in named {
+            files[name.replacingOccurrences(of: ".xlsx", with: ".csv")] = expectation
+        }
+        return files
     }
 }

@@ -1,0 +1,171 @@
+import Almanac
+import Coordination
+import Foundation
+import Testing
+
+@testable import Settings
+
+/// Settings as an administrator writes them, right and wrong.
+@Suite struct SettingsTests {
+    private static let checkout = (0..<3).reduce(URL(filePath: #filePath)) { path, _ in
+        path.deletingLastPathComponent()
+    }
+    private let folder = FileManager.default.temporaryDirectory.appending(path: "s-\(UUID())")
+
+    private static let good = """
+        office: {name: PT Uji, language: id, time_zone: UTC, calendar: five}
+        calendars: {five: {mon-fri: "08:00-17:00"}}
+        ladders: {standard: [{when: WD-1 09:00, tell: owner}]}
+
+        """
+
+    private func load(_ files: [String: String]) throws -> Settings {
+        for (name, text) in files {
+            let path = folder.appending(path: name)
+            try FileManager.default.createDirectory(
+                at: path.deletingLastPathComponent(), withIntermediateDirectories: true)
+            try text.write(to: path, atomically: true, encoding: .utf8)
+        }
+        return try Settings.load(path: folder.appending(path: "tenggat.yaml").path) { name in
+            ["UTC", "Asia/Jakarta"].contains(name) ? Zone(fixed: name, seconds: 0) : nil
+        }
+    }
+
+    /// The faults of a file, without the folder before its name.
+    private func faults(_ text: String) -> [String] {
+        do {
+            _ = try load(["tenggat.yaml": text])
+            return []
+        } catch {
+            return "\(error)".split(separator: "\n").map {
+                $0.replacingOccurrences(of: folder.path + "/", with: "")
+            }
+        }
+    }
+
+    @Test func theShippedSettingsAreGood() throws {
+        let path = Self.checkout.appending(path: "etc/tenggat.yaml").path
+        let settings = try Settings.load(path: path) { Zone(fixed: $0, seconds: 25_200) }
+        let profile = settings.profile
+        #expect(profile.name == "PT Contoh Jaya")
+        #expect(profile.ladders["standar"] == profile.ladders["standard"])
+        #expect(profile.ladders["standard"]?.steps.last?.times == 3)
+        #expect(profile.kinds["tax"]?.ladder == "tax")
+        #expect(profile.submissionTypes.map(\.name) == ["achievements", "collections", "expenses"])
+        #expect(profile.holidays.count > 30)
+        #expect(profile.groupingWindow == .seconds(300))
+        #expect(settings.mail.courier == .journal)
+        #expect(settings.control.socket == "/run/tenggat/control.sock")
+    }
+
+    @Test func everyKindThatSheetsOfARealOfficeNameIsKnown() throws {
+        let path = Self.checkout.appending(path: "etc/tenggat.yaml").path
+        let settings = try Settings.load(path: path) { Zone(fixed: $0, seconds: 25_200) }
+        let office = Office(profile: settings.profile, directory: Directory())
+        for word in ["acara", "keluhan", "laporan", "pajak", "pembayaran", "persetujuan", "tender"]
+        {
+            #expect(office.kind(word) != nil, "\(word)")
+        }
+    }
+
+    @Test(
+        "Each fault is told with its place and what to do",
+        arguments: [
+            ("ofice: {}", "tenggat.yaml:4:8: unknown setting `ofice`; did you mean `office`?"),
+            (
+                "group: soon",
+                "tenggat.yaml:4:8: group: found “soon”, wanted a duration such as 30s, 5min, 1h or 5d"
+            ),
+            (
+                "automatic_limit: -1",
+                "tenggat.yaml:4:18: automatic_limit: found “-1”, wanted a whole number from 0 to 1000"
+            ),
+            (
+                "mail: {courier: pigeon}",
+                "tenggat.yaml:4:17: mail.courier: found “pigeon”, wanted one of journal, maildir, smtp"
+            ),
+            (
+                "mail: {courier: smtp}",
+                "tenggat.yaml:4:7: mail: the courier smtp needs `smtp` with the server's `host`"
+            ),
+            (
+                "mail: {from: {address: nobody}}",
+                "tenggat.yaml:4:24: mail.from.address: found “nobody”, wanted a mail address such as name@example.com"
+            ),
+            (
+                "control: {operators: [sari]}",
+                "tenggat.yaml:4:23: control.operators[1]: found “sari”, wanted user:NAME, group:NAME, uid:NUMBER or gid:NUMBER"
+            ),
+            (
+                "kinds: {tax: {ladder: taxx}}",
+                "tenggat.yaml:4:14: kinds.tax: no ladder “taxx”; known: standard"
+            ),
+            (
+                "holidays: [none.csv]",
+                "tenggat.yaml:4:12: holidays[1]: the holiday file none.csv cannot be read: is it there, and UTF-8 text?"
+            ),
+            (
+                "kinds: [a]",
+                "tenggat.yaml:4:8: kinds: found a list, wanted names with values below it"
+            ),
+            (
+                "log: {level: loud}",
+                "tenggat.yaml:4:14: log.level: found “loud”, wanted one of debug, info, notice, warning, error"
+            ),
+        ])
+    func fault(_ line: String, _ expected: String) {
+        #expect(faults(Self.good + line) == [expected])
+    }
+
+    @Test func aStepThatCannotBeReadIsNamed() {
+        let text = Self.good.replacingOccurrences(of: "WD-1 09:00", with: "WD-1 25:00")
+        let faults = faults(text)
+        #expect(faults.count == 1)
+        #expect(
+            faults.first?.hasPrefix("tenggat.yaml:3:29: ladders.standard[1].when: ") == true,
+            "\(faults)")
+    }
+
+    @Test func allFaultsComeAtOnceInTheOrderOfTheFile() {
+        let faults = faults(Self.good + "group: soon\nautomatic_limit: many\nlog: {level: loud}\n")
+        #expect(
+            faults.map { $0.prefix(17) }
+                == ["tenggat.yaml:4:8:", "tenggat.yaml:5:18", "tenggat.yaml:6:14"].map {
+                    $0.prefix(17)
+                })
+    }
+
+    @Test func whatIsNoYAMLIsToldWithItsPlace() {
+        let faults = faults("group: 1s\noffice: {name: x]\n")
+        #expect(faults.first?.hasPrefix("tenggat.yaml:2:") == true, "\(faults)")
+        #expect(
+            self.faults("group: 1s\ngroup: 2s\n").first?.contains("`group` stands here twice")
+                == true)
+    }
+
+    @Test func whatAnOfficeCannotDoWithoutIsAskedFor() {
+        #expect(
+            faults("group: 1s\n").map { $0.contains("is missing") } == [true, true, true, true])
+    }
+
+    @Test func valuesAreReadAsTheyAreWritten() throws {
+        let settings = try load([
+            "tenggat.yaml": Self.good.replacingOccurrences(of: "PT Uji", with: "0123")
+        ])
+        #expect(settings.profile.name == "0123")
+        #expect(
+            faults(Self.good + "ladders: {x: [{when: due, tell: owner, urgent: yes}]}").isEmpty
+                == false)
+    }
+
+    @Test func dropInsAddAndOverride() throws {
+        let settings = try load([
+            "tenggat.yaml": Self.good + "group: 1min\n",
+            "tenggat.d/10-more.yaml": "ladders: {extra: [{when: due, tell: owner}]}\ngroup: 2min\n",
+            "tenggat.d/20-last.yaml": "group: 3min\n",
+            "tenggat.d/ignored.txt": "group: 9min\n",
+        ])
+        #expect(settings.profile.groupingWindow == .seconds(180))
+        #expect(Set(settings.profile.ladders.keys) == ["standard", "extra"])
+    }
+}
