@@ -4,6 +4,7 @@ package struct AlmanacError: Error, Hashable, Sendable, CustomStringConvertible 
         case invalidOffset = "invalid-offset"
         case invalidInterval = "invalid-interval"
         case invalidZoneData = "invalid-zone-data"
+        case invalidCalendar = "invalid-calendar"
     }
 
     package var code: Code

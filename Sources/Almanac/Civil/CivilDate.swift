@@ -30,11 +30,11 @@ package struct CivilDate: Hashable, Comparable, Sendable, Codable, CustomStringC
     }
 
     /// 1 to 9999.
-    package var year: Int { civil.year }
+    package var year: Int { parts.year }
     /// 1 to 12.
-    package var month: Int { civil.month }
+    package var month: Int { parts.month }
     /// 1 to 31.
-    package var day: Int { civil.day }
+    package var day: Int { parts.day }
 
     /// The day of the week.
     package var weekday: Weekday {
@@ -50,7 +50,7 @@ package struct CivilDate: Hashable, Comparable, Sendable, Codable, CustomStringC
 
     /// The same day of another month, the month's last where it is shorter.
     package func adding(months: Int) -> CivilDate {
-        let (year, month, day) = civil
+        let (year, month, day) = parts
         let index = min(max(year * 12 + month - 1 + months, 12), 9999 * 12 + 11)
         let clamped = min(day, Self.daysIn(month: index % 12 + 1, year: index / 12))
         guard let date = CivilDate(year: index / 12, month: index % 12 + 1, day: clamped) else {
@@ -78,7 +78,7 @@ package struct CivilDate: Hashable, Comparable, Sendable, Codable, CustomStringC
 
     /// `2026-12-04`.
     package var description: String {
-        let (year, month, day) = civil
+        let (year, month, day) = parts
         let digits = String(10_000 + year).dropFirst()
         return "\(digits)-\(month < 10 ? "0" : "")\(month)-\(day < 10 ? "0" : "")\(day)"
     }
@@ -114,7 +114,7 @@ package struct CivilDate: Hashable, Comparable, Sendable, Codable, CustomStringC
     }
 
     /// Civil from days, Howard Hinnant.
-    private var civil: (year: Int, month: Int, day: Int) {
+    var parts: (year: Int, month: Int, day: Int) {
         let shifted = dayNumber + 719_468
         let era = shifted / 146_097
         let dayOfEra = shifted - era * 146_097

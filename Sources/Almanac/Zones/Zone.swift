@@ -2,11 +2,11 @@
 package struct Zone: Hashable, Sendable, CustomStringConvertible {
     /// The IANA name, `Asia/Jakarta`.
     package let identifier: String
-    private let transitions: [Int64]
+    let transitions: [Int64]
     /// The type that begins with each transition.
     private let typeIndices: [Int]
-    private let types: [LocalType]
-    private let footer: ZoneRule?
+    let types: [LocalType]
+    let footer: ZoneRule?
 
     /// What a clock on the wall shows between two transitions.
     package struct LocalType: Hashable, Sendable {
@@ -106,7 +106,7 @@ package struct Zone: Hashable, Sendable, CustomStringConvertible {
         return high
     }
 
-    private func firstTransition(after seconds: Int64) -> Int {
+    func firstTransition(after seconds: Int64) -> Int {
         var low = 0
         var high = transitions.count
         while low < high {
