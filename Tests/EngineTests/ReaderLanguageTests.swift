@@ -95,4 +95,37 @@ import Testing
         }
         #expect(codes == [.wrongTeam, .wrongPeriod, .wrongPeriod, .unrecognisedSheet])
     }
+
+    @Test("Every reason to hold a letter has words", arguments: HoldReason.allCases)
+    func holdReasons(_ reason: HoldReason) {
+        let words = reason.words
+        #expect(!words.english.isEmpty && !words.indonesian.isEmpty)
+        #expect(words.english != words.indonesian)
+        #expect(!words.indonesian.contains(" the "))
+    }
+
+    @Test("The coordinator reads why letters are held", arguments: ["id", "en"])
+    func heldLetters(_ language: String) async throws {
+        let work = try await Workplace(at: "2026-11-30 10:00")
+        try await everybodyReads(language, in: work)
+        try await work.take("clients.csv", "code;name;contact;language", "C4;PT Tanpa;Joko;id")
+        try await work.take(
+            "orders.csv", "order;line;client;promised;expected;reason;item;quantity",
+            "O1;1;C2;2026-12-10;2026-12-18;KAPAL;Meja;5",
+            "O2;1;C4;2026-12-10;2026-12-18;KAPAL;Meja;5")
+        try await work.settle()
+        let held = try await work.notices().filter { $0.state == .held }
+        #expect(
+            held.map(\.holdReasons)
+                == [[.approval, .lateWhenFirstSeen], [.approval, .lateWhenFirstSeen, .noAddress]])
+        let letter = try await letter("approval-needed", from: work)
+        for notice in held {
+            let words = notice.holdReasons.map { $0.words.text(in: language) }
+                .joined(separator: "; ")
+            #expect(letter.text.contains(": \(words)."), "“\(words)” in \(letter.text)")
+        }
+        #expect(!letter.text.contains(HoldReason.lateWhenFirstSeen.rawValue))
+        let composed = language == "id" ? "belum dapat disusun" : "cannot be composed yet"
+        #expect(letter.text.contains(composed), "\(letter.text)")
+    }
 }

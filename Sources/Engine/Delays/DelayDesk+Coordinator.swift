@@ -92,16 +92,15 @@ extension DelayDesk {
             guard let notice = try transaction.view.notice(id), notice.state == .held,
                 let client = office.directory.client(notice.recipient)
             else { continue }
-            let reasons = notice.holdReasons.map(\.rawValue).joined(separator: ", ")
-            result.held.append(
-                HeldLetter(notice: id, client: client.code, reasons: reasons))
+            let codes = notice.holdReasons.map(\.rawValue).joined(separator: ", ")
+            result.held.append(HeldLetter(notice: id, client: client.code, reasons: codes))
             result.count("held")
             letters.append([
                 "notice": .text("\(id)"), "client": .text(client.name),
-                "subject": .text(try subject(of: notice, in: transaction)),
+                "subject": try subject(of: notice, in: transaction),
                 "order": .text(
                     notice.liveItems.map(\.item.subject.id).joined(separator: ", ")),
-                "reason": .text(reasons),
+                "reason": .texts(notice.holdReasons.map(\.words).joined(by: "; ").texts),
                 "since": .moment(transaction.now, zone: office.profile.zone.identifier),
             ])
         }
@@ -114,16 +113,22 @@ extension DelayDesk {
             for: coordinator.code, window: office.profile.groupingWindow)
     }
 
-    /// The subject of a held letter, or why it has none yet.
+    /// The subject of a held letter, or where to read why it has none yet.
     private func subject(
         of notice: NoticeRecord, in transaction: LedgerTransaction
-    ) throws -> String {
+    ) throws -> Fact {
         do {
-            return try writer.letter(
-                for: notice, view: transaction.view, office: office, now: transaction.now
-            ).subject
-        } catch let error as EngineError {
-            return error.message
+            return .text(
+                try writer.letter(
+                    for: notice, view: transaction.view, office: office, now: transaction.now
+                ).subject)
+        } catch is EngineError {
+            let command = "tenggatctl outbox show \(notice.id)"
+            return .texts(
+                BilingualText(
+                    en: "cannot be composed yet, \(command) says why",
+                    id: "belum dapat disusun, sebabnya dalam \(command)"
+                ).texts)
         }
     }
 }
