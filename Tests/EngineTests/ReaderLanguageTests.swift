@@ -128,4 +128,30 @@ import Testing
         let composed = language == "id" ? "belum dapat disusun" : "cannot be composed yet"
         #expect(letter.text.contains(composed), "\(letter.text)")
     }
+
+    @Test(
+        "A deadline that the engine makes is titled in the office's language",
+        arguments: [
+            (
+                "id", "Tanggal baru untuk pesanan O1 dari PT Cahaya",
+                "Telepon Ibu Rini dari PT Lisan tentang keterlambatan pesanan O2"
+            ),
+            (
+                "en", "New date for order O1 of PT Cahaya",
+                "Call Ibu Rini of PT Lisan about the delay of order O2"
+            ),
+        ])
+    func titles(_ language: String, _ date: String, _ call: String) async throws {
+        let work = try await Workplace(
+            at: "2026-11-30 10:00", settings: ["office: {language: \(language)}"])
+        try await work.take(
+            "clients.csv", "code;name;contact;salutation;notices", "C5;PT Lisan;Rini;Ibu;none")
+        try await work.take(
+            "orders.csv", "order;line;client;promised;expected;reason;item;quantity",
+            "O1;1;C2;2026-11-20;;;Meja;5", "O2;1;C5;2026-12-10;2026-12-18;KAPAL;Meja;5")
+        try await work.settle()
+        let titles = try await work.stages.ledger.read { try $0.deadlines(in: .open) }
+            .map(\.deadline.title)
+        #expect(Set(titles) == [date, call])
+    }
 }

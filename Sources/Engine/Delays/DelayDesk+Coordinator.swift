@@ -13,15 +13,20 @@ extension DelayDesk {
             Question(
                 kind: "date-needed", code: "DATE-\(look.order.code)",
                 occurrence: look.assessment.needsDate.map(\.current).max()?.description,
-                title: "New date for order \(look.order.code) of \(look.client.name)"),
+                title: BilingualText(
+                    en: "New date for order \(look.order.code) of \(look.client.name)",
+                    id: "Tanggal baru untuk pesanan \(look.order.code) dari \(look.client.name)")),
             about: look, in: transaction, result: &result)
         let mustCall = look.client.policy == .none && look.assessment.letter != nil
         try ask(
             Question(
                 kind: "callback", code: "CALL-\(look.order.code)",
                 occurrence: mustCall ? "r\(look.order.revision)" : nil,
-                title: "Call \(look.client.addressee) of \(look.client.name) about the delay of "
-                    + "order \(look.order.code)"),
+                title: BilingualText(
+                    en: "Call \(look.client.addressee) of \(look.client.name) about the delay of "
+                        + "order \(look.order.code)",
+                    id: "Telepon \(look.client.addressee) dari \(look.client.name) tentang "
+                        + "keterlambatan pesanan \(look.order.code)")),
             about: look, in: transaction, result: &result)
     }
 
@@ -31,7 +36,7 @@ extension DelayDesk {
         var code: String
         /// What tells this asking from the one before; nil when there is nothing to ask.
         var occurrence: String?
-        var title: String
+        var title: BilingualText
     }
 
     private func ask(
@@ -53,8 +58,9 @@ extension DelayDesk {
             try transaction.view.deadline(code: question.code, occurrence: occurrence) == nil
         else { return }
         let deadline = Deadline(
-            code: question.code, occurrence: occurrence, title: question.title,
-            owner: owner.code, due: endOfNextWorkingDay(after: transaction.now),
+            code: question.code, occurrence: occurrence,
+            title: question.title.text(in: office.profile.language), owner: owner.code,
+            due: endOfNextWorkingDay(after: transaction.now),
             zone: office.profile.zone.identifier, kind: question.kind,
             ladder: office.profile.kinds[question.kind]?.ladder ?? "standard",
             client: look.client.code, note: note(on: look.order), armedAt: transaction.now,
