@@ -1,3 +1,5 @@
+package import Coordination
+
 /// Why the engine cannot do what was asked, in words for whoever asked.
 package struct EngineError: Error, Hashable, Sendable, CustomStringConvertible {
     /// What kind of refusal it is; the control socket turns each into an error of its own.
@@ -19,11 +21,22 @@ package struct EngineError: Error, Hashable, Sendable, CustomStringConvertible {
     package var message: String
     /// Which parameter is at fault, by its name in the call; nil when it is none of them.
     package var field: String?
+    /// What is wrong with a file by itself, whoever sends it; nil where it is not about one.
+    package var fault: FileFault?
 
-    package init(_ code: Code, _ message: String, field: String? = nil) {
+    package init(
+        _ code: Code, _ message: String, field: String? = nil, fault: FileFault? = nil
+    ) {
         self.code = code
         self.message = message
         self.field = field
+        self.fault = fault
+    }
+
+    /// The same refusal as a finding on the whole file.
+    package struct FileFault: Hashable, Sendable {
+        package var code: Finding.Code
+        package var expected: BilingualText
     }
 
     package var description: String { message }

@@ -40,18 +40,26 @@ package struct SheetReader: Sendable {
         var reading = SheetReading(file: name)
         guard bytes.count <= SheetLimits.bytes else {
             reading.refuse(
-                .tooLarge, expected: "a file of at most \(SheetLimits.bytes >> 20) MiB")
+                .tooLarge,
+                expected: BilingualText(
+                    en: "a file of at most \(SheetLimits.bytes >> 20) MiB",
+                    id: "berkas paling besar \(SheetLimits.bytes >> 20) MiB"))
             return reading
         }
         guard !Self.isWorkbook(bytes, name: name) else {
             reading.refuse(
                 .notAWorkbook,
-                expected: "a CSV file: workbooks are not read; save the sheet as CSV UTF-8")
+                expected: BilingualText(
+                    en: "a CSV file: workbooks are not read; save the sheet as CSV UTF-8",
+                    id: "berkas CSV: buku kerja tidak dibaca; simpan lembar sebagai CSV UTF-8"))
             return reading
         }
         guard let text = SheetText(bytes) else {
             reading.refuse(
-                .unknownEncoding, expected: "a text file in UTF-8: save the sheet as CSV UTF-8")
+                .unknownEncoding,
+                expected: BilingualText(
+                    en: "a text file in UTF-8: save the sheet as CSV UTF-8",
+                    id: "berkas teks UTF-8: simpan lembar sebagai CSV UTF-8"))
             return reading
         }
         if let remark = text.remark { reading.remarks.append(remark) }
@@ -93,15 +101,16 @@ package struct SheetReader: Sendable {
             reading.refuse(
                 .ambiguousSheet, cell: CellName.address(column: 0, row: header.number),
                 value: header.text(at: 0),
-                expected: "a sheet of one kind: this one can be "
-                    + kinds.map(\.rawValue).joined(separator: " or ")
-                    + "; say which, with --as or by the folder inbox/KIND")
+                expected: Self.wording(of: kinds))
         case .unrecognised(let nearest):
             let first = Self.firstText(rows)
             reading.refuse(
                 .unrecognisedSheet, cell: "A1", value: first,
-                expected: Self.wording(of: nearest)
-                    + (first.contains("|") ? "; if | separates, a first line sep=| says so" : ""))
+                expected: first.contains("|")
+                    ? Self.wording(of: nearest).followed(
+                        en: "; if | separates, a first line sep=| says so",
+                        id: "; jika pemisahnya |, tulis sep=| sebagai baris pertama")
+                    : Self.wording(of: nearest))
         }
     }
 
@@ -117,14 +126,31 @@ package struct SheetReader: Sendable {
         return rows.next(&row) ? row.text(at: 0) : ""
     }
 
-    private static func wording(of nearest: HeaderMatch?) -> String {
+    /// The Indonesian sentence names the kinds in English too, since that is what has to be said.
+    private static func wording(of kinds: [SheetKind]) -> BilingualText {
+        let names = kinds.map { kind in
+            BilingualText(en: kind.rawValue, id: "\(kind.words.indonesian) (\(kind.rawValue))")
+        }.joined(en: " or ", id: " atau ")
+        return BilingualText(
+            en: "a sheet of one kind: this one can be \(names.english); say which, with --as or "
+                + "by the folder inbox/KIND",
+            id: "lembar satu jenis: yang ini dapat berarti \(names.indonesian); sebutkan jenisnya "
+                + "dengan --as atau melalui folder inbox/JENIS")
+    }
+
+    private static func wording(of nearest: HeaderMatch?) -> BilingualText {
+        let header = BilingualText(
+            en: "a header row with the required columns of one sheet",
+            id: "baris judul dengan kolom wajib salah satu lembar")
         guard let nearest, nearest.explained > 1, !nearest.missing.isEmpty else {
-            return "a header row with the required columns of one sheet: "
-                + SheetKind.allCases.map(\.rawValue).joined(separator: ", ")
+            let kinds = SheetKind.allCases.map(\.words).joined(by: ", ")
+            return header.followed(en: ": \(kinds.english)", id: ": \(kinds.indonesian)")
         }
-        return "a header row with the required columns of one sheet; "
-            + "\(nearest.definition.kind.rawValue) is nearest and lacks "
-            + nearest.missing.joined(separator: ", ")
+        let kind = nearest.definition.kind.words
+        let missing = nearest.missing.map(\.names).joined(by: ", ")
+        return header.followed(
+            en: "; \(kind.english) is nearest and lacks \(missing.english)",
+            id: "; yang terdekat \(kind.indonesian), tetapi belum ada \(missing.indonesian)")
     }
 
     /// What every XLSX (ZIP) and every old XLS (OLE) begins with, or a name that promises one.
@@ -139,7 +165,7 @@ package struct SheetReader: Sendable {
 extension SheetReading {
     /// Notes why nothing can be taken from the file.
     fileprivate mutating func refuse(
-        _ code: Finding.Code, cell: String = "", value: String = "", expected: String
+        _ code: Finding.Code, cell: String = "", value: String = "", expected: BilingualText
     ) {
         findings.append(
             Finding(

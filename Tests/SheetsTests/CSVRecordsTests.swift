@@ -82,7 +82,7 @@ import Testing
     @Test func aBarIsNoSeparatorUnlessTheFileSaysSo() {
         let reading = reading("kode|nama|jabatan", "S-1|Ani|sales")
         #expect(reading.blockers == ["A1 unrecognised-sheet"])
-        #expect(reading.findings.first?.expected.contains("sep=|") == true)
+        #expect(reading.findings.first?.expected.english.contains("sep=|") == true)
     }
 
     @Test(arguments: ["sep=", "sep=;;", "sep=\"", "separator;x", "sep=é"])

@@ -70,7 +70,11 @@ import Testing
             Issue.record("manager1 is no role")
         } catch {
             #expect(error.suggestion == "manager")
-            #expect(error.expected == "one of: sales, coordinator, manager, director, finance")
+            #expect(
+                error.expected
+                    == BilingualText(
+                        en: "one of: sales, coordinator, manager, director, finance",
+                        id: "salah satu dari: sales, koordinator, manajer, direktur, keuangan"))
         }
     }
 

@@ -90,7 +90,8 @@ import Testing
         let ambiguous = reading(lines.0, lines.1)
         #expect(ambiguous.kind == nil)
         #expect(ambiguous.blockers == ["A1 ambiguous-sheet"])
-        #expect(try #require(ambiguous.findings.first).expected.contains("people or clients"))
+        #expect(
+            try #require(ambiguous.findings.first).expected.english.contains("people or clients"))
         #expect(reading(lines.0, lines.1, as: .people).rows.first?["role"] == .word("sales"))
         #expect(reading(lines.0, lines.1, as: .clients).rows.first?.text("contact") == "Budi")
     }
@@ -104,7 +105,7 @@ import Testing
     @Test func whatIsNoSheetSaysWhichIsNearest() throws {
         let reading = reading("kode;judul;penanggung_jawab", "T-1;Laporan;S-1")
         #expect(reading.blockers == ["A1 unrecognised-sheet"])
-        #expect(try #require(reading.findings.first).expected.contains("lacks due_date"))
+        #expect(try #require(reading.findings.first).expected.english.contains("lacks due_date"))
     }
 
     @Test func aSheetThatIsSaidToBeOneNamesItsMissingColumnsAndItsOtherFaults() {

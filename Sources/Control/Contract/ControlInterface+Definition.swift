@@ -104,7 +104,7 @@ extension ControlInterface {
         # A file; content is Base64.
         type File (name: string, content: string)
 
-        # One fault in one cell; severity is blocker or warning.
+        # One fault in one cell; severity is blocker or warning, expected is in English.
         type Finding (
           file: string,
           worksheet: ?string,

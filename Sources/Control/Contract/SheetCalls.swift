@@ -141,6 +141,7 @@ package struct Finding: Codable, Sendable {
     /// `blocker` or `warning`.
     package var severity: String
     package var value: String
+    /// In English; a letter about the same fault has it in its reader's language.
     package var expected: String
     package var suggestion: String?
 

@@ -57,19 +57,18 @@ package struct Period: Hashable, Comparable, Sendable, CustomStringConvertible {
 }
 
 extension Period {
-    /// What people call it, by language code: `November 2026`, `kuartal IV 2026`.
-    package var words: [String: String] {
+    /// What people call it: `November 2026`, `Q4 2026` or `triwulan IV 2026`.
+    package var words: BilingualText {
         let year = firstDay.year
         switch kind {
         case .month:
-            return [
-                "id": "\(Self.indonesian[firstDay.month - 1]) \(year)",
-                "en": "\(Self.english[firstDay.month - 1]) \(year)",
-            ]
+            return BilingualText(
+                en: "\(Self.english[firstDay.month - 1]) \(year)",
+                id: "\(Self.indonesian[firstDay.month - 1]) \(year)")
         case .quarter:
             let quarter = (firstDay.month + 2) / 3
             let roman = ["I", "II", "III", "IV"][quarter - 1]
-            return ["id": "triwulan \(roman) \(year)", "en": "Q\(quarter) \(year)"]
+            return BilingualText(en: "Q\(quarter) \(year)", id: "triwulan \(roman) \(year)")
         }
     }
 

@@ -28,12 +28,16 @@ package struct SubmissionCheck: Sendable {
                 guard case .period(let text) = cell.value, text != period.description else {
                     return nil
                 }
-                return Fault(expected: "\(period)")
+                return Fault(
+                    expected: BilingualText(en: "the period \(period)", id: "periode \(period)"))
             }
         case .dateWithinPeriod(let column):
             return each(column, of: reading, rule: rule, code: .outsidePeriod) { cell in
                 guard case .date(let date) = cell.value, !period.contains(date) else { return nil }
-                return Fault(expected: "a date from \(period.firstDay) to \(period.lastDay)")
+                return Fault(
+                    expected: BilingualText(
+                        en: "a date from \(period.firstDay) to \(period.lastDay)",
+                        id: "tanggal \(period.firstDay) sampai dengan \(period.lastDay)"))
             }
         case .known(let column, let registers):
             return each(column, of: reading, rule: rule, code: .unknownCode) { cell in
@@ -41,7 +45,7 @@ package struct SubmissionCheck: Sendable {
                     !registers.contains(where: { directory.holds(code, in: $0) })
                 else { return nil }
                 return Fault(
-                    expected: "a known code (\(registers.map(\.rawValue).joined(separator: ", ")))",
+                    expected: .expectedCode(in: registers),
                     suggestion: CodeSuggestion.nearest(
                         to: code, among: registers.flatMap(directory.codes)))
             }
@@ -52,13 +56,15 @@ package struct SubmissionCheck: Sendable {
                 Finding(
                     file: reading.file, worksheet: reading.worksheet, code: .nilAgainstTarget,
                     severity: rule.severity, value: "NIHIL",
-                    expected: "figures: the team's target for \(period) is \(target)")
+                    expected: BilingualText(
+                        en: "figures: the team's target for \(period) is \(target)",
+                        id: "angka: target tim untuk \(period) adalah \(target)"))
             ]
         }
     }
 
     private struct Fault {
-        var expected: String
+        var expected: BilingualText
         var suggestion: String?
     }
 

@@ -23,14 +23,14 @@ package struct Finding: Hashable, Sendable, Codable {
     package var severity: Severity
     /// The text as it stands in the cell, empty when there is none.
     package var value: String
-    /// What the reader wanted there, in the office's words, ready to show.
-    package var expected: String
+    /// What the reader wanted there, ready to show.
+    package var expected: BilingualText
     /// A correction, only where one is sure.
     package var suggestion: String?
 
     package init(
         file: String, worksheet: String? = nil, cell: String = "", code: Code,
-        severity: Severity = .blocker, value: String = "", expected: String,
+        severity: Severity = .blocker, value: String = "", expected: BilingualText,
         suggestion: String? = nil
     ) {
         self.file = file

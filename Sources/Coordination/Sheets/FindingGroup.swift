@@ -35,7 +35,7 @@ package struct FindingGroup: Hashable, Sendable {
 
     /// The facts of one line in a message.
     package var facts: Facts {
-        var facts: Facts = ["expected": .text(first.expected)]
+        var facts: Facts = ["expected": .texts(first.expected.texts)]
         if !cells.isEmpty { facts["cell"] = .text(cells) }
         if let worksheet = first.worksheet { facts["worksheet"] = .text(worksheet) }
         if !first.value.isEmpty { facts["value"] = .text(first.value) }

@@ -10,4 +10,25 @@ package enum SheetKind: String, Hashable, Sendable, Codable, CaseIterable {
         default: false
         }
     }
+
+    /// What people call it in a message: English as everywhere, `klien` in Indonesian.
+    package var words: BilingualText {
+        let indonesian =
+            switch self {
+            case .people: "orang"
+            case .teams: "tim"
+            case .clients: "klien"
+            case .deadlines: "tenggat"
+            case .orders: "pesanan"
+            case .reasons: "alasan"
+            case .decisions: "keputusan"
+            case .delegations: "delegasi"
+            case .holidays: "hari libur"
+            case .targets: "target"
+            case .achievements: "capaian"
+            case .collections: "penagihan"
+            case .expenses: "biaya"
+            }
+        return BilingualText(en: rawValue, id: indonesian)
+    }
 }

@@ -68,6 +68,7 @@ extension Control.Finding {
         self.init(
             file: finding.file, worksheet: finding.worksheet, cell: finding.cell,
             code: finding.code.rawValue, severity: finding.severity.rawValue,
-            value: finding.value, expected: finding.expected, suggestion: finding.suggestion)
+            value: finding.value, expected: finding.expected.english,
+            suggestion: finding.suggestion)
     }
 }

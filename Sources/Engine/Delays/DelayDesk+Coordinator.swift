@@ -13,15 +13,20 @@ extension DelayDesk {
             Question(
                 kind: "date-needed", code: "DATE-\(look.order.code)",
                 occurrence: look.assessment.needsDate.map(\.current).max()?.description,
-                title: "New date for order \(look.order.code) of \(look.client.name)"),
+                title: BilingualText(
+                    en: "New date for order \(look.order.code) of \(look.client.name)",
+                    id: "Tanggal baru untuk pesanan \(look.order.code) dari \(look.client.name)")),
             about: look, in: transaction, result: &result)
         let mustCall = look.client.policy == .none && look.assessment.letter != nil
         try ask(
             Question(
                 kind: "callback", code: "CALL-\(look.order.code)",
                 occurrence: mustCall ? "r\(look.order.revision)" : nil,
-                title: "Call \(look.client.addressee) of \(look.client.name) about the delay of "
-                    + "order \(look.order.code)"),
+                title: BilingualText(
+                    en: "Call \(look.client.addressee) of \(look.client.name) about the delay of "
+                        + "order \(look.order.code)",
+                    id: "Telepon \(look.client.addressee) dari \(look.client.name) tentang "
+                        + "keterlambatan pesanan \(look.order.code)")),
             about: look, in: transaction, result: &result)
     }
 
@@ -31,7 +36,7 @@ extension DelayDesk {
         var code: String
         /// What tells this asking from the one before; nil when there is nothing to ask.
         var occurrence: String?
-        var title: String
+        var title: BilingualText
     }
 
     private func ask(
@@ -53,8 +58,9 @@ extension DelayDesk {
             try transaction.view.deadline(code: question.code, occurrence: occurrence) == nil
         else { return }
         let deadline = Deadline(
-            code: question.code, occurrence: occurrence, title: question.title,
-            owner: owner.code, due: endOfNextWorkingDay(after: transaction.now),
+            code: question.code, occurrence: occurrence,
+            title: question.title.text(in: office.profile.language), owner: owner.code,
+            due: endOfNextWorkingDay(after: transaction.now),
             zone: office.profile.zone.identifier, kind: question.kind,
             ladder: office.profile.kinds[question.kind]?.ladder ?? "standard",
             client: look.client.code, note: note(on: look.order), armedAt: transaction.now,
@@ -92,16 +98,15 @@ extension DelayDesk {
             guard let notice = try transaction.view.notice(id), notice.state == .held,
                 let client = office.directory.client(notice.recipient)
             else { continue }
-            let reasons = notice.holdReasons.map(\.rawValue).joined(separator: ", ")
-            result.held.append(
-                HeldLetter(notice: id, client: client.code, reasons: reasons))
+            let codes = notice.holdReasons.map(\.rawValue).joined(separator: ", ")
+            result.held.append(HeldLetter(notice: id, client: client.code, reasons: codes))
             result.count("held")
             letters.append([
                 "notice": .text("\(id)"), "client": .text(client.name),
-                "subject": .text(try subject(of: notice, in: transaction)),
+                "subject": try subject(of: notice, in: transaction),
                 "order": .text(
                     notice.liveItems.map(\.item.subject.id).joined(separator: ", ")),
-                "reason": .text(reasons),
+                "reason": .texts(notice.holdReasons.map(\.words).joined(by: "; ").texts),
                 "since": .moment(transaction.now, zone: office.profile.zone.identifier),
             ])
         }
@@ -114,16 +119,22 @@ extension DelayDesk {
             for: coordinator.code, window: office.profile.groupingWindow)
     }
 
-    /// The subject of a held letter, or why it has none yet.
+    /// The subject of a held letter, or where to read why it has none yet.
     private func subject(
         of notice: NoticeRecord, in transaction: LedgerTransaction
-    ) throws -> String {
+    ) throws -> Fact {
         do {
-            return try writer.letter(
-                for: notice, view: transaction.view, office: office, now: transaction.now
-            ).subject
-        } catch let error as EngineError {
-            return error.message
+            return .text(
+                try writer.letter(
+                    for: notice, view: transaction.view, office: office, now: transaction.now
+                ).subject)
+        } catch is EngineError {
+            let command = "tenggatctl outbox show \(notice.id)"
+            return .texts(
+                BilingualText(
+                    en: "cannot be composed yet, \(command) says why",
+                    id: "belum dapat disusun, sebabnya dalam \(command)"
+                ).texts)
         }
     }
 }

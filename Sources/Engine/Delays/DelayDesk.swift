@@ -21,6 +21,7 @@ struct DelayDesk: Sendable {
     struct HeldLetter: Sendable {
         var notice: Int64
         var client: String
+        /// Codes, separated by commas.
         var reasons: String
     }
 

@@ -8,25 +8,29 @@ struct DeadlineIntake: SheetIntake {
         var findings = unknownCodes(references, in: reading, office: office)
         for row in reading.rows {
             if let ladder = row.text("ladder"), office.ladder(ladder) == nil {
+                let known = office.profile.ladders.keys.sorted()
+                let names = known.joined(separator: ", ")
                 findings.append(
                     finding(
                         .unknownCode, at: "ladder", of: row, in: reading,
-                        expected: "a ladder of the settings: "
-                            + office.profile.ladders.keys.sorted().joined(separator: ", "),
-                        suggestion: CodeSuggestion.nearest(
-                            to: ladder, among: Array(office.profile.ladders.keys))))
+                        expected: BilingualText(
+                            en: "a ladder of the settings: \(names)",
+                            id: "pola pengingat dari pengaturan: \(names)"),
+                        suggestion: CodeSuggestion.nearest(to: ladder, among: known)))
             }
             if let kind = row.text("kind"), office.kind(kind) == nil {
                 findings.append(
                     finding(
                         .unknownWord, .warning, at: "kind", of: row, in: reading,
-                        expected: "a kind of the settings; taken as task"))
+                        expected: BilingualText(
+                            en: "a kind of the settings; taken as task",
+                            id: "jenis dari pengaturan; dicatat sebagai tugas")))
             }
             if let zone = row.text("time_zone"), office.profile.zones(zone) == nil {
                 findings.append(
                     finding(
                         .unknownWord, at: "time_zone", of: row, in: reading,
-                        expected: "a time zone such as Asia/Jakarta, or WIB, WITA, WIT"))
+                        expected: .expectedTimeZone))
             }
         }
         return findings

@@ -55,12 +55,12 @@ struct ImportBatch: Sendable {
             return try SubmissionDesk(office: office, by: by, isDryRun: isDryRun)
                 .take(reading, content: files[index].content, into: transaction)
         } catch let error as EngineError {
+            guard let fault = error.fault else { throw error }
             var reading = reading
             reading.findings.append(
                 Finding(
-                    file: reading.file, worksheet: reading.worksheet,
-                    code: error.field == "period" ? .wrongPeriod : .wrongTeam,
-                    expected: error.message))
+                    file: reading.file, worksheet: reading.worksheet, code: fault.code,
+                    expected: fault.expected))
             return ImportReport(reading, isDryRun: isDryRun)
         }
     }
@@ -117,7 +117,10 @@ struct ImportBatch: Sendable {
         Finding(
             file: reading.file, worksheet: reading.worksheet, code: .unrecognisedSheet,
             value: "decisions",
-            expected: "a sheet that is taken by import; decide with tenggatctl outbox approve")
+            expected: BilingualText(
+                en: "a sheet that is taken by import; decide with tenggatctl outbox approve",
+                id: "lembar yang dapat diimpor; keputusan diberikan dengan tenggatctl outbox "
+                    + "approve"))
     }
 
     private func keep(

@@ -14,7 +14,9 @@ struct OrderIntake: SheetIntake {
                 findings.append(
                     finding(
                         .outOfRange, at: "delivered", of: row, in: reading,
-                        expected: "at most the ordered \(quantity)"))
+                        expected: BilingualText(
+                            en: "at most the ordered \(quantity)",
+                            id: "paling banyak jumlah pesanan, yaitu \(quantity)")))
             }
             guard let order = row.text("order").map(Directory.fold),
                 let client = row.text("client").map(Directory.fold)
@@ -23,7 +25,9 @@ struct OrderIntake: SheetIntake {
                 findings.append(
                     finding(
                         .clientMismatch, at: "client", of: row, in: reading,
-                        expected: "the client of the order's other lines"))
+                        expected: BilingualText(
+                            en: "the client of the order's other lines",
+                            id: "klien yang sama dengan baris lain pesanan ini")))
             }
             clients[order] = clients[order] ?? client
         }

@@ -22,11 +22,10 @@ extension SheetIntake {
                     office.directory.holds(reference.code, in: $0)
                 }
                 guard !isKnown, let cell = row.cells[reference.column] else { return nil }
-                let registers = reference.targets.map(\.rawValue).joined(separator: " or ")
                 return Finding(
                     file: reading.file, worksheet: reading.worksheet, cell: cell.address,
                     code: .unknownCode, severity: reference.isTolerated ? .warning : .blocker,
-                    value: cell.raw, expected: "a code of the \(registers) sheet",
+                    value: cell.raw, expected: .expectedCode(in: reference.targets),
                     suggestion: CodeSuggestion.nearest(
                         to: reference.code, among: reference.targets.flatMap(office.directory.codes)
                     ))
@@ -37,7 +36,8 @@ extension SheetIntake {
     /// A finding on one cell of a row.
     func finding(
         _ code: Finding.Code, _ severity: Finding.Severity = .blocker, at column: String,
-        of row: SheetRow, in reading: SheetReading, expected: String, suggestion: String? = nil
+        of row: SheetRow, in reading: SheetReading, expected: BilingualText,
+        suggestion: String? = nil
     ) -> Finding {
         let cell = row.cells[column]
         return Finding(

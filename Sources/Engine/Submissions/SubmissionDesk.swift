@@ -73,7 +73,12 @@ struct SubmissionDesk {
             throw EngineError(
                 .invalid,
                 "\(reading.file) is a \(reading.kind?.rawValue ?? "unknown") sheet, "
-                    + "which no submission of the settings takes; known: \(known)", field: "file")
+                    + "which no submission of the settings takes; known: \(known)", field: "file",
+                fault: EngineError.FileFault(
+                    code: .unrecognisedSheet,
+                    expected: BilingualText(
+                        en: "a sheet that a submission of the settings takes: \(known)",
+                        id: "lembar untuk laporan yang ada dalam pengaturan: \(known)")))
         }
         return type
     }

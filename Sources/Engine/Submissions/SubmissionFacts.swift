@@ -18,7 +18,8 @@ struct SubmissionFacts {
         let groups = FindingGroup.groups(of: submission.findings)
         var facts: Facts = [
             "file": .text(submission.file), "team": .text(team.name),
-            "period": .texts(period.words), "count": .number(Int64(submission.findings.count)),
+            "period": .texts(period.words.texts),
+            "count": .number(Int64(submission.findings.count)),
             "findings": .list(groups.prefix(Self.shown).map(\.facts)),
             "due": .moment(cutOff, zone: office.profile.zone.identifier),
         ]

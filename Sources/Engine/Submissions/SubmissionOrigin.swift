@@ -28,7 +28,14 @@ struct SubmissionOrigin {
                 .invalid,
                 "neither the name of \(reading.file) nor its rows tell the team: name "
                     + "it, as in achievement-JKT-2026-11.csv, or say it with --team",
-                field: "team")
+                field: "team",
+                fault: EngineError.FileFault(
+                    code: .wrongTeam,
+                    expected: BilingualText(
+                        en: "a team in the file's name or rows, as in "
+                            + "achievement-JKT-2026-11.csv",
+                        id: "tim pada nama atau baris berkas, misalnya "
+                            + "achievement-JKT-2026-11.csv")))
         }
         return team
     }
@@ -43,13 +50,21 @@ struct SubmissionOrigin {
                 .invalid,
                 "neither the name of \(reading.file) nor its rows tell the period: name "
                     + "it, as in achievement-JKT-2026-11.csv, or say it with --period",
-                field: "period")
+                field: "period",
+                fault: EngineError.FileFault(
+                    code: .wrongPeriod,
+                    expected: BilingualText(
+                        en: "a period in the file's name or rows, as in "
+                            + "achievement-JKT-2026-11.csv",
+                        id: "periode pada nama atau baris berkas, misalnya "
+                            + "achievement-JKT-2026-11.csv")))
         }
         guard period.kind == type.every else {
             throw EngineError(
                 .invalid,
                 "\(type.name) is handed in by the \(type.every.rawValue), and "
-                    + "\(period) is none", field: "period")
+                    + "\(period) is none", field: "period",
+                fault: EngineError.FileFault(code: .wrongPeriod, expected: type.every.expected))
         }
         return period
     }
@@ -65,13 +80,19 @@ struct SubmissionOrigin {
             findings.append(
                 Finding(
                     file: reading.file, worksheet: reading.worksheet, code: .wrongTeam,
-                    value: named, expected: "a file of team \(team): its name says \(named)"))
+                    value: named,
+                    expected: BilingualText(
+                        en: "a file of team \(team): its name says \(named)",
+                        id: "berkas tim \(team): nama berkas menyebut \(named)")))
         }
         if let named = hints.period, named != period.description {
             findings.append(
                 Finding(
                     file: reading.file, worksheet: reading.worksheet, code: .wrongPeriod,
-                    value: named, expected: "a file for \(period): its name says \(named)"))
+                    value: named,
+                    expected: BilingualText(
+                        en: "a file for \(period): its name says \(named)",
+                        id: "berkas untuk \(period): nama berkas menyebut \(named)")))
         }
         let written = teamCodes(in: reading)
         if !written.isEmpty,
@@ -81,7 +102,8 @@ struct SubmissionOrigin {
                 Finding(
                     file: reading.file, worksheet: reading.worksheet, code: .wrongTeam,
                     value: written.sorted().joined(separator: ", "),
-                    expected: "rows of team \(team)"))
+                    expected: BilingualText(
+                        en: "rows of team \(team)", id: "baris milik tim \(team)")))
         }
         return findings
     }
@@ -99,5 +121,20 @@ struct SubmissionOrigin {
                 row.text("team").flatMap(office.directory.team)?.code
                     ?? row.text("salesperson").flatMap(office.directory.person)?.team
             })
+    }
+}
+
+extension PeriodKind {
+    /// Of a file for periods of this kind.
+    fileprivate var expected: BilingualText {
+        switch self {
+        case .month:
+            BilingualText(
+                en: "a file for a month, such as 2026-11", id: "berkas bulanan, misalnya 2026-11")
+        case .quarter:
+            BilingualText(
+                en: "a file for a quarter, such as 2026-Q4",
+                id: "berkas triwulanan, misalnya 2026-Q4")
+        }
     }
 }

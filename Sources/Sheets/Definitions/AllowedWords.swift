@@ -1,13 +1,17 @@
-/// The words that a column takes, each with what else people write for it.
+import Coordination
+
+/// The words that a column takes, each with what else people write for it, Indonesian first.
 ///
 /// Words match as headers do: without regard to case, spaces, `_`, `-` and `.`.
 struct AllowedWords: Sendable, ExpressibleByDictionaryLiteral {
     /// The English words in their order, for messages.
     let words: [String]
+    private let indonesian: [String]
     private let meanings: [String: String]
 
     init(dictionaryLiteral elements: (String, [String])...) {
         words = elements.map(\.0)
+        indonesian = elements.map { word, aliases in aliases.first ?? word }
         var meanings: [String: String] = [:]
         for (word, aliases) in elements {
             for name in [word] + aliases { meanings[HeaderName.canonical(name)] = word }
@@ -21,8 +25,12 @@ struct AllowedWords: Sendable, ExpressibleByDictionaryLiteral {
     /// Everything that may be written, to suggest what was meant.
     var spellings: [String] { Array(meanings.keys) }
 
-    /// `one of: sales, manager`.
-    var wording: String { "one of: " + words.joined(separator: ", ") }
+    /// `one of: sales, manager`, and in Indonesian the words that mean the same.
+    var wording: BilingualText {
+        BilingualText(
+            en: "one of: " + words.joined(separator: ", "),
+            id: "salah satu dari: " + indonesian.joined(separator: ", "))
+    }
 }
 
 extension AllowedWords {
@@ -31,10 +39,10 @@ extension AllowedWords {
     ]
     static let languages: AllowedWords = [
         "id": ["indonesia", "indonesian", "bahasa indonesia"],
-        "en": ["english", "inggris", "bahasa inggris"],
+        "en": ["inggris", "bahasa inggris", "english"],
     ]
     static let posts: AllowedWords = [
-        "sales": ["salesperson"], "coordinator": ["koordinator"], "manager": ["manajer"],
+        "sales": ["sales", "salesperson"], "coordinator": ["koordinator"], "manager": ["manajer"],
         "director": ["direktur"], "finance": ["keuangan"],
     ]
     static let noticePolicies: AllowedWords = [

@@ -4,6 +4,7 @@ import Coordination
 struct SheetColumn: Sendable {
     /// The English name, by which rows are asked.
     let name: String
+    /// What else headers call it, Indonesian first.
     let aliases: [String]
     let type: CellType
     let isRequired: Bool
@@ -76,22 +77,41 @@ extension SheetColumn {
     }
 
     /// What a cell must hold, in words ready to show.
-    var expectation: String { type.expectation }
+    var expectation: BilingualText { type.expectation }
+
+    /// What messages call it: each name is one that a header may use.
+    var names: BilingualText { BilingualText(en: name, id: aliases.first ?? name) }
 }
 
 extension SheetColumn.CellType {
-    var expectation: String {
+    var expectation: BilingualText {
         switch self {
-        case .text, .note: "text"
-        case .code: "a code"
-        case .date: "a date, such as 2026-12-04"
-        case .time: "a time, such as 15:00 or 15.00 WITA"
-        case .period: "a period, such as 2026-11 or 2026-Q4"
-        case .count: "a whole number, such as 12"
-        case .money: "a whole amount, such as 1.250.000"
-        case .phone: "a telephone number, such as +62 812-3456789"
-        case .address, .addresses: "a mail address, such as nama@example.com"
-        case .zone: "a time zone, such as Asia/Jakarta, or WIB, WITA, WIT"
+        case .text, .note: BilingualText(en: "text", id: "teks")
+        case .code: BilingualText(en: "a code", id: "kode")
+        case .date:
+            BilingualText(en: "a date, such as 2026-12-04", id: "tanggal, misalnya 2026-12-04")
+        case .time:
+            BilingualText(
+                en: "a time, such as 15:00, 15.00 or 15.00 WITA",
+                id: "jam, misalnya 15:00, 15.00, atau 15.00 WITA")
+        case .period:
+            BilingualText(
+                en: "a period, such as 2026-11 or 2026-Q4",
+                id: "periode, misalnya 2026-11 atau 2026-Q4")
+        case .count:
+            BilingualText(en: "a whole number, such as 12", id: "bilangan bulat, misalnya 12")
+        case .money:
+            BilingualText(
+                en: "a whole amount, such as 1.250.000", id: "nominal bulat, misalnya 1.250.000")
+        case .phone:
+            BilingualText(
+                en: "a telephone number, such as +62 812-3456789",
+                id: "nomor telepon, misalnya +62 812-3456789")
+        case .address, .addresses:
+            BilingualText(
+                en: "a mail address, such as nama@example.com",
+                id: "alamat surel, misalnya nama@example.com")
+        case .zone: .expectedTimeZone
         case .word(let words), .wordOrText(let words): words.wording
         }
     }

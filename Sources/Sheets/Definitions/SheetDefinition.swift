@@ -14,6 +14,11 @@ package struct SheetDefinition: Sendable {
     /// The date that gets a warning when it is past, unless the row is finished.
     var dueColumn: String?
 
+    /// The columns of the key, in its order.
+    var keyColumns: [SheetColumn] {
+        key.compactMap { name in columns.first { $0.name == name } }
+    }
+
     /// The columns' English names in the order of SHEETS: how an export heads its columns.
     package var columnNames: [String] { columns.map(\.name) }
 

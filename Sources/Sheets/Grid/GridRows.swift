@@ -22,7 +22,7 @@ struct GridFault: Hashable, Sendable {
     /// From 0.
     var column: Int
     var value: String
-    var expected: String
+    var expected: BilingualText
 }
 
 /// A cell's name.

@@ -74,11 +74,16 @@ struct ColumnSums {
         if let cell = faulty[total.column] {
             return CellFault(
                 code: .totalMismatch, severity: .warning,
-                expected: "a sum that can be checked: \(cell) cannot be read")
+                expected: BilingualText(
+                    en: "a sum that can be checked: \(cell) cannot be read",
+                    id: "jumlah yang dapat diperiksa: sel \(cell) tidak terbaca"))
         }
         guard value != .number(sum), value != nil else { return nil }
         return CellFault(
-            code: .totalMismatch, expected: "the sum of the rows that count, \(sum)")
+            code: .totalMismatch,
+            expected: BilingualText(
+                en: "the sum of the rows that count, \(sum)",
+                id: "jumlah semua baris yang dihitung, yaitu \(sum)"))
     }
 }
 

@@ -41,8 +41,10 @@ struct FindingList {
             sorted.append(
                 Finding(
                     file: file, worksheet: worksheet, code: .tooLarge, value: "\(hidden)",
-                    expected: "at most \(SheetLimits.findings) faults: \(hidden) more are not "
-                        + "listed"))
+                    expected: BilingualText(
+                        en: "at most \(SheetLimits.findings) faults: \(hidden) more are not listed",
+                        id: "paling banyak \(SheetLimits.findings) kesalahan: \(hidden) lainnya "
+                            + "tidak dicantumkan")))
         }
         return sorted
     }

@@ -17,9 +17,7 @@ struct RowKeys {
     private var indexes: [String: Int] = [:]
 
     init(_ definition: SheetDefinition) {
-        columns = definition.key.compactMap { name in
-            definition.columns.first { $0.name == name }
-        }
+        columns = definition.keyColumns
     }
 
     /// - Parameters:

@@ -40,7 +40,11 @@ struct RowReader {
         for fault in source.faults { findings.add(fault) }
         if let nilRow, !rows.isEmpty {
             findings.add(
-                CellFault(code: .outOfRange, expected: "either rows or \(nilRow.text), not both"),
+                CellFault(
+                    code: .outOfRange,
+                    expected: BilingualText(
+                        en: "either rows or \(nilRow.text), not both",
+                        id: "baris data atau \(nilRow.text), tidak keduanya")),
                 row: nilRow.row, column: nilRow.column.position, value: nilRow.text)
         }
         if !match.missing.isEmpty { addMissing() }
@@ -108,15 +112,18 @@ struct RowReader {
     }
 
     private mutating func addContradiction(of row: SheetRow, with earlier: SheetRow) {
-        let key = match.definition.key
-        guard let first = match.columns.first(where: { $0.column.name == key.first }),
+        let definition = match.definition
+        guard let first = match.columns.first(where: { $0.column.name == definition.key.first }),
             let cell = row.cells[first.column.name]
         else { return }
+        let key = definition.keyColumns.map(\.names).joined(en: " and ", id: " dan ")
         findings.add(
             CellFault(
                 code: .duplicateKey,
-                expected: "\(key.joined(separator: " and ")) once: row \(earlier.number) has it "
-                    + "with other values"),
+                expected: BilingualText(
+                    en: "\(key.english) once: row \(earlier.number) has it with other values",
+                    id: "\(key.indonesian) satu kali saja: baris \(earlier.number) memuatnya "
+                        + "dengan isi lain")),
             row: row.number, column: first.position, value: cell.raw)
     }
 
@@ -127,8 +134,11 @@ struct RowReader {
             let until = row.date(span.until), until < from
         {
             add(
-                CellFault(code: .outOfRange, expected: "a date from \(from) on"), to: span.until,
-                of: row)
+                CellFault(
+                    code: .outOfRange,
+                    expected: BilingualText(
+                        en: "a date from \(from) on", id: "tanggal \(from) atau sesudahnya")),
+                to: span.until, of: row)
         }
         let state = row.text("status") ?? "open"
         if let today, let due = definition.dueColumn, let date = row.date(due), date < today,
@@ -137,7 +147,10 @@ struct RowReader {
             add(
                 CellFault(
                     code: .pastDate, severity: .warning,
-                    expected: "a date from \(today) on: reminders before today are not sent"),
+                    expected: BilingualText(
+                        en: "a date from \(today) on: reminders before today are not sent",
+                        id: "tanggal \(today) atau sesudahnya: pengingat sebelum hari ini tidak "
+                            + "dikirim")),
                 to: due, of: row)
         }
     }
@@ -150,11 +163,15 @@ struct RowReader {
     }
 
     private mutating func addMissing() {
+        let kind = match.definition.kind.words
+        let missing = match.missing.map(\.names).joined(by: ", ")
         findings.add(
             CellFault(
                 code: .missingColumns,
-                expected: "a \(match.definition.kind.rawValue) sheet's columns: "
-                    + match.missing.joined(separator: ", ") + " missing"),
+                expected: BilingualText(
+                    en: "a \(kind.english) sheet's columns: \(missing.english) missing",
+                    id: "lembar \(kind.indonesian) dengan kolom wajibnya: belum ada "
+                        + missing.indonesian)),
             row: match.row.number, column: 0, value: match.row.text(at: 0))
     }
 

@@ -26,12 +26,16 @@ struct TwinColumns {
     func check(into findings: inout FindingList) {
         for (twin, conflict) in zip(match.twins, conflicts) where !twin.second.isPhone {
             guard let conflict else { continue }
-            let column = twin.second.column.name
+            let names = twin.second.column.names
+            let first = CellName.letters(twin.first)
             findings.add(
                 CellFault(
                     code: .duplicateKey,
-                    expected: "one column for \(column): \(CellName.letters(twin.first)) is one, "
-                        + "too, and row \(conflict) says different things"),
+                    expected: BilingualText(
+                        en: "one column for \(names.english): \(first) is one, too, and row "
+                            + "\(conflict) says different things",
+                        id: "satu kolom saja untuk \(names.indonesian): kolom \(first) berarti "
+                            + "sama, dan isi baris \(conflict) berbeda")),
                 row: match.row.number, column: twin.second.position,
                 value: match.row.text(at: twin.second.position))
         }

@@ -37,7 +37,7 @@ struct Vocabulary: Sendable {
         }
         match.missing = definition.columns.indices
             .filter { definition.columns[$0].isRequired && positions[$0] == nil }
-            .map { definition.columns[$0].name }
+            .map { definition.columns[$0] }
         return match
     }
 }
@@ -50,8 +50,8 @@ struct HeaderMatch: Sendable {
     var columns: [Column] = []
     /// Columns whose meaning another one to their left already has.
     var twins: [Twin] = []
-    /// Names of required columns that are not there.
-    var missing: [String] = []
+    /// Required columns that are not there.
+    var missing: [SheetColumn] = []
 
     /// How many of the file's columns are understood.
     var explained: Int { columns.count + twins.count }

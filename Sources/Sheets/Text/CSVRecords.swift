@@ -43,7 +43,9 @@ struct CSVRecords: GridRows {
                 row.isDamaged = true
                 fault(
                     .tooLarge, column: SheetLimits.columns, value: text,
-                    expected: "at most \(SheetLimits.columns) columns")
+                    expected: BilingualText(
+                        en: "at most \(SheetLimits.columns) columns",
+                        id: "paling banyak \(SheetLimits.columns) kolom"))
             }
         } while skipSeparator()
         skipLineEnd()
@@ -51,7 +53,11 @@ struct CSVRecords: GridRows {
         guard filled <= SheetLimits.rows else {
             row.isDamaged = true
             position = bytes.count
-            fault(.tooLarge, column: 0, value: "", expected: "at most \(SheetLimits.rows) rows")
+            fault(
+                .tooLarge, column: 0, value: "",
+                expected: BilingualText(
+                    en: "at most \(SheetLimits.rows) rows",
+                    id: "paling banyak \(SheetLimits.rows) baris"))
             return true
         }
         return true
@@ -85,7 +91,9 @@ struct CSVRecords: GridRows {
         isDamaged = true
         fault(
             .tooLarge, column: column, value: String(text.prefix(60)),
-            expected: "at most \(SheetLimits.cellBytes) characters in a cell")
+            expected: BilingualText(
+                en: "at most \(SheetLimits.cellBytes) characters in a cell",
+                id: "paling banyak \(SheetLimits.cellBytes) karakter dalam satu sel"))
         return ""
     }
 
@@ -128,14 +136,16 @@ struct CSVRecords: GridRows {
             fault(
                 .unclosedQuote, column: column,
                 value: String(String(decoding: line, as: UTF8.self).prefix(60)),
-                expected: "a closing quotation mark: what follows was swallowed")
+                expected: BilingualText(
+                    en: "a closing quotation mark: what follows was swallowed",
+                    id: "tanda kutip penutup: teks sesudahnya ikut masuk ke sel ini"))
         }
         content += bytes[from..<position]
         return String(decoding: content, as: UTF8.self)
     }
 
     private mutating func fault(
-        _ code: Finding.Code, column: Int, value: String, expected: String
+        _ code: Finding.Code, column: Int, value: String, expected: BilingualText
     ) {
         faults.append(
             GridFault(code: code, row: number, column: column, value: value, expected: expected))

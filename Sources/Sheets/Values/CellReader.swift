@@ -15,7 +15,9 @@ struct CellReader: Sendable {
         case .formulaWithoutValue:
             throw CellFault(
                 code: .formulaWithoutValue,
-                expected: "a value: open the workbook in Excel and save it, so that it stores one")
+                expected: BilingualText(
+                    en: "a value: open the workbook in Excel and save it, so that it stores one",
+                    id: "nilai: buka buku kerja di Excel, lalu simpan agar nilainya tersimpan"))
         }
     }
 
@@ -35,7 +37,10 @@ struct CellReader: Sendable {
 
     private func blank(_ column: SheetColumn) throws(CellFault) -> SheetValue? {
         guard column.isRequired else { return nil }
-        throw CellFault(code: .required, expected: "\(column.expectation); it may not be blank")
+        throw CellFault(
+            code: .required,
+            expected: column.expectation
+                .followed(en: "; it may not be blank", id: "; tidak boleh kosong"))
     }
 
     private func value(_ text: String, of column: SheetColumn) throws(CellFault) -> SheetValue {
@@ -66,12 +71,8 @@ struct CellReader: Sendable {
         switch column.type {
         case .count, .money: return try bounded(try NumberReader.stored(text), column)
         // Excel counts days from an epoch and shows them as dates only where it is told to.
-        case .date:
-            throw CellFault(
-                code: .invalidDate, expected: "\(column.expectation), not a bare number")
-        case .time:
-            throw CellFault(
-                code: .invalidTime, expected: "\(column.expectation), not a bare number")
+        case .date: throw bareNumber(.invalidDate, column)
+        case .time: throw bareNumber(.invalidTime, column)
         default: return try read(text, of: column)
         }
     }
@@ -95,20 +96,15 @@ struct CellReader: Sendable {
         _ number: Int64, _ column: SheetColumn
     ) throws(CellFault) -> SheetValue {
         guard !column.range.contains(number) else { return .number(number) }
-        let expected =
-            if number < column.range.lowerBound {
-                "a number of at least \(column.range.lowerBound)"
-            } else {
-                "a number of at most \(column.range.upperBound)"
-            }
-        throw CellFault(code: .outOfRange, expected: expected, value: .number(number))
+        throw number < column.range.lowerBound
+            ? .below(column.range.lowerBound, value: .number(number))
+            : .above(column.range.upperBound, value: .number(number))
     }
 
     private func zone(_ text: String) throws(CellFault) -> String {
         if let zone = TimeReader.zones[text.uppercased()] { return zone }
         guard conventions.knowsZone(text) else {
-            throw CellFault(
-                code: .unknownWord, expected: SheetColumn.CellType.zone.expectation)
+            throw CellFault(code: .unknownWord, expected: .expectedTimeZone)
         }
         return text
     }
@@ -120,6 +116,13 @@ struct CellReader: Sendable {
                 .flatMap(words.word(for:)))
     }
 
+    private func bareNumber(_ code: Finding.Code, _ column: SheetColumn) -> CellFault {
+        CellFault(
+            code: code,
+            expected: column.expectation
+                .followed(en: ", not a bare number", id: ", bukan angka saja"))
+    }
+
     private func errorValue(of column: SheetColumn) -> CellFault {
         let code: Finding.Code =
             switch column.type {
@@ -128,7 +131,10 @@ struct CellReader: Sendable {
             case .time: .invalidTime
             default: .formulaWithoutValue
             }
-        return CellFault(code: code, expected: "\(column.expectation), not a formula's error")
+        return CellFault(
+            code: code,
+            expected: column.expectation
+                .followed(en: ", not a formula's error", id: ", bukan galat rumus"))
     }
 
     private static let errors: Set<String> = [

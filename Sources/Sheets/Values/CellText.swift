@@ -19,8 +19,11 @@ enum CellText {
             throw CellFault(
                 code: .controlCharacter,
                 expected: allowsLines
-                    ? "text without control characters"
-                    : "one line of text without control characters")
+                    ? BilingualText(
+                        en: "text without control characters", id: "teks tanpa karakter kendali")
+                    : BilingualText(
+                        en: "one line of text without control characters",
+                        id: "satu baris teks tanpa karakter kendali"))
         }
         var view = String.UnicodeScalarView()
         view.append(contentsOf: inner)

@@ -26,7 +26,10 @@ struct DateReader {
         let date = try date(parts, separators: Array(separators))
         if let weekday, weekday != date.weekday.rawValue {
             throw CellFault(
-                code: .ambiguousDate, expected: "a date that falls on the weekday before it")
+                code: .ambiguousDate,
+                expected: BilingualText(
+                    en: "a date that falls on the weekday before it",
+                    id: "tanggal yang cocok dengan nama hari di depannya"))
         }
         return date
     }
@@ -94,13 +97,20 @@ struct DateReader {
         CellFault(
             code: .invalidDate,
             expected: isDayFirst
-                ? "a date, such as 2026-12-04 or 04/12/2026 (the day first)"
-                : "a date, such as 2026-12-04 or 12/04/2026 (the month first)")
+                ? BilingualText(
+                    en: "a date, such as 2026-12-04 or 04/12/2026 (the day first)",
+                    id: "tanggal, misalnya 2026-12-04 atau 04/12/2026 (tanggal di depan)")
+                : BilingualText(
+                    en: "a date, such as 2026-12-04 or 12/04/2026 (the month first)",
+                    id: "tanggal, misalnya 2026-12-04 atau 12/04/2026 (bulan di depan)"))
     }
 
     private var ambiguous: CellFault {
         CellFault(
-            code: .ambiguousDate, expected: "a date with its year in full, such as 2026-12-04")
+            code: .ambiguousDate,
+            expected: BilingualText(
+                en: "a date with its year in full, such as 2026-12-04",
+                id: "tanggal dengan tahun lengkap, misalnya 2026-12-04"))
     }
 
     /// Day, month and year in digits with two equal marks between them: most cells.
@@ -140,7 +150,10 @@ struct DateReader {
         let isMidnight =
             time.allSatisfy { "0:.".contains($0) } || ["12:00 AM", "12:00:00 AM"].contains(time)
         guard isMidnight else {
-            throw CellFault(code: .invalidDate, expected: "a date without a time of day")
+            throw CellFault(
+                code: .invalidDate,
+                expected: BilingualText(en: "a date without a time of day", id: "tanggal tanpa jam")
+            )
         }
         return String(text[..<start])
     }

@@ -23,7 +23,8 @@ enum MailAddressReader {
     private static func fault(keeping addresses: [String]) -> CellFault {
         CellFault(
             code: .invalidAddress, severity: .warning,
-            expected: "a mail address, such as nama@example.com; left out",
+            expected: SheetColumn.CellType.address.expectation
+                .followed(en: "; left out", id: "; tidak dicatat"),
             value: addresses.isEmpty ? nil : .text(addresses.joined(separator: ", ")))
     }
 

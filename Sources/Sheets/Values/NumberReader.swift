@@ -35,9 +35,11 @@ struct NumberReader {
     static func stored(_ text: String) throws(CellFault) -> Int64 {
         if let plain = plain(text) { return plain }
         guard let value = Double(text), value.rounded() == value else {
-            throw CellFault(code: .notANumber, expected: "a whole number")
+            throw CellFault(
+                code: .notANumber,
+                expected: BilingualText(en: "a whole number", id: "bilangan bulat"))
         }
-        guard abs(value) <= Double(limit) else { throw tooLarge }
+        guard abs(value) <= Double(limit) else { throw .above(limit) }
         return Int64(value)
     }
 
@@ -61,26 +63,24 @@ struct NumberReader {
         return digits == 0 ? nil : isNegative ? -value : value
     }
 
-    private static var tooLarge: CellFault {
-        CellFault(code: .outOfRange, expected: "a number of at most \(limit)")
-    }
-
     private static func limited(_ digits: String) throws(CellFault) -> Int64 {
-        guard let number = Int64(digits), number <= limit else { throw tooLarge }
+        guard let number = Int64(digits), number <= limit else { throw .above(limit) }
         return number
     }
 
     private var notANumber: CellFault {
-        CellFault(
-            code: .notANumber,
-            expected: isMoney ? "a whole amount, such as 1.250.000" : "a whole number, such as 12")
+        let type = isMoney ? SheetColumn.CellType.money : .count
+        return CellFault(code: .notANumber, expected: type.expectation)
     }
 
     private func ambiguous(_ text: String) -> CellFault {
         let digits = text.filter { $0.isASCII && $0.isNumber }
         return CellFault(
             code: .ambiguousNumber,
-            expected: "a number without separators, such as \(digits): \(text) has two readings")
+            expected: BilingualText(
+                en: "a number without separators, such as \(digits): \(text) has two readings",
+                id: "bilangan tanpa pemisah, misalnya \(digits): \(text) dapat dibaca dengan dua "
+                    + "cara"))
     }
 
     /// The digits without grouping and without a fraction of nought.

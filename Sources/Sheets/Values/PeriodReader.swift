@@ -21,7 +21,10 @@ struct PeriodReader {
         switch parts.count {
         case 1 where parts[0].month != nil:
             throw CellFault(
-                code: .ambiguousDate, expected: "a period with its year, such as 2026-11")
+                code: .ambiguousDate,
+                expected: BilingualText(
+                    en: "a period with its year, such as 2026-11",
+                    id: "periode dengan tahunnya, misalnya 2026-11"))
         case 2:
             // `Nov-26` is how Excel shows the first of November 2026 by itself.
             if let month = parts[0].month, case .number(let year, digits: 2) = parts[1],
@@ -42,7 +45,7 @@ struct PeriodReader {
     }
 
     private static let invalid = CellFault(
-        code: .invalidDate, expected: "a period, such as 2026-11 or 2026-Q4")
+        code: .invalidDate, expected: SheetColumn.CellType.period.expectation)
 
     /// The period that begins at a part, and how many parts it takes; nil when none does.
     static func period(

@@ -10,7 +10,9 @@ struct PhoneReader {
         if let number = normalised(text) { return .text(number) }
         throw CellFault(
             code: .notANumber, severity: .warning,
-            expected: "a telephone number, such as +\(callingCode) 812-3456789; kept as written",
+            expected: BilingualText(
+                en: "a telephone number, such as +\(callingCode) 812-3456789; kept as written",
+                id: "nomor telepon, misalnya +\(callingCode) 812-3456789; dicatat apa adanya"),
             value: .text(text))
     }
 

@@ -25,7 +25,7 @@ enum TimeReader {
         guard suffix.isEmpty || zones[String(suffix)] != nil, let time = time(clock, half: half)
         else {
             throw CellFault(
-                code: .invalidTime, expected: "a time, such as 15:00, 15.00 or 15.00 WITA")
+                code: .invalidTime, expected: SheetColumn.CellType.time.expectation)
         }
         return .time(time, zone: zones[String(suffix)])
     }

@@ -1,0 +1,52 @@
+extension HoldReason {
+    /// Why the letter is held, for whoever decides about it.
+    package var words: BilingualText {
+        switch self {
+        case .approval:
+            BilingualText(
+                en: "letters to this client need your approval",
+                id: "surat kepada klien ini memerlukan persetujuan Anda")
+        case .lateWhenFirstSeen:
+            BilingualText(
+                en: "the order was late already when it was first seen",
+                id: "pesanan sudah terlambat ketika pertama kali dicatat")
+        case .reasonNotClientSafe:
+            BilingualText(
+                en: "the delay has no reason that this client may read in their language",
+                id: "keterlambatan ini belum memiliki alasan yang boleh dibaca klien dalam "
+                    + "bahasanya")
+        case .dateOnNonWorkingDay:
+            BilingualText(
+                en: "the new date is no working day", id: "tanggal baru bukan hari kerja")
+        case .breaker:
+            BilingualText(
+                en: "one change would have released too many letters at once",
+                id: "satu perubahan akan melepas terlalu banyak surat sekaligus")
+        case .approvalLapsed:
+            BilingualText(
+                en: "the letter changed after it was approved",
+                id: "isi surat berubah setelah disetujui")
+        case .statedDatePast:
+            BilingualText(
+                en: "a date that the letter states is past",
+                id: "tanggal yang disebut dalam surat sudah lewat")
+        case .noCourier:
+            BilingualText(
+                en: "no courier that reaches clients is set up",
+                id: "pengiriman surel kepada klien belum diatur")
+        case .noAddress:
+            BilingualText(
+                en: "the client has no mail address", id: "klien tidak memiliki alamat surel")
+        case .possiblyTold:
+            BilingualText(
+                en: "the letter may have arrived: it was handed over without an answer",
+                id: "surat mungkin sudah sampai: penyerahannya tidak dijawab")
+        case .notComposed:
+            BilingualText(
+                en: "the letter could not be composed", id: "surat tidak dapat disusun")
+        case .byRequest:
+            BilingualText(
+                en: "somebody asked that it wait", id: "ada yang meminta surat ini ditahan")
+        }
+    }
+}
