@@ -75,7 +75,7 @@ let package = Package(
         .executableTarget(
             name: "tenggatctl",
             dependencies: [
-                "Almanac", "Control",
+                "Almanac", "Control", "Host",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
 

@@ -5,6 +5,8 @@ package struct AlmanacError: Error, Hashable, Sendable, CustomStringConvertible 
         case invalidInterval = "invalid-interval"
         case invalidZoneData = "invalid-zone-data"
         case invalidCalendar = "invalid-calendar"
+        case invalidMoment = "invalid-moment"
+        case invalidHoliday = "invalid-holiday"
     }
 
     package var code: Code

@@ -11,7 +11,7 @@ extension SettingsReader {
     private func week(_ cursor: Cursor) -> WorkWeek {
         var hours: [Weekday: [OpenHours]] = [:]
         for (name, value) in cursor.entries {
-            guard let days = Self.weekdays(name) else {
+            guard let days = Weekday.range(name) else {
                 value.fail("no weekday or range of them; write mon, tue … sun, or mon-fri")
                 continue
             }
@@ -21,15 +21,6 @@ extension SettingsReader {
             for day in days { hours[day, default: []] += spans }
         }
         return WorkWeek(hours: hours)
-    }
-
-    private static func weekdays(_ text: String) -> [Weekday]? {
-        let names = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
-        let ends = text.split(separator: "-").map { names.firstIndex(of: $0.lowercased()) }
-        guard let first = ends.first ?? nil, let last = ends.last ?? nil, ends.count <= 2,
-            first <= last
-        else { return nil }
-        return (first...last).compactMap { Weekday(rawValue: $0 + 1) }
     }
 
     func ladders(_ cursor: Cursor) {

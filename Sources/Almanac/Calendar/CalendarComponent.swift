@@ -25,7 +25,9 @@ struct CalendarComponent: Hashable, Comparable, Sendable {
     /// The smallest value from `wanted` to `limit`; nil when there is none.
     func first(from wanted: Int, upTo limit: Int) -> Int? {
         let last = step == 0 ? start : min(stop ?? limit, limit)
-        guard wanted > start, step > 0 else { return wanted <= start && start <= last ? start : nil }
+        guard wanted > start, step > 0 else {
+            return wanted <= start && start <= last ? start : nil
+        }
         let value = start + (wanted - start + step - 1) / step * step
         return value <= last ? value : nil
     }
@@ -48,17 +50,23 @@ struct CalendarField: Hashable, Sendable {
     var isAny: Bool { components.isEmpty }
 
     func first(from wanted: Int) -> Int? {
-        guard !isAny else { return wanted <= bounds.upperBound ? max(wanted, bounds.lowerBound) : nil }
+        guard !isAny else {
+            return wanted <= bounds.upperBound ? max(wanted, bounds.lowerBound) : nil
+        }
         var found: Int?
         for component in components {
-            guard let value = component.first(from: wanted, upTo: bounds.upperBound) else { continue }
+            guard let value = component.first(from: wanted, upTo: bounds.upperBound) else {
+                continue
+            }
             if found.map({ value < $0 }) ?? true { found = value }
         }
         return found
     }
 
     func last(upTo wanted: Int) -> Int? {
-        guard !isAny else { return wanted >= bounds.lowerBound ? min(wanted, bounds.upperBound) : nil }
+        guard !isAny else {
+            return wanted >= bounds.lowerBound ? min(wanted, bounds.upperBound) : nil
+        }
         var found: Int?
         for component in components {
             guard let value = component.last(upTo: min(wanted, bounds.upperBound)) else { continue }

@@ -56,10 +56,15 @@ extension CalendarFields: CustomStringConvertible {
         return parts.joined(separator: ",")
     }
 
+    /// Every whole second is `*`, whatever whole seconds stand beside it.
     private var secondText: String {
-        let everySecond = CalendarComponent(start: 0, stop: nil, step: 1_000_000)
-        guard second.components != [everySecond] else { return "*" }
-        return Self.text(of: second, digits: 2, unit: 1_000_000)
+        let second = 1_000_000
+        let isEverySecond =
+            self.second.components.first == CalendarComponent(start: 0, stop: nil, step: second)
+            && self.second.components.allSatisfy { part in
+                [part.start, part.stop ?? 0, part.step].allSatisfy { $0.isMultiple(of: second) }
+            }
+        return isEverySecond ? "*" : Self.text(of: self.second, digits: 2, unit: second)
     }
 
     private static func text(of field: CalendarField, digits: Int, unit: Int = 1) -> String {

@@ -38,7 +38,6 @@ struct CalendarParser {
             try readDate()
             try readTime()
         }
-        if fields.weekdays == 0 { fields.weekdays = 0x7F }
         return fields
     }
 
@@ -65,7 +64,7 @@ struct CalendarParser {
             guard let separator = next, separator != UInt8(ascii: " ") else { break }
             if separator == UInt8(ascii: ",") {
                 rangeStart = nil
-                while isNext(",") { index += 1 }
+                index += 1
             } else {
                 guard rangeStart == nil else { throw fault("a range has two ends") }
                 try takeRangeSign(separator)
@@ -77,17 +76,17 @@ struct CalendarParser {
             // A trailing comma is allowed.
             if next == nil || isNext(" ") { break }
         }
+        guard mask != 0 else { return }
         skipSpaces()
-        if mask != 0 { fields.weekdays = mask }
+        fields.weekdays = mask
     }
 
     /// `..`, or the older `-`.
     private mutating func takeRangeSign(_ sign: UInt8) throws(AlmanacError) {
-        let start = index
-        while next == sign { index += 1 }
-        if sign == UInt8(ascii: "."), index - start < 2 {
-            throw fault("a range is written with two dots", at: start)
-        }
+        index += 1
+        guard sign == UInt8(ascii: ".") else { return }
+        guard isNext(".") else { throw fault("a range is written with two dots", at: index - 1) }
+        index += 1
     }
 
     /// Takes a weekday's name, long or short, and gives its number from Monday, 0.
@@ -271,11 +270,12 @@ struct CalendarParser {
         index += 1
         let fraction = bytes[index...].prefix { (48...57).contains($0) }
         guard !fraction.isEmpty else { throw fault("digits are wanted after the point") }
-        let kept = fraction.prefix(6).reduce(0) { $0 * 10 + Int($1 - 48) }
-        let scale = (fraction.count..<6).reduce(1) { scale, _ in scale * 10 }
-        let isRoundedUp = fraction.dropFirst(6).first.map { $0 >= UInt8(ascii: "5") } ?? false
+        let kept = fraction.prefix(6)
+        var microseconds = kept.reduce(0) { $0 * 10 + Int($1 - 48) }
+        for _ in kept.count..<6 { microseconds *= 10 }
+        if let next = fraction.dropFirst(6).first, next >= UInt8(ascii: "5") { microseconds += 1 }
         index += fraction.count
-        return value + kept * (fraction.count < 6 ? scale : 1) + (isRoundedUp ? 1 : 0)
+        return value + microseconds
     }
 
     // MARK: Normal form and bounds
@@ -290,31 +290,33 @@ struct CalendarParser {
         let unique = sorted.indices.filter { $0 == 0 || sorted[$0] != sorted[$0 - 1] }
         let isFromEnd = field == \.day && fields.isDayFromEnd
         let bounds = fields[keyPath: field].bounds
-        for component in sorted {
-            try check(component, within: bounds, isFromEnd: isFromEnd, at: position)
+        let components = unique.map { sorted[$0] }
+        for (index, component) in components.enumerated() {
+            // Not every month has more than 28 days to count back; systemd takes three days more off
+            // for each further part, and the judge is followed.
+            let last = bounds.upperBound - (isFromEnd ? 3 * (index + 1) : 0)
+            try check(component, from: bounds.lowerBound, to: last, isFromEnd, at: position)
         }
-        fields[keyPath: field].components = unique.map { sorted[$0] }
+        fields[keyPath: field].components = components
     }
 
     /// systemd's own bounds: each step must be taken once at least.
     private func check(
-        _ part: CalendarComponent, within bounds: ClosedRange<Int>, isFromEnd: Bool, at position: Int
+        _ part: CalendarComponent, from first: Int, to last: Int, _ isFromEnd: Bool,
+        at position: Int
     ) throws(AlmanacError) {
-        // Not every month has more than 28 days to count back.
-        let last = isFromEnd ? bounds.upperBound - 3 : bounds.upperBound
-        let unit = bounds.upperBound > 10_000 ? 1_000_000 : 1
-        let words = "a number from \(bounds.lowerBound) to \(last / unit) is wanted here"
-        guard part.start >= bounds.lowerBound, part.start <= last,
-            part.stop ?? last <= last, part.stop ?? bounds.lowerBound >= bounds.lowerBound
-        else { throw fault(words, at: position) }
+        let unit = last > 10_000 ? 1_000_000 : 1
+        guard (first...last).contains(part.start), (first...last).contains(part.stop ?? first)
+        else {
+            throw fault("a number from \(first) to \(last / unit) is wanted here", at: position)
+        }
         let reaches =
             if let stop = part.stop {
                 part.start + part.step <= stop
             } else {
-                isFromEnd
-                    ? part.start - part.step >= bounds.lowerBound : part.start + part.step <= last
+                isFromEnd ? part.start - part.step >= first : part.start + part.step <= last
             }
-        guard part.step <= last - bounds.lowerBound, reaches else {
+        guard part.step <= last - first, reaches else {
             throw fault("a range or step that reaches no further number", at: position)
         }
     }

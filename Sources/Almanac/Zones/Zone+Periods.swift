@@ -56,7 +56,11 @@ extension ZoneRule {
             let begins = daylight.begins.localSeconds(in: year) - Int64(standard.seconds)
             let ends = daylight.ends.localSeconds(in: year) - Int64(daylight.type.seconds)
             for change in [begins, ends] where localType(at: change - 1) != localType(at: change) {
-                if change <= seconds { before = max(before, change) } else { after = min(after, change) }
+                if change <= seconds {
+                    before = max(before, change)
+                } else {
+                    after = min(after, change)
+                }
             }
         }
         return before == .min || after == .max ? nil : (before, after)

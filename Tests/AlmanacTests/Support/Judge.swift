@@ -18,9 +18,10 @@ enum Judge {
     /// Whether everything is to be tried, however long it takes.
     static let isThorough = ProcessInfo.processInfo.environment["TENGGAT_FULL"] == "1"
 
-    /// Runs `Judges/<script>` to its end and gives the words of each line that it printed.
+    /// Runs `Judges/<script>` to its end and gives the fields of each line that it printed.
     static func lines(
-        _ script: String, _ arguments: [String] = [], input: String = ""
+        _ script: String, _ arguments: [String] = [], input: String = "",
+        separator: Character = " "
     ) throws -> [[String]] {
         let path = URL(filePath: #filePath).deletingLastPathComponent()
             .appending(path: "../Judges/\(script)").path(percentEncoded: false)
@@ -46,7 +47,7 @@ enum Judge {
             throw Failure(words: "\(script): \(String(decoding: words, as: UTF8.self))")
         }
         return output.split(separator: UInt8(ascii: "\n")).map { line in
-            line.split(separator: UInt8(ascii: " ")).map { String(decoding: $0, as: UTF8.self) }
+            String(decoding: line, as: UTF8.self).split(separator: separator).map(String.init)
         }
     }
 }
