@@ -41,8 +41,8 @@ struct CalendarParser {
         if isNext("@") {
             try readTimestamp()
         } else {
-            try readDate()
-            try readTime()
+            try readDateFields()
+            try readTimeFields()
         }
         return fields
     }
@@ -125,7 +125,7 @@ struct CalendarParser {
 
     // MARK: Dates
 
-    private mutating func readDate() throws(AlmanacError) {
+    private mutating func readDateFields() throws(AlmanacError) {
         guard next != nil else { return }
         let start = index
         let first = try takeList()
@@ -195,7 +195,7 @@ struct CalendarParser {
 
     // MARK: Times
 
-    private mutating func readTime() throws(AlmanacError) {
+    private mutating func readTimeFields() throws(AlmanacError) {
         let zero = [CalendarComponent(start: 0, stop: nil, step: 0)]
         guard next != nil else {
             fields.hour.components = zero
