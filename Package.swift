@@ -78,6 +78,8 @@ let package = Package(
                 "Almanac", "Control", "Host",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
+        // What Tenggat costs beside programs that do the same work; scripts/bench runs it, nobody installs it.
+        .executableTarget(name: "tenggat-bench", dependencies: ["Almanac", "Host"]),
 
         // Linux system calls that Swift's Glibc module leaves out: timerfd, ucred.
         .systemLibrary(name: "CLinux"),

@@ -53,6 +53,7 @@ import Testing
             "Almanac", "Control", "Coordination", "Host", "Ledger", "Post", "Settings", "Sheets",
             "Logging", "ServiceLifecycle",
         ],
+        "tenggat-bench": ["Almanac", "Host"],
         "tenggatctl": ["Almanac", "Control", "Host", "ArgumentParser"],
         "tenggatd": [
             "Almanac", "Control", "Coordination", "Engine", "Host", "Ledger", "Post", "Settings",
