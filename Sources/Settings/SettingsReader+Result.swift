@@ -24,6 +24,7 @@ extension SettingsReader {
             calendars: calendars, zones: zones, holidays: holidays,
             observesJointLeave: observesJointLeave, coordinator: coordinator, director: director,
             ladders: ladders, kinds: kinds.mapValues(\.kind), groupingWindow: groupingWindow,
+            acknowledgementDays: acknowledgementDays, delegations: delegations,
             automaticLimit: automaticLimit,
             submissionTypes: submissions.values.map(\.type).sorted { $0.name < $1.name },
             currency: currency)

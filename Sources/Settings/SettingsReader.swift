@@ -18,6 +18,8 @@ final class SettingsReader {
     var director: String?
     var currency = "IDR"
     var groupingWindow: Duration = .seconds(300)
+    var acknowledgementDays = 2
+    var delegations: [Delegation] = []
     var automaticLimit = 5
 
     var ladders: [String: Ladder] = [:]
@@ -44,6 +46,10 @@ final class SettingsReader {
             "ladder_aliases": ladderAliases, "kinds": kinds, "submissions": submissions,
             "mail": mail, "control": control, "sheets": sheets,
             "group": { self.groupingWindow = $0.duration() ?? self.groupingWindow },
+            "acknowledgement_days": {
+                self.acknowledgementDays = $0.number(in: 1...100) ?? self.acknowledgementDays
+            },
+            "delegations": { self.delegations += $0.elements.compactMap(self.delegation) },
             "automatic_limit": {
                 self.automaticLimit = $0.number(in: 0...1_000) ?? self.automaticLimit
             },

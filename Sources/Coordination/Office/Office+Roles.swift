@@ -113,7 +113,7 @@ extension Office {
         var seen: Set<String> = []
         while let current = candidate, seen.insert(current.code).inserted {
             let today = workingTime(of: current).zone.civil(moment).date
-            let away = directory.delegations.first {
+            let away = (directory.delegations + profile.delegations).first {
                 Directory.fold($0.person) == Directory.fold(current.code)
                     && $0.from <= today && today <= $0.until
             }

@@ -21,6 +21,10 @@ package struct OfficeProfile: Sendable {
     package var kinds: [String: DeadlineKind]
     /// How long items for one person wait for each other.
     package var groupingWindow: Duration
+    /// How many working days escalations wait for somebody who acknowledged a deadline.
+    package var acknowledgementDays: Int
+    /// Stand-ins that the settings name; the register's come on top.
+    package var delegations: [Delegation]
     /// How many client letters one change may release by itself before all of them wait.
     package var automaticLimit: Int
     package var submissionTypes: [SubmissionType]
@@ -32,7 +36,8 @@ package struct OfficeProfile: Sendable {
         calendars: [String: WorkWeek], zones: @escaping ZoneCatalog, holidays: [Holiday] = [],
         observesJointLeave: Bool = true, coordinator: String? = nil, director: String? = nil,
         ladders: [String: Ladder], kinds: [String: DeadlineKind],
-        groupingWindow: Duration = .seconds(300), automaticLimit: Int = 5,
+        groupingWindow: Duration = .seconds(300), acknowledgementDays: Int = 2,
+        delegations: [Delegation] = [], automaticLimit: Int = 5,
         submissionTypes: [SubmissionType] = [], currency: String = "IDR"
     ) {
         self.name = name
@@ -48,6 +53,8 @@ package struct OfficeProfile: Sendable {
         self.ladders = ladders
         self.kinds = kinds
         self.groupingWindow = groupingWindow
+        self.acknowledgementDays = acknowledgementDays
+        self.delegations = delegations
         self.automaticLimit = automaticLimit
         self.submissionTypes = submissionTypes
         self.currency = currency
