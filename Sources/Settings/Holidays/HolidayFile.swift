@@ -1,9 +1,10 @@
 import Almanac
 import FoundationEssentials
 
-/// Holidays as the project ships them: `date,name,name_id,kind,certainty`, ISO dates, RFC 4180
-/// without quotes.
+/// A file of holidays that the settings name: an iCalendar file when it ends in `.ics`, else the
+/// project's own table.
 enum HolidayFile {
+    /// The file's holidays. What cannot be read is a fault at its line; reading goes on.
     static func read(_ path: String, named cursor: Cursor) -> [Holiday] {
         let text: String
         do {
@@ -12,6 +13,16 @@ enum HolidayFile {
             cursor.fail("the holiday file \(path) cannot be read: is it there, and UTF-8 text?")
             return []
         }
+        let fail = { (line: Int, message: String) in
+            cursor.faults.add(.init(file: path, line: line, column: 1, message: message))
+        }
+        return path.lowercased().hasSuffix(".ics")
+            ? calendar(text, fail: fail) : table(text, fail: fail)
+    }
+
+    /// Holidays as the project ships them: `date,name,name_id,kind,certainty`, ISO dates, RFC 4180
+    /// without quotes.
+    private static func table(_ text: String, fail: (Int, String) -> Void) -> [Holiday] {
         var holidays: [Holiday] = []
         for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false)
             .enumerated()
@@ -19,11 +30,10 @@ enum HolidayFile {
             if let holiday = holiday(line) {
                 holidays.append(holiday)
             } else {
-                cursor.faults.add(
-                    .init(
-                        file: path, line: index + 1, column: 1,
-                        message: "is no holiday; a line looks like "
-                            + "2026-12-25,Christmas Day,Hari Raya Natal,national,fixed"))
+                fail(
+                    index + 1,
+                    "is no holiday; a line looks like "
+                        + "2026-12-25,Christmas Day,Hari Raya Natal,national,fixed")
             }
         }
         return holidays
