@@ -54,7 +54,9 @@ struct Assembly {
             about: ControlDesk.About(
                 version: ProgramVersion.text, startedAt: startedAt, courier: courier.name,
                 warnings: warnings))
-        for warning in warnings { logger.warning("\(warning)") }
+        for warning in warnings + stages.office.office.holidayWarnings(at: startedAt) {
+            logger.warning("\(warning)")
+        }
         let notifier = ServiceNotifier()
         // In the order of what needs what: the stop goes through it backwards, intake first.
         let services: [any Service] =
