@@ -30,9 +30,8 @@ struct DaySum: Hashable, Sendable {
     /// The sum of the days before `day`, from where is left open: only the difference of two such
     /// sums means something, what the days between add.
     func before(_ day: Int) -> Int {
-        let (week, weekday) = Self.weekAndWeekday(of: day)
         let closed = Self.partition(closedDays.count) { closedDays[$0] < day }
-        return week * beforeWeekday[7] + beforeWeekday[weekday] - takenAway[closed]
+        return pattern(before: day) - takenAway[closed]
     }
 
     /// The earliest day that brings the sum, as ``before(_:)`` counts it, to more than `limit`; nil
@@ -40,11 +39,19 @@ struct DaySum: Hashable, Sendable {
     func firstDay(exceeding limit: Int) -> Int? {
         guard beforeWeekday[7] > 0 else { return nil }
         // A closed day comes before the wanted one when the sum before it is not enough.
-        let closed = Self.partition(closedDays.count) { before(closedDays[$0]) <= limit }
+        let closed = Self.partition(closedDays.count) {
+            pattern(before: closedDays[$0]) - takenAway[$0] <= limit
+        }
         let wanted = limit + takenAway[closed]
         let (week, rest) = Self.quotientAndRemainder(wanted, by: beforeWeekday[7])
         let weekday = Self.partition(7) { beforeWeekday[$0 + 1] <= rest }
         return Self.origin + week * 7 + weekday
+    }
+
+    /// The sum as if no day were closed.
+    private func pattern(before day: Int) -> Int {
+        let (week, weekday) = Self.weekAndWeekday(of: day)
+        return week * beforeWeekday[7] + beforeWeekday[weekday]
     }
 
     private static func weekAndWeekday(of day: Int) -> (week: Int, weekday: Int) {
