@@ -22,7 +22,8 @@ extension SettingsReader {
         let profile = OfficeProfile(
             name: name, language: language, zone: zone, calendar: calendar.name,
             calendars: calendars, zones: zones, holidays: holidays,
-            observesJointLeave: observesJointLeave, coordinator: coordinator, director: director,
+            holidayFiles: holidayFiles, observesJointLeave: observesJointLeave,
+            coordinator: coordinator, director: director,
             ladders: ladders, kinds: kinds.mapValues(\.kind), groupingWindow: groupingWindow,
             acknowledgementDays: acknowledgementDays, delegations: delegations,
             automaticLimit: automaticLimit,

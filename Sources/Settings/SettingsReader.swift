@@ -13,6 +13,7 @@ final class SettingsReader {
     var calendar: (name: String, at: Cursor)?
     var calendars: [String: WorkWeek] = [:]
     var holidays: [Holiday] = []
+    var holidayFiles: [String] = []
     var observesJointLeave = true
     var coordinator: String?
     var director: String?
@@ -97,6 +98,7 @@ final class SettingsReader {
     private func holidays(_ cursor: Cursor) {
         for element in cursor.elements {
             guard let path = path(element) else { continue }
+            holidayFiles.append(path)
             holidays += HolidayFile.read(path, named: element)
         }
     }

@@ -35,8 +35,8 @@ struct CalendarParser {
         if isNext("@") {
             try readTimestamp()
         } else {
-            try readDate()
-            try readTime()
+            try readDatePart()
+            try readTimePart()
         }
         return fields
     }
@@ -108,7 +108,7 @@ struct CalendarParser {
 
     // MARK: Dates
 
-    private mutating func readDate() throws(AlmanacError) {
+    private mutating func readDatePart() throws(AlmanacError) {
         guard next != nil else { return }
         let start = index
         let first = try takeList()
@@ -178,7 +178,7 @@ struct CalendarParser {
 
     // MARK: Times
 
-    private mutating func readTime() throws(AlmanacError) {
+    private mutating func readTimePart() throws(AlmanacError) {
         let zero = [CalendarComponent(start: 0, stop: nil, step: 0)]
         guard next != nil else {
             fields.hour.components = zero

@@ -95,14 +95,8 @@ extension Office {
     /// Working days after the due day up to today, at least one once the due moment has passed.
     private func workingDaysOverdue(_ deadline: Deadline, due: Instant, now: Instant) -> Int {
         let time = workingTime(ofOwner: deadline.owner)
-        let today = time.zone.civil(now).date
-        var day = time.zone.civil(due).date
-        var count = 0
-        while day < today {
-            day = day.adding(days: 1)
-            if time.calendar.isWorkingDay(day) { count += 1 }
-        }
-        return max(1, count)
+        let (dueDay, today) = (time.zone.civil(due).date, time.zone.civil(now).date)
+        return max(1, time.calendar.workingDays(after: dueDay, through: today))
     }
 
     private func cause(of reminder: Firing.Reminder, deadline: Deadline) -> String {

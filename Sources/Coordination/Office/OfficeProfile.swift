@@ -13,6 +13,8 @@ package struct OfficeProfile: Sendable {
     package var zones: ZoneCatalog
     /// Holidays that ship with the program or stand in files; the registers' come on top.
     package var holidays: [Holiday]
+    /// Paths of those files, as an administrator finds them.
+    package var holidayFiles: [String]
     package var observesJointLeave: Bool
     /// Code of the coordinator, whom everybody answers and who hears last-resort escalations.
     package var coordinator: String?
@@ -34,6 +36,7 @@ package struct OfficeProfile: Sendable {
     package init(
         name: String, language: String, zone: Zone, calendar: String,
         calendars: [String: WorkWeek], zones: @escaping ZoneCatalog, holidays: [Holiday] = [],
+        holidayFiles: [String] = [],
         observesJointLeave: Bool = true, coordinator: String? = nil, director: String? = nil,
         ladders: [String: Ladder], kinds: [String: DeadlineKind],
         groupingWindow: Duration = .seconds(300), acknowledgementDays: Int = 2,
@@ -47,6 +50,7 @@ package struct OfficeProfile: Sendable {
         self.calendars = calendars
         self.zones = zones
         self.holidays = holidays
+        self.holidayFiles = holidayFiles
         self.observesJointLeave = observesJointLeave
         self.coordinator = coordinator
         self.director = director

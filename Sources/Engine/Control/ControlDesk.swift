@@ -17,7 +17,7 @@ package struct ControlDesk: Sendable {
         package var version: String
         package var startedAt: Instant
         package var courier: String
-        /// What the administrator should know, said at start and in `status`.
+        /// What the administrator should know of the settings, said at start and in `status`.
         package var warnings: [String]
 
         package init(

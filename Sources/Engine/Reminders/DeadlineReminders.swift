@@ -32,6 +32,11 @@ package struct DeadlineReminders: Job {
             total.add(tally)
             if tally.deadlines < Self.batch { break }
         }
+        for (deadline, recipient) in total.lastResorts {
+            logger.warning(
+                "nobody above the owner of \(deadline) could be told, \(recipient) was: name a superior",
+                metadata: ["deadline": "\(deadline)", "recipient": "\(recipient)"])
+        }
         for deadline in total.unreachable {
             logger.warning(
                 "nobody could be told of \(deadline): give its owner, manager or the coordinator",
@@ -141,6 +146,7 @@ private struct Tally: Sendable {
     var items = 0
     var outcomes: [StepOutcome: Int] = [:]
     var unreachable: [String] = []
+    var lastResorts: [(deadline: String, recipient: String)] = []
 
     mutating func count(_ firing: Firing, items: Int, of deadline: Deadline) {
         deadlines += 1
@@ -148,6 +154,9 @@ private struct Tally: Sendable {
         for (_, outcome) in firing.outcomes {
             outcomes[outcome, default: 0] += 1
             if outcome == .unreachable { unreachable.append(deadline.identifier) }
+        }
+        for reminder in firing.reminders where reminder.recipient.isLastResort {
+            lastResorts.append((deadline.identifier, reminder.recipient.key))
         }
     }
 
@@ -157,6 +166,7 @@ private struct Tally: Sendable {
         items += other.items
         outcomes.merge(other.outcomes, uniquingKeysWith: +)
         unreachable += other.unreachable
+        lastResorts += other.lastResorts
     }
 
     var counts: [String: Int] {
