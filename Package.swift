@@ -112,6 +112,7 @@ let package = Package(
             dependencies: [
                 "Almanac", "Control", "Coordination", "Engine", "Host", "Ledger", "Post",
                 "Settings", "Sheets",
+                .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "Logging", package: "swift-log"),
             ],
             exclude: ["Office", "Timelines"]),

@@ -59,30 +59,21 @@ struct DeadlineDesk: Sendable {
         deadline.finishedBy = by
         deadline.reason = reason
         deadline.proof = proof
+        if scope == .following, var series {
+            series.endedAt = transaction.now
+            try transaction.put(series, nextAt: nil)
+            for later in try transaction.view.openDeadlines(code: series.code)
+            where later.deadline.occurrence > deadline.occurrence {
+                var ended = later.deadline
+                ended.state = state
+                ended.finishedAt = deadline.finishedAt
+                ended.finishedBy = by
+                ended.reason = reason
+                try transaction.change(later, to: ended, office: office, by: by)
+            }
+        }
         try transaction.change(record, to: deadline, office: office, by: by)
-        if scope == .following, let series {
-            try end(series, after: deadline, reason: reason, as: state, in: transaction)
-        }
         return try self.record(exactly: deadline, in: transaction.view)
-    }
-
-    private func end(
-        _ series: Series, after ended: Deadline, reason: String?, as state: Deadline.State,
-        in transaction: LedgerTransaction
-    ) throws {
-        var series = series
-        series.endedAt = transaction.now
-        try transaction.put(series, nextAt: nil)
-        try transaction.record("ended", of: Subject(.deadline, series.code), by: by, detail: reason)
-        for record in try transaction.view.openDeadlines(code: series.code)
-        where record.deadline.occurrence > ended.occurrence {
-            var deadline = record.deadline
-            deadline.state = state
-            deadline.finishedAt = transaction.now
-            deadline.finishedBy = by
-            deadline.reason = reason
-            try transaction.change(record, to: deadline, office: office, by: by)
-        }
     }
 
     /// Moves the due moment.

@@ -54,7 +54,16 @@ extension LedgerTransaction {
         try update(record, by: by)
         if old.state == .open, deadline.state != .open {
             try release(deadline.code, office: office)
+            try goOn(deadline.code, office: office, by: by)
         }
+    }
+
+    /// Makes the next occurrence of a series a deadline when none is open any more.
+    private func goOn(_ code: String, office: Office, by: String?) throws {
+        guard try view.openDeadlines(code: code).isEmpty, var series = try view.series(code: code),
+            series.endedAt == nil
+        else { return }
+        try advance(&series, office: office, by: by, isWanted: true)
     }
 
     /// Arms what waited for a deadline that has ended.

@@ -4,10 +4,15 @@ import Ledger
 
 extension LedgerTransaction {
     /// Makes deadlines of the occurrences whose moment has come, and stores when the next one's does.
+    ///
+    /// - Parameter isWanted: whether one is made at least, since none is open.
     @discardableResult
-    func advance(_ series: inout Series, office: Office, by: String?) throws -> Int {
+    func advance(
+        _ series: inout Series, office: Office, by: String?, isWanted: Bool = false
+    ) throws -> Int {
         var made = 0
-        while let due = office.materialization(of: series), due <= now || series.latest == nil,
+        while let due = office.materialization(of: series),
+            due <= now || series.latest == nil || isWanted && made == 0,
             let occurrence = office.nextOccurrence(of: series)
         {
             // Armed when it should have been made, so that what was missed meanwhile is known as missed.
