@@ -112,4 +112,24 @@ import Testing
             try await deadlines(work, "W").filter { $0.state == .open }.map(\.due.description)
                 == ["2026-12-07 15:00"])
     }
+
+    @Test func theShippedObligationsAreTakenAndRollOffDaysOff() async throws {
+        let work = try await Workplace(
+            at: "2026-11-24 09:00", base: "etc/tenggat.yaml",
+            registers: ["people", "teams"].map { "Tests/SampleOffice/\($0).csv" })
+        let file = try Workplace.file(
+            Workplace.checkout.appending(path: "etc/examples/kewajiban-id.csv"))
+        let report = try await work.take([file])[0]
+        #expect(report.reading.findings.isEmpty, "\(report.reading.findings)")
+        #expect(report.accepted == 6)
+        try await work.advance(to: try work.instant("2026-12-29 09:00"))
+        func due(_ code: String) async throws -> [String] {
+            try await deadlines(work, code).map(\.due.description)
+        }
+        #expect(try await due("PJK-EFAKTUR") == ["2026-12-20 15:00", "2027-01-20 15:00"])
+        // The 31st of January 2027 is a Sunday.
+        #expect(try await due("PJK-PPN") == ["2026-12-31 15:00"])
+        #expect(try await due("GAJI") == ["2026-12-28 12:00", "2027-01-28 12:00"])
+        #expect(try await due("THR-2027") == ["2027-03-03 12:00"])
+    }
 }
