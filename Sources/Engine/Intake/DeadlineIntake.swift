@@ -157,14 +157,8 @@ extension SheetRow {
         if case .time(_, let zone) = self[column] { zone } else { nil }
     }
 
-    /// Codes with commas or semicolons between.
+    /// Codes with commas, semicolons or spaces between.
     func codes(_ column: String) -> [String] {
-        (text(column) ?? "").split { ",;".contains($0) }
-            .map {
-                String(
-                    $0.drop(while: \.isWhitespace).reversed().drop(while: \.isWhitespace).reversed()
-                )
-            }
-            .filter { !$0.isEmpty }
+        (text(column) ?? "").split { ",; ".contains($0) }.map(String.init)
     }
 }
