@@ -127,7 +127,9 @@ final class Daemon {
         return process.terminationStatus
     }
 
-    func ctl(_ arguments: String...) throws -> Outcome {
+    func ctl(_ arguments: String...) throws -> Outcome { try ctl(arguments) }
+
+    func ctl(_ arguments: [String]) throws -> Outcome {
         try Self.run(
             Self.programs.appending(path: "tenggatctl"), arguments + ["--socket", socket])
     }

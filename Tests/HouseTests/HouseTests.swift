@@ -42,7 +42,7 @@ import Testing
     private static let mayUse: [String: Set<String>] = [
         "Almanac": [],
         "Coordination": ["Almanac"],
-        "Settings": ["Almanac", "Coordination", "Yams"],
+        "Settings": ["Almanac", "CICal", "Coordination", "Yams"],
         "Ledger": ["Almanac", "Coordination", "GRDB"],
         "Sheets": ["Almanac", "Coordination"],
         "Post": ["Almanac", "Coordination", "Mustache", "CCurl", "CGMime", "Logging"],
