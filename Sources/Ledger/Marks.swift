@@ -3,8 +3,6 @@ internal import GRDB
 
 /// What the service itself must remember from one run to the next.
 package enum Mark: String, Sendable {
-    /// Through when every step that was due has been settled.
-    case settledThrough = "settled-through"
     /// When the service last stopped in order.
     case stopped
     /// When it last started.

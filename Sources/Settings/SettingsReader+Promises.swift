@@ -25,8 +25,18 @@ extension SettingsReader {
 
     func ladders(_ cursor: Cursor) {
         for (name, value) in cursor.entries {
-            ladders[name.lowercased()] = Ladder(
-                name: name.lowercased(), steps: value.elements.compactMap(step))
+            var heard: Set<StepIdentity> = []
+            let steps = value.elements.compactMap { element -> Ladder.Step? in
+                guard let step = step(element) else { return nil }
+                for role in step.tell {
+                    let identity = StepIdentity(when: step.when, repetition: 0, role: role)
+                    if !heard.insert(identity).inserted {
+                        element.fail("\(role) hears \(step.when) twice")
+                    }
+                }
+                return step
+            }
+            ladders[name.lowercased()] = Ladder(name: name.lowercased(), steps: steps)
         }
     }
 

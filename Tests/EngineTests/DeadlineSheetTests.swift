@@ -113,6 +113,58 @@ import Testing
                 == ["2026-12-07 15:00"])
     }
 
+    @Test func aSeriesThatIsMovedLaterBringsNothingOldBack() async throws {
+        let work = try await Workplace()
+        _ = try await take(work, "W;W;S;2026-12-04;15:00;mingguan;;;;;;")
+        try await work.advance(to: try work.instant("2027-03-01 10:00"))
+        let known = try await deadlines(work, "W").count
+        _ = try await take(work, "W;W;S;2026-12-07;15:00;mingguan;;;;;;")
+        try await work.settle()
+        let all = try await deadlines(work, "W")
+        #expect(all.count <= known + 1)
+        #expect(all.last?.due == CivilDateTime("2027-03-01 15:00"))
+    }
+
+    @Test func aRowThatLosesItsRepeatStillComesBack() async throws {
+        let work = try await Workplace()
+        _ = try await take(work, "W;W;S;2026-12-04;15:00;mingguan;;;;;;")
+        _ = try await take(work, "W;W;S;2026-12-04;15:00;;;;;;;")
+        try await work.advance(to: try work.instant("2026-12-12 10:00"))
+        #expect(try await deadlines(work, "W").count == 3)
+    }
+
+    @Test func whatIsKnownOnceCannotBecomeASeries() async throws {
+        let work = try await Workplace()
+        _ = try await take(work, "A;A;S;2026-12-04;15:00;;;;;;;")
+        #expect(
+            blockers(try await take(work, "A;A;S;2026-12-04;15:00;mingguan;;;;;;"))
+                == ["F2 invalid-recurrence"])
+    }
+
+    @Test func aReopenedRowReopensOnce() async throws {
+        let work = try await Workplace()
+        _ = try await take(work, "A;A;S;2026-12-04;15:00;;;selesai;23/11/2026;;;")
+        let reopened = "A;A;S;2026-12-04;15:00;;;reopened;;;;salah catat"
+        _ = try await take(work, reopened)
+        let office = work.stages.office.office
+        _ = try await work.stages.ledger.write(at: work.clock.now) { transaction in
+            try DeadlineDesk(office: office, by: "K").finish(
+                .init(code: "A"), as: .done, reason: nil, proof: nil, scope: nil, in: transaction)
+        }
+        _ = try await take(work, reopened)
+        #expect(try await deadlines(work, "A").map(\.state) == [.done])
+    }
+
+    @Test func anotherLadderSendsNothingThatIsPast() async throws {
+        let work = try await Workplace()
+        let ladder = "code;title;owner;due_date;due_time;ladder"
+        try await work.take("deadlines.csv", ladder, "A;A;S;2026-12-04;15:00;day-before")
+        try await work.advance(to: try work.instant("2026-12-03 09:30"))
+        try await work.take("deadlines.csv", ladder, "A;A;S;2026-12-04;15:00;standard")
+        try await work.advance(to: try work.instant("2026-12-04 10:00"))
+        #expect(try await work.notices().isEmpty)
+    }
+
     @Test func theShippedObligationsAreTakenAndRollOffDaysOff() async throws {
         let work = try await Workplace(
             at: "2026-11-24 09:00", base: "etc/tenggat.yaml",

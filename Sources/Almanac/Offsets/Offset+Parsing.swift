@@ -80,8 +80,8 @@ extension Offset {
 
         /// `-4h`, `+30min`, `-4wh` up to the text's end.
         mutating func exact() throws(AlmanacError) -> Base {
-            guard let count = signedNumber(upTo: 99_999) else {
-                throw fault("needs a number up to 99999 after the sign", at: 1)
+            guard let count = signedNumber(upTo: 99_999_999) else {
+                throw fault("needs a number up to 99999999 after the sign", at: 1)
             }
             let start = position
             let unit = take { !$0.isWhitespace }

@@ -11,7 +11,9 @@ extension Office {
     /// Nothing of a plan is stored but what has become of its steps: it is derived anew whenever it
     /// is needed, so a changed ladder, holiday or zone needs no migration of old plans.
     package func plan(_ deadline: Deadline) -> [PlannedStep] {
-        guard deadline.state == .open, !deadline.isWaiting, let ladder = ladder(deadline.ladder)
+        // A ladder that the settings have lost is no reason to forget a promise.
+        guard deadline.state == .open, !deadline.isWaiting,
+            let ladder = ladder(deadline.ladder) ?? ladder("standard")
         else { return [] }
         let due = dueInstant(of: deadline)
         let time = workingTime(ofOwner: deadline.owner)
@@ -47,7 +49,9 @@ extension Office {
         deadline: Deadline
     ) -> PlannedStep {
         let isBeforeDue = nominal < due
-        var at = nominal
+        let rest = rest(of: deadline, from: identity.role, isBeforeDue: isBeforeDue) ?? .distantPast
+        let wanted = isBeforeDue ? nominal : max(nominal, rest)
+        var at = wanted
         if !isUrgent {
             // The earliest of those who hear it: nobody may hear a reminder after it was useful.
             let adjusted = recipients(
@@ -55,15 +59,12 @@ extension Office {
             ).map { recipient in
                 isBeforeDue
                     ? recipient.workingTime.deliveryBeforeDue(of: nominal, due: due)
-                    : recipient.workingTime.deliveryAfterDue(of: nominal)
+                    : recipient.workingTime.deliveryAfterDue(of: wanted)
             }
-            at = adjusted.min() ?? nominal
-        }
-        if let rest = rest(of: deadline, from: identity.role, isBeforeDue: isBeforeDue) {
-            at = max(at, rest)
+            at = adjusted.min() ?? wanted
         }
         return PlannedStep(
-            identity: identity, nominal: nominal, at: max(at, deadline.armedAt),
+            identity: identity, nominal: nominal, at: max(at, rest, deadline.armedAt),
             isUrgent: isUrgent, isBeforeDue: isBeforeDue, isSuperseded: false)
     }
 
@@ -79,7 +80,8 @@ extension Office {
         guard let until = deadline.snoozedUntil, until < due else { return nil }
         let minutes = Int((until - due).wholeMicroseconds / 60_000_000)
         return PlannedStep(
-            identity: StepIdentity(when: Offset(minutes: minutes), repetition: 0, role: .owner),
+            identity: StepIdentity(
+                when: Offset(minutes: minutes), repetition: StepIdentity.snoozed, role: .owner),
             nominal: until, at: until, isUrgent: false, isBeforeDue: true, isSuperseded: false)
     }
 

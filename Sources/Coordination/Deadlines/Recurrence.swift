@@ -61,25 +61,34 @@ package struct Recurrence: Hashable, Sendable, CustomStringConvertible {
                 CivilDateTime(date: anchor.date.adding(months: step * count), time: anchor.time)
             }.first { $0 > moment }
         case .calendar(let expression):
-            return expression.next(
-                after: moment, notBefore: anchor, in: zone, isTimeless: isTimeless)
+            return next(of: expression, after: moment, from: anchor, in: zone)
         }
     }
 
-    private var isTimeless: Bool { description.contains(" 00:00:00") }
-}
-
-extension CalendarExpression {
-    fileprivate func next(
-        after moment: CivilDateTime, notBefore anchor: CivilDateTime, in zone: Zone,
-        isTimeless: Bool
+    /// Walks from a little before the moment: what an elapse shows on the wall need not grow with it,
+    /// where clocks are put back or the expression names another zone.
+    private func next(
+        of expression: CalendarExpression, after moment: CivilDateTime, from anchor: CivilDateTime,
+        in zone: Zone
     ) -> CivilDateTime? {
-        // A day's occurrence at the anchor's time has its midnight before it.
-        let shift = isTimeless ? Int64(anchor.time.secondOfDay) : 0
-        let from = zone.instant(moment) - .seconds(shift)
-        let first = zone.instant(anchor) - .seconds(shift) - .seconds(1)
-        guard let elapse = next(after: max(from, first)) else { return nil }
-        let local = zone.civil(elapse)
-        return isTimeless ? CivilDateTime(date: local.date, time: anchor.time) : local
+        let start = max(moment, anchor).date.adding(days: -2)
+        var from = expression.zone.instant(
+            CivilDateTime(date: start, time: CivilTime(secondOfDay: 0)))
+        while let elapse = expression.next(after: from) {
+            let local =
+                isTimeless
+                ? CivilDateTime(date: expression.zone.civil(elapse).date, time: anchor.time)
+                : zone.civil(elapse)
+            if local > moment, local >= anchor { return local }
+            from = elapse
+        }
+        return nil
     }
+
+    /// Whether it counts from the first due date, and moves with it.
+    package var isAnchored: Bool {
+        if case .calendar = rule { false } else { true }
+    }
+
+    private var isTimeless: Bool { description.contains(" 00:00:00") }
 }

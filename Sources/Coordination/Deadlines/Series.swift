@@ -100,6 +100,11 @@ extension Office {
         return min(first, previous)
     }
 
+    /// Whether a series counts from its first due date, and so can move as a whole.
+    package func isAnchored(_ series: Series) -> Bool {
+        recurrence(of: series)?.isAnchored ?? false
+    }
+
     private func recurrence(of series: Series) -> Recurrence? {
         // What cannot be read was refused when it came in; a zone that has gone since ends it.
         try? Recurrence(series.recurrence, in: zone(series.zone), zones: profile.zones)

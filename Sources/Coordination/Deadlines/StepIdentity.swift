@@ -4,9 +4,12 @@ package import Almanac
 package struct StepIdentity: Hashable, Sendable {
     /// The normalised offset, so that `H-3` and `D-3` are one.
     package var when: Offset
-    /// 0 for the step itself, then 1, 2, … for its repeats.
+    /// 0 for the step itself, then 1, 2, … for its repeats; ``snoozed`` for one that no ladder has.
     package var repetition: Int
     package var role: Role
+
+    /// The repetition of the reminder at the end of a snooze.
+    package static let snoozed = -1
 
     package init(when: Offset, repetition: Int, role: Role) {
         self.when = when

@@ -77,7 +77,7 @@ package struct Directory: Sendable {
         }
     }
 
-    /// Codes are compared without regard to case and surrounding space.
+    /// Codes are compared without regard to case; readers have trimmed them.
     package static func fold(_ code: String) -> String {
         code.lowercased()
     }

@@ -108,7 +108,8 @@ extension Office {
         return lastResort(avoiding: avoided, at: moment)
     }
 
-    /// The person, or whoever stands in for them on that day; stand-ins may have stand-ins.
+    /// The person, or whoever stands in for them on that day; stand-ins may have stand-ins. Nil where
+    /// that leads to nobody.
     private func present(_ person: Person?, at moment: Instant) -> Person? {
         var candidate = person
         var seen: Set<String> = []
@@ -121,7 +122,7 @@ extension Office {
             guard let away else { return current }
             candidate = directory.person(away.standIn)
         }
-        return person
+        return nil
     }
 
     /// The coordinator, else the director, where nobody above could be reached.

@@ -43,6 +43,11 @@ extension DeadlineDesk {
                 .conflict, "there is a deadline \(new.code) already: give another code",
                 field: "code")
         }
+        guard new.dependencies.isEmpty || new.recurrence == nil else {
+            throw EngineError(
+                .invalid, "what comes back waits for nothing: leave out one of the two",
+                field: "depends_on")
+        }
         for code in new.dependencies where try view.deadlines(code: code).isEmpty {
             throw EngineError(
                 .invalid, "there is no deadline “\(code)” to wait for", field: "depends_on")

@@ -85,6 +85,12 @@ struct DeadlineDesk: Sendable {
         let old = record.deadline
         let series = try transaction.view.series(code: old.code)
         if let series, series.endedAt == nil, scope == nil { throw Self.scopeWanted(old) }
+        if scope == .following, let series, !office.isAnchored(series) {
+            throw EngineError(
+                .invalid,
+                "\(old.code) comes back as \(series.recurrence) says: move this one, or cancel all "
+                    + "that follow and add another", field: "scope")
+        }
         guard office.zone(old.zone).instant(due) > transaction.now else {
             throw EngineError(
                 .invalid, "\(due) is past: a deadline moves into the future", field: "due")

@@ -31,8 +31,11 @@ extension LedgerTransaction {
         var deadline = deadline
         let isMoved = deadline.revision != old.revision
         if isMoved || deadline.state != old.state { deadline.rest() }
-        deadline.isWaiting = try deadline.state == .open && view.isBlocked(deadline)
-        if old.isWaiting, !deadline.isWaiting { deadline.armedAt = now }
+        if old.isWaiting || deadline.dependencies != old.dependencies {
+            deadline.isWaiting = try deadline.state == .open && view.isBlocked(deadline)
+        }
+        let isArmed = old.isWaiting && !deadline.isWaiting
+        if isArmed { deadline.armedAt = now }
         record.deadline = deadline
         record.dueAt = office.dueInstant(of: deadline)
         let subject = Subject(.deadline, deadline.identifier)
@@ -41,6 +44,7 @@ extension LedgerTransaction {
             try self.record(word, of: subject, by: by, detail: deadline.proof ?? deadline.reason)
             try withdrawItems(about: subject, because: "the deadline is \(deadline.state.rawValue)")
             try removeCorrections(of: record.id)
+            if deadline.state == .open { try correct(record, office: office) }
         } else if isMoved {
             try self.record(
                 "moved", of: subject, by: by,
@@ -49,6 +53,7 @@ extension LedgerTransaction {
             try correct(record, office: office)
         } else {
             try self.record(what, of: subject, by: by, detail: detail)
+            if !isArmed { try supersedePast(record, office: office) }
         }
         record.nextAt = try view.nextInstant(of: record, office: office)
         try update(record, by: by)
@@ -78,9 +83,14 @@ extension LedgerTransaction {
 }
 
 extension LedgerView {
-    /// Whether anything that a deadline depends on is still open.
+    /// Whether anything that a deadline depends on is open and has not ended since it was made: of a
+    /// series one end is enough.
     func isBlocked(_ deadline: Deadline) throws -> Bool {
-        try deadline.dependencies.contains { try !openDeadlines(code: $0).isEmpty }
+        try deadline.dependencies.contains { code in
+            let all = try deadlines(code: code).map(\.deadline)
+            let hasEnded = all.contains { $0.finishedAt.map { $0 >= deadline.createdAt } ?? false }
+            return all.contains { $0.state == .open } && !hasEnded
+        }
     }
 
     /// When a deadline next has something to do: a step, or a correction.

@@ -11,8 +11,8 @@ struct Rearming: Sendable {
 
     /// As sentences for whoever made the change.
     var effects: [String] {
-        [(deadlines, "deadlines move"), (reminders, "reminders move")]
-            .filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }
+        [(deadlines, "deadline"), (reminders, "reminder")].filter { $0.0 > 0 }
+            .map { $0.0 == 1 ? "1 \($0.1) moves" : "\($0.0) \($0.1)s move" }
     }
 }
 
@@ -22,27 +22,25 @@ extension LedgerTransaction {
 
     /// Derives every open deadline's plan anew, after a change of what plans depend on.
     ///
-    /// Steps that the change puts before what has been settled are superseded: only what is ahead, or
-    /// was missed while nobody looked, is sent.
+    /// Steps that the change puts into the past are superseded: only what is ahead, or was missed while
+    /// nobody looked, is sent.
     func rearmAll(office: Office) throws -> Rearming {
         var rearming = Rearming()
-        let settledThrough = try view.instant(.settledThrough) ?? now
         for var series in try view.allSeries() {
             try advance(&series, office: office, by: nil)
         }
-        for record in try view.deadlines(in: .open) {
+        for var record in try view.deadlines(in: .open) {
             if let rolled = try rolled(record, office: office) {
                 try change(record, to: rolled, office: office, by: nil)
                 rearming.deadlines += 1
                 continue
             }
-            let settled = try view.settledSteps(of: record.id, revision: record.deadline.revision)
-            let past = office.plan(record.deadline).filter { step in
-                step.at <= settledThrough && !settled.contains(step.identity)
-            }
-            if !past.isEmpty {
-                try settle(
-                    past.map { ($0, .superseded) }, of: record, nextAt: record.nextAt)
+            try supersedePast(record, office: office)
+            let due = office.dueInstant(of: record.deadline)
+            if due != record.dueAt {
+                record.dueAt = due
+                try update(record)
+                try correct(record, office: office)
             }
             let next = try view.nextInstant(of: record, office: office)
             guard next != record.nextAt else { continue }
@@ -50,6 +48,19 @@ extension LedgerTransaction {
             rearming.reminders += 1
         }
         return rearming
+    }
+
+    /// Settles as superseded what a change put into the past: a step before the one that was to come
+    /// next, since all that was there before is settled.
+    func supersedePast(_ record: DeadlineRecord, office: Office) throws {
+        let revision = record.deadline.revision
+        let settled = try view.settledSteps(of: record.id, revision: revision)
+        let past = office.plan(record.deadline).filter { step in
+            step.at <= now && step.at < record.nextAt ?? .distantFuture
+                && !settled.contains(step.identity)
+        }
+        guard !past.isEmpty else { return }
+        try settle(past.map { ($0, .superseded) }, of: record, nextAt: record.nextAt)
     }
 
     /// An occurrence that rolls elsewhere now; nil where it stays, or where a person has moved it.

@@ -15,10 +15,17 @@ extension LedgerTransaction {
             due <= now || series.latest == nil || isWanted && made == 0,
             let occurrence = office.nextOccurrence(of: series)
         {
+            guard series.latest.map({ occurrence > $0 }) ?? true else { break }
             // Armed when it should have been made, so that what was missed meanwhile is known as missed.
             let armedAt = max(series.createdAt, min(due, now) - .microseconds(1))
             var deadline = office.deadline(of: series, on: occurrence, now: armedAt)
             deadline.createdAt = now
+            while let known = try view.deadline(code: series.code, occurrence: deadline.occurrence),
+                known.deadline.due != deadline.due
+            {
+                // An occurrence that was moved keeps its name; this one needs another.
+                deadline.occurrence += "+"
+            }
             if try view.deadline(code: series.code, occurrence: deadline.occurrence) == nil {
                 try insert(deadline, office: office, by: by)
             }

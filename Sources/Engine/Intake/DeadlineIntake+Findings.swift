@@ -9,7 +9,7 @@ extension DeadlineIntake {
         var findings = unknownCodes(references, in: reading, office: office)
         for row in reading.rows {
             findings += settingsFindings(of: row, in: reading, office: office)
-            findings += recurrenceFindings(of: row, in: reading, office: office)
+            findings += try recurrenceFindings(of: row, in: reading, office: office, view: view)
             findings += try decisionFindings(of: row, in: reading, office: office, view: view)
         }
         return findings + (try dependencyFindings(in: reading, view: view))
@@ -60,9 +60,32 @@ extension DeadlineIntake {
     }
 
     private func recurrenceFindings(
-        of row: SheetRow, in reading: SheetReading, office: Office
-    ) -> [Finding] {
+        of row: SheetRow, in reading: SheetReading, office: Office, view: LedgerView
+    ) throws -> [Finding] {
         guard let text = row.text("repeat") else { return [] }
+        if let code = row.text("code"), try view.series(code: code) == nil,
+            try !view.deadlines(code: code).isEmpty
+        {
+            return [
+                finding(
+                    .invalidRecurrence, at: "repeat", of: row, in: reading,
+                    expected: BilingualText(
+                        en: "nothing: the deadline is known as one that does not come back; give "
+                            + "what comes back a code of its own",
+                        id:
+                            "kosong: tenggat ini tercatat tidak berulang; beri kode lain untuk yang "
+                            + "berulang"))
+            ]
+        }
+        if row.text("after") != nil {
+            return [
+                finding(
+                    .invalidRecurrence, at: "after", of: row, in: reading,
+                    expected: BilingualText(
+                        en: "nothing: what comes back waits for nothing",
+                        id: "kosong: tenggat yang berulang tidak menunggu tenggat lain"))
+            ]
+        }
         do {
             _ = try Recurrence(
                 text, in: office.zone(row.text("time_zone")), zones: office.profile.zones)
@@ -95,8 +118,23 @@ extension DeadlineIntake {
                         en: "a reason beside it, in the column reason",
                         id: "alasan di sebelahnya, pada kolom alasan")))
         }
-        guard let code = row.text("code") else { return findings }
+        if decision.isReopened, decision.reason == nil {
+            findings.append(
+                finding(
+                    .required, at: "status", of: row, in: reading,
+                    expected: BilingualText(
+                        en: "a reason beside it, in the column reason",
+                        id: "alasan di sebelahnya, pada kolom alasan")))
+        }
+        guard let code = row.text("code"), let new = NewDeadline(row: row, office: office) else {
+            return findings
+        }
         let record = try view.openDeadlines(code: code).first
+        let isKnownSeries = try view.series(code: code) != nil
+        // What the row will make of the deadline, before it decides about it.
+        let draft = office.newDeadline(new, now: .distantPast)
+        let dueAt = isKnownSeries ? record?.dueAt : office.dueInstant(of: draft)
+        let asked = draft.evidence ?? record?.deadline.evidence
         if decision.end == .done, row.text("repeat") != nil, decision.doneOn == nil {
             findings.append(
                 finding(
@@ -109,7 +147,7 @@ extension DeadlineIntake {
                             "tanggal selesai pada kolom tgl_selesai, karena tenggat ini berulang dan "
                             + "satu tanggal menyelesaikan satu di antaranya; tidak dicatat")))
         }
-        if let evidence = record?.deadline.evidence, decision.end == .done, decision.proof == nil {
+        if let evidence = asked, decision.end == .done, decision.proof == nil {
             findings.append(
                 finding(
                     .required, at: "status", of: row, in: reading,
@@ -117,7 +155,7 @@ extension DeadlineIntake {
                         en: "what was shown (\(evidence)), in the column proof",
                         id: "bukti (\(evidence)) pada kolom bukti")))
         }
-        if let until = decision.snoozedUntil, let record, until >= record.dueAt {
+        if let until = decision.snoozedUntil, let dueAt, until >= dueAt {
             findings.append(
                 finding(
                     .outOfRange, at: "snooze_until", of: row, in: reading,

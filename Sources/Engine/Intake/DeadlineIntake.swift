@@ -32,7 +32,8 @@ struct DeadlineIntake: SheetIntake {
         if try transaction.view.series(code: new.code) != nil || new.recurrence != nil {
             try take(series: new, desk: desk, in: transaction)
         } else if let known = try transaction.view.deadline(code: new.code) {
-            try merge(new, into: known, desk: desk, in: transaction)
+            try merge(
+                new, into: known, reason: decision.reason, desk: desk, in: transaction)
         } else {
             try add(new, decision: decision, desk: desk, in: transaction)
         }
@@ -58,7 +59,7 @@ struct DeadlineIntake: SheetIntake {
     /// What the ledger holds afterwards: a finished deadline stays finished, a moved one is a new
     /// revision, and what a sheet cannot say stays as it is.
     private func merge(
-        _ new: NewDeadline, into record: DeadlineRecord, desk: DeadlineDesk,
+        _ new: NewDeadline, into record: DeadlineRecord, reason: String?, desk: DeadlineDesk,
         in transaction: LedgerTransaction
     ) throws {
         let known = record.deadline
@@ -72,9 +73,12 @@ struct DeadlineIntake: SheetIntake {
         merged.client = wanted.client
         merged.note = wanted.note
         merged.evidence = wanted.evidence ?? known.evidence
-        if !new.dependencies.isEmpty { merged.dependencies = wanted.dependencies }
+        let codes = { (codes: [String]) in Set(codes.map(Directory.fold)) }
+        if !new.dependencies.isEmpty, codes(new.dependencies) != codes(known.dependencies) {
+            merged.dependencies = wanted.dependencies
+        }
         if wanted.due != known.due || wanted.zone != known.zone {
-            merged = merged.moved(to: wanted.due, reason: nil, at: transaction.now)
+            merged = merged.moved(to: wanted.due, reason: reason, at: transaction.now)
             merged.zone = wanted.zone
         }
         guard merged != known else { return }
@@ -97,6 +101,9 @@ struct DeadlineIntake: SheetIntake {
         var same = wanted
         same.latest = known.latest
         same.createdAt = known.createdAt
+        if new.recurrence == nil { same.recurrence = known.recurrence }
+        if new.evidence == nil { same.evidence = known.evidence }
+        if new.roll == nil { same.roll = known.roll }
         guard same != known else { return }
         let isMoved =
             same.start != known.start || same.zone != known.zone

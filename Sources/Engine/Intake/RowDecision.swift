@@ -35,7 +35,7 @@ struct RowDecision: Sendable {
 }
 
 extension DeadlineDesk {
-    /// Does what a row decides, once: the same row again changes nothing.
+    /// Does what a row decides; the same row again changes nothing.
     func apply(
         _ decision: RowDecision, to code: String, in transaction: LedgerTransaction
     ) throws {
@@ -43,7 +43,9 @@ extension DeadlineDesk {
         let all = try transaction.view.deadlines(code: code).map(\.deadline)
         let name = Name(code: code)
         guard let open = all.first(where: { $0.state == .open }) else {
-            if decision.isReopened, !all.isEmpty {
+            if decision.isReopened, let last = all.last,
+                try !wasReopened(last, for: decision.reason, in: transaction.view)
+            {
                 _ = try reopen(name, reason: decision.reason, in: transaction)
             }
             return
@@ -65,15 +67,28 @@ extension DeadlineDesk {
             until > transaction.now
         {
             _ = try snooze(name, until: until, in: transaction)
-        } else if decision.isAcknowledged, open.acknowledgedBy == nil {
+        } else if decision.isAcknowledged, open.acknowledgedUntil == nil {
             _ = try acknowledge(name, until: nil, in: transaction)
+        }
+    }
+
+    /// Whether the same words reopened it before: a sheet keeps its rows when they have had their say.
+    private func wasReopened(
+        _ deadline: Deadline, for reason: String?, in view: LedgerView
+    ) throws -> Bool {
+        try view.events(of: Subject(.deadline, deadline.identifier)).contains {
+            $0.what == "reopened" && $0.detail == reason
         }
     }
 
     /// Writes a series' new values into it and into its open occurrences.
     func change(_ series: Series, isMoved: Bool, in transaction: LedgerTransaction) throws {
         var series = series
-        if isMoved { series.latest = nil }
+        if isMoved {
+            // Counted anew from now: what went before stays what it was.
+            series.latest = nil
+            series.createdAt = transaction.now
+        }
         for record in try transaction.view.openDeadlines(code: series.code) {
             var deadline = record.deadline
             deadline.title = series.title

@@ -61,7 +61,6 @@ package struct DeadlineReminders: Job {
             tally.occurrences += try transaction.advance(&series, office: office, by: nil)
         }
         let due = try transaction.view.deadlinesDue(by: now, limit: batch)
-        if due.count < batch { try transaction.set(.settledThrough, to: now) }
         guard !due.isEmpty else { return tally }
         let upcoming = try upcoming(in: transaction, office: office)
         let downtime = try Downtime(transaction.view)

@@ -57,7 +57,8 @@ struct TimelinePlayer {
                 [
                     words[1], words[1], fields["owner"] ?? "", due[0],
                     due.count > 1 ? due[1] : "", fields["zone"] ?? "", fields["ladder"] ?? "",
-                    fields["repeat"] ?? "", fields["roll"] ?? "", fields["after"] ?? "",
+                    (fields["repeat"] ?? "").replacingOccurrences(of: "_", with: " "),
+                    fields["roll"] ?? "", fields["after"] ?? "",
                 ].joined(separator: ";"))
         case "move":
             let due = try moment(fields["due"] ?? "")
