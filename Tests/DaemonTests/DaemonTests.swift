@@ -105,7 +105,7 @@ import Testing
     @Test func anUnknownSettingIsNamedWithItsPlace() throws {
         let daemon = try Daemon("ofice: {name: x}")
         refused(
-            try daemon.runToEnd(), status: 78, "tenggat.yaml:9:8: unknown setting `ofice`",
+            try daemon.runToEnd(), status: 78, "tenggat.yaml:10:8: unknown setting `ofice`",
             "did you mean `office`?")
     }
 
@@ -113,7 +113,7 @@ import Testing
         let daemon = try Daemon("automatic_limit: many")
         refused(
             try daemon.runToEnd(), status: 78,
-            "tenggat.yaml:9:18: automatic_limit: found “many”, wanted a whole number")
+            "tenggat.yaml:10:18: automatic_limit: found “many”, wanted a whole number")
     }
 
     @Test func anUnreadableFileIsNamed() throws {
