@@ -43,7 +43,7 @@ struct Assembly {
             settings: settings, ledger: ledger, templates: templates,
             zones: { [zones] in try zones.zone(named: $0) }, courier: courier, clock: clock,
             logger: logger)
-        try await stages.outbox.recover(at: startedAt)
+        try await stages.outbox.recover(at: stages.clockGuard.presumedNow)
         let loops = try stages.jobs.map { job in
             JobLoop(job, alarm: try Alarm(), clock: clock, ledger: ledger, logger: logger)
         }
@@ -59,6 +59,7 @@ struct Assembly {
         // In the order of what needs what: the stop goes through it backwards, intake first.
         let services: [any Service] =
             [WatchdogService(notifier: notifier, ledger: ledger)] + loops + [
+                ClockRecheck(stages.clockGuard),
                 ControlService(
                     server: ControlServer(
                         socket: socket, methods: desk.methods, version: ProgramVersion.text)),
