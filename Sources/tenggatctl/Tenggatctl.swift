@@ -15,6 +15,6 @@ struct Tenggatctl: ParsableCommand {
         subcommands: [
             StatusCommand.self, DeadlineCommands.self, OrderCommands.self, OutboxCommands.self,
             SheetCommands.self, SubmitCommand.self, PeriodCommands.self, JobCommands.self,
-            CalendarCommand.self,
+            CalendarCommand.self, ClockCommands.self,
         ])
 }

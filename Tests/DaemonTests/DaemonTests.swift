@@ -189,6 +189,17 @@ import Testing
         refused(add, status: 65, "the owner “S-01” is not known")
     }
 
+    @Test func theClockIsShownAndConfirmed() throws {
+        let daemon = try Daemon()
+        try daemon.start()
+        let shown = try daemon.ctl("clock")
+        #expect(shown.status == 0, "\(shown.error)")
+        #expect(shown.output.contains("verdict        trusted"), "\(shown.output)")
+        let confirmed = try daemon.ctl("clock", "confirm", "--json")
+        #expect(confirmed.status == 0, "\(confirmed.error)")
+        #expect(confirmed.output.contains("\"verdict\" : \"trusted\""), "\(confirmed.output)")
+    }
+
     @Test func checkingSettingsSaysThatTheyAreGood() throws {
         let outcome = try Daemon().runToEnd("--check")
         #expect(outcome.status == 0)

@@ -25,7 +25,8 @@ extension ControlDesk {
                 deadlinesOverdue: deadlines.overdue,
                 noticesWaiting: (notices[.waiting] ?? 0) + (notices[.deferred] ?? 0),
                 noticesHeld: notices[.held] ?? 0, noticesUncertain: notices[.uncertain] ?? 0,
-                ordersLate: late, warnings: about.warnings))
+                ordersLate: late,
+                warnings: about.warnings + [stages.clockGuard.warning].compactMap { $0 }))
     }
 
     @Sendable func listJobs(_ call: ListJobs, by: String) async throws -> ListJobs.Reply {
