@@ -17,10 +17,12 @@ let package = Package(
         .target(name: "Almanac"),
         // The rules of the office as pure functions over values: who, what is due, what a letter states.
         .target(name: "Coordination", dependencies: ["Almanac"]),
-        // YAML and data files in, validated values out; the only importer of Yams.
+        // YAML and data files in, validated values out; the only importer of Yams and CICal.
         .target(
             name: "Settings",
-            dependencies: ["Almanac", "Coordination", .product(name: "Yams", package: "Yams")]),
+            dependencies: [
+                "Almanac", "CICal", "Coordination", .product(name: "Yams", package: "Yams"),
+            ]),
         // What is remembered; the only importer of GRDB, and the only module that knows SQL.
         .target(
             name: "Ledger",
@@ -78,6 +80,8 @@ let package = Package(
                 "Almanac", "Control", "Host",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
+        // What Tenggat costs beside programs that do the same work; scripts/bench runs it, nobody installs it.
+        .executableTarget(name: "tenggat-bench", dependencies: ["Almanac", "Host"]),
 
         // Linux system calls that Swift's Glibc module leaves out: timerfd, ucred.
         .systemLibrary(name: "CLinux"),
@@ -87,6 +91,8 @@ let package = Package(
         // GMime 3 behind plain functions: one composer of MIME.
         .systemLibrary(
             name: "CGMime", pkgConfig: "gmime-3.0", providers: [.apt(["libgmime-3.0-dev"])]),
+        // libical 3: iCalendar files and their repetitions.
+        .systemLibrary(name: "CICal", pkgConfig: "libical", providers: [.apt(["libical-dev"])]),
         // libsystemd: journal entries and notifications.
         .systemLibrary(
             name: "CSystemd", pkgConfig: "libsystemd", providers: [.apt(["libsystemd-dev"])]),
@@ -108,6 +114,7 @@ let package = Package(
             dependencies: [
                 "Almanac", "Control", "Coordination", "Engine", "Host", "Ledger", "Post",
                 "Settings", "Sheets",
+                .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "Logging", package: "swift-log"),
             ],
             exclude: ["Office", "Timelines"]),

@@ -25,6 +25,16 @@ package final class SystemZones: Sendable {
         return zone
     }
 
+    /// The version of the zone data, such as `2026a`, as its source says in its first line; empty where
+    /// the system ships no source.
+    package var version: String {
+        // Without it, a change of the data is noticed with the next change of the settings.
+        let text = try? String(
+            contentsOf: URL(filePath: "\(directory)/tzdata.zi"), encoding: .utf8)
+        let line = text?.prefix { $0 != "\n" } ?? ""
+        return line.split(separator: " ").last.map(String.init) ?? ""
+    }
+
     /// The zone, or nil where ``zone(named:)`` throws: for rules that fall back to the office's.
     package func find(_ name: String) -> Zone? {
         try? zone(named: name)

@@ -9,7 +9,7 @@ internal import GRDB
 /// stored never depends on a clock of its own. `synchronous=FULL`: what was acknowledged survives a
 /// power cut.
 package final class Ledger: Sendable {
-    private let pool: DatabasePool
+    let pool: DatabasePool
     private let lock: LedgerLock
 
     /// Opens the ledger at `path`, making it when it is not there, and brings its schema up to date.

@@ -25,6 +25,11 @@ enum Schema {
             id TEXT NOT NULL
         );
         INSERT INTO identity VALUES (lower(hex(randomblob(8))));
+
+        CREATE TABLE mark (
+            name TEXT PRIMARY KEY,
+            value TEXT NOT NULL
+        ) WITHOUT ROWID;
         """
 
     /// People, teams, clients, reasons, …: one table, since they share one way in.
@@ -69,15 +74,20 @@ enum Schema {
             due_at INTEGER NOT NULL,
             kind TEXT NOT NULL,
             ladder TEXT NOT NULL,
-            recurrence TEXT,
             client TEXT COLLATE NOCASE,
             note TEXT,
+            evidence TEXT,
             state TEXT NOT NULL,
+            is_waiting INTEGER NOT NULL,
             revision INTEGER NOT NULL,
             armed_at INTEGER NOT NULL,
             created_at INTEGER NOT NULL,
+            acknowledged_until INTEGER,
+            acknowledged_by TEXT,
+            snoozed_until INTEGER,
             finished_at INTEGER,
             finished_by TEXT,
+            proof TEXT,
             reason TEXT,
             next_at INTEGER,
             UNIQUE (code, occurrence)
@@ -94,6 +104,31 @@ enum Schema {
             by TEXT,
             reason TEXT,
             PRIMARY KEY (deadline, revision)
+        ) WITHOUT ROWID;
+
+        CREATE TABLE dependency (
+            deadline INTEGER NOT NULL REFERENCES deadline (id),
+            code TEXT NOT NULL COLLATE NOCASE,
+            PRIMARY KEY (deadline, code)
+        ) WITHOUT ROWID;
+        CREATE INDEX dependency_code ON dependency (code);
+
+        CREATE TABLE series (
+            code TEXT PRIMARY KEY COLLATE NOCASE,
+            body TEXT NOT NULL,
+            next_at INTEGER
+        ) WITHOUT ROWID;
+        CREATE INDEX series_next ON series (next_at) WHERE next_at IS NOT NULL;
+
+        -- Somebody was told a date that holds no more, and is to hear so at an instant.
+        CREATE TABLE correction (
+            deadline INTEGER NOT NULL REFERENCES deadline (id),
+            recipient TEXT NOT NULL COLLATE NOCASE,
+            told_due INTEGER NOT NULL,
+            told_zone TEXT NOT NULL,
+            told_at INTEGER NOT NULL,
+            at INTEGER NOT NULL,
+            PRIMARY KEY (deadline, recipient)
         ) WITHOUT ROWID;
 
         CREATE TABLE step (

@@ -75,11 +75,39 @@ extension SettingsReader {
             var kind = DeadlineKind(name: name.lowercased())
             value.read([
                 "ladder": { kind.ladder = $0.text()?.lowercased() },
+                "roll": { kind.roll = $0.word() },
+                "evidence": { kind.evidence = $0.text() },
                 "words": { kind.words = self.words($0) },
                 "aliases": { kind.aliases = $0.elements.compactMap { $0.text() } },
             ])
             kinds[kind.name] = (kind, value)
         }
+    }
+
+    /// `{person: M-JKT, from: 2026-12-28, until: 2027-01-04, stand_in: S-JKT-01}`.
+    func delegation(_ cursor: Cursor) -> Delegation? {
+        var codes: [String: String] = [:]
+        var days: [String: CivilDate] = [:]
+        let wanted = "a date such as 2026-12-04"
+        cursor.read([
+            "person": { codes["person"] = $0.text(wanted: "a person's code") },
+            "stand_in": { codes["stand_in"] = $0.text(wanted: "a person's code") },
+            "from": { days["from"] = $0.value(wanted) { CivilDate($0) } },
+            "until": { days["until"] = $0.value(wanted) { CivilDate($0) } },
+            "reason": { codes["reason"] = $0.text() },
+        ])
+        guard let person = codes["person"], let standIn = codes["stand_in"],
+            let from = days["from"], let until = days["until"]
+        else {
+            cursor.fail("a delegation needs `person`, `stand_in`, `from` and `until`")
+            return nil
+        }
+        guard from <= until else {
+            cursor.fail("a delegation ends on \(until), before it begins")
+            return nil
+        }
+        return Delegation(
+            person: person, from: from, until: until, standIn: standIn, reason: codes["reason"])
     }
 
     func words(_ cursor: Cursor) -> [String: String] {

@@ -22,8 +22,10 @@ extension SettingsReader {
         let profile = OfficeProfile(
             name: name, language: language, zone: zone, calendar: calendar.name,
             calendars: calendars, zones: zones, holidays: holidays,
-            observesJointLeave: observesJointLeave, coordinator: coordinator, director: director,
+            holidayFiles: holidayFiles, observesJointLeave: observesJointLeave,
+            coordinator: coordinator, director: director,
             ladders: ladders, kinds: kinds.mapValues(\.kind), groupingWindow: groupingWindow,
+            acknowledgementDays: acknowledgementDays, delegations: delegations,
             automaticLimit: automaticLimit,
             submissionTypes: submissions.values.map(\.type).sorted { $0.name < $1.name },
             currency: currency)

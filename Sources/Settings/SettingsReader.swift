@@ -13,11 +13,14 @@ final class SettingsReader {
     var calendar: (name: String, at: Cursor)?
     var calendars: [String: WorkWeek] = [:]
     var holidays: [Holiday] = []
+    var holidayFiles: [String] = []
     var observesJointLeave = true
     var coordinator: String?
     var director: String?
     var currency = "IDR"
     var groupingWindow: Duration = .seconds(300)
+    var acknowledgementDays = 2
+    var delegations: [Delegation] = []
     var automaticLimit = 5
 
     var ladders: [String: Ladder] = [:]
@@ -45,6 +48,10 @@ final class SettingsReader {
             "ladder_aliases": ladderAliases, "kinds": kinds, "submissions": submissions,
             "mail": mail, "control": control, "sheets": sheets,
             "group": { self.groupingWindow = $0.duration() ?? self.groupingWindow },
+            "acknowledgement_days": {
+                self.acknowledgementDays = $0.number(in: 1...100) ?? self.acknowledgementDays
+            },
+            "delegations": { self.delegations += $0.elements.compactMap(self.delegation) },
             "automatic_limit": {
                 self.automaticLimit = $0.number(in: 0...1_000) ?? self.automaticLimit
             },
@@ -100,6 +107,7 @@ final class SettingsReader {
     private func holidays(_ cursor: Cursor) {
         for element in cursor.elements {
             guard let path = path(element) else { continue }
+            holidayFiles.append(path)
             holidays += HolidayFile.read(path, named: element)
         }
     }

@@ -13,7 +13,8 @@ struct Tenggatctl: ParsableCommand {
             """,
         version: "0.1.0",
         subcommands: [
-            StatusCommand.self, DeadlineCommands.self, OrderCommands.self, OutboxCommands.self,
+            StatusCommand.self, DeadlineCommands.self, DelegationCommands.self,
+            OrderCommands.self, OutboxCommands.self,
             SheetCommands.self, SubmitCommand.self, PeriodCommands.self, JobCommands.self,
             CalendarCommand.self, ClockCommands.self,
         ])

@@ -43,7 +43,11 @@ struct Assembly {
             settings: settings, ledger: ledger, templates: templates,
             zones: { [zones] in try zones.zone(named: $0) }, courier: courier, clock: clock,
             logger: logger)
-        try await stages.outbox.recover(at: stages.clockGuard.presumedNow)
+        for effect in try await stages.begin(
+            at: stages.clockGuard.presumedNow, zoneData: zones.version)
+        {
+            logger.notice("the settings changed: \(effect)")
+        }
         let loops = try stages.jobs.map { job in
             JobLoop(job, alarm: try Alarm(), clock: clock, ledger: ledger, logger: logger)
         }
@@ -54,7 +58,9 @@ struct Assembly {
             about: ControlDesk.About(
                 version: ProgramVersion.text, startedAt: startedAt, courier: courier.name,
                 warnings: warnings))
-        for warning in warnings { logger.warning("\(warning)") }
+        for warning in warnings + stages.office.office.holidayWarnings(at: startedAt) {
+            logger.warning("\(warning)")
+        }
         let notifier = ServiceNotifier()
         // In the order of what needs what: the stop goes through it backwards, intake first.
         let services: [any Service] =
@@ -69,6 +75,7 @@ struct Assembly {
             configuration: ServiceGroupConfiguration(
                 services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))
         try await group.run()
+        try await stages.end(at: stages.clockGuard.presumedNow)
         try ledger.close()
     }
 

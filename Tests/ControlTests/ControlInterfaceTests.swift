@@ -64,8 +64,12 @@ import Testing
             Deadline(
                 code: "", occurrence: nil, title: "", owner: "", ownerName: nil, due: "",
                 timeZone: "", dueAt: "", kind: "", ladder: "", repeat: nil, client: nil, note: nil,
-                state: "", revision: 1, nextAt: nil, nextStep: nil, finishedAt: nil,
-                finishedBy: nil, reason: nil),
+                evidence: nil, dependsOn: [], waiting: false, state: "", revision: 1, nextAt: nil,
+                nextStep: nil, acknowledgedUntil: nil, acknowledgedBy: nil, snoozedUntil: nil,
+                finishedAt: nil, finishedBy: nil, proof: nil, reason: nil),
+            Step(at: "", when: "", role: "", urgent: false, outcome: nil),
+            Event(at: "", what: "", by: nil, detail: nil),
+            Delegation(person: "", from: "", until: "", standIn: "", reason: nil),
             NoticeItem(
                 kind: "", subjectKind: "", subject: "", isUrgent: true, withdrawnBecause: nil),
             Notice(
@@ -107,7 +111,20 @@ import Testing
             (GetStatus.method, GetStatus()), (ListJobs.method, ListJobs()),
             (RunJob.method, RunJob(name: "")), (ListDeadlines.method, ListDeadlines()),
             (AddDeadline.method, AddDeadline(title: "", owner: "", due: "")),
+            (ShowDeadline.method, ShowDeadline(code: "")),
             (FinishDeadline.method, FinishDeadline(code: "")),
+            (MoveDeadline.method, MoveDeadline(code: "", due: "")),
+            (AcknowledgeDeadline.method, AcknowledgeDeadline(code: "")),
+            (SnoozeDeadline.method, SnoozeDeadline(code: "", until: "")),
+            (ReopenDeadline.method, ReopenDeadline(code: "")),
+            (ListDelegations.method, ListDelegations()),
+            (
+                AddDelegation.method,
+                AddDelegation(
+                    delegation: Delegation(
+                        person: "", from: "", until: "", standIn: "", reason: nil))
+            ),
+            (RemoveDelegation.method, RemoveDelegation(person: "", from: "")),
             (ListNotices.method, ListNotices()), (ShowNotice.method, ShowNotice(id: 1)),
             (ApproveNotices.method, ApproveNotices(approvals: [])),
             (RefuseNotice.method, RefuseNotice(id: 1, reason: "")),

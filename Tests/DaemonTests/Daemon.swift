@@ -62,10 +62,13 @@ final class Daemon {
     }
 
     /// Runs a program to its end; one that does not end within 20 seconds is ended.
-    static func run(_ program: URL, _ arguments: [String], input: Data? = nil) throws -> Outcome {
+    static func run(
+        _ program: URL, _ arguments: [String], environment: [String: String] = [:]
+    ) throws -> Outcome {
         let process = Process()
         process.executableURL = program
         process.arguments = arguments
+        process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
         let (output, error) = (Pipe(), Pipe())
         process.standardOutput = output
         process.standardError = error
@@ -125,9 +128,18 @@ final class Daemon {
         return process.terminationStatus
     }
 
-    func ctl(_ arguments: String...) throws -> Outcome {
+    func ctl(_ arguments: String...) throws -> Outcome { try ctl(arguments) }
+
+    func ctl(_ arguments: [String]) throws -> Outcome {
         try Self.run(
             Self.programs.appending(path: "tenggatctl"), arguments + ["--socket", socket])
+    }
+
+    /// Runs `tenggatctl calendar`, which asks no daemon, where clocks are those of a zone.
+    static func calendar(_ arguments: [String], zone: String) throws -> Outcome {
+        try run(
+            programs.appending(path: "tenggatctl"), ["calendar"] + arguments,
+            environment: ["TZ": zone])
     }
 
     /// A file in the daemon's folder.

@@ -205,4 +205,87 @@ import Testing
         #expect(outcome.status == 0)
         #expect(outcome.output.contains("good"))
     }
+
+    // MARK: The life of a deadline, by command
+
+    @Test func aDeadlineIsLedThroughItsLife() throws {
+        let daemon = try Daemon()
+        try daemon.start()
+        try people(daemon)
+        let added = try daemon.ctl(
+            "deadline", "add", "Laporan bulanan", "--owner", "S-01", "--due", inHours(200),
+            "--code", "L-1", "--evidence", "tanda terima")
+        #expect(added.status == 0, "\(added.error)")
+        for (arguments, words) in [
+            (["acknowledge", "L-1"], "escalations wait until"),
+            (["snooze", "L-1", "--until", inHours(100)], "is snoozed until"),
+            (["move", "L-1", "--due", inHours(300), "--reason", "diminta klien"], "is due"),
+            (["done", "L-1", "--evidence", "BPE 77"], "is done"),
+            (["reopen", "L-1", "--reason", "salah catat"], "is open again"),
+            (["waive", "L-1", "--reason", "tidak perlu"], "is waived"),
+        ] as [([String], String)] {
+            let outcome = try daemon.ctl(["deadline"] + arguments)
+            #expect(outcome.status == 0, "\(outcome.error)")
+            #expect(outcome.output.contains(words), "\(outcome.output)")
+        }
+        let shown = try daemon.ctl("deadline", "show", "L-1").output
+        for word in ["acknowledged", "snoozed", "moved", "done", "reopened", "waived", "BPE 77"] {
+            #expect(shown.contains(word), "\(shown)")
+        }
+        let waived = try daemon.ctl("deadline", "list", "--state", "waived", "--json").output
+        #expect(waived.contains("tidak perlu"))
+    }
+
+    @Test func aSeriesAsksWhichOneIsMeant() throws {
+        let daemon = try Daemon()
+        try daemon.start()
+        try people(daemon)
+        let added = try daemon.ctl(
+            "deadline", "add", "Rapat", "--owner", "S-01", "--due", inHours(48), "--code", "R-1",
+            "--repeat", "weekly")
+        #expect(added.status == 0, "\(added.error)")
+        refused(
+            try daemon.ctl("deadline", "cancel", "R-1", "--reason", "libur"), status: 65,
+            "say whether you mean this one")
+        let one = try daemon.ctl("deadline", "cancel", "R-1", "--reason", "libur", "--this")
+        #expect(one.status == 0, "\(one.error)")
+        try daemon.eventually {
+            try daemon.ctl("deadline", "list", "--json").output.contains("R-1")
+        }
+    }
+
+    @Test func whatCannotBeIsRefusedByCommand() throws {
+        let daemon = try Daemon()
+        try daemon.start()
+        try people(daemon)
+        func add(_ code: String, _ more: String...) throws -> Daemon.Outcome {
+            try daemon.ctl(
+                ["deadline", "add", "Uji", "--owner", "S-01", "--due", inHours(50), "--code", code]
+                    + more)
+        }
+        #expect(try add("U-1").status == 0)
+        refused(try add("U-2", "--ladder", "tall"), status: 65, "the ladder “tall” is not known")
+        refused(try add("U-1"), status: 73, "there is a deadline U-1 already")
+        refused(try add("U-3", "--after", "U-9"), status: 65, "no deadline “U-9” to wait for")
+        refused(try add("U-4", "--repeat", "sometimes"), status: 65, "at character 1")
+        refused(
+            try daemon.ctl(
+                "deadline", "add", "x", "--owner", "S-02", "--due", inHours(9)), status: 65,
+            "the owner “S-02” is not known; S-01?")
+        refused(
+            try daemon.ctl("deadline", "add", "x", "--owner", "S-01", "--due", inHours(-9)),
+            status: 65, "is past")
+        refused(
+            try daemon.ctl("deadline", "snooze", "U-1", "--until", inHours(60)), status: 65,
+            "snooze it until a moment before")
+        refused(
+            try daemon.ctl("deadline", "move", "U-1", "--due", inHours(-1)), status: 65, "is past")
+        refused(try daemon.ctl("deadline", "done", "U-7"), status: 66, "there is no deadline U-7")
+        #expect(try daemon.ctl("deadline", "done", "U-1").status == 0)
+        refused(try daemon.ctl("deadline", "done", "U-1"), status: 73, "is done already")
+        refused(
+            try daemon.ctl(
+                "delegation", "add", "K-01", "--from", "2026-12-10", "--until", "2026-12-01",
+                "--stand-in", "S-01"), status: 65, "before it begins")
+    }
 }

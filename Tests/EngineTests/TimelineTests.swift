@@ -7,6 +7,13 @@ import Testing
         try await check(timeline)
     }
 
+    @Test(
+        "What comes back goes as the timeline says",
+        arguments: try Timeline.all(in: "recurrence.txt"))
+    func recurrence(_ timeline: Timeline) async throws {
+        try await check(timeline)
+    }
+
     @Test("Letters go as the timeline says", arguments: try Timeline.all(in: "orders.txt"))
     func orders(_ timeline: Timeline) async throws {
         try await check(timeline)

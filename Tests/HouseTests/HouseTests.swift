@@ -42,7 +42,7 @@ import Testing
     private static let mayUse: [String: Set<String>] = [
         "Almanac": [],
         "Coordination": ["Almanac"],
-        "Settings": ["Almanac", "Coordination", "Yams"],
+        "Settings": ["Almanac", "CICal", "Coordination", "Yams"],
         "Ledger": ["Almanac", "Coordination", "GRDB"],
         "Sheets": ["Almanac", "Coordination"],
         "Post": ["Almanac", "Coordination", "Mustache", "CCurl", "CGMime", "Logging"],
@@ -53,6 +53,7 @@ import Testing
             "Almanac", "Control", "Coordination", "Host", "Ledger", "Post", "Settings", "Sheets",
             "Logging", "ServiceLifecycle",
         ],
+        "tenggat-bench": ["Almanac", "Host"],
         "tenggatctl": ["Almanac", "Control", "Host", "ArgumentParser"],
         "tenggatd": [
             "Almanac", "Control", "Coordination", "Engine", "Host", "Ledger", "Post", "Settings",

@@ -14,12 +14,12 @@ extension CalendarExpression {
                 found = elapses.first(atOrAfter: pass.upperBound)
             }
             let end = period.end?.microseconds
-            if !isSilent(in: period), let found, found - period.offset < end ?? .max {
+            if !isSilent(period.type), let found, found - period.offset < end ?? .max {
                 return Instant(microseconds: found - period.offset)
             }
             guard let end else { return nil }
             let isTurnedBack = end + offset(at: end) < local
-            if isTurnedBack || isSilent(in: period) {
+            if isTurnedBack || isSilent(period.type) {
                 from = end
             } else {
                 // No local time before the one found is meant: whatever clocks do until then.
@@ -41,13 +41,13 @@ extension CalendarExpression {
                 found = elapses.last(atOrBefore: pass.lowerBound - 1)
             }
             let start = period.start?.microseconds
-            if !isSilent(in: period), let found, found - period.offset >= start ?? .min {
+            if !isSilent(period.type), let found, found - period.offset >= start ?? .min {
                 return Instant(microseconds: found - period.offset)
             }
             guard let start else { return nil }
             if holdsGap(before: period, elapses) { return period.start }
             let isTurnedBack = offset(at: start - 1) > period.offset
-            if isTurnedBack || isSilent(in: period) {
+            if isTurnedBack || isSilent(period.type) {
                 until = start - 1
             } else {
                 guard let found else { return nil }
@@ -68,13 +68,13 @@ extension CalendarExpression {
     }
 
     /// Whether clocks show the other of the two times that an abbreviation tells apart.
-    private func isSilent(in period: ZonePeriod) -> Bool {
-        isDaylightSaving.map { $0 != period.type.isDaylightSaving } ?? false
+    private func isSilent(_ type: Zone.LocalType) -> Bool {
+        isDaylightSaving.map { $0 != type.isDaylightSaving } ?? false
     }
 
     /// Whether a time is meant that clocks skipped when the period began: it elapses at the beginning.
     private func holdsGap(before period: ZonePeriod, _ elapses: CivilElapses) -> Bool {
-        guard let start = period.start?.microseconds, !isSilent(in: period) else { return false }
+        guard let start = period.start?.microseconds, !isSilent(period.type) else { return false }
         let skipped = start + offset(at: start - 1)
         guard let found = elapses.first(atOrAfter: skipped) else { return false }
         return found < start + period.offset
@@ -88,8 +88,11 @@ extension CalendarExpression {
         guard let start = period.start?.microseconds,
             local - period.offset < start + Self.widestOffset, !elapses.isRepeated(local)
         else { return nil }
-        let shownBefore = start + offset(at: start - 1)
-        guard local < shownBefore, local - period.offset >= start else { return nil }
+        let before = zone.localType(at: Instant(microseconds: start - 1))
+        let shownBefore = start + Int64(before.seconds) * 1_000_000
+        guard local < shownBefore, local - period.offset >= start, !isSilent(before) else {
+            return nil
+        }
         let hour = CivilElapses.hour(of: local)
         return hour.lowerBound..<min(hour.upperBound, shownBefore)
     }

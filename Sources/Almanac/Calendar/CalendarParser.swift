@@ -31,14 +31,27 @@ struct CalendarParser {
         if let shorthand = CalendarShorthand.fields(of: String(decoding: bytes, as: UTF8.self)) {
             return shorthand
         }
+        let word = String(
+            decoding: bytes.prefix { $0 != UInt8(ascii: " ") }, as: UTF8.self)
+        if CalendarShorthand.fields(of: word) != nil {
+            index = word.utf8.count
+            throw noZone(word)
+        }
         try readWeekdays()
         if isNext("@") {
             try readTimestamp()
         } else {
-            try readDate()
-            try readTime()
+            try readDateFields()
+            try readTimeFields()
         }
         return fields
+    }
+
+    /// Refuses what follows a whole expression: behind a space, what is no zone.
+    private func noZone(_ what: String) -> AlmanacError {
+        fault(
+            "nothing may follow \(what) but a zone that the system knows, such as Asia/Jakarta",
+            at: isNext(" ") ? index + 1 : index)
     }
 
     private mutating func skipSpaces() {
@@ -55,10 +68,13 @@ struct CalendarParser {
     private mutating func readWeekdays() throws(AlmanacError) {
         var mask: UInt64 = 0
         var rangeStart: Int?
+        var at = index
         while let day = try takeWeekday(isFirst: mask == 0) {
             mask |= 1 << UInt64(day)
             if let start = rangeStart {
-                guard start <= day else { throw fault("a range of weekdays goes from Mon to Sun") }
+                guard start <= day else {
+                    throw fault("a range of weekdays goes from Mon to Sun", at: at)
+                }
                 for between in start..<day { mask |= 1 << UInt64(between) }
             }
             guard let separator = next, separator != UInt8(ascii: " ") else { break }
@@ -75,6 +91,7 @@ struct CalendarParser {
             }
             // A trailing comma is allowed.
             if next == nil || isNext(" ") { break }
+            at = index
         }
         guard mask != 0 else { return }
         skipSpaces()
@@ -108,7 +125,7 @@ struct CalendarParser {
 
     // MARK: Dates
 
-    private mutating func readDate() throws(AlmanacError) {
+    private mutating func readDateFields() throws(AlmanacError) {
         guard next != nil else { return }
         let start = index
         let first = try takeList()
@@ -178,7 +195,7 @@ struct CalendarParser {
 
     // MARK: Times
 
-    private mutating func readTime() throws(AlmanacError) {
+    private mutating func readTimeFields() throws(AlmanacError) {
         let zero = [CalendarComponent(start: 0, stop: nil, step: 0)]
         guard next != nil else {
             fields.hour.components = zero
@@ -196,18 +213,14 @@ struct CalendarParser {
             fields.second.components = zero
             return
         }
-        guard isNext(":") else { throw fault("a colon and seconds are wanted here, or nothing") }
+        guard isNext(":") else { throw noZone("the time") }
         index += 1
         let secondAt = index
         let seconds = try takeList(isSeconds: true)
         try set(
             \.second, to: seconds ?? [CalendarComponent(start: 0, stop: nil, step: 1_000_000)],
             at: secondAt)
-        guard next == nil else {
-            throw fault(
-                "nothing may follow the seconds but a zone that the system knows, such as "
-                    + "Asia/Jakarta")
-        }
+        guard next == nil else { throw noZone("the time") }
     }
 
     // MARK: Lists of numbers
@@ -263,7 +276,7 @@ struct CalendarParser {
             guard value <= Int(Int32.max) else { throw fault("too large a number", at: start) }
             index += 1
         }
-        guard index > start else { throw fault("a number is wanted here, or *") }
+        guard index > start else { throw noNumber() }
         guard isSeconds else { return value }
         value *= 1_000_000
         guard isNext("."), !bytes[index...].starts(with: "..".utf8) else { return value }
@@ -276,6 +289,19 @@ struct CalendarParser {
         if let next = fraction.dropFirst(6).first, next >= UInt8(ascii: "5") { microseconds += 1 }
         index += fraction.count
         return value + microseconds
+    }
+
+    /// Refuses what is no number; a word of its own was meant as something else.
+    private func noNumber() -> AlmanacError {
+        let isLetter = next.map { UnicodeScalar($0).properties.isAlphabetic } ?? false
+        guard isLetter, index == 0 || bytes[index - 1] == UInt8(ascii: " ") else {
+            return fault("a number is wanted here, or *")
+        }
+        return index == 0
+            ? fault("it begins with no weekday and no word such as daily")
+            : fault(
+                "a date, a time or a zone that the system knows is wanted here, such as "
+                    + "Asia/Jakarta")
     }
 
     // MARK: Normal form and bounds
@@ -292,12 +318,24 @@ struct CalendarParser {
         let bounds = fields[keyPath: field].bounds
         let components = unique.map { sorted[$0] }
         for (index, component) in components.enumerated() {
+            let part = list.firstIndex { $0.normalized == component } ?? 0
             // Not every month has more than 28 days to count back; systemd takes three days more off
             // for each further part, and the judge is followed.
             let last = bounds.upperBound - (isFromEnd ? 3 * (index + 1) : 0)
-            try check(component, from: bounds.lowerBound, to: last, isFromEnd, at: position)
+            try check(
+                component, from: bounds.lowerBound, to: last, isFromEnd,
+                at: self.position(ofPart: part, inListAt: position))
         }
         fields[keyPath: field].components = components
+    }
+
+    /// Where a part of a list begins, so many commas behind the list's own place.
+    private func position(ofPart part: Int, inListAt position: Int) -> Int {
+        var commas = 0
+        return bytes[position...].firstIndex { byte in
+            defer { if byte == UInt8(ascii: ",") { commas += 1 } }
+            return commas == part
+        } ?? position
     }
 
     /// systemd's own bounds: each step must be taken once at least.

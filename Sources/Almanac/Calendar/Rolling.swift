@@ -3,7 +3,7 @@ package struct Rolling: Hashable, Sendable {
     package var direction: Direction
     package var calendar: WorkingCalendar
 
-    package enum Direction: String, Hashable, Sendable, CaseIterable {
+    package enum Direction: String, Hashable, Sendable, Codable, CaseIterable {
         /// To the last working day before.
         case preceding
         /// To the next working day.

@@ -21,6 +21,9 @@ package struct Offset: Hashable, Sendable, Codable, CustomStringConvertible {
 
     init(base: Base) { self.base = base }
 
+    /// Exactly so many minutes from the due moment.
+    package init(minutes: Int) { self.init(base: .minutes(minutes)) }
+
     /// The normalised text: `D-7` for `H-7`, `+1h` for `+60min`, `due` for `-0h`.
     package var description: String {
         func day(_ unit: String, _ number: Int, _ time: CivilTime?) -> String {

@@ -23,6 +23,9 @@ package struct OpenHours: Hashable, Sendable {
         self.closes = closes
     }
 
+    /// Seconds from opening to closing on a day whose clocks do not change.
+    var length: Int { closes - opens }
+
     /// Both stretches as one when they touch or overlap; nil when there is time between them.
     func joined(with later: OpenHours) -> OpenHours? {
         guard later.opens <= closes, opens <= later.closes else { return nil }

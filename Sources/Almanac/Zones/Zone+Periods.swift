@@ -30,39 +30,21 @@ extension Zone {
     private func ruledPeriod(at instant: Instant, since last: Int64?) -> ZonePeriod {
         let start = last.map { Instant(seconds: $0) }
         let type = localType(at: instant)
-        guard let footer, let (before, next) = footer.changes(around: instant.seconds) else {
-            return ZonePeriod(start: start, end: nil, type: type)
-        }
-        let began = last.map { max($0, before) } ?? before
+        guard let footer else { return ZonePeriod(start: start, end: nil, type: type) }
+        // Clocks that change at all change every year.
+        let twoYears: Int64 = 2 * 366 * 86_400
+        let seconds = instant.seconds
+        let changes = footer.changes(
+            after: max(last ?? .min, seconds - twoYears), through: seconds + twoYears)
+        let before = changes.last { $0 <= seconds } ?? last
         return ZonePeriod(
-            start: Instant(seconds: began), end: Instant(seconds: next), type: type)
+            start: before.map { Instant(seconds: $0) },
+            end: changes.first { $0 > seconds }.map { Instant(seconds: $0) }, type: type)
     }
 
     /// What clocks show nowadays: standard time, then summer time where there is one.
     var currentTypes: [LocalType] {
         if let footer { return [footer.standard] + (footer.daylight.map { [$0.type] } ?? []) }
         return types.last.map { [$0] } ?? []
-    }
-}
-
-extension ZoneRule {
-    /// The changes of clocks before (or at) and after a moment; nil where they never change.
-    func changes(around seconds: Int64) -> (before: Int64, after: Int64)? {
-        guard let daylight else { return nil }
-        let year = CivilDateTime(secondsAsUTC: seconds + Int64(standard.seconds)).date.year
-        var before = Int64.min
-        var after = Int64.max
-        for year in (year - 2)...(year + 2) {
-            let begins = daylight.begins.localSeconds(in: year) - Int64(standard.seconds)
-            let ends = daylight.ends.localSeconds(in: year) - Int64(daylight.type.seconds)
-            for change in [begins, ends] where localType(at: change - 1) != localType(at: change) {
-                if change <= seconds {
-                    before = max(before, change)
-                } else {
-                    after = min(after, change)
-                }
-            }
-        }
-        return before == .min || after == .max ? nil : (before, after)
     }
 }

@@ -79,6 +79,17 @@ package struct Zone: Hashable, Sendable, CustomStringConvertible {
         passes(of: local.secondsAsUTC).map { Instant(seconds: $0) }
     }
 
+    /// The instants in a range at which what clocks show may change, in their order: every change is
+    /// among them, and some that change a name only.
+    package func transitions(in range: Range<Instant>) -> [Instant] {
+        // The last whole seconds before the range's two bounds.
+        let before = (range.lowerBound - .microseconds(1)).seconds
+        let last = (range.upperBound - .microseconds(1)).seconds
+        let recorded = transitions[firstTransition(after: before)...].prefix { $0 <= last }
+        let ruled = footer?.changes(after: max(before, transitions.last ?? before), through: last)
+        return (recorded + (ruled ?? [])).map { Instant(seconds: $0) }
+    }
+
     /// The instants, in seconds, at which clocks show `wanted`, in their order. No offset reaches 26
     /// hours (`ZoneData.offsets`): 30 hours either side, every offset that may hold has its turn.
     private func passes(of wanted: Int64) -> [Int64] {

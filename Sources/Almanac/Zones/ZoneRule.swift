@@ -63,4 +63,18 @@ struct ZoneRule: Hashable, Sendable {
         }
         return standard
     }
+
+    /// The changes of clocks later than `start` and not later than `end`, sorted; all of them in
+    /// seconds since 1970.
+    func changes(after start: Int64, through end: Int64) -> [Int64] {
+        guard let daylight, start < end else { return [] }
+        let years = [start, end].map { CivilDateTime(secondsAsUTC: $0).date.year }
+        // The neighbouring years too: a change may leave its year.
+        return (max(1, years[0] - 1)...(years[1] + 1)).flatMap { year in
+            [
+                daylight.begins.localSeconds(in: year) - Int64(standard.seconds),
+                daylight.ends.localSeconds(in: year) - Int64(daylight.type.seconds),
+            ]
+        }.filter { start < $0 && $0 <= end }.sorted()
+    }
 }

@@ -37,7 +37,8 @@ extension ControlInterface {
           warnings: []string
         )
 
-        # A promise; due is local in time_zone, due_at the same instant in UTC.
+        # A promise; due is local in time_zone, due_at the same instant in UTC. repeat is there for
+        # one of a series; waiting is true while what it depends on is open.
         type Deadline (
           code: string,
           occurrence: ?string,
@@ -52,12 +53,35 @@ extension ControlInterface {
           repeat: ?string,
           client: ?string,
           note: ?string,
+          evidence: ?string,
+          depends_on: []string,
+          waiting: bool,
           state: string,
           revision: int,
           next_at: ?string,
           next_step: ?string,
+          acknowledged_until: ?string,
+          acknowledged_by: ?string,
+          snoozed_until: ?string,
           finished_at: ?string,
           finished_by: ?string,
+          proof: ?string,
+          reason: ?string
+        )
+
+        # One step of a ladder; outcome is there once it is settled: fired, missed, superseded, merged
+        # or unreachable.
+        type Step (at: string, when: string, role: string, urgent: bool, outcome: ?string)
+
+        # One line of the history.
+        type Event (at: string, what: string, by: ?string, detail: ?string)
+
+        # Whoever is away and who stands in, both days included.
+        type Delegation (
+          person: string,
+          from: string,
+          until: string,
+          stand_in: string,
           reason: ?string
         )
 
@@ -233,17 +257,79 @@ extension ControlInterface {
           kind: ?string,
           ladder: ?string,
           client: ?string,
-          note: ?string
+          note: ?string,
+          repeat: ?string,
+          roll: ?string,
+          evidence: ?string,
+          depends_on: ?[]string,
+          by: ?string
         ) -> (deadline: Deadline)
 
-        # Ends a deadline; outcome is done (when absent), waived or cancelled, which need a reason.
+        # A deadline with its ladder and its history.
+        method ShowDeadline(
+          code: string,
+          occurrence: ?string
+        ) -> (deadline: Deadline, steps: []Step, events: []Event)
+
+        # Ends a deadline; outcome is done (when absent), waived or cancelled, which need a reason and,
+        # for one of a series, a scope: this, or following. evidence is what was shown.
         method FinishDeadline(
           code: string,
           occurrence: ?string,
           outcome: ?string,
+          scope: ?string,
+          evidence: ?string,
           by: ?string,
           reason: ?string
         ) -> (deadline: Deadline)
+
+        # Moves a due moment; whoever was told the old one hears of it. One of a series needs a scope.
+        method MoveDeadline(
+          code: string,
+          occurrence: ?string,
+          due: string,
+          scope: ?string,
+          by: ?string,
+          reason: ?string
+        ) -> (deadline: Deadline)
+
+        # Has escalations wait, until a moment or for the office's usual number of working days.
+        method AcknowledgeDeadline(
+          code: string,
+          occurrence: ?string,
+          until: ?string,
+          by: ?string
+        ) -> (deadline: Deadline)
+
+        # Has the owner's reminders wait until a moment before the due one.
+        method SnoozeDeadline(
+          code: string,
+          occurrence: ?string,
+          until: string,
+          by: ?string
+        ) -> (deadline: Deadline)
+
+        # Opens a deadline again that had ended.
+        method ReopenDeadline(
+          code: string,
+          occurrence: ?string,
+          by: ?string,
+          reason: ?string
+        ) -> (deadline: Deadline)
+
+        # Who is away and who stands in, by settings, sheet and command.
+        method ListDelegations() -> (delegations: []Delegation)
+
+        # Has somebody stand in for whoever is away; the same person and first day again replaces it.
+        # effects says what that moves.
+        method AddDelegation(delegation: Delegation, by: ?string) -> (effects: []string)
+
+        # Takes a delegation back, by its person and first day.
+        method RemoveDelegation(
+          person: string,
+          from: string,
+          by: ?string
+        ) -> (effects: []string)
 
         # Notices, the newest last; without a state those that are not finished.
         method ListNotices(state: ?string, limit: ?int) -> (notices: []Notice)

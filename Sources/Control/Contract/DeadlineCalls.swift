@@ -31,10 +31,21 @@ package struct AddDeadline: ControlCall {
     package var ladder: String?
     package var client: String?
     package var note: String?
+    /// How it comes back: `weekly`, or a calendar expression.
+    package var `repeat`: String?
+    /// `preceding` or `following`: where it goes from a day off.
+    package var roll: String?
+    /// What must be shown when it is done.
+    package var evidence: String?
+    /// Codes of deadlines that must end first.
+    package var dependsOn: [String]?
+    package var by: String?
 
     package init(
         title: String, owner: String, due: String, code: String? = nil, timeZone: String? = nil,
-        kind: String? = nil, ladder: String? = nil, client: String? = nil, note: String? = nil
+        kind: String? = nil, ladder: String? = nil, client: String? = nil, note: String? = nil,
+        repeat: String? = nil, roll: String? = nil, evidence: String? = nil,
+        dependsOn: [String]? = nil, by: String? = nil
     ) {
         self.title = title
         self.owner = owner
@@ -45,94 +56,15 @@ package struct AddDeadline: ControlCall {
         self.ladder = ladder
         self.client = client
         self.note = note
-    }
-
-    package struct Reply: Codable, Sendable {
-        package var deadline: Deadline
-        package init(deadline: Deadline) { self.deadline = deadline }
-    }
-}
-
-/// The end of a deadline.
-package struct FinishDeadline: ControlCall {
-    package static let method = "FinishDeadline"
-    package var code: String
-    /// Which one of a series.
-    package var occurrence: String?
-    /// `done`, `waived` or `cancelled`; nil is `done`. The others need a reason.
-    package var outcome: String?
-    package var by: String?
-    package var reason: String?
-
-    package init(
-        code: String, occurrence: String? = nil, outcome: String? = nil, by: String? = nil,
-        reason: String? = nil
-    ) {
-        self.code = code
-        self.occurrence = occurrence
-        self.outcome = outcome
-        self.by = by
-        self.reason = reason
-    }
-
-    package struct Reply: Codable, Sendable {
-        package var deadline: Deadline
-        package init(deadline: Deadline) { self.deadline = deadline }
-    }
-}
-
-/// A promise: who owes what, by when, and what will be done about it next.
-package struct Deadline: Codable, Sendable {
-    package var code: String
-    package var occurrence: String?
-    package var title: String
-    package var owner: String
-    package var ownerName: String?
-    /// As it was meant: local date and time, `2026-12-04 15:00`, in `time_zone`.
-    package var due: String
-    package var timeZone: String
-    package var dueAt: String
-    package var kind: String
-    package var ladder: String
-    package var `repeat`: String?
-    package var client: String?
-    package var note: String?
-    /// `open`, `done`, `cancelled` or `waived`.
-    package var state: String
-    package var revision: Int
-    /// When its ladder next tells somebody, and which step that is.
-    package var nextAt: String?
-    package var nextStep: String?
-    package var finishedAt: String?
-    package var finishedBy: String?
-    package var reason: String?
-
-    package init(
-        code: String, occurrence: String?, title: String, owner: String, ownerName: String?,
-        due: String, timeZone: String, dueAt: String, kind: String, ladder: String,
-        repeat: String?, client: String?, note: String?, state: String, revision: Int,
-        nextAt: String?, nextStep: String?, finishedAt: String?, finishedBy: String?,
-        reason: String?
-    ) {
-        self.code = code
-        self.occurrence = occurrence
-        self.title = title
-        self.owner = owner
-        self.ownerName = ownerName
-        self.due = due
-        self.timeZone = timeZone
-        self.dueAt = dueAt
-        self.kind = kind
-        self.ladder = ladder
         self.repeat = `repeat`
-        self.client = client
-        self.note = note
-        self.state = state
-        self.revision = revision
-        self.nextAt = nextAt
-        self.nextStep = nextStep
-        self.finishedAt = finishedAt
-        self.finishedBy = finishedBy
-        self.reason = reason
+        self.roll = roll
+        self.evidence = evidence
+        self.dependsOn = dependsOn
+        self.by = by
+    }
+
+    package struct Reply: Codable, Sendable {
+        package var deadline: Deadline
+        package init(deadline: Deadline) { self.deadline = deadline }
     }
 }

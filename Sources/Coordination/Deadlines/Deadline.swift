@@ -15,18 +15,29 @@ package struct Deadline: Hashable, Sendable {
     package var zone: String
     package var kind: String
     package var ladder: String
-    /// The sheet's `repeat`, kept as written.
-    package var recurrence: String?
     package var client: String?
     package var note: String?
+    /// What must be shown when it is done, in words: a receipt's number, a report; nil asks nothing.
+    package var evidence: String?
+    /// Codes of deadlines that must end before this one is armed.
+    package var dependencies: [String]
     package var state: State
+    /// Whether it still waits for its dependencies: its ladder rests until then.
+    package var isWaiting: Bool
     /// 1 at creation, one more with each move.
     package var revision: Int
     /// When this revision was made: steps before it are past and arm nothing.
     package var armedAt: Instant
     package var createdAt: Instant
+    /// Until when escalations wait, since somebody acknowledged it.
+    package var acknowledgedUntil: Instant?
+    package var acknowledgedBy: String?
+    /// Until when its owner's reminders wait.
+    package var snoozedUntil: Instant?
     package var finishedAt: Instant?
     package var finishedBy: String?
+    /// What was shown when it was done.
+    package var proof: String?
     /// Why it was waived, cancelled or moved, in the words of whoever did.
     package var reason: String?
 
@@ -39,12 +50,22 @@ package struct Deadline: Hashable, Sendable {
         case open, done, cancelled, waived
     }
 
+    /// Ends its life, or begins it anew: what was acknowledged or snoozed is over.
+    package mutating func rest() {
+        acknowledgedUntil = nil
+        acknowledgedBy = nil
+        snoozedUntil = nil
+    }
+
     package init(
         code: String, occurrence: String = "", title: String, owner: String, due: CivilDateTime,
         zone: String, kind: String = "task", ladder: String = "standard",
-        recurrence: String? = nil, client: String? = nil, note: String? = nil,
-        state: State = .open, revision: Int = 1, armedAt: Instant, createdAt: Instant,
-        finishedAt: Instant? = nil, finishedBy: String? = nil, reason: String? = nil
+        client: String? = nil, note: String? = nil, evidence: String? = nil,
+        dependencies: [String] = [], state: State = .open, isWaiting: Bool = false,
+        revision: Int = 1, armedAt: Instant, createdAt: Instant,
+        acknowledgedUntil: Instant? = nil, acknowledgedBy: String? = nil,
+        snoozedUntil: Instant? = nil, finishedAt: Instant? = nil, finishedBy: String? = nil,
+        proof: String? = nil, reason: String? = nil
     ) {
         self.code = code
         self.occurrence = occurrence
@@ -54,15 +75,21 @@ package struct Deadline: Hashable, Sendable {
         self.zone = zone
         self.kind = kind
         self.ladder = ladder
-        self.recurrence = recurrence
         self.client = client
         self.note = note
+        self.evidence = evidence
+        self.dependencies = dependencies
         self.state = state
+        self.isWaiting = isWaiting
         self.revision = revision
         self.armedAt = armedAt
         self.createdAt = createdAt
+        self.acknowledgedUntil = acknowledgedUntil
+        self.acknowledgedBy = acknowledgedBy
+        self.snoozedUntil = snoozedUntil
         self.finishedAt = finishedAt
         self.finishedBy = finishedBy
+        self.proof = proof
         self.reason = reason
     }
 }

@@ -16,11 +16,20 @@ package struct NewDeadline: Sendable {
     package var ladder: String?
     package var client: String?
     package var note: String?
+    /// As ``Recurrence`` reads it; nil for a promise that is made once.
+    package var recurrence: String?
+    /// Nil is the kind's.
+    package var roll: Rolling.Direction?
+    /// Nil is the kind's.
+    package var evidence: String?
+    /// Codes of deadlines that must end first.
+    package var dependencies: [String]
 
     package init(
         code: String, title: String, owner: String, date: CivilDate, time: CivilTime? = nil,
         zone: String? = nil, kind: String? = nil, ladder: String? = nil, client: String? = nil,
-        note: String? = nil
+        note: String? = nil, recurrence: String? = nil, roll: Rolling.Direction? = nil,
+        evidence: String? = nil, dependencies: [String] = []
     ) {
         self.code = code
         self.title = title
@@ -32,6 +41,10 @@ package struct NewDeadline: Sendable {
         self.ladder = ladder
         self.client = client
         self.note = note
+        self.recurrence = recurrence
+        self.roll = roll
+        self.evidence = evidence
+        self.dependencies = dependencies
     }
 }
 
@@ -39,18 +52,50 @@ extension Office {
     /// A deadline of today's making, with the office's defaults where nothing was said.
     package func newDeadline(_ new: NewDeadline, now: Instant) -> Deadline {
         let kind = new.kind.flatMap(kind)
-        let time = new.time ?? workingTime.calendar.usualClosing(on: new.date)
+        let due = due(
+            of: start(of: new), rolling: new.roll ?? kind?.roll, owner: new.owner)
         return Deadline(
-            code: new.code, title: new.title, owner: new.owner,
-            due: CivilDateTime(date: new.date, time: time),
+            code: new.code, title: new.title, owner: new.owner, due: due,
             zone: new.zone ?? profile.zone.identifier, kind: kind?.name ?? "task",
-            ladder: new.ladder.flatMap { ladder($0)?.name } ?? kind?.ladder ?? "standard",
-            client: new.client, note: new.note, armedAt: now, createdAt: now)
+            ladder: ladderName(of: new), client: new.client, note: new.note,
+            evidence: new.evidence ?? kind?.evidence, dependencies: new.dependencies,
+            armedAt: now, createdAt: now)
+    }
+
+    /// A series of today's making; `new.recurrence` says how it comes back.
+    package func newSeries(_ new: NewDeadline, now: Instant) -> Series {
+        let kind = new.kind.flatMap(kind)
+        return Series(
+            code: new.code, title: new.title, owner: new.owner, start: start(of: new),
+            zone: new.zone ?? profile.zone.identifier, recurrence: new.recurrence ?? "",
+            kind: kind?.name ?? "task", ladder: ladderName(of: new), client: new.client,
+            note: new.note, evidence: new.evidence ?? kind?.evidence,
+            roll: new.roll ?? kind?.roll, createdAt: now)
+    }
+
+    private func start(of new: NewDeadline) -> CivilDateTime {
+        CivilDateTime(
+            date: new.date, time: new.time ?? workingTime.calendar.usualClosing(on: new.date))
+    }
+
+    private func ladderName(of new: NewDeadline) -> String {
+        new.ladder.flatMap { ladder($0)?.name } ?? new.kind.flatMap(kind)?.ladder ?? "standard"
     }
 
     /// A ladder by its name or an alias, without regard to case.
     package func ladder(_ name: String) -> Ladder? {
         profile.ladders[name] ?? profile.ladders[name.lowercased()]
+    }
+
+    /// Until when escalations wait for somebody who acknowledged a deadline: the office's number of
+    /// working days, at the same time of day.
+    package func acknowledgementEnd(of deadline: Deadline, now: Instant) -> Instant {
+        let time = workingTime(ofOwner: deadline.owner)
+        let local = time.zone.civil(now)
+        let days = profile.acknowledgementDays
+        let day =
+            time.calendar.workingDay(days, from: local.date) ?? local.date.adding(days: days)
+        return time.zone.instant(CivilDateTime(date: day, time: local.time))
     }
 
     /// When the office opens on a day: what a date without a time means for something that happened.

@@ -11,11 +11,10 @@ extension Office {
     /// Nothing of a plan is stored but what has become of its steps: it is derived anew whenever it
     /// is needed, so a changed ladder, holiday or zone needs no migration of old plans.
     package func plan(_ deadline: Deadline) -> [PlannedStep] {
-        guard deadline.state == .open, let ladder = ladder(deadline.ladder) else {
-            return []
-        }
+        guard deadline.state == .open, !deadline.isWaiting, let ladder = ladder(deadline.ladder)
+        else { return [] }
         let due = dueInstant(of: deadline)
-        let time = workingTime(of: deadline)
+        let time = workingTime(ofOwner: deadline.owner)
         var steps: [PlannedStep] = []
         for step in ladder.steps {
             for repetition in 0..<max(1, step.times) {
@@ -32,6 +31,7 @@ extension Office {
             }
         }
         markSuperseded(&steps, of: deadline, due: due)
+        if let snoozed = snoozedStep(of: deadline, due: due) { steps.append(snoozed) }
         return steps.sorted { ($0.at, $0.nominal) < ($1.at, $1.nominal) }
     }
 
@@ -59,9 +59,28 @@ extension Office {
             }
             at = adjusted.min() ?? nominal
         }
+        if let rest = rest(of: deadline, from: identity.role, isBeforeDue: isBeforeDue) {
+            at = max(at, rest)
+        }
         return PlannedStep(
             identity: identity, nominal: nominal, at: max(at, deadline.armedAt),
             isUrgent: isUrgent, isBeforeDue: isBeforeDue, isSuperseded: false)
+    }
+
+    /// Until when a role hears nothing: escalations wait while somebody has acknowledged, the owner's
+    /// reminders while they are snoozed.
+    private func rest(of deadline: Deadline, from role: Role, isBeforeDue: Bool) -> Instant? {
+        if isBeforeDue { return role == .owner ? deadline.snoozedUntil : nil }
+        return role == .owner ? nil : deadline.acknowledgedUntil
+    }
+
+    /// Whoever snoozes is reminded when it is over, whatever the ladder says.
+    private func snoozedStep(of deadline: Deadline, due: Instant) -> PlannedStep? {
+        guard let until = deadline.snoozedUntil, until < due else { return nil }
+        let minutes = Int((until - due).wholeMicroseconds / 60_000_000)
+        return PlannedStep(
+            identity: StepIdentity(when: Offset(minutes: minutes), repetition: 0, role: .owner),
+            nominal: until, at: until, isUrgent: false, isBeforeDue: true, isSuperseded: false)
     }
 
     /// Steps that were past when the revision was made arm nothing, but for one: the latest step of a

@@ -1,31 +1,77 @@
 package import Almanac
 
+/// What a reminder states beside the deadline itself.
+package struct ReminderContext: Sendable {
+    /// When earlier steps of the deadline told somebody.
+    package var tellings: [Instant]
+    /// The date that its reader was told before and that holds no more.
+    package var correction: Correction?
+    /// The time in which the service did not run, for a reminder that is late because of it.
+    package var downtime: (from: Instant, until: Instant)?
+    /// The moment of firing, which overdue days are counted to.
+    package var now: Instant
+
+    package init(
+        tellings: [Instant], correction: Correction?, downtime: (from: Instant, until: Instant)?,
+        now: Instant
+    ) {
+        self.tellings = tellings
+        self.correction = correction
+        self.downtime = downtime
+        self.now = now
+    }
+}
+
 extension Office {
     /// What one reminder says to one recipient: a reminder until the due moment, an escalation after.
-    ///
-    /// - Parameters:
-    ///   - tellings: when earlier steps of the deadline told somebody.
-    ///   - now: the moment of firing, which overdue days are counted to.
     package func item(
-        for reminder: Firing.Reminder, of deadline: Deadline, tellings: [Instant], now: Instant
+        for reminder: Firing.Reminder, of deadline: Deadline, context: ReminderContext
     ) -> Item {
         let due = dueInstant(of: deadline)
         let step = reminder.step
         let isEscalation = step.nominal > due
         var facts = facts(of: deadline)
         if step.isUrgent { facts["urgent"] = .flag(true) }
-        if reminder.isLate { facts["late"] = .flag(true) }
+        if reminder.isLate {
+            facts["late"] = .flag(true)
+            if let (from, until) = context.downtime {
+                facts["down_from"] = .moment(from, zone: profile.zone.identifier)
+                facts["down_until"] = .moment(until, zone: profile.zone.identifier)
+            }
+        }
         if isEscalation {
-            facts["days_overdue"] = .number(Int64(workingDaysOverdue(deadline, due: due, now: now)))
+            facts["days_overdue"] = .number(
+                Int64(workingDaysOverdue(deadline, due: due, now: context.now)))
             let zone = zone(deadline.zone)
             facts["reminders_sent"] = .list(
-                tellings.map { ["on": .date(zone.civil($0).date)] })
+                context.tellings.map { ["on": .date(zone.civil($0).date)] })
+        } else if let correction = context.correction {
+            facts.merge(self.facts(of: correction)) { $1 }
         }
         return Item(
             cause: cause(of: reminder, deadline: deadline),
             kind: isEscalation ? "escalation" : "reminder",
             subject: Subject(.deadline, deadline.identifier), facts: facts,
             isUrgent: step.isUrgent, expiresAt: step.isBeforeDue ? due : nil)
+    }
+
+    /// What somebody hears whose date has changed and whom no step reminds soon.
+    package func item(for correction: Correction, of deadline: Deadline) -> Item {
+        Item(
+            cause: "deadline \(deadline.identifier) r\(deadline.revision) correction > "
+                + correction.recipient,
+            kind: "reminder", subject: Subject(.deadline, deadline.identifier),
+            facts: facts(of: deadline).merging(facts(of: correction)) { $1 },
+            expiresAt: dueInstant(of: deadline))
+    }
+
+    private func facts(of correction: Correction) -> Facts {
+        let recipient = recipient(key: correction.recipient, audience: .office)
+        let zone = recipient?.zone ?? profile.zone
+        return [
+            "was_due": .moment(correction.toldDue, zone: correction.toldZone),
+            "told_on": .date(zone.civil(correction.toldAt).date),
+        ]
     }
 
     /// What every message about a deadline may state.
@@ -42,20 +88,15 @@ extension Office {
             facts["client"] = .text(directory.client(client)?.name ?? client)
         }
         if let note = deadline.note { facts["note"] = .text(note) }
+        if let evidence = deadline.evidence { facts["evidence"] = .text(evidence) }
         return facts
     }
 
     /// Working days after the due day up to today, at least one once the due moment has passed.
     private func workingDaysOverdue(_ deadline: Deadline, due: Instant, now: Instant) -> Int {
-        let time = workingTime(of: deadline)
-        let today = time.zone.civil(now).date
-        var day = time.zone.civil(due).date
-        var count = 0
-        while day < today {
-            day = day.adding(days: 1)
-            if time.calendar.isWorkingDay(day) { count += 1 }
-        }
-        return max(1, count)
+        let time = workingTime(ofOwner: deadline.owner)
+        let (dueDay, today) = (time.zone.civil(due).date, time.zone.civil(now).date)
+        return max(1, time.calendar.workingDays(after: dueDay, through: today))
     }
 
     private func cause(of reminder: Firing.Reminder, deadline: Deadline) -> String {

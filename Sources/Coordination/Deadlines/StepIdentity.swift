@@ -37,6 +37,8 @@ package enum StepOutcome: String, Codable, Hashable, Sendable, CaseIterable {
     case missed
     /// Already past when the deadline was made or moved.
     case superseded
+    /// A later step of the same moment spoke for it.
+    case merged
     /// Nobody could be told; the journal has a warning.
     case unreachable
 }

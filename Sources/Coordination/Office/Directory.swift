@@ -27,6 +27,11 @@ package struct Directory: Sendable {
         }
     }
 
+    /// Takes a delegation out again.
+    package mutating func remove(_ delegation: Delegation) {
+        delegations.removeAll { Self.fold($0.key) == Self.fold(delegation.key) }
+    }
+
     /// Takes the place of the entry with the same key, if there is one.
     private static func file<Entry: RegisterEntry>(_ entry: Entry, in entries: inout [Entry]) {
         let key = fold(entry.key)

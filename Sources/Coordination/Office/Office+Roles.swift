@@ -12,8 +12,7 @@ extension Office {
         let owner = ownerPerson(of: deadline.owner)
         switch role {
         case .owner:
-            return (present(owner, at: moment) ?? lastResort(at: moment)).map { [recipient($0)] }
-                ?? []
+            return upward(from: owner, avoiding: nil, at: moment)
         case .team:
             return teamRecipients(of: deadline)
         case .manager:
@@ -82,12 +81,14 @@ extension Office {
         return directory.person(code)
     }
 
-    /// Whom somebody reports to, else their team's manager.
+    /// Whom somebody reports to, else their team's manager, else, where those posts are vacant, the
+    /// director.
     private func superior(of person: Person) -> Person? {
-        if let code = person.reportsTo, let superior = directory.person(code) { return superior }
-        let team = person.team.flatMap(directory.team)
-        guard let manager = team?.manager.flatMap(directory.person) else { return nil }
-        return manager.code == person.code ? nil : manager
+        let manager = person.team.flatMap(directory.team)?.manager
+        return [person.reportsTo, manager].lazy
+            .compactMap { $0.flatMap(directory.person) }
+            .first { $0.code != person.code }
+            ?? director.flatMap { $0.code == person.code ? nil : $0 }
     }
 
     /// The first person from `start` upward who is there, reachable, and not the one to avoid.
@@ -104,7 +105,7 @@ extension Office {
             }
             candidate = superior(of: person)
         }
-        return lastResort(at: moment).map { [recipient($0)] } ?? []
+        return lastResort(avoiding: avoided, at: moment)
     }
 
     /// The person, or whoever stands in for them on that day; stand-ins may have stand-ins.
@@ -113,7 +114,7 @@ extension Office {
         var seen: Set<String> = []
         while let current = candidate, seen.insert(current.code).inserted {
             let today = workingTime(of: current).zone.civil(moment).date
-            let away = directory.delegations.first {
+            let away = (directory.delegations + profile.delegations).first {
                 Directory.fold($0.person) == Directory.fold(current.code)
                     && $0.from <= today && today <= $0.until
             }
@@ -123,8 +124,15 @@ extension Office {
         return person
     }
 
-    private func lastResort(at moment: Instant) -> Person? {
-        present(coordinator ?? director, at: moment)
+    /// The coordinator, else the director, where nobody above could be reached.
+    private func lastResort(avoiding avoided: Person?, at moment: Instant) -> [Recipient] {
+        let reached = [coordinator, director].lazy
+            .compactMap { present($0, at: moment) }
+            .first { $0.code != avoided?.code && $0.email != nil }
+        guard let reached else { return [] }
+        var last = recipient(reached)
+        last.isLastResort = true
+        return [last]
     }
 
     private func teamRecipients(of deadline: Deadline) -> [Recipient] {

@@ -58,13 +58,10 @@ package struct Office: Sendable {
         return WorkingTime(calendar: calendar(key), zone: zone(client.zone))
     }
 
-    /// The hours that a deadline's steps follow: its owner's team's, else the office's.
-    package func workingTime(of deadline: Deadline) -> WorkingTime {
-        let team =
-            directory.team(deadline.owner)
-            ?? directory.person(deadline.owner)?.team.flatMap(directory.team)
-        let time = team.map(workingTime(of:)) ?? workingTime
-        return WorkingTime(calendar: time.calendar, zone: zone(deadline.zone))
+    /// The hours and the zone that a deadline's steps follow: its owner's team's, else the office's.
+    package func workingTime(ofOwner owner: String) -> WorkingTime {
+        let team = directory.team(owner) ?? directory.person(owner)?.team.flatMap(directory.team)
+        return team.map(workingTime(of:)) ?? workingTime
     }
 
     /// A zone by name, the office's when the name is nil or unknown.

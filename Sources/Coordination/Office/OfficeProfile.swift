@@ -13,6 +13,8 @@ package struct OfficeProfile: Sendable {
     package var zones: ZoneCatalog
     /// Holidays that ship with the program or stand in files; the registers' come on top.
     package var holidays: [Holiday]
+    /// Paths of those files, as an administrator finds them.
+    package var holidayFiles: [String]
     package var observesJointLeave: Bool
     /// Code of the coordinator, whom everybody answers and who hears last-resort escalations.
     package var coordinator: String?
@@ -21,6 +23,10 @@ package struct OfficeProfile: Sendable {
     package var kinds: [String: DeadlineKind]
     /// How long items for one person wait for each other.
     package var groupingWindow: Duration
+    /// How many working days escalations wait for somebody who acknowledged a deadline.
+    package var acknowledgementDays: Int
+    /// Stand-ins that the settings name; the register's come on top.
+    package var delegations: [Delegation]
     /// How many client letters one change may release by itself before all of them wait.
     package var automaticLimit: Int
     package var submissionTypes: [SubmissionType]
@@ -30,9 +36,11 @@ package struct OfficeProfile: Sendable {
     package init(
         name: String, language: String, zone: Zone, calendar: String,
         calendars: [String: WorkWeek], zones: @escaping ZoneCatalog, holidays: [Holiday] = [],
+        holidayFiles: [String] = [],
         observesJointLeave: Bool = true, coordinator: String? = nil, director: String? = nil,
         ladders: [String: Ladder], kinds: [String: DeadlineKind],
-        groupingWindow: Duration = .seconds(300), automaticLimit: Int = 5,
+        groupingWindow: Duration = .seconds(300), acknowledgementDays: Int = 2,
+        delegations: [Delegation] = [], automaticLimit: Int = 5,
         submissionTypes: [SubmissionType] = [], currency: String = "IDR"
     ) {
         self.name = name
@@ -42,12 +50,15 @@ package struct OfficeProfile: Sendable {
         self.calendars = calendars
         self.zones = zones
         self.holidays = holidays
+        self.holidayFiles = holidayFiles
         self.observesJointLeave = observesJointLeave
         self.coordinator = coordinator
         self.director = director
         self.ladders = ladders
         self.kinds = kinds
         self.groupingWindow = groupingWindow
+        self.acknowledgementDays = acknowledgementDays
+        self.delegations = delegations
         self.automaticLimit = automaticLimit
         self.submissionTypes = submissionTypes
         self.currency = currency

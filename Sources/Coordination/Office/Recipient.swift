@@ -10,6 +10,8 @@ package struct Recipient: Hashable, Sendable {
     package var language: String
     package var zone: Zone
     package var workingTime: WorkingTime
+    /// Hears it because nobody who should have could be reached.
+    package var isLastResort = false
 
     package static func == (left: Recipient, right: Recipient) -> Bool { left.key == right.key }
     package func hash(into hasher: inout Hasher) { hasher.combine(key) }

@@ -82,6 +82,10 @@ extension Finding {
         case clientMismatch = "client-mismatch"
         /// Rows, file name and sender that do not agree on the team.
         case wrongTeam = "wrong-team"
+        /// What does not say how a deadline comes back.
+        case invalidRecurrence = "invalid-recurrence"
+        /// Deadlines that wait for each other in a ring.
+        case dependencyLoop = "dependency-loop"
         /// A nil report where a target says that figures were expected.
         case nilAgainstTarget = "nil-against-target"
     }

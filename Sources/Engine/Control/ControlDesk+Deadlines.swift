@@ -26,54 +26,113 @@ extension ControlDesk {
         return ListDeadlines.Reply(deadlines: deadlines)
     }
 
+    @Sendable func showDeadline(
+        _ call: ShowDeadline, by: String
+    ) async throws -> ShowDeadline.Reply {
+        let office = stages.office.office
+        let desk = DeadlineDesk(office: office, by: by)
+        return try await stages.ledger.read { view in
+            let record = try desk.record(
+                .init(code: call.code, occurrence: call.occurrence), in: view)
+            let deadline = record.deadline
+            let settled = try view.steps(of: record.id, revision: deadline.revision)
+            let ahead = office.plan(deadline).filter { step in
+                !step.isSuperseded && !settled.contains { $0.identity == step.identity }
+            }
+            return ShowDeadline.Reply(
+                deadline: try Control.Deadline(record, office: office, view: view),
+                steps: settled.map(Control.Step.init) + ahead.map(Control.Step.init),
+                events: try view.events(of: Subject(.deadline, deadline.identifier))
+                    .map(Control.Event.init))
+        }
+    }
+
     @Sendable func addDeadline(_ call: AddDeadline, by: String) async throws -> AddDeadline.Reply {
-        let now = clock.now
         let office = stages.office.office
         let new = try NewDeadline(call, office: office)
-        let dueAt = office.dueInstant(of: office.newDeadline(new, now: now))
-        guard dueAt > now else {
-            throw EngineError(
-                .invalid, "\(call.due) is past: a deadline is due in the future", field: "due")
+        let now = clock.now
+        if new.recurrence == nil {
+            let due = office.dueInstant(of: office.newDeadline(new, now: now))
+            guard due > now else {
+                throw EngineError(
+                    .invalid, "\(call.due) is past: a deadline is due in the future", field: "due")
+            }
         }
-        let added = try await stages.ledger.write(at: now) { transaction in
+        let changed = try await change(by: call.by ?? by) { desk, transaction in
             var new = new
             if new.code.isEmpty { new.code = try Self.freeCode(in: transaction.view) }
-            guard try transaction.view.deadline(code: new.code) == nil else {
-                throw EngineError(
-                    .conflict, "there is a deadline \(new.code) already: give another code",
-                    field: "code")
-            }
-            try transaction.insert(office.newDeadline(new, now: now), office: office, by: by)
-            return try Self.deadline(new.code, "", office: office, view: transaction.view)
+            return try desk.add(new, in: transaction)
         }
-        stages.pokes.poke(JobName.deadlineReminders)
-        return AddDeadline.Reply(deadline: added)
+        return AddDeadline.Reply(deadline: changed.deadline)
     }
 
     @Sendable func finishDeadline(
         _ call: FinishDeadline, by: String
-    ) async throws -> FinishDeadline.Reply {
+    ) async throws -> ChangedDeadline {
         let state = try Self.outcome(of: call)
-        let now = clock.now
-        let office = stages.office.office
-        let finished = try await stages.ledger.write(at: now) { transaction in
-            let record = try Self.record(call, in: transaction.view)
-            var deadline = record.deadline
-            guard deadline.state == .open else {
-                throw EngineError(
-                    .conflict,
-                    "deadline \(deadline.identifier) is \(deadline.state.rawValue) "
-                        + "already")
-            }
-            deadline.state = state
-            deadline.finishedAt = now
-            deadline.finishedBy = call.by ?? by
-            deadline.reason = call.reason
-            try transaction.change(record, to: deadline, office: office, by: call.by ?? by)
-            return try Self.deadline(
-                deadline.code, deadline.occurrence, office: office, view: transaction.view)
+        let scope = try Self.scope(call.scope)
+        return try await change(by: call.by ?? by) { desk, transaction in
+            try desk.finish(
+                .init(code: call.code, occurrence: call.occurrence), as: state,
+                reason: call.reason, proof: call.evidence, scope: scope, in: transaction)
         }
-        return FinishDeadline.Reply(deadline: finished)
+    }
+
+    @Sendable func moveDeadline(_ call: MoveDeadline, by: String) async throws -> ChangedDeadline {
+        let scope = try Self.scope(call.scope)
+        let due = try NewDeadline.due(call.due)
+        return try await change(by: call.by ?? by) { desk, transaction in
+            let name = DeadlineDesk.Name(code: call.code, occurrence: call.occurrence)
+            let old = try desk.record(name, in: transaction.view).deadline.due
+            return try desk.move(
+                name, to: CivilDateTime(date: due.date, time: due.time ?? old.time),
+                reason: call.reason, scope: scope, in: transaction)
+        }
+    }
+
+    @Sendable func acknowledgeDeadline(
+        _ call: AcknowledgeDeadline, by: String
+    ) async throws -> ChangedDeadline {
+        let until = try call.until.map { try moment($0, field: "until") }
+        return try await change(by: call.by ?? by) { desk, transaction in
+            try desk.acknowledge(
+                .init(code: call.code, occurrence: call.occurrence), until: until, in: transaction)
+        }
+    }
+
+    @Sendable func snoozeDeadline(
+        _ call: SnoozeDeadline, by: String
+    ) async throws -> ChangedDeadline {
+        let until = try moment(call.until, field: "until")
+        return try await change(by: call.by ?? by) { desk, transaction in
+            try desk.snooze(
+                .init(code: call.code, occurrence: call.occurrence), until: until, in: transaction)
+        }
+    }
+
+    @Sendable func reopenDeadline(
+        _ call: ReopenDeadline, by: String
+    ) async throws -> ChangedDeadline {
+        try await change(by: call.by ?? by) { desk, transaction in
+            try desk.reopen(
+                .init(code: call.code, occurrence: call.occurrence), reason: call.reason,
+                in: transaction)
+        }
+    }
+
+    /// One change of one deadline, in one transaction; the scheduler looks again.
+    private func change(
+        by: String,
+        _ body: @Sendable @escaping (DeadlineDesk, LedgerTransaction) throws -> DeadlineRecord
+    ) async throws -> ChangedDeadline {
+        let office = stages.office.office
+        let desk = DeadlineDesk(office: office, by: by)
+        let changed = try await stages.ledger.write(at: clock.now) { transaction in
+            let record = try body(desk, transaction)
+            return try Control.Deadline(record, office: office, view: transaction.view)
+        }
+        stages.pokes.poke(JobName.deadlineReminders, JobName.outbox)
+        return ChangedDeadline(deadline: changed)
     }
 
     private static func outcome(
@@ -93,20 +152,13 @@ extension ControlDesk {
         return state
     }
 
-    /// The deadline that a code means: of a series, the one that is open and due first.
-    private static func record(
-        _ call: FinishDeadline, in view: LedgerView
-    ) throws -> DeadlineRecord {
-        let found =
-            try call.occurrence.map { try view.deadline(code: call.code, occurrence: $0) }
-            ?? view.openDeadlines(code: call.code).first ?? view.deadline(code: call.code)
-        guard let found else {
+    private static func scope(_ word: String?) throws -> DeadlineDesk.Scope? {
+        guard let word else { return nil }
+        guard let scope = DeadlineDesk.Scope(rawValue: word) else {
             throw EngineError(
-                .notFound,
-                "there is no deadline \(call.code)\(call.occurrence.map { " \($0)" } ?? "")"
-                    + ": tenggatctl deadline list --state all shows them", field: "code")
+                .invalid, "“\(word)” is no scope; there are this and following", field: "scope")
         }
-        return found
+        return scope
     }
 
     /// `D-1`, `D-2`, …: the first that nobody has.
@@ -117,90 +169,15 @@ extension ControlDesk {
         return "D-\(number)"
     }
 
-    private static func deadline(
-        _ code: String, _ occurrence: String, office: Office, view: LedgerView
-    ) throws -> Control.Deadline {
-        guard let record = try view.deadline(code: code, occurrence: occurrence) else {
-            throw EngineError(.notFound, "there is no deadline \(code)")
-        }
-        return try Control.Deadline(record, office: office, view: view)
-    }
-}
-
-extension NewDeadline {
-    /// What a call says, checked against the office.
-    fileprivate init(_ call: AddDeadline, office: Office) throws {
-        let directory = office.directory
-        guard !call.title.allSatisfy(\.isWhitespace) else {
-            throw EngineError(.invalid, "a deadline needs a title", field: "title")
-        }
-        guard directory.person(call.owner) != nil || directory.team(call.owner) != nil else {
-            throw Self.unknown(
-                "owner", call.owner,
-                among: directory.codes(in: .people) + directory.codes(in: .teams))
-        }
-        if let client = call.client, directory.client(client) == nil {
-            throw Self.unknown("client", client, among: directory.codes(in: .clients))
-        }
-        if let kind = call.kind, office.kind(kind) == nil {
-            throw Self.unknown("kind", kind, among: Array(office.profile.kinds.keys))
-        }
-        if let ladder = call.ladder, office.ladder(ladder) == nil {
-            throw Self.unknown("ladder", ladder, among: Array(office.profile.ladders.keys))
-        }
-        if let zone = call.timeZone, office.profile.zones(zone) == nil {
-            throw EngineError(
-                .invalid,
-                "“\(zone)” is no time zone of the system; a name looks like "
-                    + "Asia/Jakarta", field: "time_zone")
-        }
-        let (date, time) = try Self.due(call.due)
-        self.init(
-            code: call.code ?? "", title: call.title, owner: call.owner, date: date, time: time,
-            zone: call.timeZone, kind: call.kind, ladder: call.ladder, client: call.client,
-            note: call.note)
-    }
-
-    private static func due(_ text: String) throws -> (CivilDate, CivilTime?) {
-        if let date = CivilDate(text) { return (date, nil) }
-        if let moment = CivilDateTime(text) { return (moment.date, moment.time) }
+    /// A moment as a person writes it, local to the office; a date alone is its opening hour.
+    func moment(_ text: String, field: String) throws -> Instant {
+        let office = stages.office.office
+        if let instant = Instant(rfc3339: text) { return instant }
+        if let local = CivilDateTime(text) { return office.profile.zone.instant(local) }
+        if let date = CivilDate(text) { return office.startOfBusiness(on: date) }
         throw EngineError(
             .invalid,
-            "“\(text)” is no due moment: write 2026-12-04 15:00, or 2026-12-04 for that "
-                + "day's closing hour", field: "due")
-    }
-
-    private static func unknown(
-        _ field: String, _ code: String, among known: [String]
-    ) -> EngineError {
-        let hint = CodeSuggestion.nearest(to: code, among: known).map { "; \($0)?" } ?? ""
-        return EngineError(.invalid, "the \(field) “\(code)” is not known\(hint)", field: field)
-    }
-}
-
-extension Control.Deadline {
-    init(_ record: DeadlineRecord, office: Office, view: LedgerView) throws {
-        let deadline = record.deadline
-        let directory = office.directory
-        var next: PlannedStep?
-        if record.nextAt != nil {
-            let settled = try view.settledSteps(of: record.id, revision: deadline.revision)
-            next = office.plan(deadline).first {
-                !settled.contains($0.identity) && !$0.isSuperseded
-            }
-        }
-        self.init(
-            code: deadline.code,
-            occurrence: deadline.occurrence.isEmpty ? nil : deadline.occurrence,
-            title: deadline.title, owner: deadline.owner,
-            ownerName: directory.person(deadline.owner)?.name
-                ?? directory.team(deadline.owner)?.name,
-            due: deadline.due.description, timeZone: deadline.zone, dueAt: record.dueAt.rfc3339,
-            kind: deadline.kind, ladder: deadline.ladder, repeat: deadline.recurrence,
-            client: deadline.client, note: deadline.note, state: deadline.state.rawValue,
-            revision: deadline.revision, nextAt: next?.at.rfc3339,
-            nextStep: next.map { "\($0.identity.when) → \($0.identity.role)" },
-            finishedAt: deadline.finishedAt?.rfc3339, finishedBy: deadline.finishedBy,
-            reason: deadline.reason)
+            "“\(text)” is no moment: write 2026-12-04 15:00, local to the office, or a date alone "
+                + "for its opening hour", field: field)
     }
 }

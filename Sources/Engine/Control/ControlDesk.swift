@@ -17,7 +17,7 @@ package struct ControlDesk: Sendable {
         package var version: String
         package var startedAt: Instant
         package var courier: String
-        /// What the administrator should know, said at start and in `status`.
+        /// What the administrator should know of the settings, said at start and in `status`.
         package var warnings: [String]
 
         package init(
@@ -47,7 +47,15 @@ package struct ControlDesk: Sendable {
             viewing(GetStatus.self, status), viewing(ListJobs.self, listJobs),
             operating(RunJob.self, runJob),
             viewing(ListDeadlines.self, listDeadlines), operating(AddDeadline.self, addDeadline),
+            viewing(ShowDeadline.self, showDeadline),
             operating(FinishDeadline.self, finishDeadline),
+            operating(MoveDeadline.self, moveDeadline),
+            operating(AcknowledgeDeadline.self, acknowledgeDeadline),
+            operating(SnoozeDeadline.self, snoozeDeadline),
+            operating(ReopenDeadline.self, reopenDeadline),
+            viewing(ListDelegations.self, listDelegations),
+            operating(AddDelegation.self, addDelegation),
+            operating(RemoveDelegation.self, removeDelegation),
             viewing(ListNotices.self, listNotices), viewing(ShowNotice.self, showNotice),
             operating(ApproveNotices.self, approveNotices),
             operating(RefuseNotice.self, refuseNotice),

@@ -19,7 +19,7 @@ struct ImportBatch: Sendable {
 
     func take(into transaction: LedgerTransaction) throws -> Result {
         let known = try transaction.view.directory()
-        let (readings, office) = checked(against: known)
+        let (readings, office) = try checked(against: known, view: transaction.view)
         var reports = readings.map { ImportReport($0, isDryRun: isDryRun) }
         var registersChanged = false
         for index in order(of: readings) where !readings[index].isBlocked {
@@ -67,7 +67,9 @@ struct ImportBatch: Sendable {
 
     /// Adds the findings that need the office. A file that falls may leave others without the codes
     /// they refer to, so this goes on until nothing more falls.
-    private func checked(against known: Directory) -> (readings: [SheetReading], office: Office) {
+    private func checked(
+        against known: Directory, view: LedgerView
+    ) throws -> (readings: [SheetReading], office: Office) {
         var blocked = Set(readings.indices.filter { readings[$0].isBlocked })
         while true {
             var directory = known
@@ -82,7 +84,8 @@ struct ImportBatch: Sendable {
                     checked[index].findings.append(Self.notTaken(reading))
                 }
                 guard let intake = Self.intake(of: kind) else { continue }
-                checked[index].findings += intake.findings(in: reading, office: office)
+                checked[index].findings += try intake.findings(
+                    in: reading, office: office, view: view)
             }
             let nowBlocked = Set(checked.indices.filter { checked[$0].isBlocked })
             if nowBlocked == blocked { return (checked, office) }
@@ -137,9 +140,9 @@ struct ImportBatch: Sendable {
     private func effects(
         of kind: SheetKind, in transaction: LedgerTransaction, office: Office
     ) throws -> [String] {
-        let moved = try transaction.rearmAll(office: office)
+        let rearming = try transaction.rearmAll(office: office)
         try transaction.reviewOrders()
-        return moved == 0 ? [] : ["\(moved) reminders move"]
+        return rearming.effects
     }
 }
 

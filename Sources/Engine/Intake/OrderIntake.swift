@@ -4,7 +4,7 @@ import Ledger
 
 /// Takes the orders sheet: the difference decides what happened to each order.
 struct OrderIntake: SheetIntake {
-    func findings(in reading: SheetReading, office: Office) -> [Finding] {
+    func findings(in reading: SheetReading, office: Office, view: LedgerView) -> [Finding] {
         var findings = unknownCodes(references, in: reading, office: office)
         var clients: [String: String] = [:]
         for row in reading.rows {

@@ -6,7 +6,7 @@ import Ledger
 struct RegisterIntake<Entry: RegisterEntry>: SheetIntake {
     init(_ type: Entry.Type) {}
 
-    func findings(in reading: SheetReading, office: Office) -> [Finding] {
+    func findings(in reading: SheetReading, office: Office, view: LedgerView) -> [Finding] {
         unknownCodes(
             { Entry(row: $0)?.references ?? [] }, in: reading, office: office)
     }

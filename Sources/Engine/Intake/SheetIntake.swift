@@ -4,7 +4,7 @@ import Ledger
 /// How one kind of sheet is checked against the office and taken into the ledger.
 protocol SheetIntake {
     /// Faults that only show beside what the office knows; the reader has found the others.
-    func findings(in reading: SheetReading, office: Office) -> [Finding]
+    func findings(in reading: SheetReading, office: Office, view: LedgerView) throws -> [Finding]
     /// Takes a reading without blockers, and says what it changed.
     func take(
         _ reading: SheetReading, into transaction: LedgerTransaction, office: Office, by: String?

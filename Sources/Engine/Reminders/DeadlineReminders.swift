@@ -32,6 +32,11 @@ package struct DeadlineReminders: Job {
             total.add(tally)
             if tally.deadlines < Self.batch { break }
         }
+        for (deadline, recipient) in total.lastResorts {
+            logger.warning(
+                "nobody above the owner of \(deadline) could be told, \(recipient) was: name a superior",
+                metadata: ["deadline": "\(deadline)", "recipient": "\(recipient)"])
+        }
         for deadline in total.unreachable {
             logger.warning(
                 "nobody could be told of \(deadline): give its owner, manager or the coordinator",
@@ -42,7 +47,9 @@ package struct DeadlineReminders: Job {
     }
 
     package func nextInstant() async throws -> Instant? {
-        try await ledger.read { try $0.nextDeadlineInstant() }
+        try await ledger.read { view in
+            [try view.nextDeadlineInstant(), try view.nextSeriesInstant()].compactMap { $0 }.min()
+        }
     }
 
     private static func fireDue(
@@ -50,27 +57,66 @@ package struct DeadlineReminders: Job {
     ) throws -> Tally {
         let now = transaction.now
         var tally = Tally()
+        for var series in try transaction.view.seriesDue(by: now) {
+            tally.occurrences += try transaction.advance(&series, office: office, by: nil)
+        }
         let due = try transaction.view.deadlinesDue(by: now, limit: batch)
+        if due.count < batch { try transaction.set(.settledThrough, to: now) }
         guard !due.isEmpty else { return tally }
         let upcoming = try upcoming(in: transaction, office: office)
+        let downtime = try Downtime(transaction.view)
         for record in due {
-            let deadline = record.deadline
-            let settled = try transaction.view.settledSteps(
-                of: record.id, revision: deadline.revision)
-            let firing = office.fire(deadline, settled: settled, now: now)
-            let tellings = try transaction.view.tellings(of: record.id)
-            for reminder in firing.reminders {
-                let item = office.item(for: reminder, of: deadline, tellings: tellings, now: now)
-                let key = reminder.recipient.key
-                let isNew = try transaction.collect(
-                    item, for: key, known: upcoming[key] ?? [],
-                    window: office.profile.groupingWindow)
-                if isNew { tally.items += 1 }
-            }
-            try transaction.settle(firing.outcomes, of: record, nextAt: firing.next)
-            tally.count(firing, of: deadline)
+            let firing = try fire(
+                record, in: transaction, office: office, upcoming: upcoming, downtime: downtime)
+            tally.count(firing.firing, items: firing.items, of: record.deadline)
         }
         return tally
+    }
+
+    /// Fires one deadline's due steps, each with the correction that its reader is to hear, then the
+    /// corrections that no step takes along.
+    private static func fire(
+        _ record: DeadlineRecord, in transaction: LedgerTransaction, office: Office,
+        upcoming: [String: [Instant]], downtime: Downtime?
+    ) throws -> (firing: Firing, items: Int) {
+        let now = transaction.now
+        let deadline = record.deadline
+        let view = transaction.view
+        let settled = try view.settledSteps(of: record.id, revision: deadline.revision)
+        let firing = office.fire(deadline, settled: settled, now: now)
+        let tellings = try view.tellings(of: record.id)
+        var corrections = Dictionary(
+            try view.corrections(of: record.id).map { (Directory.fold($0.recipient), $0) },
+            uniquingKeysWith: { first, _ in first })
+        var items: [(item: Item, recipient: String)] = []
+        for reminder in firing.reminders {
+            let key = reminder.recipient.key
+            let correction =
+                reminder.step.isBeforeDue
+                ? corrections.removeValue(forKey: Directory.fold(key)) : nil
+            if correction != nil { try transaction.removeCorrections(of: record.id, for: key) }
+            let item = office.item(
+                for: reminder, of: deadline,
+                context: ReminderContext(
+                    tellings: tellings, correction: correction,
+                    downtime: downtime?.span(holding: reminder.step.at), now: now))
+            items.append((item, key))
+        }
+        for correction in corrections.values.sorted(by: { $0.recipient < $1.recipient })
+        where correction.at <= now {
+            try transaction.removeCorrections(of: record.id, for: correction.recipient)
+            items.append((office.item(for: correction, of: deadline), correction.recipient))
+        }
+        var count = 0
+        for (item, recipient) in items {
+            let isNew = try transaction.collect(
+                item, for: recipient, known: upcoming[recipient] ?? [],
+                window: office.profile.groupingWindow)
+            if isNew { count += 1 }
+        }
+        try transaction.settle(firing.outcomes, of: record, nextAt: nil)
+        try transaction.setNext(try view.nextInstant(of: record, office: office), of: record.id)
+        return (firing, count)
     }
 
     /// By recipient, the instants within the grouping window at which more is planned.
@@ -95,29 +141,39 @@ package struct DeadlineReminders: Job {
 /// What one run of reminders did.
 private struct Tally: Sendable {
     var deadlines = 0
+    /// Occurrences of series that became deadlines.
+    var occurrences = 0
     var items = 0
     var outcomes: [StepOutcome: Int] = [:]
     var unreachable: [String] = []
+    var lastResorts: [(deadline: String, recipient: String)] = []
 
-    mutating func count(_ firing: Firing, of deadline: Deadline) {
+    mutating func count(_ firing: Firing, items: Int, of deadline: Deadline) {
         deadlines += 1
+        self.items += items
         for (_, outcome) in firing.outcomes {
             outcomes[outcome, default: 0] += 1
             if outcome == .unreachable { unreachable.append(deadline.identifier) }
+        }
+        for reminder in firing.reminders where reminder.recipient.isLastResort {
+            lastResorts.append((deadline.identifier, reminder.recipient.key))
         }
     }
 
     mutating func add(_ other: Tally) {
         deadlines += other.deadlines
+        occurrences += other.occurrences
         items += other.items
         outcomes.merge(other.outcomes, uniquingKeysWith: +)
         unreachable += other.unreachable
+        lastResorts += other.lastResorts
     }
 
     var counts: [String: Int] {
         var counts = Dictionary(
             uniqueKeysWithValues: outcomes.map { ($0.key.rawValue, $0.value) })
         if items > 0 { counts["items"] = items }
+        if occurrences > 0 { counts["occurrences"] = occurrences }
         if counts.isEmpty, deadlines > 0 { counts["deadlines"] = deadlines }
         return counts
     }

@@ -11,7 +11,7 @@ package struct DeadlineRecord: Sendable {
     /// The earliest instant at which its ladder has something to do; nil when nothing is left.
     package var nextAt: Instant?
 
-    init(_ row: Row) throws {
+    init(_ row: Row, dependencies: [String]) throws {
         id = row["id"]
         dueAt = row.instant("due_at")
         nextAt = row.instantIfAny("next_at")
@@ -19,10 +19,14 @@ package struct DeadlineRecord: Sendable {
             code: row["code"], occurrence: row["occurrence"], title: row["title"],
             owner: row["owner"], due: try row.value("due", { CivilDateTime($0) }),
             zone: row["zone"],
-            kind: row["kind"], ladder: row["ladder"], recurrence: row["recurrence"],
-            client: row["client"], note: row["note"], state: try row.word("state"),
-            revision: row["revision"], armedAt: row.instant("armed_at"),
-            createdAt: row.instant("created_at"), finishedAt: row.instantIfAny("finished_at"),
-            finishedBy: row["finished_by"], reason: row["reason"])
+            kind: row["kind"], ladder: row["ladder"], client: row["client"], note: row["note"],
+            evidence: row["evidence"], dependencies: dependencies, state: try row.word("state"),
+            isWaiting: row["is_waiting"], revision: row["revision"],
+            armedAt: row.instant("armed_at"), createdAt: row.instant("created_at"),
+            acknowledgedUntil: row.instantIfAny("acknowledged_until"),
+            acknowledgedBy: row["acknowledged_by"],
+            snoozedUntil: row.instantIfAny("snoozed_until"),
+            finishedAt: row.instantIfAny("finished_at"), finishedBy: row["finished_by"],
+            proof: row["proof"], reason: row["reason"])
     }
 }

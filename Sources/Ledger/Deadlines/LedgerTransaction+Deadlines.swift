@@ -13,21 +13,24 @@ extension LedgerTransaction {
         try database.run(
             """
             INSERT INTO deadline (
-                code, occurrence, title, owner, due, zone, due_at, kind, ladder, recurrence,
-                client, note, state, revision, armed_at, created_at, finished_at, finished_by,
-                reason, next_at)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                code, occurrence, title, owner, due, zone, due_at, kind, ladder, client, note,
+                evidence, state, is_waiting, revision, armed_at, created_at, acknowledged_until,
+                acknowledged_by, snoozed_until, finished_at, finished_by, proof, reason, next_at)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """,
             [
                 deadline.code, deadline.occurrence, deadline.title, deadline.owner,
                 deadline.due.description, deadline.zone, dueAt.microseconds, deadline.kind,
-                deadline.ladder, deadline.recurrence, deadline.client, deadline.note,
-                deadline.state.rawValue, deadline.revision, deadline.armedAt.microseconds,
-                deadline.createdAt.microseconds, deadline.finishedAt?.microseconds,
-                deadline.finishedBy, deadline.reason, nextAt?.microseconds,
+                deadline.ladder, deadline.client, deadline.note, deadline.evidence,
+                deadline.state.rawValue, deadline.isWaiting, deadline.revision,
+                deadline.armedAt.microseconds, deadline.createdAt.microseconds,
+                deadline.acknowledgedUntil?.microseconds, deadline.acknowledgedBy,
+                deadline.snoozedUntil?.microseconds, deadline.finishedAt?.microseconds,
+                deadline.finishedBy, deadline.proof, deadline.reason, nextAt?.microseconds,
             ])
         let id = database.lastInsertedRowID
         try insertRevision(of: deadline, id: id, by: by)
+        try putDependencies(of: deadline, id: id)
         return id
     }
 
@@ -37,18 +40,33 @@ extension LedgerTransaction {
         try database.run(
             """
             UPDATE deadline SET title = ?, owner = ?, due = ?, zone = ?, due_at = ?, kind = ?,
-                ladder = ?, recurrence = ?, client = ?, note = ?, state = ?, revision = ?,
-                armed_at = ?, finished_at = ?, finished_by = ?, reason = ?, next_at = ?
+                ladder = ?, client = ?, note = ?, evidence = ?, state = ?, is_waiting = ?,
+                revision = ?, armed_at = ?, acknowledged_until = ?, acknowledged_by = ?,
+                snoozed_until = ?, finished_at = ?, finished_by = ?, proof = ?, reason = ?,
+                next_at = ?
             WHERE id = ?
             """,
             [
                 deadline.title, deadline.owner, deadline.due.description, deadline.zone,
-                record.dueAt.microseconds, deadline.kind, deadline.ladder, deadline.recurrence,
-                deadline.client, deadline.note, deadline.state.rawValue, deadline.revision,
-                deadline.armedAt.microseconds, deadline.finishedAt?.microseconds,
-                deadline.finishedBy, deadline.reason, record.nextAt?.microseconds, record.id,
+                record.dueAt.microseconds, deadline.kind, deadline.ladder, deadline.client,
+                deadline.note, deadline.evidence, deadline.state.rawValue, deadline.isWaiting,
+                deadline.revision, deadline.armedAt.microseconds,
+                deadline.acknowledgedUntil?.microseconds, deadline.acknowledgedBy,
+                deadline.snoozedUntil?.microseconds, deadline.finishedAt?.microseconds,
+                deadline.finishedBy, deadline.proof, deadline.reason, record.nextAt?.microseconds,
+                record.id,
             ])
         try insertRevision(of: deadline, id: record.id, by: by)
+        try putDependencies(of: deadline, id: record.id)
+    }
+
+    private func putDependencies(of deadline: Deadline, id: Int64) throws {
+        try database.run("DELETE FROM dependency WHERE deadline = ?", [id])
+        for code in deadline.dependencies {
+            try database.run(
+                "INSERT INTO dependency (deadline, code) VALUES (?, ?) ON CONFLICT DO NOTHING",
+                [id, code])
+        }
     }
 
     /// Marks steps, each once: a second mark of one step is an error and undoes the transaction.

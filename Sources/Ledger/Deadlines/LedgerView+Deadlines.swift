@@ -6,7 +6,7 @@ extension LedgerView {
     package func deadline(code: String, occurrence: String = "") throws -> DeadlineRecord? {
         try database.row(
             "SELECT * FROM deadline WHERE code = ? AND occurrence = ?", [code, occurrence]
-        ).map(DeadlineRecord.init)
+        ).map(record)
     }
 
     /// Deadlines by their due moment.
@@ -15,11 +15,11 @@ extension LedgerView {
     package func deadlines(in state: Deadline.State? = nil) throws -> [DeadlineRecord] {
         guard let state else {
             return try database.rows("SELECT * FROM deadline ORDER BY due_at, id")
-                .map(DeadlineRecord.init)
+                .map(record)
         }
         return try database.rows(
             "SELECT * FROM deadline WHERE state = ? ORDER BY due_at, id", [state.rawValue]
-        ).map(DeadlineRecord.init)
+        ).map(record)
     }
 
     /// The open deadlines of one code: several when it recurs.
@@ -27,7 +27,13 @@ extension LedgerView {
         try database.rows(
             "SELECT * FROM deadline WHERE code = ? AND state = ? ORDER BY due_at",
             [code, Deadline.State.open.rawValue]
-        ).map(DeadlineRecord.init)
+        ).map(record)
+    }
+
+    /// All deadlines of one code, the first due first.
+    package func deadlines(code: String) throws -> [DeadlineRecord] {
+        try database.rows("SELECT * FROM deadline WHERE code = ? ORDER BY due_at, id", [code])
+            .map(record)
     }
 
     /// Every code with its occurrences, to see what a sheet's row changes.
@@ -42,7 +48,7 @@ extension LedgerView {
             SELECT * FROM deadline WHERE next_at IS NOT NULL AND next_at <= ?
             ORDER BY next_at LIMIT ?
             """, [moment.microseconds, limit]
-        ).map(DeadlineRecord.init)
+        ).map(record)
     }
 
     /// When the earliest ladder of all has something to do.
@@ -81,5 +87,32 @@ extension LedgerView {
                 "SELECT count(*) FROM deadline WHERE state = ? AND due_at < ?",
                 [state, now.microseconds])
         )
+    }
+
+    /// Deadlines that wait for `code` to end.
+    package func deadlines(waitingFor code: String) throws -> [DeadlineRecord] {
+        try database.rows(
+            """
+            SELECT * FROM deadline WHERE is_waiting AND state = ?
+                AND id IN (SELECT deadline FROM dependency WHERE code = ?)
+            """, [Deadline.State.open.rawValue, code]
+        ).map(record)
+    }
+
+    /// The history of a promise: every due moment it had, the first one first.
+    package func revisions(of id: Int64) throws -> [RevisionRecord] {
+        try database.rows(
+            "SELECT * FROM deadline_revision WHERE deadline = ? ORDER BY revision", [id]
+        ).map { row in
+            RevisionRecord(
+                revision: row["revision"], due: try row.value("due", { CivilDateTime($0) }),
+                zone: row["zone"], at: row.instant("at"), by: row["by"], reason: row["reason"])
+        }
+    }
+
+    private func record(_ row: Row) throws -> DeadlineRecord {
+        let codes = try database.rows(
+            "SELECT code FROM dependency WHERE deadline = ? ORDER BY code", [row["id"] as Int64])
+        return try DeadlineRecord(row, dependencies: codes.map { $0["code"] })
     }
 }

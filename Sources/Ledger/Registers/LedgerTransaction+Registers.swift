@@ -14,6 +14,13 @@ extension LedgerTransaction {
             [type(of: entry).sheet.rawValue, entry.key, try JSONText.encode(entry)])
     }
 
+    /// Takes an entry out of its register.
+    package func remove(_ entry: some RegisterEntry) throws {
+        try database.run(
+            "DELETE FROM register WHERE kind = ? AND key = ?",
+            [type(of: entry).sheet.rawValue, entry.key])
+    }
+
     /// Keeps a file as it came, once however often it comes.
     ///
     /// - Parameter hash: SHA-256 of the content, hexadecimal.

@@ -14,6 +14,8 @@ extension TemplateKind {
             .optional("coordinator", .text, .text("Ibu Kartika")),
             .optional("client", .text, .text("RSUD Kota Baru")),
             .optional("note", .text, .text("Jaminan penawaran asli dibawa sendiri.")),
+            // What must be shown when it is done.
+            .optional("evidence", .text, .text("Tanda terima dari panitia")),
             .optional("was_due", .moment, exampleFormerDue),
             .optional("told_on", .date, exampleDate("2026-12-01")),
             // Faults still open in a submission that this reminds of.
@@ -37,6 +39,7 @@ extension TemplateKind {
             .optional("coordinator", .text, .text("Ibu Kartika")),
             .optional("client", .text, .text("RSUD Kota Baru")),
             .optional("note", .text, .text("Jaminan penawaran asli dibawa sendiri.")),
+            .optional("evidence", .text, .text("Tanda terima dari panitia")),
         ] + timing,
         shortenedInSubject: "title")
 

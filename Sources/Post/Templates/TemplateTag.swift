@@ -39,7 +39,7 @@ struct TemplateTag: Hashable {
                 return tags + [TemplateTag(role: .unclosed, name: "", line: line)]
             }
             let content = bytes[start..<end]
-            tags.append(tag(String(decoding: content, as: UTF8.self), isTriple, line))
+            tags.append(tag(content, isTriple, line))
             line += content.count { $0 == UInt8(ascii: "\n") }
             index = end + closing.count
         }
@@ -55,12 +55,14 @@ struct TemplateTag: Hashable {
         return nil
     }
 
-    private static func tag(_ content: String, _ isTriple: Bool, _ line: Int) -> TemplateTag {
+    private static func tag(
+        _ content: ArraySlice<UInt8>, _ isTriple: Bool, _ line: Int
+    ) -> TemplateTag {
         if isTriple {
             return TemplateTag(role: .variable(isEscaped: false), name: trim(content), line: line)
         }
         let role: Role
-        switch content.first {
+        switch content.first.map({ Character(UnicodeScalar($0)) }) {
         case "#": role = .section
         case "^": role = .inverted
         case "/": role = .close
@@ -71,12 +73,13 @@ struct TemplateTag: Hashable {
         default:
             return TemplateTag(role: .variable(isEscaped: true), name: trim(content), line: line)
         }
-        return TemplateTag(role: role, name: trim(String(content.dropFirst())), line: line)
+        return TemplateTag(role: role, name: trim(content.dropFirst()), line: line)
     }
 
-    private static func trim(_ text: String) -> String {
-        let isBlank: (Character) -> Bool = { $0.isWhitespace }
-        let tail = text.drop(while: isBlank).reversed().drop(while: isBlank)
-        return String(tail.reversed())
+    /// Without blanks at either end; on bytes, since all templates are read at each start.
+    private static func trim(_ text: ArraySlice<UInt8>) -> String {
+        var text = text.drop { " \t\r\n".utf8.contains($0) }
+        while let last = text.last, " \t\r\n".utf8.contains(last) { text.removeLast() }
+        return String(decoding: text, as: UTF8.self)
     }
 }

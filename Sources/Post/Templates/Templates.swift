@@ -1,5 +1,7 @@
+import Dispatch
 import FoundationEssentials
 import Mustache
+import Synchronization
 
 /// The wording of every kind in every language, checked as a whole.
 ///
@@ -16,22 +18,24 @@ package struct Templates: Sendable {
     ///
     /// - Throws: ``PostError`` with code `templates` and every fault of every file.
     package init(directories: [String]) throws(PostError) {
-        var faults: [TemplateFault] = []
-        var libraries: [Language: MustacheLibrary] = [:]
-        for language in Language.allCases {
-            let files = Self.files(of: language, in: directories, faults: &faults)
-            faults += Self.check(files, language: language, shipped: directories.first ?? "")
-            libraries[language] = Self.library(of: files, faults: &faults)
+        let loaded = Mutex<[Language: (library: MustacheLibrary, faults: [TemplateFault])]>([:])
+        // Side by side: reading all wordings is the longest part of a start.
+        DispatchQueue.concurrentPerform(iterations: Language.allCases.count) { index in
+            let language = Language.allCases[index]
+            let result = Self.load(language, from: directories)
+            loaded.withLock { $0[language] = result }
         }
+        let languages = loaded.withLock { $0 }
+        let faults = languages.values.flatMap(\.faults)
+            .sorted { ($0.file, $0.line) < ($1.file, $1.line) }
         guard faults.isEmpty else {
-            faults.sort { ($0.file, $0.line) < ($1.file, $1.line) }
             let lines = faults.map(\.description).joined(separator: "\n")
             throw PostError(
                 code: .templates,
                 message: "the templates cannot be taken; nothing was changed:\n\(lines)",
                 faults: faults)
         }
-        self.libraries = libraries
+        libraries = languages.mapValues(\.library)
     }
 
     func render(
@@ -58,6 +62,15 @@ package struct Templates: Sendable {
 }
 
 extension Templates {
+    private static func load(
+        _ language: Language, from directories: [String]
+    ) -> (library: MustacheLibrary, faults: [TemplateFault]) {
+        var faults: [TemplateFault] = []
+        let files = files(of: language, in: directories, faults: &faults)
+        faults += check(files, language: language, shipped: directories.first ?? "")
+        return (library(of: files, faults: &faults), faults)
+    }
+
     private static func files(
         of language: Language, in directories: [String], faults: inout [TemplateFault]
     ) -> [String: TemplateFile] {

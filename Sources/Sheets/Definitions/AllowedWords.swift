@@ -58,7 +58,11 @@ extension AllowedWords {
     ]
     static let deadlineStates: AllowedWords = [
         "open": ["buka"], "done": ["selesai"], "cancelled": ["batal"],
-        "waived": ["dikecualikan"],
+        "waived": ["dikecualikan"], "acknowledged": ["diketahui"],
+        "reopened": ["dibuka kembali", "buka lagi"],
+    ]
+    static let rollings: AllowedWords = [
+        "preceding": ["dimajukan"], "following": ["dimundurkan"],
     ]
     static let orderStates: AllowedWords = ["open": ["buka"], "cancelled": ["batal"]]
     /// The shorthands of systemd.time(7), "Calendar Events".

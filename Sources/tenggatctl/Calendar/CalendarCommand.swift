@@ -16,8 +16,8 @@ struct CalendarCommand: ParsableCommand {
     @Argument(help: "A calendar expression.")
     var expression: String?
 
-    @Option(help: "How many instants to show.")
-    var iterations = 1
+    @Option(help: "How many instants to show; one otherwise.")
+    var iterations: Int?
 
     @Option(help: ArgumentHelp("Counts from here rather than from now.", valueName: "time"))
     var baseTime: String?
@@ -26,9 +26,12 @@ struct CalendarCommand: ParsableCommand {
     var previous = false
 
     @Option(help: "Moves days off to a working day: preceding or following.")
-    var roll: String?
+    var roll: Rolling.Direction?
 
-    @Option(help: "An offset of a ladder, in place of an expression; goes with --due.")
+    // Unconditional, since an offset may begin with a minus sign.
+    @Option(
+        parsing: .unconditional,
+        help: "An offset of a ladder, in place of an expression; goes with --due.")
     var offset: String?
 
     @Option(help: ArgumentHelp("The due moment that the offset counts from.", valueName: "time"))
@@ -46,11 +49,17 @@ struct CalendarCommand: ParsableCommand {
         guard (offset == nil) == (due == nil) else {
             throw ValidationError("--offset and --due go together")
         }
-        guard (1...100_000).contains(iterations) else {
+        guard (1...100_000).contains(iterations ?? 1) else {
             throw ValidationError("--iterations is from 1 to 100000")
         }
-        guard roll.map({ Rolling.Direction(rawValue: $0) != nil }) ?? true else {
-            throw ValidationError("--roll is preceding or following")
+        guard offset == nil || (iterations == nil && baseTime == nil && roll == nil && !previous)
+        else {
+            throw ValidationError(
+                "--iterations, --base-time, --previous and --roll go with an expression")
+        }
+        guard offset != nil || roll != nil || !days.areGiven else {
+            throw ValidationError(
+                "--hours, --holidays and --joint-leave-worked go with --roll or --offset")
         }
     }
 
@@ -80,13 +89,10 @@ struct CalendarCommand: ParsableCommand {
     private func show(
         _ expression: CalendarExpression, original: String, _ base: Instant
     ) throws {
-        var rolling: Rolling?
-        if let roll, let direction = Rolling.Direction(rawValue: roll) {
-            rolling = Rolling(direction, over: try days.calendar())
-        }
+        let rolling = try roll.map { Rolling($0, over: try days.calendar()) }
         var instants: [Instant] = []
         var from = base
-        while instants.count < iterations,
+        while instants.count < iterations ?? 1,
             let instant = previous
                 ? expression.previous(before: from, rolling: rolling)
                 : expression.next(after: from, rolling: rolling)
@@ -94,40 +100,43 @@ struct CalendarCommand: ParsableCommand {
             instants.append(instant)
             from = instant
         }
-        guard !json else { return try printJSON(instants) }
-        print("  Original form: \(original)")
-        print("Normalized form: \(expression)")
-        printTable(instants, first: previous ? "   Last elapse" : "   Next elapse", expression.zone)
+        guard !json else { return printJSON(instants) }
+        printLine("Original form", original)
+        printLine("Normalized form", expression.normalized)
+        printTable(instants, first: previous ? "Last elapse" : "Next elapse", expression.zone)
     }
 
     private func show(offset text: String, due: Moment, _ zones: SystemZones) throws {
         let offset = try Offset(text)
         let time = WorkingTime(calendar: try days.calendar(), zone: due.zone)
         let instant = offset.instant(due: due.instant, in: time)
-        guard !json else { return try printJSON([instant]) }
-        print("  Original form: \(text)")
-        print("Normalized form: \(offset)")
-        printTable([instant], first: "         Falls", due.zone)
+        guard !json else { return printJSON([instant]) }
+        printLine("Original form", text)
+        printLine("Normalized form", offset.description)
+        printTable([instant], first: "Falls", due.zone)
     }
 
-    private func printJSON(_ instants: [Instant]) throws {
+    private func printJSON(_ instants: [Instant]) {
         print("[\(instants.map { "\"\($0.rfc3339)\"" }.joined(separator: ", "))]")
     }
 
     private func printTable(_ instants: [Instant], first: String, _ zone: Zone) {
-        guard !instants.isEmpty else {
-            print("\(first): never")
-            return
-        }
+        guard !instants.isEmpty else { return printLine(first, "never") }
         let now = SystemClock().now
         for (index, instant) in instants.enumerated() {
-            let number = "Iteration #\(index + 1)"
-            let label =
-                index == 0
-                ? first : String(repeating: " ", count: max(0, 14 - number.count)) + number
-            print("\(label): \(ClockText.text(of: instant, in: zone))")
-            print("      (in UTC): \(ClockText.text(of: instant, in: .utc))")
-            print("      From now: \(ClockText.distance(from: now, to: instant))")
+            printLine(
+                index == 0 ? first : "Iteration #\(index + 1)",
+                ClockText.text(of: instant, in: zone))
+            printLine("(in UTC)", ClockText.text(of: instant, in: .utc))
+            printLine("From now", ClockText.distance(from: now, to: instant))
         }
     }
+
+    /// A line whose name ends where all names end.
+    private func printLine(_ name: String, _ text: String) {
+        let width = "Normalized form".count
+        print("\(String(repeating: " ", count: max(0, width - name.count)))\(name): \(text)")
+    }
 }
+
+extension Rolling.Direction: ExpressibleByArgument {}

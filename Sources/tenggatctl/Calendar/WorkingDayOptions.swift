@@ -21,6 +21,9 @@ struct WorkingDayOptions: ParsableArguments {
 
     private static let installed = "/etc/tenggat/holidays"
 
+    /// Whether any of them stands on the command line.
+    var areGiven: Bool { !hours.isEmpty || !holidays.isEmpty || jointLeaveWorked }
+
     func calendar() throws -> WorkingCalendar {
         let known = try files().flatMap(read)
         return WorkingCalendar(
@@ -47,8 +50,12 @@ struct WorkingDayOptions: ParsableArguments {
         guard holidays.isEmpty else { return holidays }
         let folder = Self.installed
         guard FileManager.default.fileExists(atPath: folder) else { return [] }
-        return try FileManager.default.contentsOfDirectory(atPath: folder)
-            .filter { $0.hasSuffix(".csv") }.sorted().map { "\(folder)/\($0)" }
+        do {
+            return try FileManager.default.contentsOfDirectory(atPath: folder)
+                .filter { $0.hasSuffix(".csv") }.sorted().map { "\(folder)/\($0)" }
+        } catch {
+            throw failure("\(folder) cannot be read: name your files with --holidays", code: 66)
+        }
     }
 
     private func read(_ path: String) throws -> [Holiday] {

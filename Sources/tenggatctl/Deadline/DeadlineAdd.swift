@@ -32,13 +32,31 @@ struct DeadlineAdd: ParsableCommand {
     @Option(help: "What its owner should know besides.")
     var note: String?
 
+    @Option(
+        name: .customLong("repeat"),
+        help: "daily, weekly, monthly, quarterly, yearly, or a calendar expression.")
+    var recurrence: String?
+
+    @Option(help: "Where it goes from a day off: preceding or following.")
+    var roll: String?
+
+    @Option(help: "What must be shown when it is done.")
+    var evidence: String?
+
+    @Option(help: "A deadline that must end first, by code; give it once for each.")
+    var after: [String] = []
+
+    @Option(help: "Who says so, by code.")
+    var by: String?
+
     @OptionGroup var connection: Connection
 
     func run() throws {
         let deadline = try connection.call(
             AddDeadline(
                 title: title, owner: owner, due: due, code: code, timeZone: timeZone, kind: kind,
-                ladder: ladder, client: client, note: note)
+                ladder: ladder, client: client, note: note, repeat: recurrence, roll: roll,
+                evidence: evidence, dependsOn: after.isEmpty ? nil : after, by: by)
         ).deadline
         try connection.print(deadline) {
             let next = deadline.nextAt.map {

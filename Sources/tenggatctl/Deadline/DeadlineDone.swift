@@ -3,32 +3,24 @@ import Control
 
 struct DeadlineDone: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "done", abstract: "Ends a deadline: nobody is reminded any more.")
+        commandName: "done", abstract: "It is done: nobody is reminded any more.")
 
-    @Argument(help: "The deadline's code.")
-    var code: String
+    @OptionGroup var name: DeadlineName
 
-    @Option(help: "Which one of a series; the next due otherwise.")
-    var occurrence: String?
+    @Option(
+        help: "What shows it, where the deadline asks for evidence: a receipt's number, a file.")
+    var evidence: String?
 
-    @Option(name: .customLong("as"), help: "done, waived or cancelled; the others need a reason.")
-    var outcome = "done"
-
-    @Option(help: "Who says so, by code.")
-    var by: String?
-
-    @Option(help: "Why.")
+    @Option(help: "A remark for the history.")
     var reason: String?
 
     @OptionGroup var connection: Connection
 
     func run() throws {
-        let deadline = try connection.call(
+        try connection.printChanged(
             FinishDeadline(
-                code: code, occurrence: occurrence, outcome: outcome, by: by, reason: reason)
-        ).deadline
-        try connection.print(deadline) {
-            print("\(deadline.identifier) is \(deadline.state): \(deadline.title)")
-        }
+                code: name.code, occurrence: name.occurrence, evidence: evidence, by: name.by,
+                reason: reason)
+        ) { "is \($0.state): \($0.title)" }
     }
 }

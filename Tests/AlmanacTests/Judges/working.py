@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Working days and hours counted another way: over one sorted list of all open stretches of three years.
+"""Working days and hours counted another way: over one sorted list of all open stretches of six years.
 
 Arguments: a seed, samples of each kind for each calendar. Standard input: JSON, {"holidays": PATH of a holiday file,
 "calendars": [{"zone", "jointLeave", "hours": {"1": ["08:00-17:00"], ...}}]}, weekdays as in ISO 8601.
@@ -18,7 +18,7 @@ from zoneinfo import ZoneInfo
 
 EPOCH = datetime(1970, 1, 1, tzinfo=timezone.utc)
 MIDNIGHT = datetime(1970, 1, 1)
-ALL_DAYS = [date(2025, 6, 1) + timedelta(days=n) for n in range(1100)]
+ALL_DAYS = [date(2024, 1, 1) + timedelta(days=n) for n in range(2200)]
 ASKED_DAYS = [day for day in ALL_DAYS if day.year in (2026, 2027)]
 dice = random.Random(int(sys.argv[1]))
 samples = int(sys.argv[2])
@@ -57,7 +57,7 @@ class Calendar:
             instant = int((wall.replace(tzinfo=self.zone) - EPOCH).total_seconds())
             if datetime.fromtimestamp(instant, self.zone).replace(tzinfo=None) == wall:
                 return instant
-            wall += timedelta(minutes=1)
+            wall = wall.replace(second=0) + timedelta(minutes=1)
 
     def worked_until(self, instant):
         index = bisect.bisect_right(self.spans, (instant, instant))

@@ -47,17 +47,47 @@ struct TimelinePlayer {
 
     private func perform(_ words: [String]) async throws {
         let fields = Self.fields(words)
+        let name = Self.name(words.count > 1 ? words[1] : "")
+        let scope = fields["scope"].flatMap(DeadlineDesk.Scope.init)
         switch words[0] {
         case "add":
             let due = (fields["due"] ?? "").split(separator: "T").map(String.init)
             try await work.take(
-                "deadlines.csv", "code;title;owner;due_date;due_time;time_zone;ladder",
+                "deadlines.csv",
+                "code;title;owner;due_date;due_time;time_zone;ladder;repeat;roll;after",
                 [
                     words[1], words[1], fields["owner"] ?? "", due[0],
                     due.count > 1 ? due[1] : "", fields["zone"] ?? "", fields["ladder"] ?? "",
+                    fields["repeat"] ?? "", fields["roll"] ?? "", fields["after"] ?? "",
                 ].joined(separator: ";"))
+        case "move":
+            let due = try moment(fields["due"] ?? "")
+            try await change { desk, transaction in
+                try desk.move(
+                    name, to: due, reason: nil,
+                    scope: scope, in: transaction)
+            }
+        case "acknowledge":
+            try await change { try $0.acknowledge(name, until: nil, in: $1) }
+        case "snooze":
+            let until = office.profile.zone.instant(try moment(fields["until"] ?? ""))
+            try await change { try $0.snooze(name, until: until, in: $1) }
+        case "reopen":
+            try await change { try $0.reopen(name, reason: nil, in: $1) }
+        case "cancel":
+            try await change {
+                try $0.finish(
+                    name, as: .cancelled, reason: "test", proof: nil,
+                    scope: scope, in: $1)
+            }
+        case "holiday":
+            try await work.take(
+                "holidays.csv", "date;name;kind", "\(words[1]);Libur;office")
         case "done":
-            try await finish(words[1])
+            try await change {
+                try $0.finish(
+                    name, as: .done, reason: nil, proof: nil, scope: nil, in: $1)
+            }
         case "delegation":
             try await work.take(
                 "delegations.csv", "person;from;until;stand_in",
@@ -102,14 +132,28 @@ struct TimelinePlayer {
         try await work.take([Intake.File(name: "orders.csv", content: Array(text.utf8))])
     }
 
-    private func finish(_ code: String) async throws {
-        let office = work.stages.office.office
-        try await work.stages.ledger.write(at: work.clock.now) { transaction in
-            guard let record = try transaction.view.deadline(code: code) else { return }
-            var deadline = record.deadline
-            deadline.state = .done
-            try transaction.change(record, to: deadline, office: office, by: "K")
+    private var office: Coordination.Office { work.stages.office.office }
+
+    /// `CODE`, or `CODE/DATE` for one of a series.
+    private static func name(_ word: String) -> DeadlineDesk.Name {
+        let parts = word.split(separator: "/").map(String.init)
+        return DeadlineDesk.Name(
+            code: parts.first ?? "", occurrence: parts.count > 1 ? parts[1] : nil)
+    }
+
+    /// `2026-12-18T15:00`.
+    private func moment(_ word: String) throws -> CivilDateTime {
+        guard let moment = CivilDateTime(word.replacingOccurrences(of: "T", with: " ")) else {
+            throw Timeline.Malformed(line: word)
         }
+        return moment
+    }
+
+    private func change(
+        _ body: @Sendable @escaping (DeadlineDesk, LedgerTransaction) throws -> DeadlineRecord
+    ) async throws {
+        let desk = DeadlineDesk(office: office, by: "K")
+        _ = try await work.stages.ledger.write(at: work.clock.now) { try body(desk, $0) }
     }
 
     private func approveAll() async throws {
@@ -135,22 +179,31 @@ struct TimelinePlayer {
             notice.state == .sent && !notice.items.contains { $0.item.kind == "approval-needed" }
         }.map { notice in
             let at = zone.civil(notice.finishedAt ?? .distantPast)
-            let items = notice.liveItems.map(Self.wording).sorted()
+            let items = notice.liveItems.map(wording).sorted()
             return "\(at) \(notice.recipient): \(items.joined(separator: "; "))"
         }.sorted()
     }
 
-    private static func wording(_ record: ItemRecord) -> String {
+    private func wording(_ record: ItemRecord) -> String {
         let item = record.item
-        guard item.subject.kind == .deadline else { return orderWording(record) }
-        // "deadline A r1 WD+2 09:00 #1 manager > M"
+        guard item.subject.kind == .deadline else { return Self.orderWording(record) }
+        // "deadline A r1 WD+2 09:00 #1 manager > M", "deadline W 2026-12-11 15:00 r1 …"
         let words = item.cause.split(separator: " ").map(String.init)
-        let mark = words.firstIndex { $0.hasPrefix("#") } ?? 0
+        let subject = item.subject.id.split(separator: " ")
         let revision = words.lastIndex { $0.hasPrefix("r") && Int($0.dropFirst()) != nil } ?? 0
-        let repetition = Int(words[mark].dropFirst()) ?? 0
-        let code = item.subject.id.split(separator: " ")[0]
-        return "\(code) \(words[revision + 1])" + (repetition > 0 ? " \(repetition + 1)" : "")
-            + (item.facts["late"] == .flag(true) ? " late" : "")
+        var text = subject.prefix(2).joined(separator: "/") + " \(words[revision + 1])"
+        if let mark = words.firstIndex(where: { $0.hasPrefix("#") }) {
+            let repetition = Int(words[mark].dropFirst()) ?? 0
+            if repetition > 0 { text += " \(repetition + 1)" }
+        }
+        if item.facts["late"] == .flag(true) { text += " late" }
+        if case .moment(let old, let zone)? = item.facts["was_due"],
+            case .moment(let new, _)? = item.facts["due"]
+        {
+            let clock = office.zone(zone)
+            text += " (\(clock.civil(old).date) → \(clock.civil(new).date))"
+        }
+        return text
     }
 
     /// Every date that the letter states, in the order in which the client was told.

@@ -67,7 +67,7 @@ final class Workplace {
         ownsFolder = false
         clock = FakeClock(moment)
         stages = try await Self.stages(in: folder, courier, clock)
-        try await stages.outbox.recover(at: moment)
+        _ = try await stages.begin(at: moment, zoneData: "")
     }
 
     deinit {

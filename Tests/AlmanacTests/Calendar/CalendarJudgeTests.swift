@@ -7,7 +7,7 @@ import Testing
 
     @Test func expressionsElapseAsSystemdSays() throws {
         let lines = try Judge.lines(
-            "calendar.py", ["\(Judge.seed)", "\(Self.count)"], separator: "\t")
+            "calendar_events.py", ["\(Judge.seed)", "\(Self.count)"], separator: "\t")
         try #require(lines.count >= 5_000)
         var zones: [String: Zone] = ["UTC": .utc]
         for line in lines where zones[line[0]] == nil {

@@ -1,0 +1,49 @@
+package import Almanac
+
+/// A date that somebody was told and that holds no more.
+package struct Correction: Hashable, Sendable {
+    /// The recipient's key.
+    package var recipient: String
+    /// The due moment that they were told, and its zone.
+    package var toldDue: Instant
+    package var toldZone: String
+    /// When they were told it.
+    package var toldAt: Instant
+    /// When they hear of the change: with a step that is near, else by itself.
+    package var at: Instant
+
+    package init(
+        recipient: String, toldDue: Instant, toldZone: String, toldAt: Instant, at: Instant
+    ) {
+        self.recipient = recipient
+        self.toldDue = toldDue
+        self.toldZone = toldZone
+        self.toldAt = toldAt
+        self.at = at
+    }
+}
+
+extension Office {
+    /// When somebody who was told another date hears of a deadline's present one: with a step of its
+    /// new ladder that speaks to them within one working day, else at once, within their hours where
+    /// that leaves it before the due moment.
+    package func correctionInstant(
+        for recipient: Recipient, of deadline: Deadline, settled: Set<StepIdentity>, now: Instant
+    ) -> Instant {
+        let time = recipient.workingTime
+        let local = time.zone.civil(now)
+        let day = time.calendar.workingDay(1, from: local.date) ?? local.date.adding(days: 1)
+        let limit = time.zone.instant(CivilDateTime(date: day, time: local.time))
+        let step = plan(deadline).first { step in
+            step.isBeforeDue && step.at >= now && step.at <= limit && !step.isSuperseded
+                && !settled.contains(step.identity)
+                && recipients(
+                    of: step.identity.role, for: deadline, at: step.at,
+                    isEscalation: !step.isBeforeDue
+                ).contains(recipient)
+        }
+        if let step { return step.at }
+        let open = time.nextOpen(atOrAfter: now) ?? now
+        return open < dueInstant(of: deadline) ? open : now
+    }
+}

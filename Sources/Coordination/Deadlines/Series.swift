@@ -1,0 +1,107 @@
+package import Almanac
+
+/// A promise that comes back: what each of its deadlines is made from.
+package struct Series: Hashable, Sendable, Codable {
+    package var code: String
+    package var title: String
+    package var owner: String
+    /// The first due moment, from which occurrences are counted.
+    package var start: CivilDateTime
+    package var zone: String
+    /// As ``Recurrence`` reads it.
+    package var recurrence: String
+    package var kind: String
+    package var ladder: String
+    package var client: String?
+    package var note: String?
+    package var evidence: String?
+    /// Where an occurrence on a day off is due instead; nil leaves it there.
+    package var roll: Rolling.Direction?
+    /// The latest occurrence that was made a deadline, before rolling; nil before the first.
+    package var latest: CivilDateTime?
+    package var createdAt: Instant
+    package var endedAt: Instant?
+
+    package init(
+        code: String, title: String, owner: String, start: CivilDateTime, zone: String,
+        recurrence: String, kind: String, ladder: String, client: String? = nil,
+        note: String? = nil, evidence: String? = nil, roll: Rolling.Direction? = nil,
+        latest: CivilDateTime? = nil, createdAt: Instant, endedAt: Instant? = nil
+    ) {
+        self.code = code
+        self.title = title
+        self.owner = owner
+        self.start = start
+        self.zone = zone
+        self.recurrence = recurrence
+        self.kind = kind
+        self.ladder = ladder
+        self.client = client
+        self.note = note
+        self.evidence = evidence
+        self.roll = roll
+        self.latest = latest
+        self.createdAt = createdAt
+        self.endedAt = endedAt
+    }
+}
+
+extension Office {
+    /// The occurrence that follows the latest one; nil when the series has ended or never comes back.
+    package func nextOccurrence(of series: Series) -> CivilDateTime? {
+        guard series.endedAt == nil, let recurrence = recurrence(of: series) else { return nil }
+        let zone = zone(series.zone)
+        guard let latest = series.latest else {
+            // Rows of a real list may begin long ago: what is past arms nothing.
+            let before = CivilDateTime(
+                date: series.start.date.adding(days: -1), time: series.start.time)
+            let now = zone.civil(series.createdAt)
+            return recurrence.next(after: max(before, now), from: series.start, in: zone)
+        }
+        return recurrence.next(after: latest, from: series.start, in: zone)
+    }
+
+    /// A deadline for one occurrence of a series.
+    ///
+    /// - Parameter now: when it is made and armed.
+    package func deadline(
+        of series: Series, on occurrence: CivilDateTime, now: Instant
+    ) -> Deadline {
+        Deadline(
+            code: series.code, occurrence: occurrence.description, title: series.title,
+            owner: series.owner,
+            due: due(of: occurrence, rolling: series.roll, owner: series.owner),
+            zone: series.zone, kind: series.kind, ladder: series.ladder, client: series.client,
+            note: series.note, evidence: series.evidence, armedAt: now, createdAt: now)
+    }
+
+    /// An occurrence's due moment: rolled off days on which its owner does not work.
+    package func due(
+        of occurrence: CivilDateTime, rolling direction: Rolling.Direction?, owner: String
+    ) -> CivilDateTime {
+        let calendar = workingTime(ofOwner: owner).calendar
+        let day =
+            switch direction {
+            case .preceding: calendar.workingDay(onOrBefore: occurrence.date)
+            case .following: calendar.workingDay(onOrAfter: occurrence.date)
+            case nil: occurrence.date
+            }
+        return CivilDateTime(date: day ?? occurrence.date, time: occurrence.time)
+    }
+
+    /// When the next occurrence must have become a deadline: at its first step, or when the one
+    /// before is due, whichever comes first. Somebody who looks always sees one that is ahead.
+    package func materialization(of series: Series) -> Instant? {
+        guard let occurrence = nextOccurrence(of: series) else { return nil }
+        let draft = deadline(of: series, on: occurrence, now: .distantPast)
+        let due = dueInstant(of: draft)
+        let first = plan(draft).flatMap { [$0.at, $0.nominal] }.min() ?? due
+        let previous = series.latest.map { zone(series.zone).instant($0) } ?? series.createdAt
+        return min(first, previous)
+    }
+
+    private func recurrence(of series: Series) -> Recurrence? {
+        // What cannot be read was refused when it came in; a zone that has gone since ends it.
+        try? Recurrence(series.recurrence, in: zone(series.zone), zones: profile.zones)
+    }
+}

@@ -1,0 +1,24 @@
+import Almanac
+
+extension OfficeProfile {
+    /// Everything of the settings that plans of ladders depend on, spelled so that equal settings give
+    /// equal text: when it differs from the last start's, plans are derived anew.
+    ///
+    /// - Parameter zoneData: the version of the system's zone data.
+    package func planningText(zoneData: String) -> String {
+        let ladders = ladders.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }
+        let kinds = kinds.sorted { $0.key < $1.key }.map { kind in
+            "\(kind.key) \(kind.value.ladder ?? "") \(kind.value.roll?.rawValue ?? "")"
+        }
+        let weeks = calendars.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }
+        let holidays = holidays.map { "\($0.date) \($0.kind) \($0.scope ?? "")" }.sorted()
+        let delegations = delegations.map {
+            "\($0.person) \($0.from) \($0.until) \($0.standIn)"
+        }.sorted()
+        let rest = [
+            zone.identifier, calendar, "\(observesJointLeave)", coordinator ?? "", director ?? "",
+            zoneData,
+        ]
+        return (rest + ladders + kinds + weeks + holidays + delegations).joined(separator: "\n")
+    }
+}

@@ -1,0 +1,51 @@
+import Almanac
+import Coordination
+import Ledger
+
+extension DeadlineDesk {
+    /// The deadline that a name means: of a series, the open one that is due first, else the latest.
+    func record(_ name: Name, in view: LedgerView) throws -> DeadlineRecord {
+        let all = try view.deadlines(code: name.code)
+        let found =
+            name.occurrence.map { wanted in
+                all.first { $0.deadline.occurrence.hasPrefix(wanted) }
+            } ?? all.first { $0.deadline.state == .open } ?? all.last
+        guard let found else {
+            let which = name.occurrence.map { " \($0)" } ?? ""
+            throw EngineError(
+                .notFound,
+                "there is no deadline \(name.code)\(which): tenggatctl deadline list --state all "
+                    + "shows them", field: "code")
+        }
+        return found
+    }
+
+    func openRecord(_ name: Name, in view: LedgerView) throws -> DeadlineRecord {
+        let found = try record(name, in: view)
+        guard found.deadline.state == .open else {
+            throw EngineError(
+                .conflict,
+                "deadline \(found.deadline.identifier) is \(found.deadline.state.rawValue) already")
+        }
+        return found
+    }
+
+    func record(exactly deadline: Deadline, in view: LedgerView) throws -> DeadlineRecord {
+        try record(Name(code: deadline.code, occurrence: deadline.occurrence), in: view)
+    }
+
+    /// What only the ledger knows of a new deadline: its code is free, and what it waits for is there
+    /// and does not wait for it.
+    func check(_ new: NewDeadline, in view: LedgerView) throws {
+        guard try view.deadlines(code: new.code).isEmpty, try view.series(code: new.code) == nil
+        else {
+            throw EngineError(
+                .conflict, "there is a deadline \(new.code) already: give another code",
+                field: "code")
+        }
+        for code in new.dependencies where try view.deadlines(code: code).isEmpty {
+            throw EngineError(
+                .invalid, "there is no deadline “\(code)” to wait for", field: "depends_on")
+        }
+    }
+}

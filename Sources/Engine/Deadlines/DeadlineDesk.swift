@@ -1,0 +1,207 @@
+import Almanac
+import Coordination
+import Ledger
+
+/// The life of deadlines, as people change it by command and by sheet.
+struct DeadlineDesk: Sendable {
+    let office: Office
+    let by: String?
+
+    /// Which deadline is meant.
+    struct Name: Sendable {
+        var code: String
+        /// Of a series: the occurrence, or the beginning of its date; nil is the open one due first.
+        var occurrence: String?
+    }
+
+    /// What of a series is meant.
+    enum Scope: String, Sendable, CaseIterable {
+        case this
+        case following
+    }
+
+    /// Adds a promise; one that comes back becomes a series with its first occurrence.
+    func add(_ new: NewDeadline, in transaction: LedgerTransaction) throws -> DeadlineRecord {
+        try check(new, in: transaction.view)
+        let now = transaction.now
+        guard new.recurrence != nil else {
+            try transaction.insert(office.newDeadline(new, now: now), office: office, by: by)
+            return try record(Name(code: new.code), in: transaction.view)
+        }
+        var series = office.newSeries(new, now: now)
+        try transaction.advance(&series, office: office, by: by)
+        return try record(Name(code: new.code), in: transaction.view)
+    }
+
+    /// Ends a deadline.
+    ///
+    /// - Parameters:
+    ///   - proof: what was shown, where the deadline asks for it.
+    ///   - scope: of a series, whether all that follow end with it; nil where that was not said.
+    ///   - moment: when it ended; nil is now.
+    func finish(
+        _ name: Name, as state: Deadline.State, reason: String?, proof: String?, scope: Scope?,
+        at moment: Instant? = nil, in transaction: LedgerTransaction
+    ) throws -> DeadlineRecord {
+        let record = try openRecord(name, in: transaction.view)
+        var deadline = record.deadline
+        if state == .done, let evidence = deadline.evidence, proof == nil {
+            throw EngineError(
+                .invalid, "\(deadline.identifier) asks for evidence (\(evidence)): give it",
+                field: "evidence")
+        }
+        let series = try transaction.view.series(code: deadline.code)
+        if state != .done, let series, series.endedAt == nil, scope == nil {
+            throw Self.scopeWanted(deadline)
+        }
+        deadline.state = state
+        deadline.finishedAt = moment ?? transaction.now
+        deadline.finishedBy = by
+        deadline.reason = reason
+        deadline.proof = proof
+        if scope == .following, var series {
+            series.endedAt = transaction.now
+            try transaction.put(series, nextAt: nil)
+            for later in try transaction.view.openDeadlines(code: series.code)
+            where later.deadline.occurrence > deadline.occurrence {
+                var ended = later.deadline
+                ended.state = state
+                ended.finishedAt = deadline.finishedAt
+                ended.finishedBy = by
+                ended.reason = reason
+                try transaction.change(later, to: ended, office: office, by: by)
+            }
+        }
+        try transaction.change(record, to: deadline, office: office, by: by)
+        return try self.record(exactly: deadline, in: transaction.view)
+    }
+
+    /// Moves the due moment.
+    func move(
+        _ name: Name, to due: CivilDateTime, reason: String?, scope: Scope?,
+        in transaction: LedgerTransaction
+    ) throws -> DeadlineRecord {
+        let record = try openRecord(name, in: transaction.view)
+        let old = record.deadline
+        let series = try transaction.view.series(code: old.code)
+        if let series, series.endedAt == nil, scope == nil { throw Self.scopeWanted(old) }
+        guard office.zone(old.zone).instant(due) > transaction.now else {
+            throw EngineError(
+                .invalid, "\(due) is past: a deadline moves into the future", field: "due")
+        }
+        guard due != old.due else {
+            throw EngineError(
+                .conflict, "\(old.identifier) is due \(due) already", field: "due")
+        }
+        try transaction.change(
+            record, to: old.moved(to: due, reason: reason, at: transaction.now), office: office,
+            by: by)
+        if scope == .following, let series {
+            try shift(series, from: old, to: due, reason: reason, in: transaction)
+        }
+        return try self.record(exactly: old, in: transaction.view)
+    }
+
+    /// Counts a series from a new date on: the occurrences that are deadlines already move along.
+    private func shift(
+        _ series: Series, from moved: Deadline, to due: CivilDateTime, reason: String?,
+        in transaction: LedgerTransaction
+    ) throws {
+        var series = series
+        series.start = due
+        series.latest = due
+        for record in try transaction.view.openDeadlines(code: series.code)
+        where record.deadline.occurrence > moved.occurrence {
+            guard let next = office.nextOccurrence(of: series) else { break }
+            series.latest = next
+            let rolled = office.due(of: next, rolling: series.roll, owner: series.owner)
+            guard rolled != record.deadline.due else { continue }
+            try transaction.change(
+                record,
+                to: record.deadline.moved(to: rolled, reason: reason, at: transaction.now),
+                office: office, by: by)
+        }
+        try transaction.put(series, nextAt: office.materialization(of: series))
+    }
+
+    /// Has escalations wait: somebody knows, and works on it.
+    ///
+    /// - Parameter until: nil is the office's usual hold.
+    func acknowledge(
+        _ name: Name, until: Instant?, in transaction: LedgerTransaction
+    ) throws -> DeadlineRecord {
+        let record = try openRecord(name, in: transaction.view)
+        var deadline = record.deadline
+        let now = transaction.now
+        let until = until ?? office.acknowledgementEnd(of: deadline, now: now)
+        guard until > now else {
+            throw EngineError(.invalid, "escalations wait until a moment ahead", field: "until")
+        }
+        deadline.acknowledgedUntil = until
+        deadline.acknowledgedBy = by
+        try transaction.change(
+            record, to: deadline, office: office, by: by, what: "acknowledged",
+            detail: "escalations wait until \(until)")
+        return try self.record(exactly: deadline, in: transaction.view)
+    }
+
+    /// Has the owner's reminders wait, and comes back at the moment itself.
+    func snooze(
+        _ name: Name, until: Instant, in transaction: LedgerTransaction
+    ) throws -> DeadlineRecord {
+        let record = try openRecord(name, in: transaction.view)
+        var deadline = record.deadline
+        guard until > transaction.now else {
+            throw EngineError(
+                .invalid, "a reminder is snoozed until a moment ahead", field: "until")
+        }
+        guard until < record.dueAt else {
+            throw EngineError(
+                .invalid,
+                "\(deadline.identifier) is due \(deadline.due) \(deadline.zone): snooze it until a "
+                    + "moment before, or move it", field: "until")
+        }
+        deadline.snoozedUntil = until
+        try transaction.change(
+            record, to: deadline, office: office, by: by, what: "snoozed", detail: "until \(until)")
+        return try self.record(exactly: deadline, in: transaction.view)
+    }
+
+    /// Opens a deadline again that had ended; the steps that are past stay past.
+    func reopen(
+        _ name: Name, reason: String?, in transaction: LedgerTransaction
+    ) throws -> DeadlineRecord {
+        let record = try self.record(name, in: transaction.view)
+        var deadline = record.deadline
+        guard deadline.state != .open else {
+            throw EngineError(.conflict, "deadline \(deadline.identifier) is open already")
+        }
+        deadline.state = .open
+        deadline.finishedAt = nil
+        deadline.finishedBy = nil
+        deadline.proof = nil
+        deadline.reason = reason
+        deadline.armedAt = transaction.now
+        try transaction.change(record, to: deadline, office: office, by: by)
+        return try self.record(exactly: deadline, in: transaction.view)
+    }
+
+    private static func scopeWanted(_ deadline: Deadline) -> EngineError {
+        EngineError(
+            .invalid,
+            "\(deadline.code) comes back: say whether you mean this one "
+                + "(\(deadline.occurrence)) or all that follow as well", field: "scope")
+    }
+}
+
+extension Deadline {
+    /// The next revision of the promise.
+    func moved(to due: CivilDateTime, reason: String?, at now: Instant) -> Deadline {
+        var moved = self
+        moved.due = due
+        moved.revision += 1
+        moved.armedAt = now
+        moved.reason = reason
+        return moved
+    }
+}

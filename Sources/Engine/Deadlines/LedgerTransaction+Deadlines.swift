@@ -1,0 +1,94 @@
+import Almanac
+import Coordination
+import Ledger
+
+extension LedgerTransaction {
+    /// Adds a deadline and arms its ladder, unless it waits for others.
+    @discardableResult
+    func insert(_ deadline: Deadline, office: Office, by: String?) throws -> Int64 {
+        var deadline = deadline
+        deadline.isWaiting = try deadline.state == .open && view.isBlocked(deadline)
+        let id = try insert(
+            deadline, dueAt: office.dueInstant(of: deadline),
+            nextAt: office.nextInstant(of: office.plan(deadline), settled: []), by: by)
+        try record("added", of: Subject(.deadline, deadline.identifier), by: by)
+        return id
+    }
+
+    /// Writes a deadline's new values and everything that follows from them: what had not left yet
+    /// about the old ones is taken back, whoever was told the old date is to hear of the new one, and
+    /// what waited for its end is armed.
+    ///
+    /// - Parameters:
+    ///   - what: the event's word, where neither the state nor the due moment changes.
+    ///   - detail: what the history adds to it.
+    func change(
+        _ record: DeadlineRecord, to deadline: Deadline, office: Office, by: String?,
+        what: String = "changed", detail: String? = nil
+    ) throws {
+        var record = record
+        let old = record.deadline
+        var deadline = deadline
+        let isMoved = deadline.revision != old.revision
+        if isMoved || deadline.state != old.state { deadline.rest() }
+        deadline.isWaiting = try deadline.state == .open && view.isBlocked(deadline)
+        if old.isWaiting, !deadline.isWaiting { deadline.armedAt = now }
+        record.deadline = deadline
+        record.dueAt = office.dueInstant(of: deadline)
+        let subject = Subject(.deadline, deadline.identifier)
+        if deadline.state != old.state {
+            let word = deadline.state == .open ? "reopened" : deadline.state.rawValue
+            try self.record(word, of: subject, by: by, detail: deadline.proof ?? deadline.reason)
+            try withdrawItems(about: subject, because: "the deadline is \(deadline.state.rawValue)")
+            try removeCorrections(of: record.id)
+        } else if isMoved {
+            try self.record(
+                "moved", of: subject, by: by,
+                detail: "\(old.due) → \(deadline.due)" + (deadline.reason.map { ": \($0)" } ?? ""))
+            try withdrawItems(about: subject, because: "the due date was moved")
+            try correct(record, office: office)
+        } else {
+            try self.record(what, of: subject, by: by, detail: detail)
+        }
+        record.nextAt = try view.nextInstant(of: record, office: office)
+        try update(record, by: by)
+        if old.state == .open, deadline.state != .open {
+            try release(deadline.code, office: office)
+            try goOn(deadline.code, office: office, by: by)
+        }
+    }
+
+    /// Makes the next occurrence of a series a deadline when none is open any more.
+    private func goOn(_ code: String, office: Office, by: String?) throws {
+        guard try view.openDeadlines(code: code).isEmpty, var series = try view.series(code: code),
+            series.endedAt == nil
+        else { return }
+        try advance(&series, office: office, by: by, isWanted: true)
+    }
+
+    /// Arms what waited for a deadline that has ended.
+    private func release(_ code: String, office: Office) throws {
+        for waiting in try view.deadlines(waitingFor: code) {
+            guard try !view.isBlocked(waiting.deadline) else { continue }
+            try change(
+                waiting, to: waiting.deadline, office: office, by: nil, what: "armed",
+                detail: "\(code) has ended")
+        }
+    }
+}
+
+extension LedgerView {
+    /// Whether anything that a deadline depends on is still open.
+    func isBlocked(_ deadline: Deadline) throws -> Bool {
+        try deadline.dependencies.contains { try !openDeadlines(code: $0).isEmpty }
+    }
+
+    /// When a deadline next has something to do: a step, or a correction.
+    func nextInstant(of record: DeadlineRecord, office: Office) throws -> Instant? {
+        guard record.deadline.state == .open else { return nil }
+        let settled = try settledSteps(of: record.id, revision: record.deadline.revision)
+        let step = office.nextInstant(of: office.plan(record.deadline), settled: settled)
+        let correction = try corrections(of: record.id).map(\.at).min()
+        return [step, correction].compactMap { $0 }.min()
+    }
+}

@@ -1,0 +1,101 @@
+import Almanac
+import Coordination
+import Ledger
+
+/// What a row of the deadlines sheet decides about a deadline, beside what it states of it.
+struct RowDecision: Sendable {
+    /// The state that ends it; nil when the row does not.
+    var end: Deadline.State?
+    var isAcknowledged: Bool
+    var isReopened: Bool
+    var snoozedUntil: Instant?
+    /// The day on which it ended.
+    var doneOn: CivilDate?
+    var reason: String?
+    /// What was shown.
+    var proof: String?
+    private let office: Office
+
+    init(row: SheetRow, office: Office) {
+        self.office = office
+        let status = row.text("status")
+        let state = status.flatMap(Deadline.State.init(rawValue:))
+        end = state == .open ? nil : state
+        isAcknowledged = status == "acknowledged"
+        isReopened = status == "reopened"
+        doneOn = row.date("done_on")
+        reason = row.text("reason")
+        proof = row.text("proof")
+        snoozedUntil = row.date("snooze_until").map { office.startOfBusiness(on: $0) }
+    }
+
+    func finishedAt(now: Instant) -> Instant {
+        doneOn.map { office.startOfBusiness(on: $0) } ?? now
+    }
+}
+
+extension DeadlineDesk {
+    /// Does what a row decides, once: the same row again changes nothing.
+    func apply(
+        _ decision: RowDecision, to code: String, in transaction: LedgerTransaction
+    ) throws {
+        let series = try transaction.view.series(code: code)
+        let all = try transaction.view.deadlines(code: code).map(\.deadline)
+        let name = Name(code: code)
+        guard let open = all.first(where: { $0.state == .open }) else {
+            if decision.isReopened, !all.isEmpty {
+                _ = try reopen(name, reason: decision.reason, in: transaction)
+            }
+            return
+        }
+        if let end = decision.end {
+            let zone = office.profile.zone
+            // Of a series, a day ends one occurrence, however often the sheet comes.
+            let isTaken = all.contains { other in
+                other.finishedAt.map { zone.civil($0).date } == decision.doneOn
+            }
+            guard series == nil || end == .cancelled || decision.doneOn != nil && !isTaken else {
+                return
+            }
+            _ = try finish(
+                name, as: end, reason: decision.reason, proof: decision.proof,
+                scope: end == .cancelled ? .following : .this,
+                at: decision.finishedAt(now: transaction.now), in: transaction)
+        } else if let until = decision.snoozedUntil, until != open.snoozedUntil,
+            until > transaction.now
+        {
+            _ = try snooze(name, until: until, in: transaction)
+        } else if decision.isAcknowledged, open.acknowledgedBy == nil {
+            _ = try acknowledge(name, until: nil, in: transaction)
+        }
+    }
+
+    /// Writes a series' new values into it and into its open occurrences.
+    func change(_ series: Series, isMoved: Bool, in transaction: LedgerTransaction) throws {
+        var series = series
+        if isMoved { series.latest = nil }
+        for record in try transaction.view.openDeadlines(code: series.code) {
+            var deadline = record.deadline
+            deadline.title = series.title
+            deadline.owner = series.owner
+            deadline.kind = series.kind
+            deadline.ladder = series.ladder
+            deadline.client = series.client
+            deadline.note = series.note
+            deadline.evidence = series.evidence
+            if isMoved, record.dueAt > transaction.now, let next = office.nextOccurrence(of: series)
+            {
+                series.latest = next
+                let due = office.due(of: next, rolling: series.roll, owner: series.owner)
+                if due != deadline.due || series.zone != deadline.zone {
+                    deadline = deadline.moved(to: due, reason: nil, at: transaction.now)
+                    deadline.zone = series.zone
+                }
+            }
+            guard deadline != record.deadline else { continue }
+            try transaction.change(record, to: deadline, office: office, by: by)
+        }
+        try transaction.record("changed", of: Subject(.deadline, series.code), by: by)
+        try transaction.advance(&series, office: office, by: by)
+    }
+}

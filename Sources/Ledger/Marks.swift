@@ -1,0 +1,41 @@
+package import Almanac
+internal import GRDB
+
+/// What the service itself must remember from one run to the next.
+package enum Mark: String, Sendable {
+    /// Through when every step that was due has been settled.
+    case settledThrough = "settled-through"
+    /// When the service last stopped in order.
+    case stopped
+    /// When it last started.
+    case started
+    /// What the plans of ladders depend on, as of their last derivation.
+    case planning
+}
+
+extension LedgerView {
+    package func mark(_ mark: Mark) throws -> String? {
+        try String.fetchOne(
+            database.cachedStatement(sql: "SELECT value FROM mark WHERE name = ?"),
+            arguments: [mark.rawValue])
+    }
+
+    /// A mark that is an instant; nil when it was never set.
+    package func instant(_ mark: Mark) throws -> Instant? {
+        try self.mark(mark).flatMap { Int64($0) }.map(Instant.init(microseconds:))
+    }
+}
+
+extension LedgerTransaction {
+    package func set(_ mark: Mark, to value: String) throws {
+        try database.run(
+            """
+            INSERT INTO mark (name, value) VALUES (?, ?)
+            ON CONFLICT (name) DO UPDATE SET value = excluded.value
+            """, [mark.rawValue, value])
+    }
+
+    package func set(_ mark: Mark, to instant: Instant) throws {
+        try set(mark, to: String(instant.microseconds))
+    }
+}

@@ -1,0 +1,50 @@
+import Almanac
+
+/// What an event of an iCalendar file says that a holiday needs.
+struct CalendarEvent {
+    /// `SUMMARY`.
+    var name: String?
+    /// `X-TENGGAT-KIND`.
+    var kind: String?
+    var categories: [String] = []
+    var standing = Standing.confirmed
+    /// `DTSTART`; nil when it is no date that the calendar has.
+    var start: CivilDate?
+    /// Whether it starts on a date, not at a time of day.
+    var isAllDay = true
+    /// How many days it lasts, by `DTEND`, which is the day after its last, or `DURATION`.
+    var days = 1
+    var repetition = Repetition.none
+    /// `EXDATE`: first days on which it does not take place.
+    var exceptions: Set<CivilDate> = []
+    /// Names of the properties that could be read.
+    var properties: Set<String> = []
+
+    /// `STATUS`.
+    enum Standing {
+        case confirmed, tentative, cancelled
+    }
+
+    /// `RRULE`.
+    enum Repetition {
+        case none
+        /// Yearly: the first day of each time.
+        case yearly([CivilDate])
+        /// By a rule that gives no holidays: not yearly, or on more dates than there are.
+        case unfit
+    }
+
+    /// Every day of every time that it takes place, in their order.
+    var dates: [CivilDate] {
+        let starts: [CivilDate] =
+            switch repetition {
+            case .none: start.map { [$0] } ?? []
+            case .yearly(let starts): starts
+            case .unfit: []
+            }
+        let dates = starts.filter { !exceptions.contains($0) }.flatMap { start in
+            (0..<days).map { start.adding(days: $0) }
+        }
+        return Set(dates).sorted()
+    }
+}

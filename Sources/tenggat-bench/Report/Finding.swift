@@ -1,0 +1,32 @@
+/// What a piece of work took, and what it may take.
+struct Finding {
+    var work: String
+    /// What Tenggat took, once.
+    var ours: Duration
+    var bar: Bar
+
+    /// What the work is compared with.
+    enum Bar {
+        /// So much on any machine of today.
+        case fixed(Duration)
+        /// No more than a program that does the same work, and what that took in the same run.
+        case rival(String, Duration)
+        /// What a program took whose work is like it, for those who wonder; nothing is asked.
+        case remark(String, Duration)
+
+        var limit: Duration {
+            switch self {
+            case .fixed(let limit), .rival(_, let limit), .remark(_, let limit): limit
+            }
+        }
+    }
+
+    /// What Tenggat took in parts of what it may take.
+    var ratio: Double { ours / bar.limit }
+
+    /// Whether it took no more than it may; nil when nothing is asked.
+    var isMet: Bool? {
+        if case .remark = bar { return nil }
+        return ours <= bar.limit
+    }
+}

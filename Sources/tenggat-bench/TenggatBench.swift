@@ -1,0 +1,20 @@
+import Foundation
+
+/// Measures Tenggat beside programs that do the same work; `scripts/bench` builds and runs it.
+@main
+enum TenggatBench {
+    /// A further comparison is a file of its own in `Measurements` and a line here.
+    private static let measurements: [any Measurement] = [NextElapse(), RemindersOfADay()]
+
+    /// Prints what it finds, and ends with 1 when a bar is missed or something cannot be measured.
+    static func main() {
+        do {
+            let findings = try measurements.flatMap { try $0.findings() }
+            print(FindingTable.text(of: findings))
+            exit(findings.allSatisfy { $0.isMet ?? true } ? 0 : 1)
+        } catch {
+            FileHandle.standardError.write(Data("tenggat-bench: \(error)\n".utf8))
+            exit(1)
+        }
+    }
+}

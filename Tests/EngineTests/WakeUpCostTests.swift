@@ -1,0 +1,67 @@
+import Almanac
+import Coordination
+import Foundation
+import GRDB
+import Synchronization
+import Testing
+
+@testable import Engine
+@testable import Ledger
+
+/// A wake-up costs what is due, however many deadlines are open.
+@Suite struct WakeUpCostTests {
+    /// The statements of one wake-up that fires one step, with so many deadlines that are not due.
+    private func statements(
+        withOpen count: Int, expanded: Bool = false
+    ) async throws -> [String] {
+        let work = try await Workplace()
+        let office = work.stages.office.office
+        let now = work.clock.now
+        try await work.stages.ledger.write(at: now) { transaction in
+            for number in 0..<count {
+                let far = try #require(CivilDate("2030-01-02")).adding(days: number % 300)
+                let new = NewDeadline(code: "N-\(number)", title: "Nanti", owner: "S", date: far)
+                try transaction.insert(
+                    office.newDeadline(new, now: now), office: office, by: nil)
+            }
+        }
+        try await work.take(
+            "deadlines.csv", "code;title;owner;due_date;due_time", "A;A;S;2026-12-04;15:00")
+        try await work.settle()
+        let seen = Mutex<[String]>([])
+        try await work.stages.ledger.pool.write { database in
+            database.trace { event in
+                if case .statement(let statement) = event {
+                    seen.withLock { $0.append(expanded ? statement.expandedSQL : statement.sql) }
+                }
+            }
+        }
+        work.clock.set(try work.instant("2026-12-01 09:00"))
+        let reminders = try #require(
+            work.stages.jobs.first { $0.name == JobName.deadlineReminders })
+        #expect(try await reminders.runOnce(at: work.clock.now)["fired"] == 1)
+        return seen.withLock { $0 }
+    }
+
+    @Test func itAsksTheLedgerAsOftenWithThousandsOfDeadlinesAsWithOne() async throws {
+        let few = try await statements(withOpen: 1)
+        let many = try await statements(withOpen: 3_000)
+        #expect(few.count > 5)
+        #expect(many == few)
+    }
+
+    @Test func itReadsThroughIndexesAlone() async throws {
+        let statements = Set(try await statements(withOpen: 10, expanded: true))
+        let work = try await Workplace()
+        let scans = try await work.stages.ledger.pool.read { database in
+            try statements.filter { $0.hasPrefix("SELECT") || $0.hasPrefix("UPDATE") }
+                .flatMap { statement in
+                    try Row.fetchAll(database, sql: "EXPLAIN QUERY PLAN \(statement)").map {
+                        "\($0["detail"] as String) in \(statement)"
+                    }
+                }.filter { $0.hasPrefix("SCAN") }
+        }
+        // `identity` has one row.
+        #expect(scans.filter { !$0.hasPrefix("SCAN identity") }.isEmpty, "\(scans)")
+    }
+}
