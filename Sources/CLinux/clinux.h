@@ -7,6 +7,7 @@
 #include <stdint.h>
 #include <sys/socket.h>
 #include <sys/timerfd.h>
+#include <sys/timex.h>
 #include <sys/types.h>
 #include <time.h>
 #include <unistd.h>
@@ -52,4 +53,12 @@ static inline int clinux_wall_timer_arm(int descriptor, int64_t microseconds) {
 static inline int clinux_wall_timer_take(int descriptor) {
     uint64_t expirations;
     return read(descriptor, &expirations, sizeof expirations) < 0 ? -errno : 0;
+}
+
+/// Whether a time source keeps CLOCK_REALTIME: STA_UNSYNC of adjtimex(2), which here only reads.
+/// @return 1 or 0, or a negative errno where a sandbox does not let it be read.
+static inline int clinux_clock_is_synchronised(void) {
+    struct timex state = {0};
+    if (adjtimex(&state) < 0) return -errno;
+    return (state.status & STA_UNSYNC) == 0;
 }

@@ -13,7 +13,8 @@ package struct Stages: Sendable {
     package let intake: Intake
     package let writer: LetterWriter
     package let outbox: Outbox
-    /// In the order in which one's work becomes the next one's.
+    package let clockGuard: ClockGuard
+    /// In the order in which one's work becomes the next one's; all rest while the clock is doubted.
     package let jobs: [any Job]
     package let pokes = Pokes()
 
@@ -27,6 +28,9 @@ package struct Stages: Sendable {
         let reachesClients = mail.courier != .journal
         self.ledger = ledger
         office = try await CurrentOffice(profile: settings.profile, ledger: ledger)
+        let clockGuard = ClockGuard(
+            clock, settings: settings.clock, office: office, pokes: pokes, logger: logger)
+        self.clockGuard = clockGuard
         writer = LetterWriter(
             templates: templates, zones: zones,
             sender: LetterWriter.Sender(
@@ -44,13 +48,14 @@ package struct Stages: Sendable {
             reachesClients: reachesClients,
             retry: RetryPolicy(
                 first: mail.firstRetry, most: mail.longestRetry, giveUpAfter: mail.giveUpAfter),
-            pokes: pokes, logger: logger, now: { clock.now })
-        jobs = [
+            pokes: pokes, logger: logger, clockGuard: clockGuard)
+        let jobs: [any Job] = [
             DelayNotices(
                 ledger: ledger, office: office, writer: writer, reachesClients: reachesClients,
                 pokes: pokes, logger: logger),
             DeadlineReminders(ledger: ledger, office: office, pokes: pokes, logger: logger),
             outbox,
         ]
+        self.jobs = jobs.map { GuardedJob(job: $0, clockGuard: clockGuard) }
     }
 }

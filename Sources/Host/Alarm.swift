@@ -50,6 +50,8 @@ package final class Alarm: Sendable {
         // Disarmed, it is set far ahead, so that a clock that is set still rings.
         let result = clinux_wall_timer_arm(
             descriptor, (instant ?? .distantFuture).microseconds)
+        // Armed, but the clock was set since it was last: whoever armed it has not seen that time.
+        if result == -ECANCELED { return poke() }
         guard result == 0 else {
             throw HostError(
                 .timer, "the timer cannot be set: \(unsafe String(cString: strerror(-result)))")

@@ -7,6 +7,7 @@ package struct Settings: Sendable {
     package var mail: MailSettings
     package var control: ControlSettings
     package var sheets: SheetSettings
+    package var clock: ClockSettings
     /// The folder of the ledger.
     package var state: String
     /// Folders whose templates take the place of the shipped ones, the last wins.
@@ -17,6 +18,15 @@ package struct Settings: Sendable {
 /// How much the journal is told.
 package enum LogLevel: String, Sendable, Hashable, CaseIterable {
     case debug, info, notice, warning, error
+}
+
+/// What is asked of the machine's clock.
+package struct ClockSettings: Sendable, Hashable {
+    /// Whether clients are told nothing by a clock that no time server keeps, until a person
+    /// confirms it.
+    package var requiresSynchronised = true
+
+    package init() {}
 }
 
 /// How sheets are read here.

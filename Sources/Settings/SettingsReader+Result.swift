@@ -30,8 +30,8 @@ extension SettingsReader {
             submissionTypes: submissions.values.map(\.type).sorted { $0.name < $1.name },
             currency: currency)
         return Settings(
-            profile: profile, mail: mail, control: control, sheets: sheets, state: state,
-            templates: templates, logLevel: logLevel)
+            profile: profile, mail: mail, control: control, sheets: sheets, clock: clock,
+            state: state, templates: templates, logLevel: logLevel)
     }
 
     /// Names that lead nowhere, and couriers without what they need.

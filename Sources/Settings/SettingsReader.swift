@@ -32,6 +32,7 @@ final class SettingsReader {
     var mailAt: Cursor?
     var control = ControlSettings()
     var sheets = SheetSettings()
+    var clock = ClockSettings()
     var state = "/var/lib/tenggat"
     var templates = ["/etc/tenggat/templates"]
     var logLevel = LogLevel.notice
@@ -53,6 +54,14 @@ final class SettingsReader {
             "delegations": { self.delegations += $0.elements.compactMap(self.delegation) },
             "automatic_limit": {
                 self.automaticLimit = $0.number(in: 0...1_000) ?? self.automaticLimit
+            },
+            "clock": {
+                $0.read([
+                    "require_synchronised": {
+                        self.clock.requiresSynchronised =
+                            $0.flag() ?? self.clock.requiresSynchronised
+                    }
+                ])
             },
             "state": { self.state = self.path($0) ?? self.state },
             "templates": { self.templates = $0.elements.compactMap(self.path) },

@@ -16,6 +16,6 @@ struct Tenggatctl: ParsableCommand {
             StatusCommand.self, DeadlineCommands.self, DelegationCommands.self,
             OrderCommands.self, OutboxCommands.self,
             SheetCommands.self, SubmitCommand.self, PeriodCommands.self, JobCommands.self,
-            CalendarCommand.self,
+            CalendarCommand.self, ClockCommands.self,
         ])
 }

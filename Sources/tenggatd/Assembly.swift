@@ -43,7 +43,9 @@ struct Assembly {
             settings: settings, ledger: ledger, templates: templates,
             zones: { [zones] in try zones.zone(named: $0) }, courier: courier, clock: clock,
             logger: logger)
-        for effect in try await stages.begin(at: startedAt, zoneData: zones.version) {
+        for effect in try await stages.begin(
+            at: stages.clockGuard.presumedNow, zoneData: zones.version)
+        {
             logger.notice("the settings changed: \(effect)")
         }
         let loops = try stages.jobs.map { job in
@@ -63,6 +65,7 @@ struct Assembly {
         // In the order of what needs what: the stop goes through it backwards, intake first.
         let services: [any Service] =
             [WatchdogService(notifier: notifier, ledger: ledger)] + loops + [
+                ClockRecheck(stages.clockGuard),
                 ControlService(
                     server: ControlServer(
                         socket: socket, methods: desk.methods, version: ProgramVersion.text)),
@@ -72,7 +75,7 @@ struct Assembly {
             configuration: ServiceGroupConfiguration(
                 services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))
         try await group.run()
-        try await stages.end(at: clock.now)
+        try await stages.end(at: stages.clockGuard.presumedNow)
         try ledger.close()
     }
 

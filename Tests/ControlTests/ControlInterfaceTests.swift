@@ -95,6 +95,9 @@ import Testing
             Board(
                 period: "", firstDay: "", lastDay: "", rows: [], accepted: 0, rejected: 0,
                 missing: 0, expected: 0),
+            ClockState(
+                now: "", timeZone: "", isSynchronised: true, verdict: "", jumpedFrom: nil,
+                jumpedTo: nil, warning: nil),
         ]
         let declared = declared()
         #expect(Set(declared.keys) == Set(values.map { "\(type(of: $0))" }))
@@ -128,6 +131,7 @@ import Testing
             (ImportSheets.method, ImportSheets(files: [])),
             (Submit.method, Submit(file: File(name: "", content: Data()))),
             (ListOrders.method, ListOrders()), (ShowPeriod.method, ShowPeriod()),
+            (GetClock.method, GetClock()), (ConfirmClock.method, ConfirmClock()),
         ]
         let declared = InterfaceText(ControlInterface.definition).parameters
         #expect(Set(declared.keys) == Set(calls.map(\.0)))

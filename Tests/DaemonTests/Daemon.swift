@@ -27,6 +27,7 @@ final class Daemon {
             group: 1s
             mail: {courier: maildir, maildir: mail, from: {address: tenggat@uji.test}}
             control: {socket: control.sock}
+            clock: {require_synchronised: false}
             state: .
             templates: []
             \(more)

@@ -105,7 +105,7 @@ import Testing
     @Test func anUnknownSettingIsNamedWithItsPlace() throws {
         let daemon = try Daemon("ofice: {name: x}")
         refused(
-            try daemon.runToEnd(), status: 78, "tenggat.yaml:9:8: unknown setting `ofice`",
+            try daemon.runToEnd(), status: 78, "tenggat.yaml:10:8: unknown setting `ofice`",
             "did you mean `office`?")
     }
 
@@ -113,7 +113,7 @@ import Testing
         let daemon = try Daemon("automatic_limit: many")
         refused(
             try daemon.runToEnd(), status: 78,
-            "tenggat.yaml:9:18: automatic_limit: found “many”, wanted a whole number")
+            "tenggat.yaml:10:18: automatic_limit: found “many”, wanted a whole number")
     }
 
     @Test func anUnreadableFileIsNamed() throws {
@@ -187,6 +187,17 @@ import Testing
         }
         let add = try daemon.ctl("deadline", "add", "x", "--owner", "S-01", "--due", inHours(9))
         refused(add, status: 65, "the owner “S-01” is not known")
+    }
+
+    @Test func theClockIsShownAndConfirmed() throws {
+        let daemon = try Daemon()
+        try daemon.start()
+        let shown = try daemon.ctl("clock")
+        #expect(shown.status == 0, "\(shown.error)")
+        #expect(shown.output.contains("verdict        trusted"), "\(shown.output)")
+        let confirmed = try daemon.ctl("clock", "confirm", "--json")
+        #expect(confirmed.status == 0, "\(confirmed.error)")
+        #expect(confirmed.output.contains("\"verdict\" : \"trusted\""), "\(confirmed.output)")
     }
 
     @Test func checkingSettingsSaysThatTheyAreGood() throws {

@@ -19,6 +19,11 @@ import Testing
         try await check(timeline)
     }
 
+    @Test("Clocks that are set", arguments: try Timeline.all(in: "clocks.txt"))
+    func clocks(_ timeline: Timeline) async throws {
+        try await check(timeline)
+    }
+
     private func check(_ timeline: Timeline) async throws {
         let mails = try await TimelinePlayer(timeline).play()
         #expect(

@@ -55,6 +55,7 @@ import Testing
         #expect(profile.holidays.count > 30)
         #expect(profile.groupingWindow == .seconds(300))
         #expect(settings.mail.courier == .journal)
+        #expect(settings.clock.requiresSynchronised)
         #expect(settings.control.socket == "/run/tenggat/control.sock")
     }
 
@@ -99,6 +100,10 @@ import Testing
             (
                 "kinds: {tax: {ladder: taxx}}",
                 "tenggat.yaml:4:14: kinds.tax: no ladder “taxx”; known: standard"
+            ),
+            (
+                "clock: {require_synchronised: maybe}",
+                "tenggat.yaml:4:31: clock.require_synchronised: found “maybe”, wanted true or false"
             ),
             (
                 "holidays: [none.csv]",
@@ -156,6 +161,12 @@ import Testing
         #expect(
             faults(Self.good + "ladders: {x: [{when: due, tell: owner, urgent: yes}]}").isEmpty
                 == false)
+    }
+
+    @Test func aTimeServerIsAskedForUnlessTheSettingsSayOtherwise() throws {
+        #expect(try load(["tenggat.yaml": Self.good]).clock.requiresSynchronised)
+        let text = Self.good + "clock: {require_synchronised: false}\n"
+        #expect(try !load(["tenggat.yaml": text]).clock.requiresSynchronised)
     }
 
     @Test func dropInsAddAndOverride() throws {

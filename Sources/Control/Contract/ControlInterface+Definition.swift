@@ -223,6 +223,18 @@ extension ControlInterface {
           expected: int
         )
 
+        # The wall clock; verdict is trusted, unsynchronised (letters to clients wait) or doubted
+        # (everything waits: it jumped ahead, and nothing confirms that so much time passed).
+        type ClockState (
+          now: string,
+          time_zone: string,
+          is_synchronised: bool,
+          verdict: string,
+          jumped_from: ?string,
+          jumped_to: ?string,
+          warning: ?string
+        )
+
         # How the service stands.
         method GetStatus() -> (status: Status)
 
@@ -353,6 +365,13 @@ extension ControlInterface {
 
         # A period's board; without a period the month that today lies in.
         method ShowPeriod(period: ?string) -> (board: Board)
+
+        # The wall clock, and whether it is acted on.
+        method GetClock() -> (clock: ClockState)
+
+        # Believes the wall clock as it stands. While it is doubted, every other command that
+        # changes something is refused with Conflict.
+        method ConfirmClock() -> (clock: ClockState)
 
         # What was given is malformed or not known; field names the parameter.
         error InvalidArgument (message: string, field: ?string)

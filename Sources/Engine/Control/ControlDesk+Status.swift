@@ -26,7 +26,8 @@ extension ControlDesk {
                 noticesWaiting: (notices[.waiting] ?? 0) + (notices[.deferred] ?? 0),
                 noticesHeld: notices[.held] ?? 0, noticesUncertain: notices[.uncertain] ?? 0,
                 ordersLate: late,
-                warnings: about.warnings + office.holidayWarnings(at: now)))
+                warnings: about.warnings + [stages.clockGuard.warning].compactMap { $0 }
+                    + office.holidayWarnings(at: now)))
     }
 
     @Sendable func listJobs(_ call: ListJobs, by: String) async throws -> ListJobs.Reply {

@@ -61,6 +61,9 @@ package struct ControlDesk: Sendable {
             operating(RefuseNotice.self, refuseNotice),
             operating(ImportSheets.self, importSheets), operating(Submit.self, submit),
             viewing(ListOrders.self, listOrders), viewing(ShowPeriod.self, showPeriod),
+            viewing(GetClock.self, getClock),
+            // The one command that is for a doubted clock.
+            method(ConfirmClock.self, allowed: permissions.mayOperate, confirmClock),
         ]
     }
 
@@ -73,7 +76,10 @@ package struct ControlDesk: Sendable {
     private func operating<Call: ControlCall>(
         _ call: Call.Type, _ body: @escaping @Sendable (Call, String) async throws -> Call.Reply
     ) -> ControlMethod {
-        method(call, allowed: permissions.mayOperate, body)
+        method(call, allowed: permissions.mayOperate) { [clockGuard = stages.clockGuard] call, by in
+            try clockGuard.refuseWhileDoubted()
+            return try await body(call, by)
+        }
     }
 
     /// A method behind its permission; the engine's refusals become the interface's errors here.

@@ -18,4 +18,10 @@ package final class Pokes: Sendable {
         let found = handlers.withLock { handlers in jobs.compactMap { handlers[$0] } }
         for handler in found { handler() }
     }
+
+    /// Has every job look again.
+    func pokeAll() {
+        let all = handlers.withLock { Array($0.values) }
+        for handler in all { handler() }
+    }
 }

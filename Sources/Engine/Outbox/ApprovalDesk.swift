@@ -88,7 +88,7 @@ struct ApprovalDesk: Sendable {
     }
 
     /// The latest of its orders' moments: one mail, in the client's hours.
-    private func releaseInstant(
+    func releaseInstant(
         of notice: NoticeRecord, in transaction: LedgerTransaction
     ) throws -> Instant {
         let now = transaction.now

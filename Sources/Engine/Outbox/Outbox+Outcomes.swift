@@ -28,7 +28,7 @@ extension Outbox {
         _ outcomes: [(NoticeRecord, DeliveryOutcome)]
     ) async throws -> [String: Int] {
         let retry = retry
-        let settled = try await ledger.write(at: now()) { transaction in
+        let settled = try await ledger.write(at: clockGuard.presumedNow) { transaction in
             try outcomes.map { notice, outcome in
                 var notice = notice
                 try transaction.settle(&notice, outcome: outcome, retry: retry)

@@ -18,8 +18,9 @@ package struct Outbox: Job {
     let retry: RetryPolicy
     let pokes: Pokes
     let logger: Logger
-    /// The moment at which an outcome is recorded, which a courier's slowness puts after the claim's.
-    let now: @Sendable () -> Instant
+    /// Says whether clients may be told, and the moment at which an outcome is recorded, which a
+    /// courier's slowness puts after the claim's.
+    let clockGuard: ClockGuard
 
     /// How many office notices one transaction claims.
     private static let batch = 100
@@ -27,7 +28,7 @@ package struct Outbox: Job {
     package init(
         ledger: Ledger, office: CurrentOffice, writer: LetterWriter, courier: any Courier,
         reachesClients: Bool, retry: RetryPolicy, pokes: Pokes, logger: Logger,
-        now: @escaping @Sendable () -> Instant
+        clockGuard: ClockGuard
     ) {
         self.ledger = ledger
         self.office = office
@@ -37,15 +38,16 @@ package struct Outbox: Job {
         self.retry = retry
         self.pokes = pokes
         self.logger = logger
-        self.now = now
+        self.clockGuard = clockGuard
     }
 
     package func runOnce(at now: Instant) async throws -> [String: Int] {
+        try await followSteps(at: now)
         var counts: [String: Int] = [:]
         while true {
             let prepared = try await prepare(at: now)
             counts.merge(prepared.counts, uniquingKeysWith: +)
-            for id in prepared.clients {
+            for id in prepared.clients where clockGuard.look() == .trusted {
                 counts.merge(try await sendToClient(id, at: now), uniquingKeysWith: +)
             }
             counts.merge(try await deliver(prepared.shipments), uniquingKeysWith: +)
@@ -54,14 +56,22 @@ package struct Outbox: Job {
     }
 
     package func nextInstant() async throws -> Instant? {
-        try await ledger.read { try $0.nextNoticeInstant() }
+        let audience = audience
+        return try await ledger.read { try $0.nextNoticeInstant(to: audience) }
     }
+
+    /// Whose notices may leave, nil for everybody's: while the clock is not trusted, those of clients
+    /// stay as they are.
+    private var audience: Audience? { clockGuard.mayTellClients ? nil : .office }
 
     /// Settles what an ended process left claimed; called once, before the loops start.
     ///
     /// An office notice goes again under its Message-ID; a client's may have arrived, and waits.
     package func recover(at now: Instant) async throws {
+        let retry = retry
         let left = try await ledger.write(at: now) { transaction in
+            // The clock may have been set back while nobody looked.
+            try transaction.moveRetries(by: .zero, retry: retry)
             let left = try transaction.view.claimedNotices()
             for var notice in left {
                 try transaction.endAttempt(
@@ -110,9 +120,11 @@ package struct Outbox: Job {
     /// Claims a batch of due office notices, letters sealed, in one transaction.
     private func prepare(at now: Instant) async throws -> Prepared {
         let office = office.office
+        let audience = audience
         let prepared = try await ledger.write(at: now) { transaction in
             var prepared = Prepared()
-            for var notice in try transaction.view.noticesDue(by: now, limit: Self.batch) {
+            let due = try transaction.view.noticesDue(by: now, to: audience, limit: Self.batch)
+            for var notice in due {
                 prepared.taken += 1
                 if notice.audience == .client {
                     prepared.clients.append(notice.id)

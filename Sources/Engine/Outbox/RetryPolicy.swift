@@ -16,9 +16,14 @@ package struct RetryPolicy: Sendable, Hashable {
         self.giveUpAfter = giveUpAfter
     }
 
+    private static let spread = 0.8...1.2
+
+    /// No pause is longer.
+    var longestPause: Duration { most * Self.spread.upperBound }
+
     /// The pause after a number of attempts: doubling, and spread by up to a fifth either way, so
     /// that many letters do not come back to a struggling server at one moment.
-    func pause(after attempts: Int, spread: Double = .random(in: 0.8...1.2)) -> Duration {
+    func pause(after attempts: Int, spread: Double = .random(in: Self.spread)) -> Duration {
         let doubled = first * (1 << min(max(attempts, 1) - 1, 20))
         return min(most, doubled) * spread
     }

@@ -34,18 +34,30 @@ extension LedgerView {
     }
 
     /// Notices that are to leave by `moment`, in the order they were to.
-    package func noticesDue(by moment: Instant, limit: Int) throws -> [NoticeRecord] {
+    ///
+    /// - Parameter audience: only these; nil for all.
+    package func noticesDue(
+        by moment: Instant, to audience: Audience? = nil, limit: Int
+    ) throws -> [NoticeRecord] {
         try database.rows(
             """
             SELECT * FROM notice WHERE leave_at IS NOT NULL AND leave_at <= ?
+                AND audience = ifnull(?, audience)
             ORDER BY leave_at, id LIMIT ?
-            """, [moment.microseconds, limit]
+            """, [moment.microseconds, audience?.rawValue, limit]
         ).map(withItems)
     }
 
-    package func nextNoticeInstant() throws -> Instant? {
+    /// When the next notice is to leave.
+    ///
+    /// - Parameter audience: only of these; nil for all.
+    package func nextNoticeInstant(to audience: Audience? = nil) throws -> Instant? {
         try database.instant(
-            "SELECT leave_at FROM notice WHERE leave_at IS NOT NULL ORDER BY leave_at LIMIT 1")
+            """
+            SELECT leave_at FROM notice WHERE leave_at IS NOT NULL
+                AND audience = ifnull(?, audience)
+            ORDER BY leave_at LIMIT 1
+            """, [audience?.rawValue])
     }
 
     /// Unfinished notices that hold a live item about `subject`.

@@ -9,6 +9,7 @@ final class FakeCourier: Courier {
     private struct State {
         var parcels: [Parcel] = []
         var outcomes: [DeliveryOutcome] = []
+        var meanwhile: (@Sendable () -> Void)?
     }
 
     var parcels: [Parcel] { state.withLock { $0.parcels } }
@@ -18,8 +19,18 @@ final class FakeCourier: Courier {
         state.withLock { $0.outcomes += outcomes }
     }
 
+    /// What happens while the next letter is on its way.
+    func meanwhile(_ action: @escaping @Sendable () -> Void) {
+        state.withLock { $0.meanwhile = action }
+    }
+
     func deliver(_ parcel: Parcel) async -> DeliveryOutcome {
-        state.withLock { state in
+        let meanwhile = state.withLock { state in
+            defer { state.meanwhile = nil }
+            return state.meanwhile
+        }
+        meanwhile?()
+        return state.withLock { state in
             state.parcels.append(parcel)
             return state.outcomes.isEmpty
                 ? .sent(response: "250 taken") : state.outcomes.removeFirst()

@@ -7,6 +7,7 @@ import Testing
 struct Timeline: Sendable, CustomTestStringConvertible {
     var name: String
     var settings: [String] = []
+    var startsSynchronised = true
     var events: [(at: CivilDateTime, words: [String])] = []
     var until: CivilDateTime?
     var mails: [String] = []
@@ -39,6 +40,8 @@ struct Timeline: Sendable, CustomTestStringConvertible {
         switch words[0] {
         case "setting":
             settings.append(words.dropFirst().joined(separator: " "))
+        case "unsynchronised":
+            startsSynchronised = false
         case "mail":
             mails.append(words.dropFirst().joined(separator: " "))
         case "at", "until":

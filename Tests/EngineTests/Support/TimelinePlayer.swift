@@ -13,7 +13,8 @@ struct TimelinePlayer {
 
     init(_ timeline: Timeline) async throws {
         self.timeline = timeline
-        work = try await Workplace(settings: timeline.settings)
+        work = try await Workplace(
+            settings: timeline.settings, isSynchronised: timeline.startsSynchronised)
     }
 
     /// - Returns: the mails, worded as the timeline's, in their order.
@@ -96,7 +97,13 @@ struct TimelinePlayer {
         case "approve":
             try await approveAll()
         case "back":
-            work.clock.set(work.clock.now - .seconds(60 * (Int(words[1]) ?? 0)))
+            work.clock.jump(to: work.clock.now - .seconds(60 * (Int(words[1]) ?? 0)))
+        case "jump":
+            work.clock.jump(to: try work.instant("\(words[1]) \(words[2])"))
+        case "synchronise":
+            work.clock.synchronise()
+        case "confirm":
+            _ = work.stages.clockGuard.confirm(by: "K")
         default:
             throw Timeline.Malformed(line: words.joined(separator: " "))
         }

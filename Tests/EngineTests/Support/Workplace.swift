@@ -30,12 +30,14 @@ final class Workplace {
     ///   - extra: YAML that a drop-in file adds to the settings.
     ///   - base: the settings, within the checkout.
     ///   - registers: sheets to take first, within the checkout.
+    ///   - isSynchronised: whether a time server keeps the clock at the start.
     init(
         at moment: String = "2026-11-23 08:00", settings extra: [String] = [],
         base: String = "Tests/EngineTests/Office/tenggat.yaml",
         registers: [String] = ["people", "teams", "clients", "reasons"].map {
             "Tests/EngineTests/Office/\($0).csv"
-        }
+        },
+        isSynchronised: Bool = true
     ) async throws {
         folder = FileManager.default.temporaryDirectory.appending(path: "tenggat-\(UUID())")
         ownsFolder = true
@@ -50,7 +52,8 @@ final class Workplace {
         try (["state: \(folder.path)"] + extra).joined(separator: "\n").write(
             to: folder.appending(path: "tenggat.d/test.yaml"), atomically: true, encoding: .utf8)
         let zone = try Self.zones.zone(named: "Asia/Jakarta")
-        clock = FakeClock(zone.instant(try #require(CivilDateTime(moment))))
+        clock = FakeClock(
+            zone.instant(try #require(CivilDateTime(moment))), isSynchronised: isSynchronised)
         stages = try await Self.stages(in: folder, courier, clock)
         let files = try registers.map { try Self.file(Self.checkout.appending(path: $0)) }
         for report in try await take(files) {

@@ -1,0 +1,65 @@
+package import Almanac
+
+/// Tells a wall clock that may be believed from one that may not, reading by reading.
+///
+/// It compares when the machine was started, by the wall clock, with when it was by the last
+/// reading that was believed: time that passes, also in suspend, leaves that moment where it is, a
+/// slew moves it a little, a step by all of itself.
+package struct ClockWatch: Hashable, Sendable {
+    /// A jump further ahead than this is believed only when the kernel or a person confirms it.
+    package static let longestJump = Duration.seconds(86_400)
+    /// What moves the clock by less is a slew, or a reading that took its time, and no step.
+    package static let slack = Duration.seconds(10)
+
+    package private(set) var verdict: ClockVerdict
+    /// By how much the clock was set, in sum, since ``settle(_:)``; jumps that are doubted are not
+    /// in it.
+    package private(set) var step = Duration.zero
+    private var bootedAt: Instant
+    /// Whether the kernel or a person has confirmed the clock since the start.
+    private var isVouchedFor: Bool
+
+    /// - Parameters:
+    ///   - start: the clocks at the start.
+    ///   - requiresSynchronised: whether a clock that nobody vouches for may tell clients nothing.
+    package init(at start: ClockReading, requiresSynchronised: Bool) {
+        bootedAt = start.bootedAt
+        isVouchedFor = start.isSynchronised || !requiresSynchronised
+        verdict = isVouchedFor ? .trusted : .unsynchronised
+    }
+
+    /// Looks at the clocks once more.
+    @discardableResult
+    package mutating func observe(_ reading: ClockReading) -> ClockVerdict {
+        if reading.isSynchronised { return confirm(reading) }
+        guard reading.bootedAt - bootedAt <= Self.longestJump else {
+            if verdict.jump == nil {
+                verdict = .doubted(ClockJump(from: presumed(at: reading), to: reading.wall))
+            }
+            return verdict
+        }
+        follow(reading)
+        return verdict
+    }
+
+    /// Believes a reading whatever it shows: the kernel or a person vouches for it.
+    @discardableResult
+    package mutating func confirm(_ reading: ClockReading) -> ClockVerdict {
+        isVouchedFor = true
+        follow(reading)
+        return verdict
+    }
+
+    /// What the wall clock would show had it not been set since it was believed last.
+    package func presumed(at reading: ClockReading) -> Instant { bootedAt + reading.elapsed }
+
+    /// Takes note that everything that counts elapsed time was moved by `step`.
+    package mutating func settle(_ step: Duration) { self.step -= step }
+
+    private mutating func follow(_ reading: ClockReading) {
+        let moved = reading.bootedAt - bootedAt
+        if moved > Self.slack || moved < .zero - Self.slack { step += moved }
+        bootedAt = reading.bootedAt
+        verdict = isVouchedFor ? .trusted : .unsynchronised
+    }
+}

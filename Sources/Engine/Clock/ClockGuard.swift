@@ -1,0 +1,127 @@
+package import Almanac
+package import Coordination
+import Host
+import Logging
+import Settings
+import Synchronization
+
+/// Stands between the wall clock and everything that acts on it.
+///
+/// Whoever is about to do something has it look first; nothing looks in between, but for
+/// ``ClockRecheck`` while the clock is not trusted.
+package final class ClockGuard: Sendable {
+    /// One element whenever the clock is trusted no longer; what nobody waited for is one.
+    let doubts: AsyncStream<Void>
+    private let continuation: AsyncStream<Void>.Continuation
+    private let clock: any WallClock
+    private let office: CurrentOffice
+    private let pokes: Pokes
+    private let logger: Logger
+    private let watch: Mutex<ClockWatch>
+
+    init(
+        _ clock: any WallClock, settings: ClockSettings, office: CurrentOffice, pokes: Pokes,
+        logger: Logger
+    ) {
+        self.clock = clock
+        self.office = office
+        self.pokes = pokes
+        self.logger = logger
+        let watch = ClockWatch(
+            at: Self.reading(of: clock), requiresSynchronised: settings.requiresSynchronised)
+        self.watch = Mutex(watch)
+        (doubts, continuation) = AsyncStream.makeStream(
+            of: Void.self, bufferingPolicy: .bufferingNewest(1))
+        if watch.verdict != .trusted { tell(from: .trusted, to: watch.verdict) }
+    }
+
+    /// The kernel's word is asked for before and after the wall clock: it speaks for what was read
+    /// only if nobody set the clock in between.
+    private static func reading(of clock: any WallClock) -> ClockReading {
+        let wasSynchronised = clock.isSynchronised
+        return ClockReading(
+            wall: clock.now, elapsed: clock.elapsed,
+            isSynchronised: clock.isSynchronised && wasSynchronised)
+    }
+
+    // MARK: Asking
+
+    /// Reads the clocks and judges them.
+    @discardableResult
+    package func look() -> ClockVerdict {
+        examine { watch, reading in watch.observe(reading) }
+    }
+
+    /// Whether a job may do what is due at `now`, which was read a moment ago.
+    func mayWork(at now: Instant) -> Bool {
+        examine { watch, reading in
+            let age = reading.wall - now
+            // Read before the clock was set: whoever read it is woken again.
+            let isStale = age > ClockWatch.longestJump || age < .zero - ClockWatch.longestJump
+            return watch.observe(reading).jump == nil && !isStale
+        }
+    }
+
+    /// Whether clients may be told anything; does not look again.
+    var mayTellClients: Bool { watch.withLock { $0.verdict == .trusted } }
+
+    /// The moment to write down for what happened and cannot be put off: by the wall clock, or while
+    /// that is doubted, by what it would show had it not jumped.
+    package var presumedNow: Instant {
+        examine { watch, reading in
+            watch.observe(reading).jump == nil ? reading.wall : watch.presumed(at: reading)
+        }
+    }
+
+    /// - Throws: `EngineError` `.conflict` while the clock is doubted: what would be written now
+    ///   would be of another day.
+    func refuseWhileDoubted() throws {
+        guard let jump = look().jump else { return }
+        throw EngineError(.conflict, jump.refusal(in: office.office.profile.zone))
+    }
+
+    /// What a person should see to; nil when all is well.
+    var warning: String? { look().warning(in: office.office.profile.zone) }
+
+    // MARK: Telling
+
+    /// Believes the clock as it stands.
+    func confirm(by: String) -> ClockVerdict {
+        let verdict = examine { watch, reading in watch.confirm(reading) }
+        logger.notice(
+            "\(by) confirmed the clock",
+            metadata: ["by": "\(by)", "message_id": "\(MessageID.clockTrusted)"])
+        return verdict
+    }
+
+    /// By how much the clock was set since ``settle(_:)``.
+    var step: Duration { watch.withLock { $0.step } }
+
+    /// Takes note that what counts elapsed time was moved.
+    func settle(_ step: Duration) { watch.withLock { $0.settle(step) } }
+
+    /// Reads the clocks, has the watch judge them, and does outside its lock what follows.
+    private func examine<Value>(_ judge: (inout ClockWatch, ClockReading) -> Value) -> Value {
+        let (before, after, value) = watch.withLock { watch in
+            let before = watch.verdict
+            // Read within the lock: readings are judged in the order of their time.
+            let value = judge(&watch, Self.reading(of: clock))
+            return (before, watch.verdict, value)
+        }
+        if before != after { tell(from: before, to: after) }
+        return value
+    }
+
+    private func tell(from old: ClockVerdict, to new: ClockVerdict) {
+        if let warning = new.warning(in: office.office.profile.zone) {
+            let id: MessageID = new.jump == nil ? .clockUnsynchronised : .clockDoubted
+            logger.warning("\(warning)", metadata: ["message_id": "\(id)"])
+            continuation.yield()
+        } else {
+            logger.notice(
+                "the clock is trusted: what waited for it goes on",
+                metadata: ["message_id": "\(MessageID.clockTrusted)"])
+        }
+        if old != .trusted { pokes.pokeAll() }
+    }
+}

@@ -1,0 +1,23 @@
+import Almanac
+import Coordination
+
+/// A job that rests while the clock is doubted: nothing is fired, marked, expired or sent by a time
+/// that may be wrong.
+struct GuardedJob: Job {
+    let job: any Job
+    let clockGuard: ClockGuard
+
+    var name: String { job.name }
+
+    func runOnce(at now: Instant) async throws -> [String: Int] {
+        guard clockGuard.mayWork(at: now) else { return [:] }
+        return try await job.runOnce(at: now)
+    }
+
+    /// While the clock is doubted nothing will be due: its loop sleeps until the clock is set, or
+    /// the guard pokes it.
+    func nextInstant() async throws -> Instant? {
+        guard clockGuard.look().jump == nil else { return nil }
+        return try await job.nextInstant()
+    }
+}

@@ -1,0 +1,41 @@
+import Almanac
+import Coordination
+import Ledger
+
+extension Outbox {
+    /// Follows the clock where it was set: pauses between attempts are elapsed time, and what was
+    /// made at a moment that now lies ahead must not wait for that moment to come again.
+    func followSteps(at now: Instant) async throws {
+        let step = clockGuard.step
+        guard step != .zero else { return }
+        let office = office.office
+        let (retry, writer) = (retry, writer)
+        try await ledger.write(at: now) { transaction in
+            try transaction.moveRetries(by: step, retry: retry)
+            guard step < .zero else { return }
+            try transaction.release(
+                transaction.view.waitingNotices(madeAfter: now),
+                by: ApprovalDesk(office: office, writer: writer, by: ""))
+            try transaction.reviewOrders()
+        }
+        clockGuard.settle(step)
+        pokes.poke(JobName.delayNotices)
+    }
+}
+
+extension LedgerTransaction {
+    /// Moves further attempts with the clock, none further ahead than the longest pause.
+    func moveRetries(by step: Duration, retry: RetryPolicy) throws {
+        try moveRetries(by: step, latest: now + retry.longestPause)
+    }
+
+    /// Has notices leave as if they had been made now.
+    fileprivate func release(_ notices: [NoticeRecord], by desk: ApprovalDesk) throws {
+        for var notice in notices {
+            let release =
+                notice.audience == .office ? now : try desk.releaseInstant(of: notice, in: self)
+            notice.leaveAt = notice.leaveAt.map { min($0, release) }
+            try update(notice)
+        }
+    }
+}
