@@ -26,7 +26,7 @@ extension SettingsReader {
             ladders: ladders, kinds: kinds.mapValues(\.kind), groupingWindow: groupingWindow,
             automaticLimit: automaticLimit,
             submissionTypes: submissions.values.map(\.type).sorted { $0.name < $1.name },
-            currency: currency)
+            currency: currency, digest: digest)
         return Settings(
             profile: profile, mail: mail, control: control, sheets: sheets, state: state,
             templates: templates, logLevel: logLevel)

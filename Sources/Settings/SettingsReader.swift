@@ -19,6 +19,7 @@ final class SettingsReader {
     var currency = "IDR"
     var groupingWindow: Duration = .seconds(300)
     var automaticLimit = 5
+    var digest: DigestRule?
 
     var ladders: [String: Ladder] = [:]
     var ladderAliases: [String: (target: String, at: Cursor)] = [:]
@@ -42,7 +43,7 @@ final class SettingsReader {
         root.read([
             "office": office, "calendars": calendars, "holidays": holidays, "ladders": ladders,
             "ladder_aliases": ladderAliases, "kinds": kinds, "submissions": submissions,
-            "mail": mail, "control": control, "sheets": sheets,
+            "mail": mail, "digest": digest, "control": control, "sheets": sheets,
             "group": { self.groupingWindow = $0.duration() ?? self.groupingWindow },
             "automatic_limit": {
                 self.automaticLimit = $0.number(in: 0...1_000) ?? self.automaticLimit
