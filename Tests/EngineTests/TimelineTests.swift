@@ -12,6 +12,11 @@ import Testing
         try await check(timeline)
     }
 
+    @Test("Digests go as the timeline says", arguments: try Timeline.all(in: "digest.txt"))
+    func digests(_ timeline: Timeline) async throws {
+        try await check(timeline)
+    }
+
     private func check(_ timeline: Timeline) async throws {
         let mails = try await TimelinePlayer(timeline).play()
         #expect(

@@ -135,6 +135,7 @@ struct TimelinePlayer {
 
     private static func wording(_ record: ItemRecord) -> String {
         let item = record.item
+        if item.kind == "digest" { return digestWording(item.facts) }
         guard item.subject.kind == .deadline else { return orderWording(record) }
         // "deadline A r1 WD+2 09:00 #1 manager > M"
         let words = item.cause.split(separator: " ").map(String.init)
@@ -144,6 +145,14 @@ struct TimelinePlayer {
         let code = item.subject.id.split(separator: " ")[0]
         return "\(code) \(words[revision + 1])" + (repetition > 0 ? " \(repetition + 1)" : "")
             + (item.facts["late"] == .flag(true) ? " late" : "")
+    }
+
+    /// How many there are of what there is something of.
+    private static func digestWording(_ facts: Facts) -> String {
+        let counts = ["due", "overdue", "letters", "orders", "ahead"].compactMap { name in
+            if case .number(let count)? = facts[name], count > 0 { "\(name)=\(count)" } else { nil }
+        }
+        return (["digest"] + counts).joined(separator: " ")
     }
 
     /// Every date that the letter states, in the order in which the client was told.
