@@ -54,6 +54,7 @@ package struct Stages: Sendable {
                 ledger: ledger, office: office, writer: writer, reachesClients: reachesClients,
                 pokes: pokes, logger: logger),
             DeadlineReminders(ledger: ledger, office: office, pokes: pokes, logger: logger),
+            MorningDigests(ledger: ledger, office: office, pokes: pokes, now: { clock.now }),
             outbox,
         ]
         self.jobs = jobs.map { GuardedJob(job: $0, clockGuard: clockGuard) }

@@ -12,7 +12,9 @@ enum Schema {
         var migrator = DatabaseMigrator()
         migrator.registerMigration("1: the main path") { database in
             try database.execute(sql: "PRAGMA application_id = \(applicationID)")
-            for table in [identity, registers, deadlines, notices, orders, submissions, jobs] {
+            for table in [
+                identity, registers, deadlines, notices, orders, submissions, jobs, digests,
+            ] {
                 try database.execute(sql: table)
             }
         }
@@ -207,6 +209,8 @@ enum Schema {
         ) WITHOUT ROWID;
         """
 
+    /// `last_told` repeats the latest `told_date`, so that an index can hold the lines that will be
+    /// later than their clients know: few, however many are open.
     private static let orders = """
         CREATE TABLE client_order (
             code TEXT PRIMARY KEY COLLATE NOCASE,
@@ -233,8 +237,14 @@ enum Schema {
             reason TEXT,
             is_cancelled INTEGER NOT NULL,
             salesperson TEXT COLLATE NOCASE,
+            last_told TEXT NOT NULL,
             PRIMARY KEY (client_order, line)
         ) WITHOUT ROWID;
+        CREATE INDEX order_line_open ON order_line (coalesce(expected, promised))
+            WHERE is_cancelled = 0 AND delivered < quantity;
+        CREATE INDEX order_line_late ON order_line (client_order)
+            WHERE is_cancelled = 0 AND delivered < quantity
+                AND coalesce(expected, promised) > last_told;
 
         CREATE TABLE told_date (
             client_order TEXT NOT NULL COLLATE NOCASE,
@@ -287,5 +297,16 @@ enum Schema {
             detail TEXT
         );
         CREATE INDEX run_job ON run (job, id);
+        """
+
+    /// Which mornings were told or silent: a digest goes once, whatever restarts and clocks do.
+    private static let digests = """
+        CREATE TABLE digest_morning (
+            post TEXT NOT NULL COLLATE NOCASE,
+            date TEXT NOT NULL,
+            reader TEXT COLLATE NOCASE,
+            at INTEGER NOT NULL,
+            PRIMARY KEY (post, date)
+        ) WITHOUT ROWID;
         """
 }

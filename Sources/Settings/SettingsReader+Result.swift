@@ -28,7 +28,7 @@ extension SettingsReader {
             acknowledgementDays: acknowledgementDays, delegations: delegations,
             automaticLimit: automaticLimit,
             submissionTypes: submissions.values.map(\.type).sorted { $0.name < $1.name },
-            currency: currency)
+            currency: currency, digest: digest)
         return Settings(
             profile: profile, mail: mail, control: control, sheets: sheets, clock: clock,
             state: state, templates: templates, logLevel: logLevel)

@@ -22,6 +22,7 @@ final class SettingsReader {
     var acknowledgementDays = 2
     var delegations: [Delegation] = []
     var automaticLimit = 5
+    var digest: DigestRule?
 
     var ladders: [String: Ladder] = [:]
     var ladderAliases: [String: (target: String, at: Cursor)] = [:]
@@ -46,7 +47,7 @@ final class SettingsReader {
         root.read([
             "office": office, "calendars": calendars, "holidays": holidays, "ladders": ladders,
             "ladder_aliases": ladderAliases, "kinds": kinds, "submissions": submissions,
-            "mail": mail, "control": control, "sheets": sheets,
+            "mail": mail, "digest": digest, "control": control, "sheets": sheets,
             "group": { self.groupingWindow = $0.duration() ?? self.groupingWindow },
             "acknowledgement_days": {
                 self.acknowledgementDays = $0.number(in: 1...100) ?? self.acknowledgementDays

@@ -2,29 +2,8 @@ import Testing
 
 /// The semantics as worked examples, to the minute.
 @Suite struct TimelineTests {
-    @Test("Reminders go as the timeline says", arguments: try Timeline.all(in: "reminders.txt"))
-    func reminders(_ timeline: Timeline) async throws {
-        try await check(timeline)
-    }
-
-    @Test(
-        "What comes back goes as the timeline says",
-        arguments: try Timeline.all(in: "recurrence.txt"))
-    func recurrence(_ timeline: Timeline) async throws {
-        try await check(timeline)
-    }
-
-    @Test("Letters go as the timeline says", arguments: try Timeline.all(in: "orders.txt"))
-    func orders(_ timeline: Timeline) async throws {
-        try await check(timeline)
-    }
-
-    @Test("Clocks that are set", arguments: try Timeline.all(in: "clocks.txt"))
-    func clocks(_ timeline: Timeline) async throws {
-        try await check(timeline)
-    }
-
-    private func check(_ timeline: Timeline) async throws {
+    @Test("Mails go as the timeline says", arguments: try Timeline.all())
+    func timelines(_ timeline: Timeline) async throws {
         let mails = try await TimelinePlayer(timeline).play()
         #expect(
             mails == timeline.mails.sorted(),

@@ -54,6 +54,7 @@ import Testing
         #expect(profile.submissionTypes.map(\.name) == ["achievements", "collections", "expenses"])
         #expect(profile.holidays.count > 30)
         #expect(profile.groupingWindow == .seconds(300))
+        #expect(profile.digest == DigestRule(at: CivilTime("08:00")))
         #expect(settings.mail.courier == .journal)
         #expect(settings.clock.requiresSynchronised)
         #expect(settings.control.socket == "/run/tenggat/control.sock")
@@ -112,6 +113,18 @@ import Testing
             (
                 "kinds: [a]",
                 "tenggat.yaml:4:8: kinds: found a list, wanted names with values below it"
+            ),
+            (
+                "digest: {at: morning}",
+                "tenggat.yaml:4:14: digest.at: found “morning”, wanted a time such as 08:00"
+            ),
+            (
+                "digest: {to: [manager, owner]}",
+                "tenggat.yaml:4:24: digest.to[2]: found “owner”, wanted one of coordinator, manager, director"
+            ),
+            (
+                "digest: {look_ahead: weeks}",
+                "tenggat.yaml:4:22: digest.look_ahead: found “weeks”, wanted a duration such as 30s, 5min, 1h or 5d"
             ),
             (
                 "log: {level: loud}",
@@ -178,5 +191,20 @@ import Testing
         ])
         #expect(settings.profile.groupingWindow == .seconds(180))
         #expect(Set(settings.profile.ladders.keys) == ["standard", "extra"])
+    }
+
+    @Test(
+        "A digest is only where it is asked for",
+        arguments: [
+            ("", nil), ("digest:", DigestRule()), ("digest: {}", DigestRule()),
+            ("digest: {to: []}", DigestRule(to: [])),
+            ("digest: {to: director}", DigestRule(to: [.director])),
+            (
+                "digest: {at: 07:30, look_ahead: 7d}",
+                DigestRule(at: CivilTime("07:30"), lookAhead: .seconds(7 * 86_400))
+            ),
+        ])
+    func digest(_ line: String, _ expected: DigestRule?) throws {
+        #expect(try load(["tenggat.yaml": Self.good + line]).profile.digest == expected)
     }
 }

@@ -92,7 +92,7 @@ extension Office {
     }
 
     /// The first person from `start` upward who is there, reachable, and not the one to avoid.
-    private func upward(
+    func upward(
         from start: Person?, avoiding avoided: Person?, at moment: Instant
     ) -> [Recipient] {
         var candidate = start

@@ -32,6 +32,8 @@ package struct OfficeProfile: Sendable {
     package var submissionTypes: [SubmissionType]
     /// The currency of every amount, ISO 4217.
     package var currency: String
+    /// The morning's digest; nil is none.
+    package var digest: DigestRule?
 
     package init(
         name: String, language: String, zone: Zone, calendar: String,
@@ -41,7 +43,8 @@ package struct OfficeProfile: Sendable {
         ladders: [String: Ladder], kinds: [String: DeadlineKind],
         groupingWindow: Duration = .seconds(300), acknowledgementDays: Int = 2,
         delegations: [Delegation] = [], automaticLimit: Int = 5,
-        submissionTypes: [SubmissionType] = [], currency: String = "IDR"
+        submissionTypes: [SubmissionType] = [], currency: String = "IDR",
+        digest: DigestRule? = nil
     ) {
         self.name = name
         self.language = language
@@ -62,6 +65,7 @@ package struct OfficeProfile: Sendable {
         self.automaticLimit = automaticLimit
         self.submissionTypes = submissionTypes
         self.currency = currency
+        self.digest = digest
     }
 }
 

@@ -64,7 +64,8 @@ package struct Intake: Sendable {
         }
         if let changed = taken.office { office.replace(with: changed) }
         tell(taken.reports, by: by)
-        pokes.poke(JobName.deadlineReminders, JobName.delayNotices, JobName.outbox)
+        pokes.poke(
+            JobName.deadlineReminders, JobName.delayNotices, JobName.digest, JobName.outbox)
         return taken.reports
     }
 

@@ -119,12 +119,12 @@ package struct DeadlineReminders: Job {
     }
 
     /// By recipient, the instants within the grouping window at which more is planned.
-    private static func upcoming(
+    static func upcoming(
         in transaction: LedgerTransaction, office: Office
     ) throws -> [String: [Instant]] {
         let now = transaction.now
         let end = now + office.profile.groupingWindow
-        var instants: [String: [Instant]] = [:]
+        var instants = office.digestInstants(after: now, through: end).mapValues { [$0] }
         for record in try transaction.view.deadlinesDue(by: end, limit: batch) {
             for step in office.plan(record.deadline) where step.at > now && step.at <= end {
                 let heard = office.recipients(

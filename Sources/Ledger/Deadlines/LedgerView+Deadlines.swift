@@ -110,7 +110,7 @@ extension LedgerView {
         }
     }
 
-    private func record(_ row: Row) throws -> DeadlineRecord {
+    func record(_ row: Row) throws -> DeadlineRecord {
         let codes = try database.rows(
             "SELECT code FROM dependency WHERE deadline = ? ORDER BY code", [row["id"] as Int64])
         return try DeadlineRecord(row, dependencies: codes.map { $0["code"] })

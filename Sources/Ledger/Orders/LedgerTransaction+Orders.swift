@@ -55,6 +55,9 @@ extension LedgerTransaction {
             WHERE client_order = ?1 AND line = ?2
             """,
             [order, line, date.description, at.microseconds, notice])
+        try database.run(
+            "UPDATE order_line SET last_told = ?3 WHERE client_order = ?1 AND line = ?2",
+            [order, line, date.description])
     }
 
     private func put(_ line: OrderLine, ordinal: Int) throws {
@@ -62,8 +65,8 @@ extension LedgerTransaction {
             """
             INSERT INTO order_line (
                 client_order, line, ordinal, item, quantity, unit, promised, expected, delivered,
-                delivered_on, reason, is_cancelled, salesperson)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                delivered_on, reason, is_cancelled, salesperson, last_told)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             ON CONFLICT (client_order, line) DO UPDATE SET ordinal = excluded.ordinal,
                 item = excluded.item, quantity = excluded.quantity, unit = excluded.unit,
                 promised = excluded.promised, expected = excluded.expected,
@@ -75,6 +78,7 @@ extension LedgerTransaction {
                 line.order, line.line, ordinal, line.item, line.quantity, line.unit,
                 line.promised.description, line.expected?.description, line.delivered,
                 line.deliveredOn?.description, line.reason, line.isCancelled, line.salesperson,
+                line.lastTold.description,
             ])
     }
 }

@@ -22,6 +22,24 @@ extension LedgerView {
         ).map(withLines)
     }
 
+    /// Orders that may be at risk: with a line whose date lies before `date`, or that will be later
+    /// than its client was told.
+    package func ordersAtRisk(before date: CivilDate) throws -> [OrderRecord] {
+        try database.rows(Self.ordersAtRisk, [date.description]).map(withLines)
+    }
+
+    /// Each half is a partial index of its own (`order_line_open`, `order_line_late`).
+    static let ordersAtRisk = """
+        SELECT * FROM client_order WHERE code IN (
+            SELECT client_order FROM order_line
+            WHERE is_cancelled = 0 AND delivered < quantity AND coalesce(expected, promised) < ?
+            UNION
+            SELECT client_order FROM order_line
+            WHERE is_cancelled = 0 AND delivered < quantity
+                AND coalesce(expected, promised) > last_told)
+        ORDER BY code
+        """
+
     package func nextOrderInstant() throws -> Instant? {
         try database.instant(
             "SELECT next_at FROM client_order WHERE next_at IS NOT NULL ORDER BY next_at LIMIT 1")

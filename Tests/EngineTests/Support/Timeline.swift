@@ -18,10 +18,10 @@ struct Timeline: Sendable, CustomTestStringConvertible {
         var line: String
     }
 
-    /// The timelines of a file beside these tests.
-    static func all(in file: String) throws -> [Timeline] {
+    /// The timelines of `Timelines/timelines.txt`.
+    static func all() throws -> [Timeline] {
         let path = URL(filePath: #filePath).deletingLastPathComponent()
-            .appending(path: "../Timelines/\(file)")
+            .appending(path: "../Timelines/timelines.txt")
         var timelines: [Timeline] = []
         for line in try String(contentsOf: path, encoding: .utf8).split(separator: "\n") {
             guard !line.hasPrefix("#") else { continue }

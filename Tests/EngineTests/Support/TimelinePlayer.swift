@@ -187,6 +187,7 @@ struct TimelinePlayer {
 
     private func wording(_ record: ItemRecord) -> String {
         let item = record.item
+        if item.kind == "digest" { return Self.digestWording(item.facts) }
         guard item.subject.kind == .deadline else { return Self.orderWording(record) }
         // "deadline A r1 WD+2 09:00 #1 manager > M", "deadline W 2026-12-11 15:00 r1 …"
         let words = item.cause.split(separator: " ").map(String.init)
@@ -205,6 +206,14 @@ struct TimelinePlayer {
             text += " (\(clock.civil(old).date) → \(clock.civil(new).date))"
         }
         return text
+    }
+
+    /// How many there are of what there is something of.
+    private static func digestWording(_ facts: Facts) -> String {
+        let counts = ["due", "overdue", "letters", "orders", "ahead"].compactMap { name in
+            if case .number(let count)? = facts[name], count > 0 { "\(name)=\(count)" } else { nil }
+        }
+        return (["digest"] + counts).joined(separator: " ")
     }
 
     /// Every date that the letter states, in the order in which the client was told.

@@ -1,0 +1,47 @@
+package import Almanac
+
+/// One thing in a digest that somebody should see to.
+package struct DigestMatter: Hashable, Sendable {
+    package var content: Content
+    /// When it was, or will be, too late: what matters are ranked by.
+    package var tooLateAt: Instant
+
+    package enum Content: Hashable, Sendable {
+        case overdue(Deadline)
+        case order(OpenOrder, OrderRisk)
+        case letter(WaitingLetter)
+        case due(Deadline)
+    }
+
+    package init(_ content: Content, tooLateAt: Instant) {
+        self.content = content
+        self.tooLateAt = tooLateAt
+    }
+
+    /// The orders that it is about, folded.
+    var orders: Set<String> {
+        switch content {
+        case .order(let order, _): [Directory.fold(order.code)]
+        case .letter(let letter): Set(letter.orders.map(Directory.fold))
+        case .overdue, .due: []
+        }
+    }
+
+    /// Ranks what falls on one moment: broken promises first, then by name, so that equal days give
+    /// equal digests.
+    private var tieBreak: (Int, String) {
+        switch content {
+        case .overdue(let deadline): (0, deadline.identifier)
+        case .order(let order, _): (1, order.code)
+        case .letter(let letter): (2, "\(letter.notice)")
+        case .due(let deadline): (3, deadline.identifier)
+        }
+    }
+}
+
+extension DigestMatter: Comparable {
+    package static func < (left: DigestMatter, right: DigestMatter) -> Bool {
+        left.tooLateAt == right.tooLateAt
+            ? left.tieBreak < right.tieBreak : left.tooLateAt < right.tooLateAt
+    }
+}

@@ -1,0 +1,145 @@
+import Almanac
+import Coordination
+import Ledger
+
+/// One morning's digests, within one transaction.
+struct DigestDesk: Sendable {
+    let office: Office
+
+    /// How many waiting letters are looked through; more than an office can approve in a day.
+    private static let letterLimit = 10_000
+
+    /// Somebody's working morning that has begun and whose day is not over.
+    struct Morning: Sendable {
+        var reader: DigestReader
+        /// The reader's own date.
+        var date: CivilDate
+        var begins: Instant
+        /// The next working morning.
+        var until: Instant
+        /// Since when deadlines count as new; distant past on the week's first morning.
+        var lookedAheadAt = Instant.distantPast
+    }
+
+    func mornings(at now: Instant) -> [Morning] {
+        guard let rule = office.profile.digest else { return [] }
+        return office.digestReaders(at: now).compactMap { reader in
+            let time = reader.recipient.workingTime
+            let date = time.zone.civil(now).date
+            guard let morning = time.morning(on: date, at: rule.at), morning.contains(now),
+                let until = time.nextMorning(after: now, at: rule.at)
+            else { return nil }
+            return Morning(
+                reader: reader, date: date, begins: morning.lowerBound, until: until)
+        }
+    }
+
+    /// The mornings that nobody was told of yet, with the posts that were not.
+    func untold(at now: Instant, in view: LedgerView) throws -> [Morning] {
+        try mornings(at: now).compactMap { morning in
+            var morning = morning
+            let reader = morning.reader.recipient.key
+            guard try !view.hasMorning(of: reader, on: morning.date) else { return nil }
+            morning.reader.posts = try morning.reader.posts.filter {
+                try !view.hasMorning(of: $0.key, on: morning.date)
+            }
+            guard !morning.reader.posts.isEmpty else { return nil }
+            let monday = morning.date.adding(days: 1 - morning.date.weekday.rawValue)
+            morning.lookedAheadAt =
+                try view.latestMorning(of: reader, since: monday) ?? .distantPast
+            return morning
+        }
+    }
+
+    func work(in transaction: LedgerTransaction) throws -> [String: Int] {
+        let now = transaction.now
+        let mornings = try untold(at: now, in: transaction.view)
+        guard !mornings.isEmpty else { return [:] }
+        let material = try material(for: mornings, at: now, in: transaction.view)
+        let known = try DeadlineReminders.upcoming(in: transaction, office: office)
+        var counts: [String: Int] = [:]
+        for morning in mornings {
+            let reader = morning.reader
+            let key = reader.recipient.key
+            let digest = digest(of: material, on: morning, at: now)
+            try mark(morning, isSilent: digest.isSilent, in: transaction)
+            counts[digest.isSilent ? "silent" : "digests", default: 0] += 1
+            guard !digest.isSilent else { continue }
+            try transaction.collect(
+                office.item(for: digest, to: reader, on: morning.date), for: key,
+                known: known[key] ?? [], window: office.profile.groupingWindow)
+        }
+        return counts
+    }
+
+    /// Holidays are told on the week's first morning, then only of deadlines made since the last: of
+    /// one deadline once a week.
+    private func digest(
+        of material: DigestMaterial, on morning: Morning, at now: Instant
+    ) -> Digest {
+        var material = material
+        material.ahead.removeAll { $0.createdAt <= morning.lookedAheadAt }
+        return office.digest(
+            of: material, for: office.scope(of: morning.reader.posts), at: now,
+            until: morning.until)
+    }
+
+    /// The reader and every post they read for had this morning, each under the reader's date.
+    private func mark(
+        _ morning: Morning, isSilent: Bool, in transaction: LedgerTransaction
+    ) throws {
+        let reader = morning.reader.recipient.key
+        var marked: Set<String> = []
+        for post in [reader] + morning.reader.posts.map(\.key)
+        where marked.insert(Directory.fold(post)).inserted {
+            try transaction.markMorning(
+                of: post, on: morning.date, reader: isSilent ? nil : reader)
+        }
+    }
+}
+
+extension DigestDesk {
+    /// What any of these mornings may tell, read once for all.
+    private func material(
+        for mornings: [Morning], at now: Instant, in view: LedgerView
+    ) throws -> DigestMaterial {
+        let until = mornings.map(\.until).max() ?? now
+        let newest = mornings.map(\.lookedAheadAt).min() ?? now
+        let lookAhead = office.profile.digest?.lookAhead ?? .zero
+        // A day more than the office's own date, for clients that are ahead of it.
+        let date = office.profile.zone.civil(until).date.adding(days: 1)
+        return DigestMaterial(
+            deadlines: try view.openDeadlines(dueBefore: until).map(\.deadline),
+            ahead: try view.openDeadlines(
+                dueFrom: now, before: now + lookAhead, madeAfter: newest
+            ).map(\.deadline),
+            orders: try view.ordersAtRisk(before: date).map(OpenOrder.init),
+            letters: try letters(in: view))
+    }
+
+    /// Letters to clients that wait for approval, or for a person's word on whether they arrived.
+    private func letters(in view: LedgerView) throws -> [WaitingLetter] {
+        try view.notices(in: [.held, .uncertain], limit: Self.letterLimit).compactMap { notice in
+            guard notice.audience == .client else { return nil }
+            let orders = notice.liveItems.map(\.item.subject).filter { $0.kind == .order }
+                .map(\.id)
+            return WaitingLetter(
+                notice: notice.id, client: notice.recipient, orders: orders,
+                salespeople: try orders.compactMap { try view.order($0) }
+                    .flatMap { OpenOrder($0).salespeople },
+                reasons: notice.holdReasons, since: notice.createdAt)
+        }
+    }
+}
+
+extension OpenOrder {
+    /// An order as the ledger holds it.
+    init(_ order: OrderRecord) {
+        var salespeople: [String] = []
+        for code in [order.salesperson] + order.lines.map(\.salesperson) {
+            if let code, !salespeople.contains(code) { salespeople.append(code) }
+        }
+        self.init(
+            code: order.code, client: order.client, salespeople: salespeople, lines: order.lines)
+    }
+}
