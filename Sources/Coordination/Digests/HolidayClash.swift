@@ -30,7 +30,9 @@ extension Office {
         guard deadline.state == .open else { return [] }
         var faults: [HolidayClash.Fault] = []
         let date = deadline.due.date
-        if let holiday = workingTime(ofOwner: deadline.owner).calendar.holidayInstead(ofWorkOn: date) {
+        if let holiday = workingTime(ofOwner: deadline.owner).calendar.holidayInstead(
+            ofWorkOn: date)
+        {
             faults.append(.dueOn(holiday))
         } else if isWithoutHolidays(date.year) {
             faults.append(.unknownYear(date.year))
