@@ -28,8 +28,9 @@ package struct Stages: Sendable {
         let reachesClients = mail.courier != .journal
         self.ledger = ledger
         office = try await CurrentOffice(profile: settings.profile, ledger: ledger)
-        let clockGuard = ClockGuard(
-            clock, settings: settings.clock, office: office, pokes: pokes, logger: logger)
+        let clockGuard = try await ClockGuard(
+            clock, settings: settings.clock, office: office, ledger: ledger, pokes: pokes,
+            logger: logger)
         self.clockGuard = clockGuard
         writer = LetterWriter(
             templates: templates, zones: zones,

@@ -7,6 +7,8 @@ package enum Mark: String, Sendable {
     case stopped
     /// When it last started.
     case started
+    /// What was presumed when the clock came to be doubted; not set while it is not.
+    case clockDoubt = "clock-doubt"
     /// What the plans of ladders depend on, as of their last derivation.
     case planning
 }
@@ -31,6 +33,10 @@ extension LedgerTransaction {
             INSERT INTO mark (name, value) VALUES (?, ?)
             ON CONFLICT (name) DO UPDATE SET value = excluded.value
             """, [mark.rawValue, value])
+    }
+
+    package func remove(_ mark: Mark) throws {
+        try database.run("DELETE FROM mark WHERE name = ?", [mark.rawValue])
     }
 
     package func set(_ mark: Mark, to instant: Instant) throws {

@@ -125,15 +125,44 @@ import Testing
 
     // MARK: Waking and telling
 
+    /// The guard of a service that is started anew on the same ledger.
+    private func clockGuard(
+        _ work: Workplace, pokes: Pokes = Pokes(), lines: Lines = Lines()
+    ) async throws -> ClockGuard {
+        try await ClockGuard(
+            work.clock, settings: .init(), office: work.stages.office, ledger: work.stages.ledger,
+            pokes: pokes, logger: Logger(label: "test") { _ in lines })
+    }
+
+    @Test func aDoubtOutlivesTheServiceAndEndsWithTheStepBack() async throws {
+        let work = try await Workplace()
+        try doubt(work)
+        try await work.settle()
+        let started = try await clockGuard(work)
+        #expect(started.look().jump?.from == (try work.instant("2026-11-23 08:00")))
+        work.clock.jump(to: try work.instant("2026-11-23 08:01"))
+        try await work.settle()
+        try doubt(work)
+        #expect(try await clockGuard(work).look() != .trusted)
+        work.clock.synchronise()
+        #expect(try await clockGuard(work).look() == .trusted)
+    }
+
+    @Test func aDoubtThatAPersonEndedIsForgotten() async throws {
+        let work = try await Workplace(settings: ["clock: {require_synchronised: false}"])
+        try doubt(work)
+        try await work.settle()
+        _ = try await call(ConfirmClock(), on: work)
+        #expect(try await clockGuard(work).look().jump == nil)
+    }
+
     @Test func oneWarningAJumpAndEveryJobIsWokenAfterIt() async throws {
         let work = try await Workplace()
         let lines = Lines()
         let pokes = Pokes()
         let woken = Mutex(0)
         for job in work.stages.jobs { pokes.connect(job.name) { woken.withLock { $0 += 1 } } }
-        let clockGuard = ClockGuard(
-            work.clock, settings: .init(), office: work.stages.office, pokes: pokes,
-            logger: Logger(label: "test") { _ in lines })
+        let clockGuard = try await self.clockGuard(work, pokes: pokes, lines: lines)
         try doubt(work)
         for _ in 0..<5 { clockGuard.look() }
         #expect(lines.all.map(\.level) == [.warning])

@@ -153,6 +153,23 @@ import Testing
         #expect(watch.step == .zero)
     }
 
+    @Test(
+        "A watch goes on with an earlier one's doubt, also when the machine was started again",
+        arguments: [
+            // Seconds since the doubt by the wall clock, and since the machine's start.
+            (years, 4_000, "doubted"), (60, 4_000, "trusted"), (years, 100, "doubted"),
+            (3_700, 100, "trusted"), (-years, 4_000, "trusted"),
+        ] as [(Int64, Int64, String)])
+    func laterWatch(_ wall: Int64, _ elapsed: Int64, _ verdict: String) {
+        let doubt = ClockReading(
+            wall: Self.start, elapsed: .seconds(3_600), isSynchronised: false)
+        let now = ClockReading(
+            wall: Self.start + .seconds(wall), elapsed: .seconds(elapsed), isSynchronised: false)
+        let watch = ClockWatch(at: now, requiresSynchronised: false, doubt: doubt)
+        #expect(watch.verdict.word == verdict)
+        #expect((watch.doubt(at: now) != nil) == (verdict == "doubted"))
+    }
+
     @Test func theMachineTellsHowLongItIsUp() {
         let clock = SystemClock()
         let before = clock.elapsed

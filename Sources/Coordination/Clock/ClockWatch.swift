@@ -22,10 +22,17 @@ package struct ClockWatch: Hashable, Sendable {
     /// - Parameters:
     ///   - start: the clocks at the start.
     ///   - requiresSynchronised: whether a clock that nobody vouches for may tell clients nothing.
-    package init(at start: ClockReading, requiresSynchronised: Bool) {
+    ///   - doubt: what an earlier watch that ended in doubt presumed; nil when none did.
+    package init(
+        at start: ClockReading, requiresSynchronised: Bool, doubt: ClockReading? = nil
+    ) {
         bootedAt = start.bootedAt
         isVouchedFor = start.isSynchronised || !requiresSynchronised
         verdict = isVouchedFor ? .trusted : .unsynchronised
+        guard let doubt else { return }
+        // A machine that was started again since was so after the doubt at the earliest.
+        bootedAt = start.elapsed >= doubt.elapsed ? doubt.bootedAt : doubt.wall
+        observe(start)
     }
 
     /// Looks at the clocks once more.
@@ -52,6 +59,13 @@ package struct ClockWatch: Hashable, Sendable {
 
     /// What the wall clock would show had it not been set since it was believed last.
     package func presumed(at reading: ClockReading) -> Instant { bootedAt + reading.elapsed }
+
+    /// What a later watch must know to go on doubting; nil when there is no doubt.
+    package func doubt(at reading: ClockReading) -> ClockReading? {
+        guard verdict.jump != nil else { return nil }
+        return ClockReading(
+            wall: presumed(at: reading), elapsed: reading.elapsed, isSynchronised: false)
+    }
 
     /// Takes note that everything that counts elapsed time was moved by `step`.
     package mutating func settle(_ step: Duration) { self.step -= step }

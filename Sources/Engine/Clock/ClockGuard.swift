@@ -1,6 +1,7 @@
 package import Almanac
 package import Coordination
 import Host
+import Ledger
 import Logging
 import Settings
 import Synchronization
@@ -17,18 +18,25 @@ package final class ClockGuard: Sendable {
     private let office: CurrentOffice
     private let pokes: Pokes
     private let logger: Logger
+    private let ledger: Ledger
     private let watch: Mutex<ClockWatch>
+    /// Whether the ledger knows of a doubt.
+    private let isRemembered: Mutex<Bool>
 
     init(
-        _ clock: any WallClock, settings: ClockSettings, office: CurrentOffice, pokes: Pokes,
-        logger: Logger
-    ) {
+        _ clock: any WallClock, settings: ClockSettings, office: CurrentOffice, ledger: Ledger,
+        pokes: Pokes, logger: Logger
+    ) async throws {
         self.clock = clock
         self.office = office
         self.pokes = pokes
         self.logger = logger
+        self.ledger = ledger
+        let doubt = try await ledger.read { try $0.clockDoubt() }
+        isRemembered = Mutex(doubt != nil)
         let watch = ClockWatch(
-            at: Self.reading(of: clock), requiresSynchronised: settings.requiresSynchronised)
+            at: Self.reading(of: clock), requiresSynchronised: settings.requiresSynchronised,
+            doubt: doubt)
         self.watch = Mutex(watch)
         (doubts, continuation) = AsyncStream.makeStream(
             of: Void.self, bufferingPolicy: .bufferingNewest(1))
@@ -92,6 +100,15 @@ package final class ClockGuard: Sendable {
             "\(by) confirmed the clock",
             metadata: ["by": "\(by)", "message_id": "\(MessageID.clockTrusted)"])
         return verdict
+    }
+
+    /// Writes a doubt down, so that a service that is started again goes on doubting, and takes it out
+    /// when it is over.
+    func remember() async throws {
+        let doubt = examine { watch, reading in watch.doubt(at: reading) }
+        guard isRemembered.withLock({ $0 }) != (doubt != nil) else { return }
+        try await ledger.write(at: presumedNow) { try $0.setClockDoubt(doubt) }
+        isRemembered.withLock { $0 = doubt != nil }
     }
 
     /// By how much the clock was set since ``settle(_:)``.

@@ -10,7 +10,9 @@ struct GuardedJob: Job {
     var name: String { job.name }
 
     func runOnce(at now: Instant) async throws -> [String: Int] {
-        guard clockGuard.mayWork(at: now) else { return [:] }
+        let mayWork = clockGuard.mayWork(at: now)
+        try await clockGuard.remember()
+        guard mayWork else { return [:] }
         return try await job.runOnce(at: now)
     }
 

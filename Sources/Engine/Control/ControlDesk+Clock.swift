@@ -11,7 +11,9 @@ extension ControlDesk {
     @Sendable func confirmClock(
         _ call: ConfirmClock, by: String
     ) async throws -> ConfirmClock.Reply {
-        ConfirmClock.Reply(clock: clockState(stages.clockGuard.confirm(by: by)))
+        let verdict = stages.clockGuard.confirm(by: by)
+        try await stages.clockGuard.remember()
+        return ConfirmClock.Reply(clock: clockState(verdict))
     }
 
     private func clockState(_ verdict: ClockVerdict) -> ClockState {
