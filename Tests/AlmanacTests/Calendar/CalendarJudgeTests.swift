@@ -84,7 +84,8 @@ import Testing
     }
 
     /// Whether systemd loses an instant: a step that it takes past the end of two units at once leaves
-    /// the smaller one where it is (systemd issues 22665 and 40260, mended in 2026).
+    /// the smaller one where it is (systemd issues 22665 and 40260, mended in 2026). So does a step of
+    /// days past the month's end when clocks change before the day that it reaches.
     private func isLost(_ seconds: Int64, by expression: CalendarExpression) -> Bool {
         let words = expression.normalized.split(separator: " ")
         guard let date = words.first(where: { $0.contains("-") }),
@@ -95,8 +96,15 @@ import Testing
             field.split(separator: ",").contains { $0.contains("/") && !$0.contains("..") }
         }
         let local = expression.zone.civil(Instant(seconds: seconds))
-        return hasOpenStep[2] && local.date.month == 1 || hasOpenStep[3] && local.date.day == 1
+        let isDayLost = local.date.month == 1 || isChangeAhead(of: seconds, in: expression.zone)
+        return hasOpenStep[2] && isDayLost || hasOpenStep[3] && local.date.day == 1
             || hasOpenStep[4] && local.time.hour == 0
             || hasOpenStep[5] && (local.time.minute == 0 || local.time.second == 0)
+    }
+
+    /// Whether clocks show another offset so many days later as a step of days may take.
+    private func isChangeAhead(of seconds: Int64, in zone: Zone) -> Bool {
+        zone.localType(at: Instant(seconds: seconds)).seconds
+            != zone.localType(at: Instant(seconds: seconds + 31 * 86_400)).seconds
     }
 }
