@@ -103,11 +103,12 @@ import Testing
             ("WD-3x", 4, "a space and a time"), ("WD-3-1", 4, "a space and a time"),
             ("WD-3 ", 5, "a time such as 09:00"), ("WD-3 25:00", 5, "a time such as 09:00"),
             ("D+1 9", 4, "a time such as 09:00"), ("D+1  09:00", 4, "a time such as 09:00"),
-            ("-", 1, "a number up to 99999"), ("+h", 1, "a number up to 99999"),
-            ("-100000h", 1, "a number up to 99999"), ("-4", 2, "a unit"), ("-4x", 2, "a unit"),
+            ("-", 1, "a number up to 99999999"), ("+h", 1, "a number up to 99999"),
+            ("-100000000h", 1, "a number up to 99999999"), ("-4", 2, "a unit"),
+            ("-4x", 2, "a unit"),
             ("-4H", 2, "a unit"), ("-4wd", 2, "a unit"), ("-4h 09:00", 3, "no time of day"),
             // Digits of another script.
-            ("WD-٣", 2, "signed number"), ("-٤h", 1, "a number up to 99999"),
+            ("WD-٣", 2, "signed number"), ("-٤h", 1, "a number up to 99999999"),
         ])
     func faults(_ text: String, _ position: Int, _ words: String) {
         let error = #expect(throws: AlmanacError.self) { try Offset(text) }

@@ -18,8 +18,8 @@ struct NextElapse: Measurement {
             let times = try Stopwatch.medians(
                 runs: 11, [{ try Self.askAll(expression, from: bases) }])
             return Finding(
-                work: "next elapse of \(text)", ours: times[0] / (bases.count * Self.rounds),
-                bar: .fixed(Self.bar))
+                work: "next elapse of \(text)", ours: .time(times[0] / (bases.count * Self.rounds)),
+                bar: .fixed(.time(Self.bar)))
         }
     }
 

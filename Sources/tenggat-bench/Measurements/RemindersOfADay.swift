@@ -41,10 +41,11 @@ struct RemindersOfADay: Measurement {
         let taken = times[2] - times[3]
         return [
             Finding(
-                work: "10,000 reminders for a day", ours: times[0], bar: .rival("remind", taken)),
+                work: "10,000 reminders for a day", ours: .time(times[0]),
+                bar: .rival("remind", .time(taken))),
             Finding(
-                work: "10,000 reminders for a day, read from text", ours: times[1],
-                bar: .remark("remind", taken)),
+                work: "10,000 reminders for a day, read from text", ours: .time(times[1]),
+                bar: .remark("remind", .time(taken))),
         ]
     }
 

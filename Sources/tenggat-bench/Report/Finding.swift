@@ -2,19 +2,19 @@
 struct Finding {
     var work: String
     /// What Tenggat took, once.
-    var ours: Duration
+    var ours: Amount
     var bar: Bar
 
     /// What the work is compared with.
     enum Bar {
         /// So much on any machine of today.
-        case fixed(Duration)
+        case fixed(Amount)
         /// No more than a program that does the same work, and what that took in the same run.
-        case rival(String, Duration)
+        case rival(String, Amount)
         /// What a program took whose work is like it, for those who wonder; nothing is asked.
-        case remark(String, Duration)
+        case remark(String, Amount)
 
-        var limit: Duration {
+        var limit: Amount {
             switch self {
             case .fixed(let limit), .rival(_, let limit), .remark(_, let limit): limit
             }
@@ -22,11 +22,11 @@ struct Finding {
     }
 
     /// What Tenggat took in parts of what it may take.
-    var ratio: Double { ours / bar.limit }
+    var ratio: Double { ours.number / bar.limit.number }
 
     /// Whether it took no more than it may; nil when nothing is asked.
     var isMet: Bool? {
         if case .remark = bar { return nil }
-        return ours <= bar.limit
+        return ratio <= 1
     }
 }

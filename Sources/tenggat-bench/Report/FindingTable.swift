@@ -7,7 +7,7 @@ enum FindingTable {
             [["work", "Tenggat", "bar", "ratio", ""]]
             + findings.map { finding in
                 [
-                    finding.work, text(of: finding.ours), text(of: finding.bar),
+                    finding.work, finding.ours.text, text(of: finding.bar),
                     String(format: "%.2f", finding.ratio),
                     finding.isMet.map { $0 ? "met" : "missed" } ?? "no bar",
                 ]
@@ -26,19 +26,9 @@ enum FindingTable {
 
     private static func text(of bar: Finding.Bar) -> String {
         switch bar {
-        case .fixed(let limit): text(of: limit)
+        case .fixed(let limit): limit.text
         case .rival(let name, let limit), .remark(let name, let limit):
-            "\(name) \(text(of: limit))"
-        }
-    }
-
-    /// `640 ns`, `1.9 µs`, `12.5 ms`.
-    private static func text(of duration: Duration) -> String {
-        let nanoseconds = duration / .nanoseconds(1)
-        switch nanoseconds {
-        case ..<1_000: return String(format: "%.0f ns", nanoseconds)
-        case ..<1_000_000: return String(format: "%.1f µs", nanoseconds / 1_000)
-        default: return String(format: "%.1f ms", nanoseconds / 1_000_000)
+            "\(name) \(limit.text)"
         }
     }
 }
