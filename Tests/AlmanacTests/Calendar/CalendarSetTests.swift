@@ -14,7 +14,11 @@ import Testing
         Change(zone: "Europe/Berlin", at: "2026-10-25T01:00:00Z"),
         // After the last recorded change, where the rule holds.
         Change(zone: "Europe/Berlin", at: "2060-10-31T01:00:00Z"),
+        // Whose winter is the daylight saving time, so that systemd is no judge of them.
+        Change(zone: "Europe/Dublin", at: "2026-03-29T01:00:00Z"),
         Change(zone: "Europe/Dublin", at: "2026-10-25T01:00:00Z"),
+        Change(zone: "Africa/Casablanca", at: "2026-02-15T02:00:00Z"),
+        Change(zone: "Africa/Casablanca", at: "2026-03-22T02:00:00Z"),
         Change(zone: "Australia/Lord_Howe", at: "2026-04-04T15:00:00Z"),
         Change(zone: "Australia/Lord_Howe", at: "2026-10-03T15:30:00Z"),
         Change(zone: "America/Santiago", at: "2026-04-05T03:00:00Z"),

@@ -11,9 +11,11 @@ from datetime import datetime, timezone
 dice = random.Random(int(sys.argv[1]))
 count = int(sys.argv[2])
 BATCH = 40
+# Neither Europe/Dublin nor Africa/Casablanca, whose winter is the daylight saving time: systemd takes weekdays and steps
+# a day amiss there (Fri..Sun *-*~12/3 elapses on 2028-03-31 in Dublin).
 ZONES = ["UTC", "Asia/Jakarta", "Asia/Makassar", "Asia/Jayapura", "Asia/Kolkata", "Asia/Kathmandu", "Europe/Berlin",
-         "Europe/Dublin", "America/New_York", "America/St_Johns", "America/Santiago", "Australia/Sydney",
-         "Australia/Lord_Howe", "Pacific/Chatham", "Pacific/Apia", "Africa/Casablanca", "Asia/Tehran"]
+         "America/New_York", "America/St_Johns", "America/Santiago", "Australia/Sydney",
+         "Australia/Lord_Howe", "Pacific/Chatham", "Pacific/Apia", "Asia/Tehran"]
 BASES = ["2026-01-31 23:59:59", "2026-02-28 23:59:59", "2028-02-28 12:00:00", "2028-02-29 00:00:00", "2026-03-29 00:30:00",
          "2026-10-25 00:30:00", "2026-12-31 23:59:59", "2027-04-30 10:00:01", "2099-12-31 23:00:00", "2100-02-28 00:00:00",
          "2026-04-05 12:00:00", "2026-10-04 15:00:00", "1999-12-31 00:00:00", "2026-11-24 06:00:00"]
