@@ -87,7 +87,7 @@ import Testing
                     "Surat kepada PT Cahaya, pesanan SO-1 (surat 1): menunggu sejak 17 Des 2026 "
                         + "12.00 WIB karena pesanan sudah terlambat ketika pertama kali dicatat.",
                     "Pesanan SO-1 dari PT Cahaya: kini diperkirakan Senin, 18 Januari 2027, "
-                        + "sedangkan klien mengetahui Minggu, 10 Januari 2027.",
+                        + "sedangkan tanggal yang diketahui klien adalah Minggu, 10 Januari 2027.",
                     "Pesanan SO-2 dari PT Sinar Baru: harus dikirim paling lambat Senin, "
                         + "21 Desember 2026, belum terkirim seluruhnya.",
                     "jatuh tempo pada Jumat, 25 Desember 2026, hari libur (Hari Raya Natal).",
