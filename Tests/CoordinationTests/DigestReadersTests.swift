@@ -143,4 +143,14 @@ import Testing
         let both = try ExampleOffice.office(delegations: [standIn], digest: rule)
         #expect(try both.nextDigestInstant(after: now) == ExampleOffice.instant("2026-11-24 06:00"))
     }
+
+    @Test func whoeverComesBackTomorrowIsWaitedFor() throws {
+        let away = Delegation(
+            person: "MM", from: try ExampleOffice.date("2026-11-23"),
+            until: try ExampleOffice.date("2026-11-23"), standIn: "K")
+        let office = try ExampleOffice.office(delegations: [away])
+        let now = try ExampleOffice.instant("2026-11-23 17:00")
+        #expect(
+            try office.nextDigestInstant(after: now) == ExampleOffice.instant("2026-11-24 07:00"))
+    }
 }

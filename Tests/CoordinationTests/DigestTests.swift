@@ -148,8 +148,11 @@ import Testing
                 try ExampleOffice.deadline("A", due: midnight),
             ],
             orders: [order("O", try ExampleOffice.line(promised: "2026-11-26"))],
-            letters: [try letter(7, about: ["P"], since: midnight)])
-        #expect(names(try digest(material).matters) == ["A", "B", "O", "7"])
+            letters: [
+                try letter(12, about: ["P"], since: midnight),
+                try letter(7, about: ["P"], since: midnight),
+            ])
+        #expect(names(try digest(material).matters) == ["A", "B", "O", "7", "12"])
     }
 
     @Test func anOrderAndItsLetterAreOneMatter() throws {

@@ -87,7 +87,7 @@ import Testing
                     "Surat kepada PT Cahaya, pesanan SO-1 (surat 1): menunggu sejak 17 Des 2026 "
                         + "12.00 WIB karena pesanan sudah terlambat ketika pertama kali dicatat.",
                     "Pesanan SO-1 dari PT Cahaya: kini diperkirakan Senin, 18 Januari 2027, "
-                        + "sedangkan klien mengetahui Minggu, 10 Januari 2027.",
+                        + "sedangkan tanggal yang diketahui klien adalah Minggu, 10 Januari 2027.",
                     "Pesanan SO-2 dari PT Sinar Baru: harus dikirim paling lambat Senin, "
                         + "21 Desember 2026, belum terkirim seluruhnya.",
                     "jatuh tempo pada Jumat, 25 Desember 2026, hari libur (Hari Raya Natal).",
@@ -158,6 +158,8 @@ import Testing
         let letter = try await letter(to: "MM", from: work)
         #expect(letter.text.contains("This also covers the work of Rizky Santoso."))
         #expect(letter.text.contains("Satu (A, ") && letter.text.contains("Dua (B, "))
+        // Two things are no choice of what matters most.
+        #expect(!letter.text.contains("What matters most"))
     }
 
     // MARK: When it goes, and how often
@@ -209,6 +211,25 @@ import Testing
                 "K 2026-11-24 08:00", "K 2026-11-25 08:00", "M 2026-11-24 08:00",
                 "S 2026-11-25 08:00",
             ])
+        // Each morning is a thread of its own.
+        let bytes = try await letter(to: "K", from: work).bytes
+        #expect(!String(decoding: bytes, as: UTF8.self).contains("In-Reply-To"))
+    }
+
+    @Test func whoeverReadTodayIsNotGivenAnotherPostsDigestToday() async throws {
+        let work = try await Workplace(
+            at: "2026-11-23 12:00",
+            settings: ["digest: {at: 08:00, to: [director, manager]}", Self.settings[1]])
+        try await work.settle()
+        try await take(["A;Tugas;S;2026-11-23;16:00;WIB"], into: work)
+        try await work.advance(to: work.instant("2026-11-24 10:00"))
+        // Jakarta's manager's post is vacant from now on: it falls to the director.
+        try await work.take("teams.csv", "team_code;name;time_zone", "JKT;Jakarta;WIB")
+        try await work.advance(to: work.instant("2026-11-24 20:00"))
+        #expect(try await mailed(by: work) == ["D 2026-11-24 08:00", "M 2026-11-24 08:00"])
+        let posts = work.stages.office.office.digestReaders(at: work.clock.now)
+            .first { $0.recipient.key == "D" }?.posts.map(\.key)
+        #expect(posts == ["JKT", "JPR", "D"])
     }
 
     @Test func aSilentMorningIsMarkedAndCountedOnce() async throws {

@@ -12,10 +12,9 @@ package enum HolidayTable {
     package static func parse(_ text: String) -> (holidays: [Holiday], faults: [Fault]) {
         var holidays: [Holiday] = []
         var faults: [Fault] = []
-        for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false)
-            .enumerated()
-        {
-            let line = line.last == "\r" ? line.dropLast() : line
+        // A line ends with either sign, or both: together they are one character.
+        let lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+        for (index, line) in lines.enumerated() {
             if line.isEmpty || line.hasPrefix("#") || line.hasPrefix("date,") { continue }
             if let holiday = holiday(line) {
                 holidays.append(holiday)

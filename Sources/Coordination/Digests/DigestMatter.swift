@@ -29,12 +29,12 @@ package struct DigestMatter: Hashable, Sendable {
 
     /// Ranks what falls on one moment: broken promises first, then by name, so that equal days give
     /// equal digests.
-    private var tieBreak: (Int, String) {
+    private var tieBreak: (Int, Int64, String) {
         switch content {
-        case .overdue(let deadline): (0, deadline.identifier)
-        case .order(let order, _): (1, order.code)
-        case .letter(let letter): (2, "\(letter.notice)")
-        case .due(let deadline): (3, deadline.identifier)
+        case .overdue(let deadline): (0, 0, deadline.identifier)
+        case .order(let order, _): (1, 0, order.code)
+        case .letter(let letter): (2, letter.notice, "")
+        case .due(let deadline): (3, 0, deadline.identifier)
         }
     }
 }

@@ -56,7 +56,10 @@ extension LedgerTransaction {
             """,
             [order, line, date.description, at.microseconds, notice])
         try database.run(
-            "UPDATE order_line SET last_told = ?3 WHERE client_order = ?1 AND line = ?2",
+            """
+            UPDATE order_line SET last_told = ?3
+            WHERE client_order = ?1 AND line = ?2 AND last_told <> ?3
+            """,
             [order, line, date.description])
     }
 
