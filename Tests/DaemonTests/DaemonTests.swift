@@ -182,6 +182,7 @@ import Testing
         for word in [
             "\"accepted\" : 0", "\"cell\" : \"B3\"", "\"code\" : \"required\"",
             "\"cell\" : \"C4\"", "\"code\" : \"unknown-word\"", "\"nil_report\" : false",
+            "\"worksheet\" : null", "\"team\" : null",
         ] {
             #expect(outcome.output.contains(word), "\(outcome.output)")
         }

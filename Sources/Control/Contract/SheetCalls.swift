@@ -114,6 +114,29 @@ package struct SheetReport: Codable, Sendable {
         self.period = period
         self.version = version
     }
+
+    /// With null where there is nothing: scripts find every name in every answer.
+    package func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: CodingKeys.self)
+        try container.encode(file, forKey: .file)
+        try container.encode(sheet, forKey: .sheet)
+        try container.encode(dryRun, forKey: .dryRun)
+        try container.encode(accepted, forKey: .accepted)
+        try container.encode(added, forKey: .added)
+        try container.encode(changed, forKey: .changed)
+        try container.encode(unchanged, forKey: .unchanged)
+        try container.encode(absent, forKey: .absent)
+        try container.encode(absentKeys, forKey: .absentKeys)
+        try container.encode(changes, forKey: .changes)
+        try container.encode(totals, forKey: .totals)
+        try container.encode(nilReport, forKey: .nilReport)
+        try container.encode(remarks, forKey: .remarks)
+        try container.encode(findings, forKey: .findings)
+        try container.encode(effects, forKey: .effects)
+        try container.encode(team, forKey: .team)
+        try container.encode(period, forKey: .period)
+        try container.encode(version, forKey: .version)
+    }
 }
 
 /// One value that a sheet changes.
@@ -157,5 +180,18 @@ package struct Finding: Codable, Sendable {
         self.value = value
         self.expected = expected
         self.suggestion = suggestion
+    }
+
+    /// With null where there is nothing: scripts find every name in every answer.
+    package func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: CodingKeys.self)
+        try container.encode(file, forKey: .file)
+        try container.encode(worksheet, forKey: .worksheet)
+        try container.encode(cell, forKey: .cell)
+        try container.encode(code, forKey: .code)
+        try container.encode(severity, forKey: .severity)
+        try container.encode(value, forKey: .value)
+        try container.encode(expected, forKey: .expected)
+        try container.encode(suggestion, forKey: .suggestion)
     }
 }
