@@ -98,7 +98,7 @@ let package = Package(
             name: "CSystemd", pkgConfig: "libsystemd", providers: [.apt(["libsystemd-dev"])]),
 
         .testTarget(name: "AlmanacTests", dependencies: ["Almanac"], exclude: ["Judges"]),
-        .testTarget(name: "CoordinationTests", dependencies: ["Almanac", "Coordination"]),
+        .testTarget(name: "CoordinationTests", dependencies: ["Almanac", "Coordination", "Host"]),
         .testTarget(name: "SheetsTests", dependencies: ["Almanac", "Coordination", "Sheets"]),
         .testTarget(
             name: "PostTests", dependencies: ["Almanac", "Coordination", "Host", "Post"],
