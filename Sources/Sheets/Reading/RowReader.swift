@@ -38,6 +38,7 @@ struct RowReader {
             if row.number > match.row.number, !row.isDamaged { read(row) }
         }
         for fault in source.faults { findings.add(fault) }
+        addMerges(source.merges)
         if let nilRow, !rows.isEmpty {
             findings.add(
                 CellFault(
@@ -160,6 +161,31 @@ struct RowReader {
             let cell = row.cells[column]
         else { return }
         findings.add(fault, row: row.number, column: bound.position, value: cell.raw)
+    }
+
+    /// Cells made one in the rows of the sheet: what belongs into the others stands nowhere. Above the
+    /// header and beside sums they only adorn.
+    private mutating func addMerges(_ merges: [CellRange]) {
+        guard !merges.isEmpty else { return }
+        let numbers = Set(rows.map(\.number))
+        let columns = Set(match.columns.map(\.position))
+        for merge in merges
+        where merge.rows.contains(where: numbers.contains)
+            && merge.columns.contains(where: columns.contains)
+        {
+            findings.add(
+                CellFault(
+                    code: .mergedCells,
+                    expected: BilingualText(
+                        en: "cells that are not merged: unmerge them and fill each",
+                        id: "sel yang tidak digabung: pisahkan dan isi masing-masing")),
+                row: merge.rows.lowerBound, column: merge.columns.lowerBound,
+                value: CellName.address(
+                    column: merge.columns.lowerBound, row: merge.rows.lowerBound)
+                    + ":"
+                    + CellName.address(
+                        column: merge.columns.upperBound, row: merge.rows.upperBound))
+        }
     }
 
     private mutating func addMissing() {
