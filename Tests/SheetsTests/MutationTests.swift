@@ -145,7 +145,7 @@ import Testing
         let definition = SheetDefinition.of(kind)
         for row in reading.rows {
             for column in definition.columns {
-                guard let cell = row.cells[column.name] else {
+                guard let cell = row.cell(column.name) else {
                     if column.isRequired { faults.append("\(row.number) lacks \(column.name)") }
                     continue
                 }

@@ -33,7 +33,7 @@ import Testing
             ])
         #expect(
             reading.rows.map { $0.text("note") } == ["a\nb", nil, "=bukan rumus", "'apostrof"])
-        #expect(reading.rows[0].cells["due_date"]?.address == "D4")
+        #expect(reading.rows[0].cell("due_date")?.address == "D4")
     }
 
     @Test(arguments: [

@@ -1,18 +1,92 @@
 package import Almanac
 
 /// One row of a recognised sheet: typed cells by the column's English name.
+///
+/// A file's rows share their columns, and keep beside them only what each cell means and says: a
+/// hundred thousand rows fit into some tens of megabytes.
 package struct SheetRow: Hashable, Sendable {
     /// The row as Excel numbers it; in CSV the record number, the header being record 1.
     package var number: Int
-    /// Cells that hold something, by the column's English name. A blank cell is absent.
-    package var cells: [String: SheetCell]
+    package let columns: RowColumns
+    /// By the columns' order. A blank cell is nil.
+    private var contents: [Content?]
 
-    package init(number: Int, cells: [String: SheetCell]) {
-        self.number = number
-        self.cells = cells
+    private struct Content: Hashable {
+        var value: SheetValue
+        var raw: String
     }
 
-    package subscript(column: String) -> SheetValue? { cells[column]?.value }
+    package init(number: Int, columns: RowColumns) {
+        self.number = number
+        self.columns = columns
+        contents = Array(repeating: nil, count: columns.names.count)
+    }
+
+    /// A row that stands in no file, its columns in the order of their names.
+    package init(number: Int, values: [String: SheetValue]) {
+        let names = values.keys.sorted()
+        self.init(number: number, columns: RowColumns(names: names, letters: names))
+        for (index, name) in names.enumerated() {
+            contents[index] = values[name].map { Content(value: $0, raw: "") }
+        }
+    }
+
+    package subscript(column: String) -> SheetValue? {
+        columns.index(of: column).flatMap { contents[$0]?.value }
+    }
+
+    /// A cell that holds something; nil when it is blank or there is no such column.
+    package func cell(_ column: String) -> SheetCell? {
+        columns.index(of: column).flatMap { cell(at: $0) }
+    }
+
+    private func cell(at index: Int) -> SheetCell? {
+        contents[index].map {
+            SheetCell(
+                value: $0.value, raw: $0.raw, address: "\(columns.letters[index])\(number)")
+        }
+    }
+
+    /// Sets what the cell of a column, by the columns' order, means and says.
+    package mutating func set(_ value: SheetValue, raw: String, at index: Int) {
+        contents[index] = Content(value: value, raw: raw)
+    }
+
+    /// What each column means that holds something, by the column's English name.
+    package var values: [String: SheetValue] {
+        var values: [String: SheetValue] = [:]
+        for (index, content) in contents.enumerated() {
+            if let content { values[columns.names[index]] = content.value }
+        }
+        return values
+    }
+}
+
+/// The columns that a file's rows share.
+package final class RowColumns: Hashable, Sendable {
+    /// English names, from left to right.
+    package let names: [String]
+    /// As Excel names the columns; as many.
+    package let letters: [String]
+    private let indexes: [String: Int]
+
+    package init(names: [String], letters: [String]) {
+        precondition(names.count == letters.count)
+        self.names = names
+        self.letters = letters
+        indexes = Dictionary(zip(names, names.indices)) { first, _ in first }
+    }
+
+    package func index(of name: String) -> Int? { indexes[name] }
+
+    package static func == (left: RowColumns, right: RowColumns) -> Bool {
+        left === right || left.names == right.names && left.letters == right.letters
+    }
+
+    package func hash(into hasher: inout Hasher) {
+        hasher.combine(names)
+        hasher.combine(letters)
+    }
 }
 
 /// One cell that holds something: what it means, what it says, and where it stands.
@@ -22,12 +96,6 @@ package struct SheetCell: Hashable, Sendable {
     package var raw: String
     /// The cell as Excel names it: `F11`.
     package var address: String
-
-    package init(value: SheetValue, raw: String, address: String) {
-        self.value = value
-        self.raw = raw
-        self.address = address
-    }
 }
 
 /// What a cell means once read by its column's type.

@@ -59,8 +59,9 @@ struct OrderIntake: SheetIntake {
         for code in sequence {
             try take(rows[code] ?? [], into: transaction, by: by, difference: &difference)
         }
-        let known = try transaction.view.orders().map(\.code)
-        difference.absent = known.filter { rows[Directory.fold($0)] == nil }
+        difference.absent = try transaction.view.orderCodes().filter {
+            rows[Directory.fold($0)] == nil
+        }
         return difference
     }
 

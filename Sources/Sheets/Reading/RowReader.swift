@@ -7,6 +7,7 @@ struct RowReader {
     private let cells: CellReader
     private let today: CivilDate?
     private let special: SpecialRows
+    private let columns: RowColumns
     private var keys: RowKeys
     private var sums: ColumnSums
     private var twins: TwinColumns
@@ -25,6 +26,8 @@ struct RowReader {
         self.cells = cells
         self.today = today
         special = SpecialRows(match)
+        columns = RowColumns(
+            names: match.columns.map(\.column.name), letters: match.columns.map(\.letters))
         keys = RowKeys(match.definition)
         sums = ColumnSums(match)
         twins = TwinColumns(match)
@@ -88,11 +91,9 @@ struct RowReader {
 
     /// A row's cells by their columns, a finding for each that is not right, and whether one was not.
     private mutating func sheetRow(_ row: GridRow) -> (SheetRow, isFaulty: Bool) {
-        let number = String(row.number)
-        var cells: [String: SheetCell] = [:]
-        cells.reserveCapacity(match.columns.count)
+        var sheetRow = SheetRow(number: row.number, columns: columns)
         var isFaulty = false
-        for bound in match.columns {
+        for (index, bound) in match.columns.enumerated() {
             let cell =
                 bound.position < row.cells.count ? row.cells[bound.position] : GridCell(text: "")
             var value: SheetValue?
@@ -104,18 +105,15 @@ struct RowReader {
                 isFaulty = isFaulty || error.severity == .blocker
                 if value == nil { sums.spoil(position: bound.position, row: row.number) }
             }
-            if let value {
-                cells[bound.column.name] = SheetCell(
-                    value: value, raw: cell.text, address: bound.letters + number)
-            }
+            if let value { sheetRow.set(value, raw: cell.text, at: index) }
         }
-        return (SheetRow(number: row.number, cells: cells), isFaulty)
+        return (sheetRow, isFaulty)
     }
 
     private mutating func addContradiction(of row: SheetRow, with earlier: SheetRow) {
         let definition = match.definition
         guard let first = match.columns.first(where: { $0.column.name == definition.key.first }),
-            let cell = row.cells[first.column.name]
+            let cell = row.cell(first.column.name)
         else { return }
         let key = definition.keyColumns.map(\.names).joined(en: " and ", id: " dan ")
         findings.add(
@@ -158,7 +156,7 @@ struct RowReader {
 
     private mutating func add(_ fault: CellFault, to column: String, of row: SheetRow) {
         guard let bound = match.columns.first(where: { $0.column.name == column }),
-            let cell = row.cells[column]
+            let cell = row.cell(column)
         else { return }
         findings.add(fault, row: row.number, column: bound.position, value: cell.raw)
     }
