@@ -9,11 +9,13 @@ package struct SheetRow: Hashable, Sendable {
     package var number: Int
     package let columns: RowColumns
     /// By the columns' order. A blank cell is nil.
-    private var contents: [Content?]
+    private var contents: [SheetValue?]
+    /// What cells say, by the columns' order, where it is not what their value is written as.
+    private var raws: [Raw] = []
 
-    private struct Content: Hashable {
-        var value: SheetValue
-        var raw: String
+    private struct Raw: Hashable {
+        var column: Int
+        var text: String
     }
 
     package init(number: Int, columns: RowColumns) {
@@ -27,12 +29,12 @@ package struct SheetRow: Hashable, Sendable {
         let names = values.keys.sorted()
         self.init(number: number, columns: RowColumns(names: names, letters: names))
         for (index, name) in names.enumerated() {
-            contents[index] = values[name].map { Content(value: $0, raw: "") }
+            contents[index] = values[name]
         }
     }
 
     package subscript(column: String) -> SheetValue? {
-        columns.index(of: column).flatMap { contents[$0]?.value }
+        columns.index(of: column).flatMap { contents[$0] }
     }
 
     /// A cell that holds something; nil when it is blank or there is no such column.
@@ -41,22 +43,25 @@ package struct SheetRow: Hashable, Sendable {
     }
 
     private func cell(at index: Int) -> SheetCell? {
-        contents[index].map {
+        contents[index].map { value in
             SheetCell(
-                value: $0.value, raw: $0.raw, address: "\(columns.letters[index])\(number)")
+                value: value,
+                raw: raws.first { $0.column == index }?.text ?? value.description,
+                address: "\(columns.letters[index])\(number)")
         }
     }
 
-    /// Sets what the cell of a column, by the columns' order, means and says.
+    /// Sets, once, what the cell of a column, by the columns' order, means and says.
     package mutating func set(_ value: SheetValue, raw: String, at index: Int) {
-        contents[index] = Content(value: value, raw: raw)
+        contents[index] = value
+        if !value.isWritten(raw) { raws.append(Raw(column: index, text: raw)) }
     }
 
     /// What each column means that holds something, by the column's English name.
     package var values: [String: SheetValue] {
         var values: [String: SheetValue] = [:]
-        for (index, content) in contents.enumerated() {
-            if let content { values[columns.names[index]] = content.value }
+        for (index, value) in contents.enumerated() where value != nil {
+            values[columns.names[index]] = value
         }
         return values
     }
@@ -111,6 +116,42 @@ package enum SheetValue: Hashable, Sendable {
     case period(String)
     /// One of the column's allowed words, by its English name (`coordinator`, `yes`).
     case word(String)
+}
+
+extension SheetValue: CustomStringConvertible {
+    /// As the reader would read it again: `2026-12-04`, `15:00`, `1250000`.
+    package var description: String {
+        switch self {
+        case .text(let text), .word(let text), .period(let text): text
+        case .date(let date): date.description
+        case .time(let time, zone: nil): time.description
+        case .time(let time, let zone?): "\(time) \(zone)"
+        case .number(let number): String(number)
+        }
+    }
+
+    /// Whether a cell that was read as this says it just as ``description`` would.
+    fileprivate func isWritten(_ raw: String) -> Bool {
+        let bytes = raw.utf8
+        switch self {
+        case .text(let text), .word(let text), .period(let text): return text == raw
+        case .date:
+            return bytes.count == 10
+                && bytes.enumerated().allSatisfy { index, byte in
+                    [4, 7].contains(index) ? byte == UInt8(ascii: "-") : Self.isDigit(byte)
+                }
+        case .number:
+            let digits = bytes.first == UInt8(ascii: "-") ? bytes.dropFirst() : bytes[...]
+            return raw == "0"
+                || !digits.isEmpty && digits.first != UInt8(ascii: "0")
+                    && digits.allSatisfy(Self.isDigit)
+        case .time: return false
+        }
+    }
+
+    private static func isDigit(_ byte: UInt8) -> Bool {
+        (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
+    }
 }
 
 extension SheetRow {

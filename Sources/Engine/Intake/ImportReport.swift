@@ -39,7 +39,10 @@ package struct Difference: Sendable {
     /// How many entries changed, whatever the number of their values.
     package var changedCount: Int { Set(changed.map(\.key)).count }
 
-    package var isEmpty: Bool { added.isEmpty && changed.isEmpty }
+    package var isEmpty: Bool { size == 0 }
+
+    /// Entries added and values changed so far.
+    var size: Int { added.count + changed.count }
 
     /// Counts one entry by what it was and what it is.
     mutating func compare(_ key: String, old: [String: String]?, new: [String: String]) {
