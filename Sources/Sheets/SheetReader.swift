@@ -110,13 +110,19 @@ package struct SheetReader: Sendable {
         var rows = try workbook.rows(of: best.worksheet)
         read(&rows, as: best.recognition, today: today, into: &reading)
         if best.worksheet.isHidden {
-            reading.remarks.append("the worksheet “\(best.worksheet.name)” is hidden")
+            reading.remarks.append(
+                BilingualText(
+                    en: "the worksheet “\(best.worksheet.name)” is hidden",
+                    id: "lembar kerja “\(best.worksheet.name)” tersembunyi"))
         }
         if !others.isEmpty {
             let names = others.map { "“\($0)”" }.joined(separator: ", ")
             reading.remarks.append(
-                "only “\(best.worksheet.name)” was read; these worksheets hold such a sheet, "
-                    + "too: \(names); save each as a file of its own")
+                BilingualText(
+                    en: "only “\(best.worksheet.name)” was read; these worksheets hold such a "
+                        + "sheet, too: \(names); save each as a file of its own",
+                    id: "hanya “\(best.worksheet.name)” yang dibaca; lembar kerja berikut juga "
+                        + "memuat data: \(names); simpan masing-masing sebagai berkas tersendiri"))
         }
     }
 

@@ -46,7 +46,7 @@ package struct SheetRow: Hashable, Sendable {
         contents[index].map { value in
             SheetCell(
                 value: value,
-                raw: raws.first { $0.column == index }?.text ?? value.description,
+                raw: raws.first { $0.column == index }?.text ?? value.written,
                 address: "\(columns.letters[index])\(number)")
         }
     }
@@ -118,9 +118,9 @@ package enum SheetValue: Hashable, Sendable {
     case word(String)
 }
 
-extension SheetValue: CustomStringConvertible {
+extension SheetValue {
     /// As the reader would read it again: `2026-12-04`, `15:00`, `1250000`.
-    package var description: String {
+    package var written: String {
         switch self {
         case .text(let text), .word(let text), .period(let text): text
         case .date(let date): date.description
@@ -130,7 +130,7 @@ extension SheetValue: CustomStringConvertible {
         }
     }
 
-    /// Whether a cell that was read as this says it just as ``description`` would.
+    /// Whether a cell that was read as this says it just as ``written`` does.
     fileprivate func isWritten(_ raw: String) -> Bool {
         let bytes = raw.utf8
         switch self {

@@ -199,23 +199,34 @@ struct RowReader {
             row: match.row.number, column: 0, value: match.row.text(at: 0))
     }
 
-    private var remarks: [String] {
-        var remarks: [String] = []
+    private var remarks: [BilingualText] {
+        var remarks: [BilingualText] = []
         let known = Set(match.columns.map(\.position) + match.twins.map(\.second.position))
         let ignored = match.row.cells.indices.filter {
             !known.contains($0) && !CellText.isBlank(match.row.cells[$0].text)
         }
         if !ignored.isEmpty {
             let names = ignored.map { "\(CellName.letters($0)) “\(match.row.cells[$0].text)”" }
-            remarks.append("unknown columns were ignored: \(Self.list(names))")
+            let list = Self.list(names)
+            remarks.append(
+                BilingualText(
+                    en: "unknown columns were ignored: \(list)",
+                    id: "kolom yang tidak dikenal diabaikan: \(list)"))
         }
         remarks += twins.remarks
         if !repeated.isEmpty {
+            let list = Self.list(repeated)
             remarks.append(
-                "rows that repeat an earlier one count once: \(Self.list(repeated))")
+                BilingualText(
+                    en: "rows that repeat an earlier one count once: \(list)",
+                    id: "baris yang mengulang baris sebelumnya dihitung sekali: \(list)"))
         }
         if !hidden.isEmpty {
-            remarks.append("hidden rows were read, too: \(Self.list(hidden))")
+            let list = Self.list(hidden)
+            remarks.append(
+                BilingualText(
+                    en: "hidden rows were read, too: \(list)",
+                    id: "baris tersembunyi ikut dibaca: \(list)"))
         }
         return remarks
     }
@@ -223,6 +234,6 @@ struct RowReader {
     /// As many as a person reads; the rest is counted.
     private static func list(_ things: [some CustomStringConvertible]) -> String {
         let shown = things.prefix(20).map(\.description).joined(separator: ", ")
-        return things.count > 20 ? "\(shown) and \(things.count - 20) more" : shown
+        return things.count > 20 ? "\(shown), … (+\(things.count - 20))" : shown
     }
 }
