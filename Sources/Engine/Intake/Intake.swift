@@ -15,19 +15,6 @@ package struct Intake: Sendable {
     let pokes: Pokes
     let logger: Logger
 
-    init(
-        ledger: Ledger, office: CurrentOffice, reader: SheetReader, delays: DelayNotices,
-        clockGuard: ClockGuard, pokes: Pokes, logger: Logger
-    ) {
-        self.ledger = ledger
-        self.office = office
-        self.reader = reader
-        self.delays = delays
-        self.clockGuard = clockGuard
-        self.pokes = pokes
-        self.logger = logger
-    }
-
     /// A file as it came.
     package struct File: Sendable {
         /// Without folders.
