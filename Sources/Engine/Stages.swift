@@ -43,7 +43,7 @@ package struct Stages: Sendable {
             ledger: ledger, office: office,
             reader: SheetReader(
                 aliases: settings.sheets.aliases, isDayFirst: settings.sheets.isDayFirst),
-            pokes: pokes, logger: logger)
+            writer: writer, pokes: pokes, logger: logger)
         outbox = Outbox(
             ledger: ledger, office: office, writer: writer, courier: courier,
             reachesClients: reachesClients,
@@ -55,7 +55,8 @@ package struct Stages: Sendable {
                 ledger: ledger, office: office, writer: writer, reachesClients: reachesClients,
                 pokes: pokes, logger: logger),
             DeadlineReminders(ledger: ledger, office: office, pokes: pokes, logger: logger),
-            MorningDigests(ledger: ledger, office: office, pokes: pokes, now: { clock.now }),
+            MorningDigests(
+                ledger: ledger, office: office, writer: writer, pokes: pokes, now: { clock.now }),
             outbox,
         ]
         self.jobs = jobs.map { GuardedJob(job: $0, clockGuard: clockGuard) }

@@ -195,6 +195,8 @@ extension ControlInterface {
           notice: ?int
         )
 
+        \(promiseTypes)
+
         # One team's one submission; state is accepted, nil, rejected, missing or expected.
         type BoardRow (
           team: string,
@@ -343,6 +345,8 @@ extension ControlInterface {
         # Takes a letter back that waits for a person.
         method RefuseNotice(id: int, reason: string, by: ?string) -> (notice: Notice)
 
+        \(clientMailMethods)
+
         # Takes the files of one import; they may refer to each other.
         method ImportSheets(
           files: []File,
@@ -362,6 +366,8 @@ extension ControlInterface {
 
         # Orders by code; late lists only those that are late or need a date.
         method ListOrders(late: ?bool) -> (orders: []Order)
+
+        \(orderMethods)
 
         # A period's board; without a period the month that today lies in.
         method ShowPeriod(period: ?string) -> (board: Board)

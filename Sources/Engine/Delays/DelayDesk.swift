@@ -50,22 +50,34 @@ struct DelayDesk: Sendable {
             for notice in open where notice.state.isRecallable {
                 try rewrite(notice, in: transaction, touched: &touched, result: &result)
             }
-            if open.isEmpty, let letter = newLetter(look) { letters.append(letter) }
+            if !open.contains(where: { $0.liveItems.contains(where: \.statesDates) }),
+                let letter = try newLetter(look, in: transaction.view)
+            {
+                letters.append(letter)
+            }
             try transaction.setNext(
                 office.nextLook(at: order.lines, client: look.client, now: now),
                 ofOrder: order.code)
         }
         try place(letters, in: transaction, touched: &touched, result: &result)
+        touched.formUnion(try seeToWaiting(in: transaction, result: &result))
         try announce(touched, in: transaction, result: &result)
         return result
     }
 
-    private func newLetter(_ look: OrderLook) -> NewLetter? {
+    private func newLetter(_ look: OrderLook, in view: LedgerView) throws -> NewLetter? {
         guard look.client.policy != .none, let item = look.item(in: office) else { return nil }
         var reasons = Set(look.holdReasons(in: office))
-        if !reachesClients { reasons.insert(.noCourier) }
-        if look.client.email == nil { reasons.insert(.noAddress) }
+        reasons.formUnion(try reachability(of: look.client, in: view))
         return NewLetter(look: look, item: item, reasons: reasons)
+    }
+
+    /// Why a letter would not reach a client.
+    private func reachability(of client: Client, in view: LedgerView) throws -> Set<HoldReason> {
+        var reasons: Set<HoldReason> = reachesClients ? [] : [.noCourier]
+        guard let email = client.email else { return reasons.union([.noAddress]) }
+        if try view.isRefused(address: email) { reasons.insert(.addressRefused) }
+        return reasons
     }
 
     /// Puts new letters into their clients' notices; too many at once all wait for a person.
@@ -93,7 +105,8 @@ struct DelayDesk: Sendable {
         let state: NoticeState = leaveAt == nil ? .held : .waiting
         var notice: Int64
         if var open = try transaction.view.collectingNotice(
-            for: client.code, audience: .client, in: state)
+            for: client.code, audience: .client, in: state), open.edit == nil,
+            open.liveItems.allSatisfy(\.statesDates)
         {
             open.holdReasons = Set(open.holdReasons).union(letter.reasons)
                 .sorted { $0.rawValue < $1.rawValue }
@@ -123,6 +136,7 @@ struct DelayDesk: Sendable {
             result.count("withdrawn")
             return
         case .stands:
+            try release(&notice, in: transaction)
             return
         case .changed:
             if wasApproved { reasons.append(.approvalLapsed) }
@@ -130,11 +144,25 @@ struct DelayDesk: Sendable {
             reasons.append(.statedDatePast)
         }
         result.count("rewritten")
+        try release(&notice, in: transaction)
         reasons += try transaction.view.holdReasons(
             for: notice, office: office, now: transaction.now)
         guard !reasons.isEmpty else { return }
         notice.hold(for: reasons)
         try transaction.update(notice)
         touched.insert(notice.id)
+    }
+
+    /// Lets a letter go for which everything is mended that it was held for.
+    private func release(_ notice: inout NoticeRecord, in transaction: LedgerTransaction) throws {
+        let desk = ApprovalDesk(office: office, writer: writer, by: "")
+        let standing = try desk.standingReasons(of: notice, in: transaction.view)
+        guard notice.state == .held, standing != notice.holdReasons else { return }
+        notice.holdReasons = standing
+        if standing.isEmpty {
+            notice.state = .waiting
+            notice.leaveAt = try desk.releaseInstant(of: notice, in: transaction)
+        }
+        try transaction.update(notice)
     }
 }

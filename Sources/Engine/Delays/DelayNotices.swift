@@ -43,7 +43,9 @@ package struct DelayNotices: Job {
                 "order \(order) names a client that is on no register: import the clients sheet",
                 metadata: ["order": "\(order)"])
         }
-        if !result.counts.isEmpty { pokes.poke(JobName.outbox, JobName.deadlineReminders) }
+        if !result.counts.isEmpty {
+            pokes.poke(JobName.outbox, JobName.deadlineReminders, JobName.digest)
+        }
         return result.counts
     }
 

@@ -10,6 +10,9 @@ struct ImportBatch: Sendable {
     let profile: OfficeProfile
     let isDryRun: Bool
     let by: String?
+    let decisions: DecisionIntake
+    /// Where the office is.
+    let today: CivilDate
 
     struct Result: Sendable {
         var reports: [ImportReport]
@@ -29,7 +32,7 @@ struct ImportBatch: Sendable {
                 reports[index] = try submission(index, of: readings, into: transaction, office)
                 continue
             }
-            guard let intake = Self.intake(of: kind) else { continue }
+            guard let intake = intake(of: kind) else { continue }
             reports[index].difference = try intake.take(
                 reading, into: transaction, office: office, by: by)
             try keep(files[index], kind: kind, in: transaction)
@@ -80,10 +83,7 @@ struct ImportBatch: Sendable {
             var checked = readings
             for (index, reading) in readings.enumerated() {
                 guard let kind = reading.kind else { continue }
-                if kind == .decisions {
-                    checked[index].findings.append(Self.notTaken(reading))
-                }
-                guard let intake = Self.intake(of: kind) else { continue }
+                guard let intake = intake(of: kind) else { continue }
                 checked[index].findings += try intake.findings(
                     in: reading, office: office, view: view)
             }
@@ -101,11 +101,12 @@ struct ImportBatch: Sendable {
         return readings.indices.filter(isRegister) + readings.indices.filter { !isRegister($0) }
     }
 
-    private static func intake(of kind: SheetKind) -> (any SheetIntake)? {
-        if let type = RegisterTypes.type(of: kind) { return registerIntake(type) }
+    private func intake(of kind: SheetKind) -> (any SheetIntake)? {
+        if let type = RegisterTypes.type(of: kind) { return Self.registerIntake(type) }
         switch kind {
+        case .decisions: return decisions
         case .deadlines: return DeadlineIntake()
-        case .orders: return OrderIntake()
+        case .orders: return OrderIntake(today: today)
         default: return nil
         }
     }
@@ -114,16 +115,6 @@ struct ImportBatch: Sendable {
         _ type: Entry.Type
     ) -> any SheetIntake {
         RegisterIntake(type)
-    }
-
-    private static func notTaken(_ reading: SheetReading) -> Finding {
-        Finding(
-            file: reading.file, worksheet: reading.worksheet, code: .unrecognisedSheet,
-            value: "decisions",
-            expected: BilingualText(
-                en: "a sheet that is taken by import; decide with tenggatctl outbox approve",
-                id: "lembar yang dapat diimpor; keputusan diberikan dengan tenggatctl outbox "
-                    + "approve"))
     }
 
     private func keep(

@@ -10,15 +10,18 @@ package struct Intake: Sendable {
     let ledger: Ledger
     let office: CurrentOffice
     let reader: SheetReader
+    let writer: LetterWriter
     let pokes: Pokes
     let logger: Logger
 
     package init(
-        ledger: Ledger, office: CurrentOffice, reader: SheetReader, pokes: Pokes, logger: Logger
+        ledger: Ledger, office: CurrentOffice, reader: SheetReader, writer: LetterWriter,
+        pokes: Pokes, logger: Logger
     ) {
         self.ledger = ledger
         self.office = office
         self.reader = reader
+        self.writer = writer
         self.pokes = pokes
         self.logger = logger
     }
@@ -51,7 +54,8 @@ package struct Intake: Sendable {
             reader.read(file.content, fileName: file.name, as: kind, today: today)
         }
         let batch = ImportBatch(
-            files: files, readings: readings, profile: profile, isDryRun: isDryRun, by: by)
+            files: files, readings: readings, profile: profile, isDryRun: isDryRun, by: by,
+            decisions: DecisionIntake(writer: writer, now: now), today: today)
         let taken: ImportBatch.Result
         do {
             taken = try await ledger.write(at: now) { transaction in
