@@ -46,7 +46,7 @@ package struct Stages: Sendable {
             ledger: ledger, office: office,
             reader: SheetReader(
                 aliases: settings.sheets.aliases, isDayFirst: settings.sheets.isDayFirst),
-            delays: delays, clockGuard: clockGuard, pokes: pokes, logger: logger)
+            writer: writer, delays: delays, clockGuard: clockGuard, pokes: pokes, logger: logger)
         outbox = Outbox(
             ledger: ledger, office: office, writer: writer, courier: courier,
             reachesClients: reachesClients,
@@ -56,7 +56,8 @@ package struct Stages: Sendable {
         let jobs: [any Job] = [
             delays,
             DeadlineReminders(ledger: ledger, office: office, pokes: pokes, logger: logger),
-            MorningDigests(ledger: ledger, office: office, pokes: pokes, now: { clock.now }),
+            MorningDigests(
+                ledger: ledger, office: office, writer: writer, pokes: pokes, now: { clock.now }),
             outbox,
         ]
         self.jobs = jobs.map { GuardedJob(job: $0, clockGuard: clockGuard) }

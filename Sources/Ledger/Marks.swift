@@ -9,6 +9,8 @@ package enum Mark: String, Sendable {
     case started
     /// What was presumed when the clock came to be doubted; not set while it is not.
     case clockDoubt = "clock-doubt"
+    /// Since when all client mail is stopped, by whom and why; not set while it is not.
+    case clientMailHold = "client-mail-hold"
     /// What the plans of ladders depend on, as of their last derivation.
     case planning
 }

@@ -96,6 +96,7 @@ enum Schema {
         );
         CREATE INDEX deadline_next ON deadline (next_at) WHERE next_at IS NOT NULL;
         CREATE INDEX deadline_open_due ON deadline (state, due_at);
+        CREATE INDEX deadline_open_code ON deadline (code) WHERE state = 'open';
 
         CREATE TABLE deadline_revision (
             deadline INTEGER NOT NULL REFERENCES deadline (id),
@@ -159,6 +160,7 @@ enum Schema {
             approved_by TEXT,
             approved_at INTEGER,
             approved_hash TEXT,
+            edit TEXT,
             finished_at INTEGER,
             response TEXT
         );
@@ -196,6 +198,13 @@ enum Schema {
         );
         CREATE INDEX item_notice ON item (notice);
         CREATE INDEX item_subject ON item (subject_kind, subject_id);
+
+        CREATE TABLE refused_address (
+            address TEXT PRIMARY KEY COLLATE NOCASE,
+            recipient TEXT NOT NULL COLLATE NOCASE,
+            at INTEGER NOT NULL,
+            reason TEXT NOT NULL
+        ) WITHOUT ROWID;
 
         CREATE TABLE attempt (
             notice INTEGER NOT NULL REFERENCES notice (id),

@@ -87,6 +87,7 @@ extension SettingsReader {
                 "ladder": { kind.ladder = $0.text()?.lowercased() },
                 "roll": { kind.roll = $0.word() },
                 "evidence": { kind.evidence = $0.text() },
+                "digest": { kind.isInDigest = $0.flag() ?? kind.isInDigest },
                 "words": { kind.words = self.words($0) },
                 "aliases": { kind.aliases = $0.elements.compactMap { $0.text() } },
             ])

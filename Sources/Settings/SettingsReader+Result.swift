@@ -26,7 +26,8 @@ extension SettingsReader {
             coordinator: coordinator, director: director,
             ladders: ladders, kinds: kinds.mapValues(\.kind), groupingWindow: groupingWindow,
             acknowledgementDays: acknowledgementDays, delegations: delegations,
-            automaticLimit: automaticLimit,
+            automaticLimit: automaticLimit, clientsWishes: clientsWishes,
+            answerDays: answerDays,
             submissionTypes: submissions.values.map(\.type).sorted { $0.name < $1.name },
             currency: currency, digest: digest)
         return Settings(

@@ -22,6 +22,8 @@ final class SettingsReader {
     var acknowledgementDays = 2
     var delegations: [Delegation] = []
     var automaticLimit = 5
+    var clientsWishes: [String] = []
+    var answerDays: Int?
     var digest: DigestRule?
 
     var ladders: [String: Ladder] = [:]
@@ -56,6 +58,10 @@ final class SettingsReader {
             "automatic_limit": {
                 self.automaticLimit = $0.number(in: 0...1_000) ?? self.automaticLimit
             },
+            "clients_wishes": {
+                self.clientsWishes += $0.elements.compactMap { $0.text(wanted: "a reason's code") }
+            },
+            "answer_days": { self.answerDays = $0.number(in: 1...100) },
             "clock": {
                 $0.read([
                     "require_synchronised": {

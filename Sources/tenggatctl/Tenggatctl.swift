@@ -14,7 +14,7 @@ struct Tenggatctl: ParsableCommand {
         version: "0.1.0",
         subcommands: [
             StatusCommand.self, DeadlineCommands.self, DelegationCommands.self,
-            OrderCommands.self, OutboxCommands.self,
+            OrderCommands.self, OutboxCommands.self, NoticeCommands.self,
             SheetCommands.self, SubmitCommand.self, PeriodCommands.self, JobCommands.self,
             CalendarCommand.self, ClockCommands.self,
         ])

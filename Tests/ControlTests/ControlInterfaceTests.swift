@@ -89,6 +89,8 @@ import Testing
             Order(
                 order: "", client: "", clientName: nil, clientPo: nil, salesperson: nil, state: "",
                 lines: [], notice: nil),
+            ToldDate(line: "", date: "", at: "", notice: nil),
+            Promises(client: "", promised: 0, kept: 0, percent: nil),
             BoardRow(
                 team: "", teamName: "", type: "", state: "", version: nil, file: nil,
                 receivedAt: nil, dueAt: "", rows: 0, totals: [:], target: nil, findings: []),
@@ -130,6 +132,12 @@ import Testing
             (RefuseNotice.method, RefuseNotice(id: 1, reason: "")),
             (ImportSheets.method, ImportSheets(files: [])),
             (Submit.method, Submit(file: File(name: "", content: Data()))),
+            (HoldClientMail.method, HoldClientMail(reason: "")),
+            (ResumeClientMail.method, ResumeClientMail()),
+            (EditNotice.method, EditNotice(id: 1)),
+            (WriteNotice.method, WriteNotice(subject: "", text: "")),
+            (ShowOrder.method, ShowOrder(order: "")),
+            (ChangeOrder.method, ChangeOrder(order: "", change: "")),
             (ListOrders.method, ListOrders()), (ShowPeriod.method, ShowPeriod()),
             (GetClock.method, GetClock()), (ConfirmClock.method, ConfirmClock()),
         ]

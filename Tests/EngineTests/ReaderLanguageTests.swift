@@ -68,7 +68,7 @@ import Testing
         #expect(
             findings.map(\.code).sorted { $0.rawValue < $1.rawValue } == [
                 .clientMismatch, .nilAgainstTarget, .outOfRange, .unknownCode, .unknownCode,
-                .unknownWord, .unknownWord, .unrecognisedSheet, .wrongPeriod, .wrongTeam,
+                .unknownCode, .unknownWord, .unknownWord, .wrongPeriod, .wrongTeam,
                 .wrongTeam,
             ])
         for expected in findings.map(\.expected) {

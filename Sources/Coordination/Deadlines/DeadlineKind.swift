@@ -9,6 +9,8 @@ package struct DeadlineKind: Hashable, Sendable {
     package var roll: Rolling.Direction?
     /// What must be shown when such a promise is done; nil asks nothing.
     package var evidence: String?
+    /// Whether digests count such deadlines; not where they list by itself what is asked about.
+    package var isInDigest: Bool
     /// What people call it, by language code.
     package var words: [String: String]
     /// Other names that a sheet may use (`keluhan` for `complaint`).
@@ -16,12 +18,14 @@ package struct DeadlineKind: Hashable, Sendable {
 
     package init(
         name: String, ladder: String? = nil, roll: Rolling.Direction? = nil,
-        evidence: String? = nil, words: [String: String] = [:], aliases: [String] = []
+        evidence: String? = nil, isInDigest: Bool = true, words: [String: String] = [:],
+        aliases: [String] = []
     ) {
         self.name = name
         self.ladder = ladder
         self.roll = roll
         self.evidence = evidence
+        self.isInDigest = isInDigest
         self.words = words
         self.aliases = aliases
     }

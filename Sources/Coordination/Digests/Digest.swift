@@ -45,7 +45,8 @@ extension Office {
         of material: DigestMaterial, for scope: DigestScope, at now: Instant, until: Instant
     ) -> Digest {
         var digest = Digest(until: until)
-        for deadline in material.deadlines where scope.covers(deadline.owner) {
+        for deadline in material.deadlines
+        where scope.covers(deadline.owner) && isInDigest(deadline) {
             let due = dueInstant(of: deadline)
             if due < now {
                 digest.overdue.append(DigestMatter(.overdue(deadline), tooLateAt: due))
@@ -57,13 +58,17 @@ extension Office {
             .map { DigestMatter(.letter($0), tooLateAt: $0.since) }
         digest.orders = material.orders.filter { scope.covers(anyOf: $0.salespeople) }
             .compactMap { matter(of: $0, at: now, until: until) }
-        digest.clashes = material.ahead.filter { scope.covers($0.owner) }
+        digest.clashes = material.ahead.filter { scope.covers($0.owner) && isInDigest($0) }
             .flatMap { holidayClashes(of: $0, at: now) }
         digest.overdue.sort()
         digest.due.sort()
         digest.letters.sort()
         digest.orders.sort()
         return digest
+    }
+
+    private func isInDigest(_ deadline: Deadline) -> Bool {
+        profile.kinds[deadline.kind]?.isInDigest ?? true
     }
 
     private func matter(of order: OpenOrder, at now: Instant, until: Instant) -> DigestMatter? {

@@ -33,7 +33,7 @@ package struct Subject: Hashable, Sendable, CustomStringConvertible {
     package var id: String
 
     package enum Kind: String, Codable, Hashable, Sendable, CaseIterable {
-        case deadline, order, submission, period, notice, sheet, job, office
+        case deadline, order, client, submission, period, notice, sheet, job, office
     }
 
     package init(_ kind: Kind, _ id: String) {

@@ -29,6 +29,10 @@ package struct OfficeProfile: Sendable {
     package var delegations: [Delegation]
     /// How many client letters one change may release by itself before all of them wait.
     package var automaticLimit: Int
+    /// Reasons, by code, that say that the client asked for another date and so knows it.
+    package var clientsWishes: [String]
+    /// Within how many working days a client is asked to object to a further slip; nil asks nothing.
+    package var answerDays: Int?
     package var submissionTypes: [SubmissionType]
     /// The currency of every amount, ISO 4217.
     package var currency: String
@@ -43,6 +47,7 @@ package struct OfficeProfile: Sendable {
         ladders: [String: Ladder], kinds: [String: DeadlineKind],
         groupingWindow: Duration = .seconds(300), acknowledgementDays: Int = 2,
         delegations: [Delegation] = [], automaticLimit: Int = 5,
+        clientsWishes: [String] = [], answerDays: Int? = nil,
         submissionTypes: [SubmissionType] = [], currency: String = "IDR",
         digest: DigestRule? = nil
     ) {
@@ -63,6 +68,8 @@ package struct OfficeProfile: Sendable {
         self.acknowledgementDays = acknowledgementDays
         self.delegations = delegations
         self.automaticLimit = automaticLimit
+        self.clientsWishes = clientsWishes
+        self.answerDays = answerDays
         self.submissionTypes = submissionTypes
         self.currency = currency
         self.digest = digest

@@ -37,6 +37,10 @@ extension HoldReason {
         case .noAddress:
             BilingualText(
                 en: "the client has no mail address", id: "klien tidak memiliki alamat surel")
+        case .addressRefused:
+            BilingualText(
+                en: "the client's mail server refused the address",
+                id: "peladen surel klien menolak alamat tersebut")
         case .possiblyTold:
             BilingualText(
                 en: "the letter may have arrived: it was handed over without an answer",

@@ -20,6 +20,8 @@ package enum HoldReason: String, Codable, Hashable, Sendable, CaseIterable {
     case noCourier = "no-courier"
     /// The client has no mail address.
     case noAddress = "no-address"
+    /// The client's mail address was refused for good.
+    case addressRefused = "address-refused"
     /// The letter was handed over without an answer: it may have arrived.
     case possiblyTold = "possibly-told"
     /// The letter could not be composed; the journal says why.
@@ -56,6 +58,13 @@ extension Office {
     /// The client-safe wording of a reason given by its code or by its wording in any language.
     package func clientWording(of reason: String?, in language: String) -> String? {
         reason.flatMap(listedReason)?.clientWording(in: language)
+    }
+
+    /// Whether a date changed because the client asked for it.
+    package func isClientsWish(_ reason: String?) -> Bool {
+        guard let reason, !profile.clientsWishes.isEmpty else { return false }
+        let code = Directory.fold(listedReason(reason)?.code ?? reason)
+        return profile.clientsWishes.contains { Directory.fold($0) == code }
     }
 
     /// The listed reason that a sheet's text means, by code or by wording, without regard to case.

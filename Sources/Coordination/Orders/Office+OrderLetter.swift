@@ -1,11 +1,11 @@
-import Almanac
+package import Almanac
 
 extension Office {
     /// What a letter states of one order: every date the client was told, the lines concerned, what
     /// is unaffected, and whom to ask. Made anew from the ledger each time the letter is looked at.
     package func facts(
         of letter: DelayAssessment.Letter, assessment: DelayAssessment, lines: [OrderLine],
-        client: Client
+        client: Client, replyBy: CivilDate? = nil
     ) -> Facts {
         guard let first = lines.first else { return [:] }
         let stated = Set(assessment.statements.map(\.line))
@@ -17,6 +17,7 @@ extension Office {
             "contact": .text(client.addressee),
         ]
         if let purchaseOrder = first.purchaseOrder { facts["po"] = .text(purchaseOrder) }
+        if letter == .furtherSlip, let replyBy { facts["reply_by"] = .date(replyBy) }
         if assessment.othersUnaffected { facts["others_unaffected"] = .flag(true) }
         if letter != .slip, let toldOn = lastTelling(of: concerned, client: client) {
             facts["told_on"] = .date(toldOn)
@@ -29,6 +30,17 @@ extension Office {
             if let email = person.email { facts["salesperson_email"] = .text(email) }
         }
         return facts
+    }
+
+    /// Until when a client may object: counted from the day on which the letter was first written, and
+    /// anew when that is over before it could leave. Nil where the settings ask nothing.
+    package func replyDate(for client: Client, writtenAt: Instant, now: Instant) -> CivilDate? {
+        guard let days = profile.answerDays else { return nil }
+        let time = workingTime(of: client)
+        let today = time.zone.civil(now).date
+        let date = time.calendar.workingDay(days, from: time.zone.civil(writtenAt).date)
+        if let date, date > today { return date }
+        return time.calendar.workingDay(days, from: today)
     }
 
     private func facts(of line: OrderLine, explains: Bool) -> Facts {

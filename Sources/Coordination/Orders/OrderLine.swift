@@ -67,6 +67,9 @@ package struct OrderLine: Hashable, Sendable {
     /// The last date the client was told, against which lateness is measured.
     package var lastTold: CivilDate { told.last?.date ?? promised }
 
+    /// The first date the client was told, against which keeping a promise is measured.
+    package var promise: CivilDate { told.first?.date ?? promised }
+
     /// Whether anything is still to be shipped.
     package var isOutstanding: Bool { !isCancelled && delivered < quantity }
 

@@ -86,6 +86,10 @@ extension Finding {
         case invalidRecurrence = "invalid-recurrence"
         /// Deadlines that wait for each other in a ring.
         case dependencyLoop = "dependency-loop"
+        /// A decision that cannot be carried out as things stand.
+        case notPossible = "not-possible"
+        /// A date on which nobody works, where that is worth a warning.
+        case nonWorkingDay = "non-working-day"
         /// A nil report where a target says that figures were expected.
         case nilAgainstTarget = "nil-against-target"
     }

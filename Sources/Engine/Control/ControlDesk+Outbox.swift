@@ -60,7 +60,7 @@ extension ControlDesk {
                 return try desk.approve(notice, hash: approval.hash, in: transaction)
             }
         }
-        stages.pokes.poke(JobName.outbox)
+        stages.pokes.poke(JobName.outbox, JobName.delayNotices)
         return ApproveNotices.Reply(notices: notices.map { Control.Notice($0, office: office) })
     }
 
@@ -76,10 +76,11 @@ extension ControlDesk {
             let notice = try Self.notice(call.id, in: transaction.view)
             return try desk.refuse(notice, because: call.reason, in: transaction)
         }
+        stages.pokes.poke(JobName.delayNotices)
         return RefuseNotice.Reply(notice: Control.Notice(notice, office: office))
     }
 
-    private static func notice(_ id: Int, in view: LedgerView) throws -> NoticeRecord {
+    static func notice(_ id: Int, in view: LedgerView) throws -> NoticeRecord {
         guard let notice = try view.notice(Int64(id)) else {
             throw EngineError(
                 .notFound,

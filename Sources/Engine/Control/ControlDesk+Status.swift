@@ -8,13 +8,13 @@ extension ControlDesk {
     @Sendable func status(_ call: GetStatus, by: String) async throws -> GetStatus.Reply {
         let now = clock.now
         let office = stages.office.office
-        let (deadlines, notices, late, runs) = try await stages.ledger.read { view in
+        let (deadlines, notices, late, runs, hold) = try await stages.ledger.read { view in
             let late = try view.orders().count { order in
                 OrderLook(at: order, office: office, now: now)?.assessment.isLate ?? false
             }
             return (
                 try view.openDeadlines(at: now), try view.noticeCounts(), late,
-                try view.latestRuns()
+                try view.latestRuns(), try view.clientMailHold()
             )
         }
         return GetStatus.Reply(
@@ -26,7 +26,8 @@ extension ControlDesk {
                 noticesWaiting: (notices[.waiting] ?? 0) + (notices[.deferred] ?? 0),
                 noticesHeld: notices[.held] ?? 0, noticesUncertain: notices[.uncertain] ?? 0,
                 ordersLate: late,
-                warnings: about.warnings + [stages.clockGuard.warning].compactMap { $0 }
+                warnings: about.warnings
+                    + [stages.clockGuard.warning, hold?.warning].compactMap { $0 }
                     + office.holidayWarnings(at: now)))
     }
 

@@ -9,67 +9,50 @@ extension DelayDesk {
     func ask(
         about look: OrderLook, in transaction: LedgerTransaction, result: inout Result
     ) throws {
-        try ask(
-            Question(
+        let mustCall = look.client.policy == .none && look.assessment.letter != nil
+        let questions = [
+            OfficeQuestion(
                 kind: "date-needed", code: "DATE-\(look.order.code)",
                 occurrence: look.assessment.needsDate.map(\.current).max()?.description,
                 title: BilingualText(
                     en: "New date for order \(look.order.code) of \(look.client.name)",
-                    id: "Tanggal baru untuk pesanan \(look.order.code) dari \(look.client.name)")),
-            about: look, in: transaction, result: &result)
-        let mustCall = look.client.policy == .none && look.assessment.letter != nil
-        try ask(
-            Question(
+                    id: "Tanggal baru untuk pesanan \(look.order.code) dari \(look.client.name)"),
+                client: look.client.code, note: note(on: look.order)),
+            OfficeQuestion(
                 kind: "callback", code: "CALL-\(look.order.code)",
                 occurrence: mustCall ? "r\(look.order.revision)" : nil,
                 title: BilingualText(
                     en: "Call \(look.client.addressee) of \(look.client.name) about the delay of "
                         + "order \(look.order.code)",
                     id: "Telepon \(look.client.addressee) dari \(look.client.name) tentang "
-                        + "keterlambatan pesanan \(look.order.code)")),
-            about: look, in: transaction, result: &result)
-    }
-
-    /// A deadline of the coordinator's that an order's state opens and closes.
-    private struct Question {
-        var kind: String
-        var code: String
-        /// What tells this asking from the one before; nil when there is nothing to ask.
-        var occurrence: String?
-        var title: BilingualText
+                        + "keterlambatan pesanan \(look.order.code)"),
+                client: look.client.code,
+                note: mustCall ? try callNote(on: look, now: transaction.now) : nil),
+        ]
+        if !look.order.lines.contains(where: \.isOutstanding) {
+            _ = try transaction.endQuestions(
+                code: FollowUp.answerCode(of: look.order.code), except: nil,
+                because: "the order is finished", office: office)
+        }
+        for question in questions {
+            try ask(question, because: "answered by the orders sheet", transaction, &result)
+        }
     }
 
     private func ask(
-        _ question: Question, about look: OrderLook, in transaction: LedgerTransaction,
-        result: inout Result
+        _ question: OfficeQuestion, because reason: String, _ transaction: LedgerTransaction,
+        _ result: inout Result
     ) throws {
-        for var record in try transaction.view.openDeadlines(code: question.code)
-        where record.deadline.occurrence != question.occurrence {
-            record.deadline.state = .done
-            record.deadline.finishedAt = transaction.now
-            record.deadline.reason = "answered by the orders sheet"
-            record.nextAt = nil
-            try transaction.update(record)
-            try transaction.withdrawItems(
-                about: Subject(.deadline, record.deadline.identifier), because: "answered")
-            result.count("answered")
-        }
-        guard let occurrence = question.occurrence, let owner = office.coordinator,
-            try transaction.view.deadline(code: question.code, occurrence: occurrence) == nil
-        else { return }
-        let deadline = Deadline(
-            code: question.code, occurrence: occurrence,
-            title: question.title.text(in: office.profile.language), owner: owner.code,
-            due: endOfNextWorkingDay(after: transaction.now),
-            zone: office.profile.zone.identifier, kind: question.kind,
-            ladder: office.profile.kinds[question.kind]?.ladder ?? "standard",
-            client: look.client.code, note: note(on: look.order), armedAt: transaction.now,
-            createdAt: transaction.now)
-        let plan = office.plan(deadline)
-        try transaction.insert(
-            deadline, dueAt: office.dueInstant(of: deadline),
-            nextAt: office.nextInstant(of: plan, settled: []))
-        result.count(question.kind)
+        let (isOpened, ended) = try transaction.ask(question, office: office, because: reason)
+        if isOpened { result.count(question.kind) }
+        for _ in 0..<ended { result.count("answered") }
+    }
+
+    /// What the coordinator says on the telephone or pastes into a message, and the way there.
+    private func callNote(on look: OrderLook, now: Instant) throws -> String {
+        guard let item = look.item(in: office) else { return note(on: look.order) }
+        return try writer.callNote(
+            for: [item], to: look.client, office: office, now: now)
     }
 
     /// The order's lines as a coordinator needs them on the telephone.
@@ -82,11 +65,51 @@ extension DelayDesk {
         return purchaseOrder + lines.joined(separator: "\n")
     }
 
-    private func endOfNextWorkingDay(after now: Instant) -> CivilDateTime {
-        let time = office.workingTime
-        let today = time.zone.civil(now).date
-        let day = time.calendar.workingDay(1, from: today) ?? today.adding(days: 1)
-        return CivilDateTime(date: day, time: time.calendar.usualClosing(on: day))
+    /// Has a deadline for each letter that waits for a person, and ends those of letters that do not.
+    ///
+    /// - Returns: the notices that began to wait.
+    func seeToWaiting(
+        in transaction: LedgerTransaction, result: inout Result
+    ) throws -> Set<Int64> {
+        let waiting = try transaction.view.notices(in: [.held, .uncertain], limit: .max)
+            .filter { $0.audience == .client }
+        let codes = Set(waiting.map { Self.letterPrefix + "\($0.id)" })
+        for record in try transaction.view.openDeadlines(codesBeginning: Self.letterPrefix)
+        where !codes.contains(record.deadline.code) {
+            let ended = try transaction.endQuestions(
+                code: record.deadline.code, except: nil, because: Self.decided, office: office)
+            for _ in 0..<ended { result.count("decided") }
+        }
+        var begun: Set<Int64> = []
+        for notice in waiting {
+            guard let question = try question(about: notice, in: transaction.view) else { continue }
+            let (isOpened, _) = try transaction.ask(
+                question, office: office, because: Self.decided)
+            if isOpened { begun.insert(notice.id) }
+        }
+        return begun
+    }
+
+    private static let letterPrefix = "LETTER-"
+    private static let decided = "decided"
+
+    /// Nil when it is asked already, and when a person has put the question aside.
+    private func question(
+        about notice: NoticeRecord, in view: LedgerView
+    ) throws -> OfficeQuestion? {
+        let code = Self.letterPrefix + "\(notice.id)"
+        let asked = try view.deadlines(code: code).map(\.deadline)
+        if let last = asked.last, last.state == .open || last.reason != Self.decided { return nil }
+        let client = office.directory.client(notice.recipient)?.name ?? notice.recipient
+        return OfficeQuestion(
+            kind: "letter-approval", code: code,
+            occurrence: asked.isEmpty ? "" : "\(asked.count + 1)",
+            title: BilingualText(
+                en: "Decide about letter \(notice.id) to \(client)",
+                id: "Putuskan surat \(notice.id) kepada \(client)"),
+            client: notice.recipient,
+            note: notice.holdReasons.map { $0.words.text(in: office.profile.language) }
+                .joined(separator: "; "))
     }
 
     /// Tells the coordinator, in one item, which letters began to wait for a person.

@@ -38,6 +38,7 @@ struct DelayDesk: Sendable {
         var result = Result()
         var letters: [NewLetter] = []
         var touched: Set<Int64> = []
+        var mended: [NoticeRecord] = []
         for order in try transaction.view.ordersDue(by: now) {
             guard let look = OrderLook(at: order, office: office, now: now) else {
                 result.withoutClient.append(order.code)
@@ -49,35 +50,54 @@ struct DelayDesk: Sendable {
             let open = try transaction.view.openNotices(about: Subject(.order, order.code))
                 .filter { $0.audience == .client }
             for notice in open where notice.state.isRecallable {
-                try rewrite(notice, in: transaction, touched: &touched, result: &result)
+                try rewrite(
+                    notice, in: transaction, touched: &touched, mended: &mended, result: &result)
             }
-            if open.isEmpty, let letter = newLetter(look) { letters.append(letter) }
+            if !open.contains(where: { $0.liveItems.contains(where: \.statesDates) }),
+                let letter = try newLetter(look, in: transaction.view)
+            {
+                letters.append(letter)
+            }
             try transaction.setNext(
                 office.nextLook(at: order.lines, client: look.client, now: now),
                 ofOrder: order.code)
         }
-        try place(letters, in: transaction, touched: &touched, result: &result)
+        try place(
+            letters, besides: mended, in: transaction, touched: &touched, result: &result)
+        touched.formUnion(try seeToWaiting(in: transaction, result: &result))
         result.letters = touched
         try announce(touched, in: transaction, result: &result)
         return result
     }
 
-    private func newLetter(_ look: OrderLook) -> NewLetter? {
+    private func newLetter(_ look: OrderLook, in view: LedgerView) throws -> NewLetter? {
         guard look.client.policy != .none, let item = look.item(in: office) else { return nil }
         var reasons = Set(look.holdReasons(in: office))
-        if !reachesClients { reasons.insert(.noCourier) }
-        if look.client.email == nil { reasons.insert(.noAddress) }
+        reasons.formUnion(try reachability(of: look.client, in: view))
         return NewLetter(look: look, item: item, reasons: reasons)
+    }
+
+    /// Why a letter would not reach a client.
+    private func reachability(of client: Client, in view: LedgerView) throws -> Set<HoldReason> {
+        var reasons: Set<HoldReason> = reachesClients ? [] : [.noCourier]
+        guard let email = client.email else { return reasons.union([.noAddress]) }
+        if try view.isRefused(address: email) { reasons.insert(.addressRefused) }
+        return reasons
     }
 
     /// Puts new letters into their clients' notices; too many at once all wait for a person.
     private func place(
-        _ letters: [NewLetter], in transaction: LedgerTransaction, touched: inout Set<Int64>,
-        result: inout Result
+        _ letters: [NewLetter], besides mended: [NoticeRecord],
+        in transaction: LedgerTransaction, touched: inout Set<Int64>, result: inout Result
     ) throws {
-        let released = Set(
-            letters.filter(\.reasons.isEmpty).map { Directory.fold($0.look.client.code) })
+        let clients =
+            letters.filter(\.reasons.isEmpty).map(\.look.client.code) + mended.map(\.recipient)
+        let released = Set(clients.map(Directory.fold))
         let isTooMany = released.count > office.profile.automaticLimit
+        for notice in mended {
+            try release(notice, isTooMany: isTooMany, in: transaction)
+            if isTooMany { touched.insert(notice.id) }
+        }
         for var letter in letters {
             if try transaction.view.hasItem(cause: letter.item.cause) { continue }
             if isTooMany { letter.reasons.insert(.breaker) }
@@ -95,7 +115,8 @@ struct DelayDesk: Sendable {
         let state: NoticeState = leaveAt == nil ? .held : .waiting
         var notice: Int64
         if var open = try transaction.view.collectingNotice(
-            for: client.code, audience: .client, in: state)
+            for: client.code, audience: .client, in: state), open.edit == nil,
+            open.liveItems.allSatisfy(\.statesDates)
         {
             open.holdReasons = Set(open.holdReasons).union(letter.reasons)
                 .sorted { $0.rawValue < $1.rawValue }
@@ -115,7 +136,7 @@ struct DelayDesk: Sendable {
     /// Brings a letter that has not left up to date.
     private func rewrite(
         _ notice: NoticeRecord, in transaction: LedgerTransaction, touched: inout Set<Int64>,
-        result: inout Result
+        mended: inout [NoticeRecord], result: inout Result
     ) throws {
         var notice = notice
         let wasApproved = notice.approvedHash != nil
@@ -125,6 +146,7 @@ struct DelayDesk: Sendable {
             result.count("withdrawn")
             return
         case .stands:
+            try mend(&notice, in: transaction, mended: &mended)
             return
         case .changed:
             if wasApproved { reasons.append(.approvalLapsed) }
@@ -132,11 +154,42 @@ struct DelayDesk: Sendable {
             reasons.append(.statedDatePast)
         }
         result.count("rewritten")
+        try mend(&notice, in: transaction, mended: &mended)
         reasons += try transaction.view.holdReasons(
             for: notice, office: office, now: transaction.now)
         guard !reasons.isEmpty else { return }
         notice.hold(for: reasons)
         try transaction.update(notice)
         touched.insert(notice.id)
+    }
+
+    /// Forgets the reasons that have been mended since. A letter that nothing holds any more goes, too
+    /// many at once not.
+    private func mend(
+        _ notice: inout NoticeRecord, in transaction: LedgerTransaction,
+        mended: inout [NoticeRecord]
+    ) throws {
+        let desk = ApprovalDesk(office: office, writer: writer, by: "")
+        let standing = try desk.standingReasons(of: notice, in: transaction.view)
+        guard notice.state == .held, standing != notice.holdReasons else { return }
+        notice.holdReasons = standing
+        try transaction.update(notice)
+        let others = try transaction.view.holdReasons(
+            for: notice, office: office, now: transaction.now)
+        if others.isEmpty { mended.append(notice) }
+    }
+
+    private func release(
+        _ notice: NoticeRecord, isTooMany: Bool, in transaction: LedgerTransaction
+    ) throws {
+        var notice = notice
+        if isTooMany {
+            notice.hold(for: [.breaker])
+        } else {
+            notice.state = .waiting
+            notice.leaveAt = try ApprovalDesk(office: office, writer: writer, by: "")
+                .releaseInstant(of: notice, in: transaction)
+        }
+        try transaction.update(notice)
     }
 }

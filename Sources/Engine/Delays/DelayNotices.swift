@@ -33,7 +33,9 @@ package struct DelayNotices: Job {
             try desk.work(in: transaction)
         }
         tell(result)
-        if !result.counts.isEmpty { pokes.poke(JobName.outbox, JobName.deadlineReminders) }
+        if !result.counts.isEmpty {
+            pokes.poke(JobName.outbox, JobName.deadlineReminders, JobName.digest)
+        }
         return result.counts
     }
 

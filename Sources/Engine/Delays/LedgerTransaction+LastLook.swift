@@ -20,17 +20,27 @@ extension LedgerView {
         var notice = notice
         for (index, record) in notice.items.enumerated() where record.withdrawnBecause == nil {
             guard let look = try look(at: record, office: office, now: now),
-                let item = look.item(in: office)
+                let item = look.item(in: office, writtenAt: record.createdAt)
             else { continue }
+            if item != record.item { notice.edit = notice.edit?.afterChange }
             notice.items[index].item = item
             notice.items[index].statements = look.assessment.statements
         }
         return notice
     }
 
-    /// The order behind an item; nil when the item is about something else, or nobody's client.
+    /// Whether a client's notice states a date that has passed with no new one.
+    func statesPastDate(_ notice: NoticeRecord, office: Office, now: Instant) throws -> Bool {
+        try notice.liveItems.contains { record in
+            guard let look = try look(at: record, office: office, now: now) else { return false }
+            return look.item(in: office) == nil && !look.assessment.needsDate.isEmpty
+        }
+    }
+
+    /// The order behind an item; nil when the item is no letter on an order's dates, or nobody's
+    /// client.
     func look(at record: ItemRecord, office: Office, now: Instant) throws -> OrderLook? {
-        guard record.item.subject.kind == .order else { return nil }
+        guard record.statesDates else { return nil }
         return try order(record.item.subject.id).flatMap {
             OrderLook(at: $0, office: office, now: now)
         }
@@ -41,7 +51,9 @@ extension LedgerView {
         for notice: NoticeRecord, office: Office, now: Instant
     ) throws -> [HoldReason] {
         // What a person or the breaker decided stays until a person approves.
-        let kept: Set<HoldReason> = [.breaker, .approvalLapsed, .byRequest, .noCourier, .noAddress]
+        let kept: Set<HoldReason> = [
+            .breaker, .approvalLapsed, .byRequest, .noCourier, .noAddress, .addressRefused,
+        ]
         var reasons = Set(notice.holdReasons).intersection(kept)
         for record in notice.liveItems {
             if let look = try look(at: record, office: office, now: now) {
@@ -59,7 +71,7 @@ extension LedgerTransaction {
         var found = LastLook.stands
         for (index, record) in notice.items.enumerated() where record.withdrawnBecause == nil {
             guard let look = try view.look(at: record, office: office, now: now) else { continue }
-            guard let item = look.item(in: office) else {
+            guard let item = look.item(in: office, writtenAt: record.createdAt) else {
                 if !look.assessment.needsDate.isEmpty {
                     found = .statesPastDate
                     continue
@@ -76,6 +88,21 @@ extension LedgerTransaction {
             try update(notice.items[index])
             if found == .stands { found = .changed }
         }
-        return notice.liveItems.isEmpty ? .withdrawn : found
+        if notice.liveItems.isEmpty { return .withdrawn }
+        if found == .changed, let edit = notice.edit, edit.afterChange != edit {
+            notice.edit = edit.afterChange
+            try update(notice)
+            try self.record(
+                "edit dropped", of: Subject(.notice, "\(notice.id)"),
+                detail: "what the letter was written about has changed")
+        }
+        return found
+    }
+}
+
+extension ItemRecord {
+    /// Whether it tells a client an order's dates, so that it follows the order.
+    var statesDates: Bool {
+        item.subject.kind == .order && DelayAssessment.Letter(rawValue: item.kind) != nil
     }
 }

@@ -10,24 +10,29 @@ struct OrderLook {
     let order: OrderRecord
     let client: Client
     let assessment: DelayAssessment
+    private let now: Instant
 
     /// - Returns: nil for an order whose client is on no register.
     init?(at order: OrderRecord, office: Office, now: Instant) {
         guard let client = office.directory.client(order.client) else { return nil }
         self.order = order
+        self.now = now
         self.client = client
         let today = office.workingTime(of: client).zone.civil(now).date
         assessment = DelayAssessment(lines: order.lines, today: today)
     }
 
     /// The item of the letter that is due now; nil when there is nothing to tell.
-    func item(in office: Office) -> Item? {
+    ///
+    /// - Parameter writtenAt: when the letter was first written; nil is now.
+    func item(in office: Office, writtenAt: Instant? = nil) -> Item? {
         guard let letter = assessment.letter else { return nil }
         return Item(
             cause: "order \(order.code) r\(order.revision) > \(client.code)",
             kind: letter.rawValue, subject: Subject(.order, order.code),
             facts: office.facts(
-                of: letter, assessment: assessment, lines: order.lines, client: client))
+                of: letter, assessment: assessment, lines: order.lines, client: client,
+                replyBy: office.replyDate(for: client, writtenAt: writtenAt ?? now, now: now)))
     }
 
     /// What about the letter asks for a person.

@@ -61,6 +61,9 @@ struct DigestDesk: Sendable {
         for morning in mornings {
             let reader = morning.reader
             let key = reader.recipient.key
+            counts.merge(
+                try tellPromises(on: morning, known: known[key] ?? [], in: transaction),
+                uniquingKeysWith: +)
             let digest = digest(of: material, on: morning, at: now)
             try mark(morning, isSilent: digest.isSilent, in: transaction)
             counts[digest.isSilent ? "silent" : "digests", default: 0] += 1
@@ -82,6 +85,31 @@ struct DigestDesk: Sendable {
         return office.digest(
             of: material, for: office.scope(of: morning.reader.posts), at: now,
             until: morning.until)
+    }
+
+    /// How last month's promises were kept, for whoever reads as a manager: with the month's first
+    /// digest, and not after its first week.
+    private func tellPromises(
+        on morning: Morning, known: [Instant], in transaction: LedgerTransaction
+    ) throws -> [String: Int] {
+        let reader = morning.reader
+        let month = Period(.month, containing: morning.date)
+        let post = "promises \(reader.recipient.key)"
+        guard morning.date < month.firstDay.adding(days: 7),
+            reader.posts.contains(where: { $0.head != nil }),
+            try !transaction.view.hasMorning(of: post, on: month.firstDay)
+        else { return [:] }
+        let last = Period(.month, containing: month.firstDay.adding(days: -1))
+        let orders = try transaction.view
+            .orders(promisedFrom: last.firstDay, through: last.lastDay).map(OpenOrder.init)
+        let item = office.promiseSummary(
+            of: orders, in: last, for: reader.posts, to: reader.recipient, today: morning.date)
+        try transaction.markMorning(
+            of: post, on: month.firstDay, reader: item == nil ? nil : reader.recipient.key)
+        guard let item else { return [:] }
+        try transaction.collect(
+            item, for: reader.recipient.key, known: known, window: office.profile.groupingWindow)
+        return ["summaries": 1]
     }
 
     /// The reader and every post they read for had this morning, each under the reader's date.

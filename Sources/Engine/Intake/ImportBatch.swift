@@ -14,6 +14,9 @@ struct ImportBatch: Sendable {
     let by: String?
     /// Writes the letters that follow; nil while the clock is doubted, when they wait.
     let delays: DelayNotices?
+    let decisions: DecisionIntake
+    /// Where the office is.
+    let today: CivilDate
 
     struct Result: Sendable {
         var reports: [ImportReport]
@@ -37,7 +40,7 @@ struct ImportBatch: Sendable {
                 reports[index] = try submission(index, into: transaction, office)
                 continue
             }
-            guard let intake = Self.intake(of: kind) else { continue }
+            guard let intake = intake(of: kind) else { continue }
             let event = try transaction.view.lastEvent()
             let corrections = try transaction.view.correctionCount()
             reports[index].difference = try intake.take(
@@ -109,10 +112,7 @@ struct ImportBatch: Sendable {
             var checked = candidates
             for (index, candidate) in candidates.enumerated() {
                 guard let kind = candidate.reading.kind else { continue }
-                if kind == .decisions {
-                    checked[index].reading.findings.append(Self.notTaken(candidate.reading))
-                }
-                guard let intake = Self.intake(of: kind) else { continue }
+                guard let intake = intake(of: kind) else { continue }
                 checked[index].reading.findings += try intake.findings(
                     in: candidate.reading, office: office, view: view)
             }
@@ -140,11 +140,12 @@ struct ImportBatch: Sendable {
         return readings.indices.filter(isRegister) + readings.indices.filter { !isRegister($0) }
     }
 
-    private static func intake(of kind: SheetKind) -> (any SheetIntake)? {
-        if let type = RegisterTypes.type(of: kind) { return registerIntake(type) }
+    private func intake(of kind: SheetKind) -> (any SheetIntake)? {
+        if let type = RegisterTypes.type(of: kind) { return Self.registerIntake(type) }
         switch kind {
+        case .decisions: return decisions
         case .deadlines: return DeadlineIntake()
-        case .orders: return OrderIntake()
+        case .orders: return OrderIntake(today: today)
         default: return nil
         }
     }
@@ -153,16 +154,6 @@ struct ImportBatch: Sendable {
         _ type: Entry.Type
     ) -> any SheetIntake {
         RegisterIntake(type)
-    }
-
-    private static func notTaken(_ reading: SheetReading) -> Finding {
-        Finding(
-            file: reading.file, worksheet: reading.worksheet, code: .unrecognisedSheet,
-            value: "decisions",
-            expected: BilingualText(
-                en: "a sheet that is taken by import; decide with tenggatctl outbox approve",
-                id: "lembar yang dapat diimpor; keputusan diberikan dengan tenggatctl outbox "
-                    + "approve"))
     }
 
     private func keep(

@@ -10,6 +10,7 @@ package struct Intake: Sendable {
     let ledger: Ledger
     let office: CurrentOffice
     let reader: SheetReader
+    let writer: LetterWriter
     let delays: DelayNotices
     let clockGuard: ClockGuard
     let pokes: Pokes
@@ -47,7 +48,8 @@ package struct Intake: Sendable {
         }
         let batch = ImportBatch(
             files: files, readings: readings, profile: profile, isDryRun: isDryRun,
-            isPartial: isPartial, by: by, delays: clockGuard.mayWork(at: now) ? delays : nil)
+            isPartial: isPartial, by: by, delays: clockGuard.mayWork(at: now) ? delays : nil,
+            decisions: DecisionIntake(writer: writer, now: now), today: today)
         let taken: ImportBatch.Result
         do {
             taken = try await ledger.write(at: now) { transaction in

@@ -4,6 +4,9 @@ import Ledger
 
 /// Takes the orders sheet: the difference decides what happened to each order.
 struct OrderIntake: SheetIntake {
+    /// What dates are past is measured against it.
+    let today: CivilDate
+
     func findings(in reading: SheetReading, office: Office, view: LedgerView) -> [Finding] {
         var findings = unknownCodes(references, in: reading, office: office)
         var clients: [String: String] = [:]
@@ -31,7 +34,7 @@ struct OrderIntake: SheetIntake {
             }
             clients[order] = clients[order] ?? client
         }
-        return findings
+        return findings + doubtfulDates(in: reading, office: office)
     }
 
     private func references(of row: SheetRow) -> [Reference] {
@@ -57,7 +60,9 @@ struct OrderIntake: SheetIntake {
             rows[order, default: []].append(row)
         }
         for code in sequence {
-            try take(rows[code] ?? [], into: transaction, by: by, difference: &difference)
+            try take(
+                rows[code] ?? [], into: transaction, office: office, by: by,
+                difference: &difference)
         }
         difference.absent = try transaction.view.orderCodes().filter {
             rows[Directory.fold($0)] == nil
@@ -67,7 +72,7 @@ struct OrderIntake: SheetIntake {
 
     /// One order's rows. Lines that the sheet leaves out stay as they are.
     private func take(
-        _ rows: [SheetRow], into transaction: LedgerTransaction, by: String?,
+        _ rows: [SheetRow], into transaction: LedgerTransaction, office: Office, by: String?,
         difference: inout Difference
     ) throws {
         guard let first = rows.first, let code = first.text("order"),
@@ -82,7 +87,6 @@ struct OrderIntake: SheetIntake {
         order.client = client
         order.purchaseOrder = first.text("client_po")
         order.salesperson = first.text("salesperson")
-        var dateChanges: [String] = []
         let before = difference.size
         var told: [(line: String, date: CivilDate, on: CivilDate?)] = []
         for row in rows {
@@ -93,9 +97,6 @@ struct OrderIntake: SheetIntake {
             let old = index.map { order.lines[$0] }
             difference.compare(
                 "\(code) \(line.line)", old: old.map(Self.columns), new: Self.columns(of: line))
-            if let old, old.current != line.current {
-                dateChanges.append("\(line.line): \(old.current) → \(line.current)")
-            }
             if let index {
                 order.lines[index] = line.keepingTold(of: order.lines[index])
             } else {
@@ -107,17 +108,8 @@ struct OrderIntake: SheetIntake {
             }
         }
         guard difference.size > before || !told.isEmpty else { return }
-        if known != nil, !dateChanges.isEmpty { order.revision += 1 }
-        order.nextAt = transaction.now
-        try transaction.put(
-            order,
-            changes: known == nil
-                ? "first seen" : dateChanges.isEmpty ? nil : dateChanges.joined(separator: "; "),
-            by: by)
-        for (line, date, day) in told {
-            let at = day.map { Instant(seconds: Int64($0.dayNumber) * 86_400) } ?? transaction.now
-            try transaction.tell(date, of: line, order: code, at: at)
-        }
+        try transaction.commit(
+            OrderChange(known: known, order: order, told: told), office: office, by: by)
     }
 
     private static func columns(of line: OrderLine) -> [String: String] {

@@ -10,11 +10,41 @@ struct ApprovalDesk: Sendable {
     let by: String
 
     /// Reasons that no approval lifts: something must be mended first.
-    private static let mended: [HoldReason: String] = [
-        .noCourier: "set up a courier under `mail:` in the settings",
-        .noAddress: "enter the client's mail address and import the clients sheet",
-        .statedDatePast: "give the order a new date and import the orders sheet",
+    private static let mended: [HoldReason: BilingualText] = [
+        .noCourier: BilingualText(
+            en: "set up a courier under `mail:` in the settings",
+            id: "atur pengiriman surel pada `mail:` dalam pengaturan"),
+        .noAddress: BilingualText(
+            en: "enter the client's mail address and import the clients sheet",
+            id: "isi alamat surel klien lalu impor lembar klien"),
+        .addressRefused: BilingualText(
+            en: "enter another mail address of the client and import the clients sheet",
+            id: "isi alamat surel lain untuk klien ini lalu impor lembar klien"),
+        .statedDatePast: BilingualText(
+            en: "give the order a new date and import the orders sheet",
+            id: "beri pesanan tanggal baru lalu impor lembar pesanan"),
     ]
+
+    /// What must be mended before a letter can be approved, and how; nil when nothing.
+    func remedy(
+        for notice: NoticeRecord, in view: LedgerView
+    ) throws -> (reason: HoldReason, words: BilingualText)? {
+        try standingReasons(of: notice, in: view).lazy
+            .compactMap { reason in Self.mended[reason].map { (reason, $0) } }.first
+    }
+
+    /// Why a letter is held, without what has been mended since.
+    func standingReasons(of notice: NoticeRecord, in view: LedgerView) throws -> [HoldReason] {
+        let email = office.directory.client(notice.recipient)?.email
+        return try notice.holdReasons.filter { reason in
+            switch reason {
+            case .noCourier: !writer.needsAddress
+            case .noAddress: email == nil
+            case .addressRefused: try email.map { try view.isRefused(address: $0) } ?? true
+            default: true
+            }
+        }
+    }
 
     /// Releases a letter if it still says what the person read.
     func approve(
@@ -28,11 +58,9 @@ struct ApprovalDesk: Sendable {
                 "notice \(notice.id) is \(notice.state.rawValue): only held ones are "
                     + "approved")
         }
-        if let (reason, remedy) = notice.holdReasons.lazy
-            .compactMap({ reason in Self.mended[reason].map { (reason, $0) } }).first
-        {
+        if let (reason, remedy) = try remedy(for: notice, in: transaction.view) {
             throw EngineError(
-                .conflict, "notice \(notice.id) is held for \(reason.rawValue): \(remedy)")
+                .conflict, "notice \(notice.id) is held for \(reason.rawValue): \(remedy.english)")
         }
         let now = transaction.now
         guard case let look = try transaction.lookOver(&notice, office: office), look != .withdrawn
@@ -48,7 +76,7 @@ struct ApprovalDesk: Sendable {
         }
         let letter = try writer.letter(
             for: notice, view: transaction.view, office: office, now: now)
-        guard letter.contentHash.hasPrefix(hash), hash.count >= 8 else {
+        guard letter.isNamed(by: hash) else {
             throw EngineError(
                 .conflict,
                 "the letter of notice \(notice.id) is not the one with hash \(hash): "
@@ -87,6 +115,62 @@ struct ApprovalDesk: Sendable {
         return notice
     }
 
+    /// Has a letter wait until somebody decides otherwise.
+    func hold(
+        _ notice: NoticeRecord, because reason: String, in transaction: LedgerTransaction
+    ) throws -> NoticeRecord {
+        var notice = notice
+        guard notice.audience == .client, notice.state.isRecallable else {
+            throw EngineError(
+                .conflict,
+                "notice \(notice.id) is \(notice.state.rawValue), to the "
+                    + "\(notice.audience.rawValue): only letters to clients that have not left are "
+                    + "held")
+        }
+        notice.hold(
+            for: Set(notice.holdReasons).union([.byRequest]).sorted { $0.rawValue < $1.rawValue })
+        notice.response = "\(by) asked that it wait: \(reason)"
+        try transaction.update(notice)
+        try transaction.record(
+            "held", of: Subject(.notice, "\(notice.id)"), by: by, detail: reason)
+        return notice
+    }
+
+    /// Puts a person's own words into a letter, which then needs approval as it stands.
+    ///
+    /// - Parameter edit: nil takes the words out again.
+    func edit(
+        _ notice: NoticeRecord, to edit: LetterEdit?, in transaction: LedgerTransaction
+    ) throws -> NoticeRecord {
+        var notice = notice
+        guard notice.audience == .client, notice.state.isRecallable else {
+            throw EngineError(
+                .conflict,
+                "notice \(notice.id) is \(notice.state.rawValue), to the "
+                    + "\(notice.audience.rawValue): only letters to clients that have not left are "
+                    + "edited")
+        }
+        for (field, text) in [("paragraph", edit?.paragraph), ("body", edit?.body)] {
+            guard let text else { continue }
+            guard !LetterEdit.paragraphs(of: text).isEmpty, text.count <= Self.longestEdit else {
+                throw EngineError(
+                    .invalid,
+                    "a letter takes between one and \(Self.longestEdit) characters of text",
+                    field: field)
+            }
+        }
+        var reasons = Set(notice.holdReasons)
+        if notice.state != .held { reasons.insert(.approval) }
+        notice.edit = edit
+        notice.hold(for: reasons.sorted { $0.rawValue < $1.rawValue })
+        try transaction.update(notice)
+        try transaction.record(
+            edit == nil ? "edit dropped" : "edited", of: Subject(.notice, "\(notice.id)"), by: by)
+        return notice
+    }
+
+    private static let longestEdit = 10_000
+
     /// The latest of its orders' moments: one mail, in the client's hours.
     func releaseInstant(
         of notice: NoticeRecord, in transaction: LedgerTransaction
@@ -95,8 +179,18 @@ struct ApprovalDesk: Sendable {
         let looks = try notice.liveItems.compactMap {
             try transaction.view.look(at: $0, office: office, now: now)
         }
-        return looks.map {
+        let moments = looks.map {
             office.releaseInstant(for: $0.order.lines, client: $0.client, now: now)
-        }.max() ?? now
+        }
+        if let latest = moments.max() { return latest }
+        return office.directory.client(notice.recipient)
+            .flatMap { office.workingTime(of: $0).nextOpen(atOrAfter: now) } ?? now
+    }
+}
+
+extension Letter {
+    /// Whether a person who gives `hash`, or its beginning, means this wording.
+    func isNamed(by hash: String) -> Bool {
+        hash.count >= 8 && contentHash.hasPrefix(hash.lowercased())
     }
 }

@@ -11,8 +11,9 @@ package struct LetterWriter: Sendable {
     private let ledgerID: String
     /// Every letter goes here instead, for a trial; nil sends them where they belong.
     private let redirection: String?
-    /// Whether recipients without a mail address can be served: the journal needs none.
-    private let needsAddress: Bool
+    /// Whether recipients without a mail address can be served: the journal needs none, and reaches no
+    /// client.
+    let needsAddress: Bool
 
     /// Who sends, as far as the settings say; the rest follows from the registers.
     package struct Sender: Sendable {
@@ -83,22 +84,64 @@ package struct LetterWriter: Sendable {
                 of: first.item.subject, to: notice.recipient, before: notice.id)
         }
         let isClient = notice.audience == .client
-        let draft = LetterDraft(
+        var draft = LetterDraft(
             messageID: messageID(of: notice.id), date: now,
             reader: LetterDraft.Reader(
                 name: recipient.name, address: try address(of: recipient),
                 language: recipient.language, zone: recipient.zone, isClient: isClient),
             entries: items.map { LetterDraft.Entry(kind: $0.item.kind, facts: $0.item.facts) },
             references: references,
-            cc: isClient ? copies(for: notice.recipient, office: office) : [])
+            cc: isClient ? copies(for: notice.recipient, office: office) : [],
+            additions: notice.edit?.paragraph.map(LetterEdit.paragraphs) ?? [])
         do {
-            return try LetterComposer(
-                office: postOffice(of: office), templates: templates, zones: zones
-            ).compose(draft)
+            let composer = LetterComposer(
+                office: postOffice(of: office), templates: templates, zones: zones)
+            let letter = try composer.compose(draft)
+            guard let body = notice.edit?.body else { return letter }
+            // A person's words take the place of the entries, under the same subject.
+            draft.entries = [
+                LetterDraft.Entry(
+                    kind: "message",
+                    facts: [
+                        "subject": .text(letter.subject), "paragraphs": LetterEdit.rows(of: body),
+                    ])
+            ]
+            return try composer.compose(draft)
         } catch {
             throw EngineError(
                 .notComposed, "the letter of notice \(notice.id) cannot be composed: \(error)")
         }
+    }
+
+    /// What somebody tells a client who gets no letter: the way there, and the letter's text to copy
+    /// in the client's language.
+    func callNote(
+        for items: [Item], to client: Client, office: Office, now: Instant
+    ) throws -> String {
+        guard let reader = office.recipient(key: client.code, audience: .client) else { return "" }
+        let draft = LetterDraft(
+            messageID: "call@journal.invalid", date: now,
+            reader: LetterDraft.Reader(
+                name: reader.name, address: Self.nobody, language: reader.language,
+                zone: reader.zone, isClient: true),
+            entries: items.map { LetterDraft.Entry(kind: $0.kind, facts: $0.facts) })
+        let text: String
+        do {
+            text = try LetterComposer(
+                office: postOffice(of: office), templates: templates, zones: zones
+            ).compose(draft).text
+        } catch {
+            throw EngineError(
+                .notComposed, "what to tell \(client.code) cannot be composed: \(error)")
+        }
+        let ways = [client.phone, client.phone.flatMap(Self.chatLink)].compactMap { $0 }
+        return (ways + ["", text]).joined(separator: "\n")
+    }
+
+    /// Opens a chat with a number in international form (faq.whatsapp.com, click to chat).
+    private static func chatLink(_ phone: String) -> String? {
+        guard phone.hasPrefix("+") else { return nil }
+        return "https://wa.me/\(phone.filter { $0.isASCII && $0.isNumber })"
     }
 
     /// Urgent first, then what is overdue, then in the order it came.
@@ -119,9 +162,12 @@ package struct LetterWriter: Sendable {
                 .notComposed,
                 "“\(recipient.key)” has no mail address: enter one in the sheet and import it")
         }
-        // The journal's one line shows no address; RFC 2606 keeps this one from ever being real.
-        return "nobody@journal.invalid"
+        // The journal's one line shows no address.
+        return Self.nobody
     }
+
+    /// RFC 2606 keeps it from ever being real.
+    private static let nobody = "nobody@journal.invalid"
 
     /// The client's copies, separated by comma or semicolon in the register.
     private func copies(for client: String, office: Office) -> [Mailbox] {

@@ -16,10 +16,13 @@ extension Outbox {
             return try await deliver([shipment])
         case .held(let reasons):
             let words = reasons.map(\.rawValue).joined(separator: ", ")
+            pokes.poke(JobName.delayNotices)
             logger.notice(
                 "the letter of notice \(id) waits for a person: \(words)",
                 metadata: ["notice": "\(id)", "message_id": "\(MessageID.noticeHeld)"])
             return ["held": 1]
+        case .waits:
+            return [:]
         case .withdrawn:
             logger.notice(
                 "notice \(id) was withdrawn at the last look: nothing was left to tell",
@@ -31,6 +34,8 @@ extension Outbox {
     private enum Decision: Sendable {
         case leaves(Shipment)
         case held([HoldReason])
+        /// All client mail is held, or it is no working hour of the client's.
+        case waits
         case withdrawn
     }
 
@@ -42,10 +47,19 @@ extension Outbox {
         guard var notice = try transaction.view.notice(id), notice.state.isRecallable else {
             return .withdrawn
         }
+        guard try transaction.view.clientMailHold() == nil else { return .waits }
         let look = try transaction.lookOver(&notice, office: office)
         if case .withdrawn = look { return .withdrawn }
         if case .statesPastDate = look {
             return try hold(&notice, for: [.statedDatePast], in: transaction)
+        }
+        let moment = try ApprovalDesk(office: office, writer: writer, by: "")
+            .releaseInstant(of: notice, in: transaction)
+        guard moment <= transaction.now else {
+            // A client hears nothing at night, however long the way here took.
+            notice.leaveAt = moment
+            try transaction.update(notice)
+            return .waits
         }
         guard reachesClients else { return try hold(&notice, for: [.noCourier], in: transaction) }
         let letter: LetterRecord

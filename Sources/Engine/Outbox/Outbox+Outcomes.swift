@@ -28,10 +28,14 @@ extension Outbox {
         _ outcomes: [(NoticeRecord, DeliveryOutcome)]
     ) async throws -> [String: Int] {
         let retry = retry
+        let office = office.office
+        let writer = writer
         let settled = try await ledger.write(at: clockGuard.presumedNow) { transaction in
             try outcomes.map { notice, outcome in
                 var notice = notice
                 try transaction.settle(&notice, outcome: outcome, retry: retry)
+                let followUp = FollowUp(office: office, writer: writer, notice: notice)
+                try followUp.see(to: outcome, in: transaction)
                 return notice
             }
         }
@@ -41,7 +45,7 @@ extension Outbox {
             tell(notice)
         }
         if settled.contains(where: { $0.audience == .client }) {
-            pokes.poke(JobName.delayNotices)
+            pokes.poke(JobName.delayNotices, JobName.deadlineReminders)
         }
         return counts
     }

@@ -56,13 +56,14 @@ package struct Outbox: Job {
     }
 
     package func nextInstant() async throws -> Instant? {
-        let audience = audience
-        return try await ledger.read { try $0.nextNoticeInstant(to: audience) }
+        try await ledger.read { try $0.nextNoticeInstant(to: audience(in: $0)) }
     }
 
-    /// Whose notices may leave, nil for everybody's: while the clock is not trusted, those of clients
-    /// stay as they are.
-    private var audience: Audience? { clockGuard.mayTellClients ? nil : .office }
+    /// Whose notices may leave, nil for everybody's: while the clock is not trusted, or somebody holds
+    /// all client mail, those of clients stay as they are.
+    private func audience(in view: LedgerView) throws -> Audience? {
+        try clockGuard.mayTellClients && view.clientMailHold() == nil ? nil : .office
+    }
 
     /// Settles what an ended process left claimed; called once, before the loops start.
     ///
@@ -120,10 +121,10 @@ package struct Outbox: Job {
     /// Claims a batch of due office notices, letters sealed, in one transaction.
     private func prepare(at now: Instant) async throws -> Prepared {
         let office = office.office
-        let audience = audience
         let prepared = try await ledger.write(at: now) { transaction in
             var prepared = Prepared()
-            let due = try transaction.view.noticesDue(by: now, to: audience, limit: Self.batch)
+            let due = try transaction.view.noticesDue(
+                by: now, to: audience(in: transaction.view), limit: Self.batch)
             for var notice in due {
                 prepared.taken += 1
                 if notice.audience == .client {

@@ -76,13 +76,15 @@ extension LedgerTransaction {
         try database.run(
             """
             UPDATE notice SET state = ?, hold_reasons = ?, leave_at = ?, attempts = ?,
-                approved_by = ?, approved_at = ?, approved_hash = ?, finished_at = ?, response = ?
+                approved_by = ?, approved_at = ?, approved_hash = ?, edit = ?, finished_at = ?,
+                response = ?
             WHERE id = ?
             """,
             [
                 notice.state.rawValue, try JSONText.encode(notice.holdReasons),
                 notice.leaveAt?.microseconds, notice.attempts, notice.approvedBy,
                 notice.approvedAt?.microseconds, notice.approvedHash,
+                try notice.edit.map { try JSONText.encode($0) },
                 notice.finishedAt?.microseconds, notice.response, notice.id,
             ])
     }

@@ -20,6 +20,7 @@ package struct NoticeRecord: Sendable {
     package var approvedAt: Instant?
     /// The content hash of the letter that was approved.
     package var approvedHash: String?
+    package var edit: LetterEdit?
     package var finishedAt: Instant?
     /// What the courier said last, or why it was withdrawn or expired.
     package var response: String?
@@ -41,6 +42,7 @@ package struct NoticeRecord: Sendable {
         approvedBy = row["approved_by"]
         approvedAt = row.instantIfAny("approved_at")
         approvedHash = row["approved_hash"]
+        edit = try (row["edit"] as String?).map { try JSONText.decode($0) }
         finishedAt = row.instantIfAny("finished_at")
         response = row["response"]
         self.items = items

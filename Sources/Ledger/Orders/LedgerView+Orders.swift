@@ -44,6 +44,38 @@ extension LedgerView {
         ORDER BY code
         """
 
+    /// Orders of one client, by code.
+    package func orders(of client: String) throws -> [OrderRecord] {
+        try database.rows("SELECT * FROM client_order WHERE client = ? ORDER BY code", [client])
+            .map(withLines)
+    }
+
+    /// Orders with a line whose first promise fell between two days, both included.
+    package func orders(
+        promisedFrom first: CivilDate, through last: CivilDate
+    ) throws -> [OrderRecord] {
+        try database.rows(
+            """
+            SELECT * FROM client_order WHERE code IN (
+                SELECT client_order FROM told_date
+                WHERE ordinal = 0 AND date >= ? AND date <= ?)
+            ORDER BY code
+            """, [first.description, last.description]
+        ).map(withLines)
+    }
+
+    /// An order's committed change sets, oldest first: when, by whom, what.
+    package func revisions(ofOrder code: String) throws -> [EventRecord] {
+        try database.rows(
+            "SELECT * FROM order_revision WHERE client_order = ? ORDER BY revision", [code]
+        ).map { row in
+            let revision: Int = row["revision"]
+            return EventRecord(
+                at: row.instant("at"), what: "revision \(revision)", by: row["by"],
+                detail: row["changes"])
+        }
+    }
+
     package func nextOrderInstant() throws -> Instant? {
         try database.instant(
             "SELECT next_at FROM client_order WHERE next_at IS NOT NULL ORDER BY next_at LIMIT 1")

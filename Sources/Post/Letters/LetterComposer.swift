@@ -34,7 +34,7 @@ package struct LetterComposer: Sendable {
         let subjects = entries.map { subject(of: $0.kind, $0.scope) }
         var frame = LetterFrame(
             name: greetingName(draft.reader.name), subjects: subjects, texts: [],
-            kinds: kinds.map(\.name), office: office)
+            kinds: kinds.map(\.name), additions: draft.additions, office: office)
         let frameName = draft.reader.isClient ? "letter" : "notice"
         frame.subject =
             subjects.count == 1
@@ -113,6 +113,11 @@ package struct LetterComposer: Sendable {
 
     private func subject(of kind: TemplateKind, _ scope: WordedFacts) -> String {
         let name = kind.shortenedInSubject
+        // Numbers stay numbers, for the plurals that follow from them.
+        guard scope.facts[name]?.isText ?? true else {
+            return SubjectLine.flattened(
+                templates.render(kind.name, .subject, in: scope.context.wording.language, scope))
+        }
         let part = (scope.child(named: name) as? WordedText)?.renderText ?? ""
         return SubjectLine.fitting(SubjectLine.flattened(part)) { shortened in
             var scope = scope
@@ -131,6 +136,15 @@ package struct LetterComposer: Sendable {
     }
 }
 
+extension Fact {
+    fileprivate var isText: Bool {
+        switch self {
+        case .text, .texts: true
+        default: false
+        }
+    }
+}
+
 /// What the frame around the entries sees.
 struct LetterFrame: MustacheParent {
     var name: String
@@ -140,14 +154,19 @@ struct LetterFrame: MustacheParent {
     var texts: [String]
     let count: Int
     let areAllReminders: Bool
+    let additions: [String]
     let office: PostOffice
 
-    init(name: String, subjects: [String], texts: [String], kinds: [String], office: PostOffice) {
+    init(
+        name: String, subjects: [String], texts: [String], kinds: [String], additions: [String],
+        office: PostOffice
+    ) {
         self.name = name
         self.first = subjects.first ?? ""
         self.texts = texts
         self.count = subjects.count
         self.areAllReminders = kinds.allSatisfy { $0 == "reminder" }
+        self.additions = additions
         self.office = office
     }
 
@@ -161,6 +180,7 @@ struct LetterFrame: MustacheParent {
         case "is_several": count > 1
         case "office": WordedText(office.officeName)
         case "coordinator": WordedText(office.coordinatorName)
+        case "additions": additions.map { FrameAddition(text: $0) }
         case "entries":
             texts.enumerated().map { FrameEntry(body: $1, index: $0, count: texts.count) }
         default: nil
@@ -183,4 +203,11 @@ struct FrameEntry: MustacheParent {
         default: nil
         }
     }
+}
+
+/// A paragraph that a person added.
+struct FrameAddition: MustacheParent {
+    var text: String
+
+    func child(named name: String) -> Any? { name == "text" ? WordedText(text) : nil }
 }

@@ -13,10 +13,12 @@ package struct LetterDraft: Sendable {
     /// Message-IDs of the thread without angle brackets, oldest first.
     package var references: [String]
     package var cc: [Mailbox]
+    /// Paragraphs of a person's own after the entries.
+    package var additions: [String]
 
     package init(
         messageID: String, date: Instant, reader: Reader, entries: [Entry],
-        references: [String] = [], cc: [Mailbox] = []
+        references: [String] = [], cc: [Mailbox] = [], additions: [String] = []
     ) {
         self.messageID = messageID
         self.date = date
@@ -24,6 +26,7 @@ package struct LetterDraft: Sendable {
         self.entries = entries
         self.references = references
         self.cc = cc
+        self.additions = additions
     }
 
     /// Who reads it.

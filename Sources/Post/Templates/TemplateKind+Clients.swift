@@ -20,6 +20,27 @@ extension TemplateKind {
     static let recovery = order(
         name: "recovery", and: [.needed("told_on", .date, exampleDate("2026-11-30"))])
 
+    /// A person's own words.
+    static let message = TemplateKind(
+        name: "message", isForClients: true,
+        facts: [
+            .needed("subject", .text, .text("Gudang kami tutup tiga hari")),
+            .list(
+                "paragraphs",
+                of: [
+                    .needed(
+                        "text", .text,
+                        .text(
+                            "Sehubungan dengan perbaikan atap, gudang kami tutup pada 7–9 Desember "
+                                + "2026. Pengiriman pada hari itu kami lakukan keesokan harinya."))
+                ]),
+            .optional("order", .text, .text("SO-1187")),
+            .optional("po", .text, .text("PO-88/XI/2026")),
+            .optional("salesperson", .text, .text("Sari Wulandari")),
+            .optional("salesperson_phone", .text, .text("+62 812-3456-7890")),
+            .optional("salesperson_email", .text, .text("sari@kantor.example")),
+        ], shortenedInSubject: "subject")
+
     private static func order(name: String, and more: [FactDeclaration] = []) -> TemplateKind {
         TemplateKind(
             name: name, isForClients: true, facts: orderFacts + more, shortenedInSubject: "po")

@@ -157,6 +157,56 @@ extension TemplateKind {
         ] + timing,
         shortenedInSubject: "count")
 
+    /// How a month's promises to clients were kept.
+    static let promiseSummary = TemplateKind(
+        name: "promise-summary", isForClients: false,
+        facts: [
+            .needed("period", .text, .texts(["id": "November 2026", "en": "November 2026"])),
+            // Lines of orders whose first promise fell into the period.
+            .needed("in_all", .number, .number(40)),
+            .needed("kept_in_all", .number, .number(34)),
+            // Whole percent.
+            .needed("percent_in_all", .text, .text("85")),
+            .list(
+                "clients",
+                of: [
+                    .needed("client", .text, .text("PT Sinar Baru")),
+                    .needed("promised", .number, .number(8)),
+                    .needed("kept", .number, .number(6)),
+                    .needed("percent", .text, .text("75")),
+                    // The longest delay against the first promise, in calendar days.
+                    .optional("worst", .number, .number(11)),
+                    .optional("worst_order", .text, .text("SO-1187")),
+                ]),
+        ] + timing,
+        shortenedInSubject: "period")
+
+    /// Letters to clients that wait, each as it would go, to be decided about.
+    static let waitingLetters = TemplateKind(
+        name: "waiting-letters", isForClients: false,
+        facts: [
+            .needed("count", .number, .number(2)),
+            .list(
+                "letters",
+                of: [
+                    .needed("notice", .text, .text("412")),
+                    .needed("client", .text, .text("PT Sinar Baru")),
+                    .optional("order", .text, .text("SO-1187")),
+                    .optional(
+                        "reason", .text,
+                        .texts(["id": "menunggu persetujuan", "en": "awaiting approval"])),
+                    .optional("since", .moment, exampleFormerDue),
+                    // The letter as it would go now.
+                    .optional("hash", .text, .text("9f86d081884c7d65")),
+                    .optional("to", .text, .text("hendra@sinar.example")),
+                    .optional("subject", .text, .text("Perubahan jadwal pengiriman SO-1187")),
+                    .optional("body", .text, .text("Yth. Bapak Hendra,\n\nDengan hormat, …")),
+                    // Why there is none.
+                    .optional("fault", .text, .text("the client has no mail address")),
+                ]),
+        ] + timing,
+        shortenedInSubject: "count")
+
     /// What any entry for the office may carry about its own sending.
     private static let timing: [FactDeclaration] = [
         .optional("urgent", .flag, .flag(true)),

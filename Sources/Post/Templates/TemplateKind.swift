@@ -21,8 +21,9 @@ package struct TemplateKind: Hashable, Sendable, CustomStringConvertible {
 
     /// All kinds that are shipped, in the order of the documentation.
     package static let all: [TemplateKind] = [
-        reminder, escalation, slip, furtherSlip, improved, recovery, submissionInvalid,
-        submissionMissing, closeSummary, dateNeeded, approvalNeeded, digest,
+        reminder, escalation, slip, furtherSlip, improved, recovery, message, submissionInvalid,
+        submissionMissing, closeSummary, promiseSummary, dateNeeded, approvalNeeded, waitingLetters,
+        digest,
     ]
 
     private static let byName = Dictionary(uniqueKeysWithValues: all.map { ($0.name, $0) })

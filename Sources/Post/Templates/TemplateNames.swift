@@ -44,6 +44,8 @@ enum FrameNames {
             "name": .value,
             "subject": .value,
             "is_several": .flag,
+            // What a person added, paragraph by paragraph.
+            "additions": .rows(["text": .value]),
             "entries": .rows(entry.merging(rowNames) { own, _ in own }),
         ]) { own, _ in own }
     }

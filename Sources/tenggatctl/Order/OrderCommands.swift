@@ -4,7 +4,10 @@ import Control
 struct OrderCommands: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "order", abstract: "What clients were promised.",
-        subcommands: [OrderList.self])
+        subcommands: [
+            OrderList.self, OrderShow.self, OrderSlip.self, OrderRecover.self, OrderDeliver.self,
+            OrderTold.self, OrderCancel.self,
+        ])
 }
 
 struct OrderList: ParsableCommand {

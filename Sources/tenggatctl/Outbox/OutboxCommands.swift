@@ -4,7 +4,10 @@ import Control
 struct OutboxCommands: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "outbox", abstract: "Messages: waiting, held for a person, sent.",
-        subcommands: [OutboxList.self, OutboxShow.self, OutboxApprove.self, OutboxRefuse.self])
+        subcommands: [
+            OutboxList.self, OutboxShow.self, OutboxApprove.self, OutboxRefuse.self,
+            OutboxEdit.self, OutboxHold.self, OutboxResume.self,
+        ])
 }
 
 struct OutboxList: ParsableCommand {

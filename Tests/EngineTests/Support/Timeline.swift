@@ -11,6 +11,9 @@ struct Timeline: Sendable, CustomTestStringConvertible {
     var events: [(at: CivilDateTime, words: [String])] = []
     var until: CivilDateTime?
     var mails: [String] = []
+    /// Letters to clients that wait for a person at the end, and those that were taken back; not
+    /// looked at where a timeline names none.
+    var leftovers: [String] = []
 
     var testDescription: String { name }
 
@@ -42,6 +45,8 @@ struct Timeline: Sendable, CustomTestStringConvertible {
             settings.append(words.dropFirst().joined(separator: " "))
         case "unsynchronised":
             startsSynchronised = false
+        case "held", "withdrawn":
+            leftovers.append(words.joined(separator: " "))
         case "mail":
             mails.append(words.dropFirst().joined(separator: " "))
         case "at", "until":

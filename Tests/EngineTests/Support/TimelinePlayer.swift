@@ -3,6 +3,7 @@ import Coordination
 import Foundation
 import Ledger
 import Post
+import Testing
 
 @testable import Engine
 
@@ -17,8 +18,13 @@ struct TimelinePlayer {
             settings: timeline.settings, isSynchronised: timeline.startsSynchronised)
     }
 
-    /// - Returns: the mails, worded as the timeline's, in their order.
-    func play() async throws -> [String] {
+    /// What a timeline came to, worded as its own lines, in their order.
+    struct Result {
+        var mails: [String]
+        var leftovers: [String]
+    }
+
+    func play() async throws -> Result {
         let zone = work.stages.office.office.profile.zone
         var isDown = false
         var index = 0
@@ -26,11 +32,13 @@ struct TimelinePlayer {
             let moment = timeline.events[index].at
             let now = zone.instant(moment)
             if isDown { work.clock.set(now) } else { try await work.advance(to: now) }
-            // What stands at one moment happens together: rows of one sheet, orders of one import.
+            // What stands at one moment happens together: rows of one sheet.
             var rows: [String] = []
+            var clients: [String] = []
             while index < timeline.events.count, timeline.events[index].at == moment {
                 let words = timeline.events[index].words
                 switch words[0] {
+                case "client": clients.append(Self.clientRow(of: words))
                 case "order": rows.append(Self.row(of: words))
                 case "down": isDown = true
                 case "up": isDown = false
@@ -38,11 +46,31 @@ struct TimelinePlayer {
                 }
                 index += 1
             }
+            if !clients.isEmpty { try await takeClients(clients) }
             if !rows.isEmpty { try await takeOrders(rows) }
             if !isDown { try await work.settle() }
         }
         if let until = timeline.until { try await work.advance(to: zone.instant(until)) }
-        return try await mails(in: zone)
+        return Result(mails: try await mails(in: zone), leftovers: try await leftovers())
+    }
+
+    private static func clientRow(of words: [String]) -> String {
+        let fields = fields(words)
+        let email = fields["email"].map { $0 == "none" ? "" : $0 }
+        return [
+            words[1], "PT \(words[1])", "Bapak Hendra",
+            email ?? "\(words[1].lowercased())@klien.test", "id", "WIB",
+            fields["notices"] ?? "automatic", fields["phone"] ?? "",
+        ].joined(separator: ";")
+    }
+
+    private func takeClients(_ rows: [String]) async throws {
+        let header = "code;name;contact;email;language;time_zone;notices;phone"
+        let text = ([header] + rows).joined(separator: "\r\n") + "\r\n"
+        let file = Intake.File(name: "clients.csv", content: Array(text.utf8))
+        for report in try await work.take([file]) {
+            #expect(!report.reading.isBlocked, "\(report.reading.findings)")
+        }
     }
 
     private func perform(_ words: [String]) async throws {
@@ -96,6 +124,20 @@ struct TimelinePlayer {
                     .joined(separator: ";"))
         case "approve":
             try await approveAll()
+        case "refuse-address":
+            work.courier.answer(.refused(reason: "550 no such user", isAddressAtFault: true))
+        case "edit":
+            try await edit(words[1], paragraph: fields["paragraph"], body: fields["body"])
+        case "hold":
+            _ = try await work.stages.ledger.write(at: work.clock.now) {
+                try $0.holdClientMail(by: "K", because: "test")
+            }
+        case "resume":
+            try await work.stages.ledger.write(at: work.clock.now) {
+                try $0.resumeClientMail(by: "K")
+            }
+        case "slip", "recover", "deliver", "cancel-order", "told":
+            try await changeOrder(words, fields)
         case "back":
             work.clock.jump(to: work.clock.now - .seconds(60 * (Int(words[1]) ?? 0)))
         case "jump":
@@ -165,23 +207,70 @@ struct TimelinePlayer {
             let desk = ApprovalDesk(office: office, writer: writer, by: "K")
             for notice in try transaction.view.notices(in: [.held], limit: 1_000) {
                 let current = try transaction.view.refreshed(notice, office: office, now: now)
-                let letter = try writer.letter(
-                    for: current, view: transaction.view, office: office, now: now)
-                _ = try desk.approve(notice, hash: letter.contentHash, in: transaction)
+                do {
+                    let letter = try writer.letter(
+                        for: current, view: transaction.view, office: office, now: now)
+                    _ = try desk.approve(notice, hash: letter.contentHash, in: transaction)
+                } catch is EngineError {
+                    // What cannot be approved stays held, which the timeline's end shows.
+                    continue
+                }
             }
+        }
+    }
+
+    /// A person's own words in every letter that waits for a client.
+    private func edit(_ client: String, paragraph: String?, body: String?) async throws {
+        let spaced = { (text: String?) in text?.replacingOccurrences(of: "_", with: " ") }
+        let edit = LetterEdit(paragraph: spaced(paragraph), body: spaced(body), by: "K")
+        let desk = ApprovalDesk(office: office, writer: work.stages.writer, by: "K")
+        try await work.stages.ledger.write(at: work.clock.now) { transaction in
+            for notice in try transaction.view.notices(in: [.held, .waiting], limit: 100)
+            where notice.recipient == client {
+                _ = try desk.edit(notice, to: edit, in: transaction)
+            }
+        }
+    }
+
+    private func changeOrder(_ words: [String], _ fields: [String: String]) async throws {
+        let change = OrderDesk.Change(
+            kind: words[0] == "cancel-order"
+                ? .cancel : OrderDesk.Change.Kind(rawValue: words[0]) ?? .slip,
+            lines: fields["line"].map { [$0] } ?? [],
+            date: fields["date"].flatMap { CivilDate($0) },
+            quantity: fields["quantity"].flatMap { Int64($0) }, reason: fields["reason"])
+        let desk = OrderDesk(office: office, by: "K")
+        try await work.stages.ledger.write(at: work.clock.now) { transaction in
+            _ = try desk.apply(change, to: words[1], in: transaction)
         }
     }
 
     // MARK: What went
 
-    /// Every notice that was sent, but for those that only ask for approvals.
+    /// Every notice that was sent, but for items that only ask for approvals.
     private func mails(in zone: Zone) async throws -> [String] {
-        try await work.notices().filter { notice in
-            notice.state == .sent && !notice.items.contains { $0.item.kind == "approval-needed" }
-        }.map { notice in
+        let asking = ["approval-needed", "waiting-letters"]
+        return try await work.notices().compactMap { notice in
+            guard notice.state == .sent else { return nil }
             let at = zone.civil(notice.finishedAt ?? .distantPast)
-            let items = notice.liveItems.map(wording).sorted()
+            let items = notice.liveItems.filter { !asking.contains($0.item.kind) }.map(wording)
+                .sorted()
+            guard !items.isEmpty else { return nil }
             return "\(at) \(notice.recipient): \(items.joined(separator: "; "))"
+        }.sorted()
+    }
+
+    /// What did not leave to clients, and why.
+    private func leftovers() async throws -> [String] {
+        try await work.notices().compactMap { notice in
+            guard notice.audience == .client else { return nil }
+            switch notice.state {
+            case .held, .uncertain:
+                let reasons = notice.holdReasons.map(\.rawValue).joined(separator: ", ")
+                return "held \(notice.recipient): \(reasons)"
+            case .withdrawn: return "withdrawn \(notice.recipient): \(notice.response ?? "")"
+            default: return nil
+            }
         }.sorted()
     }
 
@@ -218,15 +307,18 @@ struct TimelinePlayer {
 
     /// Every date that the letter states, in the order in which the client was told.
     private static func orderWording(_ record: ItemRecord) -> String {
-        guard case .list(let lines)? = record.item.facts["lines"], let line = lines.first else {
-            return record.item.kind
-        }
+        guard case .list(let lines)? = record.item.facts["lines"] else { return record.item.kind }
+        var words = lines.map(dates).joined(separator: " | ")
+        if record.item.facts["others_unaffected"] != nil { words += " others" }
+        return "\(record.item.kind) \(record.item.subject.id) \(words)"
+    }
+
+    private static func dates(of line: Facts) -> String {
         var dates = [line["first"]].compactMap { $0 }
         if case .list(let between)? = line["between"] { dates += between.compactMap { $0["on"] } }
         dates += [line["old"], line["new"]].compactMap { $0 }
-        let words = dates.map { date in
+        return dates.map { date in
             if case .date(let date) = date { date.description } else { "?" }
-        }
-        return "\(record.item.kind) \(record.item.subject.id) \(words.joined(separator: " "))"
+        }.joined(separator: " ")
     }
 }

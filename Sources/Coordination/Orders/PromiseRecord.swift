@@ -1,0 +1,91 @@
+package import Almanac
+
+/// How promises were kept, measured against the first date that the client was told.
+package struct PromiseRecord: Hashable, Sendable {
+    /// Lines whose promise can be judged: it has passed, or they were delivered whole.
+    package private(set) var promised = 0
+    /// Of these, delivered whole on the promised day or before.
+    package private(set) var kept = 0
+    /// The longest delay against the first promise in calendar days; nil when every promise was kept.
+    package private(set) var worst: Delay?
+
+    package struct Delay: Hashable, Sendable {
+        package var order: String
+        package var days: Int
+    }
+
+    package init() {}
+
+    /// Whole percent, rounded down; nil when nothing can be judged.
+    package var percent: Int? { promised == 0 ? nil : kept * 100 / promised }
+
+    /// Counts a line. One that was delivered on a day that nobody entered is left out.
+    package mutating func count(_ line: OrderLine, today: CivilDate) {
+        guard !line.isCancelled else { return }
+        let end: CivilDate
+        if line.isOutstanding {
+            guard line.promise < today else { return }
+            end = today
+        } else {
+            guard let day = line.deliveredOn else { return }
+            end = day
+        }
+        promised += 1
+        if !line.isOutstanding, end <= line.promise {
+            kept += 1
+        } else {
+            let days = end.dayNumber - line.promise.dayNumber
+            if days > worst?.days ?? 0 { worst = Delay(order: line.order, days: days) }
+        }
+    }
+}
+
+extension Office {
+    /// A month's promises to the clients of whoever reads, as a manager gets them; nil when nothing was
+    /// promised for it.
+    package func promiseSummary(
+        of orders: [OpenOrder], in month: Period, for posts: [DigestPost], to reader: Recipient,
+        today: CivilDate
+    ) -> Item? {
+        let scope = scope(of: posts)
+        var total = PromiseRecord()
+        var clients: [String: PromiseRecord] = [:]
+        for order in orders where scope.covers(anyOf: order.salespeople) {
+            for line in order.lines where month.contains(line.promise) {
+                total.count(line, today: today)
+                clients[Directory.fold(order.client), default: PromiseRecord()]
+                    .count(line, today: today)
+            }
+        }
+        guard let percent = total.percent else { return nil }
+        let rows = clients.compactMap { code, record in facts(of: record, client: code) }
+            .sorted { $0.percent == $1.percent ? $0.name < $1.name : $0.percent < $1.percent }
+            .map(\.facts)
+        return Item(
+            cause: "promises \(month) > \(reader.key)", kind: "promise-summary",
+            subject: Subject(.period, month.description),
+            facts: [
+                "period": .texts(month.words.texts),
+                "in_all": .number(Int64(total.promised)),
+                "kept_in_all": .number(Int64(total.kept)),
+                "percent_in_all": .text("\(percent)"), "clients": .list(rows),
+            ])
+    }
+
+    /// The worst first, so that a short look finds it.
+    private func facts(
+        of record: PromiseRecord, client: String
+    ) -> (percent: Int, name: String, facts: Facts)? {
+        guard let percent = record.percent else { return nil }
+        let name = directory.client(client)?.name ?? client
+        var facts: Facts = [
+            "client": .text(name), "promised": .number(Int64(record.promised)),
+            "kept": .number(Int64(record.kept)), "percent": .text("\(percent)"),
+        ]
+        if let worst = record.worst {
+            facts["worst"] = .number(Int64(worst.days))
+            facts["worst_order"] = .text(worst.order)
+        }
+        return (percent, name, facts)
+    }
+}

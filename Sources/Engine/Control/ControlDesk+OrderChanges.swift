@@ -1,0 +1,71 @@
+import Almanac
+import Control
+import Coordination
+import Host
+import Ledger
+
+extension ControlDesk {
+    @Sendable func showOrder(_ call: ShowOrder, by: String) async throws -> ShowOrder.Reply {
+        let now = clock.now
+        let office = stages.office.office
+        return try await stages.ledger.read { view in
+            guard let order = try view.order(call.order) else {
+                throw EngineError(
+                    .notFound, "there is no order \(call.order): tenggatctl order list shows them",
+                    field: "order")
+            }
+            let zone =
+                office.directory.client(order.client).map(office.workingTime(of:))?.zone
+                ?? office.profile.zone
+            var promises = PromiseRecord()
+            for line in try view.orders(of: order.client).flatMap(\.lines) {
+                promises.count(line, today: zone.civil(now).date)
+            }
+            let history =
+                try view.revisions(ofOrder: order.code)
+                + view.events(of: Subject(.order, order.code))
+            return ShowOrder.Reply(
+                order: try Control.Order(order, office: office, view: view, now: now),
+                told: order.lines.flatMap { line in
+                    line.told.map { told in
+                        ToldDate(
+                            line: line.line, date: told.date.description, at: told.at.rfc3339,
+                            notice: told.notice.map { Int($0) })
+                    }
+                },
+                promises: Promises(
+                    client: order.client, promised: promises.promised, kept: promises.kept,
+                    percent: promises.percent),
+                events: history.sorted { $0.at < $1.at }.map(Control.Event.init))
+        }
+    }
+
+    @Sendable func changeOrder(_ call: ChangeOrder, by: String) async throws -> ChangeOrder.Reply {
+        let now = clock.now
+        let office = stages.office.office
+        guard let kind = OrderDesk.Change.Kind(rawValue: call.change) else {
+            let known = OrderDesk.Change.Kind.allCases.map(\.rawValue).joined(separator: ", ")
+            throw EngineError(
+                .invalid,
+                "“\(call.change)” is nothing that happens to an order; there are \(known)",
+                field: "change")
+        }
+        let date = try call.date.map { text in
+            guard let date = CivilDate(text) else {
+                throw EngineError(
+                    .invalid, "“\(text)” is no date: write 2026-12-18", field: "date")
+            }
+            return date
+        }
+        let change = OrderDesk.Change(
+            kind: kind, lines: call.lines ?? [], date: date,
+            quantity: call.quantity.map { Int64($0) }, reason: call.reason)
+        let desk = OrderDesk(office: office, by: call.by ?? by)
+        let order = try await stages.ledger.write(at: now) { transaction in
+            let order = try desk.apply(change, to: call.order, in: transaction)
+            return try Control.Order(order, office: office, view: transaction.view, now: now)
+        }
+        stages.pokes.poke(JobName.delayNotices)
+        return ChangeOrder.Reply(order: order)
+    }
+}

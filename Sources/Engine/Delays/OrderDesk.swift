@@ -1,0 +1,158 @@
+import Almanac
+import Coordination
+import Ledger
+
+/// What people do to an order by command.
+struct OrderDesk: Sendable {
+    let office: Office
+    let by: String?
+
+    /// What happened to an order, or to some of its lines.
+    struct Change: Sendable {
+        var kind: Kind
+        /// Empty for every line that is outstanding.
+        var lines: [String] = []
+        /// The new date, the day of delivery, or the date that the client was told.
+        var date: CivilDate?
+        /// How much of the line has been delivered in all; nil is everything.
+        var quantity: Int64?
+        /// Why it is late, by code or wording, or why it is cancelled.
+        var reason: String?
+
+        enum Kind: String, Sendable, CaseIterable {
+            /// It ships later than expected so far.
+            case slip
+            /// It ships earlier: on the date, else as first promised.
+            case recover
+            case deliver, cancel
+            /// Somebody told the client the date, by telephone or otherwise.
+            case told
+        }
+    }
+
+    func apply(
+        _ change: Change, to code: String, in transaction: LedgerTransaction
+    ) throws -> OrderRecord {
+        guard let known = try transaction.view.order(code) else {
+            throw EngineError(
+                .notFound, "there is no order \(code): tenggatctl order list shows them",
+                field: "order")
+        }
+        var committed = OrderChange(known: known, order: known)
+        let today = office.directory.client(known.client).map(office.workingTime(of:))
+            .map { $0.zone.civil(transaction.now).date }
+        let day = Day(today: today ?? office.workingTime.zone.civil(transaction.now).date)
+        for index in try affected(by: change, of: known) {
+            try apply(change, to: index, of: &committed, day)
+        }
+        committed.detail = ([change.kind.rawValue] + [change.reason].compactMap { $0 })
+            .joined(separator: ": ")
+        try transaction.commit(committed, office: office, by: by)
+        return try transaction.view.order(code) ?? committed.order
+    }
+
+    /// Where the client is.
+    private struct Day {
+        var today: CivilDate
+    }
+
+    /// The lines that a change means, by their place in the order.
+    private func affected(by change: Change, of order: OrderRecord) throws -> [Int] {
+        let byName = Dictionary(
+            order.lines.indices.map { (Directory.fold(order.lines[$0].line), $0) },
+            uniquingKeysWith: { first, _ in first })
+        let named = try change.lines.map { name in
+            guard let index = byName[Directory.fold(name)] else {
+                let known = order.lines.map(\.line).joined(separator: ", ")
+                throw EngineError(
+                    .notFound, "order \(order.code) has no line \(name); it has \(known)",
+                    field: "lines")
+            }
+            guard order.lines[index].isOutstanding else {
+                throw EngineError(
+                    .conflict,
+                    "line \(name) of order \(order.code) is delivered or cancelled already")
+            }
+            return index
+        }
+        let affected =
+            named.isEmpty
+            ? order.lines.indices.filter { order.lines[$0].isOutstanding }.filter {
+                moves(order.lines[$0], by: change)
+            } : named
+        guard !affected.isEmpty else {
+            throw EngineError(
+                .conflict, "no outstanding line of order \(order.code) is changed by that")
+        }
+        guard change.quantity == nil || affected.count == 1 else {
+            throw EngineError(
+                .invalid, "a quantity belongs to one line: say which", field: "lines")
+        }
+        return affected
+    }
+
+    /// Without names only lines are meant that the new date is later, or earlier, for.
+    private func moves(_ line: OrderLine, by change: Change) -> Bool {
+        switch change.kind {
+        case .slip: change.date.map { $0 > line.current } ?? true
+        case .recover: (change.date ?? line.promise) < line.current
+        case .told: (change.date ?? line.current) != line.lastTold
+        case .deliver, .cancel: true
+        }
+    }
+
+    private func apply(
+        _ change: Change, to index: Int, of committed: inout OrderChange, _ day: Day
+    ) throws {
+        var line = committed.order.lines[index]
+        switch change.kind {
+        case .slip, .recover:
+            let date = try newDate(of: line, change, day)
+            line.expected = date
+            if let reason = change.reason { line.reason = reason }
+        case .deliver:
+            let delivered = change.quantity ?? line.quantity
+            guard (1...line.quantity).contains(delivered) else {
+                throw EngineError(
+                    .invalid,
+                    "\(delivered) is not in 1–\(line.quantity), what was ordered as line "
+                        + line.line, field: "quantity")
+            }
+            let date = change.date ?? day.today
+            guard date <= day.today else {
+                throw EngineError(
+                    .invalid, "\(date) is to come: what is delivered was delivered by today",
+                    field: "date")
+            }
+            line.delivered = delivered
+            line.deliveredOn = date
+        case .cancel:
+            guard change.reason != nil else {
+                throw EngineError(.invalid, "a cancellation needs a reason", field: "reason")
+            }
+            line.isCancelled = true
+        case .told:
+            committed.told.append((line.line, change.date ?? line.current, nil))
+        }
+        committed.order.lines[index] = line
+    }
+
+    private func newDate(of line: OrderLine, _ change: Change, _ day: Day) throws -> CivilDate {
+        let isSlip = change.kind == .slip
+        guard let date = change.date ?? (isSlip ? nil : line.promise) else {
+            throw EngineError(.invalid, "a slip needs the new date", field: "date")
+        }
+        guard date >= day.today else {
+            throw EngineError(
+                .invalid, "\(date) is past: an order gets a date that is to come", field: "date")
+        }
+        guard isSlip ? date > line.current : date < line.current else {
+            throw EngineError(
+                .invalid,
+                "line \(line.line) of order \(line.order) is expected \(line.current); "
+                    + (isSlip ? "a slip is later, a recovery earlier" : "a recovery is earlier"),
+                field: "date")
+        }
+        return date
+    }
+}

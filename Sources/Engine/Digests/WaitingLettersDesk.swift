@@ -1,0 +1,90 @@
+import Almanac
+import Coordination
+import Ledger
+import Post
+
+/// The coordinator's morning mail with every letter that waits, in full, to decide about.
+struct WaitingLettersDesk: Sendable {
+    let office: Office
+    let writer: LetterWriter
+
+    /// More than an office can decide about in a day.
+    private static let limit = 10_000
+
+    /// How much of a hash people copy.
+    private static let hashLength = 16
+
+    /// The morning whose mail is still to go: letters that wait since before it began. A letter that
+    /// began to wait later was told by itself, and comes again the next morning.
+    func untold(at now: Instant, in view: LedgerView) throws -> LettersMorning? {
+        guard let morning = office.lettersMorning(at: now),
+            try !view.hasMorning(of: Self.post(of: morning), on: morning.date),
+            try waiting(in: view).contains(where: { $0.createdAt < morning.span.lowerBound })
+        else { return nil }
+        return morning
+    }
+
+    /// Nil while nothing waits.
+    func nextInstant(after now: Instant, in view: LedgerView) throws -> Instant? {
+        if let morning = try untold(at: now, in: view) { return morning.span.lowerBound }
+        return try waiting(in: view).isEmpty ? nil : office.nextLettersMorning(after: now)
+    }
+
+    /// - Returns: how many mails were made.
+    func work(in transaction: LedgerTransaction) throws -> [String: Int] {
+        guard let morning = try untold(at: transaction.now, in: transaction.view) else {
+            return [:]
+        }
+        let letters = try waiting(in: transaction.view).map { notice in
+            try facts(of: notice, in: transaction)
+        }
+        try transaction.markMorning(
+            of: Self.post(of: morning), on: morning.date, reader: morning.reader.key)
+        try transaction.collect(
+            Item(
+                cause: "letters \(morning.date) > \(morning.reader.key)", kind: "waiting-letters",
+                subject: Subject(.office, "outbox"),
+                facts: [
+                    "count": .number(Int64(letters.count)), "letters": .list(letters),
+                ], expiresAt: office.nextLettersMorning(after: transaction.now)),
+            for: morning.reader.key, window: office.profile.groupingWindow)
+        return ["letters": letters.count]
+    }
+
+    /// Apart from the digest's mornings, which other people's days mark as well.
+    private static func post(of morning: LettersMorning) -> String {
+        "letters \(morning.reader.key)"
+    }
+
+    private func waiting(in view: LedgerView) throws -> [NoticeRecord] {
+        try view.notices(in: [.held, .uncertain], limit: Self.limit)
+            .filter { $0.audience == .client }
+    }
+
+    private func facts(of notice: NoticeRecord, in transaction: LedgerTransaction) throws -> Facts {
+        let orders = notice.liveItems.map(\.item.subject).filter { $0.kind == .order }.map(\.id)
+        var facts: Facts = [
+            "notice": .text("\(notice.id)"),
+            "client": .text(
+                office.directory.client(notice.recipient)?.name ?? notice.recipient),
+            "since": .moment(notice.createdAt, zone: office.profile.zone.identifier),
+        ]
+        if !orders.isEmpty { facts["order"] = .text(orders.joined(separator: ", ")) }
+        if !notice.holdReasons.isEmpty {
+            facts["reason"] = .texts(notice.holdReasons.map(\.words).joined(by: "; ").texts)
+        }
+        do {
+            let now = transaction.now
+            let current = try transaction.view.refreshed(notice, office: office, now: now)
+            let letter = try writer.letter(
+                for: current, view: transaction.view, office: office, now: now)
+            facts["hash"] = .text(String(letter.contentHash.prefix(Self.hashLength)))
+            facts["to"] = .text(letter.recipients.joined(separator: ", "))
+            facts["subject"] = .text(letter.subject)
+            facts["body"] = .text(letter.text)
+        } catch let error as EngineError where error.code == .notComposed {
+            facts["fault"] = .text(error.message)
+        }
+        return facts
+    }
+}

@@ -1,0 +1,193 @@
+import Almanac
+import Coordination
+import Ledger
+import Post
+
+/// Takes the decisions sheet: a person's word on each letter that waits for one.
+///
+/// A row binds to the wording that its hash names. A letter that is decided already stays as it is,
+/// so that the same sheet may come again.
+struct DecisionIntake: SheetIntake {
+    let writer: LetterWriter
+    let now: Instant
+
+    /// What a row says of a letter.
+    private struct Decision {
+        var notice: NoticeRecord
+        var word: Word
+        var hash: String
+        var reason: String?
+        var by: String
+    }
+
+    private enum Word: String {
+        case approve, refuse, hold
+    }
+
+    func findings(in reading: SheetReading, office: Office, view: LedgerView) throws -> [Finding] {
+        try reading.rows.flatMap { row -> [Finding] in
+            guard let decision = try Self.decision(of: row, in: view) else {
+                return [
+                    finding(
+                        .unknownCode, at: "id", of: row, in: reading,
+                        expected: BilingualText(
+                            en: "the number of a letter to a client, as the mail with the waiting "
+                                + "letters gives it",
+                            id: "nomor surat kepada klien, seperti dalam surel berisi surat yang "
+                                + "menunggu"))
+                ]
+            }
+            return try faults(of: decision, row: row, in: reading, office: office, view: view)
+        }
+    }
+
+    private func faults(
+        of decision: Decision, row: SheetRow, in reading: SheetReading, office: Office,
+        view: LedgerView
+    ) throws -> [Finding] {
+        var faults: [Finding] = []
+        let notice = decision.notice
+        if office.directory.person(decision.by) == nil {
+            faults.append(
+                finding(
+                    .unknownCode, .warning, at: "by", of: row, in: reading,
+                    expected: .expectedCode(in: [.people]),
+                    suggestion: CodeSuggestion.nearest(
+                        to: decision.by, among: office.directory.codes(in: .people))))
+        }
+        guard notice.isUndecided else {
+            if decision.word != .approve, notice.approvedHash != nil, !notice.state.isFinal {
+                faults.append(
+                    finding(
+                        .notPossible, .warning, at: "decision", of: row, in: reading,
+                        expected: BilingualText(
+                            en: "nothing: the letter is approved already; to stop it all the same, "
+                                + "tenggatctl outbox refuse \(notice.id)",
+                            id: "tidak ada: surat sudah disetujui; untuk tetap membatalkannya, "
+                                + "tenggatctl outbox refuse \(notice.id)")))
+            }
+            return faults
+        }
+        if decision.word != .approve, decision.reason == nil {
+            faults.append(
+                finding(
+                    .required, at: "decision", of: row, in: reading,
+                    expected: BilingualText(
+                        en: "a reason beside it, in this row's column “reason”",
+                        id: "alasan di sebelahnya, pada kolom “alasan” baris ini")))
+        }
+        if let fault = try faultOfHash(decision, row, reading, office, view) {
+            faults.append(fault)
+        } else if decision.word == .approve {
+            let pastDate = try view.statesPastDate(notice, office: office, now: now)
+            let desk = ApprovalDesk(office: office, writer: writer, by: decision.by)
+            let remedy = pastDate ? .pastDate : try desk.remedy(for: notice, in: view)?.words
+            if let remedy {
+                faults.append(
+                    finding(
+                        .notPossible, at: "decision", of: row, in: reading,
+                        expected: remedy.followed(
+                            en: ", then approve the letter as it is then",
+                            id: ", lalu setujui surat yang baru")))
+            }
+        }
+        return faults
+    }
+
+    /// A letter that says something else by now, or cannot be composed at all.
+    private func faultOfHash(
+        _ decision: Decision, _ row: SheetRow, _ reading: SheetReading, _ office: Office,
+        _ view: LedgerView
+    ) throws -> Finding? {
+        let id = decision.notice.id
+        do {
+            let current = try view.refreshed(decision.notice, office: office, now: now)
+            let letter = try writer.letter(for: current, view: view, office: office, now: now)
+            if letter.isNamed(by: decision.hash) { return nil }
+        } catch let error as EngineError where error.code == .notComposed {
+            // A letter that cannot be composed can still be taken back, or wait.
+            guard decision.word == .approve else { return nil }
+            return finding(
+                .notPossible, at: "decision", of: row, in: reading,
+                expected: BilingualText(
+                    en: "a letter that can be composed: \(error.message)",
+                    id: "surat yang dapat disusun: \(error.message)"))
+        }
+        return finding(
+            .stale, at: "hash", of: row, in: reading,
+            expected: BilingualText(
+                en:
+                    "the hash of letter \(id) as it is now: read it again in the next morning's mail "
+                    + "or with tenggatctl outbox show \(id), and give the hash that stands there",
+                id: "hash surat \(id) yang sekarang: baca lagi dalam surel pagi berikutnya atau "
+                    + "dengan tenggatctl outbox show \(id), lalu isi hash yang tertera"))
+    }
+
+    func take(
+        _ reading: SheetReading, into transaction: LedgerTransaction, office: Office, by: String?
+    ) throws -> Difference {
+        var difference = Difference()
+        for row in reading.rows {
+            guard let decision = try Self.decision(of: row, in: transaction.view),
+                decision.notice.isUndecided, try carryOut(decision, in: transaction, office)
+            else {
+                difference.unchanged += 1
+                continue
+            }
+            difference.changed.append(
+                Difference.Change(
+                    key: "\(decision.notice.id)", column: "decision",
+                    old: decision.notice.state.rawValue, new: decision.word.rawValue))
+        }
+        return difference
+    }
+
+    /// - Returns: false when there was nothing to do.
+    private func carryOut(
+        _ decision: Decision, in transaction: LedgerTransaction, _ office: Office
+    ) throws -> Bool {
+        let desk = ApprovalDesk(office: office, writer: writer, by: decision.by)
+        let reason = decision.reason ?? ""
+        switch decision.word {
+        case .approve:
+            _ = try desk.approve(decision.notice, hash: decision.hash, in: transaction)
+        case .refuse:
+            _ = try desk.refuse(decision.notice, because: reason, in: transaction)
+        case .hold:
+            // One that waits at somebody's request, or for a word on its arrival, waits already.
+            guard !decision.notice.holdReasons.contains(.byRequest),
+                decision.notice.state != .uncertain
+            else { return false }
+            _ = try desk.hold(decision.notice, because: reason, in: transaction)
+        }
+        return true
+    }
+
+    /// Nil when the row names no letter to a client.
+    private static func decision(of row: SheetRow, in view: LedgerView) throws -> Decision? {
+        guard let id = row.text("id").flatMap({ Int64($0) }), let hash = row.text("hash"),
+            let word = row.text("decision").flatMap(Word.init), let by = row.text("by"),
+            let notice = try view.notice(id), notice.audience == .client
+        else { return nil }
+        return Decision(
+            notice: notice, word: word, hash: hash, reason: row.text("reason"), by: by)
+    }
+}
+
+extension BilingualText {
+    /// What to do about a letter whose date has passed.
+    fileprivate static let pastDate = BilingualText(
+        en: "the date it states is past: give the order a new date and import the orders sheet",
+        id: "tanggal yang disebut sudah lewat: beri pesanan tanggal baru lalu impor lembar pesanan")
+}
+
+extension NoticeRecord {
+    /// Whether nobody has decided yet about a letter that can still be decided about.
+    var isUndecided: Bool {
+        switch state {
+        case .held, .uncertain: true
+        case .waiting, .deferred: approvedHash == nil
+        case .claimed, .sent, .refused, .withdrawn, .expired: false
+        }
+    }
+}

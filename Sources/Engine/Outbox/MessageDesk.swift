@@ -1,0 +1,130 @@
+import Almanac
+import Coordination
+import Ledger
+import Post
+
+/// A person's own words to clients: held, shown and approved as every other letter.
+struct MessageDesk: Sendable {
+    let office: Office
+    let writer: LetterWriter
+    let by: String
+
+    /// What is written, and to whom.
+    struct Message: Sendable {
+        var subject: String
+        var text: String
+        /// Clients' codes.
+        var clients: [String]
+        /// The order that it is about, whose client it goes to.
+        var order: String?
+    }
+
+    /// What came of a message.
+    struct Written: Sendable {
+        var notices: [NoticeRecord] = []
+        /// Codes of the calls to make instead, of clients who get no mail.
+        var calls: [String] = []
+    }
+
+    private static let longestText = 10_000
+    private static let longestSubject = 120
+
+    func write(_ message: Message, in transaction: LedgerTransaction) throws -> Written {
+        try check(message)
+        let order = try message.order.map { code in
+            guard let order = try transaction.view.order(code) else {
+                throw EngineError(
+                    .notFound, "there is no order \(code): tenggatctl order list shows them",
+                    field: "order")
+            }
+            return order
+        }
+        let codes = (order.map { [$0.client] } ?? []) + message.clients
+        var written = Written()
+        var seen: Set<String> = []
+        for code in codes where seen.insert(Directory.fold(code)).inserted {
+            guard let client = office.directory.client(code) else {
+                throw EngineError(
+                    .invalid, "“\(code)” is no client: the clients sheet has their codes",
+                    field: "clients")
+            }
+            try write(message, about: order, to: client, in: transaction, &written)
+        }
+        return written
+    }
+
+    private func check(_ message: Message) throws {
+        guard !message.clients.isEmpty || message.order != nil else {
+            throw EngineError(
+                .invalid, "say whom it goes to: clients, or an order", field: "clients")
+        }
+        for (field, text, most) in [
+            ("subject", message.subject, Self.longestSubject),
+            ("text", message.text, Self.longestText),
+        ] {
+            guard !LetterEdit.paragraphs(of: text).isEmpty, text.count <= most else {
+                throw EngineError(
+                    .invalid, "\(field) takes between one and \(most) characters", field: field)
+            }
+        }
+        guard !message.subject.contains(where: \.isNewline) else {
+            throw EngineError(.invalid, "a subject is one line", field: "subject")
+        }
+    }
+
+    private func write(
+        _ message: Message, about order: OrderRecord?, to client: Client,
+        in transaction: LedgerTransaction, _ written: inout Written
+    ) throws {
+        let item = Item(
+            cause: "message \(transaction.now) > \(client.code)", kind: "message",
+            subject: order.map { Subject(.order, $0.code) } ?? Subject(.client, client.code),
+            facts: facts(of: message, about: order))
+        guard client.policy != .none else {
+            let question = OfficeQuestion(
+                kind: "callback", code: "TELL-\(client.code)-\(transaction.now)", occurrence: "",
+                title: BilingualText(
+                    en: "Call \(client.addressee) of \(client.name): \(message.subject)",
+                    id: "Telepon \(client.addressee) dari \(client.name): \(message.subject)"),
+                client: client.code,
+                note: try writer.callNote(
+                    for: [item], to: client, office: office, now: transaction.now))
+            _ = try transaction.ask(question, office: office, because: "")
+            written.calls.append(question.code)
+            return
+        }
+        var reasons: [HoldReason] = [.approval]
+        if !writer.needsAddress { reasons.append(.noCourier) }
+        if let email = client.email {
+            if try transaction.view.isRefused(address: email) { reasons.append(.addressRefused) }
+        } else {
+            reasons.append(.noAddress)
+        }
+        let id = try transaction.openNotice(
+            to: client.code, audience: .client, leaveAt: nil, holdReasons: reasons)
+        guard try transaction.append(item, to: id), let notice = try transaction.view.notice(id)
+        else {
+            throw EngineError(
+                .conflict, "\(client.code) was written to at this very moment: write again")
+        }
+        try transaction.record("written", of: Subject(.notice, "\(id)"), by: by)
+        written.notices.append(notice)
+    }
+
+    private func facts(of message: Message, about order: OrderRecord?) -> Facts {
+        var facts: Facts = [
+            "subject": .text(message.subject), "paragraphs": LetterEdit.rows(of: message.text),
+        ]
+        if let order {
+            facts["order"] = .text(order.code)
+            if let purchaseOrder = order.purchaseOrder { facts["po"] = .text(purchaseOrder) }
+        }
+        let seller = order?.salesperson ?? order?.lines.lazy.compactMap(\.salesperson).first
+        if let person = seller.flatMap(office.directory.person) ?? office.coordinator {
+            facts["salesperson"] = .text(person.name)
+            if let phone = person.phone { facts["salesperson_phone"] = .text(phone) }
+            if let email = person.email { facts["salesperson_email"] = .text(email) }
+        }
+        return facts
+    }
+}

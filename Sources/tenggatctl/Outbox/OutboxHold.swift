@@ -1,0 +1,47 @@
+import ArgumentParser
+import Control
+
+struct OutboxHold: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "hold", abstract: "Stops all mail to clients, or single letters.")
+
+    @Argument(help: "The letters' numbers; without them all mail to clients is stopped.")
+    var ids: [Int] = []
+
+    @Option(help: "Why; it stays in the record.")
+    var reason: String
+
+    @Option(help: "Who says so, by code.")
+    var by: String?
+
+    @OptionGroup var connection: Connection
+
+    func run() throws {
+        let notices = try connection.call(
+            HoldClientMail(ids: ids.isEmpty ? nil : ids, reason: reason, by: by)
+        ).notices
+        try connection.print(notices) {
+            if ids.isEmpty {
+                print("No mail goes to clients until `tenggatctl outbox resume`.")
+            }
+            for notice in notices { print("Notice \(notice.id) waits.") }
+        }
+    }
+}
+
+struct OutboxResume: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "resume", abstract: "Lets mail to clients go again.")
+
+    @Option(help: "Who says so, by code.")
+    var by: String?
+
+    @OptionGroup var connection: Connection
+
+    func run() throws {
+        let reply = try connection.call(ResumeClientMail(by: by))
+        try connection.print(reply) {
+            print("Mail to clients goes again; \(reply.waiting) letters wait for their moment.")
+        }
+    }
+}

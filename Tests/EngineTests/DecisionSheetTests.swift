@@ -1,0 +1,169 @@
+import Coordination
+import Foundation
+import Ledger
+import Post
+import Testing
+
+@testable import Control
+@testable import Engine
+
+/// A person's word on waiting letters, filled into a sheet.
+@Suite struct DecisionSheetTests {
+    private static let header = "id;hash;keputusan;alasan;oleh"
+
+    private func decide(
+        _ work: Workplace, _ rows: String...
+    ) async throws -> ImportReport {
+        let text = ([Self.header] + rows).joined(separator: "\r\n") + "\r\n"
+        let report = try await work.take(
+            [Intake.File(name: "keputusan.csv", content: Array(text.utf8))])[0]
+        try await work.settle()
+        return report
+    }
+
+    @Test func approveReleasesTheLetterOnceHoweverOftenTheSheetComes() async throws {
+        let work = try await Workplace()
+        let waiting = try await work.slippedOrder()
+        let hash = try await work.letter(waiting).hash.prefix(16)
+        let row = "\(waiting.id);\(hash);setuju;;K"
+        let report = try await decide(work, row)
+        #expect(report.reading.kind == .decisions && report.accepted == 1)
+        #expect(report.difference.changed.map(\.new) == ["approve"])
+        let sent = try await work.notice(waiting.id)
+        #expect(sent.state == .sent && sent.approvedBy == "K")
+        let again = try await decide(work, row, row)
+        #expect(again.difference.isEmpty && again.difference.unchanged == 1)
+        #expect(work.courier.parcels.filter(\.isClient).count == 1)
+    }
+
+    @Test func aWrongHashIsAFindingOnItsCellAndNothingOfTheSheetIsTaken() async throws {
+        let work = try await Workplace()
+        let waiting = try await work.slippedOrder()
+        let stale = try await work.letter(waiting).hash.prefix(16)
+        let order = "order;line;client;promised;expected;reason;item;quantity;unit"
+        try await work.take(
+            "orders.csv", order, "O1;1;C2;2026-12-10;2026-12-21;KAPAL;Meja;5;unit")
+        try await work.settle()
+        let report = try await decide(work, "\(waiting.id);\(stale);setuju;;K")
+        let finding = try #require(report.reading.findings.first)
+        #expect(report.accepted == 0 && report.reading.findings.count == 1)
+        #expect(finding.cell == "B2" && finding.code == .stale)
+        #expect(finding.expected.english.contains("tenggatctl outbox show \(waiting.id)"))
+        let current = try await work.letter(waiting).hash
+        #expect(!finding.expected.english.contains(current.prefix(8)))
+        #expect(try await work.notice(waiting.id).state == .held)
+    }
+
+    @Test("A refusal and a hold need a reason", arguments: ["tolak", "tunda"])
+    func reason(_ word: String) async throws {
+        let work = try await Workplace()
+        let waiting = try await work.slippedOrder()
+        let hash = try await work.letter(waiting).hash.prefix(16)
+        let report = try await decide(work, "\(waiting.id);\(hash);\(word);;K")
+        #expect(report.reading.findings.map { "\($0.cell) \($0.code.rawValue)" } == ["C2 required"])
+        let taken = try await decide(work, "\(waiting.id);\(hash);\(word);harga belum pasti;K")
+        #expect(taken.accepted == 1 && !taken.difference.isEmpty)
+        let notice = try await work.notice(waiting.id)
+        #expect(notice.state == (word == "tolak" ? .withdrawn : .held))
+        #expect(notice.holdReasons.contains(.byRequest) == (word == "tunda"))
+        #expect(try #require(notice.response).contains("harga belum pasti"))
+        let again = try await decide(work, "\(waiting.id);\(hash);\(word);harga belum pasti;K")
+        #expect(again.difference.isEmpty)
+    }
+
+    @Test func aLetterThatWaitsOnRequestCanStillBeApproved() async throws {
+        let work = try await Workplace()
+        let waiting = try await work.slippedOrder()
+        let hash = try await work.letter(waiting).hash.prefix(16)
+        _ = try await decide(work, "\(waiting.id);\(hash);tunda;sebentar;K")
+        _ = try await decide(work, "\(waiting.id);\(hash);setuju;;K")
+        #expect(try await work.notice(waiting.id).state == .sent)
+    }
+
+    @Test func aNumberThatNoLetterHasIsNamed() async throws {
+        let work = try await Workplace()
+        let report = try await decide(work, "4711;0123456789abcdef;setuju;;K")
+        #expect(
+            report.reading.findings.map { "\($0.cell) \($0.code.rawValue)" } == ["A2 unknown-code"])
+    }
+
+    @Test func whatMustBeMendedFirstIsSaid() async throws {
+        let work = try await Workplace()
+        try await work.take(
+            "clients.csv", "code;name;contact;email;language;time_zone;notices",
+            "C2;PT Cahaya;Maya Sari;;id;WIB;approval")
+        let waiting = try await work.slippedOrder()
+        // Without an address the letter cannot be composed, so that its hash names nothing.
+        let report = try await decide(work, "\(waiting.id);0123456789abcdef;setuju;;K")
+        #expect(report.accepted == 0)
+        #expect(
+            report.reading.findings.map { "\($0.cell) \($0.code.rawValue)" } == ["C2 not-possible"])
+        let refused = try await decide(work, "\(waiting.id);0123456789abcdef;tolak;ditelepon;K")
+        #expect(refused.accepted == 1)
+        #expect(try await work.notice(waiting.id).state == .withdrawn)
+    }
+
+    @Test func aDryRunDecidesNothing() async throws {
+        let work = try await Workplace()
+        let waiting = try await work.slippedOrder()
+        let hash = try await work.letter(waiting).hash
+        let text = "\(Self.header)\r\n\(waiting.id);\(hash);setuju;;K\r\n"
+        let report = try await work.take(
+            [Intake.File(name: "d.csv", content: Array(text.utf8))], isDryRun: true)[0]
+        #expect(report.difference.changedCount == 1)
+        #expect(try await work.notice(waiting.id).state == .held)
+    }
+
+    // MARK: The morning mail
+
+    private func morningMails(_ work: Workplace) async throws -> [NoticeRecord] {
+        try await work.notices().filter { notice in
+            notice.state == .sent && notice.items.contains { $0.item.kind == "waiting-letters" }
+        }
+    }
+
+    @Test func eachWorkingMorningTheCoordinatorReadsEveryWaitingLetterInFull() async throws {
+        let work = try await Workplace()
+        let first = try await work.slippedOrder("O1")
+        try await work.advance(to: work.instant("2026-12-01 08:30"))
+        let mail = try #require(try await morningMails(work).last)
+        #expect(mail.recipient == "K")
+        let sealed = try #require(try await work.stages.ledger.read { try $0.letter(of: mail.id) })
+        let letter = try await work.letter(first)
+        for line in letter.text.split(separator: "\n") {
+            #expect(sealed.text.contains(line), "\(line)")
+        }
+        #expect(sealed.text.contains("id \(first.id), hash \(letter.hash.prefix(16))"))
+        #expect(sealed.html.contains(letter.hash.prefix(16)))
+        // Not again that day, and not on the weekend; after the decision not at all.
+        try await work.advance(to: work.instant("2026-12-07 08:30"))
+        #expect(try await morningMails(work).count == 5)
+        _ = try await work.call(
+            RefuseNotice(id: Int(first.id), reason: "tidak perlu", by: "K"))
+        try await work.advance(to: work.instant("2026-12-10 12:00"))
+        #expect(try await morningMails(work).count == 5)
+    }
+
+    @Test func aLetterThatBeganToWaitThatDayWasToldByItself() async throws {
+        let work = try await Workplace()
+        _ = try await work.slippedOrder()
+        try await work.advance(to: work.instant("2026-11-30 16:59"))
+        #expect(try await morningMails(work).isEmpty)
+        let told = try await work.notices().contains { notice in
+            notice.state == .sent && notice.items.contains { $0.item.kind == "approval-needed" }
+        }
+        #expect(told)
+    }
+
+    @Test func anUnansweredLetterIsADeadlineThatEndsWithTheDecision() async throws {
+        let work = try await Workplace()
+        let waiting = try await work.slippedOrder()
+        let code = "LETTER-\(waiting.id)"
+        let open = try #require(try await work.deadlines().first { $0.code == code })
+        #expect(open.state == .open && open.owner == "K" && open.kind == "letter-approval")
+        let hash = try await work.letter(waiting).hash
+        _ = try await decide(work, "\(waiting.id);\(hash);setuju;;K")
+        let ended = try #require(try await work.deadlines().first { $0.code == code })
+        #expect(ended.state == .done && ended.reason == "decided")
+    }
+}

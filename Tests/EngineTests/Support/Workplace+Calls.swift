@@ -1,0 +1,60 @@
+import Coordination
+import Foundation
+import Ledger
+import Testing
+
+@testable import Control
+@testable import Engine
+
+/// Calls over the control interface, without the socket.
+extension Workplace {
+    /// Calls a method as root would.
+    func call<Call: ControlCall>(_ call: Call) async throws -> Call.Reply {
+        let desk = ControlDesk(
+            stages: stages, loops: [],
+            permissions: Permissions(
+                viewers: Permissions.Circle(), operators: Permissions.Circle(), ownUser: 0),
+            clock: clock,
+            about: ControlDesk.About(
+                version: "1", startedAt: clock.now, courier: "fake", warnings: []))
+        let method = try #require(desk.methods.first { $0.name == Call.method })
+        let parameters = String(decoding: try WireFormat.encode(call), as: UTF8.self)
+        let message = #"{"method": "\#(Call.method)", "parameters": \#(parameters)}"#
+        return try WireFormat.decode(
+            Answer<Call.Reply>.self,
+            from: try await method.answer(
+                Data(message.utf8), Peer(processID: 1, user: 0, groups: [0]))
+        ).parameters
+    }
+
+    private struct Answer<Reply: Decodable>: Decodable {
+        var parameters: Reply
+    }
+
+    /// An order of C2, whose letters need approval, that slipped on 30 November at ten.
+    ///
+    /// - Returns: the letter that waits.
+    func slippedOrder(_ code: String = "O1", client: String = "C2") async throws -> NoticeRecord {
+        let header = "order;line;client;promised;expected;reason;item;quantity;unit"
+        try await take("orders.csv", header, "\(code);1;\(client);2026-12-10;;;Meja;5;unit")
+        try await advance(to: instant("2026-11-30 10:00"))
+        try await take(
+            "orders.csv", header, "\(code);1;\(client);2026-12-10;2026-12-18;KAPAL;Meja;5;unit")
+        try await settle()
+        return try #require(
+            try await notices().last { $0.audience == .client && $0.state == .held })
+    }
+
+    /// The letter of a notice as it would go now.
+    func letter(_ notice: NoticeRecord) async throws -> Control.Letter {
+        try #require(try await call(ShowNotice(id: Int(notice.id))).letter)
+    }
+
+    func notice(_ id: Int64) async throws -> NoticeRecord {
+        try #require(try await stages.ledger.read { try $0.notice(id) })
+    }
+
+    func deadlines() async throws -> [Coordination.Deadline] {
+        try await stages.ledger.read { try $0.deadlines() }.map(\.deadline)
+    }
+}
