@@ -39,11 +39,14 @@ package struct Stages: Sendable {
                 envelope: mail.envelopeSender),
             ledgerID: try await ledger.read { try $0.identity() },
             redirection: mail.redirectAllTo, needsAddress: reachesClients)
+        let delays = DelayNotices(
+            ledger: ledger, office: office, writer: writer, reachesClients: reachesClients,
+            pokes: pokes, logger: logger)
         intake = Intake(
             ledger: ledger, office: office,
             reader: SheetReader(
                 aliases: settings.sheets.aliases, isDayFirst: settings.sheets.isDayFirst),
-            writer: writer, pokes: pokes, logger: logger)
+            writer: writer, delays: delays, clockGuard: clockGuard, pokes: pokes, logger: logger)
         outbox = Outbox(
             ledger: ledger, office: office, writer: writer, courier: courier,
             reachesClients: reachesClients,
@@ -51,9 +54,7 @@ package struct Stages: Sendable {
                 first: mail.firstRetry, most: mail.longestRetry, giveUpAfter: mail.giveUpAfter),
             pokes: pokes, logger: logger, clockGuard: clockGuard)
         let jobs: [any Job] = [
-            DelayNotices(
-                ledger: ledger, office: office, writer: writer, reachesClients: reachesClients,
-                pokes: pokes, logger: logger),
+            delays,
             DeadlineReminders(ledger: ledger, office: office, pokes: pokes, logger: logger),
             MorningDigests(
                 ledger: ledger, office: office, writer: writer, pokes: pokes, now: { clock.now }),

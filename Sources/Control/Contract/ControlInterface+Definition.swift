@@ -143,8 +143,8 @@ extension ControlInterface {
         # One value that a sheet changes.
         type Change (key: string, column: string, old: ?string, new: ?string)
 
-        # What one file came to. accepted counts rows: all or none. team, period and version are
-        # there for a submission.
+        # What one file came to. accepted counts rows: all or none, or, in a partial import, all but
+        # rows_left. team, period and version are there for a submission.
         type SheetReport (
           file: string,
           sheet: ?string,
@@ -161,6 +161,7 @@ extension ControlInterface {
           remarks: []string,
           findings: []Finding,
           effects: []string,
+          rows_left: []int,
           team: ?string,
           period: ?string,
           version: ?int
@@ -347,11 +348,13 @@ extension ControlInterface {
 
         \(clientMailMethods)
 
-        # Takes the files of one import; they may refer to each other.
+        # Takes the files of one import; they may refer to each other. A partial one leaves out rows
+        # with faults, and with them the other lines of their orders.
         method ImportSheets(
           files: []File,
           kind: ?string,
           dry_run: bool,
+          partial: ?bool,
           by: ?string
         ) -> (reports: []SheetReport)
 
@@ -363,9 +366,6 @@ extension ControlInterface {
           period: ?string,
           by: ?string
         ) -> (report: SheetReport)
-
-        # Orders by code; late lists only those that are late or need a date.
-        method ListOrders(late: ?bool) -> (orders: []Order)
 
         \(orderMethods)
 

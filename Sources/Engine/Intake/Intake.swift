@@ -1,9 +1,9 @@
 package import Almanac
 package import Coordination
-package import Ledger
-package import Logging
+import Ledger
+import Logging
 import Post
-package import Sheets
+import Sheets
 
 /// The way in: files become rows, rows become changes, each file whole or not at all.
 package struct Intake: Sendable {
@@ -11,20 +11,10 @@ package struct Intake: Sendable {
     let office: CurrentOffice
     let reader: SheetReader
     let writer: LetterWriter
+    let delays: DelayNotices
+    let clockGuard: ClockGuard
     let pokes: Pokes
     let logger: Logger
-
-    package init(
-        ledger: Ledger, office: CurrentOffice, reader: SheetReader, writer: LetterWriter,
-        pokes: Pokes, logger: Logger
-    ) {
-        self.ledger = ledger
-        self.office = office
-        self.reader = reader
-        self.writer = writer
-        self.pokes = pokes
-        self.logger = logger
-    }
 
     /// A file as it came.
     package struct File: Sendable {
@@ -43,10 +33,13 @@ package struct Intake: Sendable {
     /// - Parameters:
     ///   - kind: what the sheets are, where they cannot be recognised; nil recognises them.
     ///   - isDryRun: does everything, and undoes it: what it says is what would happen.
+    ///   - isPartial: takes the rows without faults of a file in which others have some; submissions are
+    ///     taken whole or not at all.
     ///   - by: who sends them.
     /// - Returns: a report per file, in their order.
     package func take(
-        _ files: [File], as kind: SheetKind?, isDryRun: Bool, by: String?, at now: Instant
+        _ files: [File], as kind: SheetKind?, isDryRun: Bool, isPartial: Bool = false,
+        by: String?, at now: Instant
     ) async throws -> [ImportReport] {
         let profile = office.office.profile
         let today = office.office.workingTime.zone.civil(now).date
@@ -54,8 +47,10 @@ package struct Intake: Sendable {
             reader.read(file.content, fileName: file.name, as: kind, today: today)
         }
         let batch = ImportBatch(
-            files: files, readings: readings, profile: profile, isDryRun: isDryRun, by: by,
-            decisions: DecisionIntake(writer: writer, now: now), today: today)
+            files: files, readings: readings, profile: profile, isDryRun: isDryRun,
+            isPartial: isPartial, by: by,
+            decisions: DecisionIntake(writer: writer, now: now), today: today,
+            delays: clockGuard.mayWork(at: now) ? delays : nil)
         let taken: ImportBatch.Result
         do {
             taken = try await ledger.write(at: now) { transaction in
@@ -67,6 +62,7 @@ package struct Intake: Sendable {
             return undone.result.reports
         }
         if let changed = taken.office { office.replace(with: changed) }
+        if let letters = taken.letters { delays.tell(letters) }
         tell(taken.reports, by: by)
         pokes.poke(
             JobName.deadlineReminders, JobName.delayNotices, JobName.digest, JobName.outbox)
@@ -85,9 +81,9 @@ package struct Intake: Sendable {
                 "file": "\(reading.file)", "sheet": "\(reading.kind?.rawValue ?? "none")",
                 "by": "\(by ?? "unknown")",
                 "message_id":
-                    "\(reading.isBlocked ? MessageID.submissionRejected : MessageID.importTaken)",
+                    "\(!report.isTaken ? MessageID.submissionRejected : MessageID.importTaken)",
             ]
-            if reading.isBlocked {
+            if !report.isTaken {
                 logger.notice(
                     "\(reading.file) was not taken: \(reading.findings.count) findings",
                     metadata: metadata)

@@ -64,8 +64,9 @@ struct OrderIntake: SheetIntake {
                 rows[code] ?? [], into: transaction, office: office, by: by,
                 difference: &difference)
         }
-        let known = try transaction.view.orders().map(\.code)
-        difference.absent = known.filter { rows[Directory.fold($0)] == nil }
+        difference.absent = try transaction.view.orderCodes().filter {
+            rows[Directory.fold($0)] == nil
+        }
         return difference
     }
 
@@ -86,7 +87,7 @@ struct OrderIntake: SheetIntake {
         order.client = client
         order.purchaseOrder = first.text("client_po")
         order.salesperson = first.text("salesperson")
-        let before = difference
+        let before = difference.size
         var told: [(line: String, date: CivilDate, on: CivilDate?)] = []
         for row in rows {
             guard let line = OrderLine(row: row, order: code) else { continue }
@@ -106,7 +107,7 @@ struct OrderIntake: SheetIntake {
                 told.append((line.line, date, row.date("informed_on")))
             }
         }
-        guard difference.differs(from: before) || !told.isEmpty else { return }
+        guard difference.size > before || !told.isEmpty else { return }
         try transaction.commit(
             OrderChange(known: known, order: order, told: told), office: office, by: by)
     }
@@ -147,11 +148,5 @@ extension OrderLine {
         var line = self
         line.told = old.told
         return line
-    }
-}
-
-extension Difference {
-    fileprivate func differs(from other: Difference) -> Bool {
-        added.count != other.added.count || changed.count != other.changed.count
     }
 }

@@ -53,7 +53,6 @@ struct SubmissionDesk {
             try tellTeam(
                 of: submission.record, type: type, team: team, period: period,
                 in: transaction)
-            report.effects.append("the team is told of \(reading.findings.count) findings")
         }
         return report
     }

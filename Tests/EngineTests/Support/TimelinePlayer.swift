@@ -33,16 +33,19 @@ struct TimelinePlayer {
             if isDown { work.clock.set(now) } else { try await work.advance(to: now) }
             // What stands at one moment happens together: rows of one sheet, orders of one import.
             var rows: [String] = []
+            var clients: [String] = []
             while index < timeline.events.count, timeline.events[index].at == moment {
                 let words = timeline.events[index].words
                 switch words[0] {
                 case "order": rows.append(Self.row(of: words))
+                case "client": clients.append(Self.client(of: words))
                 case "down": isDown = true
                 case "up": isDown = false
                 default: try await perform(words)
                 }
                 index += 1
             }
+            if !clients.isEmpty { try await takeClients(clients) }
             if !rows.isEmpty { try await takeOrders(rows) }
             if !isDown { try await work.settle() }
         }
@@ -101,16 +104,6 @@ struct TimelinePlayer {
                     .joined(separator: ";"))
         case "approve":
             try await approveAll()
-        case "client":
-            try await work.take(
-                "clients.csv", "code;name;contact;email;language;time_zone;notices;phone",
-                [
-                    words[1], "PT \(words[1])", "Bapak Hendra",
-                    fields["email"].map { $0 == "none" ? "" : $0 }
-                        ?? "\(words[1].lowercased())@klien.test",
-                    "id", "WIB",
-                    fields["notices"] ?? "automatic", fields["phone"] ?? "",
-                ].joined(separator: ";"))
         case "refuse-address":
             work.courier.answer(.refused(reason: "550 no such user", isAddressAtFault: true))
         case "edit":
@@ -154,6 +147,21 @@ struct TimelinePlayer {
             fields[$0] ?? ""
         }
         return ([words[1], words[2]] + values + ["Meja", "5", "unit"]).joined(separator: ";")
+    }
+
+    private static func client(of words: [String]) -> String {
+        let fields = fields(words)
+        let email = fields["email"] ?? "\(words[1].lowercased())@klien.test"
+        return [
+            words[1], "PT \(words[1])", "Bapak Hendra", email == "none" ? "" : email, "id", "WIB",
+            fields["notices"] ?? "automatic", fields["phone"] ?? "",
+        ].joined(separator: ";")
+    }
+
+    private func takeClients(_ rows: [String]) async throws {
+        let header = "code;name;contact;email;language;time_zone;notices;phone"
+        let text = ([header] + rows).joined(separator: "\r\n")
+        try await work.take([Intake.File(name: "clients.csv", content: Array(text.utf8))])
     }
 
     private func takeOrders(_ rows: [String]) async throws {
