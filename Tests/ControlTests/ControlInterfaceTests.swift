@@ -134,6 +134,7 @@ import Testing
             (Submit.method, Submit(file: File(name: "", content: Data()))),
             (HoldClientMail.method, HoldClientMail(reason: "")),
             (ResumeClientMail.method, ResumeClientMail()),
+            (ConfirmArrival.method, ConfirmArrival(id: 1)),
             (EditNotice.method, EditNotice(id: 1)),
             (WriteNotice.method, WriteNotice(subject: "", text: "")),
             (ShowOrder.method, ShowOrder(order: "")),

@@ -121,6 +121,67 @@ import Testing
         #expect(reply.notices[0].holdReasons == ["approval", "by-request"])
     }
 
+    @Test func aTrialSendsEveryLetterToOneAddress() async throws {
+        let work = try await Workplace(settings: ["mail: {redirect_all_to: trial@garis.test}"])
+        try await work.take(
+            "clients.csv", "code;name;contact;email;cc;language;time_zone;notices",
+            "C1;PT Sinar Baru;Hendra Wijaya;c1@sinar.test;bos@sinar.test;id;WIB;automatic")
+        try await work.take("orders.csv", orders, "O1;1;C1;2026-12-10;;;Meja;5;unit")
+        try await work.advance(to: work.instant("2026-11-30 10:00"))
+        try await work.take("orders.csv", orders, "O1;1;C1;2026-12-10;2026-12-18;KAPAL;Meja;5;unit")
+        try await work.settle()
+        let parcels = work.courier.parcels.filter(\.isClient)
+        #expect(parcels.map(\.recipients) == [["trial@garis.test"]])
+    }
+
+    // MARK: A death between the server's word and ours
+
+    /// The office once more, as it stood while its only letter was on its way.
+    private func killedWhileSending() async throws -> (folder: URL, at: Instant) {
+        let work = try await Workplace()
+        try await work.take("orders.csv", orders, "O1;1;C1;2026-12-10;;;Meja;5;unit")
+        try await work.advance(to: work.instant("2026-11-30 10:00"))
+        let folder = FileManager.default.temporaryDirectory.appending(path: "tenggat-\(UUID())")
+        let source = work.folder
+        work.courier.meanwhile {
+            do {
+                try FileManager.default.copyItem(at: source, to: folder)
+            } catch {
+                Issue.record(error)
+            }
+        }
+        try await work.take("orders.csv", orders, "O1;1;C1;2026-12-10;2026-12-18;KAPAL;Meja;5;unit")
+        try await work.settle()
+        #expect(work.courier.parcels.filter(\.isClient).count == 1)
+        return (folder, work.clock.now)
+    }
+
+    @Test("A letter of which nobody knows is never sent twice by itself", arguments: [true, false])
+    func uncertain(_ hasArrived: Bool) async throws {
+        let (folder, moment) = try await killedWhileSending()
+        defer {
+            // What is left behind lies in the system's temporary folder, ignoring.
+            try? FileManager.default.removeItem(at: folder)
+        }
+        let work = try await Workplace(resuming: folder, at: moment)
+        try await work.advance(to: work.instant("2026-12-02 12:00"))
+        let letter = try #require(try await work.notices().first { $0.audience == .client })
+        #expect(letter.state == .uncertain && letter.holdReasons == [.possiblyTold])
+        #expect(work.courier.parcels.filter(\.isClient).isEmpty)
+        #expect(try await work.deadlines().contains { $0.code == "LETTER-\(letter.id)" })
+        if hasArrived {
+            _ = try await work.call(ConfirmArrival(id: Int(letter.id), by: "K"))
+        } else {
+            let hash = try await work.letter(letter).hash
+            _ = try await work.call(
+                ApproveNotices(approvals: [Approval(id: Int(letter.id), hash: hash)], by: "K"))
+        }
+        try await work.settle()
+        #expect(work.courier.parcels.filter(\.isClient).count == (hasArrived ? 0 : 1))
+        let order = try #require(try await work.stages.ledger.read { try $0.order("O1") })
+        #expect(order.lines[0].told.map(\.date.description) == ["2026-12-10", "2026-12-18"])
+    }
+
     // MARK: Calls
 
     @Test func whoeverGetsNoMailIsCalledWithTheTextAndAWayToThem() async throws {

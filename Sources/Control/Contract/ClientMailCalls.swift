@@ -31,6 +31,23 @@ package struct ResumeClientMail: ControlCall {
     }
 }
 
+/// Takes a person's word that a letter arrived of which nobody knew.
+package struct ConfirmArrival: ControlCall {
+    package static let method = "ConfirmArrival"
+    package var id: Int
+    package var by: String?
+
+    package init(id: Int, by: String? = nil) {
+        self.id = id
+        self.by = by
+    }
+
+    package struct Reply: Codable, Sendable {
+        package var notice: Notice
+        package init(notice: Notice) { self.notice = notice }
+    }
+}
+
 /// Puts a person's own words into a letter that has not left.
 package struct EditNotice: ControlCall {
     package static let method = "EditNotice"

@@ -20,6 +20,9 @@ extension ControlInterface {
         # Lets all client mail go again; waiting counts the letters that leave at their next moment.
         method ResumeClientMail(by: ?string) -> (waiting: int)
 
+        # Takes a person's word that an uncertain letter arrived: what it says is told.
+        method ConfirmArrival(id: int, by: ?string) -> (notice: Notice)
+
         # Puts a person's own words into a letter that has not left: a paragraph after what it says, or
         # a body in place of it; with neither the letter is as it was. It then needs approval.
         method EditNotice(
@@ -41,6 +44,9 @@ extension ControlInterface {
         """
 
     static let orderMethods = """
+        # Orders by code; late lists only those that are late or need a date.
+        method ListOrders(late: ?bool) -> (orders: []Order)
+
         # An order with every date that its client was told, how this client's promises were kept, and
         # its history.
         method ShowOrder(

@@ -310,9 +310,6 @@ extension ControlInterface {
 
         \(sheetMethods)
 
-        # Orders by code; late lists only those that are late or need a date.
-        method ListOrders(late: ?bool) -> (orders: []Order)
-
         \(orderMethods)
 
         # A period's board; without a period the month that today lies in.

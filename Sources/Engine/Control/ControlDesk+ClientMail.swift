@@ -42,6 +42,19 @@ extension ControlDesk {
         return ResumeClientMail.Reply(waiting: waiting)
     }
 
+    @Sendable func confirmArrival(
+        _ call: ConfirmArrival, by: String
+    ) async throws -> ConfirmArrival.Reply {
+        let office = stages.office.office
+        let desk = ApprovalDesk(office: office, writer: stages.writer, by: call.by ?? by)
+        let notice = try await stages.ledger.write(at: clock.now) { transaction in
+            try desk.confirmArrival(
+                of: Self.notice(call.id, in: transaction.view), in: transaction)
+        }
+        stages.pokes.poke(JobName.delayNotices)
+        return ConfirmArrival.Reply(notice: Control.Notice(notice, office: office))
+    }
+
     @Sendable func editNotice(_ call: EditNotice, by: String) async throws -> EditNotice.Reply {
         let now = clock.now
         let office = stages.office.office

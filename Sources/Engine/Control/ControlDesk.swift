@@ -61,6 +61,7 @@ package struct ControlDesk: Sendable {
             operating(RefuseNotice.self, refuseNotice),
             operating(HoldClientMail.self, holdClientMail),
             operating(ResumeClientMail.self, resumeClientMail),
+            operating(ConfirmArrival.self, confirmArrival),
             operating(EditNotice.self, editNotice), operating(WriteNotice.self, writeNotice),
             viewing(ShowOrder.self, showOrder), operating(ChangeOrder.self, changeOrder),
             operating(ImportSheets.self, importSheets), operating(Submit.self, submit),

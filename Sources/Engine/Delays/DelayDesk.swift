@@ -64,8 +64,8 @@ struct DelayDesk: Sendable {
         }
         try place(
             letters, besides: mended, in: transaction, touched: &touched, result: &result)
-        touched.formUnion(try seeToWaiting(in: transaction, result: &result))
         result.letters = touched
+        touched.formUnion(try seeToWaiting(in: transaction, result: &result))
         try announce(touched, in: transaction, result: &result)
         return result
     }

@@ -12,11 +12,11 @@ struct ImportBatch: Sendable {
     /// Whether rows without faults are taken although others have some.
     let isPartial: Bool
     let by: String?
-    /// Writes the letters that follow; nil while the clock is doubted, when they wait.
-    let delays: DelayNotices?
     let decisions: DecisionIntake
     /// Where the office is.
     let today: CivilDate
+    /// Writes the letters that follow; nil while the clock is doubted, when they wait.
+    let delays: DelayNotices?
 
     struct Result: Sendable {
         var reports: [ImportReport]

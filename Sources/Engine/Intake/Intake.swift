@@ -48,8 +48,9 @@ package struct Intake: Sendable {
         }
         let batch = ImportBatch(
             files: files, readings: readings, profile: profile, isDryRun: isDryRun,
-            isPartial: isPartial, by: by, delays: clockGuard.mayWork(at: now) ? delays : nil,
-            decisions: DecisionIntake(writer: writer, now: now), today: today)
+            isPartial: isPartial, by: by,
+            decisions: DecisionIntake(writer: writer, now: now), today: today,
+            delays: clockGuard.mayWork(at: now) ? delays : nil)
         let taken: ImportBatch.Result
         do {
             taken = try await ledger.write(at: now) { transaction in

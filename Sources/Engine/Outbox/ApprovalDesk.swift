@@ -115,6 +115,24 @@ struct ApprovalDesk: Sendable {
         return notice
     }
 
+    /// Takes a person's word that a letter arrived of which nobody knew: what it says is told.
+    func confirmArrival(
+        of notice: NoticeRecord, in transaction: LedgerTransaction
+    ) throws -> NoticeRecord {
+        var notice = notice
+        guard notice.state == .uncertain else {
+            throw EngineError(
+                .conflict,
+                "notice \(notice.id) is \(notice.state.rawValue): only of one that is uncertain "
+                    + "somebody can say that it arrived")
+        }
+        notice.finish(as: .sent, because: "arrived, says \(by)", at: transaction.now)
+        try transaction.update(notice)
+        try transaction.tellDates(of: notice)
+        try transaction.record("arrived", of: Subject(.notice, "\(notice.id)"), by: by)
+        return notice
+    }
+
     /// Has a letter wait until somebody decides otherwise.
     func hold(
         _ notice: NoticeRecord, because reason: String, in transaction: LedgerTransaction

@@ -111,7 +111,7 @@ extension LedgerTransaction {
     }
 
     /// What a client's letter said is what the client now knows; each order is looked at again.
-    private func tellDates(of notice: NoticeRecord) throws {
+    func tellDates(of notice: NoticeRecord) throws {
         guard notice.audience == .client else { return }
         for record in notice.liveItems where record.item.subject.kind == .order {
             for statement in record.statements {

@@ -6,7 +6,7 @@ struct OutboxCommands: ParsableCommand {
         commandName: "outbox", abstract: "Messages: waiting, held for a person, sent.",
         subcommands: [
             OutboxList.self, OutboxShow.self, OutboxApprove.self, OutboxRefuse.self,
-            OutboxEdit.self, OutboxHold.self, OutboxResume.self,
+            OutboxArrived.self, OutboxEdit.self, OutboxHold.self, OutboxResume.self,
         ])
 }
 

@@ -40,6 +40,7 @@ struct TimelinePlayer {
                 switch words[0] {
                 case "client": clients.append(Self.clientRow(of: words))
                 case "order": rows.append(Self.row(of: words))
+                case "client": clients.append(Self.client(of: words))
                 case "down": isDown = true
                 case "up": isDown = false
                 default: try await perform(words)
@@ -167,6 +168,21 @@ struct TimelinePlayer {
             fields[$0] ?? ""
         }
         return ([words[1], words[2]] + values + ["Meja", "5", "unit"]).joined(separator: ";")
+    }
+
+    private static func client(of words: [String]) -> String {
+        let fields = fields(words)
+        let email = fields["email"] ?? "\(words[1].lowercased())@klien.test"
+        return [
+            words[1], "PT \(words[1])", "Bapak Hendra", email == "none" ? "" : email, "id", "WIB",
+            fields["notices"] ?? "automatic", fields["phone"] ?? "",
+        ].joined(separator: ";")
+    }
+
+    private func takeClients(_ rows: [String]) async throws {
+        let header = "code;name;contact;email;language;time_zone;notices;phone"
+        let text = ([header] + rows).joined(separator: "\r\n")
+        try await work.take([Intake.File(name: "clients.csv", content: Array(text.utf8))])
     }
 
     private func takeOrders(_ rows: [String]) async throws {
