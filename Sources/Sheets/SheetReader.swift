@@ -4,7 +4,7 @@ package import Coordination
 /// Reads a spreadsheet's file into typed rows, or says what is wrong with it: everything, never only
 /// the first fault.
 package struct SheetReader: Sendable {
-    private let vocabularies: [Vocabulary]
+    let vocabularies: [Vocabulary]
     private let cells: CellReader
 
     /// - Parameters:
@@ -70,7 +70,7 @@ package struct SheetReader: Sendable {
     }
 
     /// Splits the text with the separator under which its header makes most sense.
-    private static func layout(
+    static func layout(
         _ bytes: [UInt8], among vocabularies: [Vocabulary]
     ) -> (CSVRecords, Recognition) {
         let stated = CSVSeparator.stated(in: bytes)
@@ -189,7 +189,7 @@ package struct SheetReader: Sendable {
     }
 
     /// What every XLSX (ZIP) and every old XLS (OLE) begins with, or a name that promises one.
-    private static func isWorkbook(_ bytes: [UInt8], name: String) -> Bool {
+    static func isWorkbook(_ bytes: [UInt8], name: String) -> Bool {
         let name = name.lowercased()
         return bytes.starts(with: [0x50, 0x4B, 0x03, 0x04])
             || bytes.starts(with: [0xD0, 0xCF, 0x11, 0xE0])
