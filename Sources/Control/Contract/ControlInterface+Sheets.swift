@@ -16,6 +16,9 @@ extension ControlInterface {
           suggestion: ?string
         )
 
+        # How far an import is: rows read of a file, or of all while they are checked and taken.
+        type ImportProgress (file: ?string, rows: int)
+
         # One value that a sheet changes.
         type Change (key: string, column: string, old: ?string, new: ?string)
 
@@ -46,14 +49,15 @@ extension ControlInterface {
 
     static let sheetMethods = """
         # Takes the files of one import; they may refer to each other. A partial one leaves out rows
-        # with faults, and with them the other lines of their orders.
+        # with faults, and with them the other lines of their orders. Asked for more, it tells its
+        # progress in replies without reports.
         method ImportSheets(
           files: []File,
           kind: ?string,
           dry_run: bool,
           partial: ?bool,
           by: ?string
-        ) -> (reports: []SheetReport)
+        ) -> (reports: []SheetReport, progress: ?ImportProgress)
 
         # Hands in one team's file for one period.
         method Submit(
