@@ -86,6 +86,10 @@ extension Finding {
         case invalidRecurrence = "invalid-recurrence"
         /// Deadlines that wait for each other in a ring.
         case dependencyLoop = "dependency-loop"
+        /// Whoever sent the file may not change what it changes.
+        case notAllowed = "not-allowed"
+        /// A link, a folder, a device, or a file that cannot be read, where a file was wanted.
+        case notAFile = "not-a-file"
         /// A nil report where a target says that figures were expected.
         case nilAgainstTarget = "nil-against-target"
     }

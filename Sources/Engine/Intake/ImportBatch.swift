@@ -10,6 +10,9 @@ struct ImportBatch: Sendable {
     let profile: OfficeProfile
     let isDryRun: Bool
     let by: String?
+    /// Who sent each file, where they are not all from `by`.
+    var senders: [String?]?
+    var markedCopy: MarkedCopy = { _, _, _ in nil }
 
     struct Result: Sendable {
         var reports: [ImportReport]
@@ -31,8 +34,8 @@ struct ImportBatch: Sendable {
             }
             guard let intake = Self.intake(of: kind) else { continue }
             reports[index].difference = try intake.take(
-                reading, into: transaction, office: office, by: by)
-            try keep(files[index], kind: kind, in: transaction)
+                reading, into: transaction, office: office, by: sender(index))
+            try keep(index, kind: kind, in: transaction)
             if RegisterTypes.type(of: kind) != nil, !reports[index].difference.isEmpty {
                 registersChanged = true
                 reports[index].effects += try effects(of: kind, in: transaction, office: office)
@@ -52,8 +55,10 @@ struct ImportBatch: Sendable {
     ) throws -> ImportReport {
         let reading = readings[index]
         do {
-            return try SubmissionDesk(office: office, by: by, isDryRun: isDryRun)
-                .take(reading, content: files[index].content, into: transaction)
+            return try SubmissionDesk(
+                office: office, by: sender(index), isDryRun: isDryRun, markedCopy: markedCopy
+            )
+            .take(reading, content: files[index].content, into: transaction)
         } catch let error as EngineError {
             guard let fault = error.fault else { throw error }
             var reading = reading
@@ -126,13 +131,16 @@ struct ImportBatch: Sendable {
                     + "approve"))
     }
 
+    private func sender(_ index: Int) -> String? { senders.map { $0[index] } ?? by }
+
     private func keep(
-        _ file: Intake.File, kind: SheetKind, in transaction: LedgerTransaction
+        _ index: Int, kind: SheetKind, in transaction: LedgerTransaction
     ) throws {
+        let file = files[index]
         let hash = Checksum.sha256(file.content)
         try transaction.keep(file: file.name, content: file.content, hash: hash)
         try transaction.record(
-            "imported", of: Subject(.sheet, kind.rawValue), by: by,
+            "imported", of: Subject(.sheet, kind.rawValue), by: sender(index),
             detail: "\(file.name) \(hash)")
     }
 

@@ -12,6 +12,8 @@ package struct Intake: Sendable {
     let reader: SheetReader
     let pokes: Pokes
     let logger: Logger
+    /// What goes back with a file that was not taken.
+    package var markedCopy: MarkedCopy = { _, _, _ in nil }
 
     package init(
         ledger: Ledger, office: CurrentOffice, reader: SheetReader, pokes: Pokes, logger: Logger
@@ -51,7 +53,8 @@ package struct Intake: Sendable {
             reader.read(file.content, fileName: file.name, as: kind, today: today)
         }
         let batch = ImportBatch(
-            files: files, readings: readings, profile: profile, isDryRun: isDryRun, by: by)
+            files: files, readings: readings, profile: profile, isDryRun: isDryRun, by: by,
+            markedCopy: markedCopy)
         let taken: ImportBatch.Result
         do {
             taken = try await ledger.write(at: now) { transaction in

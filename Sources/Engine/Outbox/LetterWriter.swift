@@ -90,7 +90,8 @@ package struct LetterWriter: Sendable {
                 language: recipient.language, zone: recipient.zone, isClient: isClient),
             entries: items.map { LetterDraft.Entry(kind: $0.item.kind, facts: $0.item.facts) },
             references: references,
-            cc: isClient ? copies(for: notice.recipient, office: office) : [])
+            cc: isClient ? copies(for: notice.recipient, office: office) : [],
+            attachments: try attachments(of: items, view: view))
         do {
             return try LetterComposer(
                 office: postOffice(of: office), templates: templates, zones: zones
@@ -99,6 +100,24 @@ package struct LetterWriter: Sendable {
             throw EngineError(
                 .notComposed, "the letter of notice \(notice.id) cannot be composed: \(error)")
         }
+    }
+
+    /// The files of all items, each once.
+    private func attachments(
+        of items: [ItemRecord], view: LedgerView
+    ) throws -> [LetterDraft.AttachedFile] {
+        var known: Set<Attachment> = []
+        return try items.flatMap(\.item.attachments).filter { known.insert($0).inserted }
+            .map { attachment in
+                guard let content = try view.keptFile(attachment.hash) else {
+                    throw EngineError(
+                        .notComposed,
+                        "the ledger does not keep “\(attachment.name)”, which the letter is to "
+                            + "carry: restore a backup, or withdraw the notice")
+                }
+                return LetterDraft.AttachedFile(
+                    name: attachment.name, mediaType: attachment.mediaType, content: content)
+            }
     }
 
     /// Urgent first, then what is overdue, then in the order it came.

@@ -13,10 +13,11 @@ package struct LetterDraft: Sendable {
     /// Message-IDs of the thread without angle brackets, oldest first.
     package var references: [String]
     package var cc: [Mailbox]
+    package var attachments: [AttachedFile]
 
     package init(
         messageID: String, date: Instant, reader: Reader, entries: [Entry],
-        references: [String] = [], cc: [Mailbox] = []
+        references: [String] = [], cc: [Mailbox] = [], attachments: [AttachedFile] = []
     ) {
         self.messageID = messageID
         self.date = date
@@ -24,6 +25,22 @@ package struct LetterDraft: Sendable {
         self.entries = entries
         self.references = references
         self.cc = cc
+        self.attachments = attachments
+    }
+
+    /// A file that the letter carries.
+    package struct AttachedFile: Hashable, Sendable {
+        /// Without folders.
+        package var name: String
+        /// `application/pdf` (RFC 6838).
+        package var mediaType: String
+        package var content: [UInt8]
+
+        package init(name: String, mediaType: String, content: [UInt8]) {
+            self.name = name
+            self.mediaType = mediaType
+            self.content = content
+        }
     }
 
     /// Who reads it.

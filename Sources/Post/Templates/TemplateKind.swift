@@ -22,7 +22,7 @@ package struct TemplateKind: Hashable, Sendable, CustomStringConvertible {
     /// All kinds that are shipped, in the order of the documentation.
     package static let all: [TemplateKind] = [
         reminder, escalation, slip, furtherSlip, improved, recovery, submissionInvalid,
-        submissionMissing, closeSummary, dateNeeded, approvalNeeded, digest,
+        submissionMissing, sheetRejected, closeSummary, dateNeeded, approvalNeeded, digest,
     ]
 
     private static let byName = Dictionary(uniqueKeysWithValues: all.map { ($0.name, $0) })
