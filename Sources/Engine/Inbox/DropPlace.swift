@@ -17,6 +17,9 @@ struct DropPlace: Hashable, Sendable {
                 }))
     }
 
+    /// The place within the drop folder, as people read it: `orders/SO November.csv`.
+    var path: String { (kind.map { "\($0.rawValue)/" } ?? "") + shown }
+
     /// Whether a program has not finished with it, or keeps it for itself: it waits until it has
     /// another name, and nobody is told.
     var isTemporary: Bool {

@@ -106,7 +106,9 @@ struct DropReport {
             }
             text += ": "
         }
-        if !finding.value.isEmpty { text += "“\(finding.value)”, " }
+        // A value may hold what would break the line.
+        let value = finding.value.split(whereSeparator: \.isNewline).joined(separator: " ")
+        if !value.isEmpty { text += "“\(value)”, " }
         text += line(en: "expected ", id: "seharusnya ") + finding.expected.text(in: language) + "."
         if let suggestion = finding.suggestion {
             text += line(

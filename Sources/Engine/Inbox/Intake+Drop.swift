@@ -57,15 +57,17 @@ extension Intake {
             ).text,
             marked: marked.map { DroppedFileRecord.Marked(name: $0.name, hash: $0.hash) })
         try transaction.remember(record)
+        let subject = Subject(.sheet, drop.place.path)
+        try transaction.withdrawItems(about: subject, because: "the file came again")
         guard reading.isBlocked, report.version == nil else { return record }
         try transaction.record(
-            "rejected", of: Subject(.sheet, reading.file), by: drop.owner.label,
+            "rejected", of: subject, by: drop.owner.label,
             detail: "\(reading.findings.count) findings")
         guard let coordinator = office.coordinator else { return record }
         try transaction.collect(
             Item(
                 cause: "dropped file \(drop.key)", kind: "sheet-rejected",
-                subject: Subject(.sheet, reading.file),
+                subject: subject,
                 facts: facts(of: reading, sender: drop.owner.label), attachments: attachments),
             for: office.recipient(coordinator).key, window: office.profile.groupingWindow)
         return record

@@ -95,12 +95,12 @@ package final class OpenFolder: Sendable {
         return true
     }
 
-    /// Writes a file of that name whole or not at all, readable for the group.
+    /// Writes a file of that name whole or not at all, readable for the group. One writer at a time.
     ///
     /// - Returns: false when something has the name.
     /// - Throws: `HostError` `.file`.
     package func write(_ content: [UInt8], as name: [UInt8]) throws(HostError) -> Bool {
-        let draft = Array(".draft-\(getpid())".utf8)
+        let draft = Array(".draft".utf8)
         unsafe withCString(draft) { _ = unsafe unlinkat(descriptor, $0, 0) }
         let file = unsafe withCString(draft) { draft in
             unsafe openat(

@@ -261,10 +261,15 @@ import Testing
         try await again.settle()
         #expect(try again.names("rejected") == withReports(["deadlines.csv"]))
         #expect(try await again.work.notices().flatMap(\.items).count == 1)
-        // Dropped anew it is told anew.
+        // Dropped anew it is told anew, and the letter about the first, which has not left, is not.
         try again.drop("deadlines.csv", Self.deadline[0], "T-1;Tender;NOBODY;2026-12-04")
         try await again.settle()
-        #expect(try await again.work.notices().flatMap(\.items).count == 2)
+        let items = try await again.work.notices().flatMap(\.items)
+        #expect(items.map { $0.withdrawnBecause != nil } == [true, false])
+        // Corrected it is not told at all.
+        try again.drop("deadlines.csv", Self.deadline[0], Self.deadline[1])
+        try await again.settle()
+        #expect(try await again.work.notices().allSatisfy { $0.liveItems.isEmpty })
     }
 
     private func undoMove(_ inbox: Inbox, _ name: String) async throws {
