@@ -30,7 +30,8 @@ let package = Package(
                 "Almanac", "Coordination", .product(name: "GRDB", package: "GRDB.swift"),
             ]),
         // Spreadsheets as people save them in, typed rows or findings out.
-        .target(name: "Sheets", dependencies: ["Almanac", "Coordination"]),
+        .target(
+            name: "Sheets", dependencies: ["Almanac", "CArchive", "CExpat", "Coordination"]),
         // A notice becomes a letter and a courier carries it; the only importer of Mustache, CCurl, CGMime.
         .target(
             name: "Post",
@@ -85,6 +86,11 @@ let package = Package(
 
         // Linux system calls that Swift's Glibc module leaves out: timerfd, ucred.
         .systemLibrary(name: "CLinux"),
+        // libarchive: the ZIP package that a workbook is.
+        .systemLibrary(
+            name: "CArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
+        // Expat: the XML inside a workbook.
+        .systemLibrary(name: "CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"])]),
         // libcurl behind plain functions, since Swift does not import C variadics.
         .systemLibrary(
             name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
@@ -99,7 +105,9 @@ let package = Package(
 
         .testTarget(name: "AlmanacTests", dependencies: ["Almanac"], exclude: ["Judges"]),
         .testTarget(name: "CoordinationTests", dependencies: ["Almanac", "Coordination", "Host"]),
-        .testTarget(name: "SheetsTests", dependencies: ["Almanac", "Coordination", "Sheets"]),
+        .testTarget(
+            name: "SheetsTests", dependencies: ["Almanac", "CArchive", "Coordination", "Sheets"],
+            exclude: ["Peers"]),
         .testTarget(
             name: "PostTests", dependencies: ["Almanac", "Coordination", "Host", "Post"],
             exclude: ["Judges"]),

@@ -21,7 +21,7 @@ extension Stages {
             try transaction.set(.planning, to: planning)
             guard known != nil else { return [] }
             try transaction.reviewOrders()
-            return try transaction.rearmAll(office: office).effects
+            return try transaction.rearmAll(office: office).words.map(\.english)
         }
     }
 

@@ -43,11 +43,14 @@ package struct Stages: Sendable {
                 envelope: mail.envelopeSender),
             ledgerID: try await ledger.read { try $0.identity() },
             redirection: mail.redirectAllTo, needsAddress: reachesClients)
+        let delays = DelayNotices(
+            ledger: ledger, office: office, writer: writer, reachesClients: reachesClients,
+            pokes: pokes, logger: logger)
         intake = Intake(
             ledger: ledger, office: office,
             reader: SheetReader(
                 aliases: settings.sheets.aliases, isDayFirst: settings.sheets.isDayFirst),
-            pokes: pokes, logger: logger)
+            delays: delays, clockGuard: clockGuard, pokes: pokes, logger: logger)
         outbox = Outbox(
             ledger: ledger, office: office, writer: writer, courier: courier,
             reachesClients: reachesClients,
@@ -62,9 +65,7 @@ package struct Stages: Sendable {
                 ledger: ledger, logger: logger)
         }
         let others: [any Job] = [
-            DelayNotices(
-                ledger: ledger, office: office, writer: writer, reachesClients: reachesClients,
-                pokes: pokes, logger: logger),
+            delays,
             DeadlineReminders(ledger: ledger, office: office, pokes: pokes, logger: logger),
             MorningDigests(ledger: ledger, office: office, pokes: pokes, now: { clock.now }),
             outbox,

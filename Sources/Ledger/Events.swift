@@ -12,6 +12,21 @@ package struct EventRecord: Sendable, Hashable {
 }
 
 extension LedgerView {
+    /// The number of the history's last line; 0 when it is empty.
+    package func lastEvent() throws -> Int64 {
+        try database.row("SELECT max(id) AS id FROM event").flatMap { $0["id"] } ?? 0
+    }
+
+    /// How often each thing happened to subjects of a kind since a line of the history.
+    package func eventCounts(of kind: Subject.Kind, after id: Int64) throws -> [String: Int] {
+        let rows = try database.rows(
+            """
+            SELECT what, count(*) AS count FROM event WHERE id > ? AND subject_kind = ?
+            GROUP BY what
+            """, [id, kind.rawValue])
+        return Dictionary(uniqueKeysWithValues: rows.map { ($0["what"], $0["count"]) })
+    }
+
     /// The history of one subject, oldest first.
     package func events(of subject: Subject) throws -> [EventRecord] {
         try database.rows(

@@ -46,12 +46,13 @@ package struct SheetReader: Sendable {
                     id: "berkas paling besar \(SheetLimits.bytes >> 20) MiB"))
             return reading
         }
+        let candidates = vocabularies.filter { kind == nil || $0.definition.kind == kind }
         guard !Self.isWorkbook(bytes, name: name) else {
-            reading.refuse(
-                .notAWorkbook,
-                expected: BilingualText(
-                    en: "a CSV file: workbooks are not read; save the sheet as CSV UTF-8",
-                    id: "berkas CSV: buku kerja tidak dibaca; simpan lembar sebagai CSV UTF-8"))
+            do throws(WorkbookFault) {
+                try read(try Workbook(bytes), among: candidates, today: today, into: &reading)
+            } catch {
+                reading.refuse(error.code, expected: error.expected)
+            }
             return reading
         }
         guard let text = SheetText(bytes) else {
@@ -63,7 +64,6 @@ package struct SheetReader: Sendable {
             return reading
         }
         if let remark = text.remark { reading.remarks.append(remark) }
-        let candidates = vocabularies.filter { kind == nil || $0.definition.kind == kind }
         var (records, recognition) = Self.layout(text.bytes, among: candidates)
         read(&records, as: recognition, today: today, into: &reading)
         return reading
@@ -84,6 +84,48 @@ package struct SheetReader: Sendable {
         return best
     }
 
+    /// Reads the worksheet that makes most sense, of equals the first, the visible ones before the
+    /// hidden; what else holds such a sheet is remarked, since none of it is taken.
+    private func read(
+        _ workbook: Workbook, among vocabularies: [Vocabulary], today: CivilDate?,
+        into reading: inout SheetReading
+    ) throws(WorkbookFault) {
+        let worksheets =
+            workbook.worksheets.filter { !$0.isHidden } + workbook.worksheets.filter(\.isHidden)
+        var best: (worksheet: Workbook.Worksheet, recognition: Recognition)?
+        var others: [String] = []
+        for worksheet in worksheets {
+            let rows = try workbook.rows(of: worksheet)
+            let recognition = Recognition.recognise(rows, among: vocabularies)
+            if let fault = rows.faults.first(where: { $0.row == 0 }) {
+                return reading.refuse(fault.code, expected: fault.expected)
+            }
+            if let known = best, case .recognised = known.recognition {
+                if case .recognised = recognition { others.append(worksheet.name) }
+            } else if best.map({ recognition.score > $0.recognition.score }) ?? true {
+                best = (worksheet, recognition)
+            }
+        }
+        guard let best else { throw .noWorksheet }
+        var rows = try workbook.rows(of: best.worksheet)
+        read(&rows, as: best.recognition, today: today, into: &reading)
+        if best.worksheet.isHidden {
+            reading.remarks.append(
+                BilingualText(
+                    en: "the worksheet “\(best.worksheet.name)” is hidden",
+                    id: "lembar kerja “\(best.worksheet.name)” tersembunyi"))
+        }
+        if !others.isEmpty {
+            let names = others.map { "“\($0)”" }.joined(separator: ", ")
+            reading.remarks.append(
+                BilingualText(
+                    en: "only “\(best.worksheet.name)” was read; these worksheets hold such a "
+                        + "sheet, too: \(names); save each as a file of its own",
+                    id: "hanya “\(best.worksheet.name)” yang dibaca; lembar kerja berikut juga "
+                        + "memuat data: \(names); simpan masing-masing sebagai berkas tersendiri"))
+        }
+    }
+
     /// Reads rows of any format.
     func read(
         _ rows: inout some GridRows, as recognition: Recognition, today: CivilDate?,
@@ -102,8 +144,7 @@ package struct SheetReader: Sendable {
                 .ambiguousSheet, cell: CellName.address(column: 0, row: header.number),
                 value: header.text(at: 0),
                 expected: Self.wording(of: kinds))
-        case .unrecognised(let nearest):
-            let first = Self.firstText(rows)
+        case .unrecognised(let nearest, let first):
             reading.refuse(
                 .unrecognisedSheet, cell: "A1", value: first,
                 expected: first.contains("|")
@@ -118,12 +159,6 @@ package struct SheetReader: Sendable {
     func recognise(_ rows: some GridRows, as kind: SheetKind?) -> Recognition {
         Recognition.recognise(
             rows, among: vocabularies.filter { kind == nil || $0.definition.kind == kind })
-    }
-
-    private static func firstText(_ rows: some GridRows) -> String {
-        var rows = rows
-        var row = GridRow()
-        return rows.next(&row) ? row.text(at: 0) : ""
     }
 
     /// The Indonesian sentence names the kinds in English too, since that is what has to be said.

@@ -32,7 +32,7 @@ import Testing
                         file: call.files[0].name, sheet: nil, dryRun: call.dryRun, accepted: size,
                         added: 0, changed: 0, unchanged: 0, absent: 0, absentKeys: [], changes: [],
                         totals: ["target_amount": 5], nilReport: false, remarks: [], findings: [],
-                        effects: [], team: nil, period: nil, version: nil)
+                        effects: [], rowsLeft: [], team: nil, period: nil, version: nil)
                 ])
         },
     ]

@@ -44,7 +44,7 @@ import Testing
         "Coordination": ["Almanac"],
         "Settings": ["Almanac", "CICal", "Coordination", "Yams"],
         "Ledger": ["Almanac", "Coordination", "GRDB"],
-        "Sheets": ["Almanac", "Coordination"],
+        "Sheets": ["Almanac", "CArchive", "CExpat", "Coordination"],
         "Post": ["Almanac", "Coordination", "Mustache", "CCurl", "CGMime", "Logging"],
         "Control": ["CLinux", "NIOCore", "NIOPosix"],
         "Host": ["Almanac", "CLinux"],

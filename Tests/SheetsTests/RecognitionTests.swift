@@ -75,7 +75,7 @@ import Testing
         #expect(reading.kind == .people)
         #expect(reading.blockers == ["C6 required"])
         #expect(reading.columnLetters == ["code": "B", "name": "C", "role": "D"])
-        #expect(reading.remarks.contains { $0.contains("A “No”") })
+        #expect(reading.remarks.contains { $0.english.contains("A “No”") })
     }
 
     @Test func aHeaderIsNotLookedForWithoutEnd() {
@@ -99,7 +99,7 @@ import Testing
     @Test func theKindThatExplainsMostWins() {
         let reading = reading("kode;nama;pic;jabatan;atasan", "Q-1;Ani;Budi;sales;D-1")
         #expect(reading.kind == .people)
-        #expect(reading.remarks.contains { $0.contains("C “pic”") })
+        #expect(reading.remarks.contains { $0.english.contains("C “pic”") })
     }
 
     @Test func whatIsNoSheetSaysWhichIsNearest() throws {

@@ -40,7 +40,8 @@ import Testing
             "so-1; 1 ;C1;Pompa;2;04/12/2026")
         #expect(reading.findings.isEmpty)
         #expect(reading.rows.map(\.number) == [2, 3])
-        #expect(reading.remarks.contains { $0.contains("repeat") && $0.contains("4") })
+        #expect(
+            reading.remarks.contains { $0.english.contains("repeat") && $0.english.contains("4") })
     }
 
     @Test func differentRowsOfOneKeyAreAFindingOnTheLater() {
@@ -177,7 +178,7 @@ import Testing
             &rows, as: reader.recognise(rows, as: nil), today: nil, into: &reading)
         #expect(reading.worksheet == "Orang")
         #expect(reading.rows.map(\.number) == [3])
-        #expect(reading.remarks.contains { $0.contains("hidden") })
+        #expect(reading.remarks.contains { $0.english.contains("hidden") })
     }
 
     @Test func findingsAreBounded() {

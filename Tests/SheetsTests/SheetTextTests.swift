@@ -28,7 +28,7 @@ import Testing
         let western = try Self.csv.unicodeScalars.map { try #require(UInt8(exactly: $0.value)) }
         let reading = SheetReader().read(western, fileName: "people.csv")
         #expect(reading.rows.first?.text("name") == "José Nuñez")
-        #expect(reading.remarks.contains { $0.contains("Windows-1252") })
+        #expect(reading.remarks.contains { $0.english.contains("Windows-1252") })
     }
 
     @Test func theSignsOfWindows1252AreItsOwn() throws {

@@ -143,8 +143,8 @@ extension ControlInterface {
         # One value that a sheet changes.
         type Change (key: string, column: string, old: ?string, new: ?string)
 
-        # What one file came to. accepted counts rows: all or none. team, period and version are
-        # there for a submission.
+        # What one file came to. accepted counts rows: all or none, or, in a partial import, all but
+        # rows_left. team, period and version are there for a submission.
         type SheetReport (
           file: string,
           sheet: ?string,
@@ -161,6 +161,7 @@ extension ControlInterface {
           remarks: []string,
           findings: []Finding,
           effects: []string,
+          rows_left: []int,
           team: ?string,
           period: ?string,
           version: ?int
@@ -343,11 +344,13 @@ extension ControlInterface {
         # Takes a letter back that waits for a person.
         method RefuseNotice(id: int, reason: string, by: ?string) -> (notice: Notice)
 
-        # Takes the files of one import; they may refer to each other.
+        # Takes the files of one import; they may refer to each other. A partial one leaves out rows
+        # with faults, and with them the other lines of their orders.
         method ImportSheets(
           files: []File,
           kind: ?string,
           dry_run: bool,
+          partial: ?bool,
           by: ?string
         ) -> (reports: []SheetReport)
 

@@ -7,12 +7,18 @@ package struct ImportSheets: ControlCall {
     /// What the sheets are, where they cannot be recognised.
     package var kind: String?
     package var dryRun: Bool
+    /// Take the rows without faults, although others have some.
+    package var partial: Bool?
     package var by: String?
 
-    package init(files: [File], kind: String? = nil, dryRun: Bool = false, by: String? = nil) {
+    package init(
+        files: [File], kind: String? = nil, dryRun: Bool = false, partial: Bool? = nil,
+        by: String? = nil
+    ) {
         self.files = files
         self.kind = kind
         self.dryRun = dryRun
+        self.partial = partial
         self.by = by
     }
 
@@ -69,7 +75,7 @@ package struct SheetReport: Codable, Sendable {
     /// The kind of sheet, nil when none was recognised.
     package var sheet: String?
     package var dryRun: Bool
-    /// Rows taken: all or none.
+    /// Rows taken: all or none, or all but those left out.
     package var accepted: Int
     package var added: Int
     package var changed: Int
@@ -84,6 +90,8 @@ package struct SheetReport: Codable, Sendable {
     package var findings: [Finding]
     /// What it sets in motion, as sentences.
     package var effects: [String]
+    /// Numbers of the rows that were left out, where that was asked for, while the others were taken.
+    package var rowsLeft: [Int]
     /// For a submission: whose, for when, and its how manieth version.
     package var team: String?
     package var period: String?
@@ -93,7 +101,7 @@ package struct SheetReport: Codable, Sendable {
         file: String, sheet: String?, dryRun: Bool, accepted: Int, added: Int, changed: Int,
         unchanged: Int, absent: Int, absentKeys: [String], changes: [Change],
         totals: [String: Int], nilReport: Bool, remarks: [String], findings: [Finding],
-        effects: [String], team: String?, period: String?, version: Int?
+        effects: [String], rowsLeft: [Int], team: String?, period: String?, version: Int?
     ) {
         self.file = file
         self.sheet = sheet
@@ -110,6 +118,7 @@ package struct SheetReport: Codable, Sendable {
         self.remarks = remarks
         self.findings = findings
         self.effects = effects
+        self.rowsLeft = rowsLeft
         self.team = team
         self.period = period
         self.version = version
@@ -133,6 +142,7 @@ package struct SheetReport: Codable, Sendable {
         try container.encode(remarks, forKey: .remarks)
         try container.encode(findings, forKey: .findings)
         try container.encode(effects, forKey: .effects)
+        try container.encode(rowsLeft, forKey: .rowsLeft)
         try container.encode(team, forKey: .team)
         try container.encode(period, forKey: .period)
         try container.encode(version, forKey: .version)

@@ -73,7 +73,7 @@ package struct SubmissionCheck: Sendable {
         fault: (SheetCell) -> Fault?
     ) -> [Finding] {
         reading.rows.compactMap { row in
-            guard let cell = row.cells[column], let fault = fault(cell) else { return nil }
+            guard let cell = row.cell(column), let fault = fault(cell) else { return nil }
             return Finding(
                 file: reading.file, worksheet: reading.worksheet, cell: cell.address, code: code,
                 severity: rule.severity, value: cell.raw, expected: fault.expected,

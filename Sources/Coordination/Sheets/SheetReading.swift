@@ -10,7 +10,7 @@ package struct SheetReading: Hashable, Sendable {
     package var rows: [SheetRow]
     package var findings: [Finding]
     /// Things worth saying that are no fault: ignored columns, identical rows, hidden rows.
-    package var remarks: [String]
+    package var remarks: [BilingualText]
     /// Sums of the sheet's amount columns by English name.
     package var totals: [String: Int64]
     /// The one row says `NIHIL`: the team declares that it has nothing to report.
@@ -20,7 +20,7 @@ package struct SheetReading: Hashable, Sendable {
 
     package init(
         file: String, kind: SheetKind? = nil, worksheet: String? = nil, rows: [SheetRow] = [],
-        findings: [Finding] = [], remarks: [String] = [], totals: [String: Int64] = [:],
+        findings: [Finding] = [], remarks: [BilingualText] = [], totals: [String: Int64] = [:],
         isNilReport: Bool = false, columnLetters: [String: String] = [:]
     ) {
         self.file = file

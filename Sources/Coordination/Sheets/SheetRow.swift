@@ -1,18 +1,97 @@
 package import Almanac
 
 /// One row of a recognised sheet: typed cells by the column's English name.
+///
+/// A file's rows share their columns, and keep beside them only what each cell means and says: a
+/// hundred thousand rows fit into some tens of megabytes.
 package struct SheetRow: Hashable, Sendable {
     /// The row as Excel numbers it; in CSV the record number, the header being record 1.
     package var number: Int
-    /// Cells that hold something, by the column's English name. A blank cell is absent.
-    package var cells: [String: SheetCell]
+    package let columns: RowColumns
+    /// By the columns' order. A blank cell is nil.
+    private var contents: [SheetValue?]
+    /// What cells say, by the columns' order, where it is not what their value is written as.
+    private var raws: [Raw] = []
 
-    package init(number: Int, cells: [String: SheetCell]) {
-        self.number = number
-        self.cells = cells
+    private struct Raw: Hashable {
+        var column: Int
+        var text: String
     }
 
-    package subscript(column: String) -> SheetValue? { cells[column]?.value }
+    package init(number: Int, columns: RowColumns) {
+        self.number = number
+        self.columns = columns
+        contents = Array(repeating: nil, count: columns.names.count)
+    }
+
+    /// A row that stands in no file, its columns in the order of their names.
+    package init(number: Int, values: [String: SheetValue]) {
+        let names = values.keys.sorted()
+        self.init(number: number, columns: RowColumns(names: names, letters: names))
+        for (index, name) in names.enumerated() {
+            contents[index] = values[name]
+        }
+    }
+
+    package subscript(column: String) -> SheetValue? {
+        columns.index(of: column).flatMap { contents[$0] }
+    }
+
+    /// A cell that holds something; nil when it is blank or there is no such column.
+    package func cell(_ column: String) -> SheetCell? {
+        columns.index(of: column).flatMap { cell(at: $0) }
+    }
+
+    private func cell(at index: Int) -> SheetCell? {
+        contents[index].map { value in
+            SheetCell(
+                value: value,
+                raw: raws.first { $0.column == index }?.text ?? value.written,
+                address: "\(columns.letters[index])\(number)")
+        }
+    }
+
+    /// Sets, once, what the cell of a column, by the columns' order, means and says.
+    package mutating func set(_ value: SheetValue, raw: String, at index: Int) {
+        contents[index] = value
+        if !value.isWritten(raw) { raws.append(Raw(column: index, text: raw)) }
+    }
+
+    /// What each column means that holds something, by the column's English name.
+    package var values: [String: SheetValue] {
+        var values: [String: SheetValue] = [:]
+        for (index, value) in contents.enumerated() where value != nil {
+            values[columns.names[index]] = value
+        }
+        return values
+    }
+}
+
+/// The columns that a file's rows share.
+package final class RowColumns: Hashable, Sendable {
+    /// English names, from left to right.
+    package let names: [String]
+    /// As Excel names the columns; as many.
+    package let letters: [String]
+    private let indexes: [String: Int]
+
+    package init(names: [String], letters: [String]) {
+        precondition(names.count == letters.count)
+        self.names = names
+        self.letters = letters
+        indexes = Dictionary(zip(names, names.indices)) { first, _ in first }
+    }
+
+    package func index(of name: String) -> Int? { indexes[name] }
+
+    package static func == (left: RowColumns, right: RowColumns) -> Bool {
+        left === right || left.names == right.names && left.letters == right.letters
+    }
+
+    package func hash(into hasher: inout Hasher) {
+        hasher.combine(names)
+        hasher.combine(letters)
+    }
 }
 
 /// One cell that holds something: what it means, what it says, and where it stands.
@@ -22,12 +101,6 @@ package struct SheetCell: Hashable, Sendable {
     package var raw: String
     /// The cell as Excel names it: `F11`.
     package var address: String
-
-    package init(value: SheetValue, raw: String, address: String) {
-        self.value = value
-        self.raw = raw
-        self.address = address
-    }
 }
 
 /// What a cell means once read by its column's type.
@@ -43,6 +116,42 @@ package enum SheetValue: Hashable, Sendable {
     case period(String)
     /// One of the column's allowed words, by its English name (`coordinator`, `yes`).
     case word(String)
+}
+
+extension SheetValue {
+    /// As the reader would read it again: `2026-12-04`, `15:00`, `1250000`.
+    package var written: String {
+        switch self {
+        case .text(let text), .word(let text), .period(let text): text
+        case .date(let date): date.description
+        case .time(let time, zone: nil): time.description
+        case .time(let time, let zone?): "\(time) \(zone)"
+        case .number(let number): String(number)
+        }
+    }
+
+    /// Whether a cell that was read as this says it just as ``written`` does.
+    fileprivate func isWritten(_ raw: String) -> Bool {
+        let bytes = raw.utf8
+        switch self {
+        case .text(let text), .word(let text), .period(let text): return text == raw
+        case .date:
+            return bytes.count == 10
+                && bytes.enumerated().allSatisfy { index, byte in
+                    [4, 7].contains(index) ? byte == UInt8(ascii: "-") : Self.isDigit(byte)
+                }
+        case .number:
+            let digits = bytes.first == UInt8(ascii: "-") ? bytes.dropFirst() : bytes[...]
+            return raw == "0"
+                || !digits.isEmpty && digits.first != UInt8(ascii: "0")
+                    && digits.allSatisfy(Self.isDigit)
+        case .time: return false
+        }
+    }
+
+    private static func isDigit(_ byte: UInt8) -> Bool {
+        (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
+    }
 }
 
 extension SheetRow {

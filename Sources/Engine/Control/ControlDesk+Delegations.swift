@@ -60,7 +60,7 @@ extension ControlDesk {
             let office = Office(profile: profile, directory: directory)
             try transaction.record(
                 "delegation", of: Subject(.office, "delegations"), by: by, detail: detail)
-            return (office, try transaction.rearmAll(office: office).effects)
+            return (office, try transaction.rearmAll(office: office).words.map(\.english))
         }
         stages.office.replace(with: office)
         stages.pokes.poke(JobName.deadlineReminders)

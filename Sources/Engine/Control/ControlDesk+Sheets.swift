@@ -18,6 +18,7 @@ extension ControlDesk {
         }
         let reports = try await stages.intake.take(
             call.files.map(Intake.File.init), as: kind, isDryRun: call.dryRun,
+            isPartial: call.partial ?? false,
             by: call.by ?? by, at: clock.now)
         return ImportSheets.Reply(reports: reports.map(SheetReport.init))
     }
@@ -57,8 +58,10 @@ extension SheetReport {
                 Control.Change(key: $0.key, column: $0.column, old: $0.old, new: $0.new)
             },
             totals: reading.totals.mapValues(Int.init), nilReport: reading.isNilReport,
-            remarks: reading.remarks, findings: reading.findings.map(Control.Finding.init),
-            effects: report.effects, team: report.team, period: report.period,
+            remarks: reading.remarks.map(\.english),
+            findings: reading.findings.map(Control.Finding.init),
+            effects: report.effectWords.map(\.english), rowsLeft: report.left, team: report.team,
+            period: report.period,
             version: report.version)
     }
 }

@@ -2,20 +2,6 @@ import Almanac
 import Coordination
 import Ledger
 
-/// What a change of people, calendars, ladders or zones moved.
-struct Rearming: Sendable {
-    /// Deadlines whose next instant is another.
-    var reminders = 0
-    /// Deadlines that are due at another moment.
-    var deadlines = 0
-
-    /// As sentences for whoever made the change.
-    var effects: [String] {
-        [(deadlines, "deadline"), (reminders, "reminder")].filter { $0.0 > 0 }
-            .map { $0.0 == 1 ? "1 \($0.1) moves" : "\($0.0) \($0.1)s move" }
-    }
-}
-
 extension LedgerTransaction {
     /// Why a deadline moved that nobody moved.
     private static let rolled = "a day off changed"
@@ -24,15 +10,18 @@ extension LedgerTransaction {
     ///
     /// Steps that the change puts into the past are superseded: only what is ahead, or was missed while
     /// nobody looked, is sent.
-    func rearmAll(office: Office) throws -> Rearming {
-        var rearming = Rearming()
+    ///
+    /// - Returns: the deadlines moved, and the reminders of others.
+    func rearmAll(office: Office) throws -> Effects {
+        var effects = Effects()
+        let corrections = try view.correctionCount()
         for var series in try view.allSeries() {
             try advance(&series, office: office, by: nil)
         }
         for var record in try view.deadlines(in: .open) {
             if let rolled = try rolled(record, office: office) {
                 try change(record, to: rolled, office: office, by: nil)
-                rearming.deadlines += 1
+                effects.moved += 1
                 continue
             }
             try supersedePast(record, office: office)
@@ -45,9 +34,10 @@ extension LedgerTransaction {
             let next = try view.nextInstant(of: record, office: office)
             guard next != record.nextAt else { continue }
             try setNext(next, of: record.id)
-            rearming.reminders += 1
+            effects.reminders += 1
         }
-        return rearming
+        effects.corrections = max(0, try view.correctionCount() - corrections)
+        return effects
     }
 
     /// Settles as superseded what a change put into the past: a step before the one that was to come

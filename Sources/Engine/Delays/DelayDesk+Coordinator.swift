@@ -98,8 +98,8 @@ extension DelayDesk {
             guard let notice = try transaction.view.notice(id), notice.state == .held,
                 let client = office.directory.client(notice.recipient)
             else { continue }
-            let codes = notice.holdReasons.map(\.rawValue).joined(separator: ", ")
-            result.held.append(HeldLetter(notice: id, client: client.code, reasons: codes))
+            result.held.append(
+                HeldLetter(notice: id, client: client.code, reasons: notice.holdReasons))
             result.count("held")
             letters.append([
                 "notice": .text("\(id)"), "client": .text(client.name),

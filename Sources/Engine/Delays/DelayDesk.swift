@@ -11,6 +11,8 @@ struct DelayDesk: Sendable {
     /// What a look came to.
     struct Result: Sendable {
         var counts: [String: Int] = [:]
+        /// Letters that were written or rewritten, held ones included.
+        var letters: Set<Int64> = []
         var held: [HeldLetter] = []
         var withoutClient: [String] = []
 
@@ -21,8 +23,7 @@ struct DelayDesk: Sendable {
     struct HeldLetter: Sendable {
         var notice: Int64
         var client: String
-        /// Codes, separated by commas.
-        var reasons: String
+        var reasons: [HoldReason]
     }
 
     /// A letter that is due and has no notice yet.
@@ -56,6 +57,7 @@ struct DelayDesk: Sendable {
                 ofOrder: order.code)
         }
         try place(letters, in: transaction, touched: &touched, result: &result)
+        result.letters = touched
         try announce(touched, in: transaction, result: &result)
         return result
     }

@@ -28,14 +28,25 @@ package struct DelayNotices: Job {
     }
 
     package func runOnce(at now: Instant) async throws -> [String: Int] {
-        let office = office.office
-        let desk = DelayDesk(office: office, writer: writer, reachesClients: reachesClients)
+        let desk = desk(office.office)
         let result = try await ledger.write(at: now) { transaction in
             try desk.work(in: transaction)
         }
+        tell(result)
+        if !result.counts.isEmpty { pokes.poke(JobName.outbox, JobName.deadlineReminders) }
+        return result.counts
+    }
+
+    /// The same work, for whoever does it within a transaction of their own.
+    func desk(_ office: Office) -> DelayDesk {
+        DelayDesk(office: office, writer: writer, reachesClients: reachesClients)
+    }
+
+    func tell(_ result: DelayDesk.Result) {
         for letter in result.held {
+            let reasons = letter.reasons.map(\.rawValue).joined(separator: ", ")
             logger.notice(
-                "a letter to \(letter.client) waits for a person: \(letter.reasons)",
+                "a letter to \(letter.client) waits for a person: \(reasons)",
                 metadata: ["notice": "\(letter.notice)", "message_id": "\(MessageID.noticeHeld)"])
         }
         for order in result.withoutClient {
@@ -43,8 +54,6 @@ package struct DelayNotices: Job {
                 "order \(order) names a client that is on no register: import the clients sheet",
                 metadata: ["order": "\(order)"])
         }
-        if !result.counts.isEmpty { pokes.poke(JobName.outbox, JobName.deadlineReminders) }
-        return result.counts
     }
 
     package func nextInstant() async throws -> Instant? {

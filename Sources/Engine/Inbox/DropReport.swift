@@ -77,6 +77,7 @@ struct DropReport {
                         + "\(keys)"))
             lines += more(difference.absent.count)
         }
+        lines += report.effectWords.map { "- \($0.text(in: language))" }
         return lines
     }
 
@@ -124,7 +125,8 @@ struct DropReport {
     private var remarks: [String] {
         let remarks = report.reading.remarks
         guard !remarks.isEmpty else { return [] }
-        return ["", line(en: "Remarks:", id: "Catatan:")] + remarks.map { "- \($0)" }
+        return ["", line(en: "Remarks:", id: "Catatan:")]
+            + remarks.map { "- \($0.text(in: language))" }
     }
 
     private func more(_ count: Int) -> [String] {

@@ -15,7 +15,8 @@ extension Intake {
         let today = office.workingTime.zone.civil(now).date
         let batch = ImportBatch(
             files: drops.map(\.file), readings: drops.map { reading(of: $0, today: today) },
-            profile: office.profile, isDryRun: false, by: nil,
+            profile: office.profile, isDryRun: false, isPartial: false, by: nil,
+            delays: clockGuard.mayWork(at: now) ? delays : nil,
             senders: drops.map(\.owner.label), markedCopy: markedCopy)
         let (taken, records) = try await ledger.write(at: now) { transaction in
             let taken = try batch.take(into: transaction)
@@ -25,6 +26,7 @@ extension Intake {
             return (taken, records)
         }
         if let changed = taken.office { self.office.replace(with: changed) }
+        if let letters = taken.letters { delays.tell(letters) }
         for (drop, report) in zip(drops, taken.reports) { tell([report], by: drop.owner.label) }
         pokes.poke(
             JobName.deadlineReminders, JobName.delayNotices, JobName.digest, JobName.outbox)

@@ -9,7 +9,11 @@ struct ImportBatch: Sendable {
     let readings: [SheetReading]
     let profile: OfficeProfile
     let isDryRun: Bool
+    /// Whether rows without faults are taken although others have some.
+    let isPartial: Bool
     let by: String?
+    /// Writes the letters that follow; nil while the clock is doubted, when they wait.
+    let delays: DelayNotices?
     /// Who sent each file, where they are not all from `by`.
     var senders: [String?]?
     var markedCopy: MarkedCopy = { _, _, _ in nil }
@@ -18,40 +22,61 @@ struct ImportBatch: Sendable {
         var reports: [ImportReport]
         /// The office afterwards, when a register changed.
         var office: Office?
+        /// What became of letters to clients; nil when nothing was taken that concerns them.
+        var letters: DelayDesk.Result?
     }
 
     func take(into transaction: LedgerTransaction) throws -> Result {
         let known = try transaction.view.directory()
-        let (readings, office) = try checked(against: known, view: transaction.view)
-        var reports = readings.map { ImportReport($0, isDryRun: isDryRun) }
+        let (candidates, office) = try checked(against: known, view: transaction.view)
+        var reports = candidates.map { $0.report(isDryRun: isDryRun) }
         var registersChanged = false
-        for index in order(of: readings) where !readings[index].isBlocked {
-            let reading = readings[index]
+        /// The file that tells of the letters: the last that may have changed any.
+        var teller: Int?
+        for index in order(of: readings) where !candidates[index].reading.isBlocked {
+            let reading = candidates[index].reading
             guard let kind = reading.kind else { continue }
             if kind.isSubmission {
-                reports[index] = try submission(index, of: readings, into: transaction, office)
+                reports[index] = try submission(index, into: transaction, office)
                 continue
             }
             guard let intake = Self.intake(of: kind) else { continue }
+            let event = try transaction.view.lastEvent()
+            let corrections = try transaction.view.correctionCount()
             reports[index].difference = try intake.take(
                 reading, into: transaction, office: office, by: sender(index))
             try keep(index, kind: kind, in: transaction)
-            if RegisterTypes.type(of: kind) != nil, !reports[index].difference.isEmpty {
-                registersChanged = true
-                reports[index].effects += try effects(of: kind, in: transaction, office: office)
+            if !reports[index].difference.isEmpty {
+                teller = index
+                if RegisterTypes.type(of: kind) != nil {
+                    registersChanged = true
+                    reports[index].effects = try transaction.rearmAll(office: office)
+                    try transaction.reviewOrders()
+                }
             }
+            // What rearming moved stands in the history, too.
+            reports[index].effects.moved = 0
+            try reports[index].effects.add(deadlinesSince: event, in: transaction.view)
+            reports[index].effects.corrections = max(
+                0, try transaction.view.correctionCount() - corrections)
         }
-        for index in readings.indices where readings[index].isBlocked {
+        for index in readings.indices where candidates[index].reading.isBlocked {
             guard readings[index].kind?.isSubmission == true else { continue }
-            reports[index] = try submission(index, of: readings, into: transaction, office)
+            reports[index] = try submission(index, into: transaction, office)
         }
-        return Result(reports: reports, office: registersChanged ? office : nil)
+        var letters: DelayDesk.Result?
+        if let teller, let delays {
+            let result = try delays.desk(office).work(in: transaction)
+            reports[teller].effects.add(result)
+            letters = result
+        }
+        return Result(
+            reports: reports, office: registersChanged ? office : nil, letters: letters)
     }
 
     /// A submission among the files; one that does not tell whose it is has a finding that says so.
     private func submission(
-        _ index: Int, of readings: [SheetReading], into transaction: LedgerTransaction,
-        _ office: Office
+        _ index: Int, into transaction: LedgerTransaction, _ office: Office
     ) throws -> ImportReport {
         let reading = readings[index]
         do {
@@ -70,30 +95,44 @@ struct ImportBatch: Sendable {
         }
     }
 
-    /// Adds the findings that need the office. A file that falls may leave others without the codes
-    /// they refer to, so this goes on until nothing more falls.
+    /// Adds the findings that need the office. A file or row that falls may leave others without the
+    /// codes they refer to, so this goes on until nothing more falls.
     private func checked(
         against known: Directory, view: LedgerView
-    ) throws -> (readings: [SheetReading], office: Office) {
-        var blocked = Set(readings.indices.filter { readings[$0].isBlocked })
+    ) throws -> (candidates: [Candidate], office: Office) {
+        var candidates = readings.map(Candidate.init)
+        if isPartial {
+            for index in candidates.indices { _ = candidates[index].leaveOutFaultyRows() }
+        }
+        var blocked = Set(candidates.indices.filter { candidates[$0].reading.isBlocked })
         while true {
             var directory = known
-            for (index, reading) in readings.enumerated() where !blocked.contains(index) {
-                directory.add(rowsOf: reading)
+            for (index, candidate) in candidates.enumerated() where !blocked.contains(index) {
+                directory.add(rowsOf: candidate.reading)
             }
             let office = Office(profile: profile, directory: directory)
-            var checked = readings
-            for (index, reading) in readings.enumerated() {
-                guard let kind = reading.kind else { continue }
+            var checked = candidates
+            for (index, candidate) in candidates.enumerated() {
+                guard let kind = candidate.reading.kind else { continue }
                 if kind == .decisions {
-                    checked[index].findings.append(Self.notTaken(reading))
+                    checked[index].reading.findings.append(Self.notTaken(candidate.reading))
                 }
                 guard let intake = Self.intake(of: kind) else { continue }
-                checked[index].findings += try intake.findings(
-                    in: reading, office: office, view: view)
+                checked[index].reading.findings += try intake.findings(
+                    in: candidate.reading, office: office, view: view)
             }
-            let nowBlocked = Set(checked.indices.filter { checked[$0].isBlocked })
-            if nowBlocked == blocked { return (checked, office) }
+            var hasFallen = false
+            for index in candidates.indices where isPartial && !blocked.contains(index) {
+                guard checked[index].leaveOutFaultyRows() else { continue }
+                hasFallen = true
+                // What was found about the others is found again.
+                candidates[index] = checked[index]
+                candidates[index].reading.findings = candidates[index].reading.findings.filter {
+                    readings[index].findings.contains($0)
+                }
+            }
+            let nowBlocked = Set(checked.indices.filter { checked[$0].reading.isBlocked })
+            if nowBlocked == blocked, !hasFallen { return (checked, office) }
             blocked = nowBlocked
         }
     }
@@ -142,15 +181,6 @@ struct ImportBatch: Sendable {
         try transaction.record(
             "imported", of: Subject(.sheet, kind.rawValue), by: sender(index),
             detail: "\(file.name) \(hash)")
-    }
-
-    /// What a changed register moves: ladders follow people and calendars, letters follow clients.
-    private func effects(
-        of kind: SheetKind, in transaction: LedgerTransaction, office: Office
-    ) throws -> [String] {
-        let rearming = try transaction.rearmAll(office: office)
-        try transaction.reviewOrders()
-        return rearming.effects
     }
 }
 

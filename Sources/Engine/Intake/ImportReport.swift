@@ -4,9 +4,13 @@ package import Coordination
 package struct ImportReport: Sendable {
     package var reading: SheetReading
     package var isDryRun: Bool
+    /// Whether the file was taken: whole, or, where that was asked for, without its faulty rows.
+    package let isTaken: Bool
     package var difference = Difference()
-    /// What the import sets in motion, as sentences.
-    package var effects: [String] = []
+    /// What the import sets in motion.
+    var effects = Effects()
+    /// Numbers of rows that were left out with their faults while the others were taken.
+    package var left: [Int] = []
     package var team: String?
     package var period: String?
     package var version: Int?
@@ -14,10 +18,14 @@ package struct ImportReport: Sendable {
     init(_ reading: SheetReading, isDryRun: Bool) {
         self.reading = reading
         self.isDryRun = isDryRun
+        isTaken = !reading.isBlocked
     }
 
-    /// How many rows were taken: all or none.
-    package var accepted: Int { reading.isBlocked ? 0 : reading.rows.count }
+    /// How many rows were taken: all or none, or all but those left out.
+    package var accepted: Int { isTaken ? reading.rows.count : 0 }
+
+    /// What it sets in motion, as sentences.
+    package var effectWords: [BilingualText] { effects.words }
 }
 
 /// What a sheet says differently from the ledger.
@@ -39,7 +47,10 @@ package struct Difference: Sendable {
     /// How many entries changed, whatever the number of their values.
     package var changedCount: Int { Set(changed.map(\.key)).count }
 
-    package var isEmpty: Bool { added.isEmpty && changed.isEmpty }
+    package var isEmpty: Bool { size == 0 }
+
+    /// Entries added and values changed so far.
+    var size: Int { added.count + changed.count }
 
     /// Counts one entry by what it was and what it is.
     mutating func compare(_ key: String, old: [String: String]?, new: [String: String]) {

@@ -1,29 +1,21 @@
 package import Almanac
 package import Coordination
-package import Ledger
-package import Logging
+import Ledger
+import Logging
 import Post
-package import Sheets
+import Sheets
 
 /// The way in: files become rows, rows become changes, each file whole or not at all.
 package struct Intake: Sendable {
     let ledger: Ledger
     let office: CurrentOffice
     let reader: SheetReader
+    let delays: DelayNotices
+    let clockGuard: ClockGuard
     let pokes: Pokes
     let logger: Logger
     /// What goes back with a file that was not taken.
     package var markedCopy: MarkedCopy = { _, _, _ in nil }
-
-    package init(
-        ledger: Ledger, office: CurrentOffice, reader: SheetReader, pokes: Pokes, logger: Logger
-    ) {
-        self.ledger = ledger
-        self.office = office
-        self.reader = reader
-        self.pokes = pokes
-        self.logger = logger
-    }
 
     /// A file as it came.
     package struct File: Sendable {
@@ -42,10 +34,13 @@ package struct Intake: Sendable {
     /// - Parameters:
     ///   - kind: what the sheets are, where they cannot be recognised; nil recognises them.
     ///   - isDryRun: does everything, and undoes it: what it says is what would happen.
+    ///   - isPartial: takes the rows without faults of a file in which others have some; submissions are
+    ///     taken whole or not at all.
     ///   - by: who sends them.
     /// - Returns: a report per file, in their order.
     package func take(
-        _ files: [File], as kind: SheetKind?, isDryRun: Bool, by: String?, at now: Instant
+        _ files: [File], as kind: SheetKind?, isDryRun: Bool, isPartial: Bool = false,
+        by: String?, at now: Instant
     ) async throws -> [ImportReport] {
         let profile = office.office.profile
         let today = office.office.workingTime.zone.civil(now).date
@@ -53,7 +48,8 @@ package struct Intake: Sendable {
             reader.read(file.content, fileName: file.name, as: kind, today: today)
         }
         let batch = ImportBatch(
-            files: files, readings: readings, profile: profile, isDryRun: isDryRun, by: by,
+            files: files, readings: readings, profile: profile, isDryRun: isDryRun,
+            isPartial: isPartial, by: by, delays: clockGuard.mayWork(at: now) ? delays : nil,
             markedCopy: markedCopy)
         let taken: ImportBatch.Result
         do {
@@ -66,6 +62,7 @@ package struct Intake: Sendable {
             return undone.result.reports
         }
         if let changed = taken.office { office.replace(with: changed) }
+        if let letters = taken.letters { delays.tell(letters) }
         tell(taken.reports, by: by)
         pokes.poke(
             JobName.deadlineReminders, JobName.delayNotices, JobName.digest, JobName.outbox)
@@ -84,9 +81,9 @@ package struct Intake: Sendable {
                 "file": "\(reading.file)", "sheet": "\(reading.kind?.rawValue ?? "none")",
                 "by": "\(by ?? "unknown")",
                 "message_id":
-                    "\(reading.isBlocked ? MessageID.submissionRejected : MessageID.importTaken)",
+                    "\(!report.isTaken ? MessageID.submissionRejected : MessageID.importTaken)",
             ]
-            if reading.isBlocked {
+            if !report.isTaken {
                 logger.notice(
                     "\(reading.file) was not taken: \(reading.findings.count) findings",
                     metadata: metadata)

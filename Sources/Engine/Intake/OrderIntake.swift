@@ -59,8 +59,9 @@ struct OrderIntake: SheetIntake {
         for code in sequence {
             try take(rows[code] ?? [], into: transaction, by: by, difference: &difference)
         }
-        let known = try transaction.view.orders().map(\.code)
-        difference.absent = known.filter { rows[Directory.fold($0)] == nil }
+        difference.absent = try transaction.view.orderCodes().filter {
+            rows[Directory.fold($0)] == nil
+        }
         return difference
     }
 
@@ -82,7 +83,7 @@ struct OrderIntake: SheetIntake {
         order.purchaseOrder = first.text("client_po")
         order.salesperson = first.text("salesperson")
         var dateChanges: [String] = []
-        let before = difference
+        let before = difference.size
         var told: [(line: String, date: CivilDate, on: CivilDate?)] = []
         for row in rows {
             guard let line = OrderLine(row: row, order: code) else { continue }
@@ -105,7 +106,7 @@ struct OrderIntake: SheetIntake {
                 told.append((line.line, date, row.date("informed_on")))
             }
         }
-        guard difference.differs(from: before) || !told.isEmpty else { return }
+        guard difference.size > before || !told.isEmpty else { return }
         if known != nil, !dateChanges.isEmpty { order.revision += 1 }
         order.nextAt = transaction.now
         try transaction.put(
@@ -155,11 +156,5 @@ extension OrderLine {
         var line = self
         line.told = old.told
         return line
-    }
-}
-
-extension Difference {
-    fileprivate func differs(from other: Difference) -> Bool {
-        added.count != other.added.count || changed.count != other.changed.count
     }
 }

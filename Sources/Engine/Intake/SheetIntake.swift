@@ -21,7 +21,7 @@ extension SheetIntake {
                 let isKnown = reference.targets.contains {
                     office.directory.holds(reference.code, in: $0)
                 }
-                guard !isKnown, let cell = row.cells[reference.column] else { return nil }
+                guard !isKnown, let cell = row.cell(reference.column) else { return nil }
                 return Finding(
                     file: reading.file, worksheet: reading.worksheet, cell: cell.address,
                     code: .unknownCode, severity: reference.isTolerated ? .warning : .blocker,
@@ -39,7 +39,7 @@ extension SheetIntake {
         of row: SheetRow, in reading: SheetReading, expected: BilingualText,
         suggestion: String? = nil
     ) -> Finding {
-        let cell = row.cells[column]
+        let cell = row.cell(column)
         return Finding(
             file: reading.file, worksheet: reading.worksheet, cell: cell?.address ?? "",
             code: code, severity: severity, value: cell?.raw ?? "", expected: expected,

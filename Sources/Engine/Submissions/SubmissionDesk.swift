@@ -54,7 +54,6 @@ struct SubmissionDesk {
             try tellTeam(
                 of: submission.record, content: content, type: type, team: team, period: period,
                 in: transaction)
-            report.effects.append("the team is told of \(reading.findings.count) findings")
         }
         return report
     }

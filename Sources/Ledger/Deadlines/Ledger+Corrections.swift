@@ -3,6 +3,11 @@ package import Coordination
 internal import GRDB
 
 extension LedgerView {
+    /// How many people are still to hear that a date they were told is another now.
+    package func correctionCount() throws -> Int {
+        try database.count("SELECT count(*) FROM correction")
+    }
+
     /// What people are still to hear about a deadline's former dates.
     package func corrections(of id: Int64) throws -> [Correction] {
         try database.rows("SELECT * FROM correction WHERE deadline = ? ORDER BY recipient", [id])

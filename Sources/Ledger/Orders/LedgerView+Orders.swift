@@ -7,6 +7,10 @@ extension LedgerView {
         try database.row("SELECT * FROM client_order WHERE code = ?", [code]).map(withLines)
     }
 
+    package func orderCodes() throws -> [String] {
+        try database.rows("SELECT code FROM client_order ORDER BY code").map { $0["code"] }
+    }
+
     /// All orders by code.
     package func orders() throws -> [OrderRecord] {
         try database.rows("SELECT * FROM client_order ORDER BY code").map(withLines)

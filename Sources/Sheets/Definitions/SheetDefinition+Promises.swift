@@ -48,7 +48,7 @@ extension SheetDefinition {
                 SheetColumn("informed_on", "tgl_diberitahu", type: .date),
                 SheetColumn("salesperson", "sales", "kode_sales", type: .code),
             ],
-            key: ["order", "line"]),
+            key: ["order", "line"], whole: ["order"]),
         SheetDefinition(
             kind: .reasons,
             columns: [

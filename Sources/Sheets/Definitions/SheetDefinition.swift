@@ -6,6 +6,9 @@ package struct SheetDefinition: Sendable {
     let columns: [SheetColumn]
     /// The columns that together tell two rows apart.
     let key: [String]
+    /// The columns that tell what a row is part of and is only taken together with; nil where each row
+    /// stands for itself.
+    var whole: [String]?
     /// The column in which `NIHIL` alone means that there is nothing to report; nil where a sheet
     /// always has something to say.
     var nilColumn: String?
@@ -13,6 +16,9 @@ package struct SheetDefinition: Sendable {
     var span: (from: String, until: String)?
     /// The date that gets a warning when it is past, unless the row is finished.
     var dueColumn: String?
+
+    /// What two rows that belong together have in common.
+    package var wholeColumns: [String] { whole ?? key }
 
     /// The columns of the key, in its order.
     var keyColumns: [SheetColumn] {

@@ -13,7 +13,7 @@ struct FindingList {
     }
 
     /// - Parameters:
-    ///   - row: from 1.
+    ///   - row: from 1; 0 for the whole file.
     ///   - column: from 0.
     ///   - value: as it stands in the cell.
     mutating func add(_ fault: CellFault, row: Int, column: Int, value: String) {
@@ -22,7 +22,8 @@ struct FindingList {
             return
         }
         let finding = Finding(
-            file: file, worksheet: worksheet, cell: CellName.address(column: column, row: row),
+            file: file, worksheet: worksheet,
+            cell: row == 0 ? "" : CellName.address(column: column, row: row),
             code: fault.code, severity: fault.severity, value: value, expected: fault.expected,
             suggestion: fault.suggestion)
         findings.append((row, column, finding))

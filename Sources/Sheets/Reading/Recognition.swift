@@ -7,11 +7,11 @@ enum Recognition: Sendable {
     case ambiguous([SheetKind], header: GridRow, explained: Int)
     /// Of the kind that was asked for, but without some of its required columns.
     case incomplete(HeaderMatch)
-    /// No sheet; with what comes closest to one, if anything does.
-    case unrecognised(nearest: HeaderMatch?)
+    /// No sheet; with what comes closest to one, if anything does, and the file's first words.
+    case unrecognised(nearest: HeaderMatch?, first: String)
 
     /// - Parameters:
-    ///   - rows: a copy of the file's, read as far as a header is looked for.
+    ///   - rows: the file's from the first, read as far as a header is looked for.
     ///   - vocabularies: of the kinds that it may be: all, or the one that was asked for.
     static func recognise(
         _ rows: some GridRows, among vocabularies: [Vocabulary]
@@ -19,9 +19,11 @@ enum Recognition: Sendable {
         var rows = rows
         var row = GridRow()
         var nearest: HeaderMatch?
+        var first = ""
         var depth = 0
         while depth < SheetLimits.headerDepth, rows.next(&row) {
             depth += 1
+            if depth == 1 { first = row.text(at: 0) }
             guard !row.isDamaged else { continue }
             let names = row.cells.map { HeaderName.canonical($0.text) }
             let matches = vocabularies.map { $0.match(row, names: names) }
@@ -35,7 +37,7 @@ enum Recognition: Sendable {
             for match in matches where match.isNearer(than: nearest) { nearest = match }
         }
         if let nearest, vocabularies.count == 1 { return .incomplete(nearest) }
-        return .unrecognised(nearest: nearest)
+        return .unrecognised(nearest: nearest, first: first)
     }
 
     /// How much sense it makes, to compare readings of one file: any sheet is more than none, and the
@@ -45,7 +47,7 @@ enum Recognition: Sendable {
         case .recognised(let match): 2_000 + match.explained
         case .ambiguous(_, _, let explained): 1_000 + explained
         case .incomplete(let match): match.explained
-        case .unrecognised(let nearest): nearest?.explained ?? 0
+        case .unrecognised(let nearest, _): nearest?.explained ?? 0
         }
     }
 }

@@ -45,11 +45,9 @@ struct RowKeys {
     }
 
     private func isSame(_ row: SheetRow, as other: SheetRow) -> Bool {
-        row.cells.count == other.cells.count
-            && row.cells.allSatisfy { name, cell in
-                guard let there = other.cells[name] else { return false }
-                return cell.value == there.value || columns.contains { $0.name == name }
-            }
+        row.columns.names.allSatisfy { name in
+            row[name] == other[name] || columns.contains { $0.name == name }
+        }
     }
 
     /// Keys match without regard to case and surrounding space.

@@ -7,6 +7,7 @@ struct RowReader {
     private let cells: CellReader
     private let today: CivilDate?
     private let special: SpecialRows
+    private let columns: RowColumns
     private var keys: RowKeys
     private var sums: ColumnSums
     private var twins: TwinColumns
@@ -25,6 +26,8 @@ struct RowReader {
         self.cells = cells
         self.today = today
         special = SpecialRows(match)
+        columns = RowColumns(
+            names: match.columns.map(\.column.name), letters: match.columns.map(\.letters))
         keys = RowKeys(match.definition)
         sums = ColumnSums(match)
         twins = TwinColumns(match)
@@ -38,6 +41,7 @@ struct RowReader {
             if row.number > match.row.number, !row.isDamaged { read(row) }
         }
         for fault in source.faults { findings.add(fault) }
+        addMerges(source.merges)
         if let nilRow, !rows.isEmpty {
             findings.add(
                 CellFault(
@@ -87,11 +91,9 @@ struct RowReader {
 
     /// A row's cells by their columns, a finding for each that is not right, and whether one was not.
     private mutating func sheetRow(_ row: GridRow) -> (SheetRow, isFaulty: Bool) {
-        let number = String(row.number)
-        var cells: [String: SheetCell] = [:]
-        cells.reserveCapacity(match.columns.count)
+        var sheetRow = SheetRow(number: row.number, columns: columns)
         var isFaulty = false
-        for bound in match.columns {
+        for (index, bound) in match.columns.enumerated() {
             let cell =
                 bound.position < row.cells.count ? row.cells[bound.position] : GridCell(text: "")
             var value: SheetValue?
@@ -103,18 +105,15 @@ struct RowReader {
                 isFaulty = isFaulty || error.severity == .blocker
                 if value == nil { sums.spoil(position: bound.position, row: row.number) }
             }
-            if let value {
-                cells[bound.column.name] = SheetCell(
-                    value: value, raw: cell.text, address: bound.letters + number)
-            }
+            if let value { sheetRow.set(value, raw: cell.text, at: index) }
         }
-        return (SheetRow(number: row.number, cells: cells), isFaulty)
+        return (sheetRow, isFaulty)
     }
 
     private mutating func addContradiction(of row: SheetRow, with earlier: SheetRow) {
         let definition = match.definition
         guard let first = match.columns.first(where: { $0.column.name == definition.key.first }),
-            let cell = row.cells[first.column.name]
+            let cell = row.cell(first.column.name)
         else { return }
         let key = definition.keyColumns.map(\.names).joined(en: " and ", id: " dan ")
         findings.add(
@@ -157,9 +156,34 @@ struct RowReader {
 
     private mutating func add(_ fault: CellFault, to column: String, of row: SheetRow) {
         guard let bound = match.columns.first(where: { $0.column.name == column }),
-            let cell = row.cells[column]
+            let cell = row.cell(column)
         else { return }
         findings.add(fault, row: row.number, column: bound.position, value: cell.raw)
+    }
+
+    /// Cells made one in the rows of the sheet: what belongs into the others stands nowhere. Above the
+    /// header and beside sums they only adorn.
+    private mutating func addMerges(_ merges: [CellRange]) {
+        guard !merges.isEmpty else { return }
+        let numbers = Set(rows.map(\.number))
+        let columns = Set(match.columns.map(\.position))
+        for merge in merges
+        where merge.rows.contains(where: numbers.contains)
+            && merge.columns.contains(where: columns.contains)
+        {
+            findings.add(
+                CellFault(
+                    code: .mergedCells,
+                    expected: BilingualText(
+                        en: "cells that are not merged: unmerge them and fill each",
+                        id: "sel yang tidak digabung: pisahkan dan isi masing-masing")),
+                row: merge.rows.lowerBound, column: merge.columns.lowerBound,
+                value: CellName.address(
+                    column: merge.columns.lowerBound, row: merge.rows.lowerBound)
+                    + ":"
+                    + CellName.address(
+                        column: merge.columns.upperBound, row: merge.rows.upperBound))
+        }
     }
 
     private mutating func addMissing() {
@@ -175,23 +199,34 @@ struct RowReader {
             row: match.row.number, column: 0, value: match.row.text(at: 0))
     }
 
-    private var remarks: [String] {
-        var remarks: [String] = []
+    private var remarks: [BilingualText] {
+        var remarks: [BilingualText] = []
         let known = Set(match.columns.map(\.position) + match.twins.map(\.second.position))
         let ignored = match.row.cells.indices.filter {
             !known.contains($0) && !CellText.isBlank(match.row.cells[$0].text)
         }
         if !ignored.isEmpty {
             let names = ignored.map { "\(CellName.letters($0)) “\(match.row.cells[$0].text)”" }
-            remarks.append("unknown columns were ignored: \(Self.list(names))")
+            let list = Self.list(names)
+            remarks.append(
+                BilingualText(
+                    en: "unknown columns were ignored: \(list)",
+                    id: "kolom yang tidak dikenal diabaikan: \(list)"))
         }
         remarks += twins.remarks
         if !repeated.isEmpty {
+            let list = Self.list(repeated)
             remarks.append(
-                "rows that repeat an earlier one count once: \(Self.list(repeated))")
+                BilingualText(
+                    en: "rows that repeat an earlier one count once: \(list)",
+                    id: "baris yang mengulang baris sebelumnya dihitung sekali: \(list)"))
         }
         if !hidden.isEmpty {
-            remarks.append("hidden rows were read, too: \(Self.list(hidden))")
+            let list = Self.list(hidden)
+            remarks.append(
+                BilingualText(
+                    en: "hidden rows were read, too: \(list)",
+                    id: "baris tersembunyi ikut dibaca: \(list)"))
         }
         return remarks
     }
@@ -199,6 +234,6 @@ struct RowReader {
     /// As many as a person reads; the rest is counted.
     private static func list(_ things: [some CustomStringConvertible]) -> String {
         let shown = things.prefix(20).map(\.description).joined(separator: ", ")
-        return things.count > 20 ? "\(shown) and \(things.count - 20) more" : shown
+        return things.count > 20 ? "\(shown), … (+\(things.count - 20))" : shown
     }
 }

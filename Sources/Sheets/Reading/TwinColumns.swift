@@ -41,10 +41,13 @@ struct TwinColumns {
         }
     }
 
-    var remarks: [String] {
+    var remarks: [BilingualText] {
         match.twins.map { twin in
-            "column \(twin.second.letters) is a second one for \(twin.second.column.name); "
-                + "\(CellName.letters(twin.first)) was read"
+            let first = CellName.letters(twin.first)
+            return BilingualText(
+                en: "column \(twin.second.letters) is a second one for "
+                    + "\(twin.second.column.name); \(first) was read",
+                id: "kolom \(twin.second.letters) sama artinya dengan kolom \(first), yang dibaca")
         }
     }
 }

@@ -41,11 +41,7 @@ struct CSVRecords: GridRows {
                 row.cells.append(GridCell(text: text))
             } else if !text.isEmpty, !row.isDamaged {
                 row.isDamaged = true
-                fault(
-                    .tooLarge, column: SheetLimits.columns, value: text,
-                    expected: BilingualText(
-                        en: "at most \(SheetLimits.columns) columns",
-                        id: "paling banyak \(SheetLimits.columns) kolom"))
+                faults.append(.tooManyColumns(row: number, value: text))
             }
         } while skipSeparator()
         skipLineEnd()
@@ -53,11 +49,7 @@ struct CSVRecords: GridRows {
         guard filled <= SheetLimits.rows else {
             row.isDamaged = true
             position = bytes.count
-            fault(
-                .tooLarge, column: 0, value: "",
-                expected: BilingualText(
-                    en: "at most \(SheetLimits.rows) rows",
-                    id: "paling banyak \(SheetLimits.rows) baris"))
+            faults.append(.tooManyRows(at: number))
             return true
         }
         return true
@@ -89,11 +81,7 @@ struct CSVRecords: GridRows {
         }
         guard position - start > SheetLimits.cellBytes, !isDamaged else { return text }
         isDamaged = true
-        fault(
-            .tooLarge, column: column, value: String(text.prefix(60)),
-            expected: BilingualText(
-                en: "at most \(SheetLimits.cellBytes) characters in a cell",
-                id: "paling banyak \(SheetLimits.cellBytes) karakter dalam satu sel"))
+        faults.append(.tooLong(row: number, column: column, value: text))
         return ""
     }
 

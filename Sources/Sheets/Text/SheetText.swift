@@ -1,9 +1,11 @@
+import Coordination
+
 /// A file's bytes as text, in whichever encoding spreadsheets save.
 struct SheetText {
     /// UTF-8 without a byte order mark.
     let bytes: [UInt8]
     /// What the sender should know about the encoding; nil when all is well.
-    let remark: String?
+    let remark: BilingualText?
 
     /// Nil when the encoding cannot be told: a wrong guess would misspell people's names.
     init?(_ file: [UInt8]) {
@@ -20,7 +22,9 @@ struct SheetText {
             (bytes, remark) = (mark == 0 ? file : Array(file[mark...]), nil)
         } else if Windows1252.isSure(file) {
             bytes = Windows1252.utf8(file)
-            remark = "read as Windows-1252; saved as CSV UTF-8, the encoding would be sure"
+            remark = BilingualText(
+                en: "read as Windows-1252; saved as CSV UTF-8, the encoding would be sure",
+                id: "dibaca sebagai Windows-1252; simpan sebagai CSV UTF-8 agar pasti")
         } else {
             return nil
         }

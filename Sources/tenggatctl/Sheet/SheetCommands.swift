@@ -9,14 +9,17 @@ struct SheetCommands: ParsableCommand {
 
 struct SheetImport: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "import", abstract: "Takes CSV files: each whole, or not at all.",
+        commandName: "import",
+        abstract: "Takes CSV files and workbooks: each whole, or not at all.",
         discussion: """
             Files of one command are one import and may refer to each other. A file with blockers is \
-            not taken, and the command ends with 65. With --json one file prints one object, several \
+            not taken, and the command ends with 65. --partial takes it without its faulty rows, and \
+            without the other lines of their orders, and still ends with 65: these rows are to be \
+            corrected. Submissions are always taken whole. With --json one file prints one object, several \
             print a list.
             """)
 
-    @Argument(help: "The files.", completion: .file(extensions: ["csv"]))
+    @Argument(help: "The files.", completion: .file(extensions: ["csv", "xlsx"]))
     var files: [String]
 
     @Option(name: .customLong("as"), help: "What the sheets are, where they cannot be recognised.")
@@ -24,6 +27,9 @@ struct SheetImport: ParsableCommand {
 
     @Flag(help: "Say what would happen, and change nothing.")
     var dryRun = false
+
+    @Flag(help: "Take the rows without faults, although others have some.")
+    var partial = false
 
     @Option(help: "Who sends them, by code.")
     var by: String?
@@ -33,7 +39,7 @@ struct SheetImport: ParsableCommand {
     func run() throws {
         let contents = try files.map(SheetFile.read)
         let reports = try connection.call(
-            ImportSheets(files: contents, kind: kind, dryRun: dryRun, by: by)
+            ImportSheets(files: contents, kind: kind, dryRun: dryRun, partial: partial, by: by)
         ).reports
         if reports.count == 1 {
             try connection.print(reports[0]) { reports[0].print() }

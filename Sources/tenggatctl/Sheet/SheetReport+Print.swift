@@ -8,7 +8,7 @@ extension SheetReport {
         let what = sheet ?? "no known sheet"
         let whose = [team, period].compactMap { $0 }.joined(separator: " ")
         Swift.print(Terminal.bold("\(file): \(what)\(whose.isEmpty ? "" : " of \(whose)")"))
-        if isBlocked {
+        if isBlocked, rowsLeft.isEmpty {
             let blockers = findings.count { $0.severity == "blocker" }
             Swift.print(Terminal.red("  not taken: \(blockers) to correct; nothing was changed"))
         } else if nilReport {
@@ -20,6 +20,10 @@ extension SheetReport {
             Swift.print(
                 "  \(verb) \(accepted) rows: \(added) added, \(changed) changed, \(unchanged) "
                     + "unchanged, \(absent) not in the file")
+        }
+        if !rowsLeft.isEmpty {
+            let rows = rowsLeft.map(String.init).joined(separator: ", ")
+            Swift.print(Terminal.red("  left out: \(rowsLeft.count) rows to correct: \(rows)"))
         }
         for (name, sum) in totals.sorted(by: { $0.key < $1.key }) where sum != 0 {
             Swift.print("  \(name): \(Wording.number(sum))")

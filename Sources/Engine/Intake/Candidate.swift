@@ -1,0 +1,69 @@
+import Coordination
+import Sheets
+
+/// What of one file may be taken: all of it, or, where the sender asked for that, its rows without the
+/// faulty ones.
+struct Candidate: Sendable {
+    /// The rows that may still be taken, and what was found about them.
+    var reading: SheetReading
+    /// Numbers of the rows left out, and what was found about those.
+    private(set) var left: [Int] = []
+    private var leftFindings: [Finding] = []
+
+    init(_ reading: SheetReading) { self.reading = reading }
+
+    /// Leaves out rows with blockers, with all rows of what they are part of: half an order would be
+    /// told wrongly. A blocker that is about more than rows stays, and with it the file is blocked.
+    ///
+    /// - Returns: whether any row was left out.
+    mutating func leaveOutFaultyRows() -> Bool {
+        guard let kind = reading.kind, !kind.isSubmission else { return false }
+        let blamed = Set(
+            reading.findings.filter { $0.severity == .blocker }.map { $0.row ?? 0 })
+        guard !blamed.isEmpty, blamed.isSubset(of: reading.rows.map(\.number)) else {
+            return false
+        }
+        let columns = SheetDefinition.of(kind).wholeColumns
+        let wholes = Set(
+            reading.rows.filter { blamed.contains($0.number) }.map { $0.parts(columns) })
+        let isLeft = { (row: SheetRow) in
+            blamed.contains(row.number) || wholes.contains(row.parts(columns))
+        }
+        let kept = reading.rows.filter { !isLeft($0) }
+        guard !kept.isEmpty else { return false }
+        let numbers = reading.rows.filter(isLeft).map(\.number)
+        let leaves = { (finding: Finding) in finding.row.map(numbers.contains) ?? false }
+        left = (left + numbers).sorted()
+        leftFindings += reading.findings.filter(leaves)
+        reading.findings.removeAll(where: leaves)
+        reading.rows = kept
+        for name in reading.totals.keys {
+            reading.totals[name] = kept.reduce(0) { $0 + ($1.number(name) ?? 0) }
+        }
+        return true
+    }
+
+    /// With the office's findings on its rows, and those on the rows left out.
+    func report(isDryRun: Bool) -> ImportReport {
+        var report = ImportReport(reading, isDryRun: isDryRun)
+        report.left = left
+        report.reading.findings = (reading.findings + leftFindings).sorted {
+            ($0.row ?? 0) < ($1.row ?? 0)
+        }
+        return report
+    }
+}
+
+extension Finding {
+    /// The row of its cell; nil when it is about the whole file.
+    fileprivate var row: Int? { Int(cell.drop { $0.isLetter }) }
+}
+
+extension SheetRow {
+    /// What cells say, without regard to case; with its number where one of them is blank, so that it
+    /// is like no other.
+    fileprivate func parts(_ columns: [String]) -> [String] {
+        let parts = columns.compactMap { self[$0].map { Directory.fold($0.written) } }
+        return parts.count == columns.count ? parts : ["row \(number)"]
+    }
+}

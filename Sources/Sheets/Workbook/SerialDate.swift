@@ -1,0 +1,26 @@
+import Almanac
+
+/// Excel's way of writing moments: days since an epoch, the time of day as a fraction
+/// (ECMA-376 part 1, 18.17.4).
+enum SerialDate {
+    /// - Parameters:
+    ///   - serial: days.
+    ///   - countsFrom1904: whether day 0 is 1 January 1904, as in workbooks of old Macintoshes.
+    /// - Returns: nil before the epoch, after 9999, and for 29 February 1900, which Excel counts and
+    ///   nobody had.
+    static func moment(_ serial: Double, countsFrom1904: Bool) -> (CivilDate, CivilTime)? {
+        guard serial >= 0, serial < 2_958_466 else { return nil }
+        var day = Int(serial)
+        var second = Int(((serial - Double(day)) * 86_400).rounded())
+        if second == 86_400 { (day, second) = (day + 1, 0) }
+        let time = CivilTime(secondOfDay: second)
+        if countsFrom1904 { return (CivilDate(dayNumber: epoch1904 + day), time) }
+        guard day != 60 else { return nil }
+        return (CivilDate(dayNumber: epoch1900 + (day > 60 ? day - 1 : day)), time)
+    }
+
+    /// 31 December 1899, in days from 1970.
+    private static let epoch1900 = -25_568
+    /// 1 January 1904.
+    private static let epoch1904 = -24_107
+}

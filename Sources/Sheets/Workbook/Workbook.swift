@@ -1,0 +1,147 @@
+/// An Excel workbook (ECMA-376, Office Open XML): its worksheets in their order, and what their cells
+/// refer to.
+final class Workbook {
+    /// One worksheet, as the workbook lists it.
+    struct Worksheet: Hashable {
+        var name: String
+        var part: String
+        var isHidden: Bool
+    }
+
+    /// What a part may unpack to, in bytes: 250,000 rows of twenty columns fit.
+    static let worksheetLimit = 384 << 20
+    private static let sharedLimit = 96 << 20
+    private static let smallLimit = 16 << 20
+
+    let worksheets: [Worksheet]
+    private let archive: ZipArchive
+    private let strings: [String]
+    private let styles: CellStyles
+    private let countsFrom1904: Bool
+
+    /// - Throws: `WorkbookFault` saying what the file is instead, or what of it is damaged.
+    init(_ bytes: [UInt8]) throws(WorkbookFault) {
+        guard !bytes.starts(with: [0xD0, 0xCF, 0x11, 0xE0]) else { throw .oldOrEncrypted }
+        archive = try ZipArchive(bytes)
+        let root = Relations()
+        try Self.read("_rels/.rels", of: archive, limit: Self.smallLimit, with: root)
+        guard let main = root.first("officeDocument")?.path(from: "") else {
+            throw archive.names.contains("mimetype") ? .openDocument : .missingPart("_rels/.rels")
+        }
+        guard !main.hasSuffix(".bin") else { throw .binaryWorkbook }
+        let outline = WorkbookOutline()
+        try Self.read(main, of: archive, limit: Self.smallLimit, with: outline)
+        let relations = Relations()
+        try Self.read(
+            Relations.part(of: main), of: archive, limit: Self.smallLimit, with: relations)
+        countsFrom1904 = outline.countsFrom1904
+        worksheets = outline.sheets.compactMap { sheet in
+            // Charts and macro sheets are listed among the worksheets, too.
+            guard let relation = relations[sheet.relation], relation.type == "worksheet" else {
+                return nil
+            }
+            return Worksheet(
+                name: sheet.name, part: relation.path(from: main), isHidden: sheet.isHidden)
+        }
+        guard !worksheets.isEmpty else { throw .noWorksheet }
+        let shared = SharedStrings()
+        if let relation = relations.first("sharedStrings") {
+            try Self.read(
+                relation.path(from: main), of: archive, limit: Self.sharedLimit, with: shared)
+        }
+        strings = shared.strings
+        let styles = CellStyles()
+        if let relation = relations.first("styles") {
+            try Self.read(
+                relation.path(from: main), of: archive, limit: Self.smallLimit, with: styles)
+        }
+        self.styles = styles
+    }
+
+    /// A worksheet's rows from the first one. Each call begins anew.
+    func rows(of worksheet: Worksheet) throws(WorkbookFault) -> WorksheetRows {
+        guard let part = try archive.part(worksheet.part, limit: Self.worksheetLimit) else {
+            throw .missingPart(worksheet.part)
+        }
+        let parser = WorksheetParser(
+            strings: strings, styles: styles, countsFrom1904: countsFrom1904)
+        return WorksheetRows(
+            worksheet: worksheet.name,
+            stream: XMLStream(part, name: worksheet.part, handler: parser), parser: parser)
+    }
+
+    private static func read(
+        _ name: String, of archive: ZipArchive, limit: Int, with handler: any XMLHandler
+    ) throws(WorkbookFault) {
+        guard let part = try archive.part(name, limit: limit) else { throw .missingPart(name) }
+        try XMLStream(part, name: name, handler: handler).finish()
+    }
+}
+
+/// The list of worksheets (ECMA-376 part 1, 18.2).
+private final class WorkbookOutline: XMLHandler {
+    struct Sheet {
+        var name: String
+        var relation: String
+        var isHidden: Bool
+    }
+
+    private(set) var sheets: [Sheet] = []
+    private(set) var countsFrom1904 = false
+
+    func start(_ element: XMLName, _ attributes: XMLAttributes) {
+        switch element {
+        case "workbookPr": countsFrom1904 = attributes.isTrue("date1904")
+        case "sheet":
+            guard let name = attributes["name"], let relation = attributes["id"] else { return }
+            let state = attributes["state"] ?? "visible"
+            sheets.append(Sheet(name: name, relation: relation, isHidden: state != "visible"))
+        default: break
+        }
+    }
+}
+
+/// Which part another part means (ECMA-376 part 2, 6.5).
+private final class Relations: XMLHandler {
+    struct Relation {
+        var type: String
+        var target: String
+
+        /// The part's name, from the name of the part that refers to it.
+        func path(from base: String) -> String {
+            if target.hasPrefix("/") { return String(target.dropFirst()) }
+            var steps = base.split(separator: "/").dropLast()
+            for step in target.split(separator: "/") {
+                switch step {
+                case ".": break
+                case "..": _ = steps.popLast()
+                default: steps.append(step)
+                }
+            }
+            return steps.joined(separator: "/")
+        }
+    }
+
+    private var relations: [String: Relation] = [:]
+    private var first: [String: Relation] = [:]
+
+    /// The name of the part that says what another part refers to.
+    static func part(of name: String) -> String {
+        let steps = name.split(separator: "/")
+        let folder = steps.dropLast() + ["_rels"]
+        return (folder + ["\(steps.last ?? "").rels"]).joined(separator: "/")
+    }
+
+    func start(_ element: XMLName, _ attributes: XMLAttributes) {
+        guard element == "Relationship", let id = attributes["Id"],
+            let type = attributes["Type"]?.split(separator: "/").last.map(String.init),
+            let target = attributes["Target"]
+        else { return }
+        let relation = Relation(type: type, target: target)
+        relations[id] = relation
+        if first[type] == nil { first[type] = relation }
+    }
+
+    subscript(id: String) -> Relation? { relations[id] }
+    func first(_ type: String) -> Relation? { first[type] }
+}

@@ -1,0 +1,42 @@
+/// The rows of a worksheet, unpacked and parsed as far as they are asked for.
+final class WorksheetRows: GridRows {
+    let worksheet: String?
+    private(set) var faults: [GridFault] = []
+    var merges: [CellRange] { parser.merges }
+    private let stream: XMLStream
+    private let parser: WorksheetParser
+    private var filled = 0
+
+    init(worksheet: String, stream: XMLStream, parser: WorksheetParser) {
+        self.worksheet = worksheet
+        self.stream = stream
+        self.parser = parser
+    }
+
+    func next(_ row: inout GridRow) -> Bool {
+        do throws(WorkbookFault) {
+            while parser.isDrained, !stream.isAtEnd { try stream.advance() }
+        } catch {
+            // Rows that came with the piece are of a file that is damaged: none is worth reading.
+            parser.clear()
+            faults.append(GridFault(error))
+            return false
+        }
+        guard parser.takeRow(&row) else {
+            if let fault = parser.fault { faults.append(fault) }
+            return false
+        }
+        filled += 1
+        guard filled <= SheetLimits.rows else {
+            faults.append(.tooManyRows(at: row.number))
+            row.isDamaged = true
+            parser.clear()
+            return false
+        }
+        if let fault = parser.takeFault(of: row.number) {
+            faults.append(fault)
+            row.isDamaged = true
+        }
+        return true
+    }
+}
