@@ -53,13 +53,16 @@ package struct Stages: Sendable {
             retry: RetryPolicy(
                 first: mail.firstRetry, most: mail.longestRetry, giveUpAfter: mail.giveUpAfter),
             pokes: pokes, logger: logger, clockGuard: clockGuard)
-        let jobs: [any Job] = [
+        var jobs: [any Job] = [
             delays,
             DeadlineReminders(ledger: ledger, office: office, pokes: pokes, logger: logger),
             MorningDigests(
                 ledger: ledger, office: office, writer: writer, pokes: pokes, now: { clock.now }),
             outbox,
         ]
+        if let path = settings.calendarFeed {
+            jobs.append(CalendarFile(path: path, ledger: ledger, office: office))
+        }
         self.jobs = jobs.map { GuardedJob(job: $0, clockGuard: clockGuard) }
     }
 }

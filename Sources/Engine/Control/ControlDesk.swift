@@ -65,6 +65,7 @@ package struct ControlDesk: Sendable {
             operating(EditNotice.self, editNotice), operating(WriteNotice.self, writeNotice),
             viewing(ShowOrder.self, showOrder), operating(ChangeOrder.self, changeOrder),
             operating(ImportSheets.self, importSheets), operating(Submit.self, submit),
+            viewing(ExportSheet.self, exportSheet), viewing(ExportCalendar.self, exportCalendar),
             viewing(ListOrders.self, listOrders), viewing(ShowPeriod.self, showPeriod),
             viewing(GetClock.self, getClock),
             // The one command that is for a doubted clock.

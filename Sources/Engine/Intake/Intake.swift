@@ -65,7 +65,8 @@ package struct Intake: Sendable {
         if let letters = taken.letters { delays.tell(letters) }
         tell(taken.reports, by: by)
         pokes.poke(
-            JobName.deadlineReminders, JobName.delayNotices, JobName.digest, JobName.outbox)
+            JobName.deadlineReminders, JobName.delayNotices, JobName.digest, JobName.outbox,
+            JobName.calendarFeed)
         return taken.reports
     }
 
