@@ -3,7 +3,6 @@ import Coordination
 import Foundation
 import Ledger
 import Post
-import Testing
 
 @testable import Engine
 
@@ -32,13 +31,12 @@ struct TimelinePlayer {
             let moment = timeline.events[index].at
             let now = zone.instant(moment)
             if isDown { work.clock.set(now) } else { try await work.advance(to: now) }
-            // What stands at one moment happens together: rows of one sheet.
+            // What stands at one moment happens together: rows of one sheet, orders of one import.
             var rows: [String] = []
             var clients: [String] = []
             while index < timeline.events.count, timeline.events[index].at == moment {
                 let words = timeline.events[index].words
                 switch words[0] {
-                case "client": clients.append(Self.clientRow(of: words))
                 case "order": rows.append(Self.row(of: words))
                 case "client": clients.append(Self.client(of: words))
                 case "down": isDown = true
@@ -53,25 +51,6 @@ struct TimelinePlayer {
         }
         if let until = timeline.until { try await work.advance(to: zone.instant(until)) }
         return Result(mails: try await mails(in: zone), leftovers: try await leftovers())
-    }
-
-    private static func clientRow(of words: [String]) -> String {
-        let fields = fields(words)
-        let email = fields["email"].map { $0 == "none" ? "" : $0 }
-        return [
-            words[1], "PT \(words[1])", "Bapak Hendra",
-            email ?? "\(words[1].lowercased())@klien.test", "id", "WIB",
-            fields["notices"] ?? "automatic", fields["phone"] ?? "",
-        ].joined(separator: ";")
-    }
-
-    private func takeClients(_ rows: [String]) async throws {
-        let header = "code;name;contact;email;language;time_zone;notices;phone"
-        let text = ([header] + rows).joined(separator: "\r\n") + "\r\n"
-        let file = Intake.File(name: "clients.csv", content: Array(text.utf8))
-        for report in try await work.take([file]) {
-            #expect(!report.reading.isBlocked, "\(report.reading.findings)")
-        }
     }
 
     private func perform(_ words: [String]) async throws {
