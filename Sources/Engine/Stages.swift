@@ -64,13 +64,16 @@ package struct Stages: Sendable {
                 owners: OwnerRoles(permissions: permissions, fallback: inbox.role),
                 ledger: ledger, logger: logger)
         }
-        let others: [any Job] = [
+        var others: [any Job] = [
             delays,
             DeadlineReminders(ledger: ledger, office: office, pokes: pokes, logger: logger),
             MorningDigests(
                 ledger: ledger, office: office, writer: writer, pokes: pokes, now: { clock.now }),
             outbox,
         ]
+        if let path = settings.calendarFeed {
+            others.append(CalendarFile(path: path, ledger: ledger, office: office))
+        }
         let jobs = [inbox].compactMap { $0 as (any Job)? } + others
         self.jobs = jobs.map { GuardedJob(job: $0, clockGuard: clockGuard) }
     }

@@ -12,6 +12,8 @@ package struct Settings: Sendable {
     package var inbox: InboxSettings?
     /// The folder of the ledger.
     package var state: String
+    /// The calendar file that is kept fresh for subscription; nil for none.
+    package var calendarFeed: String?
     /// Folders whose templates take the place of the shipped ones, the last wins.
     package var templates: [String]
     package var logLevel: LogLevel

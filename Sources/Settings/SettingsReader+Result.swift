@@ -32,7 +32,16 @@ extension SettingsReader {
             currency: currency, digest: digest)
         return Settings(
             profile: profile, mail: mail, control: control, sheets: sheets, clock: clock,
-            inbox: inbox, state: state, templates: templates, logLevel: logLevel)
+            inbox: inbox, state: state, calendarFeed: calendarFeedPath, templates: templates,
+            logLevel: logLevel)
+    }
+
+    private var calendarFeedPath: String? {
+        switch calendarFeed {
+        case .off: nil
+        case .inState: "\(state)/calendar/tenggat.ics"
+        case .path(let path): path
+        }
     }
 
     /// Names that lead nowhere, and couriers without what they need.

@@ -38,12 +38,19 @@ final class SettingsReader {
     var clock = ClockSettings()
     var inbox: InboxSettings? = InboxSettings()
     var state = "/var/lib/tenggat"
+    var calendarFeed = CalendarFeed.off
     var templates = ["/etc/tenggat/templates"]
     var logLevel = LogLevel.notice
 
     init(folder: String, zones: @escaping ZoneCatalog) {
         self.folder = folder
         self.zones = zones
+    }
+
+    /// Where the calendar file lies, as the settings say it.
+    enum CalendarFeed {
+        case off, inState
+        case path(String)
     }
 
     func read(_ root: Cursor) {
@@ -73,6 +80,7 @@ final class SettingsReader {
                 ])
             },
             "state": { self.state = self.path($0) ?? self.state },
+            "calendar_feed": { self.calendarFeed = self.feed($0) ?? self.calendarFeed },
             "templates": { self.templates = $0.elements.compactMap(self.path) },
             "log": { $0.read(["level": { self.logLevel = $0.word() ?? self.logLevel }]) },
         ])
@@ -81,6 +89,16 @@ final class SettingsReader {
     /// A path as it is written; a relative one starts at the settings' folder.
     func path(_ cursor: Cursor) -> String? {
         cursor.text(wanted: "a path").map { $0.hasPrefix("/") ? $0 : "\(folder)/\($0)" }
+    }
+
+    /// `true`, `false`, or a path.
+    private func feed(_ cursor: Cursor) -> CalendarFeed? {
+        switch cursor.text(wanted: "true, false or a path") {
+        case "true": .inState
+        case "false": CalendarFeed.off
+        case nil: nil
+        case _?: path(cursor).map(CalendarFeed.path)
+        }
     }
 
     func zone(_ cursor: Cursor) -> Zone? {

@@ -139,6 +139,7 @@ import Testing
             (WriteNotice.method, WriteNotice(subject: "", text: "")),
             (ShowOrder.method, ShowOrder(order: "")),
             (ChangeOrder.method, ChangeOrder(order: "", change: "")),
+            (ExportSheet.method, ExportSheet(kind: "")), (ExportCalendar.method, ExportCalendar()),
             (ListOrders.method, ListOrders()), (ShowPeriod.method, ShowPeriod()),
             (GetClock.method, GetClock()), (ConfirmClock.method, ConfirmClock()),
         ]

@@ -31,6 +31,15 @@ import Testing
         }
     }
 
+    @Test(arguments: [
+        ("true", "/srv/tenggat/calendar/tenggat.ics"), ("false", nil),
+        ("/srv/www/t.ics", "/srv/www/t.ics"),
+    ])
+    func aCalendarFeedLiesWhereItIsSaid(_ value: String, _ path: String?) throws {
+        let text = Self.good + "state: /srv/tenggat\ncalendar_feed: \(value)\n"
+        #expect(try load(["tenggat.yaml": text]).calendarFeed == path)
+    }
+
     /// The faults of a file, without the folder before its name.
     private func faults(_ text: String) -> [String] {
         do {

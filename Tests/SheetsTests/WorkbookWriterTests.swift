@@ -43,6 +43,7 @@ import Testing
         #expect(amounts.cells["C2"]?.type == "int")
         #expect(amounts.cells["C2"]?.value == "1250000")
         #expect(amounts.cells["C2"]?.format == "#,##0")
+        #expect(amounts.cells["D2"]?.format == "General")
         #expect(amounts.cells["A2"]?.value == "2026-11")
     }
 

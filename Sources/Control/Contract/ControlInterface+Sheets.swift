@@ -67,5 +67,17 @@ extension ControlInterface {
           period: ?string,
           by: ?string
         ) -> (report: SheetReport)
+
+        # Writes a sheet of what is remembered, such that importing it again changes nothing; format is
+        # csv (when absent) or xlsx. A team and a period, 2026-11 or 2026-Q4, are for submissions.
+        method ExportSheet(
+          kind: string,
+          format: ?string,
+          team: ?string,
+          period: ?string
+        ) -> (file: File)
+
+        # The open deadlines, or an owner's, as an iCalendar file.
+        method ExportCalendar(owner: ?string) -> (file: File)
         """
 }

@@ -131,7 +131,7 @@ extension ControlDesk {
             let record = try body(desk, transaction)
             return try Control.Deadline(record, office: office, view: transaction.view)
         }
-        stages.pokes.poke(JobName.deadlineReminders, JobName.outbox)
+        stages.pokes.poke(JobName.deadlineReminders, JobName.outbox, JobName.calendarFeed)
         return ChangedDeadline(deadline: changed)
     }
 

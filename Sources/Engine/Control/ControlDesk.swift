@@ -66,6 +66,7 @@ package struct ControlDesk: Sendable {
             viewing(ShowOrder.self, showOrder), operating(ChangeOrder.self, changeOrder),
             operating(streaming: ImportSheets.self, importSheets),
             operating(Submit.self, submit),
+            viewing(ExportSheet.self, exportSheet), viewing(ExportCalendar.self, exportCalendar),
             viewing(ListOrders.self, listOrders), viewing(ShowPeriod.self, showPeriod),
             viewing(GetClock.self, getClock),
             // The one command that is for a doubted clock.

@@ -34,7 +34,8 @@ package struct DelayNotices: Job {
         }
         tell(result)
         if !result.counts.isEmpty {
-            pokes.poke(JobName.outbox, JobName.deadlineReminders, JobName.digest)
+            pokes.poke(
+                JobName.outbox, JobName.deadlineReminders, JobName.digest, JobName.calendarFeed)
         }
         return result.counts
     }

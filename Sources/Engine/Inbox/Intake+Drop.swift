@@ -16,8 +16,9 @@ extension Intake {
         let batch = ImportBatch(
             files: drops.map(\.file), readings: drops.map { reading(of: $0, today: today) },
             profile: office.profile, isDryRun: false, isPartial: false, by: nil,
-            delays: clockGuard.mayWork(at: now) ? delays : nil,
-            senders: drops.map(\.owner.label), markedCopy: markedCopy)
+            decisions: DecisionIntake(writer: writer, now: now), today: today,
+            delays: clockGuard.mayWork(at: now) ? delays : nil, markedCopies: markedCopies,
+            senders: drops.map(\.owner.label))
         let (taken, records) = try await ledger.write(at: now) { transaction in
             let taken = try batch.take(into: transaction)
             let records = try zip(drops, taken.reports).map { drop, report in
@@ -50,7 +51,8 @@ extension Intake {
         let reading = report.reading
         let marked =
             reading.isBlocked && drop.refusal == nil
-            ? markedCopy(drop.content, reading.file, reading.findings) : nil
+            ? markedCopies.copy(
+                of: drop.content, reading, as: drop.place.kind, at: transaction.now) : nil
         let attachments = try transaction.keepMarked(marked)
         let record = DroppedFileRecord(
             key: drop.key, isAccepted: !reading.isBlocked,
@@ -70,15 +72,20 @@ extension Intake {
             Item(
                 cause: "dropped file \(drop.key)", kind: "sheet-rejected",
                 subject: subject,
-                facts: facts(of: reading, sender: drop.owner.label), attachments: attachments),
+                facts: facts(
+                    of: reading, sender: drop.owner.label, isMarked: !attachments.isEmpty),
+                attachments: attachments),
             for: office.recipient(coordinator).key, window: office.profile.groupingWindow)
         return record
     }
 
-    private func facts(of reading: SheetReading, sender: String) -> Facts {
+    private func facts(
+        of reading: SheetReading, sender: String, isMarked: Bool
+    ) -> Facts {
         var facts = FindingGroup.facts(of: reading.findings)
         facts["file"] = .text(reading.file)
         facts["sender"] = .text(sender)
+        if isMarked { facts["marked"] = .flag(true) }
         if let kind = reading.kind { facts["sheet"] = .texts(kind.words.texts) }
         return facts
     }

@@ -1,17 +1,15 @@
-package import Coordination
+import Almanac
+import Coordination
 import Ledger
+import Logging
 import Post
+import Sheets
 
 /// A copy of a file whose faulty cells are marked, for whoever sent it.
-package struct MarkedFile: Hashable, Sendable {
+struct MarkedFile: Hashable, Sendable {
     /// Without folders.
-    package var name: String
-    package var content: [UInt8]
-
-    package init(name: String, content: [UInt8]) {
-        self.name = name
-        self.content = content
-    }
+    var name: String
+    var content: [UInt8]
 
     /// It is a workbook, whatever the file was.
     static let mediaType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -20,8 +18,28 @@ package struct MarkedFile: Hashable, Sendable {
     var hash: String { Checksum.sha256(content) }
 }
 
-/// Makes the marked copy of a file's bytes, its name and its findings; nil where there is none to make.
-package typealias MarkedCopy = @Sendable ([UInt8], String, [Finding]) -> MarkedFile?
+/// Makes the marked copies of files that were not taken.
+struct MarkedCopies: Sendable {
+    let reader: SheetReader
+    /// What comments are written in.
+    let language: String
+    let logger: Logger
+
+    /// - Parameter kind: what somebody said that the file is.
+    /// - Returns: nil where none can be made; the findings themselves are told anyway.
+    func copy(
+        of content: [UInt8], _ reading: SheetReading, as kind: SheetKind? = nil, at now: Instant
+    ) -> MarkedFile? {
+        do {
+            let copy = try reader.markedCopy(
+                of: content, reading: reading, as: kind, language: language, createdAt: now)
+            return MarkedFile(name: copy.name, content: copy.content)
+        } catch {
+            logger.warning("no marked copy of \(reading.file) could be made: \(error)")
+            return nil
+        }
+    }
+}
 
 extension LedgerTransaction {
     /// Keeps a marked copy.

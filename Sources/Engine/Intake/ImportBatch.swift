@@ -17,9 +17,9 @@ struct ImportBatch: Sendable {
     let today: CivilDate
     /// Writes the letters that follow; nil while the clock is doubted, when they wait.
     let delays: DelayNotices?
+    let markedCopies: MarkedCopies
     /// Who sent each file, where they are not all from `by`.
     var senders: [String?]?
-    var markedCopy: MarkedCopy = { _, _, _ in nil }
 
     struct Result: Sendable {
         var reports: [ImportReport]
@@ -84,7 +84,7 @@ struct ImportBatch: Sendable {
         let reading = readings[index]
         do {
             return try SubmissionDesk(
-                office: office, by: sender(index), isDryRun: isDryRun, markedCopy: markedCopy
+                office: office, by: sender(index), markedCopies: markedCopies, isDryRun: isDryRun
             )
             .take(reading, content: files[index].content, into: transaction)
         } catch let error as EngineError {

@@ -15,8 +15,10 @@ package struct Intake: Sendable {
     let clockGuard: ClockGuard
     let pokes: Pokes
     let logger: Logger
-    /// What goes back with a file that was not taken.
-    package var markedCopy: MarkedCopy = { _, _, _ in nil }
+
+    var markedCopies: MarkedCopies {
+        MarkedCopies(reader: reader, language: office.office.profile.language, logger: logger)
+    }
 
     /// A file as it came.
     package struct File: Sendable {
@@ -63,7 +65,7 @@ package struct Intake: Sendable {
             isPartial: isPartial, by: by,
             decisions: DecisionIntake(writer: writer, now: now), today: today,
             delays: clockGuard.mayWork(at: now) ? delays : nil,
-            markedCopy: markedCopy)
+            markedCopies: markedCopies)
         let taken: ImportBatch.Result
         do {
             taken = try await ledger.write(at: now) { transaction in
@@ -78,7 +80,8 @@ package struct Intake: Sendable {
         if let letters = taken.letters { delays.tell(letters) }
         tell(taken.reports, by: by)
         pokes.poke(
-            JobName.deadlineReminders, JobName.delayNotices, JobName.digest, JobName.outbox)
+            JobName.deadlineReminders, JobName.delayNotices, JobName.digest, JobName.outbox,
+            JobName.calendarFeed)
         return taken.reports
     }
 

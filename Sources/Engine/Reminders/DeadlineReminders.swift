@@ -43,6 +43,8 @@ package struct DeadlineReminders: Job {
                 metadata: ["deadline": "\(deadline)"])
         }
         if total.items > 0 { pokes.poke(JobName.outbox) }
+        // A series may have a new occurrence.
+        if !total.counts.isEmpty { pokes.poke(JobName.calendarFeed) }
         return total.counts
     }
 

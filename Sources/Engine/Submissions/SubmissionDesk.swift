@@ -8,12 +8,12 @@ import Post
 struct SubmissionDesk {
     let office: Office
     let by: String?
+    let markedCopies: MarkedCopies
     var isDryRun = false
     /// What the sender said beside the file; nil where the file speaks for itself.
     var statedTeam: String?
     var statedPeriod: Period?
     var statedType: String?
-    var markedCopy: MarkedCopy = { _, _, _ in nil }
 
     func take(
         _ reading: SheetReading, content: [UInt8], into transaction: LedgerTransaction
@@ -52,8 +52,8 @@ struct SubmissionDesk {
         try transaction.withdrawItems(about: subject, because: "a newer version came")
         if reading.isBlocked {
             try tellTeam(
-                of: submission.record, content: content, type: type, team: team, period: period,
-                in: transaction)
+                of: submission.record, reading, content: content, type: type, team: team,
+                period: period, in: transaction)
         }
         return report
     }
@@ -109,8 +109,8 @@ struct SubmissionDesk {
 
     /// The findings to whoever answers for the team, while they still remember the figures.
     private func tellTeam(
-        of submission: SubmissionRecord, content: [UInt8], type: SubmissionType, team: Team,
-        period: Period, in transaction: LedgerTransaction
+        of submission: SubmissionRecord, _ reading: SheetReading, content: [UInt8],
+        type: SubmissionType, team: Team, period: Period, in transaction: LedgerTransaction
     ) throws {
         let manager = team.manager.flatMap(office.directory.person)
         let recipient =
@@ -118,18 +118,19 @@ struct SubmissionDesk {
             ? office.recipient(team)
             : (manager ?? office.coordinator).map(office.recipient)
         guard let recipient else { return }
-        let cutOff = type.cutOffInstant(of: period, in: office)
+        let marked = try transaction.keepMarked(
+            markedCopies.copy(of: content, reading, at: transaction.now))
+        var facts = SubmissionFacts(
+            submission: submission, type: type, team: team, period: period,
+            cutOff: type.cutOffInstant(of: period, in: office), office: office
+        ).facts
+        if !marked.isEmpty { facts["marked"] = .flag(true) }
         try transaction.collect(
             Item(
                 cause: "submission \(type.name) \(team.code) \(period) v\(submission.version)",
                 kind: "submission-invalid",
                 subject: Subject(.submission, "\(type.name) \(team.code) \(period)"),
-                facts: SubmissionFacts(
-                    submission: submission, type: type, team: team, period: period,
-                    cutOff: cutOff, office: office
-                ).facts,
-                attachments: try transaction.keepMarked(
-                    markedCopy(content, submission.file, submission.findings))),
+                facts: facts, attachments: marked),
             for: recipient.key, window: office.profile.groupingWindow)
     }
 }

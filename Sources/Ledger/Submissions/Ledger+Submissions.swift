@@ -1,5 +1,6 @@
 import Almanac
 import Coordination
+internal import Foundation
 internal import GRDB
 
 extension LedgerView {
@@ -13,6 +14,38 @@ extension LedgerView {
             ORDER BY team, type
             """, [period]
         ).map(SubmissionRecord.init)
+    }
+
+    /// The latest version of each team and period that was accepted, unless its team said since that
+    /// there is nothing to report.
+    ///
+    /// - Parameter team, period: only theirs; nil for all.
+    package func acceptedSubmissions(
+        of types: [String], team: String? = nil, period: String? = nil
+    ) throws -> [SubmissionRecord] {
+        try types.flatMap { type in
+            try database.rows(
+                """
+                SELECT * FROM submission AS s WHERE type = ?1 AND state = ?2
+                    AND team = ifnull(?3, team) AND period = ifnull(?4, period)
+                    AND version = (
+                        SELECT max(version) FROM submission
+                        WHERE type = s.type AND team = s.team AND period = s.period
+                            AND state IN (?2, ?5))
+                ORDER BY period, team
+                """,
+                [
+                    type, SubmissionRecord.State.accepted.rawValue, team, period,
+                    SubmissionRecord.State.nilReport.rawValue,
+                ]
+            ).map(SubmissionRecord.init)
+        }
+    }
+
+    /// A file as it came, by its SHA-256; nil when none is kept under it.
+    package func keptFile(hash: String) throws -> [UInt8]? {
+        try database.row("SELECT content FROM kept_file WHERE hash = ?", [hash])
+            .map { [UInt8]($0["content"] as Data) }
     }
 
     /// The latest version of one submission.

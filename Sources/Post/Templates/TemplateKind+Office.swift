@@ -221,6 +221,8 @@ extension TemplateKind {
             ]),
         // Findings that the list leaves out.
         .optional("more", .number, .number(10)),
+        // A copy with the cells marked goes with the letter.
+        .optional("marked", .flag, .flag(true)),
     ]
 
     /// What any entry for the office may carry about its own sending.

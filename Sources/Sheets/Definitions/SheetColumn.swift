@@ -76,6 +76,8 @@ extension SheetColumn {
         }
     }
 
+    var isMoney: Bool { if case .money = type { true } else { false } }
+
     /// What a cell must hold, in words ready to show.
     var expectation: BilingualText { type.expectation }
 

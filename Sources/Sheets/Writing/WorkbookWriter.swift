@@ -23,7 +23,8 @@ package struct WorkbookWriter: Sendable {
     ) throws -> [UInt8] {
         let columns = SheetDefinition.of(kind).columns
         let names = columns.map(\.name) + further
-        let grouped = Set(columns.indices.filter { columns[$0].isNumber })
+        // Pieces stay plain: saved as CSV in another country, 1,200 would have two readings.
+        let grouped = Set(columns.indices.filter { columns[$0].isMoney })
         let file = try WorkbookFile(in: Self.folder, createdAt: createdAt)
         let sheet = try file.addWorksheet(kind.rawValue)
         for (column, name) in names.enumerated() {

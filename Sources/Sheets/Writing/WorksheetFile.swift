@@ -35,7 +35,11 @@ import CXLSXWriter
             try check(unsafe worksheet_write_blank(worksheet, at, beside, format))
         case .text(let text):
             let text = WorkbookText.fitting(text)
-            if isMeasured { measure(text.split(separator: "\n").map(\.count).max() ?? 0, column) }
+            let lines = text.split(whereSeparator: \.isNewline)
+            if isMeasured { measure(lines.map(\.count).max() ?? 0, column) }
+            var style = style
+            // Lines that are not wrapped run into the cells above.
+            if lines.count > 1 { style.isWrapped = true }
             let format = unsafe workbook.format(style, number: "")
             try check(unsafe worksheet_write_string(worksheet, at, beside, text, format))
         case .number(let number):

@@ -7,7 +7,7 @@ struct DeadlineCommands: ParsableCommand {
         subcommands: [
             DeadlineList.self, DeadlineShow.self, DeadlineAdd.self, DeadlineDone.self,
             DeadlineMove.self, DeadlineAcknowledge.self, DeadlineSnooze.self, DeadlineWaive.self,
-            DeadlineCancel.self, DeadlineReopen.self,
+            DeadlineCancel.self, DeadlineReopen.self, DeadlineExport.self,
         ])
 }
 

@@ -4,7 +4,8 @@ import FoundationEssentials
 
 struct SheetCommands: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "sheet", abstract: "Spreadsheets in.", subcommands: [SheetImport.self])
+        commandName: "sheet", abstract: "Spreadsheets in and out.",
+        subcommands: [SheetImport.self, SheetExport.self])
 }
 
 struct SheetImport: ParsableCommand {

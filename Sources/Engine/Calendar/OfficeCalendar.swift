@@ -1,0 +1,71 @@
+import Almanac
+import Coordination
+import Ledger
+import Post
+
+/// The open deadlines as a calendar, in the office's language.
+struct OfficeCalendar {
+    let office: Office
+
+    /// - Parameter owner: only those of a person or a team, by code; nil for everybody's.
+    func bytes(from view: LedgerView, owner: String? = nil) throws -> [UInt8] {
+        let ledger = try view.identity()
+        let wanted = owner.map(Directory.fold)
+        let events = try view.deadlines(in: .open).filter { record in
+            wanted == nil || Directory.fold(record.deadline.owner) == wanted
+        }.map { event(of: $0, in: ledger) }
+        return CalendarFeed(name: name(of: owner)).bytes(of: events)
+    }
+
+    private func name(of owner: String?) -> String {
+        guard let owner else { return office.profile.name }
+        return "\(office.profile.name): \(words(for: owner))"
+    }
+
+    private func event(of record: DeadlineRecord, in ledger: String) -> CalendarFeed.Event {
+        let deadline = record.deadline
+        let name = Directory.fold(deadline.code) + " " + deadline.occurrence
+        let digest = Checksum.sha256(Array(name.utf8)).prefix(32)
+        return CalendarFeed.Event(
+            identifier: "\(digest)@\(ledger).tenggat",
+            changedAt: max(deadline.createdAt, deadline.armedAt), revision: deadline.revision,
+            due: record.dueAt, title: deadline.title, details: details(of: deadline),
+            category: kindName(of: deadline), isTentative: deadline.isWaiting)
+    }
+
+    private func details(of deadline: Deadline) -> [String] {
+        var details = [
+            line("Owner", "Penanggung jawab", words(for: deadline.owner)),
+            line("Due", "Jatuh tempo", "\(deadline.due) \(deadline.zone)"),
+        ]
+        if let client = deadline.client {
+            let name = office.directory.client(client)?.name
+            details.append(line("Client", "Klien", name.map { "\($0) (\(client))" } ?? client))
+        }
+        if let evidence = deadline.evidence {
+            details.append(line("To be shown", "Bukti yang diminta", evidence))
+        }
+        if !deadline.dependencies.isEmpty {
+            details.append(
+                line("After", "Setelah", deadline.dependencies.joined(separator: ", ")))
+        }
+        if let note = deadline.note { details.append(note) }
+        details.append(line("Code", "Kode", deadline.identifier))
+        return details
+    }
+
+    private func line(_ english: String, _ indonesian: String, _ value: String) -> String {
+        let name = BilingualText(en: english, id: indonesian).text(in: office.profile.language)
+        return "\(name): \(value)"
+    }
+
+    private func words(for owner: String) -> String {
+        let name =
+            office.directory.person(owner)?.name ?? office.directory.team(owner)?.name
+        return name.map { "\($0) (\(owner))" } ?? owner
+    }
+
+    private func kindName(of deadline: Deadline) -> String {
+        office.kind(deadline.kind)?.words[office.profile.language] ?? deadline.kind
+    }
+}

@@ -1,0 +1,69 @@
+package import Almanac
+package import Coordination
+import Ledger
+import Sheets
+
+/// A sheet written out for whoever asked.
+package struct ExportedFile: Sendable {
+    /// `orders.xlsx`; a submission's has its team and period, where only one was asked for.
+    package var name: String
+    package var content: [UInt8]
+}
+
+/// The kinds of files that a sheet is written as.
+package enum ExportFormat: String, Sendable, Hashable, CaseIterable {
+    case csv, xlsx
+}
+
+extension Stages {
+    /// Writes a sheet of what the office remembers.
+    ///
+    /// - Parameters:
+    ///   - team, period: of submissions only.
+    /// - Throws: `EngineError` `.invalid` when they are given for another sheet, or not known.
+    package func export(
+        _ kind: SheetKind, as format: ExportFormat, team: String? = nil, period: Period? = nil,
+        at now: Instant
+    ) async throws -> ExportedFile {
+        let office = office.office
+        let team = try checked(team, of: kind, period: period, office: office)
+        let (writer, reader) = (writer, intake.reader)
+        let table = try await ledger.read { view in
+            let export = SheetExport(
+                office: office, view: view, team: team, period: period?.description)
+            if kind.isSubmission { return try export.submissions(of: kind, reader: reader) }
+            if kind == .decisions { return try export.decisions(writer: writer, now: now) }
+            return try export.table(of: kind)
+        }
+        let content =
+            switch format {
+            case .csv: CSVWriter().write(table.rows, of: kind, further: table.further)
+            case .xlsx:
+                try WorkbookWriter(createdAt: now).write(
+                    table.rows, of: kind, further: table.further)
+            }
+        let stem = [kind.rawValue, team, period?.description].compactMap { $0 }
+        return ExportedFile(
+            name: "\(stem.joined(separator: "-")).\(format.rawValue)", content: content)
+    }
+
+    private func checked(
+        _ team: String?, of kind: SheetKind, period: Period?, office: Office
+    ) throws -> String? {
+        if !kind.isSubmission, team != nil || period != nil {
+            throw EngineError(
+                .invalid,
+                "the \(kind.rawValue) sheet belongs to no team and period: leave out --team and "
+                    + "--period", field: team == nil ? "period" : "team")
+        }
+        guard let team else { return nil }
+        guard let known = office.directory.team(team) else {
+            let codes = office.directory.teams.values.map(\.code).sorted()
+            throw EngineError(
+                .invalid,
+                "team “\(team)” is on no register; known: \(codes.joined(separator: ", "))",
+                field: "team")
+        }
+        return known.code
+    }
+}

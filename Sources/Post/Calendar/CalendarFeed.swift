@@ -1,0 +1,119 @@
+package import Almanac
+import CICal
+
+/// An iCalendar file (RFC 5545) of what is due, for programs such as Outlook to subscribe to.
+package struct CalendarFeed: Sendable {
+    /// One due moment.
+    package struct Event: Sendable, Hashable {
+        /// Stays the same however often the rest changes.
+        package var identifier: String
+        /// When it last became what it is.
+        package var changedAt: Instant
+        /// One more with each move.
+        package var revision: Int
+        package var due: Instant
+        package var title: String
+        /// Lines about it.
+        package var details: [String]
+        package var category: String
+        /// Whether it holds only once something else has ended.
+        package var isTentative: Bool
+
+        package init(
+            identifier: String, changedAt: Instant, revision: Int, due: Instant, title: String,
+            details: [String], category: String, isTentative: Bool
+        ) {
+            self.identifier = identifier
+            self.changedAt = changedAt
+            self.revision = revision
+            self.due = due
+            self.title = title
+            self.details = details
+            self.category = category
+            self.isTentative = isTentative
+        }
+    }
+
+    private let name: String
+    /// How long before a due moment a calendar reminds of it, in seconds.
+    private static let alarm: Int32 = 86_400
+
+    /// - Parameter name: what a calendar program calls it.
+    package init(name: String) {
+        self.name = name
+    }
+
+    // libical wants to be set up once per process; a static is initialised once, on any thread.
+    private static let isStarted: Bool = {
+        cical_start()
+        return true
+    }()
+
+    /// Equal events give equal bytes.
+    package func bytes(of events: [Event]) -> [UInt8] {
+        precondition(Self.isStarted)
+        guard let calendar = unsafe icalcomponent_new(ICAL_VCALENDAR_COMPONENT) else { return [] }
+        defer { unsafe icalcomponent_free(calendar) }
+        unsafe icalcomponent_add_property(calendar, icalproperty_new_version("2.0"))
+        unsafe icalcomponent_add_property(
+            calendar, icalproperty_new_prodid("-//Tenggat//Deadlines//EN"))
+        unsafe icalcomponent_add_property(calendar, icalproperty_new_method(ICAL_METHOD_PUBLISH))
+        unsafe Self.add("X-WR-CALNAME", Self.line(name), to: calendar)
+        unsafe Self.add("X-PUBLISHED-TTL", "PT15M", to: calendar)
+        for event in events { unsafe Self.add(event, to: calendar) }
+        guard let text = unsafe icalcomponent_as_ical_string_r(calendar) else { return [] }
+        defer { unsafe icalmemory_free_buffer(text) }
+        return unsafe Array(String(cString: text).utf8)
+    }
+
+    private static func add(_ event: Event, to calendar: OpaquePointer) {
+        guard let entry = unsafe icalcomponent_new(ICAL_VEVENT_COMPONENT) else { return }
+        let properties = unsafe [
+            icalproperty_new_uid(event.identifier), icalproperty_new_dtstamp(time(event.changedAt)),
+            icalproperty_new_dtstart(time(event.due)), icalproperty_new_summary(line(event.title)),
+            icalproperty_new_description(text(event.details)),
+            icalproperty_new_categories(line(event.category)),
+            icalproperty_new_sequence(Int32(clamping: event.revision)),
+            icalproperty_new_status(
+                event.isTentative ? ICAL_STATUS_TENTATIVE : ICAL_STATUS_CONFIRMED),
+            // Something is due at that moment; nobody is busy because of it.
+            icalproperty_new_transp(ICAL_TRANSP_TRANSPARENT),
+        ]
+        for index in unsafe properties.indices {
+            unsafe icalcomponent_add_property(entry, properties[index])
+        }
+        if let reminder = unsafe icalcomponent_new(ICAL_VALARM_COMPONENT) {
+            var trigger = unsafe icaltriggertype()
+            unsafe trigger.time = icaltime_null_time()
+            unsafe trigger.duration = icaldurationtype_from_int(-alarm)
+            unsafe icalcomponent_add_property(
+                reminder, icalproperty_new_action(ICAL_ACTION_DISPLAY))
+            unsafe icalcomponent_add_property(
+                reminder, icalproperty_new_description(line(event.title)))
+            unsafe icalcomponent_add_property(reminder, icalproperty_new_trigger(trigger))
+            unsafe icalcomponent_add_component(entry, reminder)
+        }
+        unsafe icalcomponent_add_component(calendar, entry)
+    }
+
+    private static func add(_ name: String, _ value: String, to component: OpaquePointer) {
+        guard let property = unsafe icalproperty_new_x(value) else { return }
+        unsafe icalproperty_set_x_name(property, name)
+        unsafe icalcomponent_add_property(component, property)
+    }
+
+    /// In UTC, which needs no definition of a zone beside it: each program shows its reader's own.
+    private static func time(_ instant: Instant) -> icaltimetype {
+        unsafe icaltime_from_timet_with_zone(
+            time_t(instant.seconds), 0, icaltimezone_get_utc_timezone())
+    }
+
+    private static func line(_ text: String) -> String {
+        SubjectLine.flattened(text)
+    }
+
+    private static func text(_ lines: [String]) -> String {
+        lines.flatMap { $0.split(whereSeparator: \.isNewline) }.map { line(String($0)) }
+            .joined(separator: "\n")
+    }
+}

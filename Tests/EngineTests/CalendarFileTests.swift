@@ -1,0 +1,74 @@
+import Almanac
+import Coordination
+import Foundation
+import Ledger
+import Testing
+
+@testable import Engine
+
+@Suite struct CalendarFileTests {
+    private func work() async throws -> Workplace {
+        try await Workplace(settings: ["calendar_feed: true"])
+    }
+
+    private func feed(of work: Workplace) throws -> String {
+        String(
+            decoding: try Data(
+                contentsOf: work.folder.appending(path: "calendar/tenggat.ics")), as: UTF8.self
+        ).replacingOccurrences(of: "\r\n ", with: "")
+    }
+
+    private func count(_ word: String, in text: String) -> Int {
+        text.components(separatedBy: word).count - 1
+    }
+
+    @Test func theFileFollowsDeadlinesAndRestsWhenNothingChanged() async throws {
+        let work = try await work()
+        let job = try #require(work.stages.jobs.first { $0.name == JobName.calendarFeed })
+        #expect(try await job.runOnce(at: work.clock.now) == ["written": 1])
+        #expect(count("BEGIN:VEVENT", in: try feed(of: work)) == 0)
+        try await work.take(
+            "deadlines.csv", "code;title;owner;due_date;due_time",
+            "T-1;Laporan;S;2026-12-04;15:00", "T-2;Rapat;S;2026-12-07;09:00")
+        #expect(try await job.runOnce(at: work.clock.now) == ["written": 1])
+        let first = try feed(of: work)
+        #expect(count("BEGIN:VEVENT", in: first) == 2)
+        #expect(first.contains("DTSTART:20261204T080000Z"))
+        #expect(first.contains("SUMMARY:Laporan"))
+        #expect(first.contains("SEQUENCE:1"))
+        // Time alone changes nothing.
+        work.clock.set(work.clock.now + .seconds(3_600))
+        #expect(try await job.runOnce(at: work.clock.now) == [:])
+        try await work.take(
+            "deadlines.csv", "code;title;owner;due_date;due_time", "T-1;Laporan;S;2026-12-08;15:00")
+        #expect(try await job.runOnce(at: work.clock.now) == ["written": 1])
+        let moved = try feed(of: work)
+        #expect(moved.contains("DTSTART:20261208T080000Z"))
+        #expect(moved.contains("SEQUENCE:2"))
+        let identifiers = { (text: String) in
+            Set(text.split(separator: "\r\n").filter { $0.hasPrefix("UID:") })
+        }
+        #expect(identifiers(moved) == identifiers(first))
+        #expect(
+            try FileManager.default.contentsOfDirectory(
+                atPath: work.folder.appending(path: "calendar").path) == ["tenggat.ics"])
+    }
+
+    @Test func withoutTheSettingThereIsNoFile() async throws {
+        let work = try await Workplace()
+        #expect(!work.stages.jobs.contains { $0.name == JobName.calendarFeed })
+    }
+
+    @Test func anOwnersCalendarHoldsTheirsAlone() async throws {
+        let work = try await work()
+        try await work.take(
+            "deadlines.csv", "code;title;owner;due_date", "T-1;Satu;S;2026-12-04",
+            "T-2;Dua;M;2026-12-04")
+        let office = work.stages.office.office
+        let bytes = try await work.stages.ledger.read { view in
+            try OfficeCalendar(office: office).bytes(from: view, owner: "s")
+        }
+        let text = String(decoding: bytes, as: UTF8.self)
+        #expect(text.contains("SUMMARY:Satu") && !text.contains("SUMMARY:Dua"))
+    }
+}
