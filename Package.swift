@@ -17,7 +17,7 @@ let package = Package(
         .target(name: "Almanac"),
         // The rules of the office as pure functions over values: who, what is due, what a letter states.
         .target(name: "Coordination", dependencies: ["Almanac"]),
-        // YAML and data files in, validated values out; the only importer of Yams and CICal.
+        // YAML and data files in, validated values out; the only importer of Yams.
         .target(
             name: "Settings",
             dependencies: [
@@ -31,12 +31,14 @@ let package = Package(
             ]),
         // Spreadsheets as people save them in, typed rows or findings out.
         .target(
-            name: "Sheets", dependencies: ["Almanac", "CArchive", "CExpat", "Coordination"]),
-        // A notice becomes a letter and a courier carries it; the only importer of Mustache, CCurl, CGMime.
+            name: "Sheets",
+            dependencies: ["Almanac", "CArchive", "CExpat", "CXLSXWriter", "Coordination"]),
+        // A notice becomes a letter and a courier carries it, deadlines become a calendar; the only
+        // importer of Mustache, CCurl, CGMime.
         .target(
             name: "Post",
             dependencies: [
-                "Almanac", "Coordination", "CCurl", "CGMime",
+                "Almanac", "Coordination", "CCurl", "CGMime", "CICal",
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "Mustache", package: "swift-mustache"),
             ]),
@@ -91,6 +93,9 @@ let package = Package(
             name: "CArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
         // Expat: the XML inside a workbook.
         .systemLibrary(name: "CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"])]),
+        // libxlsxwriter: workbooks out.
+        .systemLibrary(
+            name: "CXLSXWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
         // libcurl behind plain functions, since Swift does not import C variadics.
         .systemLibrary(
             name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),

@@ -4,7 +4,7 @@ package import Coordination
 /// Reads a spreadsheet's file into typed rows, or says what is wrong with it: everything, never only
 /// the first fault.
 package struct SheetReader: Sendable {
-    private let vocabularies: [Vocabulary]
+    let vocabularies: [Vocabulary]
     private let cells: CellReader
 
     /// - Parameters:
@@ -33,8 +33,10 @@ package struct SheetReader: Sendable {
     ///   - fileName: as the sender gave it.
     ///   - kind: what it is, where it cannot be recognised; nil recognises it.
     ///   - today: open deadlines due before it get a warning; nil leaves them be.
+    ///   - progress: told how many rows have been read, now and then.
     package func read(
-        _ bytes: [UInt8], fileName: String, as kind: SheetKind? = nil, today: CivilDate? = nil
+        _ bytes: [UInt8], fileName: String, as kind: SheetKind? = nil, today: CivilDate? = nil,
+        progress: ((Int) -> Void)? = nil
     ) -> SheetReading {
         let name = fileName.split(separator: "/").last.map(String.init) ?? fileName
         var reading = SheetReading(file: name)
@@ -49,7 +51,9 @@ package struct SheetReader: Sendable {
         let candidates = vocabularies.filter { kind == nil || $0.definition.kind == kind }
         guard !Self.isWorkbook(bytes, name: name) else {
             do throws(WorkbookFault) {
-                try read(try Workbook(bytes), among: candidates, today: today, into: &reading)
+                try read(
+                    try Workbook(bytes), among: candidates, today: today, progress: progress,
+                    into: &reading)
             } catch {
                 reading.refuse(error.code, expected: error.expected)
             }
@@ -65,12 +69,12 @@ package struct SheetReader: Sendable {
         }
         if let remark = text.remark { reading.remarks.append(remark) }
         var (records, recognition) = Self.layout(text.bytes, among: candidates)
-        read(&records, as: recognition, today: today, into: &reading)
+        read(&records, as: recognition, today: today, progress: progress, into: &reading)
         return reading
     }
 
     /// Splits the text with the separator under which its header makes most sense.
-    private static func layout(
+    static func layout(
         _ bytes: [UInt8], among vocabularies: [Vocabulary]
     ) -> (CSVRecords, Recognition) {
         let stated = CSVSeparator.stated(in: bytes)
@@ -88,7 +92,7 @@ package struct SheetReader: Sendable {
     /// hidden; what else holds such a sheet is remarked, since none of it is taken.
     private func read(
         _ workbook: Workbook, among vocabularies: [Vocabulary], today: CivilDate?,
-        into reading: inout SheetReading
+        progress: ((Int) -> Void)?, into reading: inout SheetReading
     ) throws(WorkbookFault) {
         let worksheets =
             workbook.worksheets.filter { !$0.isHidden } + workbook.worksheets.filter(\.isHidden)
@@ -108,7 +112,7 @@ package struct SheetReader: Sendable {
         }
         guard let best else { throw .noWorksheet }
         var rows = try workbook.rows(of: best.worksheet)
-        read(&rows, as: best.recognition, today: today, into: &reading)
+        read(&rows, as: best.recognition, today: today, progress: progress, into: &reading)
         if best.worksheet.isHidden {
             reading.remarks.append(
                 BilingualText(
@@ -129,7 +133,7 @@ package struct SheetReader: Sendable {
     /// Reads rows of any format.
     func read(
         _ rows: inout some GridRows, as recognition: Recognition, today: CivilDate?,
-        into reading: inout SheetReading
+        progress: ((Int) -> Void)? = nil, into reading: inout SheetReading
     ) {
         reading.worksheet = rows.worksheet
         switch recognition {
@@ -138,7 +142,7 @@ package struct SheetReader: Sendable {
             var reader = RowReader(
                 match, cells: cells, today: today, file: reading.file,
                 worksheet: reading.worksheet)
-            reader.read(&rows, into: &reading)
+            reader.read(&rows, progress: progress, into: &reading)
         case .ambiguous(let kinds, let header, _):
             reading.refuse(
                 .ambiguousSheet, cell: CellName.address(column: 0, row: header.number),
@@ -189,7 +193,7 @@ package struct SheetReader: Sendable {
     }
 
     /// What every XLSX (ZIP) and every old XLS (OLE) begins with, or a name that promises one.
-    private static func isWorkbook(_ bytes: [UInt8], name: String) -> Bool {
+    static func isWorkbook(_ bytes: [UInt8], name: String) -> Bool {
         let name = name.lowercased()
         return bytes.starts(with: [0x50, 0x4B, 0x03, 0x04])
             || bytes.starts(with: [0xD0, 0xCF, 0x11, 0xE0])

@@ -24,7 +24,12 @@ import Testing
             default: throw CancellationError()
             }
         },
-        ControlMethod(ImportSheets.self) { call, _ in
+        ControlMethod(streaming: ImportSheets.self) { call, _, interim in
+            for rows in 1...3 {
+                try await interim(
+                    ImportSheets.Reply(
+                        reports: [], progress: ImportProgress(file: "a.csv", rows: rows)))
+            }
             let size = call.files.map(\.content.count).reduce(0, +)
             return ImportSheets.Reply(
                 reports: [
@@ -56,6 +61,20 @@ import Testing
             #expect(report.accepted == content.count)
             #expect(report.totals == ["target_amount": 5])
             #expect(report.dryRun)
+        }
+    }
+
+    @Test func whoeverAsksForMoreHearsOfTheProgress() async throws {
+        try await TestServer().serving(methods) { path in
+            let client = try ControlClient(socketPath: path)
+            let call = ImportSheets(files: [File(name: "a.csv", content: Data([1]))])
+            var rows: [Int?] = []
+            let last = try client.call(call) { rows.append($0.progress?.rows) }
+            #expect(rows == [1, 2, 3])
+            #expect(last.reports.count == 1 && last.progress == nil)
+            // Whoever did not ask gets one reply, and the connection goes on.
+            #expect(try client.call(call).reports.count == 1)
+            #expect(try client.call(GetStatus()).status.deadlinesOpen == 3)
         }
     }
 

@@ -35,7 +35,8 @@ import Testing
         let parameters = String(decoding: try WireFormat.encode(call), as: UTF8.self)
         let message = #"{"method": "\#(Call.method)", "parameters": \#(parameters)}"#
         return try WireFormat.decode(
-            Answer<Call.Reply>.self, from: try await method.answer(Data(message.utf8), peer)
+            Answer<Call.Reply>.self,
+            from: try await method.answer(Data(message.utf8), peer) { _ in }
         ).parameters
     }
 

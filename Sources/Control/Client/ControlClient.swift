@@ -6,6 +6,8 @@ import Glibc
 package final class ControlClient {
     private let descriptor: CInt
     private let path: String
+    /// What came behind the last message.
+    private var received = Data()
 
     /// - Throws: `ControlClientError` `.unreachable`.
     package init(socketPath path: String) throws(ControlClientError) {
@@ -31,19 +33,26 @@ package final class ControlClient {
 
     /// Calls a method.
     ///
+    /// - Parameter onProgress: asks for replies before the last, and hears them.
     /// - Throws: `ControlError` as the daemon answers it, `ControlClientError` for all else.
-    package func call<Call: ControlCall>(_ call: Call) throws -> Call.Reply {
+    package func call<Call: ControlCall>(
+        _ call: Call, onProgress: ((Call.Reply) -> Void)? = nil
+    ) throws -> Call.Reply {
         let envelope = CallEnvelope(
-            method: "\(ControlInterface.name).\(Call.method)", parameters: call)
+            method: "\(ControlInterface.name).\(Call.method)", parameters: call,
+            more: onProgress == nil ? nil : true)
         try send(try WireFormat.encode(envelope) + [0])
-        let message = try receive()
-        let head = try WireFormat.decode(ReplyEnvelope<ErrorParameters>.self, from: message)
-        if let error = head.error { throw Self.error(named: error, head.parameters) }
-        let reply = try WireFormat.decode(ReplyEnvelope<Call.Reply>.self, from: message)
-        guard let parameters = reply.parameters else {
-            throw ControlClientError(.malformed, "the daemon's answer has no parameters")
+        while true {
+            let message = try receive()
+            let head = try WireFormat.decode(ReplyEnvelope<ErrorParameters>.self, from: message)
+            if let error = head.error { throw Self.error(named: error, head.parameters) }
+            let reply = try WireFormat.decode(ReplyEnvelope<Call.Reply>.self, from: message)
+            guard let parameters = reply.parameters else {
+                throw ControlClientError(.malformed, "the daemon's answer has no parameters")
+            }
+            guard reply.continues == true else { return parameters }
+            onProgress?(parameters)
         }
-        return parameters
     }
 
     /// A reply as JSON, in the shape of the interface definition: what `--json` prints.
@@ -81,14 +90,18 @@ package final class ControlClient {
     }
 
     private func receive() throws(ControlClientError) -> Data {
-        var message = Data()
         var chunk = [UInt8](repeating: 0, count: 1 << 16)
+        var searched = received.startIndex
         while true {
+            if let end = received[searched...].firstIndex(of: 0) {
+                defer { received = Data(received[received.index(after: end)...]) }
+                return Data(received[..<end])
+            }
+            searched = received.endIndex
             let count = unsafe recv(descriptor, &chunk, chunk.count, 0)
             if count < 0 && errno == EINTR { continue }
             guard count > 0 else { throw lost() }
-            message.append(contentsOf: chunk.prefix(count))
-            if chunk[count - 1] == 0 { return message.dropLast() }
+            received.append(contentsOf: chunk.prefix(count))
         }
     }
 

@@ -23,9 +23,28 @@ package struct ImportSheets: ControlCall {
     }
 
     package struct Reply: Codable, Sendable {
-        /// One for each file, in their order.
+        /// One for each file, in their order; empty in replies before the last.
         package var reports: [SheetReport]
-        package init(reports: [SheetReport]) { self.reports = reports }
+        /// How far it is; nil in the last reply.
+        package var progress: ImportProgress?
+
+        package init(reports: [SheetReport], progress: ImportProgress? = nil) {
+            self.reports = reports
+            self.progress = progress
+        }
+    }
+}
+
+/// How far an import is.
+package struct ImportProgress: Codable, Sendable, Hashable {
+    /// The file that is being read; nil while all are checked and taken.
+    package var file: String?
+    /// Rows read so far, of this file or of all.
+    package var rows: Int
+
+    package init(file: String?, rows: Int) {
+        self.file = file
+        self.rows = rows
     }
 }
 

@@ -12,13 +12,16 @@ struct CallDispatcher: Sendable {
         service = ServiceInterface(version: version)
     }
 
+    /// - Parameter send: sends a reply that others follow.
     /// - Returns: nil for a call that wants no reply.
     /// - Throws: when the message is no call at all: the connection is of no use then.
-    func reply(to message: Data, from peer: Peer) async throws -> Data? {
+    func reply(
+        to message: Data, from peer: Peer, send: @escaping ControlMethod.Send
+    ) async throws -> Data? {
         let call = try JSONDecoder().decode(CallEnvelope<MemberNames>.self, from: message)
         let reply: Data
         do {
-            reply = try await answer(call, message: message, from: peer)
+            reply = try await answer(call, message: message, from: peer, send: send)
         } catch {
             reply = try WireFormat.encode(Self.envelope(of: error))
         }
@@ -26,7 +29,8 @@ struct CallDispatcher: Sendable {
     }
 
     private func answer(
-        _ call: CallEnvelope<MemberNames>, message: Data, from peer: Peer
+        _ call: CallEnvelope<MemberNames>, message: Data, from peer: Peer,
+        send: @escaping ControlMethod.Send
     ) async throws -> Data {
         let dot = call.method.lastIndex(of: ".") ?? call.method.startIndex
         let name = String(call.method[dot...].drop { $0 == "." })
@@ -39,7 +43,7 @@ struct CallDispatcher: Sendable {
             if let unknown = call.parameters?.names.first(where: { !known.contains($0) }) {
                 throw CallFault.invalidParameter(unknown)
             }
-            return try await method.answer(message, peer)
+            return try await method.answer(message, peer, send)
         case let interface:
             throw CallFault.interfaceNotFound(String(interface))
         }

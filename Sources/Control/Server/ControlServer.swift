@@ -66,13 +66,18 @@ package final class ControlServer: Sendable {
         do {
             try await connection.channel.executeThenClose { inbound, outbound in
                 guard isWelcome else { return }
-                for try await message in inbound {
-                    let data = Data(message.readableBytesView)
-                    guard let reply = try await dispatcher.reply(to: data, from: connection.peer)
-                    else { continue }
-                    var buffer = ByteBuffer(bytes: reply)
+                let send: ControlMethod.Send = { message in
+                    var buffer = ByteBuffer(bytes: message)
                     buffer.writeInteger(UInt8(0))
                     try await outbound.write(buffer)
+                }
+                for try await message in inbound {
+                    let data = Data(message.readableBytesView)
+                    if let reply = try await dispatcher.reply(
+                        to: data, from: connection.peer, send: send)
+                    {
+                        try await send(reply)
+                    }
                 }
             }
         } catch {

@@ -50,6 +50,21 @@ package struct Client: RegisterEntry {
         "dr", "drs", "prof",
     ]
 
+    package var values: [String: SheetValue] {
+        let values: [String: SheetValue?] = [
+            "code": .text(code), "name": .text(name), "contact": .text(contact),
+            "salutation": salutation.map(SheetValue.text),
+            "email": email.map(SheetValue.text),
+            "cc": cc.map(SheetValue.text),
+            "phone": phone.map(SheetValue.text),
+            "language": language.map(SheetValue.word),
+            "time_zone": zone.map(SheetValue.text),
+            "calendar": calendar.map(SheetValue.text),
+            "notices": .word(policy.rawValue),
+        ]
+        return values.compactMapValues { $0 }
+    }
+
     package init?(row: SheetRow) {
         guard let code = row.text("code"), let name = row.text("name"),
             let contact = row.text("contact")

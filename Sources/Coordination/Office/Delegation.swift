@@ -32,6 +32,14 @@ package struct Delegation: RegisterEntry {
             person: person, from: from, until: until, standIn: standIn, reason: row.text("reason"))
     }
 
+    package var values: [String: SheetValue] {
+        let values: [String: SheetValue?] = [
+            "person": .text(person), "from": .date(from), "until": .date(until),
+            "stand_in": .text(standIn), "reason": reason.map(SheetValue.text),
+        ]
+        return values.compactMapValues { $0 }
+    }
+
     package var references: [Reference] {
         [
             Reference(column: "person", in: [.people], code: person),

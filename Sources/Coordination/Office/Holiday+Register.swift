@@ -15,6 +15,14 @@ extension Holiday: RegisterEntry {
             scope: row.text("scope"))
     }
 
+    package var values: [String: SheetValue] {
+        let values: [String: SheetValue?] = [
+            "date": .date(date), "name": .text(name), "kind": .word(kind.rawValue),
+            "certainty": .word(certainty.rawValue), "scope": scope.map(SheetValue.text),
+        ]
+        return values.compactMapValues { $0 }
+    }
+
     package var references: [Reference] {
         scope.map { [Reference(column: "scope", in: [.teams], code: $0)] } ?? []
     }

@@ -54,6 +54,20 @@ package struct Person: RegisterEntry {
             calendar: row.text("calendar"))
     }
 
+    package var values: [String: SheetValue] {
+        let values: [String: SheetValue?] = [
+            "code": .text(code), "name": .text(name), "role": .word(post.rawValue),
+            "email": email.map(SheetValue.text),
+            "phone": phone.map(SheetValue.text),
+            "team": team.map(SheetValue.text),
+            "reports_to": reportsTo.map(SheetValue.text),
+            "language": language.map(SheetValue.word),
+            "time_zone": zone.map(SheetValue.text),
+            "calendar": calendar.map(SheetValue.text),
+        ]
+        return values.compactMapValues { $0 }
+    }
+
     package var references: [Reference] {
         var found: [Reference] = []
         if let team {

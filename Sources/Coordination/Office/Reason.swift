@@ -24,6 +24,15 @@ package struct Reason: RegisterEntry {
         self.init(code: code, wording: wording, isClientSafe: safe == "yes")
     }
 
+    package var values: [String: SheetValue] {
+        let values: [String: SheetValue?] = [
+            "code": .text(code), "id": wording["id"].map(SheetValue.text),
+            "en": wording["en"].map(SheetValue.text),
+            "client_safe": .word(isClientSafe ? "yes" : "no"),
+        ]
+        return values.compactMapValues { $0 }
+    }
+
     /// The wording that a client who reads `language` may see; nil holds the letter.
     package func clientWording(in language: String) -> String? {
         isClientSafe ? wording[language] : nil

@@ -12,6 +12,8 @@ package protocol RegisterEntry: Codable, Hashable, Sendable {
     ///
     /// Returns nil only when a required cell is missing, which a checked reading rules out.
     init?(row: SheetRow)
+    /// The row that says the same: what ``init(row:)`` reads, by column.
+    var values: [String: SheetValue] { get }
     /// The references it makes, for the cross-check on import.
     var references: [Reference] { get }
 }

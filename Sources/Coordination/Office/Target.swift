@@ -21,6 +21,14 @@ package struct Target: RegisterEntry {
         self.units = row.number("target_units")
     }
 
+    package var values: [String: SheetValue] {
+        let values: [String: SheetValue?] = [
+            "period": .period(period), "salesperson": .text(salesperson),
+            "target_amount": .number(amount), "target_units": units.map(SheetValue.number),
+        ]
+        return values.compactMapValues { $0 }
+    }
+
     package var references: [Reference] {
         [Reference(column: "salesperson", in: [.people], code: salesperson)]
     }

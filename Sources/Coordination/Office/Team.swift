@@ -32,6 +32,17 @@ package struct Team: RegisterEntry {
             calendar: row.text("calendar"), email: row.text("email"))
     }
 
+    package var values: [String: SheetValue] {
+        let values: [String: SheetValue?] = [
+            "team_code": .text(code), "name": .text(name),
+            "manager": manager.map(SheetValue.text),
+            "time_zone": zone.map(SheetValue.text),
+            "calendar": calendar.map(SheetValue.text),
+            "email": email.map(SheetValue.text),
+        ]
+        return values.compactMapValues { $0 }
+    }
+
     package var references: [Reference] {
         manager.map {
             [Reference(column: "manager", in: [.people], code: $0, isTolerated: true)]

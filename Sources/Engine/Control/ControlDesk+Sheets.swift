@@ -5,7 +5,8 @@ import Host
 
 extension ControlDesk {
     @Sendable func importSheets(
-        _ call: ImportSheets, by: String
+        _ call: ImportSheets, by: String,
+        interim: @escaping @Sendable (ImportSheets.Reply) async throws -> Void
     ) async throws -> ImportSheets.Reply {
         var kind: SheetKind?
         if let word = call.kind {
@@ -16,10 +17,21 @@ extension ControlDesk {
                     .invalid, "“\(word)” is no sheet; there are \(known)", field: "kind")
             }
         }
+        let (updates, feed) = AsyncStream.makeStream(
+            of: Intake.Progress.self, bufferingPolicy: .bufferingNewest(1))
+        async let told: Void = {
+            for await update in updates {
+                let progress = ImportProgress(file: update.file, rows: update.rows)
+                try await interim(ImportSheets.Reply(reports: [], progress: progress))
+            }
+        }()
+        defer { feed.finish() }
         let reports = try await stages.intake.take(
             call.files.map(Intake.File.init), as: kind, isDryRun: call.dryRun,
             isPartial: call.partial ?? false,
-            by: call.by ?? by, at: clock.now)
+            by: call.by ?? by, at: clock.now, progress: { feed.yield($0) })
+        feed.finish()
+        try await told
         return ImportSheets.Reply(reports: reports.map(SheetReport.init))
     }
 

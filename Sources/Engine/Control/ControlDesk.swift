@@ -64,7 +64,8 @@ package struct ControlDesk: Sendable {
             operating(ConfirmArrival.self, confirmArrival),
             operating(EditNotice.self, editNotice), operating(WriteNotice.self, writeNotice),
             viewing(ShowOrder.self, showOrder), operating(ChangeOrder.self, changeOrder),
-            operating(ImportSheets.self, importSheets), operating(Submit.self, submit),
+            operating(streaming: ImportSheets.self, importSheets),
+            operating(Submit.self, submit),
             viewing(ListOrders.self, listOrders), viewing(ShowPeriod.self, showPeriod),
             viewing(GetClock.self, getClock),
             // The one command that is for a doubted clock.
@@ -81,21 +82,41 @@ package struct ControlDesk: Sendable {
     private func operating<Call: ControlCall>(
         _ call: Call.Type, _ body: @escaping @Sendable (Call, String) async throws -> Call.Reply
     ) -> ControlMethod {
-        method(call, allowed: permissions.mayOperate) { [clockGuard = stages.clockGuard] call, by in
+        operating(streaming: call) { call, by, _ in try await body(call, by) }
+    }
+
+    private func operating<Call: ControlCall>(
+        streaming call: Call.Type, _ body: @escaping Streaming<Call>
+    ) -> ControlMethod {
+        method(streaming: call, allowed: permissions.mayOperate) {
+            [clockGuard = stages.clockGuard] call, by, interim in
             try clockGuard.refuseWhileDoubted()
-            return try await body(call, by)
+            return try await body(call, by, interim)
         }
     }
 
-    /// A method behind its permission; the engine's refusals become the interface's errors here.
     private func method<Call: ControlCall>(
         _ call: Call.Type, allowed: @escaping @Sendable (Peer) throws -> Void,
         _ body: @escaping @Sendable (Call, String) async throws -> Call.Reply
     ) -> ControlMethod {
-        ControlMethod(call) { call, peer in
+        method(streaming: call, allowed: allowed) { call, by, _ in try await body(call, by) }
+    }
+
+    /// A call, whose it is, and a way to send replies before the last.
+    private typealias Streaming<Call: ControlCall> =
+        @Sendable (
+            Call, String, @escaping @Sendable (Call.Reply) async throws -> Void
+        ) async throws -> Call.Reply
+
+    /// A method behind its permission; the engine's refusals become the interface's errors here.
+    private func method<Call: ControlCall>(
+        streaming call: Call.Type, allowed: @escaping @Sendable (Peer) throws -> Void,
+        _ body: @escaping Streaming<Call>
+    ) -> ControlMethod {
+        ControlMethod(streaming: call) { call, peer, interim in
             try allowed(peer)
             do {
-                return try await body(call, "uid:\(peer.user)")
+                return try await body(call, "uid:\(peer.user)", interim)
             } catch let error as EngineError {
                 throw ControlError(error)
             }

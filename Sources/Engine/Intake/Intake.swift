@@ -28,6 +28,12 @@ package struct Intake: Sendable {
         }
     }
 
+    /// How far an import is: rows read of a file, or of all while they are checked and taken.
+    package struct Progress: Sendable {
+        package var file: String?
+        package var rows: Int
+    }
+
     /// Takes the files of one import, which may refer to each other.
     ///
     /// - Parameters:
@@ -36,16 +42,20 @@ package struct Intake: Sendable {
     ///   - isPartial: takes the rows without faults of a file in which others have some; submissions are
     ///     taken whole or not at all.
     ///   - by: who sends them.
+    ///   - progress: told now and then how far it is.
     /// - Returns: a report per file, in their order.
     package func take(
         _ files: [File], as kind: SheetKind?, isDryRun: Bool, isPartial: Bool = false,
-        by: String?, at now: Instant
+        by: String?, at now: Instant, progress: (@Sendable (Progress) -> Void)? = nil
     ) async throws -> [ImportReport] {
         let profile = office.office.profile
         let today = office.office.workingTime.zone.civil(now).date
         let readings = files.map { file in
-            reader.read(file.content, fileName: file.name, as: kind, today: today)
+            reader.read(file.content, fileName: file.name, as: kind, today: today) { rows in
+                progress?(Progress(file: file.name, rows: rows))
+            }
         }
+        progress?(Progress(file: nil, rows: readings.reduce(0) { $0 + $1.rows.count }))
         let batch = ImportBatch(
             files: files, readings: readings, profile: profile, isDryRun: isDryRun,
             isPartial: isPartial, by: by,

@@ -35,10 +35,15 @@ struct RowReader {
     }
 
     /// Reads on from the top of the file to its end.
-    mutating func read(_ source: inout some GridRows, into reading: inout SheetReading) {
+    mutating func read(
+        _ source: inout some GridRows, progress: ((Int) -> Void)?,
+        into reading: inout SheetReading
+    ) {
         var row = GridRow()
         while source.next(&row) {
-            if row.number > match.row.number, !row.isDamaged { read(row) }
+            guard row.number > match.row.number, !row.isDamaged else { continue }
+            read(row)
+            if rows.count.isMultiple(of: 4_096) { progress?(rows.count) }
         }
         for fault in source.faults { findings.add(fault) }
         addMerges(source.merges)

@@ -23,8 +23,12 @@ package struct CSVWriter: Sendable {
     }
 
     /// A sheet of rows as the reader gives them, headed by the columns' English names.
-    package func write(_ rows: [SheetRow], of kind: SheetKind) -> [UInt8] {
-        let names = SheetDefinition.of(kind).columnNames
+    ///
+    /// - Parameter further: columns behind the sheet's own, which a reader remarks and ignores.
+    package func write(
+        _ rows: [SheetRow], of kind: SheetKind, further: [String] = []
+    ) -> [UInt8] {
+        let names = SheetDefinition.of(kind).columnNames + further
         return write([names] + rows.map { row in names.map { row[$0].map(Self.text) ?? "" } })
     }
 

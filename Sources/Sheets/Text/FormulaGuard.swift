@@ -10,6 +10,12 @@ enum FormulaGuard {
         return isDangerous(first) && !isNegativeNumber(text)
     }
 
+    /// The text as a workbook's cell holds it, where nothing becomes a formula by itself: guarded only
+    /// if the reader would take away what belongs to it.
+    static func inWorkbook(_ text: String) -> String {
+        isGuarded(text) || text.hasPrefix("=\"") ? "'" + text : text
+    }
+
     /// The text without the apostrophe that guards it.
     static func removed(from text: String) -> String {
         isGuarded(text) ? String(text.dropFirst()) : text

@@ -27,7 +27,9 @@ enum CellText {
         }
         var view = String.UnicodeScalarView()
         view.append(contentsOf: inner)
-        return unwrapped(FormulaGuard.removed(from: String(view)))
+        let text = String(view)
+        let bare = FormulaGuard.removed(from: text)
+        return bare == text ? unwrapped(text) : bare
     }
 
     /// Whether there is nothing to see.

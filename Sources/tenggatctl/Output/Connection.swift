@@ -17,12 +17,16 @@ struct Connection: ParsableArguments {
     var json = false
 
     /// Calls the daemon; a refusal is told on standard error and ends the command.
-    func call<Call: ControlCall>(_ call: Call) throws -> Call.Reply {
+    ///
+    /// - Parameter onProgress: hears replies before the last.
+    func call<Call: ControlCall>(
+        _ call: Call, onProgress: ((Call.Reply) -> Void)? = nil
+    ) throws -> Call.Reply {
         let path =
             socket ?? ProcessInfo.processInfo.environment["TENGGAT_SOCKET"]
             ?? ControlInterface.defaultSocket
         do {
-            return try ControlClient(socketPath: path).call(call)
+            return try ControlClient(socketPath: path).call(call, onProgress: onProgress)
         } catch let error as ControlError {
             throw failure(error.message, code: error.exitCode)
         } catch let error as ControlClientError {

@@ -38,9 +38,10 @@ struct SheetImport: ParsableCommand {
 
     func run() throws {
         let contents = try files.map(SheetFile.read)
-        let reports = try connection.call(
-            ImportSheets(files: contents, kind: kind, dryRun: dryRun, partial: partial, by: by)
-        ).reports
+        let call = ImportSheets(
+            files: contents, kind: kind, dryRun: dryRun, partial: partial, by: by)
+        let reports = try connection.call(call, onProgress: ProgressLine.show).reports
+        ProgressLine.end()
         if reports.count == 1 {
             try connection.print(reports[0]) { reports[0].print() }
         } else {

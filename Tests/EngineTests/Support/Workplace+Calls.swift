@@ -23,7 +23,8 @@ extension Workplace {
         return try WireFormat.decode(
             Answer<Call.Reply>.self,
             from: try await method.answer(
-                Data(message.utf8), Peer(processID: 1, user: 0, groups: [0]))
+                Data(message.utf8), Peer(processID: 1, user: 0, groups: [0])
+            ) { _ in }
         ).parameters
     }
 
