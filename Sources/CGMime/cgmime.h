@@ -11,6 +11,8 @@
 typedef struct {
     GMimeMessage *message;
     GMimeMultipart *alternatives;
+    // Holds the attached files; stands around the alternatives when there are any.
+    GMimeMultipart *mixed;
 } cgmime_letter;
 
 // Once per process, before anything else.
@@ -24,10 +26,15 @@ static inline cgmime_letter cgmime_new(const char *boundary) {
     letter.message = g_mime_message_new(FALSE);
     letter.alternatives = g_mime_multipart_new_with_subtype("alternative");
     g_mime_multipart_set_boundary(letter.alternatives, boundary);
+    letter.mixed = g_mime_multipart_new_with_subtype("mixed");
+    char *outer = g_strconcat("=-mixed-", boundary, NULL);
+    g_mime_multipart_set_boundary(letter.mixed, outer);
+    g_free(outer);
     return letter;
 }
 
 static inline void cgmime_free(cgmime_letter letter) {
+    g_object_unref(letter.mixed);
     g_object_unref(letter.alternatives);
     g_object_unref(letter.message);
 }
@@ -95,9 +102,37 @@ static inline void cgmime_add_text(cgmime_letter letter, const char *subtype, co
     g_object_unref(part);
 }
 
+// Adds a file behind the bodies; its name as RFC 2231 writes what is not ASCII.
+static inline void cgmime_attach(
+    cgmime_letter letter, const char *name, const char *type, const char *subtype,
+    const void *bytes, size_t count) {
+    GMimePart *part = g_mime_part_new_with_type(type, subtype);
+    GMimeStream *stream = g_mime_stream_mem_new_with_buffer((const char *)bytes, count);
+    GMimeDataWrapper *content =
+        g_mime_data_wrapper_new_with_stream(stream, GMIME_CONTENT_ENCODING_DEFAULT);
+    g_mime_part_set_content(part, content);
+    g_object_unref(content);
+    g_object_unref(stream);
+    g_mime_part_set_content_encoding(part, GMIME_CONTENT_ENCODING_BASE64);
+    g_mime_object_set_disposition(GMIME_OBJECT(part), GMIME_DISPOSITION_ATTACHMENT);
+    GMimeParamList *parameters = g_mime_content_disposition_get_parameters(
+        g_mime_object_get_content_disposition(GMIME_OBJECT(part)));
+    g_mime_param_list_set_parameter(parameters, "filename", name);
+    GMimeParam *filename = g_mime_param_list_get_parameter(parameters, "filename");
+    g_mime_param_set_charset(filename, "utf-8");
+    g_mime_param_set_encoding_method(filename, GMIME_PARAM_ENCODING_METHOD_RFC2231);
+    g_mime_multipart_add(letter.mixed, GMIME_OBJECT(part));
+    g_object_unref(part);
+}
+
 // The message as RFC 5322 wants it, lines ending in CRLF. The caller frees it with g_free.
 static inline char *cgmime_bytes(cgmime_letter letter, size_t *count) {
-    g_mime_message_set_mime_part(letter.message, GMIME_OBJECT(letter.alternatives));
+    GMimeObject *body = GMIME_OBJECT(letter.alternatives);
+    if (g_mime_multipart_get_count(letter.mixed) > 0) {
+        g_mime_multipart_insert(letter.mixed, 0, body);
+        body = GMIME_OBJECT(letter.mixed);
+    }
+    g_mime_message_set_mime_part(letter.message, body);
     GMimeFormatOptions *options = g_mime_format_options_new();
     g_mime_format_options_set_newline_format(options, GMIME_NEWLINE_FORMAT_DOS);
     GMimeStream *stream = g_mime_stream_mem_new();

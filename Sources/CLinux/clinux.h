@@ -4,8 +4,12 @@
 #pragma once
 
 #include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
 #include <stdint.h>
+#include <sys/inotify.h>
 #include <sys/socket.h>
+#include <sys/syscall.h>
 #include <sys/timerfd.h>
 #include <sys/timex.h>
 #include <sys/types.h>
@@ -61,4 +65,55 @@ static inline int clinux_clock_is_synchronised(void) {
     struct timex state = {0};
     if (adjtimex(&state) < 0) return -errno;
     return (state.status & STA_UNSYNC) == 0;
+}
+
+/// A watch on folders that can be polled: inotify(7).
+static inline int clinux_watch(void) {
+    int descriptor = inotify_init1(IN_NONBLOCK | IN_CLOEXEC);
+    return descriptor >= 0 ? descriptor : -errno;
+}
+
+/// Watches a folder for what comes into it. A folder that is watched already keeps its number.
+/// @return its number, or -ENOTDIR where the name is no folder of its own but a link.
+static inline int clinux_watch_folder(int descriptor, const char *path) {
+    int number = inotify_add_watch(
+        descriptor, path,
+        IN_CLOSE_WRITE | IN_MOVED_TO | IN_CREATE | IN_DELETE_SELF | IN_MOVE_SELF | IN_ONLYDIR
+            | IN_DONT_FOLLOW);
+    return number >= 0 ? number : -errno;
+}
+
+/// What a struct inotify_event says of a name.
+enum clinux_arrival {
+    /// Events were lost: only a look at the folders tells what is there.
+    CLINUX_LOST,
+    /// Somebody who wrote to it has closed it, or it was moved here whole.
+    CLINUX_WHOLE,
+    /// It is new and may grow, or the folder itself has gone.
+    CLINUX_CHANGED,
+};
+
+static inline enum clinux_arrival clinux_arrival_of(uint32_t mask) {
+    if (mask & IN_Q_OVERFLOW) return CLINUX_LOST;
+    return mask & (IN_CLOSE_WRITE | IN_MOVED_TO) && !(mask & IN_ISDIR) ? CLINUX_WHOLE
+                                                                      : CLINUX_CHANGED;
+}
+
+/// Renames without taking the place of anything: renameat2(2), RENAME_NOREPLACE.
+/// @return 0, or -EEXIST, or -EINVAL where the file system cannot do that.
+static inline int clinux_rename_beside(
+    int from_folder, const char *from, int to_folder, const char *to) {
+    long result = syscall(SYS_renameat2, from_folder, from, to_folder, to, 1u /* RENAME_NOREPLACE */);
+    return result == 0 ? 0 : -errno;
+}
+
+/// Whether somebody has the file open for writing, where the kernel says so: a read lease
+/// (fcntl(2), F_SETLEASE) is refused then. Only a file's owner may ask.
+/// @return 1 or 0, or a negative errno where the kernel does not tell.
+static inline int clinux_is_open_for_writing(int descriptor) {
+    // Whoever opens the file during the lease has it broken, by a signal that would end the process.
+    signal(SIGIO, SIG_IGN);
+    if (fcntl(descriptor, 1024 /* F_SETLEASE */, F_RDLCK) != 0) return errno == EAGAIN ? 1 : -errno;
+    fcntl(descriptor, 1024, F_UNLCK);
+    return 0;
 }

@@ -14,15 +14,19 @@ package struct Stages: Sendable {
     package let writer: LetterWriter
     package let outbox: Outbox
     package let clockGuard: ClockGuard
+    /// Nil when the settings want no drop folder.
+    package let inbox: DropIntake?
     /// In the order in which one's work becomes the next one's; all rest while the clock is doubted.
     package let jobs: [any Job]
     package let pokes = Pokes()
 
-    /// - Parameter zones: a zone by its IANA name.
+    /// - Parameters:
+    ///   - zones: a zone by its IANA name.
+    ///   - permissions: what the owners of dropped files may change.
     package init(
         settings: Settings, ledger: Ledger, templates: Templates,
         zones: @escaping @Sendable (String) throws -> Zone, courier: any Courier,
-        clock: any WallClock, logger: Logger
+        clock: any WallClock, logger: Logger, permissions: Permissions
     ) async throws {
         let mail = settings.mail
         let reachesClients = mail.courier != .journal
@@ -53,13 +57,21 @@ package struct Stages: Sendable {
             retry: RetryPolicy(
                 first: mail.firstRetry, most: mail.longestRetry, giveUpAfter: mail.giveUpAfter),
             pokes: pokes, logger: logger, clockGuard: clockGuard)
-        let jobs: [any Job] = [
+        inbox = settings.inbox.map { [ledger, intake] inbox in
+            DropIntake(
+                folder: DropFolder(path: inbox.folder ?? "\(settings.state)/inbox"),
+                intake: intake,
+                owners: OwnerRoles(permissions: permissions, fallback: inbox.role),
+                ledger: ledger, logger: logger)
+        }
+        let others: [any Job] = [
             delays,
             DeadlineReminders(ledger: ledger, office: office, pokes: pokes, logger: logger),
             MorningDigests(
                 ledger: ledger, office: office, writer: writer, pokes: pokes, now: { clock.now }),
             outbox,
         ]
+        let jobs = [inbox].compactMap { $0 as (any Job)? } + others
         self.jobs = jobs.map { GuardedJob(job: $0, clockGuard: clockGuard) }
     }
 }

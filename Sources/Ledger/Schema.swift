@@ -14,6 +14,7 @@ enum Schema {
             try database.execute(sql: "PRAGMA application_id = \(applicationID)")
             for table in [
                 identity, registers, deadlines, notices, orders, submissions, jobs, digests,
+                droppedFiles,
             ] {
                 try database.execute(sql: table)
             }
@@ -191,6 +192,7 @@ enum Schema {
             statements TEXT NOT NULL DEFAULT '[]',
             is_urgent INTEGER NOT NULL,
             expires_at INTEGER,
+            attachments TEXT NOT NULL DEFAULT '[]',
             created_at INTEGER NOT NULL,
             withdrawn_at INTEGER,
             withdrawn_because TEXT,
@@ -306,6 +308,19 @@ enum Schema {
             detail TEXT
         );
         CREATE INDEX run_job ON run (job, id);
+        """
+
+    /// What was decided of files of the drop folder that have not been moved yet: whatever ends the
+    /// service in between, the move is made up for and nothing is taken twice.
+    private static let droppedFiles = """
+        CREATE TABLE dropped_file (
+            key TEXT PRIMARY KEY,
+            is_accepted INTEGER NOT NULL,
+            report TEXT NOT NULL,
+            marked_name TEXT,
+            marked_hash TEXT,
+            judged_at INTEGER NOT NULL
+        ) WITHOUT ROWID;
         """
 
     /// Which mornings were told or silent: a digest goes once, whatever restarts and clocks do.

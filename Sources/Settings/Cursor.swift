@@ -21,6 +21,9 @@ struct Cursor {
     /// Whether the value is left empty (`smtp:`).
     var isEmpty: Bool { node.scalar.map { $0.string.isEmpty && $0.style == .plain } ?? false }
 
+    /// Whether the value is `false`, where something else may stand, too.
+    var isFalse: Bool { node.scalar?.string == "false" }
+
     /// The entries of a map, in their order; a fault and none when it is no map.
     var entries: [(key: String, value: Cursor)] {
         if isEmpty { return [] }

@@ -8,6 +8,8 @@ package struct Settings: Sendable {
     package var control: ControlSettings
     package var sheets: SheetSettings
     package var clock: ClockSettings
+    /// Nil when there is no drop folder.
+    package var inbox: InboxSettings?
     /// The folder of the ledger.
     package var state: String
     /// Folders whose templates take the place of the shipped ones, the last wins.
@@ -43,6 +45,13 @@ package struct ControlSettings: Sendable, Hashable {
     package var viewers: [Principal] = []
     package var operators: [Principal] = []
     package var administrators: [Principal] = []
+
+    /// What somebody may do; who may do more may do less, too.
+    package enum Role: String, Sendable, Hashable, CaseIterable {
+        /// Asks, and hands in submissions.
+        case viewer
+        case `operator`
+    }
 
     /// A Unix user or group, as the settings name it.
     package enum Principal: Sendable, Hashable {

@@ -32,7 +32,7 @@ extension SettingsReader {
             currency: currency, digest: digest)
         return Settings(
             profile: profile, mail: mail, control: control, sheets: sheets, clock: clock,
-            state: state, templates: templates, logLevel: logLevel)
+            inbox: inbox, state: state, templates: templates, logLevel: logLevel)
     }
 
     /// Names that lead nowhere, and couriers without what they need.

@@ -36,6 +36,7 @@ final class SettingsReader {
     var control = ControlSettings()
     var sheets = SheetSettings()
     var clock = ClockSettings()
+    var inbox: InboxSettings? = InboxSettings()
     var state = "/var/lib/tenggat"
     var templates = ["/etc/tenggat/templates"]
     var logLevel = LogLevel.notice
@@ -50,6 +51,7 @@ final class SettingsReader {
             "office": office, "calendars": calendars, "holidays": holidays, "ladders": ladders,
             "ladder_aliases": ladderAliases, "kinds": kinds, "submissions": submissions,
             "mail": mail, "digest": digest, "control": control, "sheets": sheets,
+            "inbox": inbox,
             "group": { self.groupingWindow = $0.duration() ?? self.groupingWindow },
             "acknowledgement_days": {
                 self.acknowledgementDays = $0.number(in: 1...100) ?? self.acknowledgementDays

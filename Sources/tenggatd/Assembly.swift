@@ -39,10 +39,11 @@ struct Assembly {
             mail: settings.mail, environment: environment, logger: logger
         )
         .courier()
+        let permissions = try PrincipalNames(settings.control).permissions()
         let stages = try await Stages(
             settings: settings, ledger: ledger, templates: templates,
             zones: { [zones] in try zones.zone(named: $0) }, courier: courier, clock: clock,
-            logger: logger)
+            logger: logger, permissions: permissions)
         for effect in try await stages.begin(
             at: stages.clockGuard.presumedNow, zoneData: zones.version)
         {
@@ -54,7 +55,7 @@ struct Assembly {
         for loop in loops { stages.pokes.connect(loop.job.name) { loop.poke() } }
         let desk = ControlDesk(
             stages: stages, loops: loops,
-            permissions: try PrincipalNames(settings.control).permissions(), clock: clock,
+            permissions: permissions, clock: clock,
             about: ControlDesk.About(
                 version: ProgramVersion.text, startedAt: startedAt, courier: courier.name,
                 warnings: warnings))
@@ -62,9 +63,18 @@ struct Assembly {
             logger.warning("\(warning)")
         }
         let notifier = ServiceNotifier()
+        var watches: [any Service] = []
+        do {
+            watches =
+                try stages.inbox.map {
+                    [try InboxWatch($0, pokes: stages.pokes, clock: clock)]
+                } ?? []
+        } catch {
+            logger.warning("\(error): what is dropped is found every ten minutes only")
+        }
         // In the order of what needs what: the stop goes through it backwards, intake first.
         let services: [any Service] =
-            [WatchdogService(notifier: notifier, ledger: ledger)] + loops + [
+            [WatchdogService(notifier: notifier, ledger: ledger)] + loops + watches + [
                 ClockRecheck(stages.clockGuard),
                 ControlService(
                     server: ControlServer(

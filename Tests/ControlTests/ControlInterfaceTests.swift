@@ -78,7 +78,7 @@ import Testing
                 finishedAt: nil),
             Letter(messageId: "", recipients: [], subject: "", text: "", html: "", hash: ""),
             Approval(id: 1, hash: ""), File(name: "", content: Data()), Self.finding,
-            Change(key: "", column: "", old: nil, new: nil),
+            Change(key: "", column: "", old: nil, new: nil), ImportProgress(file: nil, rows: 1),
             SheetReport(
                 file: "", sheet: nil, dryRun: true, accepted: 0, added: 0, changed: 0, unchanged: 0,
                 absent: 0, absentKeys: [], changes: [], totals: [:], nilReport: false, remarks: [],

@@ -9,6 +9,7 @@ import Testing
     private struct Reading: Decodable {
         var subject, from, to, cc, date, type, text, html: String
         var parts, defects: [String]
+        var attachments: [[String]]
     }
 
     private func judge(_ letter: Letter) throws -> Reading {
@@ -57,5 +58,36 @@ import Testing
         #expect(reading.subject == letter.subject)
         #expect(reading.text == letter.text)
         #expect(reading.html == letter.html)
+    }
+
+    @Test(
+        "A file comes out as it went in",
+        arguments: [
+            "tenggat (ditandai).xlsx", "laporan “Ádi” 経理.xlsx",
+            String(repeating: "nama panjang ", count: 12) + "é.xlsx", "a\"b;c=d.xlsx",
+        ])
+    func attachments(_ name: String) throws {
+        let kind = try #require(TemplateKind.named("sheet-rejected"))
+        var draft = Example.draft([kind], for: try Example.reader())
+        let bare = try Example.composer().compose(draft)
+        let content = [UInt8](0...255) + Array("\n.\r\nFrom x\n--=-tenggat-".utf8)
+        draft.attachments = [
+            .init(name: name, mediaType: "application/x-test", content: content),
+            .init(name: "kosong.csv", mediaType: "text/csv", content: []),
+        ]
+        let letter = try Example.composer().compose(draft)
+        let reading = try judge(letter)
+        #expect(reading.defects.isEmpty)
+        #expect(reading.type == "multipart/mixed")
+        #expect(
+            reading.parts == ["multipart/alternative", "application/x-test", "text/csv"])
+        #expect(reading.text == bare.text && reading.html == bare.html)
+        let hex = content.map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
+        #expect(reading.attachments[0] == [name, "application/x-test", "attachment", hex])
+        #expect(letter.messageID == bare.messageID && letter.contentHash != bare.contentHash)
+        // One byte more is another letter to approve; the same files again are the same letter.
+        #expect(try Example.composer().compose(draft).bytes == letter.bytes)
+        draft.attachments[0].content.append(0)
+        #expect(try Example.composer().compose(draft).contentHash != letter.contentHash)
     }
 }

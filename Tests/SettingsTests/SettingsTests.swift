@@ -43,6 +43,19 @@ import Testing
         }
     }
 
+    @Test func theDropFolderMayBeElsewhereOrNowhere() throws {
+        #expect(try load(["tenggat.yaml": Self.good]).inbox == InboxSettings())
+        #expect(try load(["tenggat.yaml": Self.good + "inbox: false\n"]).inbox == nil)
+        let inbox = try load([
+            "tenggat.yaml": Self.good + "inbox: {folder: drop, role: viewer}\n"
+        ]).inbox
+        #expect(inbox?.folder == "\(folder.path)/drop" && inbox?.role == .viewer)
+        #expect(
+            faults(Self.good + "inbox: {role: boss}\n").first?
+                .contains("inbox.role: found “boss”, wanted one of viewer, operator") == true)
+        #expect(!faults(Self.good + "inbox: nowhere\n").isEmpty)
+    }
+
     @Test func theShippedSettingsAreGood() throws {
         let path = Self.checkout.appending(path: "etc/tenggat.yaml").path
         let settings = try Settings.load(path: path) { Zone(fixed: $0, seconds: 25_200) }

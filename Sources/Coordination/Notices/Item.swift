@@ -13,10 +13,12 @@ package struct Item: Hashable, Sendable {
     package var isUrgent: Bool
     /// After this moment it is of no use and must not leave.
     package var expiresAt: Instant?
+    /// Files that its letter carries.
+    package var attachments: [Attachment]
 
     package init(
         cause: String, kind: String, subject: Subject, facts: Facts, isUrgent: Bool = false,
-        expiresAt: Instant? = nil
+        expiresAt: Instant? = nil, attachments: [Attachment] = []
     ) {
         self.cause = cause
         self.kind = kind
@@ -24,6 +26,7 @@ package struct Item: Hashable, Sendable {
         self.facts = facts
         self.isUrgent = isUrgent
         self.expiresAt = expiresAt
+        self.attachments = attachments
     }
 }
 

@@ -90,6 +90,10 @@ extension Finding {
         case notPossible = "not-possible"
         /// A date on which nobody works, where that is worth a warning.
         case nonWorkingDay = "non-working-day"
+        /// Whoever sent the file may not change what it changes.
+        case notAllowed = "not-allowed"
+        /// A link, a folder, a device, or a file that cannot be read, where a file was wanted.
+        case notAFile = "not-a-file"
         /// A nil report where a target says that figures were expected.
         case nilAgainstTarget = "nil-against-target"
     }

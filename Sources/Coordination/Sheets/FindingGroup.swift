@@ -33,6 +33,19 @@ package struct FindingGroup: Hashable, Sendable {
             && finding.expected == first.expected && finding.worksheet == first.worksheet
     }
 
+    /// What a message states of findings: their count, as many as a person corrects in one go, and how
+    /// many more there are.
+    package static func facts(of findings: [Finding], shown: Int = 20) -> Facts {
+        let groups = groups(of: findings)
+        var facts: Facts = [
+            "count": .number(Int64(findings.count)),
+            "findings": .list(groups.prefix(shown).map(\.facts)),
+        ]
+        let hidden = groups.dropFirst(shown).reduce(0) { $0 + $1.count }
+        if hidden > 0 { facts["more"] = .number(Int64(hidden)) }
+        return facts
+    }
+
     /// The facts of one line in a message.
     package var facts: Facts {
         var facts: Facts = ["expected": .texts(first.expected.texts)]

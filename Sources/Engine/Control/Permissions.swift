@@ -1,4 +1,5 @@
 import Control
+import Settings
 
 /// Who may ask what, by the Unix user and groups that the kernel vouches for.
 package struct Permissions: Sendable {
@@ -37,6 +38,11 @@ package struct Permissions: Sendable {
     /// - Throws: `ControlError` `.permissionDenied`.
     func mayOperate(_ peer: Peer) throws {
         guard operators.holds(peer) else { throw denied(peer, "operators") }
+    }
+
+    /// What a peer of the socket, or the owner of a file, may do; nil for nothing.
+    func role(of peer: Peer) -> ControlSettings.Role? {
+        operators.holds(peer) ? .operator : viewers.holds(peer) ? .viewer : nil
     }
 
     private func denied(_ peer: Peer, _ circle: String) -> ControlError {

@@ -17,6 +17,9 @@ struct ImportBatch: Sendable {
     let today: CivilDate
     /// Writes the letters that follow; nil while the clock is doubted, when they wait.
     let delays: DelayNotices?
+    /// Who sent each file, where they are not all from `by`.
+    var senders: [String?]?
+    var markedCopy: MarkedCopy = { _, _, _ in nil }
 
     struct Result: Sendable {
         var reports: [ImportReport]
@@ -44,8 +47,8 @@ struct ImportBatch: Sendable {
             let event = try transaction.view.lastEvent()
             let corrections = try transaction.view.correctionCount()
             reports[index].difference = try intake.take(
-                reading, into: transaction, office: office, by: by)
-            try keep(files[index], kind: kind, in: transaction)
+                reading, into: transaction, office: office, by: sender(index))
+            try keep(index, kind: kind, in: transaction)
             if !reports[index].difference.isEmpty {
                 teller = index
                 if RegisterTypes.type(of: kind) != nil {
@@ -80,8 +83,10 @@ struct ImportBatch: Sendable {
     ) throws -> ImportReport {
         let reading = readings[index]
         do {
-            return try SubmissionDesk(office: office, by: by, isDryRun: isDryRun)
-                .take(reading, content: files[index].content, into: transaction)
+            return try SubmissionDesk(
+                office: office, by: sender(index), isDryRun: isDryRun, markedCopy: markedCopy
+            )
+            .take(reading, content: files[index].content, into: transaction)
         } catch let error as EngineError {
             guard let fault = error.fault else { throw error }
             var reading = reading
@@ -156,13 +161,16 @@ struct ImportBatch: Sendable {
         RegisterIntake(type)
     }
 
+    private func sender(_ index: Int) -> String? { senders.map { $0[index] } ?? by }
+
     private func keep(
-        _ file: Intake.File, kind: SheetKind, in transaction: LedgerTransaction
+        _ index: Int, kind: SheetKind, in transaction: LedgerTransaction
     ) throws {
+        let file = files[index]
         let hash = Checksum.sha256(file.content)
         try transaction.keep(file: file.name, content: file.content, hash: hash)
         try transaction.record(
-            "imported", of: Subject(.sheet, kind.rawValue), by: by,
+            "imported", of: Subject(.sheet, kind.rawValue), by: sender(index),
             detail: "\(file.name) \(hash)")
     }
 }

@@ -15,6 +15,8 @@ package struct Intake: Sendable {
     let clockGuard: ClockGuard
     let pokes: Pokes
     let logger: Logger
+    /// What goes back with a file that was not taken.
+    package var markedCopy: MarkedCopy = { _, _, _ in nil }
 
     /// A file as it came.
     package struct File: Sendable {
@@ -60,7 +62,8 @@ package struct Intake: Sendable {
             files: files, readings: readings, profile: profile, isDryRun: isDryRun,
             isPartial: isPartial, by: by,
             decisions: DecisionIntake(writer: writer, now: now), today: today,
-            delays: clockGuard.mayWork(at: now) ? delays : nil)
+            delays: clockGuard.mayWork(at: now) ? delays : nil,
+            markedCopy: markedCopy)
         let taken: ImportBatch.Result
         do {
             taken = try await ledger.write(at: now) { transaction in

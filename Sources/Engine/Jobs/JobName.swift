@@ -3,5 +3,6 @@ package enum JobName {
     package static let deadlineReminders = "deadline-reminders"
     package static let delayNotices = "delay-notices"
     package static let digest = "digest"
+    package static let intake = "intake"
     package static let outbox = "outbox"
 }

@@ -92,7 +92,8 @@ package struct LetterWriter: Sendable {
             entries: items.map { LetterDraft.Entry(kind: $0.item.kind, facts: $0.item.facts) },
             references: references,
             cc: isClient ? copies(for: notice.recipient, office: office) : [],
-            additions: notice.edit?.paragraph.map(LetterEdit.paragraphs) ?? [])
+            additions: notice.edit?.paragraph.map(LetterEdit.paragraphs) ?? [],
+            attachments: try attachments(of: items, view: view))
         do {
             let composer = LetterComposer(
                 office: postOffice(of: office), templates: templates, zones: zones)
@@ -142,6 +143,24 @@ package struct LetterWriter: Sendable {
     private static func chatLink(_ phone: String) -> String? {
         guard phone.hasPrefix("+") else { return nil }
         return "https://wa.me/\(phone.filter { $0.isASCII && $0.isNumber })"
+    }
+
+    /// The files of all items, each once.
+    private func attachments(
+        of items: [ItemRecord], view: LedgerView
+    ) throws -> [LetterDraft.AttachedFile] {
+        var known: Set<Attachment> = []
+        return try items.flatMap(\.item.attachments).filter { known.insert($0).inserted }
+            .map { attachment in
+                guard let content = try view.keptFile(attachment.hash) else {
+                    throw EngineError(
+                        .notComposed,
+                        "the ledger does not keep “\(attachment.name)”, which the letter is to "
+                            + "carry: restore a backup, or withdraw the notice")
+                }
+                return LetterDraft.AttachedFile(
+                    name: attachment.name, mediaType: attachment.mediaType, content: content)
+            }
     }
 
     /// Urgent first, then what is overdue, then in the order it came.

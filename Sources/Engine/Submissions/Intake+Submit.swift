@@ -20,7 +20,8 @@ extension Intake {
         let today = office.workingTime.zone.civil(now).date
         let reading = reader.read(file.content, fileName: file.name, as: kind, today: today)
         let desk = SubmissionDesk(
-            office: office, by: by, statedTeam: team, statedPeriod: period, statedType: type)
+            office: office, by: by, statedTeam: team, statedPeriod: period, statedType: type,
+            markedCopy: markedCopy)
         let report = try await ledger.write(at: now) { transaction in
             try desk.take(reading, content: file.content, into: transaction)
         }

@@ -13,6 +13,7 @@ struct SubmissionDesk {
     var statedTeam: String?
     var statedPeriod: Period?
     var statedType: String?
+    var markedCopy: MarkedCopy = { _, _, _ in nil }
 
     func take(
         _ reading: SheetReading, content: [UInt8], into transaction: LedgerTransaction
@@ -51,7 +52,7 @@ struct SubmissionDesk {
         try transaction.withdrawItems(about: subject, because: "a newer version came")
         if reading.isBlocked {
             try tellTeam(
-                of: submission.record, type: type, team: team, period: period,
+                of: submission.record, content: content, type: type, team: team, period: period,
                 in: transaction)
         }
         return report
@@ -108,8 +109,8 @@ struct SubmissionDesk {
 
     /// The findings to whoever answers for the team, while they still remember the figures.
     private func tellTeam(
-        of submission: SubmissionRecord, type: SubmissionType, team: Team, period: Period,
-        in transaction: LedgerTransaction
+        of submission: SubmissionRecord, content: [UInt8], type: SubmissionType, team: Team,
+        period: Period, in transaction: LedgerTransaction
     ) throws {
         let manager = team.manager.flatMap(office.directory.person)
         let recipient =
@@ -126,7 +127,9 @@ struct SubmissionDesk {
                 facts: SubmissionFacts(
                     submission: submission, type: type, team: team, period: period,
                     cutOff: cutOff, office: office
-                ).facts),
+                ).facts,
+                attachments: try transaction.keepMarked(
+                    markedCopy(content, submission.file, submission.findings))),
             for: recipient.key, window: office.profile.groupingWindow)
     }
 }

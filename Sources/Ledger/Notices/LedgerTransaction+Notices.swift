@@ -35,13 +35,14 @@ extension LedgerTransaction {
             """
             INSERT INTO item (
                 notice, cause, kind, subject_kind, subject_id, facts, statements, is_urgent,
-                expires_at, created_at)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (cause) DO NOTHING
+                expires_at, attachments, created_at)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (cause) DO NOTHING
             """,
             [
                 notice, item.cause, item.kind, item.subject.kind.rawValue, item.subject.id,
                 try JSONText.encode(item.facts), try JSONText.encode(statements), item.isUrgent,
-                item.expiresAt?.microseconds, now.microseconds,
+                item.expiresAt?.microseconds, try JSONText.encode(item.attachments),
+                now.microseconds,
             ])
         return database.changesCount == 1
     }

@@ -66,7 +66,7 @@ package struct ItemRecord: Sendable {
             cause: row["cause"], kind: row["kind"],
             subject: Subject(try row.word("subject_kind"), row["subject_id"]),
             facts: try row.json("facts"), isUrgent: row["is_urgent"],
-            expiresAt: row.instantIfAny("expires_at"))
+            expiresAt: row.instantIfAny("expires_at"), attachments: try row.json("attachments"))
         statements = try row.json("statements")
         createdAt = row.instant("created_at")
         withdrawnBecause = row["withdrawn_because"]

@@ -1,4 +1,5 @@
 package import Coordination
+internal import Foundation
 internal import GRDB
 
 extension LedgerView {
@@ -29,4 +30,9 @@ extension LedgerView {
         for entry in try entries(of: type).values { directory.add(entry) }
     }
 
+    /// The bytes of a file that was kept, by their SHA-256 in hexadecimal; nil when none was.
+    package func keptFile(_ hash: String) throws -> [UInt8]? {
+        try database.row("SELECT content FROM kept_file WHERE hash = ?", [hash])
+            .map { [UInt8]($0["content"] as Data) }
+    }
 }

@@ -9,7 +9,8 @@ package struct Letter: Sendable, Hashable {
     package var messageID: String
     /// The envelope's recipients: the reader, then the copies, each once.
     package var recipients: [String]
-    /// SHA-256 in hexadecimal over subject, text, HTML, reader and copies: what a person approves.
+    /// SHA-256 in hexadecimal over subject, text, HTML, reader, copies and attached files: what a
+    /// person approves.
     /// Message-ID, Date and thread are left aside, so that a new attempt does not ask again.
     package var contentHash: String
 }

@@ -8,7 +8,8 @@ extension LetterComposer {
     ) throws(PostError) -> Letter {
         try checkAddresses(of: draft)
         let reader = Mailbox(name: draft.reader.name, address: draft.reader.address)
-        let hash = Self.contentHash(subject, text, html, reader, draft.cc)
+        let hash = Self.contentHash(
+            subject, text, html, reader, draft.cc, draft.attachments)
         let message = MIMEMessage(boundary: "=-tenggat-\(hash.prefix(32))")
         message.add(office.sender, to: .from)
         message.add(reader, to: .to)
@@ -28,6 +29,7 @@ extension LetterComposer {
         message.add(header: "X-Auto-Response-Suppress", "All")
         message.add(text: text, subtype: "plain")
         message.add(text: html, subtype: "html")
+        for file in draft.attachments { message.add(file) }
         var recipients = [draft.reader.address]
         for copy in draft.cc where !recipients.contains(copy.address) {
             recipients.append(copy.address)
@@ -69,11 +71,15 @@ extension LetterComposer {
 
     /// Each part goes in with its length before it, so that no two letters read the same.
     private static func contentHash(
-        _ subject: String, _ text: String, _ html: String, _ reader: Mailbox, _ cc: [Mailbox]
+        _ subject: String, _ text: String, _ html: String, _ reader: Mailbox, _ cc: [Mailbox],
+        _ attachments: [LetterDraft.AttachedFile]
     ) -> String {
         var bytes: [UInt8] = []
         let mailboxes = ([reader] + cc).flatMap { [$0.name ?? "", $0.address] }
-        for part in [subject, text, html] + mailboxes {
+        let files = attachments.flatMap {
+            ["attachment", $0.name, $0.mediaType, Checksum.sha256($0.content)]
+        }
+        for part in [subject, text, html] + mailboxes + files {
             bytes += "\(part.utf8.count):".utf8
             bytes += part.utf8
         }

@@ -15,10 +15,12 @@ package struct LetterDraft: Sendable {
     package var cc: [Mailbox]
     /// Paragraphs of a person's own after the entries.
     package var additions: [String]
+    package var attachments: [AttachedFile]
 
     package init(
         messageID: String, date: Instant, reader: Reader, entries: [Entry],
-        references: [String] = [], cc: [Mailbox] = [], additions: [String] = []
+        references: [String] = [], cc: [Mailbox] = [], additions: [String] = [],
+        attachments: [AttachedFile] = []
     ) {
         self.messageID = messageID
         self.date = date
@@ -27,6 +29,22 @@ package struct LetterDraft: Sendable {
         self.references = references
         self.cc = cc
         self.additions = additions
+        self.attachments = attachments
+    }
+
+    /// A file that the letter carries.
+    package struct AttachedFile: Hashable, Sendable {
+        /// Without folders.
+        package var name: String
+        /// `application/pdf` (RFC 6838).
+        package var mediaType: String
+        package var content: [UInt8]
+
+        package init(name: String, mediaType: String, content: [UInt8]) {
+            self.name = name
+            self.mediaType = mediaType
+            self.content = content
+        }
     }
 
     /// Who reads it.

@@ -62,6 +62,17 @@ import CGMime
         unsafe cgmime_add_text(letter, subtype, text)
     }
 
+    /// Adds a file behind the bodies.
+    func add(_ file: LetterDraft.AttachedFile) {
+        let name = SubjectLine.flattened(file.name).replacing("/", with: "_")
+        let type = file.mediaType.split(separator: "/", maxSplits: 1).map(String.init)
+        unsafe file.content.withUnsafeBytes { bytes in
+            unsafe cgmime_attach(
+                letter, name, type.first ?? "application",
+                type.count == 2 ? type[1] : "octet-stream", bytes.baseAddress, bytes.count)
+        }
+    }
+
     func bytes() -> [UInt8] {
         var count = 0
         guard let bytes = unsafe cgmime_bytes(letter, &count) else { return [] }

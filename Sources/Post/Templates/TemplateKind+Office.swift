@@ -50,22 +50,22 @@ extension TemplateKind {
             .needed("file", .text, .text("capaian-MKS-2026-11.xlsx")),
             .needed("team", .text, .text("Makassar")),
             .needed("period", .text, .texts(["id": "November 2026", "en": "November 2026"])),
-            .needed("count", .number, .number(12)),
-            .list(
-                "findings",
-                of: [
-                    .optional("cell", .text, .text("F11")),
-                    .optional("worksheet", .text, .text("Capaian")),
-                    .optional("value", .text, .text("#N/A")),
-                    .needed("expected", .text, .texts(["id": "bilangan", "en": "a number"])),
-                    .optional("suggestion", .text, .text("1250000")),
-                ]),
-            // Findings that the list leaves out.
-            .optional("more", .number, .number(10)),
+        ] + findings + [
             .optional("report", .text, exampleReport),
             .optional("due", .moment, exampleDue),
             .optional("coordinator", .text, .text("Ibu Kartika")),
         ] + timing,
+        shortenedInSubject: "file")
+
+    /// A file of the drop folder cannot be taken.
+    static let sheetRejected = TemplateKind(
+        name: "sheet-rejected", isForClients: false,
+        facts: [
+            .needed("file", .text, .text("tenggat November.xlsx")),
+            .optional("sheet", .text, .texts(["id": "tenggat", "en": "deadlines"])),
+            // Who put it there, as the machine knows them.
+            .optional("sender", .text, .text("sari")),
+        ] + findings + timing,
         shortenedInSubject: "file")
 
     /// A team has not handed in what it owes.
@@ -206,6 +206,22 @@ extension TemplateKind {
                 ]),
         ] + timing,
         shortenedInSubject: "count")
+
+    /// What is wrong with a file.
+    private static let findings: [FactDeclaration] = [
+        .needed("count", .number, .number(12)),
+        .list(
+            "findings",
+            of: [
+                .optional("cell", .text, .text("F11")),
+                .optional("worksheet", .text, .text("Capaian")),
+                .optional("value", .text, .text("#N/A")),
+                .needed("expected", .text, .texts(["id": "bilangan", "en": "a number"])),
+                .optional("suggestion", .text, .text("1250000")),
+            ]),
+        // Findings that the list leaves out.
+        .optional("more", .number, .number(10)),
+    ]
 
     /// What any entry for the office may carry about its own sending.
     private static let timing: [FactDeclaration] = [

@@ -22,7 +22,8 @@ package struct TemplateKind: Hashable, Sendable, CustomStringConvertible {
     /// All kinds that are shipped, in the order of the documentation.
     package static let all: [TemplateKind] = [
         reminder, escalation, slip, furtherSlip, improved, recovery, message, submissionInvalid,
-        submissionMissing, closeSummary, promiseSummary, dateNeeded, approvalNeeded, waitingLetters,
+        submissionMissing, sheetRejected, closeSummary, promiseSummary, dateNeeded, approvalNeeded,
+        waitingLetters,
         digest,
     ]
 

@@ -19,6 +19,7 @@ final class Workplace {
     private let ownsFolder: Bool
 
     private static let zones = SystemZones()
+    static let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
     static let checkout = (0..<4).reduce(URL(filePath: #filePath)) { path, _ in
         path.deletingLastPathComponent()
     }
@@ -31,13 +32,14 @@ final class Workplace {
     ///   - base: the settings, within the checkout.
     ///   - registers: sheets to take first, within the checkout.
     ///   - isSynchronised: whether a time server keeps the clock at the start.
+    ///   - permissions: what the owners of dropped files may change.
     init(
         at moment: String = "2026-11-23 08:00", settings extra: [String] = [],
         base: String = "Tests/EngineTests/Office/tenggat.yaml",
         registers: [String] = ["people", "teams", "clients", "reasons"].map {
             "Tests/EngineTests/Office/\($0).csv"
         },
-        isSynchronised: Bool = true
+        isSynchronised: Bool = true, permissions: Permissions = ownFiles
     ) async throws {
         folder = FileManager.default.temporaryDirectory.appending(path: "tenggat-\(UUID())")
         ownsFolder = true
@@ -49,12 +51,14 @@ final class Workplace {
         try FileManager.default.copyItem(
             at: Self.checkout.appending(path: "etc/holidays"),
             to: folder.appending(path: "holidays"))
-        try (["state: \(folder.path)"] + extra).joined(separator: "\n").write(
+        // Nothing is dropped, and ten minutes are not worth a look, unless a test says so.
+        let quiet = extra.contains { $0.hasPrefix("inbox:") } ? [] : ["inbox: false"]
+        try (["state: \(folder.path)"] + quiet + extra).joined(separator: "\n").write(
             to: folder.appending(path: "tenggat.d/test.yaml"), atomically: true, encoding: .utf8)
         let zone = try Self.zones.zone(named: "Asia/Jakarta")
         clock = FakeClock(
             zone.instant(try #require(CivilDateTime(moment))), isSynchronised: isSynchronised)
-        stages = try await Self.stages(in: folder, courier, clock)
+        stages = try await Self.stages(in: folder, courier, clock, permissions)
         let files = try registers.map { try Self.file(Self.checkout.appending(path: $0)) }
         for report in try await take(files) {
             #expect(!report.reading.isBlocked, "\(report.reading.findings)")
@@ -66,7 +70,7 @@ final class Workplace {
         self.folder = folder
         ownsFolder = false
         clock = FakeClock(moment)
-        stages = try await Self.stages(in: folder, courier, clock)
+        stages = try await Self.stages(in: folder, courier, clock, Self.ownFiles)
         _ = try await stages.begin(at: moment, zoneData: "")
     }
 
@@ -76,8 +80,12 @@ final class Workplace {
         try? FileManager.default.removeItem(at: folder)
     }
 
+    /// Whoever runs the tests may drop anything.
+    static let ownFiles = Permissions(
+        viewers: .init(), operators: .init(), ownUser: geteuid())
+
     private static func stages(
-        in folder: URL, _ courier: FakeCourier, _ clock: FakeClock
+        in folder: URL, _ courier: FakeCourier, _ clock: FakeClock, _ permissions: Permissions
     ) async throws -> Stages {
         let settings = try Settings.load(
             path: folder.appending(path: "tenggat.yaml").path, zones: { zones.find($0) })
@@ -86,7 +94,8 @@ final class Workplace {
             ledger: try Ledger(path: folder.appending(path: "ledger.sqlite").path),
             templates: try Templates(directories: [checkout.appending(path: "etc/templates").path]),
             zones: { try zones.zone(named: $0) }, courier: courier, clock: clock,
-            logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
+            logger: logger,
+            permissions: permissions)
     }
 
     // MARK: What happens

@@ -28,6 +28,10 @@ print(json.dumps({
     "subject": message["Subject"],
     "from": str(message["From"]), "to": str(message["To"]), "cc": str(message["Cc"] or ""),
     "date": message["Date"].datetime.isoformat(),
+    "attachments": [
+        [part.get_filename(), part.get_content_type(), part.get_content_disposition(), part.get_payload(decode=True).hex()]
+        for part in message.iter_attachments()
+    ],
     "type": message.get_content_type(),
     "parts": [part.get_content_type() for part in message.iter_parts()],
     "text": body("plain"),

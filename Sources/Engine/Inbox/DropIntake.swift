@@ -1,0 +1,259 @@
+package import Almanac
+import Coordination
+import Host
+package import Ledger
+package import Logging
+import Synchronization
+
+/// Takes what people put into the drop folder, and puts it away with a report beside it.
+///
+/// It looks when the kernel tells of an arrival, at start, and every ten minutes, since nobody tells
+/// what another machine writes to a share.
+package final class DropIntake: Job {
+    package let name = JobName.intake
+    let folder: DropFolder
+    private let intake: Intake
+    private let owners: OwnerRoles
+    private let ledger: Ledger
+    private let logger: Logger
+    private let state = Mutex(State())
+
+    private struct State {
+        var patience = DropPatience()
+        var isLooking = false
+        var next: Instant?
+        var watch: FolderWatch?
+        var isWatched = true
+    }
+
+    static let rescan = Duration.seconds(600)
+    /// What one import takes at most; the rest is the next one's.
+    private static let mostFiles = 500
+    private static let mostBytes = 256 << 20
+    /// One byte more than a sheet may have, so that the reader says that it is too large.
+    private static let readLimit = 32 << 20 + 1
+
+    package init(
+        folder: DropFolder, intake: Intake, owners: OwnerRoles, ledger: Ledger, logger: Logger
+    ) {
+        self.folder = folder
+        self.intake = intake
+        self.owners = owners
+        self.ledger = ledger
+        self.logger = logger
+    }
+
+    package func nextInstant() -> Instant? { state.withLock { $0.next } }
+
+    /// Has every look put the folders under watch, also those that were made anew.
+    func follow(with watch: FolderWatch) { state.withLock { $0.watch = watch } }
+
+    /// The kernel tells of an arrival.
+    ///
+    /// - Returns: whether it is worth a look.
+    func note(_ arrival: FolderWatch.Arrival, at now: Instant) -> Bool {
+        guard let path = arrival.folder, !arrival.name.isEmpty,
+            let place = folder.place(folder: path, name: arrival.name)
+        else { return true }
+        guard !place.isTemporary else { return false }
+        if arrival.isWhole { state.withLock { $0.patience.noteClosed(place, at: now) } }
+        return true
+    }
+
+    package func runOnce(at now: Instant) async throws -> [String: Int] {
+        let isFree = state.withLock { state in
+            defer { state.isLooking = true }
+            return !state.isLooking
+        }
+        // Whoever asks while it is looking already has what they want.
+        guard isFree else { return [:] }
+        defer { state.withLock { $0.isLooking = false } }
+        state.withLock { $0.next = now + Self.rescan }
+        let open = try folder.open()
+        watchFolders(open)
+        let contents = try open.contents()
+        state.withLock { $0.patience.keep(only: Set(contents.map(\.place))) }
+        let batch = whole(contents, in: open, at: now)
+        guard let batch, !batch.isEmpty || contents.isEmpty else { return [:] }
+        return try await take(batch, of: contents.count, in: open, at: now)
+    }
+
+    private func watchFolders(_ open: OpenDropFolder) {
+        guard let watch = state.withLock({ $0.watch }) else { return }
+        do {
+            for folder in open.places.values { try watch.watch(folder.path) }
+            state.withLock { $0.isWatched = true }
+        } catch {
+            let isNews = state.withLock { state in
+                defer { state.isWatched = false }
+                return state.isWatched
+            }
+            guard isNews else { return }
+            logger.warning("\(error): what is dropped is found every ten minutes only")
+        }
+    }
+
+    // MARK: What is whole
+
+    private struct Candidate {
+        var place: DropPlace
+        var entry: FolderEntry
+        /// Nil for what is no file, or cannot be opened.
+        var file: OpenFile?
+    }
+
+    /// The candidates for one import; nil while it is better to wait, which ``nextInstant()`` tells.
+    private func whole(
+        _ contents: [(place: DropPlace, entry: FolderEntry)], in open: OpenDropFolder,
+        at now: Instant
+    ) -> [Candidate]? {
+        var whole: [Candidate] = []
+        var wholeSince: Instant?
+        var isWaiting = false
+        for (place, entry) in contents {
+            let instant = state.withLock { $0.patience.wholeInstant(place, entry, now: now) }
+            guard instant <= now else {
+                isWaiting = true
+                lookAgain(at: instant)
+                continue
+            }
+            let file = entry.kind == .file ? try? open.places[place.kind]?.open(place.name) : nil
+            // Its closing will be told, or the next rescan finds it closed.
+            if file?.isOpenForWriting == true {
+                isWaiting = true
+                continue
+            }
+            whole.append(Candidate(place: place, entry: entry, file: file))
+            wholeSince = min(wholeSince ?? instant, instant)
+        }
+        guard isWaiting, let wholeSince else { return whole }
+        // Files that were dropped together may refer to each other.
+        let patience = wholeSince + DropPatience.longest
+        guard patience > now else { return whole }
+        lookAgain(at: patience)
+        return nil
+    }
+
+    private func lookAgain(at instant: Instant) {
+        state.withLock { $0.next = min($0.next ?? instant, instant) }
+    }
+
+    // MARK: What is taken
+
+    private func take(
+        _ candidates: [Candidate], of count: Int, in open: OpenDropFolder, at now: Instant
+    ) async throws -> [String: Int] {
+        var known = Dictionary(
+            uniqueKeysWithValues: try await ledger.read { try $0.droppedFiles() }
+                .map { ($0.key, $0) })
+        guard !candidates.isEmpty || !known.isEmpty else { return [:] }
+        let drops = read(candidates, at: now)
+        let isComplete = drops.count == count
+        let new = drops.filter { known[$0.key] == nil }
+        let records = new.isEmpty ? [] : try await intake.take(new, at: now)
+        for record in records { known[record.key] = record }
+        var done = isComplete ? Set(known.keys).subtracting(drops.map(\.key)) : []
+        for drop in drops {
+            guard let record = known[drop.key] else { continue }
+            if try await put(drop, record, in: open, at: now) { done.insert(record.key) }
+        }
+        if !done.isEmpty {
+            let keys = done.sorted()
+            try await ledger.write(at: now) { transaction in
+                for key in keys { try transaction.forgetDroppedFile(key) }
+            }
+        }
+        let accepted = records.count(where: \.isAccepted)
+        return ["accepted": accepted, "rejected": records.count - accepted].filter { $0.value > 0 }
+    }
+
+    /// Reads as many of the files as one import takes.
+    private func read(_ candidates: [Candidate], at now: Instant) -> [Drop] {
+        var drops: [Drop] = []
+        var bytes = 0
+        var users: [UInt32: UnixUser] = [:]
+        for candidate in candidates {
+            guard drops.count < Self.mostFiles, bytes < Self.mostBytes else {
+                lookAgain(at: now)
+                break
+            }
+            let (place, entry) = (candidate.place, candidate.entry)
+            let user = users[entry.owner] ?? UnixUser(id: entry.owner)
+            users[entry.owner] = user
+            var drop = Drop(
+                place: place, entry: entry, content: [], owner: user, role: owners.role(of: user),
+                fault: Self.fault(of: candidate))
+            if let file = candidate.file, drop.refusal == nil {
+                do {
+                    // What is read is what was looked at, or it waits for the next look.
+                    guard file.entry == entry else { throw Unfinished() }
+                    let content = try file.content(limit: Self.readLimit)
+                    guard file.entry == entry else { throw Unfinished() }
+                    bytes += content.count
+                    drop = Drop(
+                        place: place, entry: entry, content: content, owner: user, role: drop.role)
+                } catch {
+                    state.withLock { $0.patience.noteUnfinished(place, at: now) }
+                    lookAgain(at: now + DropPatience.settling)
+                    continue
+                }
+            }
+            drops.append(drop)
+        }
+        return drops
+    }
+
+    private struct Unfinished: Error {}
+
+    private static func fault(of candidate: Candidate) -> BilingualText? {
+        switch candidate.entry.kind {
+        case .file where candidate.entry.links > 1:
+            BilingualText(
+                en: "a file of its own: this one has another name elsewhere; drop a copy",
+                id: "berkas tersendiri: berkas ini bernama lain di tempat lain; masukkan salinannya"
+            )
+        case .file where candidate.file == nil:
+            BilingualText(
+                en: "a file that the service may read: let its group read it",
+                id: "berkas yang boleh dibaca layanan: beri izin baca kepada grupnya")
+        case .file: nil
+        case .link, .other:
+            BilingualText(
+                en: "a file, no link and no device: drop a copy of the file itself",
+                id: "berkas, bukan tautan atau perangkat: masukkan salinan berkasnya")
+        case .folder:
+            BilingualText(
+                en: "a file, no folder: drop the files themselves, or put them into one of the "
+                    + "folders that are there, each named after a sheet",
+                id: "berkas, bukan folder: masukkan berkas-berkasnya, atau taruh di folder yang "
+                    + "sudah ada, yang dinamai menurut lembar")
+        }
+    }
+
+    /// - Returns: whether there is nothing left to do about it.
+    private func put(
+        _ drop: Drop, _ record: DroppedFileRecord, in open: OpenDropFolder, at now: Instant
+    ) async throws -> Bool {
+        var marked: MarkedFile?
+        if let copy = record.marked {
+            marked = try await ledger.read { try $0.keptFile(copy.hash) }
+                .map { MarkedFile(name: copy.name, content: $0) }
+        }
+        do {
+            let move = try open.put(
+                drop.place, drop.entry, isAccepted: record.isAccepted,
+                report: Array(record.report.utf8), marked: marked)
+            switch move {
+            case .moved, .gone: return true
+            case .replaced:
+                lookAgain(at: now)
+                return true
+            }
+        } catch {
+            logger.error(
+                "\(drop.place.shown) was judged, but stays in the drop folder: \(error)",
+                metadata: ["file": "\(drop.place.shown)"])
+            return false
+        }
+    }
+}

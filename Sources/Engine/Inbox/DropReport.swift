@@ -1,0 +1,137 @@
+import Almanac
+import Coordination
+
+/// What is written beside a file that was dropped: for whoever dropped it, in the office's language.
+struct DropReport {
+    let report: ImportReport
+    let sender: String
+    let office: Office
+    let now: Instant
+
+    /// As many changes and keys as somebody reads through; the rest is counted.
+    private static let shown = 200
+
+    private var language: String { office.profile.language }
+
+    /// Lines end as every editor of Windows knows them.
+    var text: String {
+        (head + (report.reading.isBlocked ? [] : outcome) + findings + remarks)
+            .joined(separator: "\r\n") + "\r\n"
+    }
+
+    private func line(en english: String, id indonesian: String) -> String {
+        BilingualText(en: english, id: indonesian).text(in: language)
+    }
+
+    private var head: [String] {
+        let reading = report.reading
+        let zone = office.profile.zone
+        let civil = zone.civil(now)
+        let moment = "\(civil.description.prefix(16)) \(zone.localType(at: now).abbreviation)"
+        var lines = [
+            line(en: "File: \(reading.file)", id: "Berkas: \(reading.file)"),
+            line(en: "From: \(sender)", id: "Dari: \(sender)"),
+            line(en: "Read: \(moment)", id: "Dibaca: \(moment)"),
+        ]
+        if let kind = reading.kind {
+            let word = kind.words.text(in: language)
+            lines.append(line(en: "Sheet: \(word)", id: "Lembar: \(word)"))
+        }
+        if let team = report.team, let period = report.period {
+            let version = report.version.map { ", \($0)" } ?? ""
+            lines.append(
+                line(
+                    en: "Team, period, version: \(team), \(period)\(version)",
+                    id: "Tim, periode, versi: \(team), \(period)\(version)"))
+        }
+        return lines + [""]
+    }
+
+    private var outcome: [String] {
+        let difference = report.difference
+        let (rows, same) = (report.accepted, difference.unchanged)
+        let (added, changed) = (difference.added.count, difference.changedCount)
+        var lines = [
+            difference.isEmpty
+                ? line(
+                    en:
+                        "TAKEN. It says what was known already: nothing has changed (\(rows) rows).",
+                    id: "DITERIMA. Isinya sama dengan data yang ada: tidak ada yang berubah "
+                        + "(\(rows) baris).")
+                : line(
+                    en: "TAKEN: \(rows) rows; \(added) new, \(changed) changed, \(same) as before.",
+                    id: "DITERIMA: \(rows) baris; \(added) baru, \(changed) berubah, "
+                        + "\(same) tetap.")
+        ]
+        lines += difference.changed.prefix(Self.shown).map {
+            "- \($0.key), \($0.column): \($0.old ?? "–") → \($0.new ?? "–")"
+        }
+        lines += more(difference.changed.count)
+        if !difference.absent.isEmpty {
+            let keys = difference.absent.prefix(Self.shown).joined(separator: ", ")
+            lines.append(
+                line(
+                    en:
+                        "Not in the file, and left as they are (\(difference.absent.count)): \(keys)",
+                    id: "Tidak ada dalam berkas, dan dibiarkan (\(difference.absent.count)): "
+                        + "\(keys)"))
+            lines += more(difference.absent.count)
+        }
+        lines += report.effectWords.map { "- \($0.text(in: language))" }
+        return lines
+    }
+
+    private var findings: [String] {
+        let findings = report.reading.findings
+        guard !findings.isEmpty else { return [] }
+        let count = findings.count
+        let title =
+            report.reading.isBlocked
+            ? line(
+                en: "NOT TAKEN: nothing of it was changed. To be corrected (\(count)):",
+                id: "DITOLAK: tidak ada data yang diubah. Perlu diperbaiki (\(count) hal):")
+            : line(en: "Please check (\(count)):", id: "Mohon diperiksa (\(count) hal):")
+        let groups = FindingGroup.groups(of: findings)
+        return (report.reading.isBlocked ? [] : [""]) + [title]
+            + groups.prefix(Self.shown).enumerated().map { "\($0 + 1)) \(sentence($1))" }
+            + more(groups.count)
+    }
+
+    private func sentence(_ group: FindingGroup) -> String {
+        let finding = group.first
+        var text = ""
+        if !group.cells.isEmpty {
+            text += line(en: "Cell ", id: "Sel ") + group.cells
+            if let worksheet = finding.worksheet {
+                text += line(en: " of worksheet ", id: " pada lembar ") + worksheet
+            }
+            text += ": "
+        }
+        // A value may hold what would break the line.
+        let value = finding.value.split(whereSeparator: \.isNewline).joined(separator: " ")
+        if !value.isEmpty { text += "“\(value)”, " }
+        text += line(en: "expected ", id: "seharusnya ") + finding.expected.text(in: language) + "."
+        if let suggestion = finding.suggestion {
+            text += line(
+                en: " Perhaps you meant: \(suggestion).",
+                id: " Mungkin maksudnya: \(suggestion).")
+        }
+        if finding.severity == .warning, report.reading.isBlocked {
+            text += line(en: " (a warning only)", id: " (hanya peringatan)")
+        }
+        return text
+    }
+
+    private var remarks: [String] {
+        let remarks = report.reading.remarks
+        guard !remarks.isEmpty else { return [] }
+        return ["", line(en: "Remarks:", id: "Catatan:")]
+            + remarks.map { "- \($0.text(in: language))" }
+    }
+
+    private func more(_ count: Int) -> [String] {
+        guard count > Self.shown else { return [] }
+        let rest = count - Self.shown
+        return [line(en: "… and \(rest) more", id: "… dan \(rest) lagi")]
+    }
+}

@@ -1,0 +1,33 @@
+package import Host
+import ServiceLifecycle
+
+/// Has the drop folder looked at when something arrives there.
+package struct InboxWatch: Service {
+    private let watch: FolderWatch
+    private let intake: DropIntake
+    private let pokes: Pokes
+    private let clock: any WallClock
+
+    /// - Throws: `HostError` when the kernel gives no watch: the folder is rescanned nevertheless.
+    package init(_ intake: DropIntake, pokes: Pokes, clock: any WallClock) throws(HostError) {
+        watch = try FolderWatch()
+        self.intake = intake
+        self.pokes = pokes
+        self.clock = clock
+        intake.follow(with: watch)
+    }
+
+    package func run() async throws {
+        await withGracefulShutdownHandler {
+            for await arrivals in watch.arrivals {
+                var isWorthALook = false
+                for arrival in arrivals where intake.note(arrival, at: clock.now) {
+                    isWorthALook = true
+                }
+                if isWorthALook { pokes.poke(JobName.intake) }
+            }
+        } onGracefulShutdown: {
+            watch.cancel()
+        }
+    }
+}

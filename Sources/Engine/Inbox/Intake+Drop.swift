@@ -1,0 +1,86 @@
+import Almanac
+import Coordination
+import Host
+import Ledger
+import Sheets
+
+extension Intake {
+    /// Takes what was dropped together as one import; a file that falls does not keep the others from
+    /// being taken, unless they refer to it. Whatever was decided stands in the ledger with its
+    /// effects, until ``LedgerTransaction/forgetDroppedFile(_:)`` says that the file was moved.
+    ///
+    /// - Returns: what was decided of each, in their order.
+    func take(_ drops: [Drop], at now: Instant) async throws -> [DroppedFileRecord] {
+        let office = office.office
+        let today = office.workingTime.zone.civil(now).date
+        let batch = ImportBatch(
+            files: drops.map(\.file), readings: drops.map { reading(of: $0, today: today) },
+            profile: office.profile, isDryRun: false, isPartial: false, by: nil,
+            decisions: DecisionIntake(writer: writer, now: now), today: today,
+            delays: clockGuard.mayWork(at: now) ? delays : nil,
+            senders: drops.map(\.owner.label), markedCopy: markedCopy)
+        let (taken, records) = try await ledger.write(at: now) { transaction in
+            let taken = try batch.take(into: transaction)
+            let records = try zip(drops, taken.reports).map { drop, report in
+                try record(of: drop, report, office: taken.office ?? office, in: transaction)
+            }
+            return (taken, records)
+        }
+        if let changed = taken.office { self.office.replace(with: changed) }
+        if let letters = taken.letters { delays.tell(letters) }
+        for (drop, report) in zip(drops, taken.reports) { tell([report], by: drop.owner.label) }
+        pokes.poke(
+            JobName.deadlineReminders, JobName.delayNotices, JobName.digest, JobName.outbox)
+        return records
+    }
+
+    private func reading(of drop: Drop, today: CivilDate) -> SheetReading {
+        if let refusal = drop.refusal {
+            return SheetReading(file: drop.place.shown, findings: [refusal])
+        }
+        let reading = reader.read(
+            drop.content, fileName: drop.place.shown, as: drop.place.kind, today: today)
+        guard let kind = reading.kind, let refusal = drop.refusal(of: kind) else { return reading }
+        return SheetReading(file: reading.file, findings: [refusal])
+    }
+
+    /// Remembers what was decided, and tells the coordinator of a file that nobody else hears of.
+    private func record(
+        of drop: Drop, _ report: ImportReport, office: Office, in transaction: LedgerTransaction
+    ) throws -> DroppedFileRecord {
+        let reading = report.reading
+        let marked =
+            reading.isBlocked && drop.refusal == nil
+            ? markedCopy(drop.content, reading.file, reading.findings) : nil
+        let attachments = try transaction.keepMarked(marked)
+        let record = DroppedFileRecord(
+            key: drop.key, isAccepted: !reading.isBlocked,
+            report: DropReport(
+                report: report, sender: drop.owner.label, office: office, now: transaction.now
+            ).text,
+            marked: marked.map { DroppedFileRecord.Marked(name: $0.name, hash: $0.hash) })
+        try transaction.remember(record)
+        let subject = Subject(.sheet, drop.place.path)
+        try transaction.withdrawItems(about: subject, because: "the file came again")
+        guard reading.isBlocked, report.version == nil else { return record }
+        try transaction.record(
+            "rejected", of: subject, by: drop.owner.label,
+            detail: "\(reading.findings.count) findings")
+        guard let coordinator = office.coordinator else { return record }
+        try transaction.collect(
+            Item(
+                cause: "dropped file \(drop.key)", kind: "sheet-rejected",
+                subject: subject,
+                facts: facts(of: reading, sender: drop.owner.label), attachments: attachments),
+            for: office.recipient(coordinator).key, window: office.profile.groupingWindow)
+        return record
+    }
+
+    private func facts(of reading: SheetReading, sender: String) -> Facts {
+        var facts = FindingGroup.facts(of: reading.findings)
+        facts["file"] = .text(reading.file)
+        facts["sender"] = .text(sender)
+        if let kind = reading.kind { facts["sheet"] = .texts(kind.words.texts) }
+        return facts
+    }
+}
