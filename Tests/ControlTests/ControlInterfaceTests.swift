@@ -83,6 +83,7 @@ import Testing
                 file: "", sheet: nil, dryRun: true, accepted: 0, added: 0, changed: 0, unchanged: 0,
                 absent: 0, absentKeys: [], changes: [], totals: [:], nilReport: false, remarks: [],
                 findings: [], effects: [], rowsLeft: [], team: nil, period: nil, version: nil),
+            ImportProgress(file: nil, rows: 0),
             OrderLine(
                 line: "", item: "", quantity: 1, unit: nil, promised: "", expected: nil, told: [],
                 delivered: 0, deliveredOn: nil, reason: nil, state: ""),

@@ -70,4 +70,39 @@ import Testing
             #expect(letter.text.contains("SO-1187") && letter.html.contains("PO-88/XI/2026"))
         }
     }
+
+    @Test("So is what the coordinator reads about them", arguments: ["id", "en"])
+    func coordinator(_ language: String) async throws {
+        let work = try await Workplace()
+        try await work.take(
+            "people.csv", "code;name;email;role;reports_to;language",
+            "K;Citra Halim;k@garis.test;coordinator;D;\(language)")
+        try await work.take(
+            "clients.csv", "code;name;contact;salutation;email;language;time_zone;notices;phone",
+            "C1;PT Sinar Baru;Hendra Wijaya;Bapak;;id;WIB;none;0812-3456-7890")
+        _ = try await work.slippedOrder("SO-1")
+        try await work.take(
+            "orders.csv", Self.header, "SO-2;1;;C1;2026-12-10;;0;;Kursi susun;40;unit;S")
+        _ = try await work.call(
+            ChangeOrder(
+                order: "SO-2", change: "slip", date: "2026-12-18", reason: "KAPAL", by: "K"))
+        try await work.advance(to: work.instant("2026-12-01 08:30"))
+        let folder = Self.folder.appending(path: language)
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        for (kind, fact) in [("waiting-letters", "hash "), ("reminder", "https://wa.me/")] {
+            let notice = try #require(
+                try await work.notices().last { notice in
+                    notice.state == .sent && notice.recipient == "K"
+                        && notice.items.contains { $0.item.kind == kind }
+                })
+            let letter = try #require(
+                try await work.stages.ledger.read { try $0.letter(of: notice.id) })
+            #expect(letter.text.contains(fact) && letter.subject.count <= 70)
+            let name = folder.appending(path: kind)
+            try "Subject: \(letter.subject)\n\n\(letter.text)".write(
+                to: name.appendingPathExtension("txt"), atomically: true, encoding: .utf8)
+            try letter.html.write(
+                to: name.appendingPathExtension("html"), atomically: true, encoding: .utf8)
+        }
+    }
 }

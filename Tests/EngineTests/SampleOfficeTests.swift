@@ -4,6 +4,7 @@ import Ledger
 import Post
 import Testing
 
+@testable import Control
 @testable import Engine
 
 /// One office's sheets as people save them give what a right reading gives.
@@ -95,10 +96,25 @@ import Testing
             .filter { $0.deadline.kind == "date-needed" }.map { $0.deadline.code.dropFirst(5) }
         #expect(asked.map(String.init).sorted() == expected.ordersThatNeedADate.sorted())
         let unsafe = expected.lateOrdersWithAReasonNotClientSafe
-        for letter in letters
-        where letter.items.contains(where: { unsafe.contains($0.item.subject.id) }) {
-            #expect(letter.holdReasons.contains(.reasonNotClientSafe))
+        for letter in letters {
+            let isUnsafe = letter.items.contains { unsafe.contains($0.item.subject.id) }
+            #expect(letter.holdReasons.contains(.reasonNotClientSafe) == isUnsafe)
+            #expect(letter.holdReasons.contains(.lateWhenFirstSeen))
         }
         #expect(work.courier.parcels.allSatisfy { !$0.isClient })
+        // Approved by one sheet, they are one mail a client.
+        var rows: [String] = []
+        for letter in letters {
+            let hash = try await work.letter(letter).hash.prefix(16)
+            rows.append("\(letter.id);\(hash);approve;;K-01")
+        }
+        let sheet = (["id;hash;decision;reason;by"] + rows).joined(separator: "\r\n")
+        let decided = try await work.take(
+            [Intake.File(name: "decisions.csv", content: Array(sheet.utf8))])[0]
+        #expect(decided.accepted == letters.count)
+        try await work.advance(to: work.instant("2026-11-24 12:00"))
+        #expect(work.courier.parcels.filter(\.isClient).count == expected.clientsOfLateOrders.count)
+        let left = try await work.notices().filter { $0.audience == .client }
+        #expect(left.allSatisfy { $0.state == .sent })
     }
 }

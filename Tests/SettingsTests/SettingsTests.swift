@@ -198,6 +198,21 @@ import Testing
                 == false)
     }
 
+    @Test func whatLettersAskAndWhoseWishADateWasIsReadAsWritten() throws {
+        let usual = try load(["tenggat.yaml": Self.good]).profile
+        #expect(usual.answerDays == nil && usual.clientsWishes.isEmpty)
+        let more = """
+            answer_days: 3
+            clients_wishes: [KLIEN, TUNDA]
+            kinds: {task: {}, letter-approval: {digest: false}}
+
+            """
+        let profile = try load(["tenggat.yaml": Self.good + more]).profile
+        #expect(profile.answerDays == 3 && profile.clientsWishes == ["KLIEN", "TUNDA"])
+        #expect(profile.kinds["task"]?.isInDigest == true)
+        #expect(profile.kinds["letter-approval"]?.isInDigest == false)
+    }
+
     @Test func aTimeServerIsAskedForUnlessTheSettingsSayOtherwise() throws {
         #expect(try load(["tenggat.yaml": Self.good]).clock.requiresSynchronised)
         let text = Self.good + "clock: {require_synchronised: false}\n"

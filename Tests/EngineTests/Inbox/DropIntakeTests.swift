@@ -44,7 +44,7 @@ import Testing
     /// What is rejected comes with its marked copy, too.
     private func marked(_ names: [String], _ word: String) -> [String] {
         let copies = names.map { name in
-            name.prefix { $0 != "." } + " (\(word)).xlsx"
+            "\(name.prefix { $0 != "." }) (\(word)).xlsx"
         }
         return (withReports(names) + copies).sorted()
     }
