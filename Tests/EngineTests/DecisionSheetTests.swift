@@ -135,6 +135,15 @@ import Testing
         }
         #expect(sealed.text.contains("id \(first.id), hash \(letter.hash.prefix(16))"))
         #expect(sealed.html.contains(letter.hash.prefix(16)))
+        // The sheet to fill in goes with it, and as it is it decides nothing.
+        let attachment = try #require(mail.items.flatMap(\.item.attachments).first)
+        #expect(attachment.name == "decisions 2026-12-01.xlsx")
+        let sheet = try #require(
+            try await work.stages.ledger.read { try $0.keptFile(attachment.hash) })
+        let report = try await work.take([Intake.File(name: attachment.name, content: sheet)])[0]
+        #expect(report.reading.kind == .decisions)
+        #expect(report.reading.findings.isEmpty && report.accepted == 0)
+        #expect(report.reading.remarks.contains { $0.english.contains("wait on: 2") })
         // Not again that day, and not on the weekend; after the decision not at all.
         try await work.advance(to: work.instant("2026-12-07 08:30"))
         #expect(try await morningMails(work).count == 5)

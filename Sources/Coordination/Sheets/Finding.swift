@@ -98,3 +98,18 @@ extension Finding {
         case nilAgainstTarget = "nil-against-target"
     }
 }
+
+extension Finding {
+    /// The row of its cell; nil when it is about the whole file.
+    package var row: Int? { Int(cell.drop { $0.isLetter }) }
+
+    /// As a person goes through the file: by row, then by column; what is about all of it first.
+    private var place: (Int, Int, String) {
+        let letters = cell.prefix { $0.isLetter }
+        return (row ?? 0, letters.count, String(letters))
+    }
+
+    package static func isBefore(_ left: Finding, _ right: Finding) -> Bool {
+        left.place < right.place
+    }
+}

@@ -2,6 +2,7 @@ import Almanac
 import Coordination
 import Ledger
 import Post
+import Sheets
 
 /// The coordinator's morning mail with every letter that waits, in full, to decide about.
 struct WaitingLettersDesk: Sendable {
@@ -46,9 +47,23 @@ struct WaitingLettersDesk: Sendable {
                 subject: Subject(.office, "outbox"),
                 facts: [
                     "count": .number(Int64(letters.count)), "letters": .list(letters),
-                ], expiresAt: office.nextLettersMorning(after: transaction.now)),
+                ], expiresAt: office.nextLettersMorning(after: transaction.now),
+                attachments: [try decisionsSheet(in: transaction)]),
             for: morning.reader.key, window: office.profile.groupingWindow)
         return ["letters": letters.count]
+    }
+
+    /// The sheet to fill in and hand in, kept for the mail that carries it.
+    private func decisionsSheet(in transaction: LedgerTransaction) throws -> Attachment {
+        let table = try SheetExport(office: office, view: transaction.view)
+            .decisions(writer: writer, now: transaction.now)
+        let content = try WorkbookWriter(createdAt: transaction.now)
+            .write(table.rows, of: .decisions, further: table.further)
+        let words = SheetKind.decisions.words.text(in: office.profile.language)
+        let name = "\(words) \(office.profile.zone.civil(transaction.now).date).xlsx"
+        let hash = Checksum.sha256(content)
+        try transaction.keep(file: name, content: content, hash: hash)
+        return Attachment(name: name, mediaType: MarkedFile.mediaType, hash: hash)
     }
 
     /// Apart from the digest's mornings, which other people's days mark as well.

@@ -47,16 +47,9 @@ struct Candidate: Sendable {
     func report(isDryRun: Bool) -> ImportReport {
         var report = ImportReport(reading, isDryRun: isDryRun)
         report.left = left
-        report.reading.findings = (reading.findings + leftFindings).sorted {
-            ($0.row ?? 0) < ($1.row ?? 0)
-        }
+        report.reading.findings = (reading.findings + leftFindings).sorted(by: Finding.isBefore)
         return report
     }
-}
-
-extension Finding {
-    /// The row of its cell; nil when it is about the whole file.
-    fileprivate var row: Int? { Int(cell.drop { $0.isLetter }) }
 }
 
 extension SheetRow {

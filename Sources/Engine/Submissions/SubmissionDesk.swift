@@ -26,8 +26,9 @@ struct SubmissionDesk {
         let check = SubmissionCheck(
             type: type, period: period, team: team.code, directory: office.directory)
         reading.findings =
-            check.findings(in: reading)
-            + origin.disagreements(in: reading, team: team.code, period: period)
+            (check.findings(in: reading)
+            + origin.disagreements(in: reading, team: team.code, period: period))
+            .sorted(by: Finding.isBefore)
         let submission = try version(
             of: type, team: team, period: period, reading: reading,
             hash: Checksum.sha256(content), in: transaction)

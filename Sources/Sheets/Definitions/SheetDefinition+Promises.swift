@@ -67,6 +67,6 @@ extension SheetDefinition {
                 SheetColumn("reason", "alasan"),
                 SheetColumn("by*", "oleh"),
             ],
-            key: ["id"]),
+            key: ["id"], answers: ["decision", "reason", "by"]),
     ]
 }

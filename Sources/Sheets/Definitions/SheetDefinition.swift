@@ -9,6 +9,9 @@ package struct SheetDefinition: Sendable {
     /// The columns that tell what a row is part of and is only taken together with; nil where each row
     /// stands for itself.
     var whole: [String]?
+    /// The columns that a person fills in; a row in which all are blank says nothing. Nil where every
+    /// row says something.
+    var answers: [String]?
     /// The column in which `NIHIL` alone means that there is nothing to report; nil where a sheet
     /// always has something to say.
     var nilColumn: String?

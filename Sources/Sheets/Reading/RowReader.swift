@@ -15,6 +15,7 @@ struct RowReader {
     private var rows: [SheetRow] = []
     private var repeated: [Int] = []
     private var hidden: [Int] = []
+    private var unanswered: [Int] = []
     /// The first row that says `NIHIL`, and where it says so.
     private var nilRow: (row: Int, column: HeaderMatch.Column, text: String)?
 
@@ -73,6 +74,10 @@ struct RowReader {
         if row.isHidden { hidden.append(row.number) }
         if special.isTotal(row) {
             sums.declare(row)
+            return
+        }
+        if special.isUnanswered(row) {
+            unanswered.append(row.number)
             return
         }
         twins.note(row)
@@ -225,6 +230,13 @@ struct RowReader {
                 BilingualText(
                     en: "rows that repeat an earlier one count once: \(list)",
                     id: "baris yang mengulang baris sebelumnya dihitung sekali: \(list)"))
+        }
+        if !unanswered.isEmpty {
+            let list = Self.list(unanswered)
+            remarks.append(
+                BilingualText(
+                    en: "rows that nobody has filled in wait on: \(list)",
+                    id: "baris yang belum diisi tetap menunggu: \(list)"))
         }
         if !hidden.isEmpty {
             let list = Self.list(hidden)

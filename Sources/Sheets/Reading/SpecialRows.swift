@@ -1,4 +1,5 @@
-/// Tells the rows that are no data: those that declare sums, and those that say there is nothing.
+/// Tells the rows that are no data: those that declare sums, those that say there is nothing, and those
+/// that nobody has filled in.
 struct SpecialRows {
     private let match: HeaderMatch
 
@@ -13,6 +14,15 @@ struct SpecialRows {
         else { return false }
         return match.columns.allSatisfy { bound in
             bound.position == label || bound.column.isNumber
+                || CellText.isBlank(row.text(at: bound.position))
+        }
+    }
+
+    /// Whether a row waits to be filled in.
+    func isUnanswered(_ row: GridRow) -> Bool {
+        guard let answers = match.definition.answers else { return false }
+        return match.columns.allSatisfy { bound in
+            !answers.contains(bound.column.name)
                 || CellText.isBlank(row.text(at: bound.position))
         }
     }
