@@ -8,6 +8,17 @@ package struct LedgerTransaction {
     let database: Database
     package let now: Instant
 
+    /// Does something whole or not at all, within what the transaction does.
+    package func attempt<Value>(_ body: () throws -> Value) throws -> Value {
+        var value: Value?
+        try database.inSavepoint {
+            value = try body()
+            return .commit
+        }
+        guard let value else { preconditionFailure("a savepoint that commits has run its body") }
+        return value
+    }
+
     /// What the ledger holds, this transaction's own writes included.
     package var view: LedgerView { LedgerView(database: database) }
 }

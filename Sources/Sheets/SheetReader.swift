@@ -99,7 +99,7 @@ package struct SheetReader: Sendable {
         var best: (worksheet: Workbook.Worksheet, recognition: Recognition)?
         var others: [String] = []
         for worksheet in worksheets {
-            let rows = try workbook.rows(of: worksheet)
+            let rows = try workbook.rows(of: worksheet, limit: Workbook.headLimit)
             let recognition = Recognition.recognise(rows, among: vocabularies)
             if let fault = rows.faults.first(where: { $0.row == 0 }) {
                 return reading.refuse(fault.code, expected: fault.expected)

@@ -41,6 +41,41 @@ import Testing
         #expect(try await orderCodes(work) == ["O2"])
     }
 
+    @Test func aRowOfNobodyKnowsWhichOrderKeepsTheFileOut() async throws {
+        let work = try await Workplace()
+        let report = try await partly(
+            work,
+            sheet(
+                "orders.csv",
+                [
+                    Self.orders, "O1;1;C1;Pompa;2;unit;2026-12-10;;", ";2;C1;Pipa;1;m;2026-12-10;;",
+                ]))[0]
+        #expect(!report.isTaken && report.accepted == 0)
+        #expect(try await orderCodes(work) == [])
+    }
+
+    @Test func aDecisionThatAnotherFileOvertookIsRefusedAndTheOtherTaken() async throws {
+        let work = try await Workplace()
+        try await work.take(
+            "orders.csv", Self.orders, "O1;1;C2;Pompa;2;unit;2026-12-10;;")
+        try await work.take(
+            "orders.csv", Self.orders, "O1;1;C2;Pompa;2;unit;2026-12-10;2026-12-18;kapal tertunda")
+        let table = try await work.stages.export(.decisions, as: .csv, at: work.clock.now)
+        let lines = String(decoding: table.content, as: UTF8.self)
+            .split(whereSeparator: \.isNewline)
+        let cells = lines[1].split(separator: ";", omittingEmptySubsequences: false)
+        let reports = try await work.take([
+            sheet(
+                "a.csv",
+                [Self.orders, "O1;1;C2;Pompa;2;unit;2026-12-10;2026-12-21;kapal tertunda"]),
+            sheet("b.csv", ["id;hash;decision;by", "\(cells[0]);\(cells[1]);setuju;K"]),
+        ])
+        #expect(reports[0].isTaken)
+        #expect(!reports[1].isTaken)
+        #expect(reports[1].reading.findings.map(\.code) == [.notPossible])
+        #expect(try await work.notices().filter { $0.audience == .client }.map(\.state) == [.held])
+    }
+
     @Test func whatRefersToARowLeftOutIsLeftOutToo() async throws {
         let work = try await Workplace()
         let people = sheet(

@@ -37,7 +37,7 @@ import Testing
     }
 
     @Test(arguments: [
-        "bomb.xlsx": "A1 unrecognised-sheet", "deep.xlsx": " not-a-workbook",
+        "bomb.xlsx": " too-large", "deep.xlsx": " not-a-workbook",
         "entities.xlsx": " not-a-workbook", "cut-xml.xlsx": " not-a-workbook",
         "unordered.xlsx": " not-a-workbook", "cut.xlsx": " not-a-workbook",
         "no-parts.xlsx": " not-a-workbook", "open.ods": " not-a-workbook",
@@ -62,7 +62,16 @@ import Testing
     }
 
     @Test func mergedCellsAmongTheRowsAreAFault() throws {
-        #expect(try read("merged.xlsx").blockers == ["B2 merged-cells", "B3 required"])
+        #expect(
+            try read("merged.xlsx").blockers == [
+                "B2 merged-cells", "B3 required", "B3 merged-cells",
+            ])
+    }
+
+    @Test func aBlockOfAnySizeCostsNoTime() throws {
+        let range = try #require(CellRange("A2:XFD1048576"))
+        #expect(range.rows.count == 1_048_575)
+        #expect(CellRange("A3:A9223372036854775807") == nil)
     }
 
     @Test func formulasAndErrorsAreNamed() throws {
@@ -70,6 +79,7 @@ import Testing
         #expect(
             blockers == [
                 "B2 formula-without-value", "D3 invalid-date", "B4 formula-without-value",
+                "D5 invalid-date",
             ])
     }
 
@@ -108,6 +118,13 @@ import Testing
     @Test func whatXMLCannotHoldIsEscaped() {
         #expect(RichText("a_x000D_b_x0041_").string == "a\rbA")
         #expect(RichText("_x005F_x0041_ _x 1_x00").string == "_x0041_ _x 1_x00")
+    }
+
+    @Test func aReferenceToABlankCellIsNoDate() throws {
+        #expect(SerialDate.moment(2_957_004, countsFrom1904: true) == nil)
+        #expect(SerialDate.moment(2_957_003, countsFrom1904: true)?.0.description == "9999-12-31")
+        #expect(SerialDate.moment(2_958_465, countsFrom1904: false)?.0.description == "9999-12-31")
+        #expect(try read("formulas.xlsx").blockers.contains("D5 invalid-date"))
     }
 
     @Test func aWorkbookCutAnywhereIsRefused() throws {

@@ -52,7 +52,8 @@ extension LedgerView {
     ) throws -> [HoldReason] {
         // What a person or the breaker decided stays until a person approves.
         let kept: Set<HoldReason> = [
-            .breaker, .approvalLapsed, .byRequest, .noCourier, .noAddress, .addressRefused,
+            .approval, .lateWhenFirstSeen, .breaker, .approvalLapsed, .byRequest, .noCourier,
+            .noAddress, .addressRefused,
         ]
         var reasons = Set(notice.holdReasons).intersection(kept)
         for record in notice.liveItems {
@@ -71,6 +72,12 @@ extension LedgerTransaction {
         var found = LastLook.stands
         for (index, record) in notice.items.enumerated() where record.withdrawnBecause == nil {
             guard let look = try view.look(at: record, office: office, now: now) else { continue }
+            if let reason = look.reasonAgainst(recipient: notice.recipient) {
+                try withdraw([record], of: notice, because: reason)
+                notice.items[index].withdrawnBecause = reason
+                if found == .stands { found = .changed }
+                continue
+            }
             guard let item = look.item(in: office, writtenAt: record.createdAt) else {
                 if !look.assessment.needsDate.isEmpty {
                     found = .statesPastDate

@@ -29,13 +29,27 @@ struct OrderChange {
     }
 }
 
+extension OrderChange {
+    /// When a new order of which nothing is to be told or asked must be looked at first; nil for one that
+    /// must be looked at now. Most orders of a first import are of this kind.
+    fileprivate func firstLook(office: Office, now: Instant) -> Instant? {
+        let promises = Dictionary(
+            order.lines.map { ($0.line, $0.promised) }, uniquingKeysWith: { first, _ in first })
+        guard known == nil, told.allSatisfy({ promises[$0.line] == $0.date }),
+            let look = OrderLook(at: order, office: office, now: now),
+            look.assessment.letter == nil, look.assessment.needsDate.isEmpty
+        else { return nil }
+        return office.nextLook(at: order.lines, client: look.client, now: now)
+    }
+}
+
 extension LedgerTransaction {
     /// Writes a change set: another date of any line is a new revision, and the order is looked at.
     func commit(_ change: OrderChange, office: Office, by: String?) throws {
         var order = change.order
         let dates = change.dateChanges
         if !dates.isEmpty { order.revision += 1 }
-        order.nextAt = now
+        order.nextAt = change.firstLook(office: office, now: now) ?? now
         let words = (dates + [change.detail].compactMap { $0 }).joined(separator: "; ")
         try put(
             order, changes: change.known == nil ? "first seen" : dates.isEmpty ? nil : words,

@@ -35,6 +35,14 @@ struct OrderLook {
                 replyBy: office.replyDate(for: client, writtenAt: writtenAt ?? now, now: now)))
     }
 
+    /// Why a letter to somebody is no longer theirs; nil when it is.
+    func reasonAgainst(recipient: String) -> String? {
+        if Directory.fold(client.code) != Directory.fold(recipient) {
+            return "the order is another client's"
+        }
+        return client.policy == .none ? "the client is called instead" : nil
+    }
+
     /// What about the letter asks for a person.
     func holdReasons(in office: Office) -> [HoldReason] {
         guard let letter = assessment.letter else { return [] }

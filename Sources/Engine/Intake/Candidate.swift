@@ -23,7 +23,14 @@ struct Candidate: Sendable {
         guard !blamed.isEmpty, blamed.isSubset(of: reading.rows.map(\.number)) else {
             return false
         }
-        let columns = SheetDefinition.of(kind).wholeColumns
+        let definition = SheetDefinition.of(kind)
+        let columns = definition.wholeColumns
+        // Which order a row without a readable number belongs to, nobody can say.
+        if definition.isTakenInWholes {
+            for row in reading.rows where blamed.contains(row.number) {
+                if columns.contains(where: { row[$0] == nil }) { return false }
+            }
+        }
         let wholes = Set(
             reading.rows.filter { blamed.contains($0.number) }.map { $0.parts(columns) })
         let isLeft = { (row: SheetRow) in
@@ -31,7 +38,7 @@ struct Candidate: Sendable {
         }
         let kept = reading.rows.filter { !isLeft($0) }
         guard !kept.isEmpty else { return false }
-        let numbers = reading.rows.filter(isLeft).map(\.number)
+        let numbers = Set(reading.rows.lazy.filter(isLeft).map(\.number))
         let leaves = { (finding: Finding) in finding.row.map(numbers.contains) ?? false }
         left = (left + numbers).sorted()
         leftFindings += reading.findings.filter(leaves)

@@ -185,9 +185,10 @@ extension NoticeRecord {
     /// Whether nobody has decided yet about a letter that can still be decided about.
     var isUndecided: Bool {
         switch state {
-        case .held, .uncertain: true
+        case .held: true
         case .waiting, .deferred: approvedHash == nil
-        case .claimed, .sent, .refused, .withdrawn, .expired: false
+        // It may have arrived: a sheet that was filled in before must not send it again.
+        case .uncertain, .claimed, .sent, .refused, .withdrawn, .expired: false
         }
     }
 }

@@ -46,8 +46,16 @@ struct ImportBatch: Sendable {
             guard let intake = intake(of: kind) else { continue }
             let event = try transaction.view.lastEvent()
             let corrections = try transaction.view.correctionCount()
-            reports[index].difference = try intake.take(
-                reading, into: transaction, office: office, by: sender(index))
+            do {
+                reports[index].difference = try transaction.attempt {
+                    try intake.take(
+                        reading, into: transaction, office: office, by: sender(index))
+                }
+            } catch let error as EngineError {
+                // What was checked before another file of the import was taken holds no longer.
+                reports[index] = refused(index, because: error)
+                continue
+            }
             try keep(index, kind: kind, in: transaction)
             if !reports[index].difference.isEmpty {
                 teller = index
@@ -75,6 +83,18 @@ struct ImportBatch: Sendable {
         }
         return Result(
             reports: reports, office: registersChanged ? office : nil, letters: letters)
+    }
+
+    /// A file that could not be taken after all, and changed nothing.
+    private func refused(_ index: Int, because error: EngineError) -> ImportReport {
+        var reading = readings[index]
+        reading.findings.append(
+            Finding(
+                file: reading.file, worksheet: reading.worksheet, code: .notPossible,
+                expected: BilingualText(
+                    en: "what is possible now: \(error.message)",
+                    id: "yang masih dapat dilakukan: \(error.message)")))
+        return ImportReport(reading, isDryRun: isDryRun)
     }
 
     /// A submission among the files; one that does not tell whose it is has a finding that says so.
@@ -127,9 +147,8 @@ struct ImportBatch: Sendable {
                 hasFallen = true
                 // What was found about the others is found again.
                 candidates[index] = checked[index]
-                candidates[index].reading.findings = candidates[index].reading.findings.filter {
-                    readings[index].findings.contains($0)
-                }
+                let own = Set(readings[index].findings)
+                candidates[index].reading.findings.removeAll { !own.contains($0) }
             }
             let nowBlocked = Set(checked.indices.filter { checked[$0].reading.isBlocked })
             if nowBlocked == blocked, !hasFallen { return (checked, office) }

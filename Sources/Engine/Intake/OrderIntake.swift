@@ -89,17 +89,19 @@ struct OrderIntake: SheetIntake {
         order.salesperson = first.text("salesperson")
         let before = difference.size
         var told: [(line: String, date: CivilDate, on: CivilDate?)] = []
+        var indexes = Dictionary(
+            zip(order.lines.map { Directory.fold($0.line) }, order.lines.indices),
+            uniquingKeysWith: { first, _ in first })
         for row in rows {
             guard let line = OrderLine(row: row, order: code) else { continue }
-            let index = order.lines.firstIndex {
-                Directory.fold($0.line) == Directory.fold(line.line)
-            }
+            let index = indexes[Directory.fold(line.line)]
             let old = index.map { order.lines[$0] }
             difference.compare(
                 "\(code) \(line.line)", old: old.map(Self.columns), new: Self.columns(of: line))
             if let index {
                 order.lines[index] = line.keepingTold(of: order.lines[index])
             } else {
+                indexes[Directory.fold(line.line)] = order.lines.count
                 order.lines.append(line)
             }
             if old == nil { told.append((line.line, line.promised, nil)) }

@@ -178,7 +178,7 @@ struct ApprovalDesk: Sendable {
             }
         }
         var reasons = Set(notice.holdReasons)
-        if notice.state != .held { reasons.insert(.approval) }
+        reasons.insert(.approval)
         notice.edit = edit
         notice.hold(for: reasons.sorted { $0.rawValue < $1.rawValue })
         try transaction.update(notice)

@@ -15,8 +15,9 @@ package struct FolderEntry: Hashable, Sendable {
         case file, folder, link, other
     }
 
-    /// Whether the other is this one, whatever happened to it meanwhile.
+    /// Whether the other is this one with the content that it had, by whatever name.
     package func isSame(as other: FolderEntry) -> Bool {
         device == other.device && inode == other.inode && kind == other.kind
+            && size == other.size && modified == other.modified
     }
 }

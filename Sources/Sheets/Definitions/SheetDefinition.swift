@@ -20,6 +20,9 @@ package struct SheetDefinition: Sendable {
     /// The date that gets a warning when it is past, unless the row is finished.
     var dueColumn: String?
 
+    /// Whether rows belong together, as an order's lines do.
+    package var isTakenInWholes: Bool { whole != nil }
+
     /// What two rows that belong together have in common.
     package var wholeColumns: [String] { whole ?? key }
 

@@ -95,7 +95,7 @@ enum CellName {
     static func parts(_ name: String) -> (column: Int, row: Int)? {
         let letters = name.utf8.prefix { (0x41...0x5A).contains($0) }
         guard (1...3).contains(letters.count), let row = Int(name.dropFirst(letters.count)),
-            row > 0
+            (1...1_048_576).contains(row)
         else { return nil }
         let column = letters.reduce(0) { $0 * 26 + Int($1) - 0x40 }
         return (column - 1, row)

@@ -6,6 +6,7 @@ struct FindingList {
     private let worksheet: String?
     private var findings: [(row: Int, column: Int, finding: Finding)] = []
     private var hidden = 0
+    private var hidesBlocker = false
 
     init(file: String, worksheet: String?) {
         self.file = file
@@ -19,6 +20,7 @@ struct FindingList {
     mutating func add(_ fault: CellFault, row: Int, column: Int, value: String) {
         guard findings.count < SheetLimits.findings else {
             hidden += 1
+            hidesBlocker = hidesBlocker || fault.severity == .blocker
             return
         }
         let finding = Finding(
@@ -41,7 +43,8 @@ struct FindingList {
         if hidden > 0 {
             sorted.append(
                 Finding(
-                    file: file, worksheet: worksheet, code: .tooLarge, value: "\(hidden)",
+                    file: file, worksheet: worksheet, code: .tooLarge,
+                    severity: hidesBlocker ? .blocker : .warning, value: "\(hidden)",
                     expected: BilingualText(
                         en: "at most \(SheetLimits.findings) faults: \(hidden) more are not listed",
                         id: "paling banyak \(SheetLimits.findings) kesalahan: \(hidden) lainnya "

@@ -175,25 +175,30 @@ struct RowReader {
     /// header and beside sums they only adorn.
     private mutating func addMerges(_ merges: [CellRange]) {
         guard !merges.isEmpty else { return }
-        let numbers = Set(rows.map(\.number))
+        // In the file's order, so that each block finds its rows without a walk over all.
+        let numbers = rows.map(\.number)
         let columns = Set(match.columns.map(\.position))
-        for merge in merges
-        where merge.rows.contains(where: numbers.contains)
-            && merge.columns.contains(where: columns.contains)
-        {
-            findings.add(
-                CellFault(
-                    code: .mergedCells,
-                    expected: BilingualText(
-                        en: "cells that are not merged: unmerge them and fill each",
-                        id: "sel yang tidak digabung: pisahkan dan isi masing-masing")),
-                row: merge.rows.lowerBound, column: merge.columns.lowerBound,
-                value: CellName.address(
-                    column: merge.columns.lowerBound, row: merge.rows.lowerBound)
-                    + ":"
-                    + CellName.address(
-                        column: merge.columns.upperBound, row: merge.rows.upperBound))
+        for merge in merges where merge.columns.contains(where: columns.contains) {
+            var index = numbers.partitioningIndex { $0 >= merge.rows.lowerBound }
+            while index < numbers.count, numbers[index] <= merge.rows.upperBound {
+                addMerge(merge, row: numbers[index])
+                index += 1
+            }
         }
+    }
+
+    /// On each row of the block: what stands in the first belongs to all, and none says so.
+    private mutating func addMerge(_ merge: CellRange, row: Int) {
+        let name = { (row: Int, column: Int) in CellName.address(column: column, row: row) }
+        findings.add(
+            CellFault(
+                code: .mergedCells,
+                expected: BilingualText(
+                    en: "cells that are not merged: unmerge them and fill each",
+                    id: "sel yang tidak digabung: pisahkan dan isi masing-masing")),
+            row: row, column: merge.columns.lowerBound,
+            value: name(merge.rows.lowerBound, merge.columns.lowerBound) + ":"
+                + name(merge.rows.upperBound, merge.columns.upperBound))
     }
 
     private mutating func addMissing() {
@@ -252,5 +257,17 @@ struct RowReader {
     private static func list(_ things: [some CustomStringConvertible]) -> String {
         let shown = things.prefix(20).map(\.description).joined(separator: ", ")
         return things.count > 20 ? "\(shown), … (+\(things.count - 20))" : shown
+    }
+}
+
+extension [Int] {
+    /// Where the first element stands of which something is true that is then true of all behind it.
+    fileprivate func partitioningIndex(where isBehind: (Int) -> Bool) -> Int {
+        var (low, high) = (0, count)
+        while low < high {
+            let middle = (low + high) / 2
+            if isBehind(self[middle]) { high = middle } else { low = middle + 1 }
+        }
+        return low
     }
 }

@@ -14,7 +14,10 @@ enum SerialDate {
         var second = Int(((serial - Double(day)) * 86_400).rounded())
         if second == 86_400 { (day, second) = (day + 1, 0) }
         let time = CivilTime(secondOfDay: second)
-        if countsFrom1904 { return (CivilDate(dayNumber: epoch1904 + day), time) }
+        if countsFrom1904 {
+            // Four years less than the other epoch has.
+            return day < 2_957_004 ? (CivilDate(dayNumber: epoch1904 + day), time) : nil
+        }
         guard day != 60 else { return nil }
         return (CivilDate(dayNumber: epoch1900 + (day > 60 ? day - 1 : day)), time)
     }

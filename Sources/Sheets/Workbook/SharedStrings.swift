@@ -1,6 +1,8 @@
 /// The texts that a workbook's cells share (ECMA-376 part 1, 18.4).
 final class SharedStrings: XMLHandler {
     private(set) var strings: [String] = []
+    /// More than the rows that are read could refer to; a reference beyond is damage.
+    private static let limit = 2_000_000
     private var text = RichText()
 
     func start(_ element: XMLName, _ attributes: XMLAttributes) {
@@ -10,7 +12,7 @@ final class SharedStrings: XMLHandler {
 
     func end(_ element: XMLName) {
         text.end(element)
-        if element == "si" { strings.append(text.string) }
+        if element == "si", strings.count < Self.limit { strings.append(text.string) }
     }
 
     func text(_ bytes: UnsafeRawBufferPointer) { unsafe text.add(bytes) }

@@ -10,6 +10,9 @@ final class Workbook {
 
     /// What a part may unpack to, in bytes: 250,000 rows of twenty columns fit.
     static let worksheetLimit = 384 << 20
+    /// Read to find a header, which stands near the top.
+    static let headLimit = 8 << 20
+    private static let worksheetCount = 256
     private static let sharedLimit = 96 << 20
     private static let smallLimit = 16 << 20
 
@@ -44,6 +47,7 @@ final class Workbook {
                 name: sheet.name, part: relation.path(from: main), isHidden: sheet.isHidden)
         }
         guard !worksheets.isEmpty else { throw .noWorksheet }
+        guard worksheets.count <= Self.worksheetCount else { throw .tooManyParts }
         let shared = SharedStrings()
         if let relation = relations.first("sharedStrings") {
             try Self.read(
@@ -59,8 +63,12 @@ final class Workbook {
     }
 
     /// A worksheet's rows from the first one. Each call begins anew.
-    func rows(of worksheet: Worksheet) throws(WorkbookFault) -> WorksheetRows {
-        guard let part = try archive.part(worksheet.part, limit: Self.worksheetLimit) else {
+    ///
+    /// - Parameter limit: bytes of it that are read at most.
+    func rows(
+        of worksheet: Worksheet, limit: Int = worksheetLimit
+    ) throws(WorkbookFault) -> WorksheetRows {
+        guard let part = try archive.part(worksheet.part, limit: limit) else {
             throw .missingPart(worksheet.part)
         }
         let parser = WorksheetParser(

@@ -81,7 +81,9 @@ final class WorksheetParser: XMLHandler {
     func start(_ element: XMLName, _ attributes: XMLAttributes) {
         guard isInRows else {
             if element == "sheetData" { isInRows = true }
-            if element == "mergeCell", let range = attributes["ref"].flatMap(CellRange.init) {
+            if merges.count < SheetLimits.findings, element == "mergeCell",
+                let range = attributes["ref"].flatMap(CellRange.init)
+            {
                 merges.append(range)
             }
             return
@@ -195,6 +197,10 @@ final class WorksheetParser: XMLHandler {
             let (date, time) = SerialDate.moment(serial, countsFrom1904: countsFrom1904)
         {
             switch meaning {
+            // A reference to a blank cell is stored as 0, which Excel shows as no day at all.
+            case .date where serial < 1 && !countsFrom1904,
+                .dateAndTime where serial < 1 && !countsFrom1904:
+                return GridCell(text: text, content: .number)
             case .date where time.secondOfDay == 0:
                 return GridCell(
                     text: date.description, content: .moment(date: date, time: nil))

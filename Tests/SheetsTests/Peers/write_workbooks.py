@@ -136,6 +136,8 @@ def main():
         sheet.append(["T-2", "A", "S-1", 46000])
         sheet.append(["T-3", "#N/A", "S-1", "2026-12-04"])
         sheet["B4"].data_type = "e"
+        sheet.append(["T-4", "A", "S-1", 0])
+        sheet["D5"].number_format = "dd/mm/yyyy"
     one_sheet(folder / "formulas.xlsx", formulas)
 
     def second(sheet):
