@@ -9,7 +9,7 @@ extension SheetExport {
         let types = office.profile.submissionTypes.filter { $0.sheet == kind }.map(\.name)
         var rows: [[String: SheetValue]] = []
         for submission in try view.acceptedSubmissions(of: types, team: team, period: period) {
-            guard let content = try view.keptFile(hash: submission.hash) else { continue }
+            guard let content = try view.keptFile(submission.hash) else { continue }
             let reading = reader.read(content, fileName: submission.file, as: kind)
             rows += reading.rows.map(\.values)
         }

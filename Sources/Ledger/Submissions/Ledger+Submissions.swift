@@ -42,12 +42,6 @@ extension LedgerView {
         }
     }
 
-    /// A file as it came, by its SHA-256; nil when none is kept under it.
-    package func keptFile(hash: String) throws -> [UInt8]? {
-        try database.row("SELECT content FROM kept_file WHERE hash = ?", [hash])
-            .map { [UInt8]($0["content"] as Data) }
-    }
-
     /// The latest version of one submission.
     package func submission(
         type: String, team: String, period: String
