@@ -19,9 +19,9 @@ extension ControlDesk {
     @Sendable func showPeriod(_ call: ShowPeriod, by: String) async throws -> ShowPeriod.Reply {
         let now = clock.now
         let office = stages.office.office
-        var period = Period(.month, containing: office.workingTime.zone.civil(now).date)
+        var period = Coordination.Period(.month, containing: office.workingTime.zone.civil(now).date)
         if let text = call.period {
-            guard let asked = Period(text) else {
+            guard let asked = Coordination.Period(text) else {
                 throw EngineError(
                     .invalid, "“\(text)” is no period: write 2026-11 or 2026-Q4", field: "period")
             }
@@ -75,10 +75,13 @@ extension Control.OrderLine {
 extension Control.Board {
     init(_ board: Board) {
         self.init(
-            period: board.period.description, firstDay: board.period.firstDay.description,
-            lastDay: board.period.lastDay.description, rows: board.rows.map(BoardRow.init),
-            accepted: board.count(.accepted, .nilReport), rejected: board.count(.rejected),
-            missing: board.count(.missing), expected: board.count(.expected))
+            period: Control.Period(
+                period: board.period.description, firstDay: board.period.firstDay.description,
+                lastDay: board.period.lastDay.description, state: "open", dueAt: "",
+                accepted: board.count(.accepted, .nilReport), rejected: board.count(.rejected),
+                missing: board.count(.missing), expected: board.count(.expected), waived: 0),
+            movedBy: nil, movedAt: nil, reason: nil, rows: board.rows.map(BoardRow.init),
+            achieved: nil, blockers: [])
     }
 }
 
@@ -89,8 +92,9 @@ extension BoardRow {
             team: row.team.code, teamName: row.team.name, type: row.type.name,
             state: row.state.rawValue, version: submission?.version, file: submission?.file,
             receivedAt: submission?.receivedAt.rfc3339, dueAt: row.cutOff.rfc3339,
-            rows: submission?.rows ?? 0,
+            minutesLeft: nil, rows: submission?.rows ?? 0,
             totals: submission?.totals.mapValues(Int.init) ?? [:], target: row.target.map(Int.init),
-            findings: submission?.findings.map(Control.Finding.init) ?? [])
+            gross: nil, net: nil, waivedBy: nil, reason: nil, signOff: "none", signedBy: nil,
+            signedAt: nil, findings: submission?.findings.map(Control.Finding.init) ?? [])
     }
 }

@@ -20,9 +20,9 @@ struct PeriodShow: ParsableCommand {
         let board = try connection.call(ShowPeriod(period: period)).board
         try connection.print(board) {
             print(
-                Terminal.bold("\(board.period), \(board.firstDay) to \(board.lastDay)")
-                    + ": \(board.accepted) accepted, \(board.rejected) rejected, "
-                    + "\(board.missing) missing, \(board.expected) expected")
+                Terminal.bold("\(board.period.period)")
+                    + ": \(board.period.accepted) accepted, \(board.period.rejected) rejected, "
+                    + "\(board.period.missing) missing, \(board.period.expected) expected")
             var table = Table(
                 "TEAM", "SUBMISSION", "STATE", "ROWS", "AMOUNT", "TARGET", "FINDINGS", "DUE",
                 "FILE",
@@ -35,7 +35,7 @@ struct PeriodShow: ParsableCommand {
                     row.findings.isEmpty ? "-" : "\(row.findings.count)",
                     Wording.instant(row.dueAt), row.file ?? "-")
             }
-            table.print(whenEmpty: "No team owes anything for \(board.period).")
+            table.print(whenEmpty: "No team owes anything for \(board.period.period).")
             for row in board.rows {
                 for finding in row.findings {
                     print(
