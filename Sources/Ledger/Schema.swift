@@ -13,7 +13,7 @@ enum Schema {
         migrator.registerMigration("1: the main path") { database in
             try database.execute(sql: "PRAGMA application_id = \(applicationID)")
             for table in [
-                identity, registers, deadlines, notices, orders, submissions, jobs, digests,
+                identity, registers, deadlines, notices, orders, submissions, periods, jobs, digests,
                 droppedFiles,
             ] {
                 try database.execute(sql: table)
@@ -98,6 +98,7 @@ enum Schema {
         CREATE INDEX deadline_next ON deadline (next_at) WHERE next_at IS NOT NULL;
         CREATE INDEX deadline_open_due ON deadline (state, due_at);
         CREATE INDEX deadline_open_code ON deadline (code) WHERE state = 'open';
+        CREATE INDEX deadline_occurrence ON deadline (occurrence, code);
 
         CREATE TABLE deadline_revision (
             deadline INTEGER NOT NULL REFERENCES deadline (id),
@@ -295,6 +296,37 @@ enum Schema {
             findings TEXT NOT NULL,
             UNIQUE (type, team, period, version)
         );
+        CREATE INDEX submission_period ON submission (period, type, team, version);
+        """
+
+    /// Closings stay when a period is opened again.
+    private static let periods = """
+        CREATE TABLE period (
+            name TEXT PRIMARY KEY,
+            state TEXT NOT NULL,
+            moved_at INTEGER NOT NULL,
+            moved_by TEXT,
+            reason TEXT,
+            next_at INTEGER,
+            summary TEXT
+        ) WITHOUT ROWID;
+
+        CREATE TABLE closing (
+            period TEXT NOT NULL REFERENCES period (name),
+            at INTEGER NOT NULL,
+            board TEXT NOT NULL,
+            PRIMARY KEY (period, at)
+        );
+
+        CREATE TABLE sign_off (
+            type TEXT NOT NULL,
+            team TEXT NOT NULL COLLATE NOCASE,
+            period TEXT NOT NULL,
+            hash TEXT NOT NULL,
+            at INTEGER NOT NULL,
+            by TEXT NOT NULL,
+            PRIMARY KEY (period, type, team, hash)
+        ) WITHOUT ROWID;
         """
 
     private static let jobs = """

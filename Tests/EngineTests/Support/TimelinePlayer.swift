@@ -1,4 +1,5 @@
 import Almanac
+import Control
 import Coordination
 import Foundation
 import Ledger
@@ -118,6 +119,23 @@ struct TimelinePlayer {
             }
         case "slip", "recover", "deliver", "cancel-order", "told":
             try await changeOrder(words, fields)
+        case "submit":
+            try await work.submit(
+                team: words[2], period: words[3], faults: Int(fields["faults"] ?? "0") ?? 0,
+                amount: Int(fields["amount"] ?? "1000000") ?? 0, isNil: words.last == "nil")
+        case "period":
+            _ = try await work.call(
+                MovePeriod(
+                    period: words[1], state: words[2],
+                    reason: fields["reason"]?.replacingOccurrences(of: "_", with: " "), by: "K"))
+        case "waive":
+            _ = try await work.call(
+                WaiveSubmission(
+                    period: words[3], type: words[1], team: words[2], reason: "test", by: "K"))
+        case "sign":
+            _ = try await work.call(
+                SignSubmission(
+                    period: words[3], type: words[1], team: words[2], by: fields["by"]))
         case "back":
             work.clock.jump(to: work.clock.now - .seconds(60 * (Int(words[1]) ?? 0)))
         case "jump":
@@ -272,12 +290,19 @@ struct TimelinePlayer {
     private func wording(_ record: ItemRecord) -> String {
         let item = record.item
         if item.kind == "digest" { return Self.digestWording(item.facts) }
-        guard item.subject.kind == .deadline else { return Self.orderWording(record) }
+        switch item.subject.kind {
+        case .deadline: break
+        case .submission: return "\(item.kind) \(item.subject.id) \(Self.count("count", item))"
+        case .period: return Self.periodWording(item)
+        default: return Self.orderWording(record)
+        }
         // "deadline A r1 WD+2 09:00 #1 manager > M", "deadline W 2026-12-11 15:00 r1 …"
         let words = item.cause.split(separator: " ").map(String.init)
         let subject = item.subject.id.split(separator: " ")
         let revision = words.lastIndex { $0.hasPrefix("r") && Int($0.dropFirst()) != nil } ?? 0
         var text = subject.prefix(2).joined(separator: "/") + " \(words[revision + 1])"
+        if item.kind == "submission-missing" { text += " missing" }
+        if item.facts["findings"] != nil { text += " findings=" + Self.count("findings", item) }
         if let mark = words.firstIndex(where: { $0.hasPrefix("#") }) {
             let repetition = Int(words[mark].dropFirst()) ?? 0
             if repetition > 0 { text += " \(repetition + 1)" }
@@ -290,6 +315,22 @@ struct TimelinePlayer {
             text += " (\(clock.civil(old).date) → \(clock.civil(new).date))"
         }
         return text
+    }
+
+    private static func count(_ name: String, _ item: Item) -> String {
+        if case .number(let count)? = item.facts[name] { "\(count)" } else { "?" }
+    }
+
+    /// How the close stands.
+    private static func periodWording(_ item: Item) -> String {
+        guard item.kind == "close-summary" else { return "\(item.kind) \(item.subject.id)" }
+        let counts = ["accepted", "rejected", "missing", "waived"].compactMap { name in
+            let count = count(name, item)
+            return count == "0" ? nil : "\(name)=\(count)"
+        }
+        let isReady = item.facts["ready"] == .flag(true)
+        return (["close", item.subject.id] + counts + [isReady ? "ready" : "not-ready"])
+            .joined(separator: " ")
     }
 
     /// How many there are of what there is something of.
