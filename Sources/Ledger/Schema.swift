@@ -13,7 +13,8 @@ enum Schema {
         migrator.registerMigration("1: the main path") { database in
             try database.execute(sql: "PRAGMA application_id = \(applicationID)")
             for table in [
-                identity, registers, deadlines, notices, orders, submissions, periods, jobs, digests,
+                identity, registers, deadlines, notices, orders, submissions, periods, jobs,
+                digests,
                 droppedFiles,
             ] {
                 try database.execute(sql: table)

@@ -15,6 +15,9 @@ package struct ExpectedSubmission: Hashable, Sendable {
     /// The code of its deadline, whose occurrence is the period: `achievements-JKT`.
     package var code: String { "\(type.name)-\(team.code)" }
 
+    /// The code under which its sign-off is asked for.
+    package var signOffCode: String { "sign-\(code)-\(period)" }
+
     package var subject: Subject { Subject(.submission, "\(type.name) \(team.code) \(period)") }
 
     /// What people call it: `achievement report of team Jakarta for November 2026`.

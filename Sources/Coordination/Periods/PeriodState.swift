@@ -1,3 +1,5 @@
+import Almanac
+
 /// A period's life: it takes files, then none, then its figures are final.
 package enum PeriodState: String, Codable, Hashable, Sendable, CaseIterable {
     case open

@@ -2,6 +2,7 @@ import Almanac
 import Control
 import Coordination
 import Foundation
+import Host
 import Ledger
 
 extension ControlDesk {

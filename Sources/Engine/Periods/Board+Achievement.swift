@@ -1,4 +1,5 @@
 import Coordination
+import Ledger
 
 extension Board {
     /// What teams have achieved against their targets, in the currency's smallest unit used. Only what

@@ -10,7 +10,8 @@ extension Board {
                 BilingualText(
                     en: "\(period) is not looked after: it has not begun, or lies before the first "
                         + "period of the settings' `close`",
-                    id: "\(period) tidak dipantau: periode ini belum mulai, atau lebih awal daripada "
+                    id:
+                        "\(period) tidak dipantau: periode ini belum mulai, atau lebih awal daripada "
                         + "periode pertama pada `close` di pengaturan"))
         } else if !hasEnded {
             blockers.append(

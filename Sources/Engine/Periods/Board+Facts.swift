@@ -1,5 +1,6 @@
 import Almanac
 import Coordination
+import Ledger
 
 extension Board {
     /// What the close summary states.

@@ -60,7 +60,8 @@ extension PeriodDesk {
     ) throws -> DeadlineRecord {
         guard let record = try deadline(of: expected, in: view) else {
             throw EngineError(
-                .conflict, "\(expected.words.english) is not asked for: "
+                .conflict,
+                "\(expected.words.english) is not asked for: "
                     + "\(expected.period) is not looked after", field: "period")
         }
         guard record.deadline.state == .open else {
@@ -82,7 +83,13 @@ extension PeriodDesk {
         _ expected: ExpectedSubmission, version: Int?, in transaction: LedgerTransaction
     ) throws -> Bool {
         let view = transaction.view
-        let signer = try signer(of: expected, now: transaction.now)
+        let signers = signers(of: expected, now: transaction.now)
+        guard let signer = signer(among: signers) else {
+            throw EngineError(
+                .notAllowed,
+                "\(by ?? "nobody") cannot sign for team \(expected.team.code): say which of "
+                    + signers.map(\.code).joined(separator: ", ") + " signs", field: "by")
+        }
         guard let latest = try view.latestSubmission(for: expected), latest.state != .rejected
         else {
             throw EngineError(
@@ -106,27 +113,26 @@ extension PeriodDesk {
         return true
     }
 
-    /// Whoever may sign for a team: its manager, who stands in for them, or the director.
-    private func signer(
-        of expected: ExpectedSubmission, now: Instant
-    ) throws -> Person {
+    /// Whoever may sign for a team: its manager, who stands in for them, and the director.
+    func signers(of expected: ExpectedSubmission, now: Instant) -> [Person] {
         let manager = expected.team.manager.flatMap(office.directory.person)
         let heard = office.recipients(
             of: .manager, for: office.deadline(of: expected, now: now), at: now,
             isEscalation: false
         ).compactMap { office.directory.person($0.key) }
-        let allowed = [manager].compactMap { $0 } + heard + [office.director].compactMap { $0 }
-        if let by, let person = allowed.first(where: {
-            Directory.fold($0.code) == Directory.fold(by)
-        }) {
-            return person
+        var signers: [Person] = []
+        for person in [manager] + heard + [office.director] {
+            guard let person, !signers.contains(where: { $0.code == person.code }) else { continue }
+            signers.append(person)
         }
-        var codes: [String] = []
-        for person in allowed where !codes.contains(person.code) { codes.append(person.code) }
-        throw EngineError(
-            .notAllowed,
-            "\(by ?? "nobody") cannot sign for team \(expected.team.code): say which of "
-                + codes.joined(separator: ", ") + " signs", field: "by")
+        return signers
+    }
+
+    /// The one of them who speaks; nil when it is somebody else.
+    func signer(among signers: [Person]) -> Person? {
+        by.flatMap { by in
+            signers.first { Directory.fold($0.code) == Directory.fold(by) }
+        }
     }
 
     /// Asks the team's manager for their word where it is wanted, and no more once it is there.
@@ -134,8 +140,7 @@ extension PeriodDesk {
         of latest: SubmissionRecord, _ expected: ExpectedSubmission,
         in transaction: LedgerTransaction
     ) throws {
-        let signOffs = try transaction.view.signOffs(for: expected.period)
-            .filter { SubmissionKey(type: $0.type, team: $0.team) == SubmissionKey(expected) }
+        let signOffs = try transaction.view.signOffs(for: expected)
         let isSigned = signOffs.contains { $0.hash == latest.hash }
         let isWanted =
             latest.state != .rejected && !isSigned
@@ -143,7 +148,7 @@ extension PeriodDesk {
         let words = expected.words
         _ = try transaction.ask(
             OfficeQuestion(
-                kind: DeadlineKind.signOff, code: "sign-\(expected.code)-\(expected.period)",
+                kind: DeadlineKind.signOff, code: expected.signOffCode,
                 occurrence: isWanted ? "v\(latest.version)" : nil,
                 title: BilingualText(
                     en: "sign the \(words.english)", id: "sahkan \(words.indonesian)"),

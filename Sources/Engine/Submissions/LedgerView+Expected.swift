@@ -8,6 +8,13 @@ extension LedgerView {
             type: expected.type.name, team: expected.team.code,
             period: expected.period.description)
     }
+
+    /// Every word on a file of what is expected.
+    func signOffs(for expected: ExpectedSubmission) throws -> [SignOffRecord] {
+        try signOffs(for: expected.period).filter {
+            SubmissionKey(type: $0.type, team: $0.team) == SubmissionKey(expected)
+        }
+    }
 }
 
 extension SubmissionRecord {

@@ -1,4 +1,4 @@
-package import Almanac
+import Almanac
 package import Coordination
 internal import GRDB
 
