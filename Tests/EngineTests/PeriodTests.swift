@@ -208,6 +208,21 @@ import Testing
             })
     }
 
+    @Test func aTeamThatNobodyKnowsIsNotSilentlyLeftUnasked() async throws {
+        let work = try await office()
+        #expect(
+            try await work.call(GetStatus()).status.warnings.allSatisfy {
+                !$0.contains("owed_by")
+            })
+        let misspelt = try await Workplace(
+            settings: [
+                "submissions: {achievements: {sheet: achievements, owed_by: [JTK], "
+                    + "cut_off: WD+2 15:00}}"
+            ])
+        let warnings = try await misspelt.call(GetStatus()).status.warnings
+        #expect(warnings.contains { $0.contains("owed_by") && $0.contains("JTK") })
+    }
+
     @Test func aPeriodOpensByItselfWithWhatEveryTeamOwes() async throws {
         let work = try await office(at: "2026-11-23 09:00")
         try await work.advance(to: work.instant("2026-12-01 00:00"))

@@ -11,9 +11,8 @@ extension LedgerView {
 
     /// Every word on a file of what is expected.
     func signOffs(for expected: ExpectedSubmission) throws -> [SignOffRecord] {
-        try signOffs(for: expected.period).filter {
-            SubmissionKey(type: $0.type, team: $0.team) == SubmissionKey(expected)
-        }
+        try signOffs(
+            type: expected.type.name, team: expected.team.code, period: expected.period)
     }
 }
 

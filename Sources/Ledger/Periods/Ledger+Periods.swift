@@ -28,6 +28,16 @@ extension LedgerView {
             "SELECT * FROM sign_off WHERE period = ? ORDER BY at", [period.description]
         ).map(SignOffRecord.init)
     }
+
+    /// What was signed of one submission, the oldest word first.
+    package func signOffs(
+        type: String, team: String, period: Period
+    ) throws -> [SignOffRecord] {
+        try database.rows(
+            "SELECT * FROM sign_off WHERE period = ? AND type = ? AND team = ? ORDER BY at",
+            [period.description, type, team]
+        ).map(SignOffRecord.init)
+    }
 }
 
 extension LedgerTransaction {
