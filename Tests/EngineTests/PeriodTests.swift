@@ -1,3 +1,4 @@
+import Almanac
 import Coordination
 import Foundation
 import Ledger
@@ -221,6 +222,25 @@ import Testing
             ])
         let warnings = try await misspelt.call(GetStatus()).status.warnings
         #expect(warnings.contains { $0.contains("owed_by") && $0.contains("JTK") })
+    }
+
+    @Test func aCutOffThatTheSettingsMoveIsTheDeadlinesOfTheOpenPeriod() async throws {
+        let work = try await office(at: "2026-11-23 09:00")
+        _ = try await work.stages.begin(at: work.clock.now, zoneData: "")
+        let folder = FileManager.default.temporaryDirectory.appending(path: "tenggat-\(UUID())")
+        try FileManager.default.copyItem(at: work.folder, to: folder)
+        defer {
+            // What is left behind lies in the system's temporary folder, ignoring.
+            try? FileManager.default.removeItem(at: folder)
+        }
+        let settings = folder.appending(path: "tenggat.d/test.yaml")
+        try String(contentsOf: settings, encoding: .utf8)
+            .replacingOccurrences(of: "cut_off: WD+2", with: "cut_off: WD+4")
+            .write(to: settings, atomically: true, encoding: .utf8)
+        let again = try await Workplace(resuming: folder, at: work.instant("2026-11-24 08:00"))
+        let due = try await again.deadlines().filter { $0.kind == "submission" }
+            .map(\.due.description)
+        #expect(due == ["2026-12-04 15:00", "2026-12-04 15:00"])
     }
 
     @Test func aPeriodOpensByItselfWithWhatEveryTeamOwes() async throws {

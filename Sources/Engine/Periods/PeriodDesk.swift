@@ -135,7 +135,11 @@ struct PeriodDesk: Sendable {
     /// place opens it again.
     func settle(_ expected: ExpectedSubmission, in transaction: LedgerTransaction) throws {
         let view = transaction.view
-        guard let latest = try view.latestSubmission(for: expected) else { return }
+        // What nobody asked for is kept, and nothing follows from it.
+        guard expected.type.isOwed(by: expected.team.code),
+            try view.period(expected.period) != nil,
+            let latest = try view.latestSubmission(for: expected)
+        else { return }
         try askForSignOff(of: latest, expected, in: transaction)
         guard let record = try deadline(of: expected, in: view) else { return }
         switch (record.deadline.state, latest.state) {
