@@ -82,11 +82,11 @@ struct OrderIntake: SheetIntake {
         var order =
             known
             ?? OrderRecord(
-                code: code, client: client, purchaseOrder: nil, salesperson: nil,
-                firstSeenAt: transaction.now, nextAt: nil, lines: [])
+                code: code, client: client, salesperson: nil, firstSeenAt: transaction.now,
+                nextAt: nil, lines: [])
         order.client = client
-        order.purchaseOrder = first.text("client_po")
         order.salesperson = first.text("salesperson")
+        let zone = office.directory.client(client).map(office.workingTime(of:))?.zone
         let before = difference.size
         var told: [(line: String, date: CivilDate, on: CivilDate?)] = []
         var indexes = Dictionary(
@@ -99,14 +99,18 @@ struct OrderIntake: SheetIntake {
             difference.compare(
                 "\(code) \(line.line)", old: old.map(Self.columns), new: Self.columns(of: line))
             if let index {
-                order.lines[index] = line.keepingTold(of: order.lines[index])
+                order.lines[index] = line.keepingHistory(of: order.lines[index])
             } else {
                 indexes[Directory.fold(line.line)] = order.lines.count
                 order.lines.append(line)
             }
             if old == nil { told.append((line.line, line.promised, nil)) }
-            if let date = row.date("told"), date != (old?.lastTold ?? line.promised) {
-                told.append((line.line, date, row.date("informed_on")))
+            let day = row.date("informed_on")
+            if let date = row.date("told"),
+                (old ?? line).isNews(
+                    date, toldOn: day, zone: zone ?? office.profile.zone)
+            {
+                told.append((line.line, date, day))
             }
         }
         guard difference.size > before || !told.isEmpty else { return }
@@ -146,9 +150,25 @@ extension OrderLine {
             isCancelled: row.text("status") == "cancelled", salesperson: row.text("salesperson"))
     }
 
-    fileprivate func keepingTold(of old: OrderLine) -> OrderLine {
+    fileprivate func keepingHistory(of old: OrderLine) -> OrderLine {
         var line = self
         line.told = old.told
+        line.revision = old.revision
+        line.settledRevision = old.settledRevision
+        line.isLateSinceFirstSeen = old.isLateSinceFirstSeen
         return line
+    }
+
+    /// Whether a date that a sheet says the client knows was told after everything that the ledger
+    /// holds: a cell that nobody clears after a later letter is no news.
+    ///
+    /// - Parameters:
+    ///   - day: when it was told; nil when the sheet does not say.
+    ///   - zone: the client's.
+    fileprivate func isNews(_ date: CivilDate, toldOn day: CivilDate?, zone: Zone) -> Bool {
+        guard date != lastTold else { return false }
+        guard let day else { return !told.contains { $0.date == date } }
+        guard let last = told.dropFirst().last else { return true }
+        return day > zone.civil(last.at).date
     }
 }
