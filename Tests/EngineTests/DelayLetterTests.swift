@@ -128,6 +128,22 @@ import Testing
         #expect(second.subject.contains("PO-2") && !second.text.contains("PO-1"))
     }
 
+    @Test func aTellingThatCameBeforeAnotherIsWarnedOf() async throws {
+        let work = try await office()
+        try await take([Self.row(1)], at: "2026-11-23 09:00", in: work)
+        try await take([Self.row(1, "2026-12-18")], at: "2026-11-30 10:00", in: work)
+        let columns = Self.columns + ";told;informed_on"
+        let known = try await work.take(
+            "orders.csv", columns, Self.row(1, "2026-12-18") + ";2026-12-18;2026-11-20")
+        #expect(known.reading.findings == [])
+        let late = try await work.take(
+            "orders.csv", columns, Self.row(1, "2026-12-18") + ";2026-12-15;2026-11-20")
+        #expect(late.reading.findings.map(\.code) == [.stale] && !late.reading.isBlocked)
+        #expect(late.reading.findings[0].expected.english.contains("after 2026-11-30"))
+        let order = try #require(try await work.stages.ledger.read { try $0.order("O1") })
+        #expect(order.lines[0].told.count == 2)
+    }
+
     // MARK: Letters in doubt
 
     @Test func whatArrivedAfterAllWasToldWhenItLeft() async throws {
@@ -143,6 +159,52 @@ import Testing
         let told = try #require(order.lines[0].told.last)
         #expect(told.date.description == "2026-12-18")
         #expect(told.at == (try work.instant("2026-11-30 10:00")))
+    }
+
+    @Test func whatCameWhileALetterWasOnItsWayIsWrittenOnceItIsRefused() async throws {
+        let work = try await office()
+        try await take([Self.row(1)], at: "2026-11-23 09:00", in: work)
+        try await take([Self.row(1, "2026-12-18")], at: "2026-11-30 18:00", in: work)
+        let office = work.stages.office.office
+        let writer = work.stages.writer
+        try await work.stages.ledger.write(at: work.clock.now) { transaction in
+            let view = transaction.view
+            var notice = try #require(
+                try view.notices(in: [.waiting], limit: 10).first { $0.audience == .client })
+            let letter = try writer.letter(
+                for: notice, view: view, office: office, now: transaction.now)
+            try transaction.claim(&notice, letter: LetterRecord(letter), courier: "fake")
+            let slip = OrderDesk.Change(
+                kind: .slip, date: CivilDate("2026-12-21"), reason: "KAPAL")
+            _ = try OrderDesk(office: office, by: "K").apply(slip, to: "O1", in: transaction)
+            #expect(
+                try DelayDesk(office: office, writer: writer).work(in: transaction).letters == [])
+            try transaction.settle(
+                &notice, outcome: .refused(reason: "554 spam", isAddressAtFault: false),
+                retry: RetryPolicy(
+                    first: .seconds(60), most: .seconds(60), giveUpAfter: .seconds(60)))
+        }
+        try await work.settle()
+        let waiting = try #require(
+            try await work.notices().last { $0.audience == .client && $0.state == .waiting })
+        #expect(try await work.letter(waiting).text.contains("21 December 2026"))
+    }
+
+    @Test func aRefusedLetterIsNotWrittenAgainByItself() async throws {
+        let work = try await office()
+        try await take([Self.row(1), Self.row(2)], at: "2026-11-23 09:00", in: work)
+        work.courier.answer(.refused(reason: "554 spam", isAddressAtFault: false))
+        try await take([Self.row(1, "2026-12-18")], at: "2026-11-30 10:00", in: work)
+        try await work.take("reasons.csv", "code;id;en;client_safe", "X;lain;other;yes")
+        try await work.settle()
+        #expect(try await work.notices().filter { $0.audience == .client }.count == 1)
+        // The next one tells of both lines, and is taken back when the other needs no telling.
+        try await take([Self.row(2, "2026-12-21")], at: "2026-11-30 18:00", in: work)
+        let both = try #require(try await work.notices().last { $0.audience == .client })
+        #expect(both.state == .waiting && both.liveItems.flatMap(\.statements).count == 2)
+        _ = try await work.call(ChangeOrder(order: "O1", change: "deliver", lines: ["2"], by: "K"))
+        try await work.settle()
+        #expect(try await work.notice(both.id).state == .withdrawn)
     }
 
     @Test func aServerThatWasNeverReachedRefusedNothing() async throws {

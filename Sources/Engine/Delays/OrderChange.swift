@@ -22,12 +22,17 @@ private struct LineChange {
     /// Whether it makes a revision: its date is another one, or somebody waits for it who did not before.
     var isRevision: Bool {
         guard let old else { return line.isOutstanding }
-        return old.current != line.current || !old.isOutstanding && line.isOutstanding
+        let isAwaited =
+            !old.isOutstanding || Directory.fold(old.client) != Directory.fold(line.client)
+        return old.current != line.current || isAwaited && line.isOutstanding
     }
 
     /// `1: 2026-12-10 → 2026-12-18`.
     var words: String {
         guard let old else { return "\(line.line): new, \(line.current)" }
+        if old.client != line.client {
+            return "\(line.line): for \(line.client) instead of \(old.client), \(line.current)"
+        }
         return old.current == line.current
             ? "\(line.line): open again, \(line.current)"
             : "\(line.line): \(old.current) → \(line.current)"
@@ -35,6 +40,11 @@ private struct LineChange {
 }
 
 extension OrderChange {
+    /// Whether the order was entered for another client before.
+    fileprivate var isAnothers: Bool {
+        known.map { Directory.fold($0.client) != Directory.fold(order.client) } ?? false
+    }
+
     /// The lines of an order that was known before, in pairs with what they were.
     private var lineChanges: [LineChange] {
         guard let known else { return [] }
@@ -52,7 +62,6 @@ extension OrderChange {
         let changes = lineChanges
         let revisions = changes.filter(\.isRevision)
         if !revisions.isEmpty { order.revision += 1 }
-        let isOthers = known.map { Directory.fold($0.client) != Directory.fold(order.client) }
         let news = Dictionary(
             told.map { (Directory.fold($0.line), $0.date) }, uniquingKeysWith: { _, last in last })
         for index in order.lines.indices {
@@ -60,7 +69,7 @@ extension OrderChange {
             let change = known == nil ? LineChange(line: line) : changes[index]
             let toldDate = news[Directory.fold(line.line)]
             let isLate =
-                line.current > toldDate ?? line.lastTold
+                line.current > toldDate ?? (isAnothers ? line.promise : line.lastTold)
                 || line.isOutstanding && line.current < today
             if change.old == nil {
                 line.revision = order.revision
@@ -69,8 +78,6 @@ extension OrderChange {
                 if change.isRevision { line.revision = order.revision }
                 if toldDate != nil || !isLate { line.isLateSinceFirstSeen = false }
             }
-            // What was decided about a letter to one client says nothing of another.
-            if isOthers == true { line.settledRevision = 0 }
             order.lines[index] = line
         }
         return revisions.map(\.words)
@@ -118,6 +125,7 @@ extension LedgerTransaction {
         if let detail = change.detail {
             try record("changed", of: Subject(.order, order.code), by: by, detail: detail)
         }
+        if change.isAnothers { try forgetTellings(of: order.code) }
         for (line, date, day) in change.told {
             let at = day.map {
                 zone.instant(CivilDateTime(date: $0, time: CivilTime(secondOfDay: 0)))

@@ -7,7 +7,7 @@ struct OrderIntake: SheetIntake {
     /// What dates are past is measured against it.
     let today: CivilDate
 
-    func findings(in reading: SheetReading, office: Office, view: LedgerView) -> [Finding] {
+    func findings(in reading: SheetReading, office: Office, view: LedgerView) throws -> [Finding] {
         var findings = unknownCodes(references, in: reading, office: office)
         var clients: [String: String] = [:]
         for row in reading.rows {
@@ -34,7 +34,8 @@ struct OrderIntake: SheetIntake {
             }
             clients[order] = clients[order] ?? client
         }
-        return findings + doubtfulDates(in: reading, office: office)
+        return try findings + doubtfulDates(in: reading, office: office)
+            + staleTellings(in: reading, office: office, view: view)
     }
 
     private func references(of row: SheetRow) -> [Reference] {
@@ -165,7 +166,7 @@ extension OrderLine {
     /// - Parameters:
     ///   - day: when it was told; nil when the sheet does not say.
     ///   - zone: the client's.
-    fileprivate func isNews(_ date: CivilDate, toldOn day: CivilDate?, zone: Zone) -> Bool {
+    func isNews(_ date: CivilDate, toldOn day: CivilDate?, zone: Zone) -> Bool {
         guard date != lastTold else { return false }
         guard let day else { return !told.contains { $0.date == date } }
         guard let last = told.dropFirst().last else { return true }

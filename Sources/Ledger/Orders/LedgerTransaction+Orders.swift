@@ -63,6 +63,22 @@ extension LedgerTransaction {
             [order, line, date.description])
     }
 
+    /// Leaves only the promises of what was told of an order: whom it is for now has heard nothing else.
+    package func forgetTellings(of order: String) throws {
+        try database.run(
+            "DELETE FROM told_date WHERE client_order = ? AND ordinal > 0", [order])
+        try database.run(
+            """
+            UPDATE order_line SET last_told = (
+                SELECT date FROM told_date
+                WHERE client_order = order_line.client_order AND line = order_line.line)
+            WHERE client_order = ? AND EXISTS (
+                SELECT 1 FROM told_date
+                WHERE client_order = order_line.client_order AND line = order_line.line)
+            """,
+            [order])
+    }
+
     /// Records that a line's dates, as they were at `revision`, need no letter any more: one told them,
     /// or a person decided that none does.
     package func settle(_ line: String, of order: String, revision: Int) throws {
