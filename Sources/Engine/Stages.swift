@@ -45,7 +45,7 @@ package struct Stages: Sendable {
             ledgerID: try await ledger.read { try $0.identity() },
             redirection: mail.redirectAllTo, needsAddress: reachesClients)
         let delays = DelayNotices(
-            ledger: ledger, office: office, writer: writer, reachesClients: reachesClients,
+            ledger: ledger, office: office, writer: writer,
             pokes: pokes, logger: logger)
         intake = Intake(
             ledger: ledger, office: office,
@@ -54,7 +54,6 @@ package struct Stages: Sendable {
             writer: writer, delays: delays, clockGuard: clockGuard, pokes: pokes, logger: logger)
         outbox = Outbox(
             ledger: ledger, office: office, writer: writer, courier: courier,
-            reachesClients: reachesClients,
             retry: RetryPolicy(
                 first: mail.firstRetry, most: mail.longestRetry, giveUpAfter: mail.giveUpAfter),
             pokes: pokes, logger: logger, clockGuard: clockGuard)

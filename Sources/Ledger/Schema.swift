@@ -228,7 +228,6 @@ enum Schema {
         CREATE TABLE client_order (
             code TEXT PRIMARY KEY COLLATE NOCASE,
             client TEXT NOT NULL COLLATE NOCASE,
-            purchase_order TEXT,
             salesperson TEXT COLLATE NOCASE,
             first_seen_at INTEGER NOT NULL,
             revision INTEGER NOT NULL,
@@ -240,6 +239,7 @@ enum Schema {
             client_order TEXT NOT NULL COLLATE NOCASE REFERENCES client_order (code),
             line TEXT NOT NULL COLLATE NOCASE,
             ordinal INTEGER NOT NULL,
+            purchase_order TEXT,
             item TEXT NOT NULL,
             quantity INTEGER NOT NULL,
             unit TEXT,
@@ -251,6 +251,9 @@ enum Schema {
             is_cancelled INTEGER NOT NULL,
             salesperson TEXT COLLATE NOCASE,
             last_told TEXT NOT NULL,
+            revision INTEGER NOT NULL,
+            settled_revision INTEGER NOT NULL,
+            is_late_since_first_seen INTEGER NOT NULL,
             PRIMARY KEY (client_order, line)
         ) WITHOUT ROWID;
         CREATE INDEX order_line_open ON order_line (coalesce(expected, promised))

@@ -107,6 +107,10 @@ struct TimelinePlayer {
             try await approveAll()
         case "refuse-address":
             work.courier.answer(.refused(reason: "550 no such user", isAddressAtFault: true))
+        case "no-answer":
+            work.courier.answer(.uncertain(reason: "no answer"))
+        case "refuse", "arrived":
+            try await decide(words[0], about: words[1])
         case "edit":
             try await edit(words[1], paragraph: fields["paragraph"], body: fields["body"])
         case "hold":
@@ -161,11 +165,14 @@ struct TimelinePlayer {
 
     private static func row(of words: [String]) -> String {
         let fields = fields(words)
-        let values = ["client", "promised", "expected", "delivered", "reason"].map {
-            fields[$0] ?? ""
-        }
+        let values = orderColumns.map { fields[$0] ?? "" }
         return ([words[1], words[2]] + values + ["Meja", "5", "unit"]).joined(separator: ";")
     }
+
+    private static let orderColumns = [
+        "client", "promised", "expected", "delivered", "reason", "client_po", "told",
+        "informed_on", "status",
+    ]
 
     private static func client(of words: [String]) -> String {
         let fields = fields(words)
@@ -183,7 +190,8 @@ struct TimelinePlayer {
     }
 
     private func takeOrders(_ rows: [String]) async throws {
-        let header = "order;line;client;promised;expected;delivered;reason;item;quantity;unit"
+        let header = (["order", "line"] + Self.orderColumns + ["item", "quantity", "unit"])
+            .joined(separator: ";")
         let text = ([header] + rows).joined(separator: "\r\n")
         try await work.take([Intake.File(name: "orders.csv", content: Array(text.utf8))])
     }
@@ -245,6 +253,21 @@ struct TimelinePlayer {
         }
     }
 
+    /// A person takes every letter to a client back that has not left, or says that it arrived.
+    private func decide(_ word: String, about client: String) async throws {
+        let desk = ApprovalDesk(office: office, writer: work.stages.writer, by: "K")
+        try await work.stages.ledger.write(at: work.clock.now) { transaction in
+            for notice in try transaction.view.notices(
+                in: [.held, .waiting, .uncertain], limit: 100) where notice.recipient == client
+            {
+                _ =
+                    word == "refuse"
+                    ? try desk.refuse(notice, because: "test", in: transaction)
+                    : try desk.confirmArrival(of: notice, in: transaction)
+            }
+        }
+    }
+
     private func changeOrder(_ words: [String], _ fields: [String: String]) async throws {
         let change = OrderDesk.Change(
             kind: words[0] == "cancel-order"
@@ -290,6 +313,9 @@ struct TimelinePlayer {
     private func wording(_ record: ItemRecord) -> String {
         let item = record.item
         if item.kind == "digest" { return Self.digestWording(item.facts) }
+        if item.kind == "date-needed" {
+            return String(item.cause.prefix { $0 != ">" }.dropLast())
+        }
         switch item.subject.kind {
         case .deadline: break
         case .submission: return "\(item.kind) \(item.subject.id) \(Self.count("count", item))"
