@@ -16,7 +16,7 @@ extension Office {
             "lines": .list(concerned.map { self.facts(of: $0, explains: explains) }),
             "contact": .text(client.addressee),
         ]
-        if let purchaseOrder = first.purchaseOrder { facts["po"] = .text(purchaseOrder) }
+        facts.merge(PurchaseOrder.facts(first.purchaseOrder)) { $1 }
         if letter == .furtherSlip, let replyBy { facts["reply_by"] = .date(replyBy) }
         if assessment.othersUnaffected { facts["others_unaffected"] = .flag(true) }
         if letter != .slip, let toldOn = lastTelling(of: concerned, client: client) {

@@ -61,7 +61,7 @@ extension DelayDesk {
             "\(line.line): \(line.remaining) \(line.unit ?? "") \(line.item), "
                 + "\(line.lastTold) → \(line.current)"
         }
-        let purchaseOrder = order.purchaseOrder.map { "PO \($0)\n" } ?? ""
+        let purchaseOrder = order.purchaseOrder.map { "\(PurchaseOrder.named($0))\n" } ?? ""
         return purchaseOrder + lines.joined(separator: "\n")
     }
 
