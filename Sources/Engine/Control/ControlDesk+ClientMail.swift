@@ -33,12 +33,13 @@ extension ControlDesk {
     @Sendable func resumeClientMail(
         _ call: ResumeClientMail, by: String
     ) async throws -> ResumeClientMail.Reply {
+        let office = stages.office.office
         let waiting = try await stages.ledger.write(at: clock.now) { transaction in
-            try transaction.resumeClientMail(by: call.by ?? by)
+            try transaction.resumeClientMail(by: call.by ?? by, office: office)
             return try transaction.view.notices(in: [.waiting, .deferred], limit: .max)
                 .count { $0.audience == .client }
         }
-        stages.pokes.poke(JobName.outbox)
+        stages.pokes.poke(JobName.outbox, JobName.deadlineReminders)
         return ResumeClientMail.Reply(waiting: waiting)
     }
 

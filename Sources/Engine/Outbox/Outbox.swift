@@ -11,6 +11,7 @@ package import Post
 package struct Outbox: Job {
     package let name = JobName.outbox
     let ledger: Ledger
+    let note: LedgerNote
     let office: CurrentOffice
     let writer: LetterWriter
     let courier: any Courier
@@ -26,11 +27,13 @@ package struct Outbox: Job {
     private static let batch = 100
 
     package init(
-        ledger: Ledger, office: CurrentOffice, writer: LetterWriter, courier: any Courier,
+        ledger: Ledger, note: LedgerNote, office: CurrentOffice, writer: LetterWriter,
+        courier: any Courier,
         reachesClients: Bool, retry: RetryPolicy, pokes: Pokes, logger: Logger,
         clockGuard: ClockGuard
     ) {
         self.ledger = ledger
+        self.note = note
         self.office = office
         self.writer = writer
         self.courier = courier
