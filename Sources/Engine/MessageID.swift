@@ -5,6 +5,7 @@ package enum MessageID: String, CaseIterable, CustomStringConvertible, Sendable 
     case noticeRefused = "e6f9dab414db404d8e4de7145333ab9f"
     case noticeUncertain = "02796fe7df444c2aac32a877bff95c29"
     case noticeHeld = "b2c191cc6b854d2197162393c84fc1e1"
+    case clientMailHeld = "5b1dfac457394f6eb99f12da72017b84"
     case importTaken = "96cf2a12b0444ff280f12fe6a4a0cb16"
     case submissionRejected = "0512b43a07094ff49d5ae66fc107b964"
     case jobFailed = "3b50d6567fa24969a799c0e2fc11cd70"

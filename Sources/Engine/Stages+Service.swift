@@ -4,29 +4,53 @@ import Ledger
 import Post
 
 extension Stages {
-    /// What comes before the loops: settles what an ended process left claimed, and derives plans anew
-    /// when the settings or the system's zone data changed since the last start.
+    /// What a start came to.
+    package struct Beginning: Sendable {
+        /// What changed settings or zone data moved, as sentences.
+        package var effects: [String] = []
+        /// Set where the ledger is not the one that was last used here, and client mail is held for it.
+        package var hold: ClientMailHold?
+    }
+
+    /// What comes before the loops: settles what an ended process left claimed, holds client mail where
+    /// the ledger was restored or moved, and derives plans anew when the settings or the system's zone
+    /// data changed since the last start.
     ///
-    /// - Parameter zoneData: the version of the system's zone data.
-    /// - Returns: what the change moved, as sentences.
-    package func begin(at now: Instant, zoneData: String) async throws -> [String] {
+    /// - Parameters:
+    ///   - zoneData: the version of the system's zone data.
+    ///   - machine: the machine's id; nil where it has none.
+    package func begin(
+        at now: Instant, zoneData: String, machine: String?
+    ) async throws -> Beginning {
         try await outbox.recover(at: now)
         let office = office.office
         let text = office.profile.planningText(zoneData: zoneData)
         let planning = Checksum.sha256(Array(text.utf8))
-        return try await ledger.write(at: now) { transaction in
+        let noted = note.read()
+        let (beginning, turn) = try await ledger.write(at: now) { transaction in
             try transaction.set(.started, to: now)
+            var beginning = Beginning()
+            beginning.hold = try transaction.recognise(
+                onMachine: machine, note: noted, office: office)
+            let turn = try transaction.takeTurn()
             let known = try transaction.view.mark(.planning)
-            guard known != planning else { return [] }
+            guard known != planning else { return (beginning, turn) }
             try transaction.set(.planning, to: planning)
-            guard known != nil else { return [] }
+            guard known != nil else { return (beginning, turn) }
             try transaction.reviewOrders()
-            return try transaction.rearmAll(office: office).words.map(\.english)
+            beginning.effects = try transaction.rearmAll(office: office).words.map(\.english)
+            return (beginning, turn)
         }
+        note.keep(turn)
+        return beginning
     }
 
     /// What comes after the loops: an orderly stop is known as such.
     package func end(at now: Instant) async throws {
-        try await ledger.write(at: now) { try $0.set(.stopped, to: now) }
+        let turn = try await ledger.write(at: now) { transaction in
+            try transaction.set(.stopped, to: now)
+            return try transaction.takeTurn()
+        }
+        note.keep(turn)
     }
 }

@@ -14,6 +14,7 @@ package struct Stages: Sendable {
     package let writer: LetterWriter
     package let outbox: Outbox
     package let clockGuard: ClockGuard
+    let note: LedgerNote
     /// Nil when the settings want no drop folder.
     package let inbox: DropIntake?
     let periods: PeriodKeeper
@@ -52,8 +53,9 @@ package struct Stages: Sendable {
             reader: SheetReader(
                 aliases: settings.sheets.aliases, isDayFirst: settings.sheets.isDayFirst),
             writer: writer, delays: delays, clockGuard: clockGuard, pokes: pokes, logger: logger)
+        note = LedgerNote(of: ledger, logger: logger)
         outbox = Outbox(
-            ledger: ledger, office: office, writer: writer, courier: courier,
+            ledger: ledger, note: note, office: office, writer: writer, courier: courier,
             retry: RetryPolicy(
                 first: mail.firstRetry, most: mail.longestRetry, giveUpAfter: mail.giveUpAfter),
             pokes: pokes, logger: logger, clockGuard: clockGuard)

@@ -9,6 +9,8 @@ internal import GRDB
 /// stored never depends on a clock of its own. `synchronous=FULL`: what was acknowledged survives a
 /// power cut.
 package final class Ledger: Sendable {
+    /// Of its file.
+    package let path: String
     let pool: DatabasePool
     private let lock: LedgerLock
 
@@ -16,6 +18,7 @@ package final class Ledger: Sendable {
     ///
     /// - Throws: `LedgerError`: in use, from a newer version, no ledger, or not to be opened.
     package init(path: String) throws(LedgerError) {
+        self.path = path
         lock = try LedgerLock(path: path + ".lock")
         do {
             try Self.refuseForeignFile(path)

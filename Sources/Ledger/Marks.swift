@@ -11,6 +11,10 @@ package enum Mark: String, Sendable {
     case clockDoubt = "clock-doubt"
     /// Since when all client mail is stopped, by whom and why; not set while it is not.
     case clientMailHold = "client-mail-hold"
+    /// The machine that the ledger was last used on, not by its id.
+    case machine
+    /// How many starts, stops and letters to clients there were.
+    case turn
     /// What the plans of ladders depend on, as of their last derivation.
     case planning
 }

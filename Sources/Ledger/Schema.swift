@@ -168,6 +168,13 @@ enum Schema {
             response TEXT
         );
         CREATE INDEX notice_leave ON notice (leave_at) WHERE leave_at IS NOT NULL;
+        -- What leaves while all client mail is held, however much of that is due.
+        CREATE INDEX notice_leave_office ON notice (leave_at)
+            WHERE leave_at IS NOT NULL AND audience = 'office';
+        -- Letters that wait for a person.
+        CREATE INDEX notice_undecided ON notice (created_at)
+            WHERE audience = 'client' AND state IN ('held', 'uncertain');
+        CREATE INDEX notice_unfinished ON notice (id) WHERE finished_at IS NULL;
         CREATE INDEX notice_open ON notice (recipient, audience, state);
         CREATE INDEX notice_state ON notice (state);
 

@@ -44,10 +44,13 @@ struct Assembly {
             settings: settings, ledger: ledger, templates: templates,
             zones: { [zones] in try zones.zone(named: $0) }, courier: courier, clock: clock,
             logger: logger, permissions: permissions)
-        for effect in try await stages.begin(
-            at: stages.clockGuard.presumedNow, zoneData: zones.version)
-        {
-            logger.notice("the settings changed: \(effect)")
+        let beginning = try await stages.begin(
+            at: stages.clockGuard.presumedNow, zoneData: zones.version,
+            machine: MachineIdentity.read())
+        for effect in beginning.effects { logger.notice("the settings changed: \(effect)") }
+        if let hold = beginning.hold {
+            logger.warning(
+                "\(hold.warning)", metadata: ["message_id": "\(MessageID.clientMailHeld)"])
         }
         let loops = try stages.jobs.map { job in
             JobLoop(job, alarm: try Alarm(), clock: clock, ledger: ledger, logger: logger)

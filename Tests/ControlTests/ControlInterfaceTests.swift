@@ -77,7 +77,8 @@ import Testing
                 items: [], createdAt: "", leaveAt: nil, attempts: 0, approvedBy: nil, response: nil,
                 finishedAt: nil),
             Letter(messageId: "", recipients: [], subject: "", text: "", html: "", hash: ""),
-            Approval(id: 1, hash: ""), File(name: "", content: Data()), Self.finding,
+            Approval(id: 1, hash: ""), ApprovalProblem(id: 1, message: ""),
+            File(name: "", content: Data()), Self.finding,
             Change(key: "", column: "", old: nil, new: nil), ImportProgress(file: nil, rows: 1),
             SheetReport(
                 file: "", sheet: nil, dryRun: true, accepted: 0, added: 0, changed: 0, unchanged: 0,
@@ -91,7 +92,7 @@ import Testing
                 order: "", client: "", clientName: nil, clientPo: nil, salesperson: nil, state: "",
                 lines: [], notice: nil),
             ToldDate(line: "", date: "", at: "", notice: nil),
-            Promises(client: "", promised: 0, kept: 0, percent: nil),
+            Promises(client: "", promised: 0, kept: 0, percent: nil, undated: 0),
             Period(
                 period: "", firstDay: "", lastDay: "", state: "", dueAt: "", accepted: 0,
                 rejected: 0, missing: 0, expected: 0, waived: 0),

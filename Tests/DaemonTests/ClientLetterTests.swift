@@ -108,4 +108,81 @@ import Testing
         try daemon.eventually { try toClient(daemon).count == 1 }
         #expect(try daemon.ctl("outbox", "resume").status == 73)
     }
+
+    @Test func approvingAllReleasesWhatCanGoAndNamesTheRest() throws {
+        let daemon = try office()
+        let files = try [
+            daemon.file(
+                "clients.csv", "code;name;contact;email;notices",
+                "C1;PT Sinar Baru;Hendra Wijaya;hendra@sinar.test;approval",
+                "C2;PT Cahaya;Maya Sari;;approval",
+                "C3;PT Tiga;Tuti Alawiyah;tuti@tiga.test;approval"),
+            daemon.file(
+                "orders.csv", "order;line;client;promised;item;quantity",
+                "SO-2;1;C2;\(day(20));Kursi;5", "SO-3;1;C3;\(day(20));Lemari;5"),
+        ]
+        for file in files { #expect(try daemon.ctl("sheet", "import", file).status == 0) }
+        for order in ["SO-2", "SO-3", "SO-1"] {
+            let slipped = try daemon.ctl(
+                "order", "slip", order, "--to", day(30), "--reason", "KAPAL", "--by", "K-01")
+            #expect(slipped.status == 0, "\(slipped.error)")
+        }
+        var ids: [String: String] = [:]
+        try daemon.eventually {
+            let listed = try daemon.ctl("outbox", "list", "--state", "held", "--json").output
+            for notice in try json(listed) as? [[String: Any]] ?? [] {
+                if let client = notice["recipient"] as? String, let id = notice["id"] as? Int {
+                    ids[client] = "\(id)"
+                }
+            }
+            return ids.count == 3
+        }
+        let (faulty, waiting, good) = (
+            try #require(ids["C2"]), try #require(ids["C3"]), try #require(ids["C1"])
+        )
+        #expect(
+            try daemon.ctl("outbox", "hold", waiting, "--reason", "sebentar", "--by", "K-01")
+                .status == 0)
+        let refused = try daemon.ctl("outbox", "approve", "--all", typing: "n")
+        #expect(refused.status == 0 && refused.output.contains("Send 1 letter?"))
+        #expect(!refused.output.contains("is approved"))
+        let approved = try daemon.ctl("outbox", "approve", "--all", typing: "y")
+        #expect(approved.status == 65, "\(approved.output)\(approved.error)")
+        // Each with why it is held, whether it can go or not.
+        #expect(approved.output.contains("Held:    approval\n"))
+        #expect(approved.output.contains("Held:    approval, no-address\n"))
+        #expect(approved.output.contains("Notice \(good) is approved"))
+        #expect(approved.output.contains("Notice \(faulty) waits on: "))
+        #expect(approved.output.contains("Letter \(waiting) to Tuti Alawiyah is left out"))
+        try daemon.eventually { try toClient(daemon).count == 1 }
+        #expect(try daemon.ctl("outbox", "show", waiting).output.contains("by-request"))
+        let none = try daemon.ctl("outbox", "approve", "--all", typing: "y")
+        #expect(none.status == 65 && none.output.contains("No letter can be approved."))
+    }
+
+    @Test func aLedgerThatWasPutBackTellsClientsNothing() throws {
+        let daemon = try office()
+        #expect(try daemon.stop() == 0)
+        let backup = daemon.folder.appending(path: "backup")
+        let files = ["ledger.sqlite", "ledger.sqlite-wal"]
+        try FileManager.default.createDirectory(at: backup, withIntermediateDirectories: true)
+        for file in files {
+            try FileManager.default.copyItem(
+                at: daemon.folder.appending(path: file), to: backup.appending(path: file))
+        }
+        try daemon.start()
+        #expect(try !daemon.ctl("status").output.contains("all mail to clients is held"))
+        #expect(try daemon.stop() == 0)
+        for file in files {
+            let place = daemon.folder.appending(path: file)
+            try FileManager.default.removeItem(at: place)
+            try FileManager.default.copyItem(at: backup.appending(path: file), to: place)
+        }
+        try daemon.start()
+        let status = try daemon.ctl("status").output
+        #expect(status.contains("all mail to clients is held") && status.contains("restore"))
+        #expect(try daemon.ctl("deadline", "list").output.contains("CLIENT-MAIL"))
+        #expect(try daemon.ctl("outbox", "resume").status == 0)
+        #expect(try !daemon.ctl("status").output.contains("all mail to clients is held"))
+    }
 }

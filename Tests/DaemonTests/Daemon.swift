@@ -63,7 +63,8 @@ final class Daemon {
 
     /// Runs a program to its end; one that does not end within 20 seconds is ended.
     static func run(
-        _ program: URL, _ arguments: [String], environment: [String: String] = [:]
+        _ program: URL, _ arguments: [String], environment: [String: String] = [:],
+        input: FileHandle = .nullDevice
     ) throws -> Outcome {
         let process = Process()
         process.executableURL = program
@@ -72,7 +73,7 @@ final class Daemon {
         let (output, error) = (Pipe(), Pipe())
         process.standardOutput = output
         process.standardError = error
-        process.standardInput = FileHandle.nullDevice
+        process.standardInput = input
         try process.run()
         let id = process.processIdentifier
         let patience = DispatchWorkItem { kill(id, SIGKILL) }
@@ -133,6 +134,25 @@ final class Daemon {
     func ctl(_ arguments: [String]) throws -> Outcome {
         try Self.run(
             Self.programs.appending(path: "tenggatctl"), arguments + ["--socket", socket])
+    }
+
+    /// TIOCSPTLCK and TIOCGPTPEER (ioctl_tty(2)), which Glibc's module leaves out.
+    private static let (lockTerminal, openTerminal): (UInt, UInt) = (0x4004_5431, 0x5441)
+
+    /// Runs `tenggatctl` at a terminal (pty(7)) on which `answer` is typed.
+    func ctl(_ arguments: String..., typing answer: String) throws -> Outcome {
+        let keyboard = unsafe open("/dev/ptmx", O_RDWR | O_NOCTTY)
+        try #require(keyboard >= 0)
+        defer { close(keyboard) }
+        var isLocked: CInt = 0
+        try #require(unsafe ioctl(keyboard, Self.lockTerminal, &isLocked) == 0)
+        let terminal = ioctl(keyboard, Self.openTerminal, O_RDWR | O_NOCTTY)
+        try #require(terminal >= 0)
+        let line = Array("\(answer)\n".utf8)
+        try #require(unsafe write(keyboard, line, line.count) == line.count)
+        return try Self.run(
+            Self.programs.appending(path: "tenggatctl"), arguments + ["--socket", socket],
+            input: FileHandle(fileDescriptor: terminal, closeOnDealloc: true))
     }
 
     /// Runs `tenggatctl calendar`, which asks no daemon, where clocks are those of a zone.

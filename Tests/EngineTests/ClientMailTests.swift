@@ -72,6 +72,39 @@ import Testing
         #expect(order.lines[0].told.map(\.date.description) == ["2026-12-10", "2026-12-18"])
     }
 
+    @Test func wordsAreNotTakenBesideFactsThatHaveJustChanged() async throws {
+        let work = try await Workplace()
+        let waiting = try await work.slippedOrder()
+        // Nobody has looked at the order since.
+        _ = try await work.call(
+            ChangeOrder(order: "O1", change: "slip", date: "2026-12-21", reason: "KAPAL", by: "K"))
+        let edit = EditNotice(id: Int(waiting.id), body: "Kata-kata saya sendiri.", by: "K")
+        let error = await #expect(throws: ControlError.self) { try await work.call(edit) }
+        #expect(error?.code == .conflict && error?.message.contains("show it again") == true)
+        #expect(try await work.letter(waiting).text.contains("21 Desember 2026"))
+        // Once it has been read again, the words are taken, and stay through the approval.
+        let edited = try await work.call(edit)
+        _ = try await work.call(
+            ApproveNotices(approvals: [Approval(id: Int(waiting.id), hash: edited.letter.hash)]))
+        try await work.settle()
+        let sent = try #require(
+            try await work.stages.ledger.read { try $0.letter(of: waiting.id) })
+        #expect(sent.text.contains("Kata-kata saya sendiri."))
+        let order = try #require(try await work.stages.ledger.read { try $0.order("O1") })
+        #expect(order.lines[0].told.map(\.date.description) == ["2026-12-10", "2026-12-21"])
+    }
+
+    @Test func aLetterWithNothingLeftToTellTakesNoWords() async throws {
+        let work = try await Workplace()
+        let waiting = try await work.slippedOrder()
+        _ = try await work.call(ChangeOrder(order: "O1", change: "deliver", by: "K"))
+        let error = await #expect(throws: ControlError.self) {
+            try await work.call(EditNotice(id: Int(waiting.id), body: "Masih ada.", by: "K"))
+        }
+        #expect(error?.message.contains("withdrawn") == true)
+        #expect(try await work.notice(waiting.id).state == .withdrawn)
+    }
+
     @Test func undoingAnEditGivesTheLetterAsItWas() async throws {
         let work = try await Workplace()
         let waiting = try await work.slippedOrder()
@@ -113,12 +146,35 @@ import Testing
         }
     }
 
-    @Test func oneLetterIsHeldByItsNumber() async throws {
+    @Test func oneLetterIsHeldByItsNumberWhileAnotherGoes() async throws {
         let work = try await Workplace()
-        let waiting = try await work.slippedOrder()
+        try await work.take(
+            "clients.csv", "code;name;contact;email;language;time_zone;notices",
+            "C3;PT Tiga;Tuti;c3@tiga.test;id;WIB;automatic")
+        let promised = ["O1;1;C1;2026-12-10;;;Meja;5;unit", "O3;1;C3;2026-12-10;;;Kursi;5;unit"]
+        try await work.take("orders.csv", orders, promised[0], promised[1])
+        // On a Saturday, so that both wait for Monday.
+        try await work.advance(to: work.instant("2026-11-28 10:00"))
+        try await work.take(
+            "orders.csv", orders, "O1;1;C1;2026-12-10;2026-12-18;KAPAL;Meja;5;unit",
+            "O3;1;C3;2026-12-10;2026-12-18;KAPAL;Kursi;5;unit")
+        try await work.settle()
+        let waiting = try await work.notices().filter { $0.audience == .client }
+        #expect(waiting.map(\.state) == [.waiting, .waiting])
+        let held = try #require(waiting.first { $0.recipient == "C1" })
         let reply = try await work.call(
-            HoldClientMail(ids: [Int(waiting.id)], reason: "sebentar", by: "K"))
-        #expect(reply.notices[0].holdReasons == ["approval", "by-request"])
+            HoldClientMail(ids: [Int(held.id)], reason: "sebentar", by: "K"))
+        #expect(reply.notices[0].holdReasons == ["by-request"])
+        try await work.advance(to: work.instant("2026-12-02 12:00"))
+        #expect(work.courier.parcels.filter(\.isClient).map(\.recipients) == [["c3@tiga.test"]])
+        let still = try await work.notice(held.id)
+        #expect(still.state == .held && still.holdReasons == [.byRequest])
+        // Until somebody approves it.
+        let hash = try await work.letter(held).hash
+        _ = try await work.call(
+            ApproveNotices(approvals: [Approval(id: Int(held.id), hash: hash)], by: "K"))
+        try await work.settle()
+        #expect(try await work.notice(held.id).state == .sent)
     }
 
     @Test func aTrialSendsEveryLetterToOneAddress() async throws {
@@ -235,9 +291,9 @@ import Testing
         let order = try await work.slippedOrder("O1", client: "C2")
         let reply = try await work.call(
             WriteNotice(
-                clients: ["C1"], order: "O1", subject: "Gudang tutup",
+                clients: ["c2"], order: "O1", subject: "Gudang tutup",
                 text: "Gudang kami tutup Senin.\n\nMohon maklum.", by: "K"))
-        #expect(reply.notices.map(\.recipient) == ["C2", "C1"])
+        #expect(reply.notices.map(\.recipient) == ["C2"])
         #expect(reply.notices.allSatisfy { $0.state == "held" && $0.holdReasons == ["approval"] })
         try await work.settle()
         let letter = try #require(
@@ -250,10 +306,26 @@ import Testing
             ApproveNotices(approvals: [Approval(id: reply.notices[0].id, hash: letter.hash)]))
         try await work.settle()
         #expect(try await work.notice(Int64(reply.notices[0].id)).state == .sent)
-        #expect(try await work.notice(Int64(reply.notices[1].id)).state == .held)
+        #expect(try await work.notice(order.id).state == .held)
         // It told no date.
         let known = try #require(try await work.stages.ledger.read { try $0.order("O1") })
         #expect(known.lines[0].told.count == 1)
+    }
+
+    @Test func anOrderIsNobodysBusinessButItsClients() async throws {
+        let work = try await Workplace()
+        try await work.take("orders.csv", orders, "O1;1;C2;2026-12-10;;;Meja;5;unit")
+        let error = await #expect(throws: ControlError.self) {
+            try await work.call(
+                WriteNotice(
+                    clients: ["C2", "C1"], order: "O1", subject: "Gudang tutup", text: "Senin."))
+        }
+        #expect(error?.field == "clients" && error?.message.contains("C1") == true)
+        #expect(try await work.notices().isEmpty)
+        #expect(
+            try await work.call(
+                WriteNotice(clients: ["C2", "C1"], subject: "Gudang tutup", text: "Senin.")
+            ).notices.map(\.recipient) == ["C2", "C1"])
     }
 
     @Test func aMessageToWhoeverGetsNoMailIsACall() async throws {

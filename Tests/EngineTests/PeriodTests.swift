@@ -226,7 +226,7 @@ import Testing
 
     @Test func aCutOffThatTheSettingsMoveIsTheDeadlinesOfTheOpenPeriod() async throws {
         let work = try await office(at: "2026-11-23 09:00")
-        _ = try await work.stages.begin(at: work.clock.now, zoneData: "")
+        _ = try await work.stages.begin(at: work.clock.now, zoneData: "", machine: "one")
         let folder = FileManager.default.temporaryDirectory.appending(path: "tenggat-\(UUID())")
         try FileManager.default.copyItem(at: work.folder, to: folder)
         defer {

@@ -2,6 +2,7 @@ import Almanac
 import Coordination
 import Foundation
 import Ledger
+import Post
 import Testing
 
 @testable import Control
@@ -35,6 +36,29 @@ import Testing
         _ = try await work.call(ChangeOrder(order: "O1", change: "deliver", by: "K"))
         let after = try await work.call(ShowOrder(order: "O1")).promises
         #expect(after.promised == 3 && after.kept == 1 && after.percent == 33)
+    }
+
+    @Test("A slip without a reason has none, whatever the last one had", arguments: [nil, "", " "])
+    func reasonOfItsOwn(_ reason: String?) async throws {
+        let work = try await Workplace()
+        try await work.take("orders.csv", header, "O1;1;C1;2026-12-10;;;;;Meja;5;S")
+        try await work.advance(to: work.instant("2026-11-30 10:00"))
+        _ = try await work.call(
+            ChangeOrder(order: "O1", change: "slip", date: "2026-12-18", reason: "KAPAL", by: "K"))
+        try await work.advance(to: work.instant("2026-12-01 10:00"))
+        #expect(work.courier.parcels.filter(\.isClient).count == 1)
+        _ = try await work.call(
+            ChangeOrder(order: "O1", change: "slip", date: "2026-12-21", reason: reason, by: "K"))
+        try await work.settle()
+        let order = try #require(try await work.stages.ledger.read { try $0.order("O1") })
+        #expect(order.lines[0].reason == nil)
+        let letter = try #require(try await work.notices().last { $0.audience == .client })
+        #expect(letter.state == .held && letter.holdReasons == [.reasonNotClientSafe])
+        #expect(try await !work.letter(letter).text.contains("kapal tertunda"))
+        // The sheet's empty cell means the same: nothing is left to change.
+        let again = try await work.take(
+            "orders.csv", header, "O1;1;C1;2026-12-10;2026-12-21;;;;Meja;5;S")
+        #expect(again.difference.isEmpty, "\(again.difference)")
     }
 
     @Test func partsAreDeliveredAndTheRestIsStillOwed() async throws {
@@ -95,6 +119,36 @@ import Testing
         #expect(
             letter.text.contains("PT Cahaya: none of 1 (0 %); at worst 12 days late, order O2."))
         #expect(try work.instant("2026-12-01 08:00") == notice.createdAt)
+    }
+
+    @Test func whatWasDeliveredOnADayThatNobodyEnteredIsSaidAndNotCounted() async throws {
+        let work = try await Workplace(settings: [#"digest: {at: "08:00"}"#])
+        try await work.take(
+            "orders.csv", header,
+            "O1;1;C1;2026-11-20;;5;2026-11-19;;Meja;5;S",
+            "O2;1;C1;2026-11-20;;5;;;Kursi;5;S",
+            "O3;1;C2;2026-11-20;;5;;;Lemari;5;S",
+            "O4;1;C2;2026-11-20;;5;;;Rak;5;SM")
+        let promises = try await work.call(ShowOrder(order: "O1")).promises
+        #expect(promises.promised == 1 && promises.kept == 1 && promises.percent == 100)
+        #expect(promises.undated == 1)
+        let unknown = try await work.call(ShowOrder(order: "O3")).promises
+        #expect(unknown.promised == 0 && unknown.percent == nil && unknown.undated == 2)
+        try await work.advance(to: work.instant("2026-12-31 12:00"))
+        var texts: [String: String] = [:]
+        for notice in try await work.notices()
+        where notice.items.contains(where: { $0.item.kind == "promise-summary" }) {
+            texts[notice.recipient] =
+                try await work.stages.ledger.read { try $0.letter(of: notice.id) }?.text
+        }
+        let some = try #require(texts["M"])
+        #expect(some.contains("Of 1 order line first promised for November 2026, 1 left"))
+        #expect(some.contains("2 more order lines were delivered on a day that nobody entered"))
+        #expect(some.contains("PT Sinar Baru: 1 of 1 (100 %); 1 delivered on an unknown day."))
+        #expect(some.contains("PT Cahaya: 1 delivered on an unknown day."))
+        let none = try #require(texts["MM"])
+        #expect(none.contains("1 order line was delivered on a day that nobody entered"))
+        #expect(!none.contains("%") && !none.contains("first promised for"))
     }
 
     // MARK: Checks on import

@@ -64,4 +64,43 @@ import Testing
         // `identity` has one row.
         #expect(scans.filter { !$0.hasPrefix("SCAN identity") }.isEmpty, "\(scans)")
     }
+
+    /// The statements of a look at one order with so many letters that wait for a person.
+    private func statements(withWaiting count: Int) async throws -> [String] {
+        let work = try await Workplace()
+        let now = work.clock.now
+        try await work.stages.ledger.write(at: now) { transaction in
+            for number in 0..<count {
+                let notice = try transaction.openNotice(
+                    to: "C2", audience: .client, leaveAt: nil, holdReasons: [.approval])
+                try transaction.append(
+                    Item(
+                        cause: "N\(number)", kind: "message", subject: Subject(.client, "C2"),
+                        facts: ["subject": .text("Kabar"), "paragraphs": .list([])]), to: notice)
+            }
+        }
+        try await work.settle()
+        try await work.take(
+            "orders.csv", "order;line;client;promised;item;quantity", "O1;1;C1;2026-12-10;Meja;5")
+        try await work.settle()
+        let delays = try #require(work.stages.jobs.first { $0.name == JobName.delayNotices })
+        try await work.stages.ledger.write(at: now) { try $0.setNext(now, ofOrder: "O1") }
+        let seen = Mutex<[String]>([])
+        try await work.stages.ledger.pool.write { database in
+            database.trace { event in
+                if case .statement(let statement) = event {
+                    seen.withLock { $0.append(statement.sql) }
+                }
+            }
+        }
+        #expect(try await delays.runOnce(at: now)["orders"] == 1)
+        return seen.withLock { $0 }
+    }
+
+    @Test func aLookAtAnOrderReadsNoLettersOfOthers() async throws {
+        let few = try await statements(withWaiting: 1)
+        let many = try await statements(withWaiting: 300)
+        #expect(few.count > 5)
+        #expect(many == few)
+    }
 }

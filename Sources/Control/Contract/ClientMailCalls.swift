@@ -80,7 +80,7 @@ package struct WriteNotice: ControlCall {
     package static let method = "WriteNotice"
     /// Clients' codes.
     package var clients: [String]?
-    /// The order that it is about; it goes to the order's client.
+    /// The order that it is about; it goes to the order's client and nobody else.
     package var order: String?
     package var subject: String
     /// Empty lines part paragraphs.

@@ -5,8 +5,24 @@ extension ControlInterface {
         type ToldDate (line: string, date: string, at: string, notice: ?int)
 
         # How a client's promises were kept, against the first date told of each line; percent is
-        # null while nothing can be judged.
-        type Promises (client: string, promised: int, kept: int, percent: ?int)
+        # null while nothing can be judged. undated are further lines, delivered on a day that nobody
+        # entered.
+        type Promises (client: string, promised: int, kept: int, percent: ?int, undated: int)
+        """
+
+    static let approvalTypes = """
+        # Why a letter was not released.
+        type ApprovalProblem (id: int, message: string)
+        """
+
+    static let approvalMethods = """
+        # Releases letters that wait for a person: all of them, or none; a partial call those that can
+        # be, and problems says why each of the others waits on.
+        method ApproveNotices(
+          approvals: []Approval,
+          partial: ?bool,
+          by: ?string
+        ) -> (notices: []Notice, problems: []ApprovalProblem)
         """
 
     static let clientMailMethods = """
@@ -32,8 +48,9 @@ extension ControlInterface {
           by: ?string
         ) -> (notice: Notice, letter: Letter)
 
-        # Writes to clients, or to an order's client, in a person's own words; the letters are held
-        # until they are approved. calls are the deadlines of calls to clients who get no mail.
+        # Writes to clients, or to an order's client and nobody else, in a person's own words; the
+        # letters are held until they are approved. calls are the deadlines of calls to clients who get
+        # no mail.
         method WriteNotice(
           clients: ?[]string,
           order: ?string,
@@ -53,7 +70,8 @@ extension ControlInterface {
           order: string
         ) -> (order: Order, told: []ToldDate, promises: Promises, events: []Event)
 
-        # What happened to an order; change is slip (needs a date), recover (to a date, else to the
+        # What happened to an order; change is slip (needs a date; without a reason the new date has
+        # none, whatever the last one had), recover (to a date, else to the
         # promise), deliver (all, or a quantity in all of one line), cancel (needs a reason) or told
         # (the client knows the date by other ways). Without lines every outstanding one is meant.
         method ChangeOrder(

@@ -125,6 +125,8 @@ extension ControlInterface {
         # One letter that somebody read, and which wording of it.
         type Approval (id: int, hash: string)
 
+        \(approvalTypes)
+
         \(sheetTypes)
 
         # One line of an order; told is every date that the client was told, the promise first.
@@ -274,8 +276,7 @@ extension ControlInterface {
         # A notice with its letter, exactly as it went or would go now.
         method ShowNotice(id: int) -> (notice: Notice, letter: ?Letter)
 
-        # Releases letters that wait for a person: all of them, or none.
-        method ApproveNotices(approvals: []Approval, by: ?string) -> (notices: []Notice)
+        \(approvalMethods)
 
         # Takes a letter back that waits for a person.
         method RefuseNotice(id: int, reason: string, by: ?string) -> (notice: Notice)

@@ -45,12 +45,15 @@ package struct Promises: Codable, Sendable {
     package var kept: Int
     /// Whole percent; null while nothing can be judged.
     package var percent: Int?
+    /// Further lines, delivered on a day that nobody entered.
+    package var undated: Int
 
-    package init(client: String, promised: Int, kept: Int, percent: Int?) {
+    package init(client: String, promised: Int, kept: Int, percent: Int?, undated: Int) {
         self.client = client
         self.promised = promised
         self.kept = kept
         self.percent = percent
+        self.undated = undated
     }
 }
 

@@ -37,16 +37,36 @@ package struct ShowNotice: ControlCall {
 package struct ApproveNotices: ControlCall {
     package static let method = "ApproveNotices"
     package var approvals: [Approval]
+    /// Releases those that can be, although others cannot; nil is false.
+    package var partial: Bool?
     package var by: String?
 
-    package init(approvals: [Approval], by: String? = nil) {
+    package init(approvals: [Approval], partial: Bool? = nil, by: String? = nil) {
         self.approvals = approvals
+        self.partial = partial
         self.by = by
     }
 
     package struct Reply: Codable, Sendable {
         package var notices: [Notice]
-        package init(notices: [Notice]) { self.notices = notices }
+        /// Those that wait on; empty unless the call was a partial one.
+        package var problems: [ApprovalProblem]
+
+        package init(notices: [Notice], problems: [ApprovalProblem]) {
+            self.notices = notices
+            self.problems = problems
+        }
+    }
+}
+
+/// Why a letter was not released.
+package struct ApprovalProblem: Codable, Sendable {
+    package var id: Int
+    package var message: String
+
+    package init(id: Int, message: String) {
+        self.id = id
+        self.message = message
     }
 }
 

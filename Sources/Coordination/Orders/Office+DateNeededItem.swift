@@ -14,7 +14,7 @@ extension Office {
             "order": .text(line.order), "client": .text(client.name), "lines": .list([row]),
             "due": .moment(dueInstant(of: question), zone: question.zone),
         ]
-        if let number = line.purchaseOrder { facts["po"] = .text(number) }
+        facts.merge(PurchaseOrder.facts(line.purchaseOrder)) { $1 }
         if let person = line.salesperson.flatMap(directory.person) {
             facts["salesperson"] = .text(person.name)
         }

@@ -17,7 +17,9 @@ extension Office {
                 concerned.map { self.facts(of: $0, namingPurchaseOrder: numbers.count > 1) }),
             "contact": .text(client.addressee),
         ]
-        if numbers.count == 1, let number = numbers.first ?? nil { facts["po"] = .text(number) }
+        if numbers.count == 1, let number = numbers.first ?? nil {
+            facts.merge(PurchaseOrder.facts(number)) { $1 }
+        }
         if letter == .furtherSlip {
             if let replyBy { facts["reply_by"] = .date(replyBy) }
             if !haveSlippedTogether(concerned, client: client) { facts["mixed"] = .flag(true) }
@@ -60,7 +62,9 @@ extension Office {
             "old": .date(line.lastTold), "new": .date(line.current),
         ]
         if let unit = line.unit { facts["unit"] = .text(unit) }
-        if namingPurchaseOrder, let number = line.purchaseOrder { facts["line_po"] = .text(number) }
+        if namingPurchaseOrder, let number = line.purchaseOrder {
+            facts["line_po"] = .text(PurchaseOrder.named(number))
+        }
         let told = line.told.map(\.date)
         if told.count > 1 { facts["first"] = .date(line.promise) }
         if told.count > 2 {

@@ -6,6 +6,9 @@ package struct PromiseRecord: Hashable, Sendable {
     package private(set) var promised = 0
     /// Of these, delivered whole on the promised day or before.
     package private(set) var kept = 0
+    /// Lines that were delivered whole on a day that nobody entered: neither kept nor broken as far as
+    /// anybody knows, and said beside the rate rather than counted into it.
+    package private(set) var undated = 0
     /// The longest delay against the first promise in calendar days; nil when every promise was kept.
     package private(set) var worst: Delay?
 
@@ -16,10 +19,13 @@ package struct PromiseRecord: Hashable, Sendable {
 
     package init() {}
 
-    /// Whole percent, rounded down; nil when nothing can be judged.
+    /// Whether no line was counted.
+    package var isEmpty: Bool { promised == 0 && undated == 0 }
+
+    /// Whole percent of ``promised``, rounded down; nil when nothing can be judged.
     package var percent: Int? { promised == 0 ? nil : kept * 100 / promised }
 
-    /// Counts a line. One that was delivered on a day that nobody entered is left out.
+    /// Counts a line.
     package mutating func count(_ line: OrderLine, today: CivilDate) {
         guard !line.isCancelled else { return }
         let end: CivilDate
@@ -27,7 +33,10 @@ package struct PromiseRecord: Hashable, Sendable {
             guard line.promise < today else { return }
             end = today
         } else {
-            guard let day = line.deliveredOn else { return }
+            guard let day = line.deliveredOn else {
+                undated += 1
+                return
+            }
             end = day
         }
         promised += 1
@@ -57,35 +66,37 @@ extension Office {
                     .count(line, today: today)
             }
         }
-        guard let percent = total.percent else { return nil }
-        let rows = clients.compactMap { code, record in facts(of: record, client: code) }
+        guard !total.isEmpty else { return nil }
+        let rows = clients.compactMap { code, record in self.facts(of: record, client: code) }
             .sorted { $0.percent == $1.percent ? $0.name < $1.name : $0.percent < $1.percent }
             .map(\.facts)
+        var facts: Facts = [
+            "period": .texts(month.words.texts), "in_all": .number(Int64(total.promised)),
+            "kept_in_all": .number(Int64(total.kept)), "clients": .list(rows),
+        ]
+        if let percent = total.percent { facts["percent_in_all"] = .text("\(percent)") }
+        if total.undated > 0 { facts["undated_in_all"] = .number(Int64(total.undated)) }
         return Item(
             cause: "promises \(month) > \(reader.key)", kind: "promise-summary",
-            subject: Subject(.period, month.description),
-            facts: [
-                "period": .texts(month.words.texts),
-                "in_all": .number(Int64(total.promised)),
-                "kept_in_all": .number(Int64(total.kept)),
-                "percent_in_all": .text("\(percent)"), "clients": .list(rows),
-            ])
+            subject: Subject(.period, month.description), facts: facts)
     }
 
-    /// The worst first, so that a short look finds it.
+    /// The worst first, so that a short look finds it; those of whom nothing is known last.
     private func facts(
         of record: PromiseRecord, client: String
     ) -> (percent: Int, name: String, facts: Facts)? {
-        guard let percent = record.percent else { return nil }
+        guard !record.isEmpty else { return nil }
         let name = directory.client(client)?.name ?? client
         var facts: Facts = [
             "client": .text(name), "promised": .number(Int64(record.promised)),
-            "kept": .number(Int64(record.kept)), "percent": .text("\(percent)"),
+            "kept": .number(Int64(record.kept)),
         ]
+        if let percent = record.percent { facts["percent"] = .text("\(percent)") }
+        if record.undated > 0 { facts["undated"] = .number(Int64(record.undated)) }
         if let worst = record.worst {
             facts["worst"] = .number(Int64(worst.days))
             facts["worst_order"] = .text(worst.order)
         }
-        return (percent, name, facts)
+        return (record.percent ?? 101, name, facts)
     }
 }

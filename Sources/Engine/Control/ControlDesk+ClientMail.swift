@@ -33,12 +33,13 @@ extension ControlDesk {
     @Sendable func resumeClientMail(
         _ call: ResumeClientMail, by: String
     ) async throws -> ResumeClientMail.Reply {
+        let office = stages.office.office
         let waiting = try await stages.ledger.write(at: clock.now) { transaction in
-            try transaction.resumeClientMail(by: call.by ?? by)
+            try transaction.resumeClientMail(by: call.by ?? by, office: office)
             return try transaction.view.notices(in: [.waiting, .deferred], limit: .max)
                 .count { $0.audience == .client }
         }
-        stages.pokes.poke(JobName.outbox)
+        stages.pokes.poke(JobName.outbox, JobName.deadlineReminders)
         return ResumeClientMail.Reply(waiting: waiting)
     }
 
@@ -64,17 +65,22 @@ extension ControlDesk {
             call.paragraph == nil && call.body == nil
             ? nil : LetterEdit(paragraph: call.paragraph, body: call.body, by: by)
         let desk = ApprovalDesk(office: office, writer: writer, by: by)
-        let reply = try await stages.ledger.write(at: now) { transaction in
-            let known = try Self.notice(call.id, in: transaction.view)
-            let current = try transaction.view.refreshed(known, office: office, now: now)
-            let notice = try desk.edit(current, to: edit, in: transaction)
+        let outcome = try await stages.ledger.write(at: now) {
+            transaction -> Result<EditNotice.Reply, EngineError> in
+            var notice = try Self.notice(call.id, in: transaction.view)
+            if let fault = try desk.prepareEdit(of: &notice, to: edit, in: transaction) {
+                // What brought the letter up to date stays: the next try finds it so.
+                return .failure(fault)
+            }
+            notice = try desk.edit(notice, to: edit, in: transaction)
             let letter = try writer.letter(
                 for: notice, view: transaction.view, office: office, now: now)
-            return EditNotice.Reply(
-                notice: Control.Notice(notice, office: office), letter: Control.Letter(letter))
+            return .success(
+                EditNotice.Reply(
+                    notice: Control.Notice(notice, office: office), letter: Control.Letter(letter)))
         }
         stages.pokes.poke(JobName.delayNotices)
-        return reply
+        return try outcome.get()
     }
 
     @Sendable func writeNotice(_ call: WriteNotice, by: String) async throws -> WriteNotice.Reply {

@@ -35,7 +35,7 @@ extension ControlDesk {
                 },
                 promises: Promises(
                     client: order.client, promised: promises.promised, kept: promises.kept,
-                    percent: promises.percent),
+                    percent: promises.percent, undated: promises.undated),
                 events: history.sorted { $0.at < $1.at }.map(Control.Event.init))
         }
     }

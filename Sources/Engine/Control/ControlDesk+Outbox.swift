@@ -54,14 +54,26 @@ extension ControlDesk {
         let now = clock.now
         let office = stages.office.office
         let desk = ApprovalDesk(office: office, writer: stages.writer, by: call.by ?? by)
-        let notices = try await stages.ledger.write(at: now) { transaction in
-            try call.approvals.map { approval in
-                let notice = try Self.notice(approval.id, in: transaction.view)
-                return try desk.approve(notice, hash: approval.hash, in: transaction)
+        let isPartial = call.partial ?? false
+        let reply = try await stages.ledger.write(at: now) { transaction in
+            var reply = ApproveNotices.Reply(notices: [], problems: [])
+            for approval in call.approvals {
+                do {
+                    let notice = try transaction.attempt {
+                        try desk.approve(
+                            Self.notice(approval.id, in: transaction.view), hash: approval.hash,
+                            in: transaction)
+                    }
+                    reply.notices.append(Control.Notice(notice, office: office))
+                } catch let error as EngineError where isPartial {
+                    reply.problems.append(
+                        ApprovalProblem(id: approval.id, message: error.message))
+                }
             }
+            return reply
         }
         stages.pokes.poke(JobName.outbox, JobName.delayNotices)
-        return ApproveNotices.Reply(notices: notices.map { Control.Notice($0, office: office) })
+        return reply
     }
 
     @Sendable func refuseNotice(

@@ -87,7 +87,7 @@ extension DelayDesk {
                 .joined(separator: " ")
             return "\(line.line): \(amount) \(line.item), \(line.current)"
         }
-        let purchaseOrder = order.purchaseOrder.map { "PO \($0)\n" } ?? ""
+        let purchaseOrder = order.purchaseOrder.map { "\(PurchaseOrder.named($0))\n" } ?? ""
         return purchaseOrder + lines.joined(separator: "\n")
     }
 
@@ -97,38 +97,37 @@ extension DelayDesk {
     func seeToWaiting(
         in transaction: LedgerTransaction, result: inout Result
     ) throws -> Set<Int64> {
-        let waiting = try transaction.view.notices(in: [.held, .uncertain], limit: .max)
-            .filter { $0.audience == .client }
-        let codes = Set(waiting.map { Self.letterPrefix + "\($0.id)" })
-        for record in try transaction.view.openDeadlines(codesBeginning: Self.letterPrefix)
-        where !codes.contains(record.deadline.code) {
+        for code in try transaction.view.idleQuestions(
+            codesBeginning: Self.letterPrefix, kind: Self.letterKind)
+        {
             let ended = try transaction.endQuestions(
-                code: record.deadline.code, except: nil, because: Self.decided, office: office)
+                code: code, except: nil, because: Self.decided, office: office)
             for _ in 0..<ended { result.count("decided") }
         }
         var begun: Set<Int64> = []
-        for notice in waiting {
-            guard let question = try question(about: notice, in: transaction.view) else { continue }
+        for notice in try transaction.view.unaskedLetters(
+            codesBeginning: Self.letterPrefix, unlessEndedBecause: Self.decided)
+        {
             let (isOpened, _) = try transaction.ask(
-                question, office: office, because: Self.decided)
+                question(about: notice, in: transaction.view), office: office,
+                because: Self.decided)
             if isOpened { begun.insert(notice.id) }
         }
         return begun
     }
 
     private static let letterPrefix = "LETTER-"
+    private static let letterKind = "letter-approval"
     private static let decided = "decided"
 
-    /// Nil when it is asked already, and when a person has put the question aside.
     private func question(
         about notice: NoticeRecord, in view: LedgerView
-    ) throws -> OfficeQuestion? {
+    ) throws -> OfficeQuestion {
         let code = Self.letterPrefix + "\(notice.id)"
-        let asked = try view.deadlines(code: code).map(\.deadline)
-        if let last = asked.last, last.state == .open || last.reason != Self.decided { return nil }
+        let asked = try view.deadlines(code: code)
         let client = office.directory.client(notice.recipient)?.name ?? notice.recipient
         return OfficeQuestion(
-            kind: "letter-approval", code: code,
+            kind: Self.letterKind, code: code,
             occurrence: asked.isEmpty ? "" : "\(asked.count + 1)",
             title: BilingualText(
                 en: "Decide about letter \(notice.id) to \(client)",

@@ -33,6 +33,8 @@ struct OrderDesk: Sendable {
     func apply(
         _ change: Change, to code: String, in transaction: LedgerTransaction
     ) throws -> OrderRecord {
+        var change = change
+        if change.reason?.allSatisfy(\.isWhitespace) == true { change.reason = nil }
         guard let known = try transaction.view.order(code) else {
             throw EngineError(
                 .notFound, "there is no order \(code): tenggatctl order list shows them",
@@ -109,7 +111,8 @@ struct OrderDesk: Sendable {
         case .slip, .recover:
             let date = try newDate(of: line, change, day)
             line.expected = date
-            if let reason = change.reason { line.reason = reason }
+            // Why it was late before is no reason for this date: as in the sheet, none is none.
+            if change.reason != nil || change.kind == .slip { line.reason = change.reason }
         case .deliver:
             let delivered = change.quantity ?? line.quantity
             guard (1...line.quantity).contains(delivered) else {

@@ -20,7 +20,7 @@ struct WaitingLettersDesk: Sendable {
     func untold(at now: Instant, in view: LedgerView) throws -> LettersMorning? {
         guard let morning = office.lettersMorning(at: now),
             try !view.hasMorning(of: Self.post(of: morning), on: morning.date),
-            try waiting(in: view).contains(where: { $0.createdAt < morning.span.lowerBound })
+            let oldest = try view.undecidedLettersSince(), oldest < morning.span.lowerBound
         else { return nil }
         return morning
     }
@@ -28,7 +28,8 @@ struct WaitingLettersDesk: Sendable {
     /// Nil while nothing waits.
     func nextInstant(after now: Instant, in view: LedgerView) throws -> Instant? {
         if let morning = try untold(at: now, in: view) { return morning.span.lowerBound }
-        return try waiting(in: view).isEmpty ? nil : office.nextLettersMorning(after: now)
+        return try view.undecidedLettersSince() == nil
+            ? nil : office.nextLettersMorning(after: now)
     }
 
     /// - Returns: how many mails were made.

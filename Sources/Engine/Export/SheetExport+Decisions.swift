@@ -40,15 +40,12 @@ extension SheetExport {
 
     /// A row for each file whose figures a manager is asked to sign.
     private func signOffs() throws -> [[String: SheetValue]] {
-        let asked = Dictionary(
-            try view.openDeadlines(codesBeginning: "sign-").map(\.deadline)
-                .filter { $0.kind == DeadlineKind.signOff }
-                .map { (Directory.fold($0.code), $0) }, uniquingKeysWith: { first, _ in first })
-        guard !asked.isEmpty else { return [] }
-        return try view.periods().filter { $0.state != .closed }
+        try view.periods().filter { $0.state != .closed }
             .flatMap { office.expectedSubmissions(for: $0.period) }
             .compactMap { expected in
-                guard let question = asked[Directory.fold(expected.signOffCode)],
+                guard
+                    let question = try view.openDeadlines(code: expected.signOffCode).first?
+                        .deadline,
                     let latest = try view.latestSubmission(for: expected)
                 else { return nil }
                 let signer = office.directory.person(question.owner)

@@ -49,16 +49,8 @@ struct ApprovalDesk: Sendable {
         }
         let now = transaction.now
         guard case let look = try transaction.lookOver(&notice, office: office), look != .withdrawn
-        else {
-            throw EngineError(
-                .conflict, "notice \(notice.id) has nothing left to tell: it was withdrawn")
-        }
-        guard look != .statesPastDate else {
-            throw EngineError(
-                .conflict,
-                "notice \(notice.id) states a date that is past: give the order a new "
-                    + "date and import the orders sheet")
-        }
+        else { throw EngineError.nothingLeft(notice) }
+        guard look != .statesPastDate else { throw EngineError.statesPastDate(notice) }
         let letter = try writer.letter(
             for: notice, view: transaction.view, office: office, now: now)
         guard letter.isNamed(by: hash) else {
@@ -146,13 +138,31 @@ struct ApprovalDesk: Sendable {
         return notice
     }
 
-    /// Puts a person's own words into a letter, which then needs approval as it stands.
+    /// Brings a letter up to date before a person's own words go into it: they were written beside
+    /// what it said, and would be lost or untrue beside anything else.
     ///
-    /// - Parameter edit: nil takes the words out again.
-    func edit(
-        _ notice: NoticeRecord, to edit: LetterEdit?, in transaction: LedgerTransaction
-    ) throws -> NoticeRecord {
-        var notice = notice
+    /// - Returns: why it takes no words as it is now; what was brought up to date is written.
+    func prepareEdit(
+        of notice: inout NoticeRecord, to edit: LetterEdit?, in transaction: LedgerTransaction
+    ) throws -> EngineError? {
+        try requireEditable(notice)
+        switch try transaction.lookOver(&notice, office: office) {
+        case .stands: return nil
+        case .changed:
+            // Words can be taken out of whatever it says.
+            guard edit != nil else { return nil }
+            return EngineError(
+                .conflict,
+                "what the letter of notice \(notice.id) is written about has just changed: show it "
+                    + "again, and edit what it says now")
+        case .statesPastDate:
+            guard edit != nil else { return nil }
+            return .statesPastDate(notice)
+        case .withdrawn: return .nothingLeft(notice)
+        }
+    }
+
+    private func requireEditable(_ notice: NoticeRecord) throws {
         guard notice.audience == .client, notice.state.isRecallable else {
             throw EngineError(
                 .conflict,
@@ -160,6 +170,16 @@ struct ApprovalDesk: Sendable {
                     + "\(notice.audience.rawValue): only letters to clients that have not left are "
                     + "edited")
         }
+    }
+
+    /// Puts a person's own words into a letter, which then needs approval as it stands.
+    ///
+    /// - Parameter edit: nil takes the words out again.
+    func edit(
+        _ notice: NoticeRecord, to edit: LetterEdit?, in transaction: LedgerTransaction
+    ) throws -> NoticeRecord {
+        var notice = notice
+        try requireEditable(notice)
         for (field, text) in [("paragraph", edit?.paragraph), ("body", edit?.body)] {
             guard let text else { continue }
             guard !LetterEdit.paragraphs(of: text).isEmpty, text.count <= Self.longestEdit else {
@@ -202,5 +222,18 @@ extension Letter {
     /// Whether a person who gives `hash`, or its beginning, means this wording.
     func isNamed(by hash: String) -> Bool {
         hash.count >= 8 && contentHash.hasPrefix(hash.lowercased())
+    }
+}
+
+extension EngineError {
+    fileprivate static func nothingLeft(_ notice: NoticeRecord) -> EngineError {
+        EngineError(.conflict, "notice \(notice.id) has nothing left to tell: it was withdrawn")
+    }
+
+    fileprivate static func statesPastDate(_ notice: NoticeRecord) -> EngineError {
+        EngineError(
+            .conflict,
+            "notice \(notice.id) states a date that is past: give the order a new date and import "
+                + "the orders sheet")
     }
 }

@@ -1,5 +1,5 @@
 package import Almanac
-import Coordination
+package import Coordination
 import FoundationEssentials
 package import Ledger
 
@@ -8,6 +8,9 @@ package struct ClientMailHold: Codable, Hashable, Sendable {
     package var since: Instant
     package var by: String
     package var reason: String
+
+    /// The code of the deadline that asks whether mail may go again, where the service held it.
+    static let question = "CLIENT-MAIL"
 
     /// As `status` warns of it.
     package var warning: String {
@@ -36,14 +39,16 @@ extension LedgerTransaction {
         return hold
     }
 
-    /// Lets client mail go again.
+    /// Lets client mail go again; nobody is asked about it any more.
     ///
     /// - Throws: `EngineError` `.conflict` when it was not held.
-    package func resumeClientMail(by: String) throws {
+    package func resumeClientMail(by: String, office: Office) throws {
         guard try view.clientMailHold() != nil else {
             throw EngineError(.conflict, "client mail is not held")
         }
         try remove(.clientMailHold)
+        _ = try endQuestions(
+            code: ClientMailHold.question, except: nil, because: "resumed by \(by)", office: office)
         try record("client mail resumed", of: Subject(.office, "outbox"), by: by)
     }
 }

@@ -15,7 +15,7 @@ struct MessageDesk: Sendable {
         var text: String
         /// Clients' codes.
         var clients: [String]
-        /// The order that it is about, whose client it goes to.
+        /// The order that it is about: it goes to the order's client, and to nobody else.
         var order: String?
     }
 
@@ -39,7 +39,13 @@ struct MessageDesk: Sendable {
             }
             return order
         }
-        let codes = (order.map { [$0.client] } ?? []) + message.clients
+        if let order, let other = message.clients.first(where: { !order.isOf($0) }) {
+            throw EngineError(
+                .invalid,
+                "order \(order.code) is of \(order.client): \(other) would read of another client's "
+                    + "order; write to \(other) without it", field: "clients")
+        }
+        let codes = order.map { [$0.client] } ?? message.clients
         var written = Written()
         var seen: Set<String> = []
         for code in codes where seen.insert(Directory.fold(code)).inserted {
@@ -117,7 +123,7 @@ struct MessageDesk: Sendable {
         ]
         if let order {
             facts["order"] = .text(order.code)
-            if let purchaseOrder = order.purchaseOrder { facts["po"] = .text(purchaseOrder) }
+            facts.merge(PurchaseOrder.facts(order.purchaseOrder)) { $1 }
         }
         let seller = order?.salesperson ?? order?.lines.lazy.compactMap(\.salesperson).first
         if let person = seller.flatMap(office.directory.person) ?? office.coordinator {
@@ -126,5 +132,11 @@ struct MessageDesk: Sendable {
             if let email = person.email { facts["salesperson_email"] = .text(email) }
         }
         return facts
+    }
+}
+
+extension OrderRecord {
+    fileprivate func isOf(_ client: String) -> Bool {
+        Directory.fold(self.client) == Directory.fold(client)
     }
 }

@@ -12,7 +12,8 @@ extension Outbox {
             try lastLook(at: id, in: transaction, office: office)
         }
         switch decision {
-        case .leaves(let shipment):
+        case .leaves(let shipment, let turn):
+            note.keep(turn)
             return try await deliver([shipment])
         case .held(let reasons):
             let words = reasons.map(\.rawValue).joined(separator: ", ")
@@ -32,7 +33,7 @@ extension Outbox {
     }
 
     private enum Decision: Sendable {
-        case leaves(Shipment)
+        case leaves(Shipment, LedgerNote.Content)
         case held([HoldReason])
         /// All client mail is held, or it is no working hour of the client's.
         case waits
@@ -85,7 +86,7 @@ extension Outbox {
             }
         }
         try transaction.claim(&notice, letter: letter, courier: courier.name)
-        return .leaves(shipment(of: notice, letter: letter))
+        return .leaves(shipment(of: notice, letter: letter), try transaction.takeTurn())
     }
 
     private func hold(

@@ -11,6 +11,7 @@ package import Post
 package struct Outbox: Job {
     package let name = JobName.outbox
     let ledger: Ledger
+    let note: LedgerNote
     let office: CurrentOffice
     let writer: LetterWriter
     let courier: any Courier
@@ -25,10 +26,12 @@ package struct Outbox: Job {
     private static let batch = 100
 
     package init(
-        ledger: Ledger, office: CurrentOffice, writer: LetterWriter, courier: any Courier,
-        retry: RetryPolicy, pokes: Pokes, logger: Logger, clockGuard: ClockGuard
+        ledger: Ledger, note: LedgerNote, office: CurrentOffice, writer: LetterWriter,
+        courier: any Courier, retry: RetryPolicy, pokes: Pokes, logger: Logger,
+        clockGuard: ClockGuard
     ) {
         self.ledger = ledger
+        self.note = note
         self.office = office
         self.writer = writer
         self.courier = courier
@@ -53,13 +56,13 @@ package struct Outbox: Job {
     }
 
     package func nextInstant() async throws -> Instant? {
-        try await ledger.read { try $0.nextNoticeInstant(to: audience(in: $0)) }
+        try await ledger.read { try $0.nextNoticeInstant(officeOnly: servesOfficeOnly(in: $0)) }
     }
 
-    /// Whose notices may leave, nil for everybody's: while the clock is not trusted, or somebody holds
-    /// all client mail, those of clients stay as they are.
-    private func audience(in view: LedgerView) throws -> Audience? {
-        try clockGuard.mayTellClients && view.clientMailHold() == nil ? nil : .office
+    /// While the clock is not trusted, or somebody holds all client mail, clients' notices stay as they
+    /// are.
+    private func servesOfficeOnly(in view: LedgerView) throws -> Bool {
+        try !clockGuard.mayTellClients || view.clientMailHold() != nil
     }
 
     /// Settles what an ended process left claimed; called once, before the loops start.
@@ -122,7 +125,7 @@ package struct Outbox: Job {
         let prepared = try await ledger.write(at: now) { transaction in
             var prepared = Prepared()
             let due = try transaction.view.noticesDue(
-                by: now, to: audience(in: transaction.view), limit: Self.batch)
+                by: now, officeOnly: servesOfficeOnly(in: transaction.view), limit: Self.batch)
             for var notice in due {
                 prepared.taken += 1
                 if notice.audience == .client {

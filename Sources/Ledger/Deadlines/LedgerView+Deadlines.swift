@@ -30,16 +30,6 @@ extension LedgerView {
         ).map(record)
     }
 
-    /// The open deadlines whose codes begin so, by code.
-    package func openDeadlines(codesBeginning prefix: String) throws -> [DeadlineRecord] {
-        // The literal state lets the partial index answer (`deadline_open_code`).
-        try database.rows(
-            """
-            SELECT * FROM deadline WHERE state = 'open' AND code >= ? AND code < ? ORDER BY code
-            """, [prefix, prefix + "\u{10FFFF}"]
-        ).map(record)
-    }
-
     /// All deadlines of one code, the first due first.
     package func deadlines(code: String) throws -> [DeadlineRecord] {
         try database.rows("SELECT * FROM deadline WHERE code = ? ORDER BY due_at, id", [code])

@@ -35,30 +35,40 @@ extension LedgerView {
 
     /// Notices that are to leave by `moment`, in the order they were to.
     ///
-    /// - Parameter audience: only these; nil for all.
+    /// - Parameter officeOnly: leaves out what goes to clients.
     package func noticesDue(
-        by moment: Instant, to audience: Audience? = nil, limit: Int
+        by moment: Instant, officeOnly: Bool = false, limit: Int
     ) throws -> [NoticeRecord] {
         try database.rows(
-            """
-            SELECT * FROM notice WHERE leave_at IS NOT NULL AND leave_at <= ?
-                AND audience = ifnull(?, audience)
-            ORDER BY leave_at, id LIMIT ?
-            """, [moment.microseconds, audience?.rawValue, limit]
+            officeOnly ? Self.officeNoticesDue : Self.noticesDue, [moment.microseconds, limit]
         ).map(withItems)
     }
 
+    static let noticesDue = """
+        SELECT * FROM notice WHERE leave_at IS NOT NULL AND leave_at <= ?
+        ORDER BY leave_at, id LIMIT ?
+        """
+
+    /// The literal audience lets the partial index answer (`notice_leave_office`).
+    static let officeNoticesDue = """
+        SELECT * FROM notice WHERE leave_at IS NOT NULL AND audience = 'office' AND leave_at <= ?
+        ORDER BY leave_at, id LIMIT ?
+        """
+
     /// When the next notice is to leave.
     ///
-    /// - Parameter audience: only of these; nil for all.
-    package func nextNoticeInstant(to audience: Audience? = nil) throws -> Instant? {
-        try database.instant(
-            """
-            SELECT leave_at FROM notice WHERE leave_at IS NOT NULL
-                AND audience = ifnull(?, audience)
-            ORDER BY leave_at LIMIT 1
-            """, [audience?.rawValue])
+    /// - Parameter officeOnly: leaves out what goes to clients.
+    package func nextNoticeInstant(officeOnly: Bool = false) throws -> Instant? {
+        try database.instant(officeOnly ? Self.nextOfficeNotice : Self.nextNotice)
     }
+
+    static let nextNotice =
+        "SELECT leave_at FROM notice WHERE leave_at IS NOT NULL ORDER BY leave_at LIMIT 1"
+
+    static let nextOfficeNotice = """
+        SELECT leave_at FROM notice WHERE leave_at IS NOT NULL AND audience = 'office'
+        ORDER BY leave_at LIMIT 1
+        """
 
     /// Unfinished notices that hold a live item about `subject`.
     package func openNotices(about subject: Subject) throws -> [NoticeRecord] {
@@ -130,7 +140,7 @@ extension LedgerView {
         return counts
     }
 
-    private func withItems(_ row: Row) throws -> NoticeRecord {
+    func withItems(_ row: Row) throws -> NoticeRecord {
         let id: Int64 = row["id"]
         let items = try database.rows("SELECT * FROM item WHERE notice = ? ORDER BY id", [id])
         return try NoticeRecord(row, items: try items.map(ItemRecord.init))

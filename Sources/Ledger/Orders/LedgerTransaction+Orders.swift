@@ -39,10 +39,24 @@ extension LedgerTransaction {
             "UPDATE client_order SET next_at = ? WHERE code = ?", [nextAt?.microseconds, code])
     }
 
-    /// Has every order looked at again, after a change of clients, reasons or calendars.
+    /// Has every order looked at again of which there is still something to tell, after a change of
+    /// clients, reasons or calendars: those with an outstanding line or a letter that has not left, and
+    /// those that are to be looked at anyway.
     package func reviewOrders() throws {
-        try database.run("UPDATE client_order SET next_at = ?", [now.microseconds])
+        try database.run(Self.reviewOrders, [now.microseconds])
     }
+
+    static let reviewOrders = """
+        UPDATE client_order SET next_at = ? WHERE code IN (
+            SELECT client_order FROM order_line WHERE is_cancelled = 0 AND delivered < quantity
+            UNION
+            SELECT item.subject_id
+            FROM notice INDEXED BY notice_unfinished CROSS JOIN item ON item.notice = notice.id
+            WHERE notice.finished_at IS NULL AND item.subject_kind = 'order'
+                AND item.withdrawn_at IS NULL
+            UNION
+            SELECT code FROM client_order WHERE next_at IS NOT NULL)
+        """
 
     /// Adds a date that the client now knows of a line.
     package func tell(

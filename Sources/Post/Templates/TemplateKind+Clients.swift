@@ -37,7 +37,8 @@ extension TemplateKind {
                                 + "2026. Pengiriman pada hari itu kami lakukan keesokan harinya."))
                 ]),
             .optional("order", .text, .text("SO-1187")),
-            .optional("po", .text, .text("PO-88/XI/2026")),
+            .optional("po", .text, .text("4500123")),
+            .optional("po_named", .text, .text("PO 4500123")),
             .optional("salesperson", .text, .text("Sari Wulandari")),
             .optional("salesperson_phone", .text, .text("+62 812-3456-7890")),
             .optional("salesperson_email", .text, .text("sari@kantor.example")),
@@ -45,13 +46,15 @@ extension TemplateKind {
 
     private static func order(name: String, and more: [FactDeclaration] = []) -> TemplateKind {
         TemplateKind(
-            name: name, isForClients: true, facts: orderFacts + more, shortenedInSubject: "po")
+            name: name, isForClients: true, facts: orderFacts + more,
+            shortenedInSubject: "po_named")
     }
 
     private static let orderFacts: [FactDeclaration] = [
         .needed("order", .text, .text("SO-1187")),
-        // The client's own number.
+        // The client's own number, and the same with what it is, said once.
         .optional("po", .text, .text("PO-88/XI/2026")),
+        .optional("po_named", .text, .text("PO-88/XI/2026")),
         .list("lines", of: lineFacts),
         // Only when there are other lines.
         .optional("others_unaffected", .flag, .flag(true)),
@@ -73,7 +76,7 @@ extension TemplateKind {
         .needed("item", .text, .text("Meja rapat 240 cm")),
         .needed("quantity", .number, .number(1_250)),
         .optional("unit", .text, .text("unit")),
-        // The client's own number of this line, where the order has several.
+        // The client's own number of this line as a sentence says it, where the order has several.
         .optional("line_po", .text, .text("PO-91/XI/2026")),
         // The date last told, and the one that holds now.
         .needed("old", .date, exampleDate("2026-12-18")),

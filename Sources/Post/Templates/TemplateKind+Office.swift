@@ -72,6 +72,7 @@ extension TemplateKind {
                     .optional("remaining", .number, .number(400)),
                 ]),
             .optional("po", .text, .text("PO-88/XI/2026")),
+            .optional("po_named", .text, .text("PO-88/XI/2026")),
             .optional("salesperson", .text, .text("Sari Wulandari")),
             .optional("due", .moment, exampleDue),
         ] + timing,
@@ -107,15 +108,18 @@ extension TemplateKind {
             // Lines of orders whose first promise fell into the period.
             .needed("in_all", .number, .number(40)),
             .needed("kept_in_all", .number, .number(34)),
-            // Whole percent.
-            .needed("percent_in_all", .text, .text("85")),
+            // Whole percent; absent where nothing can be judged.
+            .optional("percent_in_all", .text, .text("85")),
+            // Further lines, delivered on a day that nobody entered.
+            .optional("undated_in_all", .number, .number(3)),
             .list(
                 "clients",
                 of: [
                     .needed("client", .text, .text("PT Sinar Baru")),
                     .needed("promised", .number, .number(8)),
                     .needed("kept", .number, .number(6)),
-                    .needed("percent", .text, .text("75")),
+                    .optional("percent", .text, .text("75")),
+                    .optional("undated", .number, .number(2)),
                     // The longest delay against the first promise, in calendar days.
                     .optional("worst", .number, .number(11)),
                     .optional("worst_order", .text, .text("SO-1187")),

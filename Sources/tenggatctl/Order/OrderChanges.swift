@@ -46,7 +46,11 @@ struct OrderSlip: ParsableCommand {
     @Option(name: .customLong("to"), help: "The new date, 2026-12-18.")
     var date: String
 
-    @Option(help: "Why, by a code or wording of the reasons sheet; other reasons hold the letter.")
+    @Option(
+        help: """
+            Why, by a code or wording of the reasons sheet; without one, or with another, the letter is \
+            held.
+            """)
     var reason: String?
 
     @OptionGroup var connection: Connection

@@ -27,6 +27,11 @@ struct OrderShow: ParsableCommand {
                     "  kept          \(promises.kept) of \(promises.promised) promises to this "
                         + "client, \(percent) %, against the first date told")
             }
+            if promises.undated > 0 {
+                print(
+                    "  not judged    \(Wording.count(promises.undated, "line")) delivered on a day "
+                        + "that nobody entered")
+            }
             var lines = Table(
                 "LINE", "STATE", "QUANTITY", "DELIVERED", "EXPECTED", "REASON", "ITEM", flexible: 6)
             for line in order.lines {

@@ -41,7 +41,9 @@ struct OutboxResume: ParsableCommand {
     func run() throws {
         let reply = try connection.call(ResumeClientMail(by: by))
         try connection.print(reply) {
-            print("Mail to clients goes again; \(reply.waiting) letters wait for their moment.")
+            print(
+                "Mail to clients goes again; waiting for their moment: "
+                    + Wording.count(reply.waiting, "letter"))
         }
     }
 }

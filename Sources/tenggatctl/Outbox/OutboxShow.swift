@@ -17,9 +17,7 @@ struct OutboxShow: ParsableCommand {
             print(
                 "Notice \(notice.id) to \(notice.recipientName ?? notice.recipient): \(notice.state)"
             )
-            if !notice.holdReasons.isEmpty {
-                print("Held:    \(notice.holdReasons.joined(separator: ", "))")
-            }
+            notice.printHold()
             if let response = notice.response { print("Outcome: \(response)") }
             reply.letter?.print()
         }

@@ -22,16 +22,36 @@ struct Connection: ParsableArguments {
     func call<Call: ControlCall>(
         _ call: Call, onProgress: ((Call.Reply) -> Void)? = nil
     ) throws -> Call.Reply {
-        let path =
-            socket ?? ProcessInfo.processInfo.environment["TENGGAT_SOCKET"]
-            ?? ControlInterface.defaultSocket
         do {
-            return try ControlClient(socketPath: path).call(call, onProgress: onProgress)
+            return try client.call(call, onProgress: onProgress)
         } catch let error as ControlError {
-            throw failure(error.message, code: error.exitCode)
+            throw tenggatctl.failure(error.message, code: error.exitCode)
         } catch let error as ControlClientError {
-            throw failure(error.message, code: error.code == .unreachable ? 69 : 70)
+            throw failure(error)
         }
+    }
+
+    /// Calls the daemon where a refusal is an answer, too.
+    func attempt<Call: ControlCall>(_ call: Call) throws -> Result<Call.Reply, ControlError> {
+        do {
+            return .success(try client.call(call))
+        } catch let error as ControlError {
+            return .failure(error)
+        } catch let error as ControlClientError {
+            throw failure(error)
+        }
+    }
+
+    private var client: ControlClient {
+        get throws(ControlClientError) {
+            try ControlClient(
+                socketPath: socket ?? ProcessInfo.processInfo.environment["TENGGAT_SOCKET"]
+                    ?? ControlInterface.defaultSocket)
+        }
+    }
+
+    private func failure(_ error: ControlClientError) -> ExitCode {
+        tenggatctl.failure(error.message, code: error.code == .unreachable ? 69 : 70)
     }
 
     /// Prints a value as JSON if that was asked for, else what `plain` makes of it.

@@ -7,6 +7,11 @@ enum Wording {
         return "\(minutes) UTC"
     }
 
+    /// `1 letter`, `3 letters`.
+    static func count(_ count: Int, _ noun: String) -> String {
+        count == 1 ? "1 \(noun)" : "\(count) \(noun)s"
+    }
+
     static func counts(_ counts: [String: Int]) -> String {
         counts.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }.joined(separator: ", ")
     }

@@ -118,8 +118,9 @@ struct TimelinePlayer {
                 try $0.holdClientMail(by: "K", because: "test")
             }
         case "resume":
+            let office = work.stages.office.office
             try await work.stages.ledger.write(at: work.clock.now) {
-                try $0.resumeClientMail(by: "K")
+                try $0.resumeClientMail(by: "K", office: office)
             }
         case "slip", "recover", "deliver", "cancel-order", "told":
             try await changeOrder(words, fields)

@@ -16,6 +16,8 @@ final class Workplace {
     let clock: FakeClock
     let courier = FakeCourier()
     let stages: Stages
+    /// What the start came to, where it was one on what another engine left.
+    private(set) var beginning: Stages.Beginning?
     private let ownsFolder: Bool
 
     private static let zones = SystemZones()
@@ -66,12 +68,16 @@ final class Workplace {
     }
 
     /// The engine once more on what another one left, which must be gone.
-    init(resuming folder: URL, at moment: Instant) async throws {
+    ///
+    /// - Parameter machine: the id of the machine.
+    init(
+        resuming folder: URL, at moment: Instant, onMachine machine: String? = "one"
+    ) async throws {
         self.folder = folder
         ownsFolder = false
         clock = FakeClock(moment)
         stages = try await Self.stages(in: folder, courier, clock, Self.ownFiles)
-        _ = try await stages.begin(at: moment, zoneData: "")
+        beginning = try await stages.begin(at: moment, zoneData: "", machine: machine)
     }
 
     deinit {

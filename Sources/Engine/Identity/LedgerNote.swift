@@ -1,0 +1,58 @@
+import FoundationEssentials
+import Host
+import Ledger
+import Logging
+
+/// How far the ledger has come, noted in a file beside it: a ledger that is behind its note is an older
+/// one that somebody put back.
+package struct LedgerNote: Sendable {
+    private let path: String
+    private let logger: Logger
+
+    /// What is noted: whose turns, and how many it has had.
+    struct Content: Codable, Hashable, Sendable {
+        /// The ledger's own name (`LedgerView.identity`).
+        var ledger: String
+        var turn: Int64
+    }
+
+    init(of ledger: Ledger, logger: Logger) {
+        path = ledger.path + ".turn"
+        self.logger = logger
+    }
+
+    /// Nil when there is none that can be read.
+    func read() -> Content? {
+        guard let data = try? Data(contentsOf: URL(filePath: path)) else { return nil }
+        return try? JSONDecoder().decode(Content.self, from: data)
+    }
+
+    /// Keeps the note; what cannot be noted is told, and stops nothing.
+    func keep(_ content: Content) {
+        do {
+            let encoder = JSONEncoder()
+            encoder.outputFormatting = .sortedKeys
+            let text = try encoder.encode(content)
+            try WholeFile.put(Array(text) + [UInt8(ascii: "\n")], at: path, permissions: 0o600)
+        } catch {
+            logger.warning("a restored ledger may go unnoticed: \(error)")
+        }
+    }
+}
+
+extension LedgerTransaction {
+    /// Counts something after which an older copy of the ledger must tell clients nothing by itself: a
+    /// start, a stop, a letter on its way to a client.
+    ///
+    /// - Returns: what to note beside the ledger once this is committed.
+    func takeTurn() throws -> LedgerNote.Content {
+        let turn = try view.turn() + 1
+        try set(.turn, to: String(turn))
+        return LedgerNote.Content(ledger: try view.identity(), turn: turn)
+    }
+}
+
+extension LedgerView {
+    /// How many turns the ledger has had; 0 before the first.
+    func turn() throws -> Int64 { try mark(.turn).flatMap { Int64($0) } ?? 0 }
+}

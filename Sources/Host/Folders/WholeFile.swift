@@ -1,0 +1,32 @@
+package import Glibc
+
+/// A file that is written as a whole: readers see the old one or the new one, never a part.
+package enum WholeFile {
+    /// - Parameter permissions: of a file that was not there.
+    /// - Throws: `HostError` `.file`.
+    package static func put(
+        _ bytes: [UInt8], at path: String, permissions: mode_t
+    ) throws(HostError) {
+        let draft = "\(path).new"
+        defer { unsafe _ = unlink(draft) }
+        let flags = O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC
+        let descriptor = unsafe open(draft, flags, permissions)
+        guard descriptor >= 0 else { throw fault(path, "opened") }
+        defer { close(descriptor) }
+        var rest = bytes[...]
+        while !rest.isEmpty {
+            let count = unsafe rest.withUnsafeBytes { buffer in
+                unsafe write(descriptor, buffer.baseAddress, buffer.count)
+            }
+            if count < 0, errno == EINTR { continue }
+            guard count > 0 else { throw fault(path, "written") }
+            rest = rest.dropFirst(count)
+        }
+        guard fsync(descriptor) == 0 else { throw fault(path, "written") }
+        guard unsafe rename(draft, path) == 0 else { throw fault(path, "replaced") }
+    }
+
+    private static func fault(_ path: String, _ what: String) -> HostError {
+        HostError(.file, "the file \(path) could not be \(what)", error: errno)
+    }
+}

@@ -1,0 +1,90 @@
+import Almanac
+import Coordination
+import Ledger
+import Testing
+
+@testable import Control
+@testable import Engine
+
+/// Approving several letters of which some cannot go.
+@Suite struct ApprovalTests {
+    /// Two letters that wait: the first to a client without an address, the second to one with it.
+    private func office() async throws -> (Workplace, faulty: NoticeRecord, good: NoticeRecord) {
+        let header = "order;line;client;promised;expected;reason;item;quantity"
+        let work = try await Workplace()
+        try await work.take(
+            "clients.csv", "code;name;contact;email;language;time_zone;notices",
+            "C1;PT Sinar Baru;Hendra Wijaya;;id;WIB;approval",
+            "C2;PT Cahaya;Maya Sari;c2@cahaya.test;id;WIB;approval")
+        try await work.take(
+            "orders.csv", header, "O1;1;C1;2026-12-10;;;Meja;5", "O2;1;C2;2026-12-10;;;Kursi;5")
+        try await work.advance(to: work.instant("2026-11-30 10:00"))
+        try await work.take(
+            "orders.csv", header, "O1;1;C1;2026-12-10;2026-12-18;KAPAL;Meja;5",
+            "O2;1;C2;2026-12-10;2026-12-18;KAPAL;Kursi;5")
+        try await work.settle()
+        let letters = try await work.notices().filter { $0.audience == .client }
+        return (
+            work, try #require(letters.first { $0.recipient == "C1" }),
+            try #require(letters.first { $0.recipient == "C2" })
+        )
+    }
+
+    @Test func whatCanGoGoesAndTheRestIsNamedWithItsReason() async throws {
+        let (work, faulty, good) = try await office()
+        let hash = try await work.letter(good).hash
+        let approvals = [
+            Approval(id: Int(faulty.id), hash: hash), Approval(id: 999, hash: hash),
+            Approval(id: Int(good.id), hash: hash),
+        ]
+        await #expect(throws: ControlError.self) {
+            try await work.call(ApproveNotices(approvals: approvals, by: "K"))
+        }
+        #expect(try await work.notice(good.id).state == .held)
+        let reply = try await work.call(
+            ApproveNotices(approvals: approvals, partial: true, by: "K"))
+        #expect(reply.notices.map(\.id) == [Int(good.id)])
+        #expect(reply.problems.map(\.id) == [Int(faulty.id), 999])
+        #expect(reply.problems[0].message.contains("no-address"))
+        try await work.settle()
+        #expect(try await work.notice(good.id).state == .sent)
+        #expect(try await work.notice(faulty.id).state == .held)
+    }
+
+    @Test func aLetterThatCannotGoIsLeftAsItWas() async throws {
+        let (work, _, good) = try await office()
+        let hash = try await work.letter(good).hash
+        _ = try await work.call(
+            ChangeOrder(order: "O2", change: "slip", date: "2026-12-21", reason: "KAPAL", by: "K"))
+        let before = try await work.notice(good.id)
+        let reply = try await work.call(
+            ApproveNotices(
+                approvals: [Approval(id: Int(good.id), hash: hash)], partial: true, by: "K"))
+        #expect(reply.notices.isEmpty && reply.problems.count == 1)
+        let after = try await work.notice(good.id)
+        #expect(after.items.map(\.item) == before.items.map(\.item))
+        #expect(after.state == .held && after.approvedHash == nil)
+    }
+
+    @Test(
+        "A client's own order number is named once",
+        arguments: [
+            ("PO-88/XI/2026", "PO-88/XI/2026"), ("po 88", "po 88"), ("P.O. 88", "P.O. 88"),
+            ("PO", "PO"), ("4500123", "PO 4500123"), ("POLY-7", "PO POLY-7"),
+            ("88/PO/2026", "PO 88/PO/2026"),
+        ])
+    func purchaseOrder(_ number: String, _ named: String) async throws {
+        let header = "order;line;client;client_po;promised;expected;reason;item;quantity"
+        let work = try await Workplace()
+        try await work.take("orders.csv", header, "O1;1;C2;\(number);2026-12-10;;;Meja;5")
+        try await work.advance(to: work.instant("2026-11-30 10:00"))
+        try await work.take(
+            "orders.csv", header, "O1;1;C2;\(number);2026-12-10;2026-12-18;KAPAL;Meja;5")
+        try await work.settle()
+        let waiting = try #require(try await work.notices().last { $0.audience == .client })
+        let letter = try await work.letter(waiting)
+        #expect(letter.subject == "Perubahan jadwal pengiriman \(named)")
+        #expect(letter.text.contains("Sehubungan dengan \(named) (pesanan O1)"))
+        #expect(letter.html.contains("\(named) (pesanan O1)"))
+    }
+}
