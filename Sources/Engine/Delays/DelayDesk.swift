@@ -58,9 +58,12 @@ struct DelayDesk: Sendable {
             for notice in open where notice.state.isRecallable {
                 try rewrite(notice, in: transaction, &pass)
             }
-            // What was taken back, from another client than the order's, leaves room for a new one.
+            // What was taken back, or is on its way to another client than the order's, leaves room.
             let isTold =
-                try !open.isEmpty && !openLetters(about: order, in: transaction.view).isEmpty
+                try !open.isEmpty
+                && openLetters(about: order, in: transaction.view).contains {
+                    Directory.fold($0.recipient) == Directory.fold(look.client.code)
+                }
             if !isTold, let letter = try newLetter(look, in: transaction.view) {
                 pass.new.append(letter)
             }
