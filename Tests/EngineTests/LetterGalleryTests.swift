@@ -71,6 +71,44 @@ import Testing
         }
     }
 
+    @Test("So is one letter about several orders", arguments: ["id", "en"])
+    func several(_ language: String) async throws {
+        let work = try await Workplace()
+        try await work.take(
+            "clients.csv", "code;name;contact;salutation;email;language;time_zone;notices",
+            "C1;PT Sinar Baru;Hendra Wijaya;\(language == "id" ? "Bapak" : "Mr");c1@sinar.test;"
+                + "\(language);WIB;automatic")
+        for (moment, expected, other) in [
+            ("2026-11-23 09:00", "", ""), ("2026-11-30 10:00", "2026-12-18", "2026-12-17"),
+        ] {
+            try await work.advance(to: work.instant(moment))
+            let rows = Self.row("SO-1187", expected, delivered: 400)
+            try await work.take(
+                "orders.csv", Self.header, rows[0], rows[1],
+                "SO-1190;1;4500123;C1;2026-12-10;\(other);0;KAPAL;Lemari arsip;3;unit;S",
+                "SO-1191;1;;C1;2026-12-10;\(other);0;KAPAL;Papan tulis;2;unit;SM")
+            try await work.settle()
+        }
+        let notice = try #require(
+            try await work.notices().last { $0.audience == .client && $0.state == .sent })
+        #expect(notice.liveItems.count == 3)
+        let letter = try #require(
+            try await work.stages.ledger.read { try $0.letter(of: notice.id) })
+        let name = Self.folder.appending(path: "\(language)/several")
+        try FileManager.default.createDirectory(
+            at: name.deletingLastPathComponent(), withIntermediateDirectories: true)
+        try "Subject: \(letter.subject)\n\n\(letter.text)".write(
+            to: name.appendingPathExtension("txt"), atomically: true, encoding: .utf8)
+        try letter.html.write(
+            to: name.appendingPathExtension("html"), atomically: true, encoding: .utf8)
+        #expect(letter.text.contains("PO 4500123") && letter.text.contains("PO-88/XI/2026"))
+        // Two orders in a row have the same person to ask, the third another.
+        for body in [letter.text, letter.html] {
+            #expect(body.split(separator: "s@garis.test").count == 2)
+            #expect(body.split(separator: "sm@garis.test").count == 2)
+        }
+    }
+
     @Test("So is what the coordinator reads about them", arguments: ["id", "en"])
     func coordinator(_ language: String) async throws {
         let work = try await Workplace()

@@ -103,4 +103,17 @@ import Testing
         #expect(few.count > 5)
         #expect(many == few)
     }
+
+    @Test func whenTheNextMorningIsIsKnownWithoutReadingALetter() async throws {
+        let work = try await Workplace()
+        _ = try await work.slippedOrder()
+        let digest = try #require(work.stages.jobs.first { $0.name == JobName.digest })
+        let next = try await digest.nextInstant()
+        #expect(next != nil)
+        // Whoever reads it now fails.
+        try await work.stages.ledger.pool.write {
+            try $0.execute(sql: "UPDATE notice SET hold_reasons = '?' WHERE state = 'held'")
+        }
+        #expect(try await digest.nextInstant() == next)
+    }
 }

@@ -74,8 +74,8 @@ extension LedgerTransaction {
             OfficeQuestion(
                 kind: "client-mail", code: ClientMailHold.question, occurrence: now.rfc3339,
                 title: BilingualText(
-                    en: "See whether mail to clients may go again",
-                    id: "Periksa apakah surat kepada klien boleh dikirim lagi"),
+                    en: "Release of mail to clients, after a check",
+                    id: "Pelepasan surat kepada klien setelah diperiksa"),
                 note: BilingualText(
                     en:
                         "\(words).\nNo client gets any mail: letters may have gone of which the ledger "

@@ -89,7 +89,7 @@ package struct LetterWriter: Sendable {
             reader: LetterDraft.Reader(
                 name: recipient.name, address: try address(of: recipient),
                 language: recipient.language, zone: recipient.zone, isClient: isClient),
-            entries: items.map { LetterDraft.Entry(kind: $0.item.kind, facts: $0.item.facts) },
+            entries: Self.entries(of: items.map(\.item), isClient: isClient),
             references: references,
             cc: isClient ? copies(for: notice.recipient, office: office) : [],
             additions: notice.edit?.paragraph.map(LetterEdit.paragraphs) ?? [],
@@ -125,7 +125,7 @@ package struct LetterWriter: Sendable {
             reader: LetterDraft.Reader(
                 name: reader.name, address: Self.nobody, language: reader.language,
                 zone: reader.zone, isClient: true),
-            entries: items.map { LetterDraft.Entry(kind: $0.kind, facts: $0.facts) })
+            entries: Self.entries(of: items, isClient: true))
         let text: String
         do {
             text = try LetterComposer(
@@ -143,6 +143,18 @@ package struct LetterWriter: Sendable {
     private static func chatLink(_ phone: String) -> String? {
         guard phone.hasPrefix("+") else { return nil }
         return "https://wa.me/\(phone.filter { $0.isASCII && $0.isNumber })"
+    }
+
+    /// Entries of one letter; to whom a client turns about several in a row is said after the last.
+    private static func entries(of items: [Item], isClient: Bool) -> [LetterDraft.Entry] {
+        let contact = ["salesperson", "salesperson_phone", "salesperson_email"]
+        var entries = items.map { LetterDraft.Entry(kind: $0.kind, facts: $0.facts) }
+        guard isClient else { return entries }
+        for index in entries.indices.dropLast()
+        where contact.allSatisfy({ entries[index].facts[$0] == entries[index + 1].facts[$0] }) {
+            for name in contact { entries[index].facts[name] = nil }
+        }
+        return entries
     }
 
     /// The files of all items, each once.
