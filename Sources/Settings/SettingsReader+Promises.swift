@@ -1,7 +1,7 @@
 import Almanac
 import Coordination
 
-/// Calendars, ladders, kinds and submissions.
+/// Calendars, ladders, kinds and stand-ins.
 extension SettingsReader {
     func calendars(_ cursor: Cursor) {
         for (name, value) in cursor.entries { calendars[name] = week(value) }
@@ -125,73 +125,5 @@ extension SettingsReader {
         var words: [String: String] = [:]
         for (language, value) in cursor.entries { words[language] = value.text() }
         return words
-    }
-
-    func submissions(_ cursor: Cursor) {
-        for (name, value) in cursor.entries {
-            if let type = submission(name, value) { submissions[name] = (type, value) }
-        }
-    }
-
-    private func submission(_ name: String, _ cursor: Cursor) -> SubmissionType? {
-        var sheet: SheetKind?
-        var words: [String: String] = [:]
-        var every = PeriodKind.month
-        var cutOff: Offset?
-        var ladder = "submission"
-        var rules: [SubmissionRule] = []
-        cursor.read([
-            "sheet": {
-                sheet = $0.value(
-                    "one of "
-                        + SheetKind.allCases.filter(\.isSubmission).map(\.rawValue)
-                        .joined(separator: ", ")
-                ) { SheetKind(rawValue: $0).flatMap { $0.isSubmission ? $0 : nil } }
-            },
-            "words": { words = self.words($0) },
-            "every": { every = $0.word() ?? every },
-            "cut_off": { cutOff = $0.value("an offset such as WD+2 15:00") { try Offset($0) } },
-            "ladder": { ladder = $0.text()?.lowercased() ?? ladder },
-            "rules": { rules = $0.elements.compactMap(self.rule) },
-        ])
-        guard let sheet, let cutOff else {
-            let given = Set(cursor.entries.map(\.key))
-            for name in ["sheet", "cut_off"] where !given.contains(name) {
-                cursor.fail("a submission needs `\(name)`")
-            }
-            return nil
-        }
-        return SubmissionType(
-            name: name, sheet: sheet, words: words, every: every, cutOff: cutOff, ladder: ladder,
-            rules: rules)
-    }
-
-    /// `{check: known, column: salesperson, in: people, severity: warning}`.
-    private func rule(_ cursor: Cursor) -> SubmissionRule? {
-        var check: String?
-        var column: String?
-        var registers: [SheetKind] = []
-        var severity = Finding.Severity.blocker
-        cursor.read([
-            "check": { check = $0.text() },
-            "column": { column = $0.text(wanted: "a column's English name") },
-            "in": { registers = $0.elements.compactMap { $0.word(SheetKind.self) } },
-            "severity": { severity = $0.word() ?? severity },
-        ])
-        switch (check, column) {
-        case ("same-period", let column?):
-            return SubmissionRule(.samePeriod(column: column), severity: severity)
-        case ("date-within-period", let column?):
-            return SubmissionRule(.dateWithinPeriod(column: column), severity: severity)
-        case ("known", let column?) where !registers.isEmpty:
-            return SubmissionRule(.known(column: column, in: registers), severity: severity)
-        case ("nil-without-target", nil):
-            return SubmissionRule(.nilWithoutTarget, severity: severity)
-        default:
-            cursor.fail(
-                "no rule; write {check: same-period, column: …}, {check: date-within-period, "
-                    + "column: …}, {check: known, column: …, in: …} or {check: nil-without-target}")
-            return nil
-        }
     }
 }

@@ -29,7 +29,7 @@ extension SettingsReader {
             automaticLimit: automaticLimit, clientsWishes: clientsWishes,
             answerDays: answerDays,
             submissionTypes: submissions.values.map(\.type).sorted { $0.name < $1.name },
-            currency: currency, digest: digest)
+            closeCalendar: closeCalendar, currency: currency, digest: digest)
         return Settings(
             profile: profile, mail: mail, control: control, sheets: sheets, clock: clock,
             inbox: inbox, state: state, calendarFeed: calendarFeedPath, templates: templates,
@@ -60,6 +60,10 @@ extension SettingsReader {
         }
         for (type, at) in submissions.values where !names.contains(type.ladder) {
             at.fail("no ladder “\(type.ladder)”; " + known(names))
+        }
+        if !names.contains(closeCalendar.ladder) {
+            closeLadderAt?.fail("no ladder “\(closeCalendar.ladder)”; " + known(names))
+            closeCalendar.ladder = "standard"
         }
         guard let mailAt else { return }
         if mail.courier == .maildir, mail.maildir == nil {

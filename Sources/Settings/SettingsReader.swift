@@ -30,6 +30,9 @@ final class SettingsReader {
     var ladderAliases: [String: (target: String, at: Cursor)] = [:]
     var kinds: [String: (kind: DeadlineKind, at: Cursor)] = [:]
     var submissions: [String: (type: SubmissionType, at: Cursor)] = [:]
+    var closeCalendar = CloseCalendar()
+    /// Where its ladder is named; nil takes `close` if there is one, else `standard`.
+    var closeLadderAt: Cursor?
 
     var mail = MailSettings()
     var mailAt: Cursor?
@@ -57,7 +60,7 @@ final class SettingsReader {
         root.read([
             "office": office, "calendars": calendars, "holidays": holidays, "ladders": ladders,
             "ladder_aliases": ladderAliases, "kinds": kinds, "submissions": submissions,
-            "mail": mail, "digest": digest, "control": control, "sheets": sheets,
+            "close": close, "mail": mail, "digest": digest, "control": control, "sheets": sheets,
             "inbox": inbox,
             "group": { self.groupingWindow = $0.duration() ?? self.groupingWindow },
             "acknowledgement_days": {

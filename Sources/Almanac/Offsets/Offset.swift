@@ -24,6 +24,11 @@ package struct Offset: Hashable, Sendable, Codable, CustomStringConvertible {
     /// Exactly so many minutes from the due moment.
     package init(minutes: Int) { self.init(base: .minutes(minutes)) }
 
+    /// So many working days from WD0, at a local time.
+    package static func workingDays(_ count: Int, at time: CivilTime) -> Offset {
+        Offset(base: .workingDays(count, time))
+    }
+
     /// The normalised text: `D-7` for `H-7`, `+1h` for `+60min`, `due` for `-0h`.
     package var description: String {
         func day(_ unit: String, _ number: Int, _ time: CivilTime?) -> String {

@@ -34,6 +34,8 @@ package struct OfficeProfile: Sendable {
     /// Within how many working days a client is asked to object to a further slip; nil asks nothing.
     package var answerDays: Int?
     package var submissionTypes: [SubmissionType]
+    /// When periods are checked and closed.
+    package var closeCalendar: CloseCalendar
     /// The currency of every amount, ISO 4217.
     package var currency: String
     /// The morning's digest; nil is none.
@@ -48,8 +50,8 @@ package struct OfficeProfile: Sendable {
         groupingWindow: Duration = .seconds(300), acknowledgementDays: Int = 2,
         delegations: [Delegation] = [], automaticLimit: Int = 5,
         clientsWishes: [String] = [], answerDays: Int? = nil,
-        submissionTypes: [SubmissionType] = [], currency: String = "IDR",
-        digest: DigestRule? = nil
+        submissionTypes: [SubmissionType] = [], closeCalendar: CloseCalendar = CloseCalendar(),
+        currency: String = "IDR", digest: DigestRule? = nil
     ) {
         self.name = name
         self.language = language
@@ -71,6 +73,7 @@ package struct OfficeProfile: Sendable {
         self.clientsWishes = clientsWishes
         self.answerDays = answerDays
         self.submissionTypes = submissionTypes
+        self.closeCalendar = closeCalendar
         self.currency = currency
         self.digest = digest
     }

@@ -7,45 +7,67 @@ package struct SubmissionType: Hashable, Sendable {
     package var sheet: SheetKind
     /// What people call it, by language code.
     package var words: [String: String]
+    /// Codes of the teams that owe it; nil is every team.
+    package var owedBy: [String]?
     /// `month` or `quarter`.
     package var every: PeriodKind
     /// Relative to the period's last day: `WD+2 15:00`.
     package var cutOff: Offset
     package var ladder: String
+    /// Whether the team's manager must sign before the period closes.
+    package var signOff: SignOff
+    /// What counts against the team's target; nil when nothing does.
+    package var figures: Figures?
     package var rules: [SubmissionRule]
 
+    package enum SignOff: String, Hashable, Sendable, CaseIterable {
+        case optional, required
+    }
+
     package init(
-        name: String, sheet: SheetKind, words: [String: String] = [:], every: PeriodKind = .month,
-        cutOff: Offset, ladder: String, rules: [SubmissionRule]
+        name: String, sheet: SheetKind, words: [String: String] = [:], owedBy: [String]? = nil,
+        every: PeriodKind = .month, cutOff: Offset, ladder: String, signOff: SignOff = .optional,
+        figures: Figures? = nil, rules: [SubmissionRule]
     ) {
         self.name = name
         self.sheet = sheet
         self.words = words
+        self.owedBy = owedBy
         self.every = every
         self.cutOff = cutOff
         self.ladder = ladder
+        self.signOff = signOff
+        self.figures = figures
         self.rules = rules
+    }
+
+    /// Whether a team, by its code, hands this in.
+    package func isOwed(by team: String) -> Bool {
+        guard let owedBy else { return true }
+        let wanted = Directory.fold(team)
+        return owedBy.contains { Directory.fold($0) == wanted }
     }
 }
 
-/// One thing that must be right about a submission, beyond what its sheet's columns already ask.
-package struct SubmissionRule: Hashable, Sendable {
-    package var check: Check
-    package var severity: Finding.Severity
+extension SubmissionType {
+    /// Which totals of a sheet are achieved.
+    package struct Figures: Hashable, Sendable {
+        /// The column whose total is what was sold.
+        package var gross: String
+        /// Columns whose totals together are what remains of it: returns are 0 or negative.
+        package var net: [String]
 
-    package enum Check: Hashable, Sendable {
-        /// Every row names the period that is handed in.
-        case samePeriod(column: String)
-        /// Every date lies within the period.
-        case dateWithinPeriod(column: String)
-        /// Every code stands in one of the registers.
-        case known(column: String, in: [SheetKind])
-        /// A nil report although the team has a target.
-        case nilWithoutTarget
-    }
+        package init(gross: String, net: [String]) {
+            self.gross = gross
+            self.net = net
+        }
 
-    package init(_ check: Check, severity: Finding.Severity = .blocker) {
-        self.check = check
-        self.severity = severity
+        /// In the currency's smallest unit used.
+        package func gross(in totals: [String: Int64]) -> Int64 { totals[gross] ?? 0 }
+
+        /// In the currency's smallest unit used.
+        package func net(in totals: [String: Int64]) -> Int64 {
+            net.reduce(0) { $0 + (totals[$1] ?? 0) }
+        }
     }
 }

@@ -1,0 +1,110 @@
+import Almanac
+import Coordination
+
+/// What teams hand in, and when a period that is full of it closes.
+extension SettingsReader {
+    func submissions(_ cursor: Cursor) {
+        for (name, value) in cursor.entries {
+            if let type = submission(name, value) { submissions[name] = (type, value) }
+        }
+    }
+
+    private func submission(_ name: String, _ cursor: Cursor) -> SubmissionType? {
+        var sheet: SheetKind?
+        var words: [String: String] = [:]
+        var owedBy: [String]?
+        var every = PeriodKind.month
+        var cutOff: Offset?
+        var ladder = "submission"
+        var signOff = SubmissionType.SignOff.optional
+        var figuresAt: Cursor?
+        var rulesAt: Cursor?
+        cursor.read([
+            "sheet": {
+                sheet = $0.value(
+                    "one of "
+                        + SheetKind.allCases.filter(\.isSubmission).map(\.rawValue)
+                        .joined(separator: ", ")
+                ) { SheetKind(rawValue: $0).flatMap { $0.isSubmission ? $0 : nil } }
+            },
+            "words": { words = self.words($0) },
+            "owed_by": { owedBy = self.owedBy($0) },
+            "every": { every = $0.word() ?? every },
+            "cut_off": { cutOff = $0.value("an offset such as WD+2 15:00") { try Offset($0) } },
+            "ladder": { ladder = $0.text()?.lowercased() ?? ladder },
+            "sign_off": { signOff = $0.word() ?? signOff },
+            "figures": { figuresAt = $0 },
+            "rules": { rulesAt = $0 },
+        ])
+        // Columns are judged by the sheet, wherever it stands.
+        let columns = sheet.map(ColumnNames.init)
+        let figures = figuresAt.flatMap { self.figures($0, columns) }
+        let rules = rulesAt?.elements.compactMap(self.rule) ?? []
+        guard let sheet, let cutOff else {
+            let given = Set(cursor.entries.map(\.key))
+            for name in ["sheet", "cut_off"] where !given.contains(name) {
+                cursor.fail("a submission needs `\(name)`")
+            }
+            return nil
+        }
+        return SubmissionType(
+            name: name, sheet: sheet, words: words, owedBy: owedBy, every: every, cutOff: cutOff,
+            ladder: ladder, signOff: signOff, figures: figures, rules: rules)
+    }
+
+    /// `all`, or codes of teams; nil for all of them.
+    private func owedBy(_ cursor: Cursor) -> [String]? {
+        let wanted = "`all` or codes of teams"
+        let codes = cursor.elements.compactMap { $0.text(wanted: wanted) }
+        if codes == ["all"] { return nil }
+        if codes.isEmpty { cursor.fail("found nothing, wanted \(wanted)") }
+        if codes.contains("all") { cursor.fail("`all` stands alone, or codes of teams do") }
+        return codes
+    }
+
+    /// `{gross: amount, net: [amount, returns]}`; without `net` it is the gross one.
+    private func figures(_ cursor: Cursor, _ columns: ColumnNames?) -> SubmissionType.Figures? {
+        var gross: String?
+        var net: [String]?
+        cursor.read([
+            "gross": { gross = columns?.name($0, of: "total") { $0 == .total } },
+            "net": { at in
+                net = at.elements.compactMap { columns?.name($0, of: "total") { $0 == .total } }
+            },
+        ])
+        if !cursor.entries.contains(where: { $0.key == "gross" }) {
+            cursor.fail("`figures` needs `gross`, a column whose total counts against the target")
+        }
+        return gross.map { SubmissionType.Figures(gross: $0, net: net ?? [$0]) }
+    }
+
+    /// `{checks: [WD-1 08:00, WD+3 08:00], due: WD+5 17:00, ladder: close, tell: coordinator}`.
+    func close(_ cursor: Cursor) {
+        let offset = { (at: Cursor) in
+            at.value("an offset such as WD+5 17:00") { try Offset($0) }
+        }
+        cursor.read([
+            "first": {
+                self.closeCalendar.first = $0.value(
+                    "a period such as 2026-11 or 2026-Q4", Period.init)
+            },
+            "checks": { self.closeCalendar.checks = $0.elements.compactMap(offset) },
+            "due": { self.closeCalendar.due = offset($0) ?? self.closeCalendar.due },
+            "ladder": { at in
+                self.closeLadderAt = at
+                self.closeCalendar.ladder = at.text()?.lowercased() ?? self.closeCalendar.ladder
+            },
+            "tell": {
+                self.closeCalendar.tell = $0.elements.compactMap(self.summaryReader)
+            },
+        ])
+    }
+
+    /// A summary is of the office's, so that it has neither an owner nor a team.
+    private func summaryReader(_ cursor: Cursor) -> Role? {
+        cursor.value("coordinator, manager, director, a person's code or an address") { text in
+            let role = Role(text)
+            return [.owner, .team].contains(role) ? nil : role
+        }
+    }
+}
