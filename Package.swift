@@ -84,7 +84,8 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         // What Tenggat costs beside programs that do the same work; scripts/bench runs it, nobody installs it.
-        .executableTarget(name: "tenggat-bench", dependencies: ["Almanac", "Host"]),
+        .executableTarget(
+            name: "tenggat-bench", dependencies: ["Almanac", "Coordination", "Host", "Ledger"]),
 
         // Linux system calls that Swift's Glibc module leaves out: timerfd, ucred.
         .systemLibrary(name: "CLinux"),

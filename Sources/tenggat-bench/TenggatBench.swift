@@ -5,13 +5,14 @@ import Foundation
 enum TenggatBench {
     /// A further comparison is a file of its own in `Measurements` and a line here.
     private static let measurements: [any Measurement] = [
-        NextElapse(), RemindersOfADay(), StartOfService(),
+        NextElapse(), RemindersOfADay(), StartOfService(), BoardOfAPeriod(),
     ]
 
     /// Prints what it finds, and ends with 1 when a bar is missed or something cannot be measured.
-    static func main() {
+    static func main() async {
         do {
-            let findings = try measurements.flatMap { try $0.findings() }
+            var findings: [Finding] = []
+            for measurement in measurements { findings += try await measurement.findings() }
             print(FindingTable.text(of: findings))
             exit(findings.allSatisfy { $0.isMet ?? true } ? 0 : 1)
         } catch {

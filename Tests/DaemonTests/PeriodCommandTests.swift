@@ -23,7 +23,7 @@ import Testing
         worksheet: String? = nil, suggestion: String? = nil
     ) -> Finding {
         Finding(
-            file: "f.csv", worksheet: worksheet, cell: cell, code: "bad-number",
+            file: "f.csv", worksheet: worksheet, cell: cell, code: "not-a-number",
             severity: severity, value: value, expected: expected, suggestion: suggestion)
     }
 
@@ -89,8 +89,8 @@ import Testing
         - Makassar: rejected, 2 items to correct
 
         MKS achievements, achievements-MKS.csv: 2 findings
-        - Capaian F11: bad-number “#N/A”, expected a number
-        - G3: bad-number “1,2,5”, expected a number (perhaps 125)
+        - Capaian F11: not-a-number “#N/A”, expected a number
+        - G3: not-a-number “1,2,5”, expected a number (perhaps 125)
 
         """
 
@@ -105,7 +105,7 @@ import Testing
                 """
 
                 JKT achievements, achievements-JKT.csv: 1 finding
-                - B2: bad-number, expected a date in November, a warning
+                - B2: not-a-number, expected a date in November, a warning
 
                 """))
     }

@@ -53,7 +53,7 @@ import Testing
             "Almanac", "Control", "Coordination", "Host", "Ledger", "Post", "Settings", "Sheets",
             "Logging", "ServiceLifecycle",
         ],
-        "tenggat-bench": ["Almanac", "Host"],
+        "tenggat-bench": ["Almanac", "Coordination", "Host", "Ledger"],
         "tenggatctl": ["Almanac", "Control", "Host", "ArgumentParser"],
         "tenggatd": [
             "Almanac", "Control", "Coordination", "Engine", "Host", "Ledger", "Post", "Settings",

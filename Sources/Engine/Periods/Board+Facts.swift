@@ -19,7 +19,7 @@ extension Board {
             "teams": .list(teams(currency: currency)),
             "blockers": .list(blockers.map { ["what": .texts($0.texts)] }),
         ]
-        if let record { facts["state"] = .texts(record.state.words.texts) }
+        if let record { facts["period_state"] = .texts(record.state.words.texts) }
         guard let achievement else { return facts }
         let money = { (amount: Int64) in Fact.money(amount, currency: currency) }
         if achievement.gross != achievement.net { facts["gross"] = money(achievement.gross) }
@@ -34,7 +34,7 @@ extension Board {
     private func teams(currency: String) -> [Facts] {
         rows.filter { $0.expected.type.figures != nil }.map { row in
             var facts: Facts = ["team": .text(row.expected.team.name)]
-            if let net = row.net { facts["achieved"] = .money(net, currency: currency) }
+            if let net = row.net { facts["net"] = .money(net, currency: currency) }
             if let target = row.target { facts["target"] = .money(target, currency: currency) }
             if let percent = row.net.flatMap({ Achievement.percent($0, of: row.target) }) {
                 facts["percent"] = .number(Int64(percent))

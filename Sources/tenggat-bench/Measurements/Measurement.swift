@@ -3,5 +3,5 @@ protocol Measurement: Sendable {
     /// Does the work several times and tells what it took.
     ///
     /// - Throws: `BenchError` when a rival is not there or does other work than Tenggat does.
-    func findings() throws -> [Finding]
+    func findings() async throws -> [Finding]
 }

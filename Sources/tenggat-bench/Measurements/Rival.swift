@@ -18,7 +18,11 @@ struct Rival {
     /// - Returns: the lines that it printed.
     /// - Throws: `BenchError` when it fails.
     @discardableResult
-    func run(_ arguments: String...) throws -> [Substring] {
+    func run(_ arguments: String...) throws -> [Substring] { try run(arguments) }
+
+    /// As with single arguments.
+    @discardableResult
+    func run(_ arguments: [String]) throws -> [Substring] {
         let process = Process()
         process.executableURL = URL(filePath: path)
         process.arguments = arguments

@@ -51,7 +51,7 @@ struct PeriodReopen: ParsableCommand {
 
     @OptionGroup var name: PeriodName
 
-    @Option(help: "Why; it stays in the history, and the director is told.")
+    @Option(help: "Why; it stays in the history, and of a closed one the director is told.")
     var reason: String
 
     @OptionGroup var connection: Connection
