@@ -134,7 +134,8 @@ let package = Package(
             exclude: ["Office", "Timelines"]),
         // The built programs, as anybody runs them.
         .testTarget(
-            name: "DaemonTests", dependencies: ["tenggatctl", "tenggatd"], exclude: ["Peers"]),
+            name: "DaemonTests", dependencies: ["Control", "tenggatctl", "tenggatd"],
+            exclude: ["Peers"]),
         .testTarget(name: "HouseTests"),
     ]
 )

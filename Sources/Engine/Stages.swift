@@ -16,6 +16,7 @@ package struct Stages: Sendable {
     package let clockGuard: ClockGuard
     /// Nil when the settings want no drop folder.
     package let inbox: DropIntake?
+    let periods: PeriodKeeper
     /// In the order in which one's work becomes the next one's; all rest while the clock is doubted.
     package let jobs: [any Job]
     package let pokes = Pokes()
@@ -44,7 +45,7 @@ package struct Stages: Sendable {
             ledgerID: try await ledger.read { try $0.identity() },
             redirection: mail.redirectAllTo, needsAddress: reachesClients)
         let delays = DelayNotices(
-            ledger: ledger, office: office, writer: writer, reachesClients: reachesClients,
+            ledger: ledger, office: office, writer: writer,
             pokes: pokes, logger: logger)
         intake = Intake(
             ledger: ledger, office: office,
@@ -53,7 +54,6 @@ package struct Stages: Sendable {
             writer: writer, delays: delays, clockGuard: clockGuard, pokes: pokes, logger: logger)
         outbox = Outbox(
             ledger: ledger, office: office, writer: writer, courier: courier,
-            reachesClients: reachesClients,
             retry: RetryPolicy(
                 first: mail.firstRetry, most: mail.longestRetry, giveUpAfter: mail.giveUpAfter),
             pokes: pokes, logger: logger, clockGuard: clockGuard)
@@ -64,8 +64,11 @@ package struct Stages: Sendable {
                 owners: OwnerRoles(permissions: permissions, fallback: inbox.role),
                 ledger: ledger, logger: logger)
         }
+        periods = PeriodKeeper(
+            ledger: ledger, office: office, intake: intake, pokes: pokes, logger: logger,
+            now: { clock.now })
         var others: [any Job] = [
-            delays,
+            delays, periods,
             DeadlineReminders(ledger: ledger, office: office, pokes: pokes, logger: logger),
             MorningDigests(
                 ledger: ledger, office: office, writer: writer, pokes: pokes, now: { clock.now }),

@@ -13,7 +13,8 @@ enum Schema {
         migrator.registerMigration("1: the main path") { database in
             try database.execute(sql: "PRAGMA application_id = \(applicationID)")
             for table in [
-                identity, registers, deadlines, notices, orders, submissions, jobs, digests,
+                identity, registers, deadlines, notices, orders, submissions, periods, jobs,
+                digests,
                 droppedFiles,
             ] {
                 try database.execute(sql: table)
@@ -98,6 +99,7 @@ enum Schema {
         CREATE INDEX deadline_next ON deadline (next_at) WHERE next_at IS NOT NULL;
         CREATE INDEX deadline_open_due ON deadline (state, due_at);
         CREATE INDEX deadline_open_code ON deadline (code) WHERE state = 'open';
+        CREATE INDEX deadline_occurrence ON deadline (occurrence, code);
 
         CREATE TABLE deadline_revision (
             deadline INTEGER NOT NULL REFERENCES deadline (id),
@@ -226,7 +228,6 @@ enum Schema {
         CREATE TABLE client_order (
             code TEXT PRIMARY KEY COLLATE NOCASE,
             client TEXT NOT NULL COLLATE NOCASE,
-            purchase_order TEXT,
             salesperson TEXT COLLATE NOCASE,
             first_seen_at INTEGER NOT NULL,
             revision INTEGER NOT NULL,
@@ -238,6 +239,7 @@ enum Schema {
             client_order TEXT NOT NULL COLLATE NOCASE REFERENCES client_order (code),
             line TEXT NOT NULL COLLATE NOCASE,
             ordinal INTEGER NOT NULL,
+            purchase_order TEXT,
             item TEXT NOT NULL,
             quantity INTEGER NOT NULL,
             unit TEXT,
@@ -249,6 +251,9 @@ enum Schema {
             is_cancelled INTEGER NOT NULL,
             salesperson TEXT COLLATE NOCASE,
             last_told TEXT NOT NULL,
+            revision INTEGER NOT NULL,
+            settled_revision INTEGER NOT NULL,
+            is_late_since_first_seen INTEGER NOT NULL,
             PRIMARY KEY (client_order, line)
         ) WITHOUT ROWID;
         CREATE INDEX order_line_open ON order_line (coalesce(expected, promised))
@@ -297,6 +302,37 @@ enum Schema {
             findings TEXT NOT NULL,
             UNIQUE (type, team, period, version)
         );
+        CREATE INDEX submission_period ON submission (period, type, team, version);
+        """
+
+    /// Closings stay when a period is opened again.
+    private static let periods = """
+        CREATE TABLE period (
+            name TEXT PRIMARY KEY,
+            state TEXT NOT NULL,
+            moved_at INTEGER NOT NULL,
+            moved_by TEXT,
+            reason TEXT,
+            next_at INTEGER,
+            summary TEXT
+        ) WITHOUT ROWID;
+
+        CREATE TABLE closing (
+            period TEXT NOT NULL REFERENCES period (name),
+            at INTEGER NOT NULL,
+            board TEXT NOT NULL,
+            PRIMARY KEY (period, at)
+        );
+
+        CREATE TABLE sign_off (
+            type TEXT NOT NULL,
+            team TEXT NOT NULL COLLATE NOCASE,
+            period TEXT NOT NULL,
+            hash TEXT NOT NULL,
+            at INTEGER NOT NULL,
+            by TEXT NOT NULL,
+            PRIMARY KEY (period, type, team, hash)
+        ) WITHOUT ROWID;
         """
 
     private static let jobs = """

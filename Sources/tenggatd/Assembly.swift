@@ -59,7 +59,7 @@ struct Assembly {
             about: ControlDesk.About(
                 version: ProgramVersion.text, startedAt: startedAt, courier: courier.name,
                 warnings: warnings))
-        for warning in warnings + stages.office.office.holidayWarnings(at: startedAt) {
+        for warning in warnings + stages.office.office.warnings(at: startedAt) {
             logger.warning("\(warning)")
         }
         let notifier = ServiceNotifier()

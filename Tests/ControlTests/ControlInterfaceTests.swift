@@ -92,12 +92,22 @@ import Testing
                 lines: [], notice: nil),
             ToldDate(line: "", date: "", at: "", notice: nil),
             Promises(client: "", promised: 0, kept: 0, percent: nil),
+            Period(
+                period: "", firstDay: "", lastDay: "", state: "", dueAt: "", accepted: 0,
+                rejected: 0, missing: 0, expected: 0, waived: 0),
             BoardRow(
                 team: "", teamName: "", type: "", state: "", version: nil, file: nil,
-                receivedAt: nil, dueAt: "", rows: 0, totals: [:], target: nil, findings: []),
+                receivedAt: nil, dueAt: "", minutesLeft: nil, rows: 0, totals: [:], target: nil,
+                gross: nil, net: nil, waivedBy: nil, reason: nil, signOff: "", signedBy: nil,
+                signedAt: nil, findings: []),
+            Achievement(
+                gross: 0, net: 0, targetOfAccepted: nil, targetOfAll: nil, percentOfAccepted: nil,
+                percentOfAll: nil),
             Board(
-                period: "", firstDay: "", lastDay: "", rows: [], accepted: 0, rejected: 0,
-                missing: 0, expected: 0),
+                period: Period(
+                    period: "", firstDay: "", lastDay: "", state: "", dueAt: "", accepted: 0,
+                    rejected: 0, missing: 0, expected: 0, waived: 0),
+                movedBy: nil, movedAt: nil, reason: nil, rows: [], achieved: nil, blockers: []),
             ClockState(
                 now: "", timeZone: "", isSynchronised: true, verdict: "", jumpedFrom: nil,
                 jumpedTo: nil, warning: nil),
@@ -141,7 +151,14 @@ import Testing
             (ShowOrder.method, ShowOrder(order: "")),
             (ChangeOrder.method, ChangeOrder(order: "", change: "")),
             (ExportSheet.method, ExportSheet(kind: "")), (ExportCalendar.method, ExportCalendar()),
-            (ListOrders.method, ListOrders()), (ShowPeriod.method, ShowPeriod()),
+            (ListOrders.method, ListOrders()), (ListPeriods.method, ListPeriods()),
+            (ShowPeriod.method, ShowPeriod()), (CheckPeriod.method, CheckPeriod(period: "")),
+            (MovePeriod.method, MovePeriod(period: "", state: "")),
+            (
+                WaiveSubmission.method,
+                WaiveSubmission(period: "", type: "", team: "", reason: "")
+            ),
+            (SignSubmission.method, SignSubmission(period: "", type: "", team: "")),
             (GetClock.method, GetClock()), (ConfirmClock.method, ConfirmClock()),
         ]
         let declared = InterfaceText(ControlInterface.definition).parameters

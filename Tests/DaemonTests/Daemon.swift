@@ -137,9 +137,15 @@ final class Daemon {
 
     /// Runs `tenggatctl calendar`, which asks no daemon, where clocks are those of a zone.
     static func calendar(_ arguments: [String], zone: String) throws -> Outcome {
+        try ctl(["calendar"] + arguments, environment: ["TZ": zone])
+    }
+
+    /// Runs `tenggatctl` beside any daemon.
+    static func ctl(
+        _ arguments: [String], environment: [String: String] = [:]
+    ) throws -> Outcome {
         try run(
-            programs.appending(path: "tenggatctl"), ["calendar"] + arguments,
-            environment: ["TZ": zone])
+            programs.appending(path: "tenggatctl"), arguments, environment: environment)
     }
 
     /// A file in the daemon's folder.

@@ -67,7 +67,7 @@ import Testing
                     "3) Laporan stok (LAP-2, Makassar): due Monday, 21 December 2026, 15:00 WITA "
                         + "(14:00 WIB).",
                     "PT Cahaya, order SO-1 (letter 1): waiting since 17 Dec 2026 12:00 WIB because "
-                        + "the order was late already when it was first seen.",
+                        + "an item was late already when it was first seen.",
                     "Order SO-1 of PT Cahaya: now expected Monday, 18 January 2027, while the "
                         + "client counts on Sunday, 10 January 2027.",
                     "Order SO-2 of PT Sinar Baru: to be delivered by Monday, 21 December 2026, "
@@ -85,7 +85,7 @@ import Testing
                     "Yang terpenting:\n1) Penawaran tender RSUD (TND-1, Sari Wulandari): seharusnya "
                         + "selesai pada Senin, 14 Desember 2026 pukul 15.00 WIB.",
                     "Surat kepada PT Cahaya, pesanan SO-1 (surat 1): menunggu sejak 17 Des 2026 "
-                        + "12.00 WIB karena pesanan sudah terlambat ketika pertama kali dicatat.",
+                        + "12.00 WIB karena ada barang yang sudah terlambat ketika pertama kali dicatat.",
                     "Pesanan SO-1 dari PT Cahaya: kini diperkirakan Senin, 18 Januari 2027, "
                         + "sedangkan tanggal yang diketahui klien adalah Minggu, 10 Januari 2027.",
                     "Pesanan SO-2 dari PT Sinar Baru: harus dikirim paling lambat Senin, "

@@ -134,7 +134,7 @@ import Testing
         #expect(
             dry.effectWords.map(\.english) == [
                 "1 order in need of a new date from the coordinator",
-                "2 client letters, held: letters to this client need your approval; the order was "
+                "2 client letters, held: letters to this client need your approval; an item was "
                     + "late already when it was first seen; the delay has no reason that this "
                     + "client may read in their language",
             ])

@@ -24,7 +24,7 @@ import Testing
             isCancelled: isCancelled)
         try transaction.put(
             OrderRecord(
-                code: code, client: "C", purchaseOrder: nil, salesperson: nil, firstSeenAt: now,
+                code: code, client: "C", salesperson: nil, firstSeenAt: now,
                 nextAt: nil, lines: [line]))
     }
 

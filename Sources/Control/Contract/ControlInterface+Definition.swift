@@ -158,33 +158,7 @@ extension ControlInterface {
 
         \(promiseTypes)
 
-        # One team's one submission; state is accepted, nil, rejected, missing or expected.
-        type BoardRow (
-          team: string,
-          team_name: string,
-          type: string,
-          state: string,
-          version: ?int,
-          file: ?string,
-          received_at: ?string,
-          due_at: string,
-          rows: int,
-          totals: [string]int,
-          target: ?int,
-          findings: []Finding
-        )
-
-        # Where a period stands.
-        type Board (
-          period: string,
-          first_day: string,
-          last_day: string,
-          rows: []BoardRow,
-          accepted: int,
-          rejected: int,
-          missing: int,
-          expected: int
-        )
+        \(periodTypes)
 
         # The wall clock; verdict is trusted, unsynchronised (letters to clients wait) or doubted
         # (everything waits: it jumped ahead, and nothing confirms that so much time passed).
@@ -312,8 +286,7 @@ extension ControlInterface {
 
         \(orderMethods)
 
-        # A period's board; without a period the month that today lies in.
-        method ShowPeriod(period: ?string) -> (board: Board)
+        \(periodMethods)
 
         # The wall clock, and whether it is acted on.
         method GetClock() -> (clock: ClockState)

@@ -1,4 +1,15 @@
-/// A period's board: what each team owes and what came of it.
+/// The periods that are looked after, the latest first.
+package struct ListPeriods: ControlCall {
+    package static let method = "ListPeriods"
+    package init() {}
+
+    package struct Reply: Codable, Sendable {
+        package var periods: [Period]
+        package init(periods: [Period]) { self.periods = periods }
+    }
+}
+
+/// A period's board: what each team owes and what came of it. Of a closed one, as it was closed.
 package struct ShowPeriod: ControlCall {
     package static let method = "ShowPeriod"
     /// `2026-11` or `2026-Q4`; nil is the month that today lies in.
@@ -11,67 +22,83 @@ package struct ShowPeriod: ControlCall {
     }
 }
 
-/// Where a period stands.
-package struct Board: Codable, Sendable {
+/// Judges anew what came for a period, and tells whoever is to know when anything changed.
+package struct CheckPeriod: ControlCall {
+    package static let method = "CheckPeriod"
     package var period: String
-    package var firstDay: String
-    package var lastDay: String
-    package var rows: [BoardRow]
-    /// How many submissions are in and right, nil reports included.
-    package var accepted: Int
-    package var rejected: Int
-    /// Not here although the period has ended.
-    package var missing: Int
-    /// Not here, and not asked for yet.
-    package var expected: Int
 
-    package init(
-        period: String, firstDay: String, lastDay: String, rows: [BoardRow], accepted: Int,
-        rejected: Int, missing: Int, expected: Int
-    ) {
-        self.period = period
-        self.firstDay = firstDay
-        self.lastDay = lastDay
-        self.rows = rows
-        self.accepted = accepted
-        self.rejected = rejected
-        self.missing = missing
-        self.expected = expected
-    }
+    package init(period: String) { self.period = period }
+
+    package typealias Reply = ShowPeriod.Reply
 }
 
-/// One team's one submission.
-package struct BoardRow: Codable, Sendable {
-    package var team: String
-    package var teamName: String
-    package var type: String
-    /// `accepted`, `nil`, `rejected`, `missing` or `expected`.
+/// Has a period take no more files, as `locked` or, once nothing is open any more, as `closed`; or has
+/// it take files again, as `open`.
+package struct MovePeriod: ControlCall {
+    package static let method = "MovePeriod"
+    package var period: String
+    /// `open`, `locked` or `closed`.
     package var state: String
-    package var version: Int?
-    package var file: String?
-    package var receivedAt: String?
-    package var dueAt: String
-    package var rows: Int
-    package var totals: [String: Int]
-    package var target: Int?
-    package var findings: [Finding]
+    /// Needed for `open`.
+    package var reason: String?
+    package var by: String?
+
+    package init(period: String, state: String, reason: String? = nil, by: String? = nil) {
+        self.period = period
+        self.state = state
+        self.reason = reason
+        self.by = by
+    }
+
+    package typealias Reply = ShowPeriod.Reply
+}
+
+/// Lets a team off one submission, or asks for it again.
+package struct WaiveSubmission: ControlCall {
+    package static let method = "WaiveSubmission"
+    package var period: String
+    package var type: String
+    package var team: String
+    package var reason: String
+    /// Asks for it again.
+    package var withdraw: Bool?
+    package var by: String?
 
     package init(
-        team: String, teamName: String, type: String, state: String, version: Int?,
-        file: String?, receivedAt: String?, dueAt: String, rows: Int, totals: [String: Int],
-        target: Int?, findings: [Finding]
+        period: String, type: String, team: String, reason: String, withdraw: Bool? = nil,
+        by: String? = nil
     ) {
-        self.team = team
-        self.teamName = teamName
+        self.period = period
         self.type = type
-        self.state = state
-        self.version = version
-        self.file = file
-        self.receivedAt = receivedAt
-        self.dueAt = dueAt
-        self.rows = rows
-        self.totals = totals
-        self.target = target
-        self.findings = findings
+        self.team = team
+        self.reason = reason
+        self.withdraw = withdraw
+        self.by = by
     }
+
+    package typealias Reply = ShowPeriod.Reply
+}
+
+/// A manager's word that a team's accepted figures are right.
+package struct SignSubmission: ControlCall {
+    package static let method = "SignSubmission"
+    package var period: String
+    package var type: String
+    package var team: String
+    /// The version that was read; nil is the latest.
+    package var version: Int?
+    /// The code of the person who signs: the team's manager, or who stands in.
+    package var by: String?
+
+    package init(
+        period: String, type: String, team: String, version: Int? = nil, by: String? = nil
+    ) {
+        self.period = period
+        self.type = type
+        self.team = team
+        self.version = version
+        self.by = by
+    }
+
+    package typealias Reply = ShowPeriod.Reply
 }

@@ -10,11 +10,14 @@ package struct ReminderContext: Sendable {
     package var downtime: (from: Instant, until: Instant)?
     /// The moment of firing, which overdue days are counted to.
     package var now: Instant
+    /// Faults in the file that came for a submission; nil when none came.
+    package var findings: Int?
 
     package init(
         tellings: [Instant], correction: Correction?, downtime: (from: Instant, until: Instant)?,
-        now: Instant
+        now: Instant, findings: Int? = nil
     ) {
+        self.findings = findings
         self.tellings = tellings
         self.correction = correction
         self.downtime = downtime
@@ -31,6 +34,15 @@ extension Office {
         let step = reminder.step
         let isEscalation = step.nominal > due
         var facts = facts(of: deadline)
+        var kind = isEscalation ? "escalation" : "reminder"
+        if let expected = expectedSubmission(of: deadline) {
+            if let findings = context.findings { facts["findings"] = .number(Int64(findings)) }
+            // Nobody is called missing before the period has ended.
+            if workingTime.zone.civil(context.now).date > expected.period.lastDay {
+                kind = "submission-missing"
+                facts = self.facts(of: expected, deadline, context)
+            }
+        }
         if step.isUrgent { facts["urgent"] = .flag(true) }
         if reminder.isLate {
             facts["late"] = .flag(true)
@@ -39,18 +51,18 @@ extension Office {
                 facts["down_until"] = .moment(until, zone: profile.zone.identifier)
             }
         }
-        if isEscalation {
+        if kind == "escalation" {
             facts["days_overdue"] = .number(
                 Int64(workingDaysOverdue(deadline, due: due, now: context.now)))
             let zone = zone(deadline.zone)
             facts["reminders_sent"] = .list(
                 context.tellings.map { ["on": .date(zone.civil($0).date)] })
-        } else if let correction = context.correction {
+        } else if kind == "reminder", let correction = context.correction {
             facts.merge(self.facts(of: correction)) { $1 }
         }
         return Item(
             cause: cause(of: reminder, deadline: deadline),
-            kind: isEscalation ? "escalation" : "reminder",
+            kind: kind,
             subject: Subject(.deadline, deadline.identifier), facts: facts,
             isUrgent: step.isUrgent, expiresAt: step.isBeforeDue ? due : nil)
     }
@@ -72,6 +84,22 @@ extension Office {
             "was_due": .moment(correction.toldDue, zone: correction.toldZone),
             "told_on": .date(zone.civil(correction.toldAt).date),
         ]
+    }
+
+    /// What a message about a file states that is not there, or not right.
+    private func facts(
+        of expected: ExpectedSubmission, _ deadline: Deadline, _ context: ReminderContext
+    ) -> Facts {
+        let due = dueInstant(of: deadline)
+        var facts: Facts = [
+            "report": .texts(expected.report.texts), "team": .text(expected.team.name),
+            "period": .texts(expected.period.words.texts), "code": .text(deadline.identifier),
+            "due": .moment(due, zone: deadline.zone),
+        ]
+        if context.now >= due { facts["passed"] = .flag(true) }
+        if let findings = context.findings { facts["findings"] = .number(Int64(findings)) }
+        if let coordinator { facts["coordinator"] = .text(coordinator.name) }
+        return facts
     }
 
     /// What every message about a deadline may state.

@@ -16,6 +16,7 @@ extension Office {
         case .team:
             return teamRecipients(of: deadline)
         case .manager:
+            if isTeams(deadline) { return upward(from: owner, avoiding: nil, at: moment) }
             let superior = owner.flatMap(superior(of:)) ?? nil
             return upward(from: superior, avoiding: owner, at: moment)
         case .coordinator:
@@ -28,6 +29,12 @@ extension Office {
         case .address(let address):
             return recipient(key: address, audience: .office).map { [$0] } ?? []
         }
+    }
+
+    /// Whether a team owes it and its ladder does not speak to the team's manager as the owner.
+    private func isTeams(_ deadline: Deadline) -> Bool {
+        directory.team(deadline.owner) != nil
+            && !(ladder(deadline.ladder)?.steps.contains { $0.tell.contains(.owner) } ?? true)
     }
 
     package var coordinator: Person? {

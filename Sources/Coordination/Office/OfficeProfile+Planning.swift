@@ -15,10 +15,19 @@ extension OfficeProfile {
         let delegations = delegations.map {
             "\($0.person) \($0.from) \($0.until) \($0.standIn)"
         }.sorted()
+        let submissions = submissionTypes.map { type in
+            let owing = type.owedBy?.sorted().joined(separator: ",") ?? "all"
+            return "\(type.name) \(owing) \(type.every) \(type.cutOff) \(type.ladder)"
+        }.sorted()
+        let close =
+            closeCalendar.checks.map(\.description) + [
+                closeCalendar.due.description, closeCalendar.ladder,
+            ]
         let rest = [
             zone.identifier, calendar, "\(observesJointLeave)", coordinator ?? "", director ?? "",
             zoneData,
         ]
-        return (rest + ladders + kinds + weeks + holidays + delegations).joined(separator: "\n")
+        return (rest + ladders + kinds + weeks + holidays + delegations + submissions + close)
+            .joined(separator: "\n")
     }
 }

@@ -10,6 +10,8 @@ package struct DelayAssessment: Hashable, Sendable {
     package var needsDate: [OrderLine]
     /// Whether other outstanding lines of the order are unaffected.
     package var othersUnaffected: Bool
+    /// Whether any outstanding line is late: past its told date, by expectation or by the calendar.
+    package var isLate: Bool
 
     /// The text that fits, named as its template.
     package enum Letter: String, Codable, Hashable, Sendable, CaseIterable {
@@ -25,10 +27,13 @@ package struct DelayAssessment: Hashable, Sendable {
     package struct Statement: Hashable, Sendable, Codable {
         package var line: String
         package var date: CivilDate
+        /// The revision of the line that gave it the date.
+        package var revision: Int
 
-        package init(line: String, date: CivilDate) {
+        package init(line: String, date: CivilDate, revision: Int) {
             self.line = line
             self.date = date
+            self.revision = revision
         }
     }
 }
@@ -40,13 +45,17 @@ extension DelayAssessment {
     /// news only to somebody who was told of a slip. A line whose date has passed with none ahead is
     /// nobody's to tell: it needs a date first.
     ///
-    /// - Parameter today: the civil date where the client is.
-    package init(lines: [OrderLine], today: CivilDate) {
+    /// - Parameters:
+    ///   - today: the civil date where the client is.
+    ///   - postponed: names of lines that are told another time.
+    package init(lines: [OrderLine], today: CivilDate, leavingOut postponed: Set<String> = []) {
         let outstanding = lines.filter(\.isOutstanding)
         needsDate = outstanding.filter { $0.current < today }
         let open = outstanding.filter { $0.current >= today }
-        let later = open.filter { $0.current > $0.lastTold }
-        let earlier = open.filter { $0.current < $0.lastTold && $0.told.count > 1 }
+        isLate = !needsDate.isEmpty || open.contains(where: \.isLater)
+        let untold = open.filter { !$0.isSettled && !postponed.contains($0.line) }
+        let later = untold.filter(\.isLater)
+        let earlier = untold.filter(\.isEarlier)
         let stated: [OrderLine]
         if !later.isEmpty {
             letter = later.contains { $0.told.count > 1 } ? .furtherSlip : .slip
@@ -63,14 +72,29 @@ extension DelayAssessment {
         }
         let statedLines = Set(stated.map(\.line))
         statements = lines.filter { statedLines.contains($0.line) }
-            .map { Statement(line: $0.line, date: $0.current) }
+            .map { Statement(line: $0.line, date: $0.current, revision: $0.revision) }
+        let others = open.filter { !statedLines.contains($0.line) }
         othersUnaffected =
-            !open.isEmpty && open.contains { !statedLines.contains($0.line) }
-            && needsDate.isEmpty
+            !others.isEmpty && needsDate.isEmpty
+            && others.allSatisfy { !$0.isLater && !$0.isEarlier }
     }
+}
 
-    /// Whether any outstanding line is late: past its told date, by expectation or by the calendar.
-    package var isLate: Bool {
-        letter == .slip || letter == .furtherSlip || !needsDate.isEmpty
+extension Office {
+    /// Assesses an order for its client, so that lines that may be told without a person do not wait
+    /// for those that were late when first seen: these are told by a letter of their own, afterwards.
+    package func assessment(
+        of lines: [OrderLine], for client: Client, today: CivilDate
+    ) -> DelayAssessment {
+        let whole = DelayAssessment(lines: lines, today: today)
+        let postponed = Set(lines.filter(\.isLateSinceFirstSeen).map(\.line))
+        guard whole.statements.contains(where: { postponed.contains($0.line) }) else {
+            return whole
+        }
+        let rest = DelayAssessment(lines: lines, today: today, leavingOut: postponed)
+        guard rest.letter != nil,
+            holdReasons(for: lines, statements: rest.statements, client: client).isEmpty
+        else { return whole }
+        return rest
     }
 }

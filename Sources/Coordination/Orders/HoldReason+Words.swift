@@ -8,8 +8,8 @@ extension HoldReason {
                 id: "surat kepada klien ini memerlukan persetujuan Anda")
         case .lateWhenFirstSeen:
             BilingualText(
-                en: "the order was late already when it was first seen",
-                id: "pesanan sudah terlambat ketika pertama kali dicatat")
+                en: "an item was late already when it was first seen",
+                id: "ada barang yang sudah terlambat ketika pertama kali dicatat")
         case .reasonNotClientSafe:
             BilingualText(
                 en: "the delay has no reason that this client may read in their language",
@@ -24,8 +24,8 @@ extension HoldReason {
                 id: "satu perubahan akan melepas terlalu banyak surat sekaligus")
         case .approvalLapsed:
             BilingualText(
-                en: "the letter changed after it was approved",
-                id: "isi surat berubah setelah disetujui")
+                en: "an earlier approval does not hold any more",
+                id: "persetujuan sebelumnya tidak berlaku lagi")
         case .statedDatePast:
             BilingualText(
                 en: "a date that the letter states is past",

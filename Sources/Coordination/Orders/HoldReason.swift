@@ -4,7 +4,7 @@ import Almanac
 package enum HoldReason: String, Codable, Hashable, Sendable, CaseIterable {
     /// The client's policy asks for approval.
     case approval
-    /// The order was late already when it was first seen.
+    /// A line was late already when it was first seen.
     case lateWhenFirstSeen = "late-when-first-seen"
     /// A reason is missing, or not on the list in the client's language, or not for clients.
     case reasonNotClientSafe = "reason-not-client-safe"
@@ -28,23 +28,32 @@ package enum HoldReason: String, Codable, Hashable, Sendable, CaseIterable {
     case notComposed = "not-composed"
     /// Somebody asked for it.
     case byRequest = "by-request"
+
+    /// Whether it follows from what the ledger and the settings say, and goes when that is mended; the
+    /// others stay until a person decides.
+    package var isMendable: Bool {
+        switch self {
+        case .lateWhenFirstSeen, .reasonNotClientSafe, .dateOnNonWorkingDay, .statedDatePast,
+            .noCourier, .noAddress, .addressRefused, .notComposed:
+            true
+        case .approval, .breaker, .approvalLapsed, .possiblyTold, .byRequest: false
+        }
+    }
 }
 
 extension Office {
     /// What about an order's letter asks for a person, the client's policy included.
     package func holdReasons(
-        for lines: [OrderLine], statements: [DelayAssessment.Statement],
-        letter: DelayAssessment.Letter, client: Client, isFirstSeen: Bool
+        for lines: [OrderLine], statements: [DelayAssessment.Statement], client: Client
     ) -> [HoldReason] {
         var reasons: [HoldReason] = []
         if client.policy == .approval { reasons.append(.approval) }
-        if isFirstSeen { reasons.append(.lateWhenFirstSeen) }
-        let stated = Set(statements.map(\.line))
+        let names = Set(statements.map(\.line))
+        let stated = lines.filter { names.contains($0.line) }
+        if stated.contains(where: \.isLateSinceFirstSeen) { reasons.append(.lateWhenFirstSeen) }
         let language = client.language ?? profile.language
-        let needsReason = letter == .slip || letter == .furtherSlip
-        let isUnsafe = lines.contains { line in
-            stated.contains(line.line)
-                && (needsReason || line.reason != nil)
+        let isUnsafe = stated.contains { line in
+            (line.isLater || line.reason != nil)
                 && clientWording(of: line.reason, in: language) == nil
         }
         if isUnsafe { reasons.append(.reasonNotClientSafe) }

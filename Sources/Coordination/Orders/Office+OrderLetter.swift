@@ -10,14 +10,18 @@ extension Office {
         guard let first = lines.first else { return [:] }
         let stated = Set(assessment.statements.map(\.line))
         let concerned = lines.filter { stated.contains($0.line) }
-        let explains = letter == .slip || letter == .furtherSlip
+        let numbers = Set(concerned.map(\.purchaseOrder))
         var facts: Facts = [
             "order": .text(first.order),
-            "lines": .list(concerned.map { self.facts(of: $0, explains: explains) }),
+            "lines": .list(
+                concerned.map { self.facts(of: $0, namingPurchaseOrder: numbers.count > 1) }),
             "contact": .text(client.addressee),
         ]
-        if let purchaseOrder = first.purchaseOrder { facts["po"] = .text(purchaseOrder) }
-        if letter == .furtherSlip, let replyBy { facts["reply_by"] = .date(replyBy) }
+        if numbers.count == 1, let number = numbers.first ?? nil { facts["po"] = .text(number) }
+        if letter == .furtherSlip {
+            if let replyBy { facts["reply_by"] = .date(replyBy) }
+            if !haveSlippedTogether(concerned, client: client) { facts["mixed"] = .flag(true) }
+        }
         if assessment.othersUnaffected { facts["others_unaffected"] = .flag(true) }
         if letter != .slip, let toldOn = lastTelling(of: concerned, client: client) {
             facts["told_on"] = .date(toldOn)
@@ -43,24 +47,32 @@ extension Office {
         return time.calendar.workingDay(days, from: today)
     }
 
-    private func facts(of line: OrderLine, explains: Bool) -> Facts {
+    /// Whether all the lines break a date that one earlier letter gave.
+    private func haveSlippedTogether(_ lines: [OrderLine], client: Client) -> Bool {
+        lines.allSatisfy { $0.isLater && $0.told.count > 1 }
+            && Set(lines.map { lastTelling(of: [$0], client: client) }).count == 1
+    }
+
+    /// - Parameter namingPurchaseOrder: whether the line states its own, as the order has several.
+    private func facts(of line: OrderLine, namingPurchaseOrder: Bool) -> Facts {
         var facts: Facts = [
             "item": .text(line.item), "quantity": .number(line.quantity),
             "old": .date(line.lastTold), "new": .date(line.current),
         ]
         if let unit = line.unit { facts["unit"] = .text(unit) }
+        if namingPurchaseOrder, let number = line.purchaseOrder { facts["line_po"] = .text(number) }
         let told = line.told.map(\.date)
-        if let first = told.first, first != line.lastTold, first != line.current {
-            facts["first"] = .date(first)
-        }
+        if told.count > 1 { facts["first"] = .date(line.promise) }
         if told.count > 2 {
             facts["between"] = .list(told[1..<(told.count - 1)].map { ["on": .date($0)] })
         }
+        if line.isEarlier, line.current == line.promise { facts["as_promised"] = .flag(true) }
+        if line.isEarlier, line.current < line.promise { facts["ahead"] = .flag(true) }
         if line.delivered > 0 {
             facts["delivered"] = .number(line.delivered)
             facts["remaining"] = .number(line.remaining)
         }
-        if explains, let reason = line.reason.flatMap(listedReason), reason.isClientSafe {
+        if line.isLater, let reason = line.reason.flatMap(listedReason), reason.isClientSafe {
             facts["reason"] = .texts(reason.wording)
         }
         return facts

@@ -21,6 +21,13 @@ package struct OrderLine: Hashable, Sendable {
     package var reason: String?
     package var isCancelled: Bool
     package var salesperson: String?
+    /// The order's revision that last touched its dates, or had it open again.
+    package var revision: Int
+    /// The revision that needs no letter any more: one told it, or a person refused to have it told; 0
+    /// for none.
+    package var settledRevision: Int
+    /// Whether it was late already when it was first seen, and neither told nor decided about since.
+    package var isLateSinceFirstSeen: Bool
     /// Every date that the client was told, oldest first; the first is the promise.
     package var told: [ToldDate]
 
@@ -42,7 +49,8 @@ package struct OrderLine: Hashable, Sendable {
         order: String, line: String, purchaseOrder: String? = nil, client: String, item: String,
         quantity: Int64, unit: String? = nil, promised: CivilDate, expected: CivilDate? = nil,
         delivered: Int64 = 0, deliveredOn: CivilDate? = nil, reason: String? = nil,
-        isCancelled: Bool = false, salesperson: String? = nil, told: [ToldDate] = []
+        isCancelled: Bool = false, salesperson: String? = nil, revision: Int = 1,
+        settledRevision: Int = 0, isLateSinceFirstSeen: Bool = false, told: [ToldDate] = []
     ) {
         self.order = order
         self.line = line
@@ -58,6 +66,9 @@ package struct OrderLine: Hashable, Sendable {
         self.reason = reason
         self.isCancelled = isCancelled
         self.salesperson = salesperson
+        self.revision = revision
+        self.settledRevision = settledRevision
+        self.isLateSinceFirstSeen = isLateSinceFirstSeen
         self.told = told
     }
 
@@ -74,4 +85,13 @@ package struct OrderLine: Hashable, Sendable {
     package var isOutstanding: Bool { !isCancelled && delivered < quantity }
 
     package var remaining: Int64 { max(0, quantity - delivered) }
+
+    /// Whether it ships later than its client was told.
+    package var isLater: Bool { current > lastTold }
+
+    /// Whether it ships earlier than its client was told after the promise.
+    package var isEarlier: Bool { current < lastTold && told.count > 1 }
+
+    /// Whether its present dates need no letter any more.
+    package var isSettled: Bool { settledRevision >= revision }
 }

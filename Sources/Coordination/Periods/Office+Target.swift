@@ -1,18 +1,31 @@
 extension Office {
-    /// The sum of a team's targets for a period, in the smallest unit used; nil when none are set.
-    package func target(of team: Team, for period: Period) -> Int64? {
-        directory.target(ofTeam: team.code, for: period)
-    }
+    /// The sum of each team's targets for a period by the team's folded code, in the smallest unit
+    /// used; a team without any is not there. A quarter without targets of its own has those of its
+    /// months.
+    package func targets(for period: Period) -> [String: Int64] { directory.targets(for: period) }
 }
 
 extension Directory {
+    func targets(for period: Period) -> [String: Int64] {
+        let own = sums { $0 == period.description }
+        guard own.isEmpty, period.kind != .month else { return own }
+        return sums { Period($0).map(period.holds) ?? false }
+    }
+
+    private func sums(where isWanted: (String) -> Bool) -> [String: Int64] {
+        var sums: [String: Int64] = [:]
+        var wanted: [String: Bool] = [:]
+        for target in targets {
+            let isOfPeriod = wanted[target.period] ?? isWanted(target.period)
+            wanted[target.period] = isOfPeriod
+            guard isOfPeriod, let team = person(target.salesperson)?.team else { continue }
+            sums[Self.fold(team), default: 0] += target.amount
+        }
+        return sums
+    }
+
     /// The sum of a team's targets for a period; nil when none are set.
     func target(ofTeam team: String, for period: Period) -> Int64? {
-        let wanted = Self.fold(team)
-        let amounts = targets.filter { target in
-            target.period == period.description
-                && person(target.salesperson)?.team.map(Self.fold) == wanted
-        }.map(\.amount)
-        return amounts.isEmpty ? nil : amounts.reduce(0, +)
+        targets(for: period)[Self.fold(team)]
     }
 }

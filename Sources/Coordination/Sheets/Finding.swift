@@ -68,6 +68,8 @@ extension Finding {
         case formulaWithoutValue = "formula-without-value"
         case mergedCells = "merged-cells"
         case stale
+        /// A file for a period that takes no more.
+        case periodClosed = "period-closed"
         /// A word that is not one of the column's allowed words (a role, a language, yes or no).
         case unknownWord = "unknown-word"
         /// A date that lies in the past where that is worth a warning.

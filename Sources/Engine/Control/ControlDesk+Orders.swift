@@ -15,24 +15,6 @@ extension ControlDesk {
         return ListOrders.Reply(
             orders: orders.filter { !onlyLate || ["late", "needs-date"].contains($0.state) })
     }
-
-    @Sendable func showPeriod(_ call: ShowPeriod, by: String) async throws -> ShowPeriod.Reply {
-        let now = clock.now
-        let office = stages.office.office
-        var period = Period(.month, containing: office.workingTime.zone.civil(now).date)
-        if let text = call.period {
-            guard let asked = Period(text) else {
-                throw EngineError(
-                    .invalid, "“\(text)” is no period: write 2026-11 or 2026-Q4", field: "period")
-            }
-            period = asked
-        }
-        let wanted = period
-        let board = try await stages.ledger.read { view in
-            try Board(period: wanted, view: view, office: office, now: now)
-        }
-        return ShowPeriod.Reply(board: Control.Board(board))
-    }
 }
 
 extension Control.Order {
@@ -69,28 +51,5 @@ extension Control.OrderLine {
             promised: line.promised.description, expected: line.expected?.description,
             told: line.told.map(\.date.description), delivered: Int(line.delivered),
             deliveredOn: line.deliveredOn?.description, reason: line.reason, state: state)
-    }
-}
-
-extension Control.Board {
-    init(_ board: Board) {
-        self.init(
-            period: board.period.description, firstDay: board.period.firstDay.description,
-            lastDay: board.period.lastDay.description, rows: board.rows.map(BoardRow.init),
-            accepted: board.count(.accepted, .nilReport), rejected: board.count(.rejected),
-            missing: board.count(.missing), expected: board.count(.expected))
-    }
-}
-
-extension BoardRow {
-    init(_ row: Board.Row) {
-        let submission = row.submission
-        self.init(
-            team: row.team.code, teamName: row.team.name, type: row.type.name,
-            state: row.state.rawValue, version: submission?.version, file: submission?.file,
-            receivedAt: submission?.receivedAt.rfc3339, dueAt: row.cutOff.rfc3339,
-            rows: submission?.rows ?? 0,
-            totals: submission?.totals.mapValues(Int.init) ?? [:], target: row.target.map(Int.init),
-            findings: submission?.findings.map(Control.Finding.init) ?? [])
     }
 }

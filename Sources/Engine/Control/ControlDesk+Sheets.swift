@@ -36,9 +36,9 @@ extension ControlDesk {
     }
 
     @Sendable func submit(_ call: Submit, by: String) async throws -> Submit.Reply {
-        var period: Period?
+        var period: Coordination.Period?
         if let text = call.period {
-            period = Period(text)
+            period = Coordination.Period(text)
             guard period != nil else {
                 throw EngineError(
                     .invalid, "“\(text)” is no period: write 2026-11 or 2026-Q4", field: "period")

@@ -28,7 +28,7 @@ extension ControlDesk {
                 ordersLate: late,
                 warnings: about.warnings
                     + [stages.clockGuard.warning, hold?.warning].compactMap { $0 }
-                    + office.holidayWarnings(at: now)))
+                    + office.warnings(at: now)))
     }
 
     @Sendable func listJobs(_ call: ListJobs, by: String) async throws -> ListJobs.Reply {

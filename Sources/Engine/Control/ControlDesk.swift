@@ -67,7 +67,11 @@ package struct ControlDesk: Sendable {
             operating(streaming: ImportSheets.self, importSheets),
             operating(Submit.self, submit),
             viewing(ExportSheet.self, exportSheet), viewing(ExportCalendar.self, exportCalendar),
-            viewing(ListOrders.self, listOrders), viewing(ShowPeriod.self, showPeriod),
+            viewing(ListOrders.self, listOrders), viewing(ListPeriods.self, listPeriods),
+            viewing(ShowPeriod.self, showPeriod), operating(CheckPeriod.self, checkPeriod),
+            operating(MovePeriod.self, movePeriod),
+            operating(WaiveSubmission.self, waiveSubmission),
+            operating(SignSubmission.self, signSubmission),
             viewing(GetClock.self, getClock),
             // The one command that is for a doubted clock.
             method(ConfirmClock.self, allowed: permissions.mayOperate, confirmClock),

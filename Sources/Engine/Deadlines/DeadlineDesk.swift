@@ -45,6 +45,7 @@ struct DeadlineDesk: Sendable {
     ) throws -> DeadlineRecord {
         let record = try openRecord(name, in: transaction.view)
         var deadline = record.deadline
+        try refuseByHand(deadline)
         if state == .done, let evidence = deadline.evidence, proof == nil {
             throw EngineError(
                 .invalid, "\(deadline.identifier) asks for evidence (\(evidence)): give it",
@@ -182,14 +183,26 @@ struct DeadlineDesk: Sendable {
         guard deadline.state != .open else {
             throw EngineError(.conflict, "deadline \(deadline.identifier) is open already")
         }
-        deadline.state = .open
-        deadline.finishedAt = nil
-        deadline.finishedBy = nil
-        deadline.proof = nil
-        deadline.reason = reason
-        deadline.armedAt = transaction.now
+        try refuseByHand(deadline)
+        deadline.reopen(because: reason, at: transaction.now)
         try transaction.change(record, to: deadline, office: office, by: by)
         return try self.record(exactly: deadline, in: transaction.view)
+    }
+
+    /// What follows a period's files is not ended or opened by a word.
+    private func refuseByHand(_ deadline: Deadline) throws {
+        guard office.followsPeriod(deadline) else { return }
+        guard let expected = office.expectedSubmission(of: deadline) else {
+            throw EngineError(
+                .conflict,
+                "\(deadline.identifier) ends when the period is closed: tenggatctl period close "
+                    + deadline.occurrence)
+        }
+        let name = "\(expected.period) \(expected.type.name) \(expected.team.code)"
+        throw EngineError(
+            .conflict,
+            "\(deadline.identifier) follows the file that the team hands in: hand it in with "
+                + "tenggatctl submit, or let the team off with tenggatctl period waive \(name)")
     }
 
     private static func scopeWanted(_ deadline: Deadline) -> EngineError {

@@ -18,6 +18,7 @@ extension LedgerTransaction {
         for var series in try view.allSeries() {
             try advance(&series, office: office, by: nil)
         }
+        try PeriodDesk(office: office).alignAll(in: self)
         for var record in try view.deadlines(in: .open) {
             if let rolled = try rolled(record, office: office) {
                 try change(record, to: rolled, office: office, by: nil)

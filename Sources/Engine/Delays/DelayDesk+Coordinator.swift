@@ -9,18 +9,26 @@ extension DelayDesk {
     func ask(
         about look: OrderLook, in transaction: LedgerTransaction, result: inout Result
     ) throws {
+        let dateCode = "DATE-\(look.order.code)"
+        let dateless = look.assessment.needsDate
+        // While it is open, further lines whose dates pass are part of the same question.
+        let asked =
+            dateless.isEmpty
+            ? nil : try transaction.view.openDeadlines(code: dateCode).first?.deadline
         let mustCall = look.client.policy == .none && look.assessment.letter != nil
         let questions = [
             OfficeQuestion(
-                kind: "date-needed", code: "DATE-\(look.order.code)",
-                occurrence: look.assessment.needsDate.map(\.current).max()?.description,
+                kind: "date-needed", code: dateCode,
+                occurrence: asked?.occurrence ?? dateless.map(\.current).max()?.description,
                 title: BilingualText(
                     en: "New date for order \(look.order.code) of \(look.client.name)",
                     id: "Tanggal baru untuk pesanan \(look.order.code) dari \(look.client.name)"),
-                client: look.client.code, note: note(on: look.order)),
+                client: look.client.code, note: note(on: dateless, of: look.order),
+                isNoteCurrent: true),
             OfficeQuestion(
                 kind: "callback", code: "CALL-\(look.order.code)",
-                occurrence: mustCall ? "r\(look.order.revision)" : nil,
+                occurrence: mustCall
+                    ? look.assessment.statements.map(\.revision).max().map { "r\($0)" } : nil,
                 title: BilingualText(
                     en: "Call \(look.client.addressee) of \(look.client.name) about the delay of "
                         + "order \(look.order.code)",
@@ -37,6 +45,23 @@ extension DelayDesk {
         for question in questions {
             try ask(question, because: "answered by the orders sheet", transaction, &result)
         }
+        if let asked { try tell(of: dateless, joining: asked, on: look, in: transaction) }
+    }
+
+    /// Tells whoever was asked for an order's date which further lines' dates have passed since.
+    private func tell(
+        of dateless: [OrderLine], joining question: Deadline, on look: OrderLook,
+        in transaction: LedgerTransaction
+    ) throws {
+        guard let first = CivilDate(question.occurrence) else { return }
+        let opening = office.workingTime(ofOwner: question.owner).nextOpen(
+            atOrAfter: transaction.now)
+        for line in dateless where line.current > first {
+            try transaction.collect(
+                office.dateNeededItem(
+                    for: line, client: look.client, question: question),
+                for: question.owner, from: opening, window: office.profile.groupingWindow)
+        }
     }
 
     private func ask(
@@ -50,16 +75,17 @@ extension DelayDesk {
 
     /// What the coordinator says on the telephone or pastes into a message, and the way there.
     private func callNote(on look: OrderLook, now: Instant) throws -> String {
-        guard let item = look.item(in: office) else { return note(on: look.order) }
+        guard let item = look.item(in: office) else { return "" }
         return try writer.callNote(
             for: [item], to: look.client, office: office, now: now)
     }
 
-    /// The order's lines as a coordinator needs them on the telephone.
-    private func note(on order: OrderRecord) -> String {
-        let lines = order.lines.filter(\.isOutstanding).map { line in
-            "\(line.line): \(line.remaining) \(line.unit ?? "") \(line.item), "
-                + "\(line.lastTold) → \(line.current)"
+    /// The lines whose dates have passed, as a coordinator looks for them.
+    private func note(on lines: [OrderLine], of order: OrderRecord) -> String {
+        let lines = lines.map { line in
+            let amount = [String(line.remaining), line.unit].compactMap(\.self)
+                .joined(separator: " ")
+            return "\(line.line): \(amount) \(line.item), \(line.current)"
         }
         let purchaseOrder = order.purchaseOrder.map { "PO \($0)\n" } ?? ""
         return purchaseOrder + lines.joined(separator: "\n")

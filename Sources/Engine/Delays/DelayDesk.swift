@@ -6,7 +6,6 @@ import Ledger
 struct DelayDesk: Sendable {
     let office: Office
     let writer: LetterWriter
-    let reachesClients: Bool
 
     /// What a look came to.
     struct Result: Sendable {
@@ -33,76 +32,91 @@ struct DelayDesk: Sendable {
         var reasons: Set<HoldReason>
     }
 
+    /// What one look writes and lets go, until all of it is known.
+    private struct Pass {
+        var result = Result()
+        /// Letters that are due and have no notice yet.
+        var new: [NewLetter] = []
+        /// Letters that were rewritten, or whose reasons to wait were mended, and that nothing holds.
+        var going: Set<Int64> = []
+        /// Letters that were written, rewritten, held or let go.
+        var touched: Set<Int64> = []
+    }
+
     func work(in transaction: LedgerTransaction) throws -> Result {
         let now = transaction.now
-        var result = Result()
-        var letters: [NewLetter] = []
-        var touched: Set<Int64> = []
-        var mended: [NoticeRecord] = []
+        var pass = Pass()
         for order in try transaction.view.ordersDue(by: now) {
             guard let look = OrderLook(at: order, office: office, now: now) else {
-                result.withoutClient.append(order.code)
+                pass.result.withoutClient.append(order.code)
                 try transaction.setNext(nil, ofOrder: order.code)
                 continue
             }
-            result.count("orders")
-            try ask(about: look, in: transaction, result: &result)
-            let open = try transaction.view.openNotices(about: Subject(.order, order.code))
-                .filter { $0.audience == .client }
+            pass.result.count("orders")
+            try ask(about: look, in: transaction, result: &pass.result)
+            let open = try openLetters(about: order, in: transaction.view)
             for notice in open where notice.state.isRecallable {
-                try rewrite(
-                    notice, in: transaction, touched: &touched, mended: &mended, result: &result)
+                try rewrite(notice, in: transaction, &pass)
             }
-            if !open.contains(where: { $0.liveItems.contains(where: \.statesDates) }),
-                let letter = try newLetter(look, in: transaction.view)
-            {
-                letters.append(letter)
+            // What was taken back, from another client than the order's, leaves room for a new one.
+            let isTold =
+                try !open.isEmpty && !openLetters(about: order, in: transaction.view).isEmpty
+            if !isTold, let letter = try newLetter(look, in: transaction.view) {
+                pass.new.append(letter)
             }
             try transaction.setNext(
                 office.nextLook(at: order.lines, client: look.client, now: now),
                 ofOrder: order.code)
         }
-        try place(
-            letters, besides: mended, in: transaction, touched: &touched, result: &result)
-        result.letters = touched
-        touched.formUnion(try seeToWaiting(in: transaction, result: &result))
-        try announce(touched, in: transaction, result: &result)
+        try place(in: transaction, &pass)
+        var result = pass.result
+        result.letters = pass.touched
+        pass.touched.formUnion(try seeToWaiting(in: transaction, result: &result))
+        try announce(pass.touched, in: transaction, result: &result)
         return result
     }
 
-    private func newLetter(_ look: OrderLook, in view: LedgerView) throws -> NewLetter? {
-        guard look.client.policy != .none, let item = look.item(in: office) else { return nil }
-        var reasons = Set(look.holdReasons(in: office))
-        reasons.formUnion(try reachability(of: look.client, in: view))
-        return NewLetter(look: look, item: item, reasons: reasons)
-    }
-
-    /// Why a letter would not reach a client.
-    private func reachability(of client: Client, in view: LedgerView) throws -> Set<HoldReason> {
-        var reasons: Set<HoldReason> = reachesClients ? [] : [.noCourier]
-        guard let email = client.email else { return reasons.union([.noAddress]) }
-        if try view.isRefused(address: email) { reasons.insert(.addressRefused) }
-        return reasons
-    }
-
-    /// Puts new letters into their clients' notices; too many at once all wait for a person.
-    private func place(
-        _ letters: [NewLetter], besides mended: [NoticeRecord],
-        in transaction: LedgerTransaction, touched: inout Set<Int64>, result: inout Result
-    ) throws {
-        let clients =
-            letters.filter(\.reasons.isEmpty).map(\.look.client.code) + mended.map(\.recipient)
-        let released = Set(clients.map(Directory.fold))
-        let isTooMany = released.count > office.profile.automaticLimit
-        for notice in mended {
-            try release(notice, isTooMany: isTooMany, in: transaction)
-            if isTooMany { touched.insert(notice.id) }
+    /// Notices to clients that tell of an order's dates and whose fate is not known.
+    private func openLetters(
+        about order: OrderRecord, in view: LedgerView
+    ) throws -> [NoticeRecord] {
+        let code = Directory.fold(order.code)
+        return try view.openNotices(about: Subject(.order, order.code)).filter { notice in
+            notice.audience == .client
+                && notice.liveItems.contains {
+                    $0.statesDates && Directory.fold($0.item.subject.id) == code
+                }
         }
-        for var letter in letters {
-            if try transaction.view.hasItem(cause: letter.item.cause) { continue }
+    }
+
+    private func newLetter(_ look: OrderLook, in view: LedgerView) throws -> NewLetter? {
+        guard look.client.policy != .none, let item = look.item(in: office),
+            try !view.hasItem(cause: item.cause)
+        else { return nil }
+        let obstacles = try view.obstacles(
+            to: look.client.code, office: office, writer: writer)
+        return NewLetter(
+            look: look, item: item, reasons: obstacles.union(look.holdReasons(in: office)))
+    }
+
+    /// Puts new letters into their clients' notices and lets go what nothing holds; too many at once
+    /// all wait for a person.
+    private func place(in transaction: LedgerTransaction, _ pass: inout Pass) throws {
+        // An order that was looked at later may have had its letter's notice held.
+        let going = try pass.going.sorted().compactMap { try transaction.view.notice($0) }
+            .filter { $0.state.isRecallable && $0.holdReasons.isEmpty }
+        let clients =
+            pass.new.filter(\.reasons.isEmpty).map(\.look.client.code) + going.map(\.recipient)
+        let isTooMany =
+            Set(clients.map(Directory.fold)).count > office.profile.automaticLimit
+        for notice in going {
+            try release(notice, isTooMany: isTooMany, in: transaction)
+            pass.touched.insert(notice.id)
+        }
+        for var letter in pass.new {
             if isTooMany { letter.reasons.insert(.breaker) }
-            touched.insert(try place(letter, in: transaction))
-            result.count(letter.item.kind)
+            pass.touched.insert(try place(letter, in: transaction))
+            pass.result.count(letter.item.kind)
         }
     }
 
@@ -133,50 +147,36 @@ struct DelayDesk: Sendable {
         return notice
     }
 
-    /// Brings a letter that has not left up to date.
+    /// Brings a letter that has not left up to date, and forgets the reasons to wait that have been
+    /// mended since.
     private func rewrite(
-        _ notice: NoticeRecord, in transaction: LedgerTransaction, touched: inout Set<Int64>,
-        mended: inout [NoticeRecord], result: inout Result
+        _ notice: NoticeRecord, in transaction: LedgerTransaction, _ pass: inout Pass
     ) throws {
         var notice = notice
         let wasApproved = notice.approvedHash != nil
-        var reasons: [HoldReason] = []
-        switch try transaction.lookOver(&notice, office: office) {
-        case .withdrawn:
-            result.count("withdrawn")
+        let found = try transaction.lookOver(&notice, office: office)
+        if found == .withdrawn {
+            pass.result.count("withdrawn")
             return
-        case .stands:
-            try mend(&notice, in: transaction, mended: &mended)
-            return
-        case .changed:
-            if wasApproved { reasons.append(.approvalLapsed) }
-        case .statesPastDate:
-            reasons.append(.statedDatePast)
         }
-        result.count("rewritten")
-        try mend(&notice, in: transaction, mended: &mended)
-        reasons += try transaction.view.holdReasons(
-            for: notice, office: office, now: transaction.now)
-        guard !reasons.isEmpty else { return }
-        notice.hold(for: reasons)
-        try transaction.update(notice)
-        touched.insert(notice.id)
-    }
-
-    /// Forgets the reasons that have been mended since. A letter that nothing holds any more goes, too
-    /// many at once not.
-    private func mend(
-        _ notice: inout NoticeRecord, in transaction: LedgerTransaction,
-        mended: inout [NoticeRecord]
-    ) throws {
-        let desk = ApprovalDesk(office: office, writer: writer, by: "")
-        let standing = try desk.standingReasons(of: notice, in: transaction.view)
-        guard notice.state == .held, standing != notice.holdReasons else { return }
-        notice.holdReasons = standing
-        try transaction.update(notice)
-        let others = try transaction.view.holdReasons(
-            for: notice, office: office, now: transaction.now)
-        if others.isEmpty { mended.append(notice) }
+        // One that stands and waits for its moment has its last look then.
+        guard found != .stands || notice.state == .held else { return }
+        if found == .changed { pass.result.count("rewritten") }
+        var reasons = Set(
+            try transaction.view.holdReasons(
+                for: notice, office: office, writer: writer, now: transaction.now))
+        if wasApproved { reasons.insert(.approvalLapsed) }
+        let known = Set(notice.holdReasons)
+        if found == .changed || !reasons.isSubset(of: known) { pass.touched.insert(notice.id) }
+        if reasons.isEmpty {
+            guard found == .changed || !known.isEmpty else { return }
+            notice.holdReasons = []
+            try transaction.update(notice)
+            pass.going.insert(notice.id)
+        } else if notice.state != .held || reasons != known {
+            notice.hold(for: reasons.sorted { $0.rawValue < $1.rawValue })
+            try transaction.update(notice)
+        }
     }
 
     private func release(
@@ -185,7 +185,7 @@ struct DelayDesk: Sendable {
         var notice = notice
         if isTooMany {
             notice.hold(for: [.breaker])
-        } else {
+        } else if notice.state == .held {
             notice.state = .waiting
             notice.leaveAt = try ApprovalDesk(office: office, writer: writer, by: "")
                 .releaseInstant(of: notice, in: transaction)

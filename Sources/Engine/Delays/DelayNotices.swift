@@ -10,19 +10,16 @@ package struct DelayNotices: Job {
     private let ledger: Ledger
     private let office: CurrentOffice
     private let writer: LetterWriter
-    private let reachesClients: Bool
     private let pokes: Pokes
     private let logger: Logger
 
-    /// - Parameter reachesClients: whether the courier carries mail; the journal does not.
     package init(
-        ledger: Ledger, office: CurrentOffice, writer: LetterWriter, reachesClients: Bool,
-        pokes: Pokes, logger: Logger
+        ledger: Ledger, office: CurrentOffice, writer: LetterWriter, pokes: Pokes,
+        logger: Logger
     ) {
         self.ledger = ledger
         self.office = office
         self.writer = writer
-        self.reachesClients = reachesClients
         self.pokes = pokes
         self.logger = logger
     }
@@ -42,7 +39,7 @@ package struct DelayNotices: Job {
 
     /// The same work, for whoever does it within a transaction of their own.
     func desk(_ office: Office) -> DelayDesk {
-        DelayDesk(office: office, writer: writer, reachesClients: reachesClients)
+        DelayDesk(office: office, writer: writer)
     }
 
     func tell(_ result: DelayDesk.Result) {

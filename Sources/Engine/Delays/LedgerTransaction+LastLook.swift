@@ -46,22 +46,38 @@ extension LedgerView {
         }
     }
 
-    /// Everything about a client's notice that asks for a person, as of now.
+    /// Everything about a client's notice that asks for a person, as of now: what a person or the
+    /// breaker decided, which stays until a person approves, and what is not mended yet.
     func holdReasons(
-        for notice: NoticeRecord, office: Office, now: Instant
+        for notice: NoticeRecord, office: Office, writer: LetterWriter, now: Instant
     ) throws -> [HoldReason] {
-        // What a person or the breaker decided stays until a person approves.
-        let kept: Set<HoldReason> = [
-            .approval, .lateWhenFirstSeen, .breaker, .approvalLapsed, .byRequest, .noCourier,
-            .noAddress, .addressRefused,
-        ]
-        var reasons = Set(notice.holdReasons).intersection(kept)
+        var reasons = Set(notice.holdReasons.filter { !$0.isMendable })
+        reasons.formUnion(try obstacles(to: notice.recipient, office: office, writer: writer))
         for record in notice.liveItems {
-            if let look = try look(at: record, office: office, now: now) {
-                reasons.formUnion(look.holdReasons(in: office))
+            guard let look = try look(at: record, office: office, now: now) else { continue }
+            reasons.formUnion(look.holdReasons(in: office))
+        }
+        if try statesPastDate(notice, office: office, now: now) { reasons.insert(.statedDatePast) }
+        if notice.holdReasons.contains(.notComposed) {
+            do {
+                _ = try writer.letter(for: notice, view: self, office: office, now: now)
+            } catch is EngineError {
+                reasons.insert(.notComposed)
             }
         }
         return reasons.sorted { $0.rawValue < $1.rawValue }
+    }
+
+    /// Why no letter to a client would reach them now.
+    func obstacles(
+        to client: String, office: Office, writer: LetterWriter
+    ) throws -> Set<HoldReason> {
+        var obstacles: Set<HoldReason> = writer.needsAddress ? [] : [.noCourier]
+        guard let email = office.directory.client(client)?.email else {
+            return obstacles.union([.noAddress])
+        }
+        if try isRefused(address: email) { obstacles.insert(.addressRefused) }
+        return obstacles
     }
 }
 
@@ -85,6 +101,13 @@ extension LedgerTransaction {
                 }
                 try withdraw([record], of: notice, because: look.reasonForSilence)
                 notice.items[index].withdrawnBecause = look.reasonForSilence
+                if found == .stands { found = .changed }
+                continue
+            }
+            if item.cause != record.item.cause, try view.hasItem(cause: item.cause) {
+                let reason = "a letter that said no more than this was refused before"
+                try withdraw([record], of: notice, because: reason)
+                notice.items[index].withdrawnBecause = reason
                 if found == .stands { found = .changed }
                 continue
             }

@@ -15,6 +15,8 @@ struct OfficeQuestion {
     var due: CivilDateTime?
     var client: String?
     var note: String?
+    /// Whether the note follows what is asked while the question is open.
+    var isNoteCurrent = false
 }
 
 extension LedgerTransaction {
@@ -28,9 +30,18 @@ extension LedgerTransaction {
         let ended = try endQuestions(
             code: question.code, except: question.occurrence, because: reason, office: office)
         guard let occurrence = question.occurrence,
-            let owner = question.owner ?? office.coordinator?.code,
-            try view.deadline(code: question.code, occurrence: occurrence) == nil
+            let owner = question.owner ?? office.coordinator?.code
         else { return (false, ended) }
+        if let asked = try view.deadline(code: question.code, occurrence: occurrence) {
+            if question.isNoteCurrent, asked.deadline.state == .open,
+                asked.deadline.note != question.note
+            {
+                var deadline = asked.deadline
+                deadline.note = question.note
+                try change(asked, to: deadline, office: office, by: nil)
+            }
+            return (false, ended)
+        }
         try insert(
             Deadline(
                 code: question.code, occurrence: occurrence,

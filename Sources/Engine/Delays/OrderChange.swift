@@ -11,25 +11,88 @@ struct OrderChange {
     var told: [(line: String, date: CivilDate, on: CivilDate?)] = []
     /// What the history says of it beside the dates.
     var detail: String?
+}
 
-    /// `1: 2026-12-10 → 2026-12-18` for each line whose date is another one.
-    fileprivate var dateChanges: [String] {
-        changedLines.map { old, new in "\(new.line): \(old.current) → \(new.current)" }
+/// What a change set does to one line that it touches.
+private struct LineChange {
+    var line: OrderLine
+    /// Nil for a line that was not there before.
+    var old: OrderLine?
+
+    /// Whether it makes a revision: its date is another one, or somebody waits for it who did not before.
+    var isRevision: Bool {
+        guard let old else { return line.isOutstanding }
+        let isAwaited =
+            !old.isOutstanding || Directory.fold(old.client) != Directory.fold(line.client)
+        return old.current != line.current || isAwaited && line.isOutstanding
     }
 
-    fileprivate var changedLines: [(old: OrderLine, new: OrderLine)] {
-        guard let known else { return [] }
-        return order.lines.compactMap { line in
-            let name = Directory.fold(line.line)
-            guard let old = known.lines.first(where: { Directory.fold($0.line) == name }),
-                old.current != line.current
-            else { return nil }
-            return (old, line)
+    /// `1: 2026-12-10 → 2026-12-18`.
+    var words: String {
+        guard let old else { return "\(line.line): new, \(line.current)" }
+        if old.client != line.client {
+            return "\(line.line): for \(line.client) instead of \(old.client), \(line.current)"
         }
+        return old.current == line.current
+            ? "\(line.line): open again, \(line.current)"
+            : "\(line.line): \(old.current) → \(line.current)"
     }
 }
 
 extension OrderChange {
+    /// Whether the order was entered for another client before.
+    fileprivate var isAnothers: Bool {
+        known.map { Directory.fold($0.client) != Directory.fold(order.client) } ?? false
+    }
+
+    /// The lines of an order that was known before, in pairs with what they were.
+    private var lineChanges: [LineChange] {
+        guard let known else { return [] }
+        let old = Dictionary(
+            known.lines.map { (Directory.fold($0.line), $0) },
+            uniquingKeysWith: { first, _ in first })
+        return order.lines.map { LineChange(line: $0, old: old[Directory.fold($0.line)]) }
+    }
+
+    /// Writes into the order what revision it is, and into its lines which of them it touches.
+    ///
+    /// - Parameter today: the civil date where the client is.
+    /// - Returns: each line whose date or being open changed, in words.
+    fileprivate mutating func number(today: CivilDate) -> [String] {
+        let changes = lineChanges
+        let revisions = changes.filter(\.isRevision)
+        if !revisions.isEmpty { order.revision += 1 }
+        let news = Dictionary(
+            told.map { (Directory.fold($0.line), $0.date) }, uniquingKeysWith: { _, last in last })
+        for index in order.lines.indices {
+            var line = order.lines[index]
+            let change = known == nil ? LineChange(line: line) : changes[index]
+            let toldDate = news[Directory.fold(line.line)]
+            let isLate =
+                line.current > toldDate ?? (isAnothers ? line.promise : line.lastTold)
+                || line.isOutstanding && line.current < today
+            if change.old == nil {
+                line.revision = order.revision
+                line.isLateSinceFirstSeen = isLate
+            } else {
+                if change.isRevision { line.revision = order.revision }
+                if toldDate != nil || !isLate { line.isLateSinceFirstSeen = false }
+            }
+            order.lines[index] = line
+        }
+        return revisions.map(\.words)
+    }
+
+    /// Whoever asked for another date knows it.
+    fileprivate mutating func tellWishes(office: Office) {
+        for change in lineChanges {
+            guard let old = change.old, old.current != change.line.current,
+                office.isClientsWish(change.line.reason)
+            else { continue }
+            told.append((change.line.line, change.line.current, nil))
+        }
+    }
+
     /// When a new order of which nothing is to be told or asked must be looked at first; nil for one that
     /// must be looked at now. Most orders of a first import are of this kind.
     fileprivate func firstLook(office: Office, now: Instant) -> Instant? {
@@ -44,26 +107,30 @@ extension OrderChange {
 }
 
 extension LedgerTransaction {
-    /// Writes a change set: another date of any line is a new revision, and the order is looked at.
+    /// Writes a change set: another date of any line, or a line that was not open before, is a new
+    /// revision, and the order is looked at.
     func commit(_ change: OrderChange, office: Office, by: String?) throws {
-        var order = change.order
-        let dates = change.dateChanges
-        if !dates.isEmpty { order.revision += 1 }
-        order.nextAt = change.firstLook(office: office, now: now) ?? now
+        var change = change
+        let zone =
+            office.directory.client(change.order.client).map(office.workingTime(of:))?.zone
+            ?? office.profile.zone
+        change.tellWishes(office: office)
+        let dates = change.number(today: zone.civil(now).date)
+        change.order.nextAt = change.firstLook(office: office, now: now) ?? now
         let words = (dates + [change.detail].compactMap { $0 }).joined(separator: "; ")
+        let order = change.order
         try put(
             order, changes: change.known == nil ? "first seen" : dates.isEmpty ? nil : words,
             by: by)
         if let detail = change.detail {
             try record("changed", of: Subject(.order, order.code), by: by, detail: detail)
         }
+        if change.isAnothers { try forgetTellings(of: order.code) }
         for (line, date, day) in change.told {
-            let at = day.map { Instant(seconds: Int64($0.dayNumber) * 86_400) } ?? now
-            try tell(date, of: line, order: order.code, at: at)
-        }
-        // Whoever asked for another date knows it.
-        for (_, line) in change.changedLines where office.isClientsWish(line.reason) {
-            try tell(line.current, of: line.line, order: order.code, at: now)
+            let at = day.map {
+                zone.instant(CivilDateTime(date: $0, time: CivilTime(secondOfDay: 0)))
+            }
+            try tell(date, of: line, order: order.code, at: at ?? now)
         }
     }
 }

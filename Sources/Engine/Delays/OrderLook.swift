@@ -19,7 +19,7 @@ struct OrderLook {
         self.now = now
         self.client = client
         let today = office.workingTime(of: client).zone.civil(now).date
-        assessment = DelayAssessment(lines: order.lines, today: today)
+        assessment = office.assessment(of: order.lines, for: client, today: today)
     }
 
     /// The item of the letter that is due now; nil when there is nothing to tell.
@@ -28,11 +28,18 @@ struct OrderLook {
     func item(in office: Office, writtenAt: Instant? = nil) -> Item? {
         guard let letter = assessment.letter else { return nil }
         return Item(
-            cause: "order \(order.code) r\(order.revision) > \(client.code)",
-            kind: letter.rawValue, subject: Subject(.order, order.code),
+            cause: cause, kind: letter.rawValue, subject: Subject(.order, order.code),
             facts: office.facts(
                 of: letter, assessment: assessment, lines: order.lines, client: client,
                 replyBy: office.replyDate(for: client, writtenAt: writtenAt ?? now, now: now)))
+    }
+
+    /// Names the revision of each line that it tells, so that what concerns other lines is another
+    /// letter, and the same lines' same dates never are.
+    private var cause: String {
+        let lines = assessment.statements.map { "\($0.line) r\($0.revision)" }
+            .joined(separator: ", ")
+        return "order \(order.code): \(lines) > \(client.code)"
     }
 
     /// Why a letter to somebody is no longer theirs; nil when it is.
@@ -45,10 +52,9 @@ struct OrderLook {
 
     /// What about the letter asks for a person.
     func holdReasons(in office: Office) -> [HoldReason] {
-        guard let letter = assessment.letter else { return [] }
+        guard assessment.letter != nil else { return [] }
         return office.holdReasons(
-            for: order.lines, statements: assessment.statements, letter: letter, client: client,
-            isFirstSeen: order.revision == 1)
+            for: order.lines, statements: assessment.statements, client: client)
     }
 
     /// Why a letter that was due is not any more.

@@ -34,6 +34,32 @@ extension SheetExport {
             ]
         }
         return Table(
-            rows, further: ["recipient", "subject", "waits_since", "waits_because"])
+            rows + (try signOffs()),
+            further: ["recipient", "subject", "waits_since", "waits_because"])
+    }
+
+    /// A row for each file whose figures a manager is asked to sign.
+    private func signOffs() throws -> [[String: SheetValue]] {
+        let asked = Dictionary(
+            try view.openDeadlines(codesBeginning: "sign-").map(\.deadline)
+                .filter { $0.kind == DeadlineKind.signOff }
+                .map { (Directory.fold($0.code), $0) }, uniquingKeysWith: { first, _ in first })
+        guard !asked.isEmpty else { return [] }
+        return try view.periods().filter { $0.state != .closed }
+            .flatMap { office.expectedSubmissions(for: $0.period) }
+            .compactMap { expected in
+                guard let question = asked[Directory.fold(expected.signOffCode)],
+                    let latest = try view.latestSubmission(for: expected)
+                else { return nil }
+                let signer = office.directory.person(question.owner)
+                return [
+                    "id": .text(question.code), "hash": .text(latest.hash),
+                    "recipient": .text(signer?.name ?? question.owner),
+                    "subject": .text("\(question.title): \(latest.file)"),
+                    "waits_since": .date(office.profile.zone.civil(question.createdAt).date),
+                    "waits_because": .text(
+                        HoldReason.approval.words.text(in: office.profile.language)),
+                ]
+            }
     }
 }

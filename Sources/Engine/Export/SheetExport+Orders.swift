@@ -15,7 +15,7 @@ extension SheetExport {
             "promised": .date(line.promised), "delivered": .number(line.delivered),
             "status": .word(line.isCancelled ? "cancelled" : "open"),
         ]
-        row["client_po"] = order.purchaseOrder.map(SheetValue.text)
+        row["client_po"] = line.purchaseOrder.map(SheetValue.text)
         row["unit"] = line.unit.map(SheetValue.text)
         row["expected"] = line.expected.map(SheetValue.date)
         row["delivered_on"] = line.deliveredOn.map(SheetValue.date)
@@ -24,7 +24,8 @@ extension SheetExport {
         // The promise itself is what a client knows by the first row.
         if let told = line.told.last, told.date != line.promised {
             row["told"] = .date(told.date)
-            row["informed_on"] = .date(office.profile.zone.civil(told.at).date)
+            let zone = office.directory.client(order.client).map(office.workingTime(of:))?.zone
+            row["informed_on"] = .date((zone ?? office.profile.zone).civil(told.at).date)
         }
         return row
     }

@@ -30,8 +30,8 @@ extension Intake {
         if let letters = taken.letters { delays.tell(letters) }
         for (drop, report) in zip(drops, taken.reports) { tell([report], by: drop.owner.label) }
         pokes.poke(
-            JobName.deadlineReminders, JobName.delayNotices, JobName.digest, JobName.outbox,
-            JobName.calendarFeed)
+            JobName.deadlineReminders, JobName.delayNotices, JobName.periods, JobName.digest,
+            JobName.outbox, JobName.calendarFeed)
         return records
     }
 

@@ -26,6 +26,13 @@ struct DecisionIntake: SheetIntake {
 
     func findings(in reading: SheetReading, office: Office, view: LedgerView) throws -> [Finding] {
         try reading.rows.flatMap { row -> [Finding] in
+            if let signOff = SignOffDecision(row: row, office: office) {
+                return try signOff.faults(in: view, now: now).map { fault in
+                    finding(
+                        fault.code, at: fault.column, of: row, in: reading,
+                        expected: fault.expected)
+                }
+            }
             guard let decision = try Self.decision(of: row, in: view) else {
                 return [
                     finding(
@@ -128,6 +135,16 @@ struct DecisionIntake: SheetIntake {
     ) throws -> Difference {
         var difference = Difference()
         for row in reading.rows {
+            if let signOff = SignOffDecision(row: row, office: office) {
+                guard try signOff.carryOut(in: transaction) else {
+                    difference.unchanged += 1
+                    continue
+                }
+                difference.changed.append(
+                    Difference.Change(
+                        key: row.text("id") ?? "", column: "decision", old: nil, new: "approve"))
+                continue
+            }
             guard let decision = try Self.decision(of: row, in: transaction.view),
                 decision.notice.isUndecided, try carryOut(decision, in: transaction, office)
             else {

@@ -80,8 +80,8 @@ package struct Intake: Sendable {
         if let letters = taken.letters { delays.tell(letters) }
         tell(taken.reports, by: by)
         pokes.poke(
-            JobName.deadlineReminders, JobName.delayNotices, JobName.digest, JobName.outbox,
-            JobName.calendarFeed)
+            JobName.deadlineReminders, JobName.delayNotices, JobName.periods, JobName.digest,
+            JobName.outbox, JobName.calendarFeed)
         return taken.reports
     }
 

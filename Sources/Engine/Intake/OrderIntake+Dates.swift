@@ -1,5 +1,6 @@
 import Almanac
 import Coordination
+import Ledger
 
 /// Dates that are possible and yet hardly meant.
 extension OrderIntake {
@@ -36,6 +37,42 @@ extension OrderIntake {
                         en: "a working day: a letter that states this date is held",
                         id: "hari kerja: surat yang menyebut tanggal ini ditahan"),
                     suggestion: next?.description))
+        }
+        return findings
+    }
+}
+
+extension OrderIntake {
+    /// Warnings of dates that the client does not know by the ledger, yet was told no later than what it
+    /// holds: they are not taken.
+    func staleTellings(
+        in reading: SheetReading, office: Office, view: LedgerView
+    ) throws -> [Finding] {
+        var orders: [String: OrderRecord?] = [:]
+        var findings: [Finding] = []
+        for row in reading.rows {
+            guard let date = row.date("told"), let day = row.date("informed_on"),
+                let code = row.text("order"), let line = row.text("line").map(Directory.fold)
+            else { continue }
+            let order = try orders[Directory.fold(code)] ?? view.order(code)
+            orders[Directory.fold(code)] = order
+            guard let known = order?.lines.first(where: { Directory.fold($0.line) == line }),
+                let last = known.told.last, !known.told.contains(where: { $0.date == date })
+            else { continue }
+            let zone =
+                office.directory.client(known.client).map(office.workingTime(of:))?.zone
+                ?? office.profile.zone
+            guard !known.isNews(date, toldOn: day, zone: zone) else { continue }
+            let lastDay = zone.civil(last.at).date
+            findings.append(
+                finding(
+                    .stale, .warning, at: "informed_on", of: row, in: reading,
+                    expected: BilingualText(
+                        en:
+                            "a day after \(lastDay), when the client was told \(last.date); what they "
+                            + "were told before is not counted",
+                        id: "hari setelah \(lastDay), saat klien diberi tahu \(last.date); yang "
+                            + "disampaikan sebelumnya tidak dihitung")))
         }
         return findings
     }

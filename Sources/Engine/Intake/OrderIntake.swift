@@ -7,7 +7,7 @@ struct OrderIntake: SheetIntake {
     /// What dates are past is measured against it.
     let today: CivilDate
 
-    func findings(in reading: SheetReading, office: Office, view: LedgerView) -> [Finding] {
+    func findings(in reading: SheetReading, office: Office, view: LedgerView) throws -> [Finding] {
         var findings = unknownCodes(references, in: reading, office: office)
         var clients: [String: String] = [:]
         for row in reading.rows {
@@ -34,7 +34,8 @@ struct OrderIntake: SheetIntake {
             }
             clients[order] = clients[order] ?? client
         }
-        return findings + doubtfulDates(in: reading, office: office)
+        return try findings + doubtfulDates(in: reading, office: office)
+            + staleTellings(in: reading, office: office, view: view)
     }
 
     private func references(of row: SheetRow) -> [Reference] {
@@ -82,11 +83,11 @@ struct OrderIntake: SheetIntake {
         var order =
             known
             ?? OrderRecord(
-                code: code, client: client, purchaseOrder: nil, salesperson: nil,
-                firstSeenAt: transaction.now, nextAt: nil, lines: [])
+                code: code, client: client, salesperson: nil, firstSeenAt: transaction.now,
+                nextAt: nil, lines: [])
         order.client = client
-        order.purchaseOrder = first.text("client_po")
         order.salesperson = first.text("salesperson")
+        let zone = office.directory.client(client).map(office.workingTime(of:))?.zone
         let before = difference.size
         var told: [(line: String, date: CivilDate, on: CivilDate?)] = []
         var indexes = Dictionary(
@@ -99,14 +100,18 @@ struct OrderIntake: SheetIntake {
             difference.compare(
                 "\(code) \(line.line)", old: old.map(Self.columns), new: Self.columns(of: line))
             if let index {
-                order.lines[index] = line.keepingTold(of: order.lines[index])
+                order.lines[index] = line.keepingHistory(of: order.lines[index])
             } else {
                 indexes[Directory.fold(line.line)] = order.lines.count
                 order.lines.append(line)
             }
             if old == nil { told.append((line.line, line.promised, nil)) }
-            if let date = row.date("told"), date != (old?.lastTold ?? line.promised) {
-                told.append((line.line, date, row.date("informed_on")))
+            let day = row.date("informed_on")
+            if let date = row.date("told"),
+                (old ?? line).isNews(
+                    date, toldOn: day, zone: zone ?? office.profile.zone)
+            {
+                told.append((line.line, date, day))
             }
         }
         guard difference.size > before || !told.isEmpty else { return }
@@ -146,9 +151,25 @@ extension OrderLine {
             isCancelled: row.text("status") == "cancelled", salesperson: row.text("salesperson"))
     }
 
-    fileprivate func keepingTold(of old: OrderLine) -> OrderLine {
+    fileprivate func keepingHistory(of old: OrderLine) -> OrderLine {
         var line = self
         line.told = old.told
+        line.revision = old.revision
+        line.settledRevision = old.settledRevision
+        line.isLateSinceFirstSeen = old.isLateSinceFirstSeen
         return line
+    }
+
+    /// Whether a date that a sheet says the client knows was told after everything that the ledger
+    /// holds: a cell that nobody clears after a later letter is no news.
+    ///
+    /// - Parameters:
+    ///   - day: when it was told; nil when the sheet does not say.
+    ///   - zone: the client's.
+    func isNews(_ date: CivilDate, toldOn day: CivilDate?, zone: Zone) -> Bool {
+        guard date != lastTold else { return false }
+        guard let day else { return !told.contains { $0.date == date } }
+        guard let last = told.dropFirst().last else { return true }
+        return day > zone.civil(last.at).date
     }
 }

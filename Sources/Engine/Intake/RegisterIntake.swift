@@ -22,10 +22,18 @@ struct RegisterIntake<Entry: RegisterEntry>: SheetIntake {
             named.insert(key)
             difference.compare(
                 entry.key, old: try known[key].map(Self.columns), new: try Self.columns(of: entry))
-            if known[key] != entry { try transaction.put(entry) }
+            guard known[key] != entry else { continue }
+            try transaction.put(entry)
+            if let address = Self.address(of: entry), address != known[key].flatMap(Self.address) {
+                try transaction.take(address, of: entry.key, office: office)
+            }
         }
         difference.absent = known.filter { !named.contains($0.key) }.map(\.value.key).sorted()
         return difference
+    }
+
+    private static func address(of entry: Entry) -> String? {
+        if case .text(let address)? = entry.values["email"] { address } else { nil }
     }
 
     /// An entry's values by name, those that hold something.

@@ -6,4 +6,5 @@ package enum JobName {
     package static let digest = "digest"
     package static let intake = "intake"
     package static let outbox = "outbox"
+    package static let periods = "periods"
 }

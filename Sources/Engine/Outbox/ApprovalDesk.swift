@@ -20,30 +20,15 @@ struct ApprovalDesk: Sendable {
         .addressRefused: BilingualText(
             en: "enter another mail address of the client and import the clients sheet",
             id: "isi alamat surel lain untuk klien ini lalu impor lembar klien"),
-        .statedDatePast: BilingualText(
-            en: "give the order a new date and import the orders sheet",
-            id: "beri pesanan tanggal baru lalu impor lembar pesanan"),
     ]
 
     /// What must be mended before a letter can be approved, and how; nil when nothing.
     func remedy(
         for notice: NoticeRecord, in view: LedgerView
     ) throws -> (reason: HoldReason, words: BilingualText)? {
-        try standingReasons(of: notice, in: view).lazy
+        try view.obstacles(to: notice.recipient, office: office, writer: writer)
+            .sorted { $0.rawValue < $1.rawValue }.lazy
             .compactMap { reason in Self.mended[reason].map { (reason, $0) } }.first
-    }
-
-    /// Why a letter is held, without what has been mended since.
-    func standingReasons(of notice: NoticeRecord, in view: LedgerView) throws -> [HoldReason] {
-        let email = office.directory.client(notice.recipient)?.email
-        return try notice.holdReasons.filter { reason in
-            switch reason {
-            case .noCourier: !writer.needsAddress
-            case .noAddress: email == nil
-            case .addressRefused: try email.map { try view.isRefused(address: $0) } ?? true
-            default: true
-            }
-        }
     }
 
     /// Releases a letter if it still says what the person read.
@@ -110,6 +95,10 @@ struct ApprovalDesk: Sendable {
         }
         notice.finish(as: .withdrawn, because: "refused by \(by): \(reason)", at: transaction.now)
         try transaction.update(notice)
+        for record in notice.liveItems where record.statesDates {
+            try transaction.settle(record)
+        }
+        try transaction.reviewOrders(of: notice)
         try transaction.record(
             "refused", of: Subject(.notice, "\(notice.id)"), by: by, detail: reason)
         return notice
@@ -126,9 +115,12 @@ struct ApprovalDesk: Sendable {
                 "notice \(notice.id) is \(notice.state.rawValue): only of one that is uncertain "
                     + "somebody can say that it arrived")
         }
+        let claimed = try transaction.view.attempts(of: notice.id).last?.claimedAt
         notice.finish(as: .sent, because: "arrived, says \(by)", at: transaction.now)
         try transaction.update(notice)
-        try transaction.tellDates(of: notice)
+        try transaction.tellDates(of: notice, at: claimed ?? transaction.now)
+        try transaction.reviewOrders(of: notice)
+        try FollowUp(office: office, writer: writer, notice: notice).seeToArrival(in: transaction)
         try transaction.record("arrived", of: Subject(.notice, "\(notice.id)"), by: by)
         return notice
     }

@@ -11,16 +11,33 @@ struct FollowUp {
 
     func see(to outcome: DeliveryOutcome, in transaction: LedgerTransaction) throws {
         switch notice.state {
-        case .sent where notice.audience == .client:
-            try askForAnswers(in: transaction)
+        case .sent: try seeToArrival(in: transaction)
         case .refused:
             let address = try transaction.view.letter(of: notice.id)?.recipients.first
             if case .refused(let reason, isAddressAtFault: true) = outcome, let address {
                 try transaction.flag(address: address, of: notice.recipient, because: reason)
             }
-            try askToCall(address, in: transaction)
+            try askToCall(address, because: outcome, in: transaction)
         default: break
         }
+    }
+
+    /// A letter has arrived: an answer is waited for where it asks for one, and its reader's address is
+    /// good.
+    func seeToArrival(in transaction: LedgerTransaction) throws {
+        if notice.audience == .client {
+            try askForAnswers(in: transaction)
+        } else if try !transaction.view.hasRefusedAddresses() {
+            return
+        }
+        if let address = try transaction.view.letter(of: notice.id)?.recipients.first,
+            try transaction.view.isRefused(address: address)
+        {
+            try transaction.unflag(address: address)
+        }
+        _ = try transaction.endQuestions(
+            code: Self.addressCode(of: notice.recipient), except: nil,
+            because: "a letter arrived", office: office)
     }
 
     /// A letter that asks for an answer by a day is a deadline of the salesperson's; the one that an
@@ -52,20 +69,28 @@ struct FollowUp {
 
     static func answerCode(of order: String) -> String { "ANSWER-\(order)" }
 
+    static func addressCode(of recipient: String) -> String { "ADDRESS-\(recipient)" }
+
     private var client: String {
         office.directory.client(notice.recipient)?.name ?? notice.recipient
     }
 
     /// Instead of silence: a client is called, and whoever of the office cannot be reached is told of
     /// to the coordinator, once per address.
-    private func askToCall(_ address: String?, in transaction: LedgerTransaction) throws {
+    private func askToCall(
+        _ address: String?, because outcome: DeliveryOutcome, in transaction: LedgerTransaction
+    ) throws {
         let response = notice.response ?? ""
         var question = OfficeQuestion(
-            kind: "callback", code: "ADDRESS-\(notice.recipient)",
+            kind: "callback", code: Self.addressCode(of: notice.recipient),
             occurrence: "n\(notice.id)",
-            title: BilingualText(
-                en: "Call \(client): the letter to them was refused",
-                id: "Telepon \(client): surat kepada mereka ditolak"),
+            title: outcome.isRefusal
+                ? BilingualText(
+                    en: "Call \(client): the letter to them was refused",
+                    id: "Telepon \(client): surat kepada mereka ditolak")
+                : BilingualText(
+                    en: "Call \(client): the letter to them could not be delivered",
+                    id: "Telepon \(client): surat kepada mereka tidak dapat disampaikan"),
             client: notice.recipient)
         if notice.audience == .client, let client = office.directory.client(notice.recipient) {
             let note = try writer.callNote(
@@ -79,12 +104,28 @@ struct FollowUp {
             question.occurrence = address
             question.client = nil
             question.note = response
-            question.title = BilingualText(
-                en: "Mend the mail address of \(person.name): it was refused",
-                id: "Perbaiki alamat surel \(person.name): alamatnya ditolak")
+            question.title =
+                outcome.isAddressAtFault
+                ? BilingualText(
+                    en: "Mend the mail address of \(person.name): it was refused",
+                    id: "Perbaiki alamat surel \(person.name): alamatnya ditolak")
+                : BilingualText(
+                    en: "Find out why mail to \(person.name) cannot be delivered",
+                    id: "Cari tahu mengapa surel kepada \(person.name) tidak dapat disampaikan")
             // Whoever cannot be reached cannot be asked to mend it by mail.
             if person.code == office.coordinator?.code { question.owner = office.director?.code }
         }
         _ = try transaction.ask(question, office: office, because: "refused again")
+    }
+}
+
+extension DeliveryOutcome {
+    /// Whether a server said no, rather than that none could be reached in time.
+    fileprivate var isRefusal: Bool {
+        if case .refused = self { true } else { false }
+    }
+
+    fileprivate var isAddressAtFault: Bool {
+        if case .refused(_, isAddressAtFault: true) = self { true } else { false }
     }
 }

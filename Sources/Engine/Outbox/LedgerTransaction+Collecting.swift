@@ -6,12 +6,14 @@ extension LedgerTransaction {
     /// Puts an item into the notice that is collecting for somebody of the office, or into a new one.
     ///
     /// - Parameters:
+    ///   - opening: a new notice does not leave before.
     ///   - known: further instants at which something for the same person is planned.
     ///   - window: how long items wait for each other.
     /// - Returns: false when the same cause was told before: nothing is written then.
     @discardableResult
     func collect(
-        _ item: Item, for recipient: String, known: [Instant] = [], window: Duration
+        _ item: Item, for recipient: String, from opening: Instant? = nil,
+        known: [Instant] = [], window: Duration
     ) throws -> Bool {
         guard try !view.hasItem(cause: item.cause) else { return false }
         if var open = try view.collectingNotice(for: recipient, audience: .office, in: .waiting) {
@@ -23,7 +25,8 @@ extension LedgerTransaction {
         }
         let leaveAt = Grouping.leaveInstant(
             first: now, known: known, window: window, hasUrgent: item.isUrgent, now: now)
-        let notice = try openNotice(to: recipient, audience: .office, leaveAt: leaveAt)
+        let notice = try openNotice(
+            to: recipient, audience: .office, leaveAt: max(leaveAt, opening ?? leaveAt))
         return try append(item, to: notice)
     }
 

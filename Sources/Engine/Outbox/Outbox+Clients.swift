@@ -61,7 +61,9 @@ extension Outbox {
             try transaction.update(notice)
             return .waits
         }
-        guard reachesClients else { return try hold(&notice, for: [.noCourier], in: transaction) }
+        let obstacles = try transaction.view.obstacles(
+            to: notice.recipient, office: office, writer: writer)
+        guard obstacles.isEmpty else { return try hold(&notice, for: obstacles, in: transaction) }
         let letter: LetterRecord
         do {
             letter = LetterRecord(
@@ -77,16 +79,20 @@ extension Outbox {
             }
         } else {
             let reasons = try transaction.view.holdReasons(
-                for: notice, office: office, now: transaction.now)
-            guard reasons.isEmpty else { return try hold(&notice, for: reasons, in: transaction) }
+                for: notice, office: office, writer: writer, now: transaction.now)
+            guard reasons.isEmpty else {
+                return try hold(&notice, for: Set(reasons), in: transaction)
+            }
         }
         try transaction.claim(&notice, letter: letter, courier: courier.name)
         return .leaves(shipment(of: notice, letter: letter))
     }
 
     private func hold(
-        _ notice: inout NoticeRecord, for reasons: [HoldReason], in transaction: LedgerTransaction
+        _ notice: inout NoticeRecord, for found: Set<HoldReason>, in transaction: LedgerTransaction
     ) throws -> Decision {
+        let lapsed: Set<HoldReason> = notice.approvedHash == nil ? [] : [.approvalLapsed]
+        let reasons = found.union(lapsed).sorted { $0.rawValue < $1.rawValue }
         notice.hold(for: reasons)
         try transaction.update(notice)
         try transaction.record(

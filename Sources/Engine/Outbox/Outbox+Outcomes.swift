@@ -83,7 +83,7 @@ extension LedgerTransaction {
         switch outcome {
         case .sent(let response):
             notice.finish(as: .sent, because: response, at: now)
-            try tellDates(of: notice)
+            try tellDates(of: notice, at: now)
         case .deferred(let reason):
             if now - notice.createdAt > retry.giveUpAfter {
                 notice.finish(as: .refused, because: "given up: \(reason)", at: now)
@@ -107,18 +107,36 @@ extension LedgerTransaction {
         let word = outcome.word
         try endAttempt(of: notice, outcome: word, detail: notice.response ?? "")
         try update(notice)
+        try reviewOrders(of: notice)
         try record(word, of: Subject(.notice, "\(notice.id)"), detail: notice.response)
     }
 
-    /// What a client's letter said is what the client now knows; each order is looked at again.
-    func tellDates(of notice: NoticeRecord) throws {
+    /// What a client's letter said is what the client knows since `moment`.
+    func tellDates(of notice: NoticeRecord, at moment: Instant) throws {
         guard notice.audience == .client else { return }
-        for record in notice.liveItems where record.item.subject.kind == .order {
+        for record in notice.liveItems where record.statesDates {
             for statement in record.statements {
                 try tell(
-                    statement.date, of: statement.line, order: record.item.subject.id, at: now,
+                    statement.date, of: statement.line, order: record.item.subject.id, at: moment,
                     notice: notice.id)
             }
+            try settle(record)
+        }
+    }
+
+    /// What an item says of an order needs no letter any more.
+    func settle(_ record: ItemRecord) throws {
+        for statement in record.statements {
+            try settle(
+                statement.line, of: record.item.subject.id, revision: statement.revision)
+        }
+    }
+
+    /// Has the orders that a client's notice tells of looked at again: what came while nobody could write
+    /// about them is written now.
+    func reviewOrders(of notice: NoticeRecord) throws {
+        guard notice.audience == .client else { return }
+        for record in notice.liveItems where record.statesDates {
             try setNext(now, ofOrder: record.item.subject.id)
         }
     }

@@ -14,7 +14,6 @@ package struct Outbox: Job {
     let office: CurrentOffice
     let writer: LetterWriter
     let courier: any Courier
-    let reachesClients: Bool
     let retry: RetryPolicy
     let pokes: Pokes
     let logger: Logger
@@ -27,14 +26,12 @@ package struct Outbox: Job {
 
     package init(
         ledger: Ledger, office: CurrentOffice, writer: LetterWriter, courier: any Courier,
-        reachesClients: Bool, retry: RetryPolicy, pokes: Pokes, logger: Logger,
-        clockGuard: ClockGuard
+        retry: RetryPolicy, pokes: Pokes, logger: Logger, clockGuard: ClockGuard
     ) {
         self.ledger = ledger
         self.office = office
         self.writer = writer
         self.courier = courier
-        self.reachesClients = reachesClients
         self.retry = retry
         self.pokes = pokes
         self.logger = logger
@@ -86,6 +83,7 @@ package struct Outbox: Job {
                     notice.leaveAt = now
                 }
                 try transaction.update(notice)
+                try transaction.reviewOrders(of: notice)
             }
             return left
         }

@@ -86,6 +86,8 @@ package struct DeadlineReminders: Job {
         let settled = try view.settledSteps(of: record.id, revision: deadline.revision)
         let firing = office.fire(deadline, settled: settled, now: now)
         let tellings = try view.tellings(of: record.id)
+        let findings = try office.expectedSubmission(of: deadline)
+            .flatMap(view.latestSubmission(for:))?.blockerCount
         var corrections = Dictionary(
             try view.corrections(of: record.id).map { (Directory.fold($0.recipient), $0) },
             uniquingKeysWith: { first, _ in first })
@@ -100,7 +102,8 @@ package struct DeadlineReminders: Job {
                 for: reminder, of: deadline,
                 context: ReminderContext(
                     tellings: tellings, correction: correction,
-                    downtime: downtime?.span(holding: reminder.step.at), now: now))
+                    downtime: downtime?.span(holding: reminder.step.at), now: now,
+                    findings: findings))
             items.append((item, key))
         }
         for correction in corrections.values.sorted(by: { $0.recipient < $1.recipient })

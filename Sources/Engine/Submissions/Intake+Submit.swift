@@ -26,7 +26,7 @@ extension Intake {
             try desk.take(reading, content: file.content, into: transaction)
         }
         tell([report], by: by)
-        pokes.poke(JobName.outbox)
+        pokes.poke(JobName.deadlineReminders, JobName.periods, JobName.outbox)
         return report
     }
 }

@@ -22,6 +22,7 @@ struct SubmissionDesk {
         let origin = SubmissionOrigin(office: office, type: type)
         let team = try origin.team(of: reading, stated: statedTeam)
         let period = try origin.period(of: reading, stated: statedPeriod)
+        try refuseUnlessOpen(period, in: transaction.view)
         var reading = reading
         let check = SubmissionCheck(
             type: type, period: period, team: team.code, directory: office.directory,
@@ -53,12 +54,31 @@ struct SubmissionDesk {
             submission.record.state.rawValue, of: subject, by: by,
             detail: "version \(submission.record.version), \(reading.findings.count) findings")
         try transaction.withdrawItems(about: subject, because: "a newer version came")
+        try PeriodDesk(office: office).settle(
+            ExpectedSubmission(type: type, team: team, period: period), in: transaction)
         if reading.isBlocked {
             try tellTeam(
                 of: submission.record, reading, content: content, type: type, team: team,
                 period: period, in: transaction)
         }
         return report
+    }
+
+    /// A period that was never looked after takes files, too: others are compared with them.
+    private func refuseUnlessOpen(_ period: Period, in view: LedgerView) throws {
+        guard let known = try view.period(period), known.state != .open else { return }
+        let (english, indonesian) = (known.state.rawValue, known.state.words.indonesian)
+        throw EngineError(
+            .conflict,
+            "\(period) is \(english) and takes no more files: have it opened again with "
+                + "tenggatctl period reopen \(period)", field: "period",
+            fault: EngineError.FileFault(
+                code: .periodClosed,
+                expected: BilingualText(
+                    en: "a file for an open period: \(period) is \(english), ask the coordinator "
+                        + "to open it again",
+                    id: "berkas untuk periode yang terbuka: \(period) sudah \(indonesian), minta "
+                        + "koordinator membukanya lagi")))
     }
 
     private func type(of reading: SheetReading) throws -> SubmissionType {

@@ -46,6 +46,13 @@ extension LedgerView {
             .map(record)
     }
 
+    /// All deadlines of one occurrence, such as a period, by code.
+    package func deadlines(occurrence: String) throws -> [DeadlineRecord] {
+        try database.rows(
+            "SELECT * FROM deadline WHERE occurrence = ? ORDER BY code", [occurrence]
+        ).map(record)
+    }
+
     /// Every code with its occurrences, to see what a sheet's row changes.
     package func deadlineCodes() throws -> [String] {
         try String.fetchAll(database, sql: "SELECT DISTINCT code FROM deadline ORDER BY code")

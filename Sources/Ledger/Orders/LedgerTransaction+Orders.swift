@@ -10,15 +10,15 @@ extension LedgerTransaction {
         try database.run(
             """
             INSERT INTO client_order (
-                code, client, purchase_order, salesperson, first_seen_at, revision, next_at)
-            VALUES (?, ?, ?, ?, ?, ?, ?)
+                code, client, salesperson, first_seen_at, revision, next_at)
+            VALUES (?, ?, ?, ?, ?, ?)
             ON CONFLICT (code) DO UPDATE SET client = excluded.client,
-                purchase_order = excluded.purchase_order, salesperson = excluded.salesperson,
-                revision = excluded.revision, next_at = excluded.next_at
+                salesperson = excluded.salesperson, revision = excluded.revision,
+                next_at = excluded.next_at
             """,
             [
-                order.code, order.client, order.purchaseOrder, order.salesperson,
-                order.firstSeenAt.microseconds, order.revision, order.nextAt?.microseconds,
+                order.code, order.client, order.salesperson, order.firstSeenAt.microseconds,
+                order.revision, order.nextAt?.microseconds,
             ])
         for (ordinal, line) in order.lines.enumerated() {
             try put(line, ordinal: ordinal)
@@ -63,25 +63,58 @@ extension LedgerTransaction {
             [order, line, date.description])
     }
 
+    /// Leaves only the promises of what was told of an order: whom it is for now has heard nothing else.
+    package func forgetTellings(of order: String) throws {
+        try database.run(
+            "DELETE FROM told_date WHERE client_order = ? AND ordinal > 0", [order])
+        try database.run(
+            """
+            UPDATE order_line SET last_told = (
+                SELECT date FROM told_date
+                WHERE client_order = order_line.client_order AND line = order_line.line)
+            WHERE client_order = ? AND EXISTS (
+                SELECT 1 FROM told_date
+                WHERE client_order = order_line.client_order AND line = order_line.line)
+            """,
+            [order])
+    }
+
+    /// Records that a line's dates, as they were at `revision`, need no letter any more: one told them,
+    /// or a person decided that none does.
+    package func settle(_ line: String, of order: String, revision: Int) throws {
+        try database.run(
+            """
+            UPDATE order_line SET settled_revision = max(settled_revision, ?3),
+                is_late_since_first_seen = 0
+            WHERE client_order = ?1 AND line = ?2
+            """,
+            [order, line, revision])
+    }
+
     private func put(_ line: OrderLine, ordinal: Int) throws {
         try database.run(
             """
             INSERT INTO order_line (
-                client_order, line, ordinal, item, quantity, unit, promised, expected, delivered,
-                delivered_on, reason, is_cancelled, salesperson, last_told)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                client_order, line, ordinal, purchase_order, item, quantity, unit, promised,
+                expected, delivered, delivered_on, reason, is_cancelled, salesperson, last_told,
+                revision, settled_revision, is_late_since_first_seen)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             ON CONFLICT (client_order, line) DO UPDATE SET ordinal = excluded.ordinal,
-                item = excluded.item, quantity = excluded.quantity, unit = excluded.unit,
+                purchase_order = excluded.purchase_order, item = excluded.item, quantity = excluded.quantity, unit = excluded.unit,
                 promised = excluded.promised, expected = excluded.expected,
                 delivered = excluded.delivered, delivered_on = excluded.delivered_on,
                 reason = excluded.reason, is_cancelled = excluded.is_cancelled,
-                salesperson = excluded.salesperson
+                salesperson = excluded.salesperson, revision = excluded.revision,
+                settled_revision = excluded.settled_revision,
+                is_late_since_first_seen = excluded.is_late_since_first_seen
             """,
             [
-                line.order, line.line, ordinal, line.item, line.quantity, line.unit,
+                line.order, line.line, ordinal, line.purchaseOrder, line.item, line.quantity,
+                line.unit,
                 line.promised.description, line.expected?.description, line.delivered,
                 line.deliveredOn?.description, line.reason, line.isCancelled, line.salesperson,
-                line.lastTold.description,
+                line.lastTold.description, line.revision, line.settledRevision,
+                line.isLateSinceFirstSeen,
             ])
     }
 }

@@ -84,26 +84,28 @@ extension LedgerView {
     private func withLines(_ row: Row) throws -> OrderRecord {
         let code: String = row["code"]
         let client: String = row["client"]
-        let purchaseOrder: String? = row["purchase_order"]
         let told = try toldDates(of: code)
         let lines = try database.rows(
             "SELECT * FROM order_line WHERE client_order = ? ORDER BY ordinal", [code]
         ).map { row in
             let line: String = row["line"]
             return OrderLine(
-                order: code, line: line, purchaseOrder: purchaseOrder, client: client,
+                order: code, line: line, purchaseOrder: row["purchase_order"], client: client,
                 item: row["item"], quantity: row["quantity"], unit: row["unit"],
                 promised: try row.value("promised", { CivilDate($0) }),
                 expected: try row.valueIfAny("expected", { CivilDate($0) }),
                 delivered: row["delivered"],
                 deliveredOn: try row.valueIfAny("delivered_on", { CivilDate($0) }),
                 reason: row["reason"], isCancelled: row["is_cancelled"],
-                salesperson: row["salesperson"], told: told[Directory.fold(line)] ?? [])
+                salesperson: row["salesperson"], revision: row["revision"],
+                settledRevision: row["settled_revision"],
+                isLateSinceFirstSeen: row["is_late_since_first_seen"],
+                told: told[Directory.fold(line)] ?? [])
         }
         return OrderRecord(
-            code: code, client: client, purchaseOrder: purchaseOrder,
-            salesperson: row["salesperson"], firstSeenAt: row.instant("first_seen_at"),
-            revision: row["revision"], nextAt: row.instantIfAny("next_at"), lines: lines)
+            code: code, client: client, salesperson: row["salesperson"],
+            firstSeenAt: row.instant("first_seen_at"), revision: row["revision"],
+            nextAt: row.instantIfAny("next_at"), lines: lines)
     }
 
     private func toldDates(of order: String) throws -> [String: [OrderLine.ToldDate]] {

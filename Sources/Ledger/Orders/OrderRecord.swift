@@ -5,7 +5,6 @@ package import Coordination
 package struct OrderRecord: Sendable {
     package let code: String
     package var client: String
-    package var purchaseOrder: String?
     package var salesperson: String?
     package let firstSeenAt: Instant
     /// One more with each committed change of any line's promised or expected date.
@@ -15,13 +14,21 @@ package struct OrderRecord: Sendable {
     /// In the sheet's order.
     package var lines: [OrderLine]
 
+    /// The client's own number, or its lines' different ones; nil when the client gave none.
+    package var purchaseOrder: String? {
+        var numbers: [String] = []
+        for number in lines.compactMap(\.purchaseOrder) where !numbers.contains(number) {
+            numbers.append(number)
+        }
+        return numbers.isEmpty ? nil : numbers.joined(separator: ", ")
+    }
+
     package init(
-        code: String, client: String, purchaseOrder: String?, salesperson: String?,
-        firstSeenAt: Instant, revision: Int = 1, nextAt: Instant?, lines: [OrderLine]
+        code: String, client: String, salesperson: String?, firstSeenAt: Instant,
+        revision: Int = 1, nextAt: Instant?, lines: [OrderLine]
     ) {
         self.code = code
         self.client = client
-        self.purchaseOrder = purchaseOrder
         self.salesperson = salesperson
         self.firstSeenAt = firstSeenAt
         self.revision = revision

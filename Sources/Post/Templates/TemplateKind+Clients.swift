@@ -10,6 +10,8 @@ extension TemplateKind {
         name: "further-slip",
         and: [
             .needed("told_on", .date, exampleDate("2026-11-30")),
+            // Only when not every line breaks a date that this notice gave.
+            .optional("mixed", .flag, .flag(true)),
             // Until when the client may object.
             .optional("reply_by", .date, exampleDate("2026-12-03")),
         ])
@@ -71,13 +73,18 @@ extension TemplateKind {
         .needed("item", .text, .text("Meja rapat 240 cm")),
         .needed("quantity", .number, .number(1_250)),
         .optional("unit", .text, .text("unit")),
+        // The client's own number of this line, where the order has several.
+        .optional("line_po", .text, .text("PO-91/XI/2026")),
         // The date last told, and the one that holds now.
         .needed("old", .date, exampleDate("2026-12-18")),
         .needed("new", .date, exampleDate("2026-12-21")),
-        // The promise, only where it is neither the date last told nor the new one.
+        // The promise, where another date was told since.
         .optional("first", .date, exampleDate("2026-12-10")),
         // What was told between the promise and the date last told.
         .list("between", of: [.needed("on", .date, exampleDate("2026-12-15"))], isNeeded: false),
+        // Back on the promise, or before it.
+        .optional("as_promised", .flag, .flag(true)),
+        .optional("ahead", .flag, .flag(true)),
         .optional("delivered", .number, .number(400)),
         .optional("remaining", .number, .number(850)),
         .optional(

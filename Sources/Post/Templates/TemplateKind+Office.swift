@@ -43,20 +43,6 @@ extension TemplateKind {
         ] + timing,
         shortenedInSubject: "title")
 
-    /// A file was read and cannot be taken.
-    static let submissionInvalid = TemplateKind(
-        name: "submission-invalid", isForClients: false,
-        facts: [
-            .needed("file", .text, .text("capaian-MKS-2026-11.xlsx")),
-            .needed("team", .text, .text("Makassar")),
-            .needed("period", .text, .texts(["id": "November 2026", "en": "November 2026"])),
-        ] + findings + [
-            .optional("report", .text, exampleReport),
-            .optional("due", .moment, exampleDue),
-            .optional("coordinator", .text, .text("Ibu Kartika")),
-        ] + timing,
-        shortenedInSubject: "file")
-
     /// A file of the drop folder cannot be taken.
     static let sheetRejected = TemplateKind(
         name: "sheet-rejected", isForClients: false,
@@ -67,50 +53,6 @@ extension TemplateKind {
             .optional("sender", .text, .text("sari")),
         ] + findings + timing,
         shortenedInSubject: "file")
-
-    /// A team has not handed in what it owes.
-    static let submissionMissing = TemplateKind(
-        name: "submission-missing", isForClients: false,
-        facts: [
-            .needed("report", .text, exampleReport),
-            .needed("team", .text, .text("Makassar")),
-            .needed("period", .text, .texts(["id": "November 2026", "en": "November 2026"])),
-            .needed("due", .moment, exampleDue),
-            // Whether the cut-off is over.
-            .optional("passed", .flag, .flag(true)),
-            .optional("code", .text, .text("capaian-MKS-2026-11")),
-            // Faults in a file that came and could not be taken.
-            .optional("findings", .number, .number(3)),
-            .optional("coordinator", .text, .text("Ibu Kartika")),
-        ] + timing,
-        shortenedInSubject: "report")
-
-    /// Whether a period can be closed.
-    static let closeSummary = TemplateKind(
-        name: "close-summary", isForClients: false,
-        facts: [
-            .needed("period", .text, .texts(["id": "November 2026", "en": "November 2026"])),
-            .needed("accepted", .number, .number(6)),
-            .needed("expected", .number, .number(10)),
-            .needed("rejected", .number, .number(1)),
-            .needed("missing", .number, .number(2)),
-            .needed("waived", .number, .number(1)),
-            .needed("achieved", .money, .money(1_250_000_000, currency: "IDR")),
-            .needed("ready", .flag, .flag(false)),
-            // Before returns.
-            .optional("gross", .money, .money(1_300_000_000, currency: "IDR")),
-            // Whole percent.
-            .optional("percent_of_accepted", .number, .number(92)),
-            .optional("percent_of_all", .number, .number(61)),
-            .list(
-                "outstanding",
-                of: [
-                    .needed("team", .text, .text("Makassar")),
-                    .needed("report", .text, exampleReport),
-                    .needed("state", .text, .texts(["id": "belum ada", "en": "missing"])),
-                ], isNeeded: false),
-        ] + timing,
-        shortenedInSubject: "period")
 
     /// An order's date has passed and nobody has given a new one.
     static let dateNeeded = TemplateKind(
@@ -208,7 +150,7 @@ extension TemplateKind {
         shortenedInSubject: "count")
 
     /// What is wrong with a file.
-    private static let findings: [FactDeclaration] = [
+    static let findings: [FactDeclaration] = [
         .needed("count", .number, .number(12)),
         .list(
             "findings",
@@ -226,18 +168,15 @@ extension TemplateKind {
     ]
 
     /// What any entry for the office may carry about its own sending.
-    private static let timing: [FactDeclaration] = [
+    static let timing: [FactDeclaration] = [
         .optional("urgent", .flag, .flag(true)),
         .optional("late", .flag, .flag(true)),
         .optional("down_from", .moment, exampleFormerDue),
         .optional("down_until", .moment, exampleDue),
     ]
 
-    private static let exampleReport = Fact.texts([
-        "id": "laporan capaian", "en": "achievement report",
-    ])
     // 2026-12-04 15:00 and 2026-12-02 09:00 in Jakarta.
-    private static let exampleDue = Fact.moment(
+    static let exampleDue = Fact.moment(
         Instant(seconds: 1_796_371_200), zone: "Asia/Jakarta")
     private static let exampleFormerDue = Fact.moment(
         Instant(seconds: 1_796_176_800), zone: "Asia/Jakarta")

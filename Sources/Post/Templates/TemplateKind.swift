@@ -22,9 +22,8 @@ package struct TemplateKind: Hashable, Sendable, CustomStringConvertible {
     /// All kinds that are shipped, in the order of the documentation.
     package static let all: [TemplateKind] = [
         reminder, escalation, slip, furtherSlip, improved, recovery, message, submissionInvalid,
-        submissionMissing, sheetRejected, closeSummary, promiseSummary, dateNeeded, approvalNeeded,
-        waitingLetters,
-        digest,
+        submissionMissing, sheetRejected, closeSummary, periodReopened, promiseSummary, dateNeeded,
+        approvalNeeded, waitingLetters, digest,
     ]
 
     private static let byName = Dictionary(uniqueKeysWithValues: all.map { ($0.name, $0) })

@@ -6,13 +6,23 @@ struct Table {
     private var rows: [[String]] = []
     /// The column that is shortened when the terminal is too narrow.
     private let flexible: Int
+    /// Columns that end at one place rather than begin at one.
+    private let numbers: Set<Int>
 
     init(_ header: String..., flexible: Int) {
-        self.header = header
-        self.flexible = flexible
+        self.init(columns: header, flexible: flexible)
     }
 
-    mutating func add(_ cells: String...) { rows.append(cells) }
+    init(columns: [String], flexible: Int, numbers: Set<Int> = []) {
+        header = columns
+        self.flexible = flexible
+        self.numbers = numbers
+    }
+
+    mutating func add(_ cells: String...) { add(row: cells) }
+
+    /// - Parameter row: as many cells as there are columns.
+    mutating func add(row: [String]) { rows.append(row) }
 
     func print(whenEmpty sentence: String) {
         guard !rows.isEmpty else {
@@ -32,9 +42,11 @@ struct Table {
     }
 
     private func line(_ cells: [String], _ widths: [Int]) -> String {
-        let padded = zip(cells, widths).map { cell, width in
-            let text = cell.count > width ? "\(cell.prefix(width - 1))…" : cell
-            return text + String(repeating: " ", count: width - text.count)
+        let padded = zip(cells, widths).enumerated().map { column, cell in
+            let (content, width) = cell
+            let text = content.count > width ? "\(content.prefix(width - 1))…" : content
+            let space = String(repeating: " ", count: width - text.count)
+            return numbers.contains(column) ? space + text : text + space
         }
         return String(
             padded.joined(separator: "  ").reversed().drop { $0 == " " }.reversed())

@@ -21,4 +21,9 @@ enum Wording {
         }
         return number < 0 ? "-\(text)" : text
     }
+
+    /// `1 finding`, `6 findings`.
+    static func counted(_ count: Int, _ noun: String) -> String {
+        "\(number(count)) \(noun)\(count == 1 ? "" : "s")"
+    }
 }

@@ -21,10 +21,14 @@ struct Timeline: Sendable, CustomTestStringConvertible {
         var line: String
     }
 
-    /// The timelines of `Timelines/timelines.txt`.
+    /// The timelines of `Timelines/*.txt`.
     static func all() throws -> [Timeline] {
+        try ["timelines", "periods"].flatMap { try timelines(in: "\($0).txt") }
+    }
+
+    private static func timelines(in file: String) throws -> [Timeline] {
         let path = URL(filePath: #filePath).deletingLastPathComponent()
-            .appending(path: "../Timelines/timelines.txt")
+            .appending(path: "../Timelines/\(file)")
         var timelines: [Timeline] = []
         for line in try String(contentsOf: path, encoding: .utf8).split(separator: "\n") {
             guard !line.hasPrefix("#") else { continue }

@@ -1,4 +1,5 @@
 import Almanac
+import Control
 import Coordination
 import Foundation
 import Ledger
@@ -106,6 +107,10 @@ struct TimelinePlayer {
             try await approveAll()
         case "refuse-address":
             work.courier.answer(.refused(reason: "550 no such user", isAddressAtFault: true))
+        case "no-answer":
+            work.courier.answer(.uncertain(reason: "no answer"))
+        case "refuse", "arrived":
+            try await decide(words[0], about: words[1])
         case "edit":
             try await edit(words[1], paragraph: fields["paragraph"], body: fields["body"])
         case "hold":
@@ -118,6 +123,23 @@ struct TimelinePlayer {
             }
         case "slip", "recover", "deliver", "cancel-order", "told":
             try await changeOrder(words, fields)
+        case "submit":
+            try await work.submit(
+                team: words[2], period: words[3], faults: Int(fields["faults"] ?? "0") ?? 0,
+                amount: Int(fields["amount"] ?? "1000000") ?? 0, isNil: words.last == "nil")
+        case "period":
+            _ = try await work.call(
+                MovePeriod(
+                    period: words[1], state: words[2],
+                    reason: fields["reason"]?.replacingOccurrences(of: "_", with: " "), by: "K"))
+        case "waive":
+            _ = try await work.call(
+                WaiveSubmission(
+                    period: words[3], type: words[1], team: words[2], reason: "test", by: "K"))
+        case "sign":
+            _ = try await work.call(
+                SignSubmission(
+                    period: words[3], type: words[1], team: words[2], by: fields["by"]))
         case "back":
             work.clock.jump(to: work.clock.now - .seconds(60 * (Int(words[1]) ?? 0)))
         case "jump":
@@ -143,11 +165,14 @@ struct TimelinePlayer {
 
     private static func row(of words: [String]) -> String {
         let fields = fields(words)
-        let values = ["client", "promised", "expected", "delivered", "reason"].map {
-            fields[$0] ?? ""
-        }
+        let values = orderColumns.map { fields[$0] ?? "" }
         return ([words[1], words[2]] + values + ["Meja", "5", "unit"]).joined(separator: ";")
     }
+
+    private static let orderColumns = [
+        "client", "promised", "expected", "delivered", "reason", "client_po", "told",
+        "informed_on", "status",
+    ]
 
     private static func client(of words: [String]) -> String {
         let fields = fields(words)
@@ -165,7 +190,8 @@ struct TimelinePlayer {
     }
 
     private func takeOrders(_ rows: [String]) async throws {
-        let header = "order;line;client;promised;expected;delivered;reason;item;quantity;unit"
+        let header = (["order", "line"] + Self.orderColumns + ["item", "quantity", "unit"])
+            .joined(separator: ";")
         let text = ([header] + rows).joined(separator: "\r\n")
         try await work.take([Intake.File(name: "orders.csv", content: Array(text.utf8))])
     }
@@ -227,6 +253,21 @@ struct TimelinePlayer {
         }
     }
 
+    /// A person takes every letter to a client back that has not left, or says that it arrived.
+    private func decide(_ word: String, about client: String) async throws {
+        let desk = ApprovalDesk(office: office, writer: work.stages.writer, by: "K")
+        try await work.stages.ledger.write(at: work.clock.now) { transaction in
+            for notice in try transaction.view.notices(
+                in: [.held, .waiting, .uncertain], limit: 100) where notice.recipient == client
+            {
+                _ =
+                    word == "refuse"
+                    ? try desk.refuse(notice, because: "test", in: transaction)
+                    : try desk.confirmArrival(of: notice, in: transaction)
+            }
+        }
+    }
+
     private func changeOrder(_ words: [String], _ fields: [String: String]) async throws {
         let change = OrderDesk.Change(
             kind: words[0] == "cancel-order"
@@ -272,12 +313,22 @@ struct TimelinePlayer {
     private func wording(_ record: ItemRecord) -> String {
         let item = record.item
         if item.kind == "digest" { return Self.digestWording(item.facts) }
-        guard item.subject.kind == .deadline else { return Self.orderWording(record) }
+        if item.kind == "date-needed" {
+            return String(item.cause.prefix { $0 != ">" }.dropLast())
+        }
+        switch item.subject.kind {
+        case .deadline: break
+        case .submission: return "\(item.kind) \(item.subject.id) \(Self.count("count", item))"
+        case .period: return Self.periodWording(item)
+        default: return Self.orderWording(record)
+        }
         // "deadline A r1 WD+2 09:00 #1 manager > M", "deadline W 2026-12-11 15:00 r1 …"
         let words = item.cause.split(separator: " ").map(String.init)
         let subject = item.subject.id.split(separator: " ")
         let revision = words.lastIndex { $0.hasPrefix("r") && Int($0.dropFirst()) != nil } ?? 0
         var text = subject.prefix(2).joined(separator: "/") + " \(words[revision + 1])"
+        if item.kind == "submission-missing" { text += " missing" }
+        if item.facts["findings"] != nil { text += " findings=" + Self.count("findings", item) }
         if let mark = words.firstIndex(where: { $0.hasPrefix("#") }) {
             let repetition = Int(words[mark].dropFirst()) ?? 0
             if repetition > 0 { text += " \(repetition + 1)" }
@@ -290,6 +341,22 @@ struct TimelinePlayer {
             text += " (\(clock.civil(old).date) → \(clock.civil(new).date))"
         }
         return text
+    }
+
+    private static func count(_ name: String, _ item: Item) -> String {
+        if case .number(let count)? = item.facts[name] { "\(count)" } else { "?" }
+    }
+
+    /// How the close stands.
+    private static func periodWording(_ item: Item) -> String {
+        guard item.kind == "close-summary" else { return "\(item.kind) \(item.subject.id)" }
+        let counts = ["accepted", "rejected", "missing", "waived"].compactMap { name in
+            let count = count(name, item)
+            return count == "0" ? nil : "\(name)=\(count)"
+        }
+        let isReady = item.facts["ready"] == .flag(true)
+        return (["close", item.subject.id] + counts + [isReady ? "ready" : "not-ready"])
+            .joined(separator: " ")
     }
 
     /// How many there are of what there is something of.

@@ -46,6 +46,34 @@ extension Workplace {
             try await notices().last { $0.audience == .client && $0.state == .held })
     }
 
+    /// A team's achievements for a period, as it hands them in.
+    ///
+    /// - Parameters:
+    ///   - faults: rows of salespeople whom nobody knows.
+    ///   - amount: of the one right row.
+    @discardableResult
+    func submit(
+        team: String, period: String, faults: Int = 0, amount: Int = 1_000_000, returns: Int = 0,
+        isNil: Bool = false
+    ) async throws -> Control.SheetReport {
+        let salesperson = ["JKT": "S", "MKS": "SM", "JPR": "SJ"][team] ?? "S"
+        var lines = ["period;salesperson;invoice;date;product;units;amount;returns"]
+        if isNil {
+            lines.append("\(period);NIHIL;;;;;;")
+        } else {
+            lines.append("\(period);\(salesperson);I-0;\(period)-10;P;1;\(amount);\(returns)")
+        }
+        for number in 0..<faults {
+            lines.append("\(period);X\(number);I-\(number + 1);\(period)-10;P;1;1000;0")
+        }
+        let text = lines.joined(separator: "\r\n") + "\r\n"
+        return try await call(
+            Submit(
+                file: Control.File(
+                    name: "achievement-\(team)-\(period).csv", content: Data(text.utf8)))
+        ).report
+    }
+
     /// The letter of a notice as it would go now.
     func letter(_ notice: NoticeRecord) async throws -> Control.Letter {
         try #require(try await call(ShowNotice(id: Int(notice.id))).letter)

@@ -1,0 +1,98 @@
+package import Almanac
+
+/// What one team owes for one period.
+package struct ExpectedSubmission: Hashable, Sendable {
+    package var type: SubmissionType
+    package var team: Team
+    package var period: Period
+
+    package init(type: SubmissionType, team: Team, period: Period) {
+        self.type = type
+        self.team = team
+        self.period = period
+    }
+
+    /// The code of its deadline, whose occurrence is the period: `achievements-JKT`.
+    package var code: String { "\(type.name)-\(team.code)" }
+
+    /// The code under which its sign-off is asked for.
+    package var signOffCode: String { "sign-\(code)-\(period)" }
+
+    package var subject: Subject { Subject(.submission, "\(type.name) \(team.code) \(period)") }
+
+    /// What people call it: `achievement report of team Jakarta for November 2026`.
+    package var words: BilingualText {
+        BilingualText(
+            en: "\(report.english) of team \(team.name) for \(period.words.english)",
+            id: "\(report.indonesian) tim \(team.name) untuk \(period.words.indonesian)")
+    }
+
+    package var report: BilingualText {
+        BilingualText(en: type.words["en"] ?? type.name, id: type.words["id"] ?? type.name)
+    }
+}
+
+extension Office {
+    /// What is owed for a period, by team and then by type.
+    package func expectedSubmissions(for period: Period) -> [ExpectedSubmission] {
+        let types = profile.submissionTypes.filter { $0.every == period.kind }
+        return directory.teams.values.sorted { $0.code < $1.code }.flatMap { team in
+            types.filter { $0.isOwed(by: team.code) }.map {
+                ExpectedSubmission(type: $0, team: team, period: period)
+            }
+        }
+    }
+
+    /// What a deadline stands for; nil when it is no submission's.
+    package func expectedSubmission(of deadline: Deadline) -> ExpectedSubmission? {
+        guard deadline.kind == DeadlineKind.submission, let period = Period(deadline.occurrence),
+            let team = directory.team(deadline.owner)
+        else { return nil }
+        return profile.submissionTypes
+            .map { ExpectedSubmission(type: $0, team: team, period: period) }
+            .first { Directory.fold($0.code) == Directory.fold(deadline.code) }
+    }
+
+    /// A team's promise to hand something in.
+    package func deadline(of expected: ExpectedSubmission, now: Instant) -> Deadline {
+        periodDeadline(
+            code: expected.code, kind: DeadlineKind.submission, title: expected.words,
+            owner: expected.team.code, ladder: expected.type.ladder, period: expected.period,
+            due: expected.type.cutOffInstant(of: expected.period, in: self), now: now)
+    }
+
+    /// The coordinator's promise to close a period; nil without a coordinator.
+    package func closingDeadline(of period: Period, now: Instant) -> Deadline? {
+        guard let coordinator else { return nil }
+        let words = period.words
+        return periodDeadline(
+            code: DeadlineKind.close, kind: DeadlineKind.close,
+            title: BilingualText(
+                en: "close \(words.english)", id: "penutupan \(words.indonesian)"),
+            owner: coordinator.code, ladder: profile.closeCalendar.ladder, period: period,
+            due: profile.closeCalendar.dueInstant(of: period, in: self), now: now)
+    }
+
+    /// Whether a deadline follows a period's files and its close, and is not ended by hand.
+    package func followsPeriod(_ deadline: Deadline) -> Bool {
+        Period(deadline.occurrence) != nil
+            && [DeadlineKind.submission, DeadlineKind.close].contains(deadline.kind)
+    }
+
+    private func periodDeadline(
+        code: String, kind: String, title: BilingualText, owner: String, ladder: String,
+        period: Period, due: Instant, now: Instant
+    ) -> Deadline {
+        Deadline(
+            code: code, occurrence: period.description, title: title.text(in: profile.language),
+            owner: owner, due: profile.zone.civil(due), zone: profile.zone.identifier, kind: kind,
+            ladder: ladder, armedAt: now, createdAt: now)
+    }
+}
+
+extension DeadlineKind {
+    /// The kinds that periods make deadlines of.
+    package static let submission = "submission"
+    package static let close = "close"
+    package static let signOff = "sign-off"
+}

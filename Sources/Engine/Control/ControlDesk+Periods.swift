@@ -1,0 +1,126 @@
+import Almanac
+import Control
+import Coordination
+import Foundation
+import Host
+import Ledger
+
+extension ControlDesk {
+    @Sendable func listPeriods(_ call: ListPeriods, by: String) async throws -> ListPeriods.Reply {
+        let now = clock.now
+        let office = stages.office.office
+        let periods = try await stages.ledger.read { view in
+            try view.periods().reversed().map { record in
+                try Self.board(of: record.period, in: view, office: office, now: now).period
+            }
+        }
+        return ListPeriods.Reply(periods: periods)
+    }
+
+    @Sendable func showPeriod(_ call: ShowPeriod, by: String) async throws -> ShowPeriod.Reply {
+        let today = stages.office.office.workingTime.zone.civil(clock.now).date
+        return try await reply(
+            call.period.map(Self.period) ?? Coordination.Period(.month, containing: today))
+    }
+
+    @Sendable func checkPeriod(
+        _ call: CheckPeriod, by: String
+    ) async throws -> CheckPeriod.Reply {
+        let period = try Self.period(call.period)
+        _ = try await stages.periods.check(period, at: clock.now)
+        return try await reply(period)
+    }
+
+    @Sendable func movePeriod(_ call: MovePeriod, by: String) async throws -> MovePeriod.Reply {
+        let period = try Self.period(call.period)
+        guard let state = PeriodState(rawValue: call.state) else {
+            throw EngineError(
+                .invalid,
+                "“\(call.state)” is no state of a period: write "
+                    + PeriodState.allCases.map(\.rawValue).joined(separator: ", "),
+                field: "state")
+        }
+        if state == .closed { _ = try await stages.intake.judgeAgain(period, at: clock.now) }
+        let now = clock.now
+        return try await change(period, by: call.by ?? by) { desk, transaction in
+            try desk.move(period, to: state, because: call.reason, in: transaction)
+            guard state == .closed else { return }
+            let board = try Board(
+                period: period, view: transaction.view, office: desk.office, now: now)
+            try transaction.keep(board: Self.text(of: Control.Board(board)), of: period)
+        }
+    }
+
+    @Sendable func waiveSubmission(
+        _ call: WaiveSubmission, by: String
+    ) async throws -> WaiveSubmission.Reply {
+        guard !call.reason.isEmpty else {
+            throw EngineError(
+                .invalid, "a submission is waived for a reason: give it", field: "reason")
+        }
+        let period = try Self.period(call.period)
+        return try await change(period, by: call.by ?? by) { desk, transaction in
+            let expected = try desk.expected(type: call.type, team: call.team, period: period)
+            if call.withdraw ?? false {
+                try desk.withdrawWaiver(of: expected, because: call.reason, in: transaction)
+            } else {
+                try desk.waive(expected, because: call.reason, in: transaction)
+            }
+        }
+    }
+
+    @Sendable func signSubmission(
+        _ call: SignSubmission, by: String
+    ) async throws -> SignSubmission.Reply {
+        let period = try Self.period(call.period)
+        return try await change(period, by: call.by ?? by) { desk, transaction in
+            let expected = try desk.expected(type: call.type, team: call.team, period: period)
+            try desk.sign(expected, version: call.version, in: transaction)
+        }
+    }
+
+    private func change(
+        _ period: Coordination.Period, by: String,
+        _ body: @Sendable @escaping (PeriodDesk, LedgerTransaction) throws -> Void
+    ) async throws -> ShowPeriod.Reply {
+        let desk = PeriodDesk(office: stages.office.office, by: by)
+        try await stages.ledger.write(at: clock.now) { try body(desk, $0) }
+        stages.pokes.poke(
+            JobName.periods, JobName.deadlineReminders, JobName.digest, JobName.outbox,
+            JobName.calendarFeed)
+        return try await reply(period)
+    }
+
+    private func reply(_ period: Coordination.Period) async throws -> ShowPeriod.Reply {
+        let now = clock.now
+        let office = stages.office.office
+        let board = try await stages.ledger.read { view in
+            try Self.board(of: period, in: view, office: office, now: now)
+        }
+        return ShowPeriod.Reply(board: board)
+    }
+
+    /// A period's board; of a closed one, as it was closed.
+    private static func board(
+        of period: Coordination.Period, in view: LedgerView, office: Office, now: Instant
+    ) throws -> Control.Board {
+        if try view.period(period)?.state == .closed, let kept = try view.closedBoard(of: period) {
+            return try JSONDecoder().decode(Control.Board.self, from: Data(kept.utf8))
+        }
+        return Control.Board(try Board(period: period, view: view, office: office, now: now))
+    }
+
+    private static func text(of board: Control.Board) throws -> String {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        return String(decoding: try encoder.encode(board), as: UTF8.self)
+    }
+
+    private static func period(_ text: String) throws -> Coordination.Period {
+        guard let period = Coordination.Period(text) else {
+            throw EngineError(
+                .invalid, "“\(text)” is no period: write 2026-11 or 2026-Q4", field: "period")
+        }
+        return period
+    }
+}

@@ -1,0 +1,101 @@
+import Almanac
+import Coordination
+import Ledger
+
+/// What a row of the decisions sheet says of a team's figures: its id is the code under which their
+/// sign-off is asked for (`sign-achievements-JKT-2026-11`), its hash the file's.
+struct SignOffDecision {
+    private let expected: ExpectedSubmission
+    private let hash: String
+    private let isApproval: Bool
+    private let desk: PeriodDesk
+
+    /// Nil when the row's id is no sign-off's.
+    init?(row: SheetRow, office: Office) {
+        guard let id = row.text("id"), let hash = row.text("hash"),
+            let expected = office.expectedSubmission(signedAs: id)
+        else { return nil }
+        self.expected = expected
+        self.hash = hash.lowercased()
+        isApproval = row.text("decision") == "approve"
+        desk = PeriodDesk(office: office, by: row.text("by"))
+    }
+
+    /// What forbids taking it.
+    struct Fault {
+        var code: Finding.Code
+        var column: String
+        var expected: BilingualText
+    }
+
+    func faults(in view: LedgerView, now: Instant) throws -> [Fault] {
+        var faults: [Fault] = []
+        // The same sheet may come again, also after the team's next file.
+        if isApproval, try isSigned(in: view) { return [] }
+        if !isApproval {
+            faults.append(
+                Fault(
+                    code: .notPossible, column: "decision",
+                    expected: BilingualText(
+                        en:
+                            "approve, or no row: figures that are not right, the team hands in anew",
+                        id: "setuju, atau tanpa baris ini: angka yang keliru dikirim ulang oleh tim"
+                    )))
+        }
+        let signers = desk.signers(of: expected, now: now)
+        if desk.signer(among: signers) == nil {
+            let codes = signers.map(\.code)
+            faults.append(
+                Fault(
+                    code: .notPossible, column: "by",
+                    expected: BilingualText(
+                        en: "who may sign for team \(expected.team.code): "
+                            + codes.joined(separator: " or "),
+                        id: "yang boleh mengesahkan untuk tim \(expected.team.code): "
+                            + codes.joined(separator: " atau "))))
+        }
+        if try current(in: view) == nil {
+            faults.append(
+                Fault(
+                    code: .stale, column: "hash",
+                    expected: BilingualText(
+                        en: "the hash of the team’s accepted file as it is now: read the file that "
+                            + "came last, and give the hash that its question names",
+                        id:
+                            "hash berkas tim yang diterima saat ini: baca berkas terakhir, lalu isi "
+                            + "hash yang tertera pada permintaannya")))
+        }
+        return faults
+    }
+
+    /// - Returns: whether the word is news.
+    func carryOut(in transaction: LedgerTransaction) throws -> Bool {
+        guard let current = try current(in: transaction.view) else { return false }
+        return try desk.sign(expected, version: current.version, in: transaction)
+    }
+
+    /// The team's accepted file, if it is the one that the row means.
+    private func current(in view: LedgerView) throws -> SubmissionRecord? {
+        guard let latest = try view.latestSubmission(for: expected), latest.state != .rejected,
+            isNamed(latest.hash)
+        else { return nil }
+        return latest
+    }
+
+    private func isSigned(in view: LedgerView) throws -> Bool {
+        try view.signOffs(for: expected).contains { isNamed($0.hash) }
+    }
+
+    private func isNamed(_ hash: String) -> Bool {
+        self.hash.count >= 8 && hash.hasPrefix(self.hash)
+    }
+}
+
+extension Office {
+    fileprivate func expectedSubmission(signedAs id: String) -> ExpectedSubmission? {
+        guard let period = Period(String(id.suffix(7))) else { return nil }
+        return expectedSubmissions(for: period).first {
+            Directory.fold($0.signOffCode) == Directory.fold(id)
+        }
+    }
+}

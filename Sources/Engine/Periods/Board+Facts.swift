@@ -1,0 +1,80 @@
+import Almanac
+import Coordination
+import Ledger
+
+extension Board {
+    /// What the close summary states.
+    func facts(currency: String, zone: Zone) -> Facts {
+        var facts: Facts = [
+            "period": .texts(period.words.texts),
+            "accepted": .number(Int64(count(.accepted, .nilReport))),
+            "expected": .number(Int64(rows.count)),
+            "rejected": .number(Int64(count(.rejected))),
+            "missing": .number(Int64(count(.missing))),
+            "waived": .number(Int64(count(.waived))),
+            "achieved": .money(achievement?.net ?? 0, currency: currency),
+            "ready": .flag(isReady),
+            "due": .moment(dueAt, zone: zone.identifier),
+            "rows": .list(rows.map(\.facts)),
+            "teams": .list(teams(currency: currency)),
+            "blockers": .list(blockers.map { ["what": .texts($0.texts)] }),
+        ]
+        if let record { facts["state"] = .texts(record.state.words.texts) }
+        guard let achievement else { return facts }
+        let money = { (amount: Int64) in Fact.money(amount, currency: currency) }
+        if achievement.gross != achievement.net { facts["gross"] = money(achievement.gross) }
+        facts["target_of_accepted"] = achievement.targetOfAccepted.map(money)
+        facts["target_of_all"] = achievement.targetOfAll.map(money)
+        facts["percent_of_accepted"] = achievement.percentOfAccepted.map { .number(Int64($0)) }
+        facts["percent_of_all"] = achievement.percentOfAll.map { .number(Int64($0)) }
+        return facts
+    }
+
+    /// Achieved against target, of each team whose figures count.
+    private func teams(currency: String) -> [Facts] {
+        rows.filter { $0.expected.type.figures != nil }.map { row in
+            var facts: Facts = ["team": .text(row.expected.team.name)]
+            if let net = row.net { facts["achieved"] = .money(net, currency: currency) }
+            if let target = row.target { facts["target"] = .money(target, currency: currency) }
+            if let percent = row.net.flatMap({ Achievement.percent($0, of: row.target) }) {
+                facts["percent"] = .number(Int64(percent))
+                facts["bar"] = .number(Int64(min(max(percent, 0), 100)))
+            }
+            return facts
+        }
+    }
+}
+
+extension Board.Row {
+    fileprivate var facts: Facts {
+        var facts: Facts = [
+            "team": .text(expected.team.name), "report": .texts(expected.report.texts),
+            "state": .texts(state.words.texts),
+        ]
+        if state.isGood { facts["good"] = .flag(true) }
+        if state == .rejected { facts["findings"] = .number(Int64(blockerCount)) }
+        if let timeLeft { facts["left"] = .texts(timeLeft.workingWords.texts) }
+        switch signOff {
+        case .none: break
+        case .wanted:
+            facts["signed"] = .texts(BilingualText(en: "not signed", id: "belum disahkan").texts)
+        case .signed:
+            facts["signed"] = .texts(BilingualText(en: "signed", id: "disahkan").texts)
+        case .suspended:
+            facts["signed"] = .texts(
+                BilingualText(en: "to be signed again", id: "perlu disahkan lagi").texts)
+        }
+        return facts
+    }
+}
+
+extension Duration {
+    /// Working time as people say it: `7 working hours`, and minutes when it is less than an hour.
+    fileprivate var workingWords: BilingualText {
+        let minutes = components.seconds / 60
+        let (count, en, id) =
+            minutes < 60 ? (minutes, "minute", "menit") : (minutes / 60, "hour", "jam")
+        return BilingualText(
+            en: "\(count) working \(en)\(count == 1 ? "" : "s")", id: "\(count) \(id) kerja")
+    }
+}

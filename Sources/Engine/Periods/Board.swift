@@ -1,0 +1,166 @@
+package import Almanac
+package import Coordination
+package import Ledger
+
+/// Where a period stands: what each team owes, and what came of it.
+package struct Board: Sendable {
+    package var period: Period
+    /// Nil for a period that is not looked after.
+    package var record: PeriodRecord?
+    package var rows: [Row]
+    package var hasEnded: Bool
+    /// When it is to be closed.
+    package var dueAt: Instant
+    /// Periods that must be closed before.
+    package var waitsFor: [Period]
+
+    /// One team's one submission.
+    package struct Row: Sendable {
+        package var expected: ExpectedSubmission
+        package var state: State
+        package var submission: SubmissionRecord?
+        /// Nil in a period that is not looked after.
+        package var deadline: Deadline?
+        package var cutOff: Instant
+        /// The working time that the team has left; nil where nothing is asked, or none is left.
+        package var timeLeft: Duration?
+        /// The team's target, where salespeople of it have one.
+        package var target: Int64?
+        package var signOff: SignOff
+    }
+
+    package enum State: String, Sendable, Hashable, CaseIterable {
+        case accepted
+        case nilReport = "nil"
+        case rejected
+        /// Not here although the period has ended.
+        case missing
+        /// Not here, and the period has not ended.
+        case expected
+        case waived
+    }
+
+    package enum SignOff: Sendable, Hashable {
+        case none
+        /// The settings ask for it.
+        case wanted
+        case signed(SignOffRecord)
+        /// The file has changed since.
+        case suspended
+    }
+
+    package init(period: Period, view: LedgerView, office: Office, now: Instant) throws {
+        self.period = period
+        let today = office.workingTime.zone.civil(now).date
+        let hasEnded = today > period.lastDay
+        self.hasEnded = hasEnded
+        let periods = try view.periods()
+        record = periods.first { $0.period == period }
+        waitsFor = periods.filter { other in
+            other.state != .closed
+                && (other.period.kind == period.kind && other.period < period
+                    || period.holds(other.period))
+        }.map(\.period)
+        let deadlines = Dictionary(
+            try view.deadlines(occurrence: period.description).map(\.deadline)
+                .map { (Directory.fold($0.code), $0) }, uniquingKeysWith: { first, _ in first })
+        dueAt =
+            deadlines[DeadlineKind.close].map(office.dueInstant)
+            ?? office.profile.closeCalendar.dueInstant(of: period, in: office)
+        let submissions = Dictionary(
+            try view.submissions(for: period.description).map { ($0.key, $0) },
+            uniquingKeysWith: { first, _ in first })
+        let signOffs = Dictionary(grouping: try view.signOffs(for: period), by: \.key)
+        let targets = office.targets(for: period)
+        rows = office.expectedSubmissions(for: period).map { expected in
+            let key = SubmissionKey(expected)
+            return Row(
+                expected, submission: submissions[key],
+                deadline: deadlines[Directory.fold(expected.code)],
+                signOffs: signOffs[key] ?? [], target: targets[Directory.fold(expected.team.code)],
+                hasEnded: hasEnded, office: office, now: now)
+        }
+    }
+
+    package func count(_ states: State...) -> Int {
+        rows.count { states.contains($0.state) }
+    }
+}
+
+/// Whose submission of which type, within a period.
+struct SubmissionKey: Hashable {
+    var type: String
+    var team: String
+
+    init(type: String, team: String) {
+        self.type = type
+        self.team = Directory.fold(team)
+    }
+
+    init(_ expected: ExpectedSubmission) {
+        self.init(type: expected.type.name, team: expected.team.code)
+    }
+}
+
+extension SubmissionRecord {
+    fileprivate var key: SubmissionKey { SubmissionKey(type: type, team: team) }
+}
+
+extension SignOffRecord {
+    fileprivate var key: SubmissionKey { SubmissionKey(type: type, team: team) }
+}
+
+extension Board.Row {
+    fileprivate init(
+        _ expected: ExpectedSubmission, submission: SubmissionRecord?, deadline: Deadline?,
+        signOffs: [SignOffRecord], target: Int64?, hasEnded: Bool, office: Office, now: Instant
+    ) {
+        self.expected = expected
+        self.submission = submission
+        self.deadline = deadline
+        self.target = target
+        cutOff =
+            deadline.map(office.dueInstant)
+            ?? expected.type.cutOffInstant(of: expected.period, in: office)
+        let isWaived = deadline?.state == .waived
+        state =
+            switch submission?.state {
+            case .accepted: .accepted
+            case .nilReport: .nilReport
+            case .rejected: isWaived ? .waived : .rejected
+            case nil: isWaived ? .waived : hasEnded ? .missing : .expected
+            }
+        let left = office.workingTime(of: expected.team).worked(from: now, to: cutOff)
+        timeLeft = state.isGood || left <= .zero ? nil : left
+        signOff = .none
+        guard let submission, state == .accepted || state == .nilReport else { return }
+        if let signed = signOffs.last(where: { $0.hash == submission.hash }) {
+            signOff = .signed(signed)
+        } else if !signOffs.isEmpty {
+            signOff = .suspended
+        } else if expected.type.signOff == .required {
+            signOff = .wanted
+        }
+    }
+}
+
+extension Board.State {
+    /// Whether nothing more is asked of the team.
+    var isGood: Bool {
+        switch self {
+        case .accepted, .nilReport, .waived: true
+        case .rejected, .missing, .expected: false
+        }
+    }
+
+    var words: BilingualText {
+        switch self {
+        case .accepted: BilingualText(en: "accepted", id: "diterima")
+        case .nilReport: BilingualText(en: "accepted, nil", id: "diterima, nihil")
+        case .rejected: BilingualText(en: "rejected", id: "ditolak")
+        case .missing: BilingualText(en: "missing", id: "belum ada")
+        case .expected: BilingualText(en: "expected", id: "ditunggu")
+        case .waived: BilingualText(en: "waived", id: "dikecualikan")
+        }
+    }
+}

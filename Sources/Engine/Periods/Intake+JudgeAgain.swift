@@ -1,0 +1,45 @@
+import Almanac
+import Coordination
+import Ledger
+import Sheets
+
+extension Intake {
+    /// Judges every latest file of a period as if it came now: registers, other files, orders and the
+    /// day may have changed since.
+    ///
+    /// - Returns: how many are judged otherwise than before.
+    func judgeAgain(_ period: Period, at now: Instant) async throws -> Int {
+        let office = office.office
+        let today = office.workingTime.zone.civil(now).date
+        let latest = try await ledger.read { view in
+            try view.period(period)?.state == .open
+                ? view.submissions(for: period.description) : []
+        }
+        var changed = 0
+        for submission in latest {
+            guard
+                let type = office.profile.submissionTypes.first(where: {
+                    $0.name == submission.type
+                }),
+                let content = try await ledger.read({ try $0.keptFile(submission.hash) })
+            else { continue }
+            let reading = reader.read(
+                content, fileName: submission.file, as: type.sheet, today: today)
+            let desk = SubmissionDesk(
+                office: office, by: submission.by, markedCopies: markedCopies,
+                statedTeam: submission.team, statedPeriod: period, statedType: type.name)
+            let report = try await ledger.write(at: now) { transaction -> ImportReport? in
+                // A file that came meanwhile was judged when it came.
+                let newest = try transaction.view.submission(
+                    type: type.name, team: submission.team, period: period.description)
+                guard newest?.version == submission.version else { return nil }
+                return try desk.take(reading, content: content, into: transaction)
+            }
+            guard let report, report.version != submission.version else { continue }
+            changed += 1
+            tell([report], by: submission.by)
+        }
+        if changed > 0 { pokes.poke(JobName.outbox, JobName.deadlineReminders) }
+        return changed
+    }
+}

@@ -1,0 +1,118 @@
+import Almanac
+import Coordination
+import Ledger
+
+/// Locks, closes and opens periods.
+extension PeriodDesk {
+    /// - Throws: `EngineError` `.conflict` with every blocker when a period cannot be closed.
+    func move(
+        _ period: Period, to state: PeriodState, because reason: String?,
+        in transaction: LedgerTransaction
+    ) throws {
+        guard var record = try transaction.view.period(period) else {
+            throw EngineError(
+                .notFound,
+                "\(period) is not looked after: tenggatctl period list shows those that are",
+                field: "period")
+        }
+        let old = record.state
+        guard old != state else {
+            throw EngineError(.conflict, "\(period) is \(state.rawValue) already", field: "state")
+        }
+        switch state {
+        case .locked where old == .closed:
+            throw EngineError(
+                .conflict, "\(period) is closed: open it again, then lock it", field: "state")
+        case .locked: break
+        case .open:
+            guard let reason, !reason.isEmpty else {
+                throw EngineError(
+                    .invalid, "a period is opened again for a reason: give it", field: "reason")
+            }
+            if old == .closed { try refuseWhereLaterIsClosed(period, in: transaction.view) }
+        case .closed:
+            try refuseWithBlockers(period, in: transaction)
+        }
+        record.state = state
+        record.movedAt = transaction.now
+        record.movedBy = by
+        record.reason = reason
+        record.nextAt = state == .closed ? nil : nextCheck(of: period, after: transaction.now)
+        if state != .closed { record.summary = nil }
+        try transaction.put(record)
+        try transaction.record(
+            state == .open ? "reopened" : state.rawValue,
+            of: Subject(.period, period.description), by: by, detail: reason)
+        try follow(period, from: old, to: state, because: reason, in: transaction)
+    }
+
+    private func refuseWhereLaterIsClosed(_ period: Period, in view: LedgerView) throws {
+        let later = try view.periods().filter { other in
+            other.state == .closed
+                && (other.period.kind == period.kind && other.period > period
+                    || other.period.holds(period))
+        }
+        guard let last = later.last else { return }
+        throw EngineError(
+            .conflict,
+            "\(last.period) is closed and builds on \(period): open that again first",
+            field: "period")
+    }
+
+    private func refuseWithBlockers(_ period: Period, in transaction: LedgerTransaction) throws {
+        let board = try Board(
+            period: period, view: transaction.view, office: office, now: transaction.now)
+        let blockers = board.blockers.map(\.english)
+        guard !blockers.isEmpty else { return }
+        throw EngineError(
+            .conflict,
+            "\(period) cannot be closed:\n" + blockers.map { "- \($0)" }.joined(separator: "\n"),
+            field: "period")
+    }
+
+    /// What follows from a move: the closing's deadline, the director's letter.
+    private func follow(
+        _ period: Period, from old: PeriodState, to state: PeriodState,
+        because reason: String?, in transaction: LedgerTransaction
+    ) throws {
+        let closing = try transaction.view.deadline(
+            code: DeadlineKind.close, occurrence: period.description)
+        switch state {
+        case .closed:
+            if let closing, closing.deadline.state == .open {
+                try end(closing, as: .done, by: by, in: transaction)
+            }
+            try transaction.withdrawItems(
+                about: Subject(.period, period.description), because: "the period was closed")
+        case .open where old == .closed:
+            if let closing, closing.deadline.state != .open {
+                var deadline = closing.deadline
+                deadline.reopen(because: reason, at: transaction.now)
+                try transaction.change(closing, to: deadline, office: office, by: by)
+            }
+            try tellDirector(of: period, because: reason, in: transaction)
+            try alignAll(in: transaction)
+        case .open, .locked: break
+        }
+    }
+
+    private func tellDirector(
+        of period: Period, because reason: String?, in transaction: LedgerTransaction
+    ) throws {
+        guard let reader = office.director ?? office.coordinator else { return }
+        let subject = Subject(.period, period.description)
+        let closedAt = try transaction.view.events(of: subject).last { $0.what == "closed" }?.at
+        var facts: Facts = [
+            "period": .texts(period.words.texts), "reason": .text(reason ?? ""),
+        ]
+        if let by { facts["by"] = .text(office.directory.person(by)?.name ?? by) }
+        if let closedAt {
+            facts["closed_on"] = .date(office.recipient(reader).zone.civil(closedAt).date)
+        }
+        try transaction.collect(
+            Item(
+                cause: "period \(period) reopened \(transaction.now)", kind: "period-reopened",
+                subject: subject, facts: facts),
+            for: office.recipient(reader).key, window: office.profile.groupingWindow)
+    }
+}

@@ -1,0 +1,160 @@
+import Almanac
+import Coordination
+import Ledger
+
+/// Waivers and sign-offs.
+extension PeriodDesk {
+    /// What is meant by a type's and a team's names.
+    ///
+    /// - Throws: `EngineError` `.invalid` for a name that nobody knows, `.conflict` for what the team
+    ///   does not owe.
+    func expected(type: String, team: String, period: Period) throws -> ExpectedSubmission {
+        let types = office.profile.submissionTypes
+        guard let type = types.first(where: { Directory.fold($0.name) == Directory.fold(type) })
+        else {
+            throw EngineError(
+                .invalid,
+                "“\(type)” is no submission of the settings; known: "
+                    + types.map(\.name).joined(separator: ", "), field: "type")
+        }
+        guard let team = office.directory.team(team) else {
+            throw EngineError(
+                .invalid,
+                "team “\(team)” is on no register; known: "
+                    + office.directory.teams.values.map(\.code).sorted().joined(separator: ", "),
+                field: "team")
+        }
+        guard type.every == period.kind, type.isOwed(by: team.code) else {
+            throw EngineError(
+                .conflict, "team \(team.code) owes no \(type.name) for \(period)", field: "team")
+        }
+        return ExpectedSubmission(type: type, team: team, period: period)
+    }
+
+    /// Lets a team off what it owes.
+    func waive(
+        _ expected: ExpectedSubmission, because reason: String, in transaction: LedgerTransaction
+    ) throws {
+        let record = try openDeadline(of: expected, in: transaction.view)
+        try end(record, as: .waived, by: by, reason: reason, in: transaction)
+        try transaction.withdrawItems(about: expected.subject, because: "it was waived")
+        try transaction.record("waived", of: expected.subject, by: by, detail: reason)
+    }
+
+    /// Asks again for what was waived.
+    func withdrawWaiver(
+        of expected: ExpectedSubmission, because reason: String,
+        in transaction: LedgerTransaction
+    ) throws {
+        guard let record = try deadline(of: expected, in: transaction.view),
+            record.deadline.state == .waived
+        else { throw EngineError(.conflict, "\(expected.words.english) is not waived") }
+        var deadline = record.deadline
+        deadline.reopen(because: reason, at: transaction.now)
+        try transaction.change(record, to: deadline, office: office, by: by)
+        try transaction.record("asked again", of: expected.subject, by: by, detail: reason)
+    }
+
+    private func openDeadline(
+        of expected: ExpectedSubmission, in view: LedgerView
+    ) throws -> DeadlineRecord {
+        guard let record = try deadline(of: expected, in: view) else {
+            throw EngineError(
+                .conflict,
+                "\(expected.words.english) is not asked for: "
+                    + "\(expected.period) is not looked after", field: "period")
+        }
+        guard record.deadline.state == .open else {
+            throw EngineError(
+                .conflict,
+                "\(expected.words.english) is \(record.deadline.state.rawValue) already")
+        }
+        return record
+    }
+
+    // MARK: Signing
+
+    /// Notes a manager's word on a team's figures.
+    ///
+    /// - Parameter version: the one that was read; nil is the latest.
+    /// - Returns: whether it is news.
+    @discardableResult
+    func sign(
+        _ expected: ExpectedSubmission, version: Int?, in transaction: LedgerTransaction
+    ) throws -> Bool {
+        let view = transaction.view
+        let signers = signers(of: expected, now: transaction.now)
+        guard let signer = signer(among: signers) else {
+            throw EngineError(
+                .notAllowed,
+                "\(by ?? "nobody") cannot sign for team \(expected.team.code): say which of "
+                    + signers.map(\.code).joined(separator: ", ") + " signs", field: "by")
+        }
+        guard let latest = try view.latestSubmission(for: expected), latest.state != .rejected
+        else {
+            throw EngineError(
+                .conflict, "there is no accepted \(expected.words.english) to sign")
+        }
+        if let version, version != latest.version {
+            throw EngineError(
+                .conflict,
+                "version \(version) of \(expected.words.english) is no more: read version "
+                    + "\(latest.version) (\(latest.file)) and sign that", field: "version")
+        }
+        let isNew = try transaction.insert(
+            SignOffRecord(
+                type: expected.type.name, team: expected.team.code, hash: latest.hash,
+                at: transaction.now, by: signer.code), for: expected.period)
+        guard isNew else { return false }
+        try transaction.record(
+            "signed", of: expected.subject, by: signer.code,
+            detail: "version \(latest.version), \(latest.hash)")
+        try askForSignOff(of: latest, expected, in: transaction)
+        return true
+    }
+
+    /// Whoever may sign for a team: its manager, who stands in for them, and the director.
+    func signers(of expected: ExpectedSubmission, now: Instant) -> [Person] {
+        let manager = expected.team.manager.flatMap(office.directory.person)
+        let heard = office.recipients(
+            of: .manager, for: office.deadline(of: expected, now: now), at: now,
+            isEscalation: false
+        ).compactMap { office.directory.person($0.key) }
+        var signers: [Person] = []
+        for person in [manager] + heard + [office.director] {
+            guard let person, !signers.contains(where: { $0.code == person.code }) else { continue }
+            signers.append(person)
+        }
+        return signers
+    }
+
+    /// The one of them who speaks; nil when it is somebody else.
+    func signer(among signers: [Person]) -> Person? {
+        by.flatMap { by in
+            signers.first { Directory.fold($0.code) == Directory.fold(by) }
+        }
+    }
+
+    /// Asks the team's manager for their word where it is wanted, and no more once it is there.
+    func askForSignOff(
+        of latest: SubmissionRecord, _ expected: ExpectedSubmission,
+        in transaction: LedgerTransaction
+    ) throws {
+        let signOffs = try transaction.view.signOffs(for: expected)
+        let isSigned = signOffs.contains { $0.hash == latest.hash }
+        let isWanted =
+            latest.state != .rejected && !isSigned
+            && (expected.type.signOff == .required || !signOffs.isEmpty)
+        let words = expected.words
+        _ = try transaction.ask(
+            OfficeQuestion(
+                kind: DeadlineKind.signOff, code: expected.signOffCode,
+                occurrence: isWanted ? "v\(latest.version)" : nil,
+                title: BilingualText(
+                    en: "sign the \(words.english)", id: "sahkan \(words.indonesian)"),
+                owner: expected.team.manager.flatMap(office.directory.person)?.code,
+                note: "\(latest.file), version \(latest.version), "
+                    + "hash \(latest.hash.prefix(12))"),
+            office: office, because: isSigned ? "signed" : "another version came")
+    }
+}

@@ -1,0 +1,189 @@
+import Almanac
+import Coordination
+import Ledger
+
+/// The life of periods: opens them as they begin, makes deadlines of what teams owe, and has those
+/// follow the files that come.
+struct PeriodDesk: Sendable {
+    let office: Office
+    var by: String?
+
+    /// Why a deadline moved that nobody moved.
+    private static let shifted = "the close calendar changed"
+
+    /// The day up to which periods have begun.
+    private func today(_ now: Instant) -> CivilDate {
+        office.workingTime.zone.civil(now).date
+    }
+
+    private var kinds: Set<PeriodKind> { Set(office.profile.submissionTypes.map(\.every)) }
+
+    // MARK: Opening
+
+    /// When the next period begins; nil where nobody hands anything in.
+    func nextOpening(after known: [PeriodRecord], now: Instant) -> Instant? {
+        kinds.map { kind in
+            let next = next(kind, after: known, now: now)
+            return office.profile.zone.instant(
+                CivilDateTime(date: next.firstDay, time: CivilTime(secondOfDay: 0)))
+        }.min()
+    }
+
+    private func next(_ kind: PeriodKind, after known: [PeriodRecord], now: Instant) -> Period {
+        if let last = known.last(where: { $0.period.kind == kind }) { return last.period.next }
+        let first = office.profile.closeCalendar.first?.firstDay ?? today(now)
+        return Period(kind, containing: first)
+    }
+
+    /// Opens each period that has begun.
+    ///
+    /// - Returns: those that were opened.
+    func openBegun(in transaction: LedgerTransaction) throws -> [Period] {
+        let known = try transaction.view.periods()
+        let now = transaction.now
+        var opened: [Period] = []
+        for kind in kinds.sorted(by: { $0.rawValue < $1.rawValue }) {
+            var next = next(kind, after: known, now: now)
+            while next.firstDay <= today(now) {
+                try open(next, in: transaction)
+                opened.append(next)
+                next = next.next
+            }
+        }
+        return opened
+    }
+
+    private func open(_ period: Period, in transaction: LedgerTransaction) throws {
+        let record = PeriodRecord(
+            period: period, movedAt: transaction.now,
+            nextAt: nextCheck(of: period, after: transaction.now))
+        try transaction.put(record)
+        try transaction.record("opened", of: Subject(.period, period.description), by: by)
+        try align(record, in: transaction)
+    }
+
+    /// When what came for a period is checked next.
+    func nextCheck(of period: Period, after now: Instant) -> Instant? {
+        office.profile.closeCalendar.checkInstants(of: period, in: office).first { $0 > now }
+    }
+
+    // MARK: What is owed
+
+    /// Brings what is asked for every period that is not closed in line with registers and settings:
+    /// who owes what, and by when.
+    func alignAll(in transaction: LedgerTransaction) throws {
+        for record in try transaction.view.periods() where record.state != .closed {
+            try align(record, in: transaction)
+        }
+    }
+
+    private func align(_ record: PeriodRecord, in transaction: LedgerTransaction) throws {
+        let period = record.period
+        let now = transaction.now
+        var known = Dictionary(
+            try transaction.view.deadlines(occurrence: period.description)
+                .filter { office.followsPeriod($0.deadline) }
+                .map { (Directory.fold($0.deadline.code), $0) },
+            uniquingKeysWith: { first, _ in first })
+        for expected in office.expectedSubmissions(for: period) {
+            try align(
+                known.removeValue(forKey: Directory.fold(expected.code)),
+                with: office.deadline(of: expected, now: now), in: transaction)
+            try settle(expected, in: transaction)
+        }
+        if let closing = office.closingDeadline(of: period, now: now) {
+            try align(
+                known.removeValue(forKey: Directory.fold(closing.code)), with: closing,
+                in: transaction)
+        }
+        for left in known.values where left.deadline.state == .open {
+            try end(left, as: .cancelled, reason: "nobody owes it any more", in: transaction)
+        }
+        let next = nextCheck(of: period, after: now)
+        if next != record.nextAt, record.nextAt.map({ $0 > now }) ?? true {
+            var record = record
+            record.nextAt = next
+            try transaction.put(record)
+        }
+    }
+
+    /// A deadline as it is to be now; a due moment that a person gave stays.
+    private func align(
+        _ record: DeadlineRecord?, with wanted: Deadline, in transaction: LedgerTransaction
+    ) throws {
+        guard let record else {
+            try transaction.insert(wanted, office: office, by: by)
+            return
+        }
+        let old = record.deadline
+        var deadline = old
+        if old.state == .cancelled {
+            deadline.reopen(because: nil, at: transaction.now)
+        }
+        guard deadline.state == .open else { return }
+        deadline.title = wanted.title
+        deadline.owner = wanted.owner
+        deadline.ladder = wanted.ladder
+        if old.due != wanted.due, old.revision == 1 || old.reason == Self.shifted {
+            deadline = deadline.moved(to: wanted.due, reason: Self.shifted, at: transaction.now)
+        }
+        guard deadline != old else { return }
+        try transaction.change(record, to: deadline, office: office, by: by)
+    }
+
+    /// Has a submission's deadline follow its latest file: a right one ends it, a faulty one in its
+    /// place opens it again.
+    func settle(_ expected: ExpectedSubmission, in transaction: LedgerTransaction) throws {
+        let view = transaction.view
+        // What nobody asked for is kept, and nothing follows from it.
+        guard expected.type.isOwed(by: expected.team.code),
+            try view.period(expected.period) != nil,
+            let latest = try view.latestSubmission(for: expected)
+        else { return }
+        try askForSignOff(of: latest, expected, in: transaction)
+        guard let record = try deadline(of: expected, in: view) else { return }
+        switch (record.deadline.state, latest.state) {
+        case (.open, .accepted), (.open, .nilReport), (.waived, .accepted), (.waived, .nilReport):
+            try end(
+                record, as: .done, by: latest.by,
+                proof: "\(latest.file), version \(latest.version)", in: transaction)
+        case (.done, .rejected):
+            var deadline = record.deadline
+            deadline.reopen(
+                because: "version \(latest.version) cannot be accepted", at: transaction.now)
+            try transaction.change(record, to: deadline, office: office, by: latest.by)
+        default: break
+        }
+    }
+
+    func deadline(
+        of expected: ExpectedSubmission, in view: LedgerView
+    ) throws -> DeadlineRecord? {
+        try view.deadline(code: expected.code, occurrence: expected.period.description)
+    }
+
+    func end(
+        _ record: DeadlineRecord, as state: Deadline.State, by: String? = nil,
+        reason: String? = nil, proof: String? = nil, in transaction: LedgerTransaction
+    ) throws {
+        var deadline = record.deadline
+        deadline.state = state
+        deadline.finishedAt = transaction.now
+        deadline.finishedBy = by
+        deadline.reason = reason
+        deadline.proof = proof
+        try transaction.change(record, to: deadline, office: office, by: by)
+    }
+}
+
+extension Deadline {
+    /// Asks again for what had ended; the steps that are past stay past.
+    mutating func reopen(because reason: String?, at now: Instant) {
+        state = .open
+        finishedAt = nil
+        finishedBy = nil
+        proof = nil
+        self.reason = reason
+        armedAt = now
+    }
+}

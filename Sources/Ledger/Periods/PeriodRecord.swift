@@ -1,0 +1,62 @@
+package import Almanac
+package import Coordination
+internal import GRDB
+
+/// A period that is looked after: from its first day until it is closed, and for the history's sake
+/// after that.
+package struct PeriodRecord: Sendable, Hashable {
+    package var period: Period
+    package var state: PeriodState
+    /// When it came to its state, by whom, and why.
+    package var movedAt: Instant
+    package var movedBy: String?
+    package var reason: String?
+    /// When what came for it is checked next; nil when nothing more is planned.
+    package var nextAt: Instant?
+    /// A checksum of what the latest summary said.
+    package var summary: String?
+
+    package init(
+        period: Period, state: PeriodState = .open, movedAt: Instant, movedBy: String? = nil,
+        reason: String? = nil, nextAt: Instant? = nil, summary: String? = nil
+    ) {
+        self.period = period
+        self.state = state
+        self.movedAt = movedAt
+        self.movedBy = movedBy
+        self.reason = reason
+        self.nextAt = nextAt
+        self.summary = summary
+    }
+
+    init(_ row: Row) throws {
+        self.init(
+            period: try row.value("name", Period.init), state: try row.word("state"),
+            movedAt: row.instant("moved_at"), movedBy: row["moved_by"], reason: row["reason"],
+            nextAt: row.instantIfAny("next_at"), summary: row["summary"])
+    }
+}
+
+/// A manager's word that one file's figures are right.
+package struct SignOffRecord: Sendable, Hashable {
+    package var type: String
+    package var team: String
+    /// SHA-256 of the file: it holds for no other.
+    package var hash: String
+    package var at: Instant
+    package var by: String
+
+    package init(type: String, team: String, hash: String, at: Instant, by: String) {
+        self.type = type
+        self.team = team
+        self.hash = hash
+        self.at = at
+        self.by = by
+    }
+
+    init(_ row: Row) {
+        self.init(
+            type: row["type"], team: row["team"], hash: row["hash"], at: row.instant("at"),
+            by: row["by"])
+    }
+}

@@ -1,0 +1,118 @@
+import Coordination
+
+/// What people of the office read about a period, what teams hand in for it, and its close.
+extension TemplateKind {
+    /// A file was read and cannot be taken.
+    static let submissionInvalid = TemplateKind(
+        name: "submission-invalid", isForClients: false,
+        facts: [
+            .needed("file", .text, .text("capaian-MKS-2026-11.xlsx")),
+            .needed("team", .text, .text("Makassar")),
+            .needed("period", .text, examplePeriod),
+        ] + findings + [
+            .optional("report", .text, exampleReport),
+            .optional("due", .moment, exampleDue),
+            .optional("coordinator", .text, .text("Ibu Kartika")),
+        ] + timing,
+        shortenedInSubject: "file")
+
+    /// A team has not handed in what it owes, or only a file that cannot be taken.
+    static let submissionMissing = TemplateKind(
+        name: "submission-missing", isForClients: false,
+        facts: [
+            .needed("report", .text, exampleReport),
+            .needed("team", .text, .text("Makassar")),
+            .needed("period", .text, examplePeriod),
+            .needed("due", .moment, exampleDue),
+            // Whether the cut-off is over.
+            .optional("passed", .flag, .flag(true)),
+            .optional("code", .text, .text("capaian-MKS-2026-11")),
+            // Faults in a file that came and could not be taken.
+            .optional("findings", .number, .number(3)),
+            .optional("coordinator", .text, .text("Ibu Kartika")),
+        ] + timing,
+        shortenedInSubject: "report")
+
+    /// Whether a period can be closed, and how far its teams are.
+    static let closeSummary = TemplateKind(
+        name: "close-summary", isForClients: false,
+        facts: [
+            .needed("period", .text, examplePeriod),
+            .needed("accepted", .number, .number(6)),
+            .needed("expected", .number, .number(10)),
+            .needed("rejected", .number, .number(1)),
+            .needed("missing", .number, .number(2)),
+            .needed("waived", .number, .number(1)),
+            .needed("achieved", .money, exampleMoney(1_250_000_000)),
+            .needed("ready", .flag, .flag(false)),
+            // Before returns.
+            .optional("gross", .money, exampleMoney(1_300_000_000)),
+            // Whole percent.
+            .optional("percent_of_accepted", .number, .number(92)),
+            .optional("percent_of_all", .number, .number(61)),
+            .optional("target_of_accepted", .money, exampleMoney(1_350_000_000)),
+            .optional("target_of_all", .money, exampleMoney(2_040_000_000)),
+            // When it is to be closed.
+            .optional("due", .moment, exampleDue),
+            .optional("period_state", .text, .texts(["id": "terbuka", "en": "open"])),
+            .list("rows", of: submission, isNeeded: false),
+            .list("teams", of: teamFigures, isNeeded: false),
+            .list(
+                "blockers",
+                of: [
+                    .needed(
+                        "what", .text,
+                        .texts([
+                            "id": "Makassar, laporan capaian: ditolak, 3 hal perlu diperbaiki",
+                            "en": "Makassar, achievement report: rejected, 3 items to correct",
+                        ]))
+                ], isNeeded: false),
+        ] + timing,
+        shortenedInSubject: "period")
+
+    /// A period that was closed takes files again.
+    static let periodReopened = TemplateKind(
+        name: "period-reopened", isForClients: false,
+        facts: [
+            .needed("period", .text, examplePeriod),
+            .needed("reason", .text, .text("Faktur susulan tim Makassar")),
+            .optional("by", .text, .text("Ibu Kartika")),
+            .optional("closed_on", .date, exampleDate("2026-12-04")),
+            // The state before.
+            .optional("was", .text, .texts(["id": "ditutup", "en": "closed"])),
+        ] + timing,
+        shortenedInSubject: "period")
+
+    /// One team's one submission.
+    private static let submission: [FactDeclaration] = [
+        .needed("team", .text, .text("Makassar")),
+        .needed("report", .text, exampleReport),
+        .needed("state", .text, .texts(["id": "ditolak", "en": "rejected"])),
+        .optional("findings", .number, .number(3)),
+        // The working time left until the cut-off.
+        .optional("left", .text, .texts(["id": "7 jam kerja", "en": "7 working hours"])),
+        .optional("signed", .text, .texts(["id": "belum disahkan", "en": "not signed"])),
+        // Nothing more is asked: accepted, nil or waived.
+        .optional("good", .flag, .flag(false)),
+    ]
+
+    private static let teamFigures: [FactDeclaration] = [
+        .needed("team", .text, .text("Makassar")),
+        .optional("net", .money, exampleMoney(310_000_000)),
+        .optional("target", .money, exampleMoney(500_000_000)),
+        // Whole percent, and as far as a bar shows it: 0…100.
+        .optional("percent", .number, .number(62)),
+        .optional("bar", .number, .number(62)),
+    ]
+
+    private static let examplePeriod = Fact.texts([
+        "id": "November 2026", "en": "November 2026",
+    ])
+    private static let exampleReport = Fact.texts([
+        "id": "laporan capaian", "en": "achievement report",
+    ])
+
+    private static func exampleMoney(_ amount: Int64) -> Fact {
+        .money(amount, currency: "IDR")
+    }
+}
