@@ -265,6 +265,8 @@ enum Schema {
         ) WITHOUT ROWID;
         CREATE INDEX order_line_open ON order_line (coalesce(expected, promised))
             WHERE is_cancelled = 0 AND delivered < quantity;
+        CREATE INDEX order_line_delivered ON order_line (delivered_on)
+            WHERE delivered_on IS NOT NULL;
         CREATE INDEX order_line_late ON order_line (client_order)
             WHERE is_cancelled = 0 AND delivered < quantity
                 AND coalesce(expected, promised) > last_told;

@@ -4,24 +4,40 @@ import Coordination
 struct ColumnNames {
     let sheet: SheetKind
 
-    /// A column's English name.
-    ///
-    /// - Parameters:
-    ///   - what: what the column must hold, for a message: `date`, `number`.
-    ///   - fits: whether a column holds that.
-    /// - Returns: nil, and a fault, when the sheet has no such column.
-    func name(
-        _ cursor: Cursor, of what: String? = nil, where fits: (FigureColumn) -> Bool = { _ in true }
-    ) -> String? {
+    /// What a column must hold.
+    enum Content: String {
+        case any = "column"
+        case text = "text column"
+        case date = "date column"
+        case period = "period column"
+        case number = "number column"
+        case total = "total column"
+
+        func fits(_ column: FigureColumn) -> Bool {
+            switch self {
+            case .any: true
+            case .text: column.content == .text
+            case .date: column.content == .date
+            case .period: column.content == .period
+            case .number: column.isNumber
+            case .total: column.content == .total
+            }
+        }
+    }
+
+    /// A column's English name; nil, and a fault, when the sheet has no such column.
+    func name(_ cursor: Cursor, _ content: Content) -> String? {
         guard let name = cursor.text(wanted: "a column's English name") else { return nil }
-        let columns = sheet.figureColumns
-        if columns[name].map(fits) == true { return name }
-        let fitting = columns.filter { fits($0.value) }.keys.sorted()
-        let kind = what.map { "\($0) column" } ?? "column"
+        return check(name, content, at: cursor) ? name : nil
+    }
+
+    func check(_ name: String, _ content: Content, at cursor: Cursor) -> Bool {
+        let fitting = sheet.figureColumns.filter { content.fits($0.value) }.keys.sorted()
+        if fitting.contains(name) { return true }
         let hint =
             NearestName.find(name, among: fitting).map { "did you mean `\($0)`?" }
             ?? (fitting.isEmpty ? "it has none" : "it has: \(fitting.joined(separator: ", "))")
-        cursor.fail("\(sheet.rawValue) has no \(kind) “\(name)”; \(hint)")
-        return nil
+        cursor.fail("\(sheet.rawValue) has no \(content.rawValue) “\(name)”; \(hint)")
+        return false
     }
 }

@@ -58,9 +58,10 @@ extension SettingsReader {
                 at.fail("no ladder “\(ladder)”; " + known(names))
             }
         }
-        for (type, at) in submissions.values where !names.contains(type.ladder) {
+        for (type, at, _) in submissions.values where !names.contains(type.ladder) {
             at.fail("no ladder “\(type.ladder)”; " + known(names))
         }
+        checkTieOuts()
         if !names.contains(closeCalendar.ladder) {
             closeLadderAt?.fail("no ladder “\(closeCalendar.ladder)”; " + known(names))
             closeCalendar.ladder = "standard"
@@ -74,7 +75,7 @@ extension SettingsReader {
         }
     }
 
-    private func known(_ names: some Sequence<String>) -> String {
+    func known(_ names: some Sequence<String>) -> String {
         "known: " + names.sorted().joined(separator: ", ")
     }
 }

@@ -5,11 +5,13 @@ import Coordination
 extension SettingsReader {
     func submissions(_ cursor: Cursor) {
         for (name, value) in cursor.entries {
-            if let type = submission(name, value) { submissions[name] = (type, value) }
+            if let submission = submission(name, value) { submissions[name] = submission }
         }
     }
 
-    private func submission(_ name: String, _ cursor: Cursor) -> SubmissionType? {
+    private func submission(
+        _ name: String, _ cursor: Cursor
+    ) -> (type: SubmissionType, at: Cursor, rulesAt: [Cursor])? {
         var sheet: SheetKind?
         var words: [String: String] = [:]
         var owedBy: [String]?
@@ -37,9 +39,11 @@ extension SettingsReader {
             "rules": { rulesAt = $0 },
         ])
         // Columns are judged by the sheet, wherever it stands.
-        let columns = sheet.map(ColumnNames.init)
+        let columns = sheet.map { ColumnNames(sheet: $0) }
         let figures = figuresAt.flatMap { self.figures($0, columns) }
-        let rules = rulesAt?.elements.compactMap(self.rule) ?? []
+        let rules = (rulesAt?.elements ?? []).compactMap { at in
+            SubmissionRuleReader(cursor: at, columns: columns).rule.map { (rule: $0, at: at) }
+        }
         guard let sheet, let cutOff else {
             let given = Set(cursor.entries.map(\.key))
             for name in ["sheet", "cut_off"] where !given.contains(name) {
@@ -47,9 +51,15 @@ extension SettingsReader {
             }
             return nil
         }
-        return SubmissionType(
+        var all = rules.map(\.rule)
+        // An empty file is never taken for a nil report, unless the settings rule on it.
+        if !all.contains(where: { $0.check == .explicitNil }) {
+            all.append(SubmissionRule(.explicitNil))
+        }
+        let type = SubmissionType(
             name: name, sheet: sheet, words: words, owedBy: owedBy, every: every, cutOff: cutOff,
-            ladder: ladder, signOff: signOff, figures: figures, rules: rules)
+            ladder: ladder, signOff: signOff, figures: figures, rules: all)
+        return (type, cursor, rules.map(\.at))
     }
 
     /// `all`, or codes of teams; nil for all of them.
@@ -67,15 +77,36 @@ extension SettingsReader {
         var gross: String?
         var net: [String]?
         cursor.read([
-            "gross": { gross = columns?.name($0, of: "total") { $0 == .total } },
-            "net": { at in
-                net = at.elements.compactMap { columns?.name($0, of: "total") { $0 == .total } }
-            },
+            "gross": { gross = columns?.name($0, .total) },
+            "net": { net = $0.elements.compactMap { columns?.name($0, .total) } },
         ])
         if !cursor.entries.contains(where: { $0.key == "gross" }) {
             cursor.fail("`figures` needs `gross`, a column whose total counts against the target")
         }
         return gross.map { SubmissionType.Figures(gross: $0, net: net ?? [$0]) }
+    }
+
+    /// Sums that are to agree with those of submissions that are not there, or cannot be compared.
+    func checkTieOuts() {
+        for (type, _, rulesAt) in submissions.values {
+            for (rule, at) in zip(type.rules, rulesAt) {
+                guard case .tieOut(_, .submission(let name, let column), _) = rule.check else {
+                    continue
+                }
+                let at = at.entries.first { $0.key == "to" }?.value ?? at
+                guard let other = submissions[name]?.type, name != type.name else {
+                    let others = submissions.keys.filter { $0 != type.name }
+                    at.fail("no other submission “\(name)”; " + known(others + ["orders"]))
+                    continue
+                }
+                if other.every != type.every {
+                    at.fail(
+                        "\(name) is handed in by the \(other.every.rawValue), \(type.name) by the "
+                            + "\(type.every.rawValue): name one of the same length")
+                }
+                _ = ColumnNames(sheet: other.sheet).check(column, .total, at: at)
+            }
+        }
     }
 
     /// `{checks: [WD-1 08:00, WD+3 08:00], due: WD+5 17:00, ladder: close, tell: coordinator}`.

@@ -29,7 +29,8 @@ final class SettingsReader {
     var ladders: [String: Ladder] = [:]
     var ladderAliases: [String: (target: String, at: Cursor)] = [:]
     var kinds: [String: (kind: DeadlineKind, at: Cursor)] = [:]
-    var submissions: [String: (type: SubmissionType, at: Cursor)] = [:]
+    /// Each with the places of its rules, in their order.
+    var submissions: [String: (type: SubmissionType, at: Cursor, rulesAt: [Cursor])] = [:]
     var closeCalendar = CloseCalendar()
     /// Where its ladder is named; nil takes `close` if there is one, else `standard`.
     var closeLadderAt: Cursor?

@@ -71,6 +71,18 @@ import Testing
         if let totals = expected.totals { #expect(report.reading.totals == totals) }
     }
 
+    @Test("What is right stays right while the period is worked on", arguments: ["11-30", "12-07"])
+    func later(_ day: String) async throws {
+        let work = try await office()
+        work.clock.set(try work.instant("2026-\(day) 09:00"))
+        for name in ["achievement-JKT", "achievement-SBY", "collections-JKT", "expenses-SBY"] {
+            let report = try await work.stages.intake.submit(
+                file("\(name)-2026-11.csv"), type: nil, team: nil, period: nil, by: nil,
+                at: work.clock.now)
+            #expect(blockers(of: report).isEmpty && report.accepted > 0, "\(name)")
+        }
+    }
+
     @Test func theWholeOfficeInOneImportRefersToItself() async throws {
         let work = try await Workplace(
             at: "2026-11-23 09:00", base: "etc/tenggat.yaml", registers: [])

@@ -74,12 +74,25 @@ import Testing
         #expect(profile.ladders["standard"]?.steps.last?.times == 3)
         #expect(profile.kinds["tax"]?.ladder == "tax")
         #expect(profile.submissionTypes.map(\.name) == ["achievements", "collections", "expenses"])
+        #expect(profile.submissionTypes.allSatisfy { $0.rules.last?.check == .explicitNil })
+        #expect(profile.submissionTypes[0].figures?.net == ["amount", "returns"])
+        #expect(profile.closeCalendar == CloseCalendar())
         #expect(profile.holidays.count > 30)
         #expect(profile.groupingWindow == .seconds(300))
         #expect(profile.digest == DigestRule(at: CivilTime("08:00")))
         #expect(settings.mail.courier == .journal)
         #expect(settings.clock.requiresSynchronised)
         #expect(settings.control.socket == "/run/tenggat/control.sock")
+    }
+
+    @Test func theSampleOfficesSettingsAreGood() throws {
+        let path = Self.checkout.appending(path: "etc/sample/tenggat.yaml").path
+        let profile = try Settings.load(path: path) { Zone(fixed: $0, seconds: 25_200) }.profile
+        #expect(profile.closeCalendar.ladder == "close")
+        #expect(profile.closeCalendar.due.description == "D+5 17:00")
+        for kind in ["submission", "close", "sign-off"] {
+            #expect(profile.kinds[kind]?.ladder != nil, "\(kind)")
+        }
     }
 
     @Test func everyKindThatSheetsOfARealOfficeNameIsKnown() throws {

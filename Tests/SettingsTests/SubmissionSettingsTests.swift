@@ -132,4 +132,209 @@ import Testing
         #expect(
             faults.map { $0.prefix(22) } == ["tenggat.yaml:4:30: clo", "tenggat.yaml:4:42: clo"])
     }
+
+    // MARK: Rules
+
+    /// One rule of achievements, beside collections by the month and expenses by the quarter.
+    private func rule(_ rule: String) -> String {
+        """
+        submissions:
+          collections: {sheet: collections, cut_off: D+1}
+          quarterly: {sheet: expenses, every: quarter, cut_off: D+1}
+          achievements: {sheet: achievements, cut_off: D+1, rules: [\(rule)]}
+        """
+    }
+
+    private func read(_ text: String) throws -> SubmissionRule? {
+        try load(rule(text)).submissionTypes.first { $0.name == "achievements" }?.rules.first
+    }
+
+    @Test func everyRuleIsReadAsWritten() throws {
+        let half = try #require(Percentage("0.5%"))
+        let rules: [(String, SubmissionRule.Check)] = [
+            ("same-period, column: period", .samePeriod(column: "period")),
+            ("date-within-period, column: date", .dateWithinPeriod(column: "date")),
+            (
+                "known, column: salesperson, in: [people, teams]",
+                .known(column: "salesperson", in: [.people, .teams])
+            ),
+            ("required, column: date", .required(column: "date", when: nil)),
+            (
+                "required, column: date, when: {column: returns, is: 0}",
+                .required(column: "date", when: .init(column: "returns", value: "0"))
+            ),
+            ("range, column: amount, min: 0", .range(column: "amount", min: 0, max: nil)),
+            (
+                "range, column: units, min: 1, max: 5000000000",
+                .range(column: "units", min: 1, max: 5_000_000_000)
+            ),
+            ("sign, column: returns, is: negative", .sign(column: "returns", is: .negative)),
+            ("unique, columns: [invoice, date]", .unique(columns: ["invoice", "date"])),
+            (
+                "fresh, column: date, within: 5wd",
+                .fresh(column: "date", within: try Interval("5wd"))
+            ),
+            ("declared-total, column: units", .declaredTotal(column: "units")),
+            (
+                "tie-out, column: amount, to: collections, tolerance: 0.5%",
+                .tieOut(
+                    column: "amount", to: .submission("collections", column: "amount"),
+                    tolerance: .percentage(half))
+            ),
+            (
+                "tie-out, column: amount, to: collections, to_column: paid, tolerance: 100000",
+                .tieOut(
+                    column: "amount", to: .submission("collections", column: "paid"),
+                    tolerance: .difference(100_000))
+            ),
+            (
+                "tie-out, column: units, to: orders",
+                .tieOut(column: "units", to: .deliveries, tolerance: .none)
+            ),
+            ("change, column: amount, beyond: 0.5%", .change(column: "amount", beyond: half)),
+            ("nil-without-target", .nilWithoutTarget),
+            ("explicit-nil", .explicitNil),
+        ]
+        for (text, check) in rules {
+            #expect(try read("{check: \(text)}") == SubmissionRule(check))
+            let warning = try read("{check: \(text), severity: warning}")
+            #expect(warning == SubmissionRule(check, severity: .warning))
+        }
+    }
+
+    @Test(
+        "What a message shows as an example is read",
+        arguments: SubmissionRuleReader.CheckName.allCases)
+    func example(_ name: SubmissionRuleReader.CheckName) throws {
+        let others = "collections: {sheet: collections, cut_off: D+1}"
+        let sheets: [SheetKind] = [.achievements, .collections]
+        let read = sheets.contains { sheet in
+            faults(
+                "submissions: {\(others), a: {sheet: \(sheet), cut_off: D+1, rules: [\(name.example)]}}"
+            ).isEmpty
+        }
+        #expect(read, "\(name.example)")
+        #expect(name.example.contains("check: \(name.rawValue)"))
+    }
+
+    @Test func anEmptyFileIsRuledOnEvenWhereNoRuleIsWritten() throws {
+        #expect(
+            try load(submission("")).submissionTypes.first?.rules == [SubmissionRule(.explicitNil)])
+        let rules = try load(submission("rules: [{check: explicit-nil, severity: warning}]"))
+        #expect(
+            rules.submissionTypes.first?.rules == [SubmissionRule(.explicitNil, severity: .warning)]
+        )
+    }
+
+    @Test(
+        "A rule that cannot be meant is told with its place",
+        arguments: [
+            (
+                "{column: amount}",
+                "61: rules[1]: a rule needs `check`: one of same-period, date-within-period, known, required, range, sign, unique, fresh, declared-total, tie-out, change, nil-without-target, explicit-nil"
+            ),
+            ("strict", "61: rules[1]: found “strict”, wanted names with values below it"),
+            (
+                "{check: knwon, column: salesperson}",
+                "69: rules[1].check: found “knwon”, wanted one of same-period, date-within-period, known, required, range, sign, unique, fresh, declared-total, tie-out, change, nil-without-target, explicit-nil"
+            ),
+            (
+                "{check: known, column: salespersn, in: people}",
+                "84: rules[1].column: achievements has no text column “salespersn”; did you mean `salesperson`?"
+            ),
+            (
+                "{check: known, column: salesperson, in: orders}",
+                "101: rules[1].in: found “orders”, wanted one of people, teams, clients, reasons"
+            ),
+            (
+                "{check: date-within-period, column: due}",
+                "97: rules[1].column: achievements has no date column “due”; did you mean `date`?"
+            ),
+            (
+                "{check: required, column: promise_date}",
+                "87: rules[1].column: achievements has no column “promise_date”; it has: amount, date, invoice, period, product, returns, salesperson, units"
+            ),
+            (
+                "{check: required, column: date, when: {column: paid}}",
+                "108: rules[1].when.column: achievements has no column “paid”; it has: amount, date, invoice, period, product, returns, salesperson, units",
+            ),
+            (
+                "{check: range, column: amount}",
+                "61: rules[1]: `min` or `max` is missing; write {check: range, column: amount, min: 0, max: 5000000000}"
+            ),
+            (
+                "{check: range, column: amount, min: 5, max: 4}",
+                "61: rules[1]: no number is from 5 to 4: `min` is the smaller one"
+            ),
+            (
+                "{check: range, column: amount, min: many}",
+                "97: rules[1].min: found “many”, wanted a whole number such as 5000000"
+            ),
+            (
+                "{check: range, column: amount, mini: 5}",
+                "98: unknown setting `rules[1].mini`; did you mean `min`?"
+            ),
+            (
+                "{check: sign, column: returns}",
+                "61: rules[1]: `is` is missing; write {check: sign, column: returns, is: zero-or-negative}"
+            ),
+            (
+                "{check: sign, column: returns, is: minus}",
+                "96: rules[1].is: found “minus”, wanted one of positive, zero-or-positive, negative, zero-or-negative"
+            ),
+            (
+                "{check: unique, columns: [invoice, item]}",
+                "96: rules[1].columns[2]: achievements has no column “item”; it has: amount, date, invoice, period, product, returns, salesperson, units"
+            ),
+            (
+                "{check: fresh, column: date, within: 7h}",
+                "98: rules[1].within: found “7h”, wanted days such as 7d, or working days such as 5wd"
+            ),
+            (
+                "{check: change, column: units, beyond: 50%}",
+                "85: rules[1].column: achievements has no total column “units”; it has: amount, returns"
+            ),
+            (
+                "{check: change, column: amount, beyond: half}",
+                "101: rules[1].beyond: found “half”, wanted a percentage such as 50%"
+            ),
+            (
+                "{check: tie-out, column: amount, to: collection}",
+                "98: rules[1].to: no other submission “collection”; known: collections, orders, quarterly"
+            ),
+            (
+                "{check: tie-out, column: amount, to: achievements}",
+                "98: rules[1].to: no other submission “achievements”; known: collections, orders, quarterly"
+            ),
+            (
+                "{check: tie-out, column: amount, to: quarterly}",
+                "98: rules[1].to: quarterly is handed in by the quarter, achievements by the month: name one of the same length"
+            ),
+            (
+                "{check: tie-out, column: units, to: collections}",
+                "97: rules[1].to: collections has no total column “units”; it has: amount, paid"
+            ),
+            (
+                "{check: tie-out, column: units, to: orders, to_column: quantity}",
+                "116: rules[1].to_column: orders have no total to choose: leave `to_column` out"
+            ),
+            (
+                "{check: tie-out, column: units, to: orders, tolerance: -5}",
+                "116: rules[1].tolerance: found “-5”, wanted a percentage such as 0.5%, or an amount such as 100000"
+            ),
+        ])
+    func ruleFault(_ text: String, _ expected: String) throws {
+        let told = faults(rule(text))
+        let (place, message) = try #require(
+            expected.firstIndex(of: " ").map {
+                (expected[..<$0], expected[$0...].dropFirst())
+            })
+        let name = "submissions.achievements."
+        let wanted =
+            message.hasPrefix("unknown")
+            ? message.replacingOccurrences(of: "`rules", with: "`\(name)rules") : name + message
+        #expect(told.first == "tenggat.yaml:7:\(place) \(wanted)")
+        // A condition names a column that is not there and lacks what it must be.
+        #expect(told.count == (text.contains("when:") ? 2 : 1), "\(told)")
+    }
 }

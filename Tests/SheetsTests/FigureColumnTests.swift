@@ -18,10 +18,12 @@ import Testing
 
 extension SheetColumn {
     fileprivate var figureColumn: FigureColumn {
-        switch type {
-        case .date: .date
-        case .period: .period
-        default: isSummed ? .total : isNumber ? .number : .text
-        }
+        let content: FigureColumn.Content =
+            switch type {
+            case .date: .date
+            case .period: .period
+            default: isSummed ? .total : isNumber ? .number : .text
+            }
+        return FigureColumn(content, words: names)
     }
 }

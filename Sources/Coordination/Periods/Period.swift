@@ -35,6 +35,9 @@ package struct Period: Hashable, Comparable, Sendable, CustomStringConvertible {
         self = period
     }
 
+    /// The one of the same kind before it.
+    package var previous: Period { Period(kind, containing: firstDay.adding(days: -1)) }
+
     private init?(kind: PeriodKind, year: Int, firstMonth: Int) {
         guard let first = CivilDate(year: year, month: firstMonth, day: 1) else { return nil }
         self.kind = kind

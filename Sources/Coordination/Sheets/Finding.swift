@@ -98,6 +98,14 @@ extension Finding {
         case notAFile = "not-a-file"
         /// A nil report where a target says that figures were expected.
         case nilAgainstTarget = "nil-against-target"
+        /// A file that neither has rows nor says that there is nothing to report.
+        case noRows = "no-rows"
+        /// No total row where one must declare the sum.
+        case missingTotal = "missing-total"
+        /// A sum that does not agree with what another submission, or orders, say.
+        case tieOut = "tie-out"
+        /// A sum far from that of the period before.
+        case largeChange = "large-change"
     }
 }
 

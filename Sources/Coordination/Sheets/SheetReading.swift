@@ -13,6 +13,8 @@ package struct SheetReading: Hashable, Sendable {
     package var remarks: [BilingualText]
     /// Sums of the sheet's amount columns by English name.
     package var totals: [String: Int64]
+    /// Columns, by English name, whose sum a total row declares; a wrong one is a finding.
+    package var declaredTotals: Set<String>
     /// The one row says `NIHIL`: the team declares that it has nothing to report.
     package var isNilReport: Bool
     /// Where each column stands, by English name: `["amount": "G"]`.
@@ -21,7 +23,8 @@ package struct SheetReading: Hashable, Sendable {
     package init(
         file: String, kind: SheetKind? = nil, worksheet: String? = nil, rows: [SheetRow] = [],
         findings: [Finding] = [], remarks: [BilingualText] = [], totals: [String: Int64] = [:],
-        isNilReport: Bool = false, columnLetters: [String: String] = [:]
+        declaredTotals: Set<String> = [], isNilReport: Bool = false,
+        columnLetters: [String: String] = [:]
     ) {
         self.file = file
         self.kind = kind
@@ -30,6 +33,7 @@ package struct SheetReading: Hashable, Sendable {
         self.findings = findings
         self.remarks = remarks
         self.totals = totals
+        self.declaredTotals = declaredTotals
         self.isNilReport = isNilReport
         self.columnLetters = columnLetters
     }

@@ -25,7 +25,9 @@ struct SubmissionDesk {
         try refuseUnlessOpen(period, in: transaction.view)
         var reading = reading
         let check = SubmissionCheck(
-            type: type, period: period, team: team.code, directory: office.directory)
+            type: type, period: period, team: team.code, directory: office.directory,
+            context: try transaction.view.checkContext(
+                for: type, team: team, period: period, in: office, now: transaction.now))
         reading.findings =
             (check.findings(in: reading)
             + origin.disagreements(in: reading, team: team.code, period: period))

@@ -31,6 +31,9 @@ struct ColumnSums {
         return totals
     }
 
+    /// English names of the columns whose sum a total row declares.
+    var declaredColumns: Set<String> { Set(declared.map { columns[$0.column].column.name }) }
+
     mutating func add(_ row: SheetRow) {
         for (index, bound) in columns.enumerated() {
             // Numbers beyond a column's bounds are kept, too; their file is blocked, whatever the sum.

@@ -63,6 +63,7 @@ struct RowReader {
         reading.rows = rows
         reading.findings += findings.sorted
         reading.totals = sums.totals
+        reading.declaredTotals = sums.declaredColumns
         reading.isNilReport = nilRow != nil && rows.isEmpty
         for bound in match.columns { reading.columnLetters[bound.column.name] = bound.letters }
         reading.remarks += remarks
