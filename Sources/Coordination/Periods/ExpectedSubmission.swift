@@ -27,8 +27,13 @@ package struct ExpectedSubmission: Hashable, Sendable {
             id: "\(report.indonesian) tim \(team.name) untuk \(period.words.indonesian)")
     }
 
+    package var report: BilingualText { type.report }
+}
+
+extension SubmissionType {
+    /// What people call it.
     package var report: BilingualText {
-        BilingualText(en: type.words["en"] ?? type.name, id: type.words["id"] ?? type.name)
+        BilingualText(en: words["en"] ?? name, id: words["id"] ?? name)
     }
 }
 

@@ -15,7 +15,8 @@ extension Board {
             "achieved": .money(achievement?.net ?? 0, currency: currency),
             "ready": .flag(isReady),
             "due": .moment(dueAt, zone: zone.identifier),
-            "rows": .list(rows.map(\.facts)),
+            "reports": .list(types.map { ["column": .texts($0.report.texts)] }),
+            "rows": .list(table),
             "teams": .list(teams(currency: currency)),
             "blockers": .list(blockers.map { ["what": .texts($0.texts)] }),
         ]
@@ -28,6 +29,29 @@ extension Board {
         facts["percent_of_accepted"] = achievement.percentOfAccepted.map { .number(Int64($0)) }
         facts["percent_of_all"] = achievement.percentOfAll.map { .number(Int64($0)) }
         return facts
+    }
+
+    /// What is handed in, each once, in the columns' order.
+    private var types: [SubmissionType] {
+        var types: [SubmissionType] = []
+        for row in rows where !types.contains(where: { $0.name == row.expected.type.name }) {
+            types.append(row.expected.type)
+        }
+        return types.sorted { $0.name < $1.name }
+    }
+
+    /// A row for each team, with a cell under each report, empty where the team does not owe it.
+    private var table: [Facts] {
+        let types = types
+        let byTeam = Dictionary(grouping: rows) { Directory.fold($0.expected.team.code) }
+        return byTeam.values.sorted { $0[0].expected.team.code < $1[0].expected.team.code }
+            .map { rows in
+                let cells = types.map { type in
+                    rows.first { $0.expected.type.name == type.name }?.facts
+                        ?? ["report": .texts(type.report.texts)]
+                }
+                return ["team": .text(rows[0].expected.team.name), "cells": .list(cells)]
+            }
     }
 
     /// Achieved against target, of each team whose figures count.
@@ -48,7 +72,7 @@ extension Board {
 extension Board.Row {
     fileprivate var facts: Facts {
         var facts: Facts = [
-            "team": .text(expected.team.name), "report": .texts(expected.report.texts),
+            "report": .texts(expected.report.texts),
             "state": .texts(state.words.texts),
         ]
         if state.isGood { facts["good"] = .flag(true) }

@@ -55,7 +55,13 @@ extension TemplateKind {
             // When it is to be closed.
             .optional("due", .moment, exampleDue),
             .optional("period_state", .text, .texts(["id": "terbuka", "en": "open"])),
-            .list("rows", of: submission, isNeeded: false),
+            // The board: a column for each report, a row for each team with a cell under each.
+            .list("reports", of: [.needed("column", .text, exampleReport)], isNeeded: false),
+            .list(
+                "rows",
+                of: [
+                    .needed("team", .text, .text("Makassar")), .list("cells", of: submission),
+                ], isNeeded: false),
             .list("teams", of: teamFigures, isNeeded: false),
             .list(
                 "blockers",
@@ -85,9 +91,9 @@ extension TemplateKind {
 
     /// One team's one submission.
     private static let submission: [FactDeclaration] = [
-        .needed("team", .text, .text("Makassar")),
         .needed("report", .text, exampleReport),
-        .needed("state", .text, .texts(["id": "ditolak", "en": "rejected"])),
+        // Nothing where the team does not owe it.
+        .optional("state", .text, .texts(["id": "ditolak", "en": "rejected"])),
         .optional("findings", .number, .number(3)),
         // The working time left until the cut-off.
         .optional("left", .text, .texts(["id": "7 jam kerja", "en": "7 working hours"])),
