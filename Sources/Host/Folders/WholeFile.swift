@@ -1,4 +1,4 @@
-package import Glibc
+import Glibc
 
 /// A file that is written as a whole: readers see the old one or the new one, never a part.
 package enum WholeFile {
