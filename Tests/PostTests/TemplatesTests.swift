@@ -132,6 +132,6 @@ import Testing
     }
 
     @Test func blanksThatAbsentSentencesLeaveAreTidied() {
-        #expect(Templates.tidied("\n\n a \n\n\n\nb\t\n \n") == " a\n\nb")
+        #expect(CompiledTemplates.tidied("\n\n a \n\n\n\nb\t\n \n") == " a\n\nb")
     }
 }

@@ -20,7 +20,7 @@ package struct Board: Sendable {
         package var state: State
         package var submission: SubmissionRecord?
         /// Nil in a period that is not looked after.
-        package var deadline: Deadline?
+        package var deadline: DeadlineStanding?
         package var cutOff: Instant
         /// The working time that the team has left; nil where nothing is asked, or none is left.
         package var timeLeft: Duration?
@@ -62,10 +62,10 @@ package struct Board: Sendable {
                     || period.holds(other.period))
         }.map(\.period)
         let deadlines = Dictionary(
-            try view.deadlines(occurrence: period.description).map(\.deadline)
+            try view.standings(occurrence: period.description)
                 .map { (Directory.fold($0.code), $0) }, uniquingKeysWith: { first, _ in first })
         dueAt =
-            deadlines[DeadlineKind.close].map(office.dueInstant)
+            deadlines[DeadlineKind.close]?.dueAt
             ?? office.profile.closeCalendar.dueInstant(of: period, in: office)
         let submissions = Dictionary(
             try view.submissions(for: period.description).map { ($0.key, $0) },
@@ -112,7 +112,8 @@ extension SignOffRecord {
 
 extension Board.Row {
     fileprivate init(
-        _ expected: ExpectedSubmission, submission: SubmissionRecord?, deadline: Deadline?,
+        _ expected: ExpectedSubmission, submission: SubmissionRecord?,
+        deadline: DeadlineStanding?,
         signOffs: [SignOffRecord], target: Int64?, hasEnded: Bool, office: Office, now: Instant
     ) {
         self.expected = expected
@@ -120,7 +121,7 @@ extension Board.Row {
         self.deadline = deadline
         self.target = target
         cutOff =
-            deadline.map(office.dueInstant)
+            deadline?.dueAt
             ?? expected.type.cutOffInstant(of: expected.period, in: office)
         let isWaived = deadline?.state == .waived
         state =

@@ -5,12 +5,12 @@ package enum WholeFile {
     /// - Parameter permissions: of a file that was not there.
     /// - Throws: `HostError` `.file`.
     package static func put(
-        _ bytes: [UInt8], at path: String, permissions: mode_t
+        _ bytes: [UInt8], at path: String, permissions: UInt32
     ) throws(HostError) {
         let draft = "\(path).new"
         defer { unsafe _ = unlink(draft) }
         let flags = O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC
-        let descriptor = unsafe open(draft, flags, permissions)
+        let descriptor = unsafe open(draft, flags, mode_t(permissions))
         guard descriptor >= 0 else { throw fault(path, "opened") }
         defer { close(descriptor) }
         var rest = bytes[...]

@@ -13,7 +13,7 @@ extension LedgerView {
                 WHERE type = s.type AND team = s.team AND period = s.period)
             ORDER BY team, type
             """, [period]
-        ).map(SubmissionRecord.init)
+        ).submissions()
     }
 
     /// The latest version of each team and period that was accepted, unless its team said since that
@@ -71,5 +71,15 @@ extension LedgerTransaction {
                 submission.by, submission.state.rawValue, submission.rows,
                 try JSONText.encode(submission.totals), try JSONText.encode(submission.findings),
             ])
+    }
+}
+
+extension [Row] {
+    fileprivate func submissions() throws -> [SubmissionRecord] {
+        let totals = try Row.json("totals", of: self, as: [String: Int64].self)
+        let findings = try Row.json("findings", of: self, as: [Finding].self)
+        return try zip(self, zip(totals, findings)).map { row, content in
+            try SubmissionRecord(row, totals: content.0, findings: content.1)
+        }
     }
 }

@@ -48,10 +48,14 @@ package struct SubmissionRecord: Sendable {
     }
 
     init(_ row: Row) throws {
+        try self.init(row, totals: row.json("totals"), findings: row.json("findings"))
+    }
+
+    init(_ row: Row, totals: [String: Int64], findings: [Finding]) throws {
         self.init(
             type: row["type"], team: row["team"], period: row["period"], version: row["version"],
             file: row["file"], hash: row["hash"], receivedAt: row.instant("received_at"),
             by: row["by"], state: try row.word("state"), rows: row["rows"],
-            totals: try row.json("totals"), findings: try row.json("findings"))
+            totals: totals, findings: findings)
     }
 }

@@ -30,8 +30,8 @@ package struct LetterComposer: Sendable {
         let entries = zip(kinds, draft.entries).map { kind, entry in
             (kind: kind, scope: WordedFacts(facts: entry.facts, context: context, row: nil))
         }
-        let language = context.wording.language
-        let subjects = entries.map { subject(of: $0.kind, $0.scope) }
+        let templates = try templates.compiled(in: context.wording.language)
+        let subjects = entries.map { subject(of: $0.kind, $0.scope, templates) }
         var frame = LetterFrame(
             name: greetingName(draft.reader.name), subjects: subjects, texts: [],
             kinds: kinds.map(\.name), additions: draft.additions, office: office)
@@ -41,14 +41,12 @@ package struct LetterComposer: Sendable {
             ? subjects[0]
             : SubjectLine.fitting(subjects[0]) { part in
                 frame.first = part
-                return templates.render(frameName, .subject, in: language, frame)
+                return templates.render(frameName, .subject, frame)
             }
         var bodies: [TemplateFile.Format: String] = [:]
         for format in [TemplateFile.Format.text, .html] {
-            frame.texts = entries.map {
-                templates.render($0.kind.name, format, in: language, $0.scope)
-            }
-            bodies[format] = templates.render(frameName, format, in: language, frame) + "\n"
+            frame.texts = entries.map { templates.render($0.kind.name, format, $0.scope) }
+            bodies[format] = templates.render(frameName, format, frame) + "\n"
         }
         return try seal(
             draft, subject: frame.subject, text: bodies[.text] ?? "", html: bodies[.html] ?? "")
@@ -111,18 +109,19 @@ package struct LetterComposer: Sendable {
         }
     }
 
-    private func subject(of kind: TemplateKind, _ scope: WordedFacts) -> String {
+    private func subject(
+        of kind: TemplateKind, _ scope: WordedFacts, _ templates: CompiledTemplates
+    ) -> String {
         let name = kind.shortenedInSubject
         // Numbers stay numbers, for the plurals that follow from them.
         guard scope.facts[name]?.isText ?? true else {
-            return SubjectLine.flattened(
-                templates.render(kind.name, .subject, in: scope.context.wording.language, scope))
+            return SubjectLine.flattened(templates.render(kind.name, .subject, scope))
         }
         let part = (scope.child(named: name) as? WordedText)?.renderText ?? ""
         return SubjectLine.fitting(SubjectLine.flattened(part)) { shortened in
             var scope = scope
             if scope.facts[name] != nil { scope.facts[name] = .text(shortened) }
-            return templates.render(kind.name, .subject, in: scope.context.wording.language, scope)
+            return templates.render(kind.name, .subject, scope)
         }
     }
 

@@ -9,7 +9,7 @@ import Synchronization
 /// `notice` for the office and `letter` for clients; partials begin with `_` and are taken in as
 /// `{{>_name.text}}`. In texts and subjects facts stand as they are, in HTML they are escaped.
 package struct Templates: Sendable {
-    private let libraries: [Language: MustacheLibrary]
+    private let sources: [Language: TemplateSource]
 
     static let frames = ["notice", "letter"]
 
@@ -18,8 +18,8 @@ package struct Templates: Sendable {
     ///
     /// - Throws: ``PostError`` with code `templates` and every fault of every file.
     package init(directories: [String]) throws(PostError) {
-        let loaded = Mutex<[Language: (library: MustacheLibrary, faults: [TemplateFault])]>([:])
-        // Side by side: reading all wordings is the longest part of a start.
+        let loaded = Mutex<[Language: (source: TemplateSource, faults: [TemplateFault])]>([:])
+        // Side by side: reading all wordings is a long part of a start.
         DispatchQueue.concurrentPerform(iterations: Language.allCases.count) { index in
             let language = Language.allCases[index]
             let result = Self.load(language, from: directories)
@@ -28,47 +28,44 @@ package struct Templates: Sendable {
         let languages = loaded.withLock { $0 }
         let faults = languages.values.flatMap(\.faults)
             .sorted { ($0.file, $0.line) < ($1.file, $1.line) }
-        guard faults.isEmpty else {
-            let lines = faults.map(\.description).joined(separator: "\n")
-            throw PostError(
-                code: .templates,
-                message: "the templates cannot be taken; nothing was changed:\n\(lines)",
-                faults: faults)
-        }
-        libraries = languages.mapValues(\.library)
+        guard faults.isEmpty else { throw Self.refusal(faults) }
+        sources = languages.mapValues(\.source)
     }
 
-    func render(
-        _ name: String, _ format: TemplateFile.Format, in language: Language,
-        _ scope: any MustacheParent
-    ) -> String {
-        // Every language has every file: the initialiser refuses to leave one out.
-        let text = libraries[language]?.render(scope, withTemplate: "\(name).\(format.rawValue)")
-        return Self.tidied(text ?? "")
+    /// One language's templates, ready to be rendered.
+    func compiled(in language: Language) throws(PostError) -> CompiledTemplates {
+        guard let source = sources[language] else { preconditionFailure("every language has some") }
+        return try source.templates()
     }
 
-    /// Without blanks at line ends, with at most one empty line in a row and none at either end:
-    /// what absent sentences leave behind.
-    static func tidied(_ text: String) -> String {
-        var lines: [Substring] = []
-        for var line in text.split(separator: "\n", omittingEmptySubsequences: false) {
-            while line.last == " " || line.last == "\t" { line.removeLast() }
-            if line.isEmpty, lines.last?.isEmpty ?? true { continue }
-            lines.append(line)
-        }
-        if lines.last?.isEmpty == true { lines.removeLast() }
-        return lines.joined(separator: "\n")
+    static func refusal(_ faults: [TemplateFault]) -> PostError {
+        let lines = faults.map(\.description).joined(separator: "\n")
+        return PostError(
+            code: .templates,
+            message: "the templates cannot be taken; nothing was changed:\n\(lines)",
+            faults: faults)
     }
 }
 
 extension Templates {
     private static func load(
         _ language: Language, from directories: [String]
-    ) -> (library: MustacheLibrary, faults: [TemplateFault]) {
+    ) -> (source: TemplateSource, faults: [TemplateFault]) {
         var faults: [TemplateFault] = []
         let files = files(of: language, in: directories, faults: &faults)
-        faults += check(files, language: language, shipped: directories.first ?? "")
-        return (library(of: files, faults: &faults), faults)
+        let shipped = directories.first ?? ""
+        faults += check(files, language: language, shipped: shipped)
+        // Our own check says the same with a line, unless the renderer is stricter. The shipped files
+        // went through both before they were shipped.
+        for file in files.values where !file.path.hasPrefix("\(shipped)/") {
+            if faults.contains(where: { $0.file == file.path }) { continue }
+            do {
+                _ = try MustacheTemplate(string: file.source)
+            } catch {
+                faults.append(TemplateFault(file: file.path, message: "\(error)"))
+            }
+        }
+        return (TemplateSource(files.values), faults)
     }
 
     private static func files(
@@ -124,21 +121,5 @@ extension Templates {
             }
         }
         return wanted
-    }
-
-    private static func library(
-        of files: [String: TemplateFile], faults: inout [TemplateFault]
-    ) -> MustacheLibrary {
-        var library = MustacheLibrary()
-        for file in files.values {
-            do {
-                try library.register(file.source, named: file.name)
-            } catch {
-                // Our own check says the same with a line, unless the renderer is stricter.
-                if faults.contains(where: { $0.file == file.path }) { continue }
-                faults.append(TemplateFault(file: file.path, message: "\(error)"))
-            }
-        }
-        return library
     }
 }

@@ -1,0 +1,28 @@
+package import Almanac
+package import Coordination
+internal import GRDB
+
+/// How a period's deadline stands, as far as a board tells of it.
+package struct DeadlineStanding: Sendable {
+    package var code: String
+    package var dueAt: Instant
+    package var state: Deadline.State
+    /// Who ended it, and why.
+    package var finishedBy: String?
+    package var reason: String?
+}
+
+extension LedgerView {
+    /// How the deadlines of one occurrence stand, such as a period's.
+    package func standings(occurrence: String) throws -> [DeadlineStanding] {
+        try database.rows(
+            """
+            SELECT code, due_at, state, finished_by, reason FROM deadline WHERE occurrence = ?
+            """, [occurrence]
+        ).map { row in
+            DeadlineStanding(
+                code: row["code"], dueAt: row.instant("due_at"), state: try row.word("state"),
+                finishedBy: row["finished_by"], reason: row["reason"])
+        }
+    }
+}

@@ -1,0 +1,54 @@
+import Mustache
+import Synchronization
+
+/// One language's templates, ready to be rendered.
+struct CompiledTemplates: Sendable {
+    let library: MustacheLibrary
+
+    func render(
+        _ name: String, _ format: TemplateFile.Format, _ scope: any MustacheParent
+    ) -> String {
+        // Every language has every file: `Templates` refuses to leave one out.
+        Self.tidied(library.render(scope, withTemplate: "\(name).\(format.rawValue)") ?? "")
+    }
+
+    /// Without blanks at line ends, with at most one empty line in a row and none at either end:
+    /// what absent sentences leave behind.
+    static func tidied(_ text: String) -> String {
+        var lines: [Substring] = []
+        for var line in text.split(separator: "\n", omittingEmptySubsequences: false) {
+            while line.last == " " || line.last == "\t" { line.removeLast() }
+            if line.isEmpty, lines.last?.isEmpty ?? true { continue }
+            lines.append(line)
+        }
+        if lines.last?.isEmpty == true { lines.removeLast() }
+        return lines.joined(separator: "\n")
+    }
+}
+
+/// One language's templates, compiled for its first letter: at a start that took longer than anything
+/// else.
+final class TemplateSource: Sendable {
+    private let files: [TemplateFile]
+    private let compiled = Mutex<CompiledTemplates?>(nil)
+
+    init(_ files: some Sequence<TemplateFile>) { self.files = Array(files) }
+
+    /// - Throws: ``PostError`` with code `templates` for what only the renderer refuses.
+    func templates() throws(PostError) -> CompiledTemplates {
+        if let known = compiled.withLock({ $0 }) { return known }
+        var library = MustacheLibrary()
+        var faults: [TemplateFault] = []
+        for file in files {
+            do {
+                try library.register(file.source, named: file.name)
+            } catch {
+                faults.append(TemplateFault(file: file.path, message: "\(error)"))
+            }
+        }
+        guard faults.isEmpty else { throw Templates.refusal(faults) }
+        let templates = CompiledTemplates(library: library)
+        compiled.withLock { $0 = templates }
+        return templates
+    }
+}
