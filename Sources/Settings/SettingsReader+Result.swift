@@ -61,6 +61,7 @@ extension SettingsReader {
         for (type, at, _) in submissions.values where !names.contains(type.ladder) {
             at.fail("no ladder “\(type.ladder)”; " + known(names))
         }
+        checkSheets()
         checkTieOuts()
         if !names.contains(closeCalendar.ladder) {
             closeLadderAt?.fail("no ladder “\(closeCalendar.ladder)”; " + known(names))

@@ -86,6 +86,22 @@ extension SettingsReader {
         return gross.map { SubmissionType.Figures(gross: $0, net: net ?? [$0]) }
     }
 
+    /// Two submissions on one sheet of one team for one kind of period: of a file nobody could tell
+    /// which it is.
+    func checkSheets() {
+        let all = submissions.sorted { $0.key < $1.key }.map(\.value)
+        for (index, (type, at, _)) in all.enumerated() {
+            for other in all.prefix(index).map(\.type)
+            where other.sheet == type.sheet && other.every == type.every
+                && other.sharesTeams(with: type)
+            {
+                at.fail(
+                    "\(other.name) and \(type.name) are the same sheet for the same "
+                        + "\(type.every.rawValue): name different teams in their `owed_by`")
+            }
+        }
+    }
+
     /// Sums that are to agree with those of submissions that are not there, or cannot be compared.
     func checkTieOuts() {
         for (type, _, rulesAt) in submissions.values {
@@ -105,6 +121,17 @@ extension SettingsReader {
                             + "\(type.every.rawValue): name one of the same length")
                 }
                 _ = ColumnNames(sheet: other.sheet).check(column, .total, at: at)
+                let isMutual = other.rules.contains { back in
+                    guard case .tieOut(_, .submission(type.name, _), _) = back.check else {
+                        return false
+                    }
+                    return back.severity == .blocker
+                }
+                if rule.severity == .blocker, isMutual, type.name < name {
+                    at.fail(
+                        "\(type.name) and \(name) would each wait for the other: make one of the "
+                            + "two rules a warning")
+                }
             }
         }
     }

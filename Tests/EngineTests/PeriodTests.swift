@@ -11,7 +11,7 @@ import Testing
 @Suite struct PeriodTests {
     private func office(
         at moment: String = "2026-12-01 09:00", first: String = "2026-11",
-        submission: String = ""
+        submission: String = "", more: String = ""
     ) async throws -> Workplace {
         let work = try await Workplace(
             at: moment,
@@ -19,8 +19,9 @@ import Testing
                 "close: {first: \(first), checks: [WD+2 15:30], tell: [coordinator]}",
                 "submissions: {achievements: {sheet: achievements, owed_by: [JKT, MKS], "
                     + "cut_off: WD+2 15:00, \(submission) figures: {gross: amount, net: [amount, returns]}, "
-                    + "rules: [{check: known, column: salesperson, in: people}]}}",
+                    + "rules: [{check: known, column: salesperson, in: people}]}\(more)}",
             ])
+        _ = try await work.stages.begin(at: work.clock.now, zoneData: "", machine: "one")
         try await work.settle()
         return work
     }
@@ -36,6 +37,19 @@ import Testing
         -> Control.Board
     {
         try await work.call(ShowPeriod(period: period)).board
+    }
+
+    /// The engine once more on what another one left, with its settings changed.
+    private func restarted(
+        _ work: Workplace, at moment: String, _ change: (String) -> String
+    ) async throws -> Workplace {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "tenggat-\(UUID())")
+        try FileManager.default.copyItem(at: work.folder, to: folder)
+        let settings = folder.appending(path: "tenggat.d/test.yaml")
+        try change(String(contentsOf: settings, encoding: .utf8))
+            .write(to: settings, atomically: true, encoding: .utf8)
+        return try await Workplace(
+            resuming: folder, at: work.instant(moment), ownsFolder: true)
     }
 
     private func states(_ board: Control.Board) -> [String] { board.rows.map(\.state) }
@@ -226,18 +240,9 @@ import Testing
 
     @Test func aCutOffThatTheSettingsMoveIsTheDeadlinesOfTheOpenPeriod() async throws {
         let work = try await office(at: "2026-11-23 09:00")
-        _ = try await work.stages.begin(at: work.clock.now, zoneData: "", machine: "one")
-        let folder = FileManager.default.temporaryDirectory.appending(path: "tenggat-\(UUID())")
-        try FileManager.default.copyItem(at: work.folder, to: folder)
-        defer {
-            // What is left behind lies in the system's temporary folder, ignoring.
-            try? FileManager.default.removeItem(at: folder)
+        let again = try await restarted(work, at: "2026-11-24 08:00") {
+            $0.replacingOccurrences(of: "cut_off: WD+2", with: "cut_off: WD+4")
         }
-        let settings = folder.appending(path: "tenggat.d/test.yaml")
-        try String(contentsOf: settings, encoding: .utf8)
-            .replacingOccurrences(of: "cut_off: WD+2", with: "cut_off: WD+4")
-            .write(to: settings, atomically: true, encoding: .utf8)
-        let again = try await Workplace(resuming: folder, at: work.instant("2026-11-24 08:00"))
         let due = try await again.deadlines().filter { $0.kind == "submission" }
             .map(\.due.description)
         #expect(due == ["2026-12-04 15:00", "2026-12-04 15:00"])
@@ -264,7 +269,120 @@ import Testing
         #expect(deadline?.state == .done)
     }
 
+    @Test func theTeamAndThePeriodTellWhichSubmissionOfASheetIsMeant() async throws {
+        let work = try await office(
+            more: ", of-jpr: {sheet: achievements, owed_by: [JPR], cut_off: WD+4 15:00}"
+                + ", of-quarter: {sheet: achievements, every: quarter, cut_off: WD+9 15:00}")
+        for (team, period) in [("JPR", "2026-11"), ("JKT", "2026-11"), ("JKT", "2026-Q4")] {
+            try await work.submit(team: team, period: period, isNil: true)
+        }
+        let done = try await work.deadlines().filter { $0.state == .done }.map(\.identifier)
+        #expect(
+            Set(done) == [
+                "of-jpr-JPR 2026-11", "achievements-JKT 2026-11", "of-quarter-JKT 2026-Q4",
+            ])
+    }
+
+    @Test func aFileThatNobodyCanJudgeKeepsNoPeriodFromItsCheck() async throws {
+        let work = try await office()
+        for team in ["JKT", "MKS"] { try await work.submit(team: team, period: "2026-11") }
+        let again = try await restarted(work, at: "2026-12-03 09:00") {
+            $0.replacingOccurrences(of: "cut_off: WD+2", with: "every: quarter, cut_off: WD+2")
+        }
+        try await again.settle()
+        _ = try await again.call(CheckPeriod(period: "2026-11"))
+        // Nothing is owed for it any more.
+        try await move(again, to: "closed")
+        #expect(try await board(again, "2026-Q4").rows.count == 2)
+    }
+
+    @Test func whatIsClosedIsNeitherCheckedNorSignedNorAskedForAgain() async throws {
+        let work = try await office()
+        try await work.submit(team: "JKT", period: "2026-11")
+        let waiver = WaiveSubmission(
+            period: "2026-11", type: "achievements", team: "MKS", reason: "new", by: "K")
+        _ = try await work.call(waiver)
+        try await move(work, to: "closed")
+        await #expect(throws: ControlError.self) {
+            try await work.call(CheckPeriod(period: "2026-11"))
+        }
+        var back = waiver
+        back.withdraw = true
+        await #expect(throws: ControlError.self) { try await work.call(back) }
+        await #expect(throws: ControlError.self) {
+            try await work.call(
+                SignSubmission(period: "2026-11", type: "achievements", team: "JKT", by: "M"))
+        }
+    }
+
+    @Test func whatIsWrongWithAFileIsToldAsItIsNow() async throws {
+        let work = try await office(submission: "sign_off: optional,")
+        try await work.submit(team: "JKT", period: "2026-11")
+        try await work.submit(team: "JKT", period: "2026-11", faults: 1)
+        try await work.advance(to: work.instant("2026-12-03 09:00"))
+        try await work.submit(team: "JKT", period: "2026-11", faults: 2)
+        try await work.advance(to: work.instant("2026-12-03 10:00"))
+        let told = try await work.notices().flatMap(\.items).map(\.item)
+            .filter { $0.kind == "submission-invalid" }
+        #expect(told.map { $0.facts["replaces"] != nil } == [true, false])
+        // A cut-off that is past is nothing to hand in before.
+        #expect(told.map { $0.facts["due"] != nil } == [true, false])
+    }
+
+    @Test func aManagersStandInHearsOfFaultsAndSigns() async throws {
+        let work = try await office(submission: "sign_off: required,")
+        try await work.take(
+            "delegations.csv", "person;from;until;stand_in", "M;2026-12-01;2026-12-04;MM")
+        try await work.submit(team: "JKT", period: "2026-11", faults: 1)
+        try await work.advance(to: work.instant("2026-12-01 09:30"))
+        let told = try await work.notices().filter { notice in
+            notice.items.contains { $0.item.kind == "submission-invalid" }
+        }
+        #expect(told.map(\.recipient) == ["MM"])
+        try await work.submit(team: "JKT", period: "2026-11")
+        let row = try await work.call(
+            SignSubmission(period: "2026-11", type: "achievements", team: "JKT", by: "MM")
+        ).board.rows[0]
+        #expect(row.signedBy == "MM")
+    }
+
+    @Test func aSubmissionIsWaivedAsAnyDeadlineIs() async throws {
+        let work = try await office()
+        await #expect(throws: ControlError.self) {
+            try await work.call(
+                FinishDeadline(code: "achievements-MKS", occurrence: "2026-11", outcome: "waived"))
+        }
+        _ = try await work.call(
+            FinishDeadline(
+                code: "achievements-MKS", occurrence: "2026-11", outcome: "waived",
+                reason: "moves house"))
+        let row = try #require(try await board(work).rows.last)
+        #expect(row.state == "waived" && row.reason == "moves house")
+    }
+
     // MARK: Signing
+
+    @Test(
+        "Sign-offs follow the settings",
+        arguments: [("[JKT, MKS]", ["M", "MM"]), ("[JKT]", ["M"])])
+    func signOffsFollow(_ owing: String, _ managers: [String]) async throws {
+        let work = try await office(submission: "sign_off: optional,")
+        for team in ["JKT", "MKS"] { try await work.submit(team: team, period: "2026-11") }
+        let again = try await restarted(work, at: "2026-12-01 10:00") {
+            $0.replacingOccurrences(of: "sign_off: optional", with: "sign_off: required")
+        }
+        let asked = try await again.deadlines().filter {
+            $0.kind == "sign-off" && $0.state == .open
+        }
+        #expect(asked.map(\.owner) == ["M", "MM"])
+        let later = try await restarted(again, at: "2026-12-01 11:00") {
+            $0.replacingOccurrences(of: "owed_by: [JKT, MKS]", with: "owed_by: \(owing)")
+        }
+        let left = try await later.deadlines().filter {
+            $0.kind == "sign-off" && $0.state == .open
+        }
+        #expect(left.map(\.owner) == managers)
+    }
 
     @Test func onlyTheTeamsManagerSignsAndOnlyWhatIsThere() async throws {
         let work = try await office(submission: "sign_off: required,")
@@ -300,7 +418,10 @@ import Testing
         let row = "\(asked[0]);\(asked[1].prefix(16));approve;;"
         let wrong = try await work.take("decisions.csv", header, row + "MM")
         #expect(wrong.reading.findings.map(\.cell) == ["E2"] && wrong.accepted == 0)
-        let taken = try await work.take("decisions.csv", header, row + "M")
+        // As the mail names it, with the version behind.
+        let taken = try await work.take(
+            "decisions.csv", header,
+            row.replacingOccurrences(of: "2026-11;", with: "2026-11 v1;") + "M")
         #expect(taken.difference.changed.map(\.new) == ["approve"])
         #expect(try await board(work).rows[0].signOff == "signed")
         // The same sheet after another file came changes nothing.

@@ -50,6 +50,28 @@ import Testing
         #expect(some.isOwed(by: "jkt") && some.isOwed(by: "SBY") && !some.isOwed(by: "MKS"))
     }
 
+    @Test func twoSubmissionsThatNoFileCouldTellApartAreRefused() {
+        let two = { (first: String, second: String) in
+            "submissions: {a: {sheet: achievements, cut_off: WD+2, \(first)}, "
+                + "b: {sheet: achievements, cut_off: WD+4, \(second)}}"
+        }
+        #expect(faults(two("", "owed_by: [MKS]")).contains { $0.contains("a and b are the same") })
+        #expect(faults(two("owed_by: [jkt]", "owed_by: [MKS, JKT]")).count == 1)
+        #expect(faults(two("owed_by: [JKT]", "owed_by: [MKS]")).isEmpty)
+        #expect(faults(two("", "every: quarter")).isEmpty)
+    }
+
+    @Test func twoThatWouldWaitForEachOtherAreRefused() {
+        let pair = { (severity: String) in
+            "submissions: {a: {sheet: achievements, cut_off: WD+2, rules: [{check: tie-out, "
+                + "column: amount, to: b, to_column: amount}]}, b: {sheet: collections, "
+                + "cut_off: WD+2, rules: [{check: tie-out, column: amount, to: a, "
+                + "to_column: amount, severity: \(severity)}]}}"
+        }
+        #expect(faults(pair("blocker")).contains { $0.contains("wait for the other") })
+        #expect(faults(pair("warning")).isEmpty)
+    }
+
     @Test func whatCountsAgainstTheTarget() throws {
         let both = try load(submission("figures: {net: [amount, returns], gross: amount}"))
         let figures = try #require(both.submissionTypes.first?.figures)
@@ -206,11 +228,11 @@ import Testing
         "What a message shows as an example is read",
         arguments: SubmissionRuleReader.CheckName.allCases)
     func example(_ name: SubmissionRuleReader.CheckName) throws {
-        let others = "collections: {sheet: collections, cut_off: D+1}"
+        let others = "collections: {sheet: collections, owed_by: JKT, cut_off: D+1}"
         let sheets: [SheetKind] = [.achievements, .collections]
         let read = sheets.contains { sheet in
             faults(
-                "submissions: {\(others), a: {sheet: \(sheet), cut_off: D+1, rules: [\(name.example)]}}"
+                "submissions: {\(others), a: {sheet: \(sheet), owed_by: MKS, cut_off: D+1, rules: [\(name.example)]}}"
             ).isEmpty
         }
         #expect(read, "\(name.example)")

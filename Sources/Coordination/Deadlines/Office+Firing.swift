@@ -13,6 +13,12 @@ package struct Firing: Sendable {
         package var recipient: Recipient
         /// Sent after downtime: says so.
         package var isLate: Bool
+
+        package init(step: PlannedStep, recipient: Recipient, isLate: Bool) {
+            self.step = step
+            self.recipient = recipient
+            self.isLate = isLate
+        }
     }
 }
 

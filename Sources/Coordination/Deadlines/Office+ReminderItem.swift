@@ -35,13 +35,10 @@ extension Office {
         let isEscalation = step.nominal > due
         var facts = facts(of: deadline)
         var kind = isEscalation ? "escalation" : "reminder"
-        if let expected = expectedSubmission(of: deadline) {
-            if let findings = context.findings { facts["findings"] = .number(Int64(findings)) }
-            // Nobody is called missing before the period has ended.
-            if workingTime.zone.civil(context.now).date > expected.period.lastDay {
-                kind = "submission-missing"
-                facts = self.facts(of: expected, deadline, context)
-            }
+        if let findings = context.findings { facts["findings"] = .number(Int64(findings)) }
+        if let missing = missingSubmission(of: deadline, now: context.now) {
+            kind = "submission-missing"
+            facts = self.facts(of: missing, deadline, context)
         }
         if step.isUrgent { facts["urgent"] = .flag(true) }
         if reminder.isLate {
@@ -65,6 +62,14 @@ extension Office {
             kind: kind,
             subject: Subject(.deadline, deadline.identifier), facts: facts,
             isUrgent: step.isUrgent, expiresAt: step.isBeforeDue ? due : nil)
+    }
+
+    /// What a deadline's messages call missing at a moment; nobody is called so before the period has
+    /// ended.
+    package func missingSubmission(of deadline: Deadline, now: Instant) -> ExpectedSubmission? {
+        expectedSubmission(of: deadline).flatMap { expected in
+            workingTime.zone.civil(now).date > expected.period.lastDay ? expected : nil
+        }
     }
 
     /// What somebody hears whose date has changed and whom no step reminds soon.

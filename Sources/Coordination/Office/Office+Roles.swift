@@ -37,6 +37,11 @@ extension Office {
             && !(ladder(deadline.ladder)?.steps.contains { $0.tell.contains(.owner) } ?? true)
     }
 
+    /// Who answers for a team now: its manager, whoever stands in, else upward.
+    package func managers(of team: Team, at moment: Instant) -> [Recipient] {
+        upward(from: ownerPerson(of: team.code), avoiding: nil, at: moment)
+    }
+
     package var coordinator: Person? {
         profile.coordinator.flatMap(directory.person)
             ?? firstPerson(inPost: .coordinator)

@@ -17,7 +17,8 @@ extension OfficeProfile {
         }.sorted()
         let submissions = submissionTypes.map { type in
             let owing = type.owedBy?.sorted().joined(separator: ",") ?? "all"
-            return "\(type.name) \(owing) \(type.every) \(type.cutOff) \(type.ladder)"
+            return
+                "\(type.name) \(owing) \(type.every) \(type.cutOff) \(type.ladder) \(type.signOff)"
         }.sorted()
         let close =
             closeCalendar.checks.map(\.description) + [

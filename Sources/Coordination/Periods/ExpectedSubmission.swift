@@ -16,7 +16,9 @@ package struct ExpectedSubmission: Hashable, Sendable {
     package var code: String { "\(type.name)-\(team.code)" }
 
     /// The code under which its sign-off is asked for.
-    package var signOffCode: String { "sign-\(code)-\(period)" }
+    package var signOffCode: String { "\(Self.signOffPrefix)\(code)-\(period)" }
+
+    package static let signOffPrefix = "sign-"
 
     package var subject: Subject { Subject(.submission, "\(type.name) \(team.code) \(period)") }
 
@@ -68,13 +70,17 @@ extension Office {
 
     /// The coordinator's promise to close a period; nil without a coordinator.
     package func closingDeadline(of period: Period, now: Instant) -> Deadline? {
-        guard let coordinator else { return nil }
+        coordinator == nil ? nil : closingPromise(of: period, now: now)
+    }
+
+    /// The same, though nobody may be there to make it.
+    package func closingPromise(of period: Period, now: Instant) -> Deadline {
         let words = period.words
         return periodDeadline(
             code: DeadlineKind.close, kind: DeadlineKind.close,
             title: BilingualText(
                 en: "close \(words.english)", id: "penutupan \(words.indonesian)"),
-            owner: coordinator.code, ladder: profile.closeCalendar.ladder, period: period,
+            owner: coordinator?.code ?? "", ladder: profile.closeCalendar.ladder, period: period,
             due: profile.closeCalendar.dueInstant(of: period, in: self), now: now)
     }
 

@@ -41,6 +41,14 @@ package struct SubmissionType: Hashable, Sendable {
         self.rules = rules
     }
 
+    /// Whether some team may owe both.
+    package func sharesTeams(with other: SubmissionType) -> Bool {
+        guard let owedBy, let others = other.owedBy else { return true }
+        return owedBy.contains { code in
+            others.contains { Directory.fold($0) == Directory.fold(code) }
+        }
+    }
+
     /// Whether a team, by its code, hands this in.
     package func isOwed(by team: String) -> Bool {
         guard let owedBy else { return true }

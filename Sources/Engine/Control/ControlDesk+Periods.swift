@@ -27,6 +27,12 @@ extension ControlDesk {
         _ call: CheckPeriod, by: String
     ) async throws -> CheckPeriod.Reply {
         let period = try Self.period(call.period)
+        if try await stages.ledger.read({ try $0.period(period)?.state }) == .closed {
+            throw EngineError(
+                .conflict,
+                "\(period) is closed, and its board stays as it was: tenggatctl period show "
+                    + "\(period)", field: "period")
+        }
         _ = try await stages.periods.check(period, at: clock.now)
         return try await reply(period)
     }

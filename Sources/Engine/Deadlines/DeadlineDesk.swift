@@ -45,6 +45,15 @@ struct DeadlineDesk: Sendable {
     ) throws -> DeadlineRecord {
         let record = try openRecord(name, in: transaction.view)
         var deadline = record.deadline
+        if state == .waived, let expected = office.expectedSubmission(of: deadline) {
+            guard let reason, !reason.isEmpty else {
+                throw EngineError(
+                    .invalid, "a submission is waived for a reason: give it", field: "reason")
+            }
+            try PeriodDesk(office: office, by: by).waive(
+                expected, because: reason, in: transaction)
+            return try self.record(exactly: deadline, in: transaction.view)
+        }
         try refuseByHand(deadline)
         if state == .done, let evidence = deadline.evidence, proof == nil {
             throw EngineError(

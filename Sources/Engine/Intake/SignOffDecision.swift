@@ -93,9 +93,12 @@ struct SignOffDecision {
 
 extension Office {
     fileprivate func expectedSubmission(signedAs id: String) -> ExpectedSubmission? {
-        guard let period = Period(String(id.suffix(7))) else { return nil }
+        // Mails name the version behind the code: `sign-achievements-JKT-2026-11 v2`.
+        guard let code = id.split(separator: " ").first.map(String.init),
+            let period = Period(String(code.suffix(7)))
+        else { return nil }
         return expectedSubmissions(for: period).first {
-            Directory.fold($0.signOffCode) == Directory.fold(id)
+            Directory.fold($0.signOffCode) == Directory.fold(code)
         }
     }
 }

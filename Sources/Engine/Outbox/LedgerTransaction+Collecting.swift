@@ -31,10 +31,16 @@ extension LedgerTransaction {
     }
 
     /// Takes back whatever about `subject` has not left yet.
-    func withdrawItems(about subject: Subject, because reason: String) throws {
+    ///
+    /// - Parameter kind: only items of this kind; nil for all.
+    func withdrawItems(
+        about subject: Subject, ofKind kind: String? = nil, because reason: String
+    ) throws {
         for notice in try view.openNotices(about: subject) where notice.state.isRecallable {
             try withdraw(
-                notice.liveItems.filter { $0.item.subject == subject }, of: notice,
+                notice.liveItems.filter {
+                    $0.item.subject == subject && (kind == nil || $0.item.kind == kind)
+                }, of: notice,
                 because: reason)
         }
     }

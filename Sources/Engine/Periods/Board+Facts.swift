@@ -12,7 +12,6 @@ extension Board {
             "rejected": .number(Int64(count(.rejected))),
             "missing": .number(Int64(count(.missing))),
             "waived": .number(Int64(count(.waived))),
-            "achieved": .money(achievement?.net ?? 0, currency: currency),
             "ready": .flag(isReady),
             "due": .moment(dueAt, zone: zone.identifier),
             "reports": .list(types.map { ["column": .texts($0.report.texts)] }),
@@ -23,6 +22,7 @@ extension Board {
         if let record { facts["period_state"] = .texts(record.state.words.texts) }
         guard let achievement else { return facts }
         let money = { (amount: Int64) in Fact.money(amount, currency: currency) }
+        facts["achieved"] = money(achievement.net)
         if achievement.gross != achievement.net { facts["gross"] = money(achievement.gross) }
         facts["target_of_accepted"] = achievement.targetOfAccepted.map(money)
         facts["target_of_all"] = achievement.targetOfAll.map(money)

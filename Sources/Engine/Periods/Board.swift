@@ -67,17 +67,14 @@ package struct Board: Sendable {
         dueAt =
             deadlines[DeadlineKind.close]?.dueAt
             ?? office.profile.closeCalendar.dueInstant(of: period, in: office)
-        let submissions = Dictionary(
-            try view.submissions(for: period.description).map { ($0.key, $0) },
-            uniquingKeysWith: { first, _ in first })
-        let signOffs = Dictionary(grouping: try view.signOffs(for: period), by: \.key)
+        let files = try PeriodFiles(of: period, in: view)
         let targets = office.targets(for: period)
         rows = office.expectedSubmissions(for: period).map { expected in
-            let key = SubmissionKey(expected)
-            return Row(
-                expected, submission: submissions[key],
+            Row(
+                expected, submission: files.latest[SubmissionKey(expected)],
                 deadline: deadlines[Directory.fold(expected.code)],
-                signOffs: signOffs[key] ?? [], target: targets[Directory.fold(expected.team.code)],
+                signOffs: files.signOffs(for: expected),
+                target: targets[Directory.fold(expected.team.code)],
                 hasEnded: hasEnded, office: office, now: now)
         }
     }
@@ -85,29 +82,6 @@ package struct Board: Sendable {
     package func count(_ states: State...) -> Int {
         rows.count { states.contains($0.state) }
     }
-}
-
-/// Whose submission of which type, within a period.
-struct SubmissionKey: Hashable {
-    var type: String
-    var team: String
-
-    init(type: String, team: String) {
-        self.type = type
-        self.team = Directory.fold(team)
-    }
-
-    init(_ expected: ExpectedSubmission) {
-        self.init(type: expected.type.name, team: expected.team.code)
-    }
-}
-
-extension SubmissionRecord {
-    fileprivate var key: SubmissionKey { SubmissionKey(type: type, team: team) }
-}
-
-extension SignOffRecord {
-    fileprivate var key: SubmissionKey { SubmissionKey(type: type, team: team) }
 }
 
 extension Board.Row {

@@ -1,6 +1,7 @@
 import Almanac
 import Coordination
 import Ledger
+import Logging
 import Sheets
 
 extension Intake {
@@ -19,8 +20,8 @@ extension Intake {
         for submission in latest {
             guard
                 let type = office.profile.submissionTypes.first(where: {
-                    $0.name == submission.type
-                }),
+                    $0.name == submission.type && $0.every == period.kind
+                }), office.directory.team(submission.team) != nil,
                 let content = try await ledger.read({ try $0.keptFile(submission.hash) })
             else { continue }
             let reading = reader.read(
@@ -28,12 +29,19 @@ extension Intake {
             let desk = SubmissionDesk(
                 office: office, by: submission.by, markedCopies: markedCopies,
                 statedTeam: submission.team, statedPeriod: period, statedType: type.name)
-            let report = try await ledger.write(at: now) { transaction -> ImportReport? in
-                // A file that came meanwhile was judged when it came.
-                let newest = try transaction.view.submission(
-                    type: type.name, team: submission.team, period: period.description)
-                guard newest?.version == submission.version else { return nil }
-                return try desk.take(reading, content: content, into: transaction)
+            let report: ImportReport?
+            do {
+                report = try await ledger.write(at: now) { transaction in
+                    // A file that came meanwhile was judged when it came.
+                    let newest = try transaction.view.submission(
+                        type: type.name, team: submission.team, period: period.description)
+                    guard newest?.version == submission.version else { return nil }
+                    return try desk.take(reading, content: content, into: transaction)
+                }
+            } catch let error as EngineError {
+                // One that nobody can judge keeps no other from it, nor the period.
+                logger.warning("\(submission.file) could not be judged again: \(error)")
+                continue
             }
             guard let report, report.version != submission.version else { continue }
             changed += 1

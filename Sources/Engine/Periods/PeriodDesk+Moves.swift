@@ -38,7 +38,8 @@ extension PeriodDesk {
         record.movedBy = by
         record.reason = reason
         record.nextAt = state == .closed ? nil : nextCheck(of: period, after: transaction.now)
-        if state != .closed { record.summary = nil }
+        // Whoever hears no more of checks is to hear when it can be closed.
+        if old == .closed { record.summary = Board.notReady }
         try transaction.put(record)
         try transaction.record(
             state == .open ? "reopened" : state.rawValue,
@@ -83,7 +84,8 @@ extension PeriodDesk {
                 try end(closing, as: .done, by: by, in: transaction)
             }
             try transaction.withdrawItems(
-                about: Subject(.period, period.description), because: "the period was closed")
+                about: Subject(.period, period.description), ofKind: PeriodDesk.summaryKind,
+                because: "the period was closed")
         case .open where old == .closed:
             if let closing, closing.deadline.state != .open {
                 var deadline = closing.deadline

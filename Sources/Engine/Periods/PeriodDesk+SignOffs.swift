@@ -35,6 +35,7 @@ extension PeriodDesk {
     func waive(
         _ expected: ExpectedSubmission, because reason: String, in transaction: LedgerTransaction
     ) throws {
+        try refuseWhereClosed(expected.period, in: transaction.view)
         let record = try openDeadline(of: expected, in: transaction.view)
         try end(record, as: .waived, by: by, reason: reason, in: transaction)
         try transaction.withdrawItems(about: expected.subject, because: "it was waived")
@@ -46,13 +47,21 @@ extension PeriodDesk {
         of expected: ExpectedSubmission, because reason: String,
         in transaction: LedgerTransaction
     ) throws {
+        try refuseWhereClosed(expected.period, in: transaction.view)
         guard let record = try deadline(of: expected, in: transaction.view),
             record.deadline.state == .waived
         else { throw EngineError(.conflict, "\(expected.words.english) is not waived") }
-        var deadline = record.deadline
-        deadline.reopen(because: reason, at: transaction.now)
-        try transaction.change(record, to: deadline, office: office, by: by)
+        try askAgain(record, expected, because: reason, by: by, in: transaction)
         try transaction.record("asked again", of: expected.subject, by: by, detail: reason)
+    }
+
+    /// What was closed stays as it was.
+    private func refuseWhereClosed(_ period: Period, in view: LedgerView) throws {
+        guard try view.period(period)?.state == .closed else { return }
+        throw EngineError(
+            .conflict,
+            "\(period) is closed: have it opened again first, with tenggatctl period reopen "
+                + "\(period)", field: "period")
     }
 
     private func openDeadline(
@@ -83,6 +92,7 @@ extension PeriodDesk {
         _ expected: ExpectedSubmission, version: Int?, in transaction: LedgerTransaction
     ) throws -> Bool {
         let view = transaction.view
+        try refuseWhereClosed(expected.period, in: view)
         let signers = signers(of: expected, now: transaction.now)
         guard let signer = signer(among: signers) else {
             throw EngineError(
@@ -116,10 +126,8 @@ extension PeriodDesk {
     /// Whoever may sign for a team: its manager, who stands in for them, and the director.
     func signers(of expected: ExpectedSubmission, now: Instant) -> [Person] {
         let manager = expected.team.manager.flatMap(office.directory.person)
-        let heard = office.recipients(
-            of: .manager, for: office.deadline(of: expected, now: now), at: now,
-            isEscalation: false
-        ).compactMap { office.directory.person($0.key) }
+        let heard = office.managers(of: expected.team, at: now)
+            .compactMap { office.directory.person($0.key) }
         var signers: [Person] = []
         for person in [manager] + heard + [office.director] {
             guard let person, !signers.contains(where: { $0.code == person.code }) else { continue }

@@ -8,9 +8,6 @@ struct PeriodDesk: Sendable {
     let office: Office
     var by: String?
 
-    /// Why a deadline moved that nobody moved.
-    private static let shifted = "the close calendar changed"
-
     /// The day up to which periods have begun.
     private func today(_ now: Instant) -> CivilDate {
         office.workingTime.zone.civil(now).date
@@ -54,9 +51,10 @@ struct PeriodDesk: Sendable {
     }
 
     private func open(_ period: Period, in transaction: LedgerTransaction) throws {
+        let now = transaction.now
+        // One that is opened when its checks are past is looked at once, all the same.
         let record = PeriodRecord(
-            period: period, movedAt: transaction.now,
-            nextAt: nextCheck(of: period, after: transaction.now))
+            period: period, movedAt: now, nextAt: nextCheck(of: period, after: now) ?? now)
         try transaction.put(record)
         try transaction.record("opened", of: Subject(.period, period.description), by: by)
         try align(record, in: transaction)
@@ -80,16 +78,25 @@ struct PeriodDesk: Sendable {
     private func align(_ record: PeriodRecord, in transaction: LedgerTransaction) throws {
         let period = record.period
         let now = transaction.now
+        let view = transaction.view
         var known = Dictionary(
-            try transaction.view.deadlines(occurrence: period.description)
+            try view.deadlines(occurrence: period.description)
                 .filter { office.followsPeriod($0.deadline) }
                 .map { (Directory.fold($0.deadline.code), $0) },
             uniquingKeysWith: { first, _ in first })
+        var files = try PeriodFiles(of: period, in: view)
         for expected in office.expectedSubmissions(for: period) {
-            try align(
+            let isAsked = try align(
                 known.removeValue(forKey: Directory.fold(expected.code)),
                 with: office.deadline(of: expected, now: now), in: transaction)
-            try settle(expected, in: transaction)
+            let latest = files.latest[SubmissionKey(expected)]
+            if isAsked {
+                if let latest { try settle(expected, with: latest, in: transaction) }
+                try tellOverdue(expected, in: transaction)
+            } else if let latest, files.needsWord(on: latest, expected) {
+                try askForSignOff(of: latest, expected, in: transaction)
+            }
+            files.questions.remove(Directory.fold(expected.signOffCode))
         }
         if let closing = office.closingDeadline(of: period, now: now) {
             try align(
@@ -97,7 +104,11 @@ struct PeriodDesk: Sendable {
                 in: transaction)
         }
         for left in known.values where left.deadline.state == .open {
-            try end(left, as: .cancelled, reason: "nobody owes it any more", in: transaction)
+            try end(left, as: .cancelled, reason: Self.nobodyOwes, in: transaction)
+        }
+        for question in files.questions {
+            _ = try transaction.endQuestions(
+                code: question, except: nil, because: Self.nobodyOwes, office: office)
         }
         let next = nextCheck(of: period, after: now)
         if next != record.nextAt, record.nextAt.map({ $0 > now }) ?? true {
@@ -107,28 +118,38 @@ struct PeriodDesk: Sendable {
         }
     }
 
+    private static let nobodyOwes = "nobody owes it any more"
+
     /// A deadline as it is to be now; a due moment that a person gave stays.
+    ///
+    /// - Returns: whether it is asked for from now on.
+    @discardableResult
     private func align(
         _ record: DeadlineRecord?, with wanted: Deadline, in transaction: LedgerTransaction
-    ) throws {
+    ) throws -> Bool {
         guard let record else {
             try transaction.insert(wanted, office: office, by: by)
-            return
+            return true
         }
         let old = record.deadline
         var deadline = old
         if old.state == .cancelled {
             deadline.reopen(because: nil, at: transaction.now)
         }
-        guard deadline.state == .open else { return }
+        guard deadline.state == .open else { return false }
         deadline.title = wanted.title
         deadline.owner = wanted.owner
         deadline.ladder = wanted.ladder
-        if old.due != wanted.due, old.revision == 1 || old.reason == Self.shifted {
-            deadline = deadline.moved(to: wanted.due, reason: Self.shifted, at: transaction.now)
+        if old.due != wanted.due || old.zone != wanted.zone,
+            try !transaction.view.isMovedByHand(record)
+        {
+            deadline = deadline.moved(
+                to: wanted.due, reason: "the close calendar changed", at: transaction.now)
+            deadline.zone = wanted.zone
         }
-        guard deadline != old else { return }
-        try transaction.change(record, to: deadline, office: office, by: by)
+        guard deadline != old else { return false }
+        try transaction.change(record, to: deadline, office: office, by: nil)
+        return old.state != .open
     }
 
     /// Has a submission's deadline follow its latest file: a right one ends it, a faulty one in its
@@ -140,20 +161,37 @@ struct PeriodDesk: Sendable {
             try view.period(expected.period) != nil,
             let latest = try view.latestSubmission(for: expected)
         else { return }
+        try settle(expected, with: latest, in: transaction)
+    }
+
+    private func settle(
+        _ expected: ExpectedSubmission, with latest: SubmissionRecord,
+        in transaction: LedgerTransaction
+    ) throws {
         try askForSignOff(of: latest, expected, in: transaction)
-        guard let record = try deadline(of: expected, in: view) else { return }
+        guard let record = try deadline(of: expected, in: transaction.view) else { return }
         switch (record.deadline.state, latest.state) {
         case (.open, .accepted), (.open, .nilReport), (.waived, .accepted), (.waived, .nilReport):
             try end(
                 record, as: .done, by: latest.by,
                 proof: "\(latest.file), version \(latest.version)", in: transaction)
         case (.done, .rejected):
-            var deadline = record.deadline
-            deadline.reopen(
-                because: "version \(latest.version) cannot be accepted", at: transaction.now)
-            try transaction.change(record, to: deadline, office: office, by: latest.by)
+            try askAgain(
+                record, expected, because: "version \(latest.version) cannot be accepted",
+                by: latest.by, in: transaction)
         default: break
         }
+    }
+
+    /// Asks again for what had ended.
+    func askAgain(
+        _ record: DeadlineRecord, _ expected: ExpectedSubmission, because reason: String,
+        by: String?, in transaction: LedgerTransaction
+    ) throws {
+        var deadline = record.deadline
+        deadline.reopen(because: reason, at: transaction.now)
+        try transaction.change(record, to: deadline, office: office, by: by)
+        try tellOverdue(expected, in: transaction)
     }
 
     func deadline(

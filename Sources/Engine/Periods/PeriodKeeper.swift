@@ -2,10 +2,11 @@ package import Almanac
 import Coordination
 package import Ledger
 package import Logging
+import Synchronization
 
 /// Opens periods as they begin, judges anew what came for them on the close calendar's days, and tells
 /// how the close stands.
-package struct PeriodKeeper: Job {
+package final class PeriodKeeper: Job {
     package let name = JobName.periods
     private let ledger: Ledger
     private let office: CurrentOffice
@@ -13,6 +14,8 @@ package struct PeriodKeeper: Job {
     private let pokes: Pokes
     private let logger: Logger
     private let now: @Sendable () -> Instant
+    /// The history's last line when boards were read last.
+    private let seen = Mutex<Int64>(0)
 
     package init(
         ledger: Ledger, office: CurrentOffice, intake: Intake, pokes: Pokes, logger: Logger,
@@ -38,22 +41,16 @@ package struct PeriodKeeper: Job {
 
     package func runOnce(at now: Instant) async throws -> [String: Int] {
         let desk = PeriodDesk(office: office.office)
-        let known = try await ledger.read { try $0.periods() }
+        var known = try await ledger.read { try $0.periods() }
         var counts: [String: Int] = [:]
         if let opening = desk.nextOpening(after: known, now: now), opening <= now {
             let opened = try await ledger.write(at: now) { try desk.openBegun(in: $0) }
             counts["opened"] = opened.count
+            known = try await ledger.read { try $0.periods() }
             for period in opened { logger.notice("\(period) is open") }
             pokes.poke(JobName.deadlineReminders, JobName.digest, JobName.calendarFeed)
         }
-        let turned = try await ledger.read { view in
-            try known.filter { record in
-                guard record.state != .closed, record.summary != nil else { return false }
-                return try Board(
-                    period: record.period, view: view, office: desk.office, now: now
-                ).hasTurned
-            }.map(\.period)
-        }
+        let turned = try await turned(known, at: now)
         for record in known
         where record.nextAt.map({ $0 <= now }) ?? false || turned.contains(record.period) {
             counts["checked", default: 0] += 1
@@ -61,6 +58,30 @@ package struct PeriodKeeper: Job {
             if told > 0 { counts["summaries", default: 0] += told }
         }
         return counts
+    }
+
+    /// The periods whose readiness is not what was told last. Boards are read again only when something
+    /// has happened to what is handed in.
+    private func turned(_ known: [PeriodRecord], at now: Instant) async throws -> [Period] {
+        let office = office.office
+        let today = office.workingTime.zone.civil(now).date
+        let ended = known.filter { $0.state != .closed && $0.period.lastDay < today }
+        guard !ended.isEmpty else { return [] }
+        let seen = seen.withLock { $0 }
+        let (last, turned) = try await ledger.read { view in
+            let last = try view.lastEvent()
+            guard last > seen else { return (last, [Period]()) }
+            let counts = try [Subject.Kind.submission, .period].map {
+                try view.eventCounts(of: $0, after: seen)
+            }
+            guard counts.contains(where: { !$0.isEmpty }) else { return (last, []) }
+            let turned = try ended.filter { record in
+                try Board(period: record.period, view: view, office: office, now: now).hasTurned
+            }
+            return (last, turned.map(\.period))
+        }
+        self.seen.withLock { $0 = max($0, last) }
+        return turned
     }
 
     /// Judges anew what came for a period, and tells of it.

@@ -86,6 +86,8 @@ package struct DeadlineReminders: Job {
         let settled = try view.settledSteps(of: record.id, revision: deadline.revision)
         let firing = office.fire(deadline, settled: settled, now: now)
         let tellings = try view.tellings(of: record.id)
+        // What is called missing has no room for a former date: that goes beside it.
+        let isMissing = office.missingSubmission(of: deadline, now: now) != nil
         let findings = try office.expectedSubmission(of: deadline)
             .flatMap(view.latestSubmission(for:))?.blockerCount
         var corrections = Dictionary(
@@ -95,7 +97,7 @@ package struct DeadlineReminders: Job {
         for reminder in firing.reminders {
             let key = reminder.recipient.key
             let correction =
-                reminder.step.isBeforeDue
+                reminder.step.isBeforeDue && !isMissing
                 ? corrections.removeValue(forKey: Directory.fold(key)) : nil
             if correction != nil { try transaction.removeCorrections(of: record.id, for: key) }
             let item = office.item(

@@ -18,10 +18,11 @@ struct SubmissionDesk {
     func take(
         _ reading: SheetReading, content: [UInt8], into transaction: LedgerTransaction
     ) throws -> ImportReport {
-        let type = try type(of: reading)
-        let origin = SubmissionOrigin(office: office, type: type)
+        let origin = SubmissionOrigin(office: office, types: try types(of: reading))
         let team = try origin.team(of: reading, stated: statedTeam)
         let period = try origin.period(of: reading, stated: statedPeriod)
+        let type = try origin.type(for: team, period)
+        let expected = ExpectedSubmission(type: type, team: team, period: period)
         try refuseUnlessOpen(period, in: transaction.view)
         var reading = reading
         let check = SubmissionCheck(
@@ -32,9 +33,10 @@ struct SubmissionDesk {
             (check.findings(in: reading)
             + origin.disagreements(in: reading, team: team.code, period: period))
             .sorted(by: Finding.isBefore)
-        let submission = try version(
-            of: type, team: team, period: period, reading: reading,
-            hash: Checksum.sha256(content), in: transaction)
+        let latest = try transaction.view.latestSubmission(for: expected)
+        let submission = version(
+            after: latest, of: type, team: team, period: period, reading: reading,
+            hash: Checksum.sha256(content), at: transaction.now)
         var report = ImportReport(reading, isDryRun: isDryRun)
         report.team = team.code
         report.period = period.description
@@ -49,17 +51,16 @@ struct SubmissionDesk {
         try transaction.keep(
             file: reading.file, content: content, hash: submission.record.hash)
         try transaction.insert(submission.record)
-        let subject = Subject(.submission, "\(type.name) \(team.code) \(period)")
+        let subject = expected.subject
         try transaction.record(
             submission.record.state.rawValue, of: subject, by: by,
             detail: "version \(submission.record.version), \(reading.findings.count) findings")
         try transaction.withdrawItems(about: subject, because: "a newer version came")
-        try PeriodDesk(office: office).settle(
-            ExpectedSubmission(type: type, team: team, period: period), in: transaction)
+        try PeriodDesk(office: office).settle(expected, in: transaction)
         if reading.isBlocked {
             try tellTeam(
-                of: submission.record, reading, content: content, type: type, team: team,
-                period: period, in: transaction)
+                of: submission.record, expected, reading, content: content,
+                replaces: latest.map { $0.state != .rejected } ?? false, in: transaction)
         }
         return report
     }
@@ -81,7 +82,7 @@ struct SubmissionDesk {
                         + "koordinator membukanya lagi")))
     }
 
-    private func type(of reading: SheetReading) throws -> SubmissionType {
+    private func types(of reading: SheetReading) throws -> [SubmissionType] {
         let types = office.profile.submissionTypes
         let known = types.map(\.name).joined(separator: ", ")
         if let statedType {
@@ -90,9 +91,10 @@ struct SubmissionDesk {
                     .invalid, "“\(statedType)” is no submission of the settings; known: \(known)",
                     field: "type")
             }
-            return type
+            return [type]
         }
-        guard let type = types.first(where: { $0.sheet == reading.kind }) else {
+        let possible = types.filter { $0.sheet == reading.kind }
+        guard !possible.isEmpty else {
             throw EngineError(
                 .invalid,
                 "\(reading.file) is a \(reading.kind?.rawValue ?? "unknown") sheet, "
@@ -103,22 +105,20 @@ struct SubmissionDesk {
                         en: "a sheet that a submission of the settings takes: \(known)",
                         id: "lembar untuk laporan yang ada dalam pengaturan: \(known)")))
         }
-        return type
+        return possible
     }
 
     /// The version that this file is: a new one, unless it equals the latest byte for byte.
     private func version(
-        of type: SubmissionType, team: Team, period: Period, reading: SheetReading, hash: String,
-        in transaction: LedgerTransaction
-    ) throws -> (record: SubmissionRecord, isNew: Bool) {
-        let latest = try transaction.view.submission(
-            type: type.name, team: team.code, period: period.description)
+        after latest: SubmissionRecord?, of type: SubmissionType, team: Team, period: Period,
+        reading: SheetReading, hash: String, at now: Instant
+    ) -> (record: SubmissionRecord, isNew: Bool) {
         let state: SubmissionRecord.State =
             reading.isBlocked ? .rejected : reading.isNilReport ? .nilReport : .accepted
         let record = SubmissionRecord(
             type: type.name, team: team.code, period: period.description,
             version: (latest?.version ?? 0) + 1, file: reading.file, hash: hash,
-            receivedAt: transaction.now, by: by, state: state,
+            receivedAt: now, by: by, state: state,
             rows: reading.isBlocked ? 0 : reading.rows.count, totals: reading.totals,
             findings: reading.findings)
         // The same bytes may be judged anew: a code that was unknown then may be known now.
@@ -131,29 +131,33 @@ struct SubmissionDesk {
     }
 
     /// The findings to whoever answers for the team, while they still remember the figures.
+    ///
+    /// - Parameter replaces: whether it takes the place of a file that was right.
     private func tellTeam(
-        of submission: SubmissionRecord, _ reading: SheetReading, content: [UInt8],
-        type: SubmissionType, team: Team, period: Period, in transaction: LedgerTransaction
+        of submission: SubmissionRecord, _ expected: ExpectedSubmission, _ reading: SheetReading,
+        content: [UInt8], replaces: Bool, in transaction: LedgerTransaction
     ) throws {
-        let manager = team.manager.flatMap(office.directory.person)
+        let now = transaction.now
+        let team = expected.team
         let recipient =
             team.email != nil
-            ? office.recipient(team)
-            : (manager ?? office.coordinator).map(office.recipient)
+            ? office.recipient(team) : office.managers(of: team, at: now).first
         guard let recipient else { return }
         let marked = try transaction.keepMarked(
-            markedCopies.copy(of: content, reading, at: transaction.now))
+            markedCopies.copy(of: content, reading, at: now))
+        let deadline = try PeriodDesk(office: office).deadline(of: expected, in: transaction.view)
         var facts = SubmissionFacts(
-            submission: submission, type: type, team: team, period: period,
-            cutOff: type.cutOffInstant(of: period, in: office), office: office
+            submission: submission, expected: expected,
+            cutOff: deadline?.dueAt
+                ?? expected.type.cutOffInstant(of: expected.period, in: office),
+            office: office, now: now
         ).facts
         if !marked.isEmpty { facts["marked"] = .flag(true) }
+        if replaces { facts["replaces"] = .flag(true) }
         try transaction.collect(
             Item(
-                cause: "submission \(type.name) \(team.code) \(period) v\(submission.version)",
-                kind: "submission-invalid",
-                subject: Subject(.submission, "\(type.name) \(team.code) \(period)"),
-                facts: facts, attachments: marked),
+                cause: "\(expected.subject) v\(submission.version)", kind: "submission-invalid",
+                subject: expected.subject, facts: facts, attachments: marked),
             for: recipient.key, window: office.profile.groupingWindow)
     }
 }

@@ -5,19 +5,22 @@ import Ledger
 /// What the message about a rejected file states.
 struct SubmissionFacts {
     let submission: SubmissionRecord
-    let type: SubmissionType
-    let team: Team
-    let period: Period
+    let expected: ExpectedSubmission
     let cutOff: Instant
     let office: Office
+    let now: Instant
 
     var facts: Facts {
-        var facts: Facts = FindingGroup.facts(of: submission.findings)
+        // Warnings keep nothing out: what is to be corrected is not mixed with them.
+        let blockers = submission.findings.filter { $0.severity == .blocker }
+        var facts: Facts = FindingGroup.facts(of: blockers)
         facts["file"] = .text(submission.file)
-        facts["team"] = .text(team.name)
-        facts["period"] = .texts(period.words.texts)
-        facts["due"] = .moment(cutOff, zone: office.profile.zone.identifier)
-        if !type.words.isEmpty { facts["report"] = .texts(type.words) }
+        facts["team"] = .text(expected.team.name)
+        facts["period"] = .texts(expected.period.words.texts)
+        if cutOff > now {
+            facts["due"] = .moment(cutOff, zone: office.profile.zone.identifier)
+        }
+        if !expected.type.words.isEmpty { facts["report"] = .texts(expected.type.words) }
         if let coordinator = office.coordinator { facts["coordinator"] = .text(coordinator.name) }
         return facts
     }

@@ -4,7 +4,8 @@ import Sheets
 /// Whose figures a file holds, and for which period: said beside it, in its name, or by its rows.
 struct SubmissionOrigin {
     let office: Office
-    let type: SubmissionType
+    /// What the file may be.
+    let types: [SubmissionType]
 
     func team(of reading: SheetReading, stated: String?) throws -> Team {
         if let stated {
@@ -59,7 +60,8 @@ struct SubmissionOrigin {
                         id: "periode pada nama atau baris berkas, misalnya "
                             + "achievement-JKT-2026-11.csv")))
         }
-        guard period.kind == type.every else {
+        guard types.contains(where: { $0.every == period.kind }) || types.isEmpty else {
+            let type = types[0]
             throw EngineError(
                 .invalid,
                 "\(type.name) is handed in by the \(type.every.rawValue), and "
@@ -67,6 +69,26 @@ struct SubmissionOrigin {
                 fault: EngineError.FileFault(code: .wrongPeriod, expected: type.every.expected))
         }
         return period
+    }
+
+    /// Which of them it is: what the team owes for such a period, else the only one there is.
+    func type(for team: Team, _ period: Period) throws -> SubmissionType {
+        let possible = types.filter { $0.every == period.kind }
+        let owed = possible.filter { $0.isOwed(by: team.code) }
+        let found = owed.isEmpty ? possible : owed
+        if found.count == 1 { return found[0] }
+        let names = found.map(\.name)
+        throw EngineError(
+            .invalid,
+            "the file may be team \(team.code)'s " + names.joined(separator: " or ")
+                + " for \(period): say which with --type", field: "type",
+            fault: EngineError.FileFault(
+                code: .ambiguousSheet,
+                expected: BilingualText(
+                    en: "one of " + names.joined(separator: ", ")
+                        + ": hand it in with tenggatctl submit --type",
+                    id: "salah satu dari " + names.joined(separator: ", ")
+                        + ": kirimkan dengan tenggatctl submit --type")))
     }
 
     /// Findings where what was said, the name and the rows contradict each other. Single rows of

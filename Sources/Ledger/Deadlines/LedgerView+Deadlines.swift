@@ -43,6 +43,24 @@ extension LedgerView {
         ).map(record)
     }
 
+    /// The codes of open deadlines that begin so.
+    package func openCodes(beginning prefix: String) throws -> [String] {
+        // The literal state lets the partial index answer (`deadline_open_code`).
+        try database.rows(
+            "SELECT DISTINCT code FROM deadline WHERE state = 'open' AND code >= ? AND code < ?",
+            [prefix, prefix + "\u{10FFFF}"]
+        ).map { $0["code"] }
+    }
+
+    /// Whether a person has moved it since it was made.
+    package func isMovedByHand(_ record: DeadlineRecord) throws -> Bool {
+        try database.count(
+            """
+            SELECT count(*) FROM deadline_revision
+            WHERE deadline = ? AND revision > 1 AND by IS NOT NULL
+            """, [record.id]) > 0
+    }
+
     /// Every code with its occurrences, to see what a sheet's row changes.
     package func deadlineCodes() throws -> [String] {
         try String.fetchAll(database, sql: "SELECT DISTINCT code FROM deadline ORDER BY code")

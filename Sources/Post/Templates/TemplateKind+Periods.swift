@@ -11,6 +11,8 @@ extension TemplateKind {
             .needed("period", .text, examplePeriod),
         ] + findings + [
             .optional("report", .text, exampleReport),
+            // It takes the place of a file that was right.
+            .optional("replaces", .flag, .flag(true)),
             .optional("due", .moment, exampleDue),
             .optional("coordinator", .text, .text("Ibu Kartika")),
         ] + timing,
@@ -43,7 +45,7 @@ extension TemplateKind {
             .needed("rejected", .number, .number(1)),
             .needed("missing", .number, .number(2)),
             .needed("waived", .number, .number(1)),
-            .needed("achieved", .money, exampleMoney(1_250_000_000)),
+            .optional("achieved", .money, exampleMoney(1_250_000_000)),
             .needed("ready", .flag, .flag(false)),
             // Before returns.
             .optional("gross", .money, exampleMoney(1_300_000_000)),

@@ -2,14 +2,16 @@ import Control
 
 extension BoardRow {
     /// The submission in one cell: `accepted ✓signed`, `rejected 6, 7h`, `missing 45m`, `nil`. The
-    /// number counts findings, the time is the working time that the team has left.
+    /// number counts what is to be corrected, the time is the working time that the team has left.
     var words: String {
         switch state {
         case "accepted", "nil": ([state + signature] + warnings).joined(separator: ", ")
-        case "rejected": (["rejected \(findings.count)"] + timeLeft).joined(separator: ", ")
+        case "rejected": (["rejected \(blockers)"] + timeLeft).joined(separator: ", ")
         default: ([state] + timeLeft).joined(separator: " ")
         }
     }
+
+    private var blockers: Int { findings.count { $0.severity == "blocker" } }
 
     private var signature: String {
         switch signOff {

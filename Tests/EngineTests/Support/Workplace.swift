@@ -71,10 +71,11 @@ final class Workplace {
     ///
     /// - Parameter machine: the id of the machine.
     init(
-        resuming folder: URL, at moment: Instant, onMachine machine: String? = "one"
+        resuming folder: URL, at moment: Instant, onMachine machine: String? = "one",
+        ownsFolder: Bool = false
     ) async throws {
         self.folder = folder
-        ownsFolder = false
+        self.ownsFolder = ownsFolder
         clock = FakeClock(moment)
         stages = try await Self.stages(in: folder, courier, clock, Self.ownFiles)
         beginning = try await stages.begin(at: moment, zoneData: "", machine: machine)

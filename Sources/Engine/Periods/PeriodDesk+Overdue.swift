@@ -1,0 +1,34 @@
+import Almanac
+import Coordination
+import Ledger
+
+extension PeriodDesk {
+    /// Tells whoever a ladder's latest step speaks to of something that is asked for when its cut-off
+    /// has passed: all its steps are past, and none of them would say so.
+    func tellOverdue(
+        _ expected: ExpectedSubmission, in transaction: LedgerTransaction
+    ) throws {
+        let now = transaction.now
+        let view = transaction.view
+        guard let record = try deadline(of: expected, in: view),
+            record.deadline.state == .open, record.dueAt <= now
+        else { return }
+        let past = office.plan(record.deadline).filter { $0.nominal <= now }
+        let latest = past.map(\.nominal).max()
+        let context = ReminderContext(
+            tellings: try view.tellings(of: record.id), correction: nil, downtime: nil, now: now,
+            findings: try view.latestSubmission(for: expected)?.blockerCount)
+        for step in past where step.nominal == latest {
+            let recipients = office.recipients(
+                of: step.identity.role, for: record.deadline, at: now, isEscalation: true)
+            for recipient in recipients {
+                var item = office.item(
+                    for: Firing.Reminder(step: step, recipient: recipient, isLate: false),
+                    of: record.deadline, context: context)
+                item.cause += " asked \(now)"
+                try transaction.collect(
+                    item, for: recipient.key, window: office.profile.groupingWindow)
+            }
+        }
+    }
+}
