@@ -1,0 +1,83 @@
+import Almanac
+import Coordination
+import Foundation
+import Ledger
+import Testing
+
+@testable import Control
+@testable import Engine
+
+/// A manager's word on a team's figures.
+@Suite struct SignOffTests: PeriodSuite {
+    @Test(
+        "Sign-offs follow the settings",
+        arguments: [("[JKT, MKS]", ["M", "MM"]), ("[JKT]", ["M"])])
+    func signOffsFollow(_ owing: String, _ managers: [String]) async throws {
+        let work = try await office(submission: "sign_off: optional,")
+        for team in ["JKT", "MKS"] { try await work.submit(team: team, period: "2026-11") }
+        let again = try await restarted(work, at: "2026-12-01 10:00") {
+            $0.replacingOccurrences(of: "sign_off: optional", with: "sign_off: required")
+        }
+        let asked = try await again.deadlines().filter {
+            $0.kind == "sign-off" && $0.state == .open
+        }
+        #expect(asked.map(\.owner) == ["M", "MM"])
+        let later = try await restarted(again, at: "2026-12-01 11:00") {
+            $0.replacingOccurrences(of: "owed_by: [JKT, MKS]", with: "owed_by: \(owing)")
+        }
+        let left = try await later.deadlines().filter {
+            $0.kind == "sign-off" && $0.state == .open
+        }
+        #expect(left.map(\.owner) == managers)
+    }
+
+    @Test func onlyTheTeamsManagerSignsAndOnlyWhatIsThere() async throws {
+        let work = try await office(submission: "sign_off: required,")
+        var sign = SignSubmission(
+            period: "2026-11", type: "achievements", team: "JKT", by: "M")
+        await #expect(throws: ControlError.self) { try await work.call(sign) }
+        try await work.submit(team: "JKT", period: "2026-11")
+        #expect(try await board(work).rows[0].signOff == "wanted")
+        sign.by = "MM"
+        let refusal = await #expect(throws: ControlError.self) { try await work.call(sign) }
+        #expect(refusal?.code == .permissionDenied && refusal?.message.contains("M, D") == true)
+        sign.by = "M"
+        let row = try await work.call(sign).board.rows[0]
+        #expect(row.signOff == "signed" && row.signedBy == "M")
+        // Another file, another word; the first one back, and its word holds.
+        try await work.submit(team: "JKT", period: "2026-11", amount: 2)
+        #expect(try await board(work).rows[0].signOff == "suspended")
+        #expect(try await board(work).blockers.contains { $0.contains("changed since") })
+        sign.version = 1
+        await #expect(throws: ControlError.self) { try await work.call(sign) }
+        try await work.submit(team: "JKT", period: "2026-11")
+        #expect(try await board(work).rows[0].signOff == "signed")
+    }
+
+    @Test func aSheetSignsOnceForTheFileThatItNames() async throws {
+        let work = try await office(submission: "sign_off: required,")
+        try await work.submit(team: "JKT", period: "2026-11")
+        let exported = try await work.call(ExportSheet(kind: "decisions")).file
+        let lines = String(decoding: exported.content, as: UTF8.self).split(separator: "\r\n")
+        let asked = try #require(lines.last).split(separator: ";", omittingEmptySubsequences: false)
+        #expect(asked[0] == "sign-achievements-JKT-2026-11")
+        let header = "id;hash;decision;reason;by"
+        let row = "\(asked[0]);\(asked[1].prefix(16));approve;;"
+        let wrong = try await work.take("decisions.csv", header, row + "MM")
+        #expect(wrong.reading.findings.map(\.cell) == ["E2"] && wrong.accepted == 0)
+        // As the mail names it, with the version behind.
+        let taken = try await work.take(
+            "decisions.csv", header,
+            row.replacingOccurrences(of: "2026-11;", with: "2026-11 v1;") + "M")
+        #expect(taken.difference.changed.map(\.new) == ["approve"])
+        #expect(try await board(work).rows[0].signOff == "signed")
+        // The same sheet after another file came changes nothing.
+        try await work.submit(team: "JKT", period: "2026-11", amount: 2)
+        let again = try await work.take("decisions.csv", header, row + "M")
+        #expect(!again.reading.isBlocked && again.difference.isEmpty)
+        #expect(try await board(work).rows[0].signOff == "suspended")
+        let stale = try await work.take(
+            "decisions.csv", header, "\(asked[0]);0123456789;approve;;M")
+        #expect(stale.reading.findings.map(\.code) == [.stale])
+    }
+}
