@@ -84,9 +84,14 @@ extension LedgerTransaction {
 
 extension LedgerView {
     /// Whether anything that a deadline depends on is open and has not ended since it was made: of a
-    /// series one end is enough.
+    /// series one end is enough. What belongs to a locked period waits for that.
     func isBlocked(_ deadline: Deadline) throws -> Bool {
-        try deadline.dependencies.contains { code in
+        if deadline.kind == DeadlineKind.submission, let period = Period(deadline.occurrence),
+            try self.period(period)?.state == .locked
+        {
+            return true
+        }
+        return try deadline.dependencies.contains { code in
             let all = try deadlines(code: code).map(\.deadline)
             let hasEnded = all.contains { $0.finishedAt.map { $0 >= deadline.createdAt } ?? false }
             return all.contains { $0.state == .open } && !hasEnded

@@ -94,7 +94,23 @@ extension PeriodDesk {
             }
             try tellDirector(of: period, because: reason, in: transaction)
             try alignAll(in: transaction)
-        case .open, .locked: break
+        case .open, .locked: try rest(period, in: transaction)
+        }
+    }
+
+    /// Has the ladders of what is outstanding rest while no file is taken, and go on after.
+    private func rest(_ period: Period, in transaction: LedgerTransaction) throws {
+        for record in try transaction.view.deadlines(occurrence: period.description)
+        where record.deadline.state == .open {
+            guard let expected = office.expectedSubmission(of: record.deadline) else { continue }
+            var deadline = record.deadline
+            deadline.isWaiting = try transaction.view.isBlocked(deadline)
+            guard deadline.isWaiting != record.deadline.isWaiting else { continue }
+            try transaction.change(
+                record, to: deadline, office: office, by: by,
+                what: deadline.isWaiting ? "rests" : "armed",
+                detail: "\(period) is \(deadline.isWaiting ? "locked" : "open")")
+            if !deadline.isWaiting { try tellOverdue(expected, in: transaction) }
         }
     }
 
