@@ -86,7 +86,8 @@ struct Assembly {
             ]
         let group = ServiceGroup(
             configuration: ServiceGroupConfiguration(
-                services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))
+                services: services, gracefulShutdownSignals: [.sigterm, .sigint, .sighup],
+                logger: logger))
         try await group.run()
         try await stages.end(at: stages.clockGuard.presumedNow)
         try ledger.close()

@@ -54,6 +54,16 @@ import Testing
         #expect(try await work.notice(waiting.id).state == .held)
     }
 
+    @Test("A letter that is there is not called unknown", arguments: ["setuju;;", "ya;;K"])
+    func oneFaultARow(_ answers: String) async throws {
+        let work = try await Workplace()
+        let waiting = try await work.slippedOrder()
+        let hash = try await work.letter(waiting).hash.prefix(16)
+        let report = try await decide(work, "\(waiting.id);\(hash);\(answers)")
+        #expect(report.reading.findings.count == 1)
+        #expect(report.reading.findings.first?.cell != "A2")
+    }
+
     @Test("A refusal and a hold need a reason", arguments: ["tolak", "tunda"])
     func reason(_ word: String) async throws {
         let work = try await Workplace()

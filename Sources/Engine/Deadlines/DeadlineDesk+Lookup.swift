@@ -4,8 +4,16 @@ import Ledger
 
 extension DeadlineDesk {
     /// The deadline that a name means: of a series, the open one that is due first, else the latest.
+    /// What lists print, the code with its occurrence behind, is a name, too.
     func record(_ name: Name, in view: LedgerView) throws -> DeadlineRecord {
-        let all = try view.deadlines(code: name.code)
+        var name = name
+        var all = try view.deadlines(code: name.code)
+        if all.isEmpty, name.occurrence == nil, let blank = name.code.firstIndex(of: " ") {
+            let whole = name.code
+            name.code = String(whole[..<blank])
+            name.occurrence = String(whole[whole.index(after: blank)...])
+            all = try view.deadlines(code: name.code)
+        }
         let found =
             name.occurrence.map { wanted in
                 all.first { $0.deadline.occurrence.hasPrefix(wanted) }

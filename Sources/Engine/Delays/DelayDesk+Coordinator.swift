@@ -149,14 +149,18 @@ extension DelayDesk {
             result.held.append(
                 HeldLetter(notice: id, client: client.code, reasons: notice.holdReasons))
             result.count("held")
-            letters.append([
+            let orders = notice.liveItems.map(\.item.subject).filter { $0.kind == .order }
+            var letter: Facts = [
                 "notice": .text("\(id)"), "client": .text(client.name),
                 "subject": try subject(of: notice, in: transaction),
-                "order": .text(
-                    notice.liveItems.map(\.item.subject.id).joined(separator: ", ")),
                 "reason": .texts(notice.holdReasons.map(\.words).joined(by: "; ").texts),
                 "since": .moment(transaction.now, zone: office.profile.zone.identifier),
-            ])
+            ]
+            // A message to a client may be about none.
+            if !orders.isEmpty {
+                letter["order"] = .text(orders.map(\.id).joined(separator: ", "))
+            }
+            letters.append(letter)
         }
         guard !letters.isEmpty, let coordinator = office.coordinator else { return }
         try transaction.collect(

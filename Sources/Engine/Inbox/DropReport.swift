@@ -81,6 +81,15 @@ struct DropReport {
         return lines
     }
 
+    private var change: BilingualText {
+        report.replacesAccepted
+            ? BilingualText(
+                en: "the file that was accepted before counts no more",
+                id: "berkas yang diterima sebelumnya tidak berlaku lagi")
+            : BilingualText(
+                en: "nothing of it was changed", id: "tidak ada data yang diubah")
+    }
+
     private var findings: [String] {
         let findings = report.reading.findings
         guard !findings.isEmpty else { return [] }
@@ -88,8 +97,8 @@ struct DropReport {
         let title =
             report.reading.isBlocked
             ? line(
-                en: "NOT TAKEN: nothing of it was changed. To be corrected (\(count)):",
-                id: "DITOLAK: tidak ada data yang diubah. Perlu diperbaiki (\(count) hal):")
+                en: "NOT TAKEN: \(change.english). To be corrected (\(count)):",
+                id: "DITOLAK: \(change.indonesian). Perlu diperbaiki (\(count) hal):")
             : line(en: "Please check (\(count)):", id: "Mohon diperiksa (\(count) hal):")
         let groups = FindingGroup.groups(of: findings)
         return (report.reading.isBlocked ? [] : [""]) + [title]

@@ -34,6 +34,8 @@ struct DecisionIntake: SheetIntake {
                 }
             }
             guard let decision = try Self.decision(of: row, in: view) else {
+                // What is missing beside a letter that is there, the reader has said.
+                if try Self.letter(of: row, in: view) != nil { return [] }
                 return [
                     finding(
                         .unknownCode, at: "id", of: row, in: reading,
@@ -180,11 +182,17 @@ struct DecisionIntake: SheetIntake {
         return true
     }
 
-    /// Nil when the row names no letter to a client.
+    private static func letter(of row: SheetRow, in view: LedgerView) throws -> NoticeRecord? {
+        guard let id = row.text("id").flatMap({ Int64($0) }), let notice = try view.notice(id),
+            notice.audience == .client
+        else { return nil }
+        return notice
+    }
+
+    /// Nil when the row names no letter to a client, or does not say what to do with it.
     private static func decision(of row: SheetRow, in view: LedgerView) throws -> Decision? {
-        guard let id = row.text("id").flatMap({ Int64($0) }), let hash = row.text("hash"),
-            let word = row.text("decision").flatMap(Word.init), let by = row.text("by"),
-            let notice = try view.notice(id), notice.audience == .client
+        guard let hash = row.text("hash"), let word = row.text("decision").flatMap(Word.init),
+            let by = row.text("by"), let notice = try letter(of: row, in: view)
         else { return nil }
         return Decision(
             notice: notice, word: word, hash: hash, reason: row.text("reason"), by: by)

@@ -14,6 +14,8 @@ package struct ImportReport: Sendable {
     package var team: String?
     package var period: String?
     package var version: Int?
+    /// Whether it takes the place of a file that was right, though it is not.
+    var replacesAccepted = false
 
     init(_ reading: SheetReading, isDryRun: Bool) {
         self.reading = reading
@@ -25,7 +27,15 @@ package struct ImportReport: Sendable {
     package var accepted: Int { isTaken ? reading.rows.count : 0 }
 
     /// What it sets in motion, as sentences.
-    package var effectWords: [BilingualText] { effects.words }
+    package var effectWords: [BilingualText] {
+        effects.words
+            + (replacesAccepted
+                ? [
+                    BilingualText(
+                        en: "the file that was accepted before counts no more",
+                        id: "berkas yang diterima sebelumnya tidak berlaku lagi")
+                ] : [])
+    }
 }
 
 /// What a sheet says differently from the ledger.

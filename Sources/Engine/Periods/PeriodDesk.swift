@@ -27,9 +27,16 @@ struct PeriodDesk: Sendable {
     }
 
     private func next(_ kind: PeriodKind, after known: [PeriodRecord], now: Instant) -> Period {
-        if let last = known.last(where: { $0.period.kind == kind }) { return last.period.next }
-        let first = office.profile.closeCalendar.first?.firstDay ?? today(now)
-        return Period(kind, containing: first)
+        let first = office.profile.closeCalendar.first.map {
+            Period(kind, containing: $0.firstDay)
+        }
+        let opened = known.map(\.period).filter { $0.kind == kind }
+        guard let earliest = opened.first, let latest = opened.last else {
+            return first ?? Period(kind, containing: today(now))
+        }
+        // The settings may come to name an earlier one.
+        if let first, first < earliest { return first }
+        return latest.next
     }
 
     /// Opens each period that has begun.
@@ -42,8 +49,10 @@ struct PeriodDesk: Sendable {
         for kind in kinds.sorted(by: { $0.rawValue < $1.rawValue }) {
             var next = next(kind, after: known, now: now)
             while next.firstDay <= today(now) {
-                try open(next, in: transaction)
-                opened.append(next)
+                if !known.contains(where: { $0.period == next }) {
+                    try open(next, in: transaction)
+                    opened.append(next)
+                }
                 next = next.next
             }
         }

@@ -58,9 +58,10 @@ struct SubmissionDesk {
         try transaction.withdrawItems(about: subject, because: "a newer version came")
         try PeriodDesk(office: office).settle(expected, in: transaction)
         if reading.isBlocked {
+            report.replacesAccepted = latest.map { $0.state != .rejected } ?? false
             try tellTeam(
                 of: submission.record, expected, reading, content: content,
-                replaces: latest.map { $0.state != .rejected } ?? false, in: transaction)
+                replaces: report.replacesAccepted, in: transaction)
         }
         return report
     }
@@ -97,7 +98,7 @@ struct SubmissionDesk {
         guard !possible.isEmpty else {
             throw EngineError(
                 .invalid,
-                "\(reading.file) is a \(reading.kind?.rawValue ?? "unknown") sheet, "
+                "\(reading.file) is \(reading.kind.map { "a sheet of \($0.rawValue)" } ?? "no known sheet"), "
                     + "which no submission of the settings takes; known: \(known)", field: "file",
                 fault: EngineError.FileFault(
                     code: .unrecognisedSheet,
@@ -148,8 +149,10 @@ struct SubmissionDesk {
         let deadline = try PeriodDesk(office: office).deadline(of: expected, in: transaction.view)
         var facts = SubmissionFacts(
             submission: submission, expected: expected,
-            cutOff: deadline?.dueAt
-                ?? expected.type.cutOffInstant(of: expected.period, in: office),
+            cutOff: deadline?.deadline.state == .waived
+                ? nil
+                : deadline?.dueAt
+                    ?? expected.type.cutOffInstant(of: expected.period, in: office),
             office: office, now: now
         ).facts
         if !marked.isEmpty { facts["marked"] = .flag(true) }

@@ -6,7 +6,8 @@ import Ledger
 struct SubmissionFacts {
     let submission: SubmissionRecord
     let expected: ExpectedSubmission
-    let cutOff: Instant
+    /// Nil where the team was let off.
+    let cutOff: Instant?
     let office: Office
     let now: Instant
 
@@ -17,7 +18,7 @@ struct SubmissionFacts {
         facts["file"] = .text(submission.file)
         facts["team"] = .text(expected.team.name)
         facts["period"] = .texts(expected.period.words.texts)
-        if cutOff > now {
+        if let cutOff, cutOff > now {
             facts["due"] = .moment(cutOff, zone: office.profile.zone.identifier)
         }
         if !expected.type.words.isEmpty { facts["report"] = .texts(expected.type.words) }

@@ -16,8 +16,7 @@ extension LedgerView {
         ).submissions()
     }
 
-    /// The latest version of each team and period that was accepted, unless its team said since that
-    /// there is nothing to report.
+    /// The latest version of each team and period, where it was accepted: what counts.
     ///
     /// - Parameter team, period: only theirs; nil for all.
     package func acceptedSubmissions(
@@ -30,14 +29,10 @@ extension LedgerView {
                     AND team = ifnull(?3, team) AND period = ifnull(?4, period)
                     AND version = (
                         SELECT max(version) FROM submission
-                        WHERE type = s.type AND team = s.team AND period = s.period
-                            AND state IN (?2, ?5))
+                        WHERE type = s.type AND team = s.team AND period = s.period)
                 ORDER BY period, team
                 """,
-                [
-                    type, SubmissionRecord.State.accepted.rawValue, team, period,
-                    SubmissionRecord.State.nilReport.rawValue,
-                ]
+                [type, SubmissionRecord.State.accepted.rawValue, team, period]
             ).map(SubmissionRecord.init)
         }
     }

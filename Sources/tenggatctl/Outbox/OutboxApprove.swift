@@ -51,7 +51,10 @@ struct OutboxApprove: ParsableCommand {
 
     /// All of them, or none.
     private func approve(_ approvals: [Approval]) throws {
-        guard !approvals.isEmpty else { return }
+        guard !approvals.isEmpty else {
+            print("No letter was approved.")
+            return
+        }
         let reply = try connection.call(ApproveNotices(approvals: approvals, by: by))
         try connection.print(reply) { reply.print() }
     }

@@ -26,6 +26,41 @@ import Testing
         #expect(deadline.proof == "achievement-JKT-2026-11.csv, version 1")
     }
 
+    @Test func aDeadlineIsMeantAsListsPrintIt() async throws {
+        let work = try await office()
+        let shown = try await work.call(ShowDeadline(code: "achievements-MKS 2026-11"))
+        #expect(shown.deadline.code == "achievements-MKS" && shown.deadline.occurrence == "2026-11")
+        await #expect(throws: ControlError.self) {
+            try await work.call(ShowDeadline(code: "achievements-MKS 2026-10"))
+        }
+    }
+
+    @Test func anEarlierFirstPeriodIsLookedAfterFromThenOn() async throws {
+        let work = try await office()
+        let again = try await restarted(work, at: "2026-12-01 10:00") {
+            $0.replacingOccurrences(of: "first: 2026-11", with: "first: 2026-09")
+        }
+        try await again.settle()
+        #expect(
+            try await again.call(ListPeriods()).periods.map(\.period)
+                == ["2026-12", "2026-11", "2026-10", "2026-09"])
+        let refusal = await #expect(throws: ControlError.self) {
+            try await move(again, to: "closed")
+        }
+        #expect(refusal?.message.contains("September 2026 must be closed first") == true)
+    }
+
+    @Test func aFaultyFileSaysThatTheRightOneCountsNoMore() async throws {
+        let work = try await office()
+        try await work.submit(team: "JKT", period: "2026-11")
+        let report = try await work.submit(team: "JKT", period: "2026-11", faults: 1)
+        #expect(report.effects == ["the file that was accepted before counts no more"])
+        #expect(try await work.submit(team: "JKT", period: "2026-11", faults: 2).effects.isEmpty)
+        // Nor is it exported as if it did.
+        let exported = try await work.call(ExportSheet(kind: "achievements")).file.content
+        #expect(String(decoding: exported, as: UTF8.self).split(separator: "\r\n").count == 1)
+    }
+
     @Test func aWaiverHasAReasonAndANameAndCanBeTakenBack() async throws {
         let work = try await office()
         let waive = WaiveSubmission(
