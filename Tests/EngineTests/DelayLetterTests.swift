@@ -295,6 +295,21 @@ import Testing
         #expect(try await question().title == "New date for order O1 of PT Cahaya")
     }
 
+    @Test func aQuestionForSomebodyInParticularFollowsWhoeverThatIs() async throws {
+        let work = try await office()
+        let office = work.stages.office.office
+        try await work.stages.ledger.write(at: work.clock.now) { transaction in
+            var question = OfficeQuestion(
+                kind: "sign-off", code: "SIGN", occurrence: "v1",
+                title: BilingualText(en: "sign", id: "sahkan"), owner: "M")
+            #expect(try transaction.ask(question, office: office, because: "").isOpened)
+            question.owner = "MM"
+            #expect(try !transaction.ask(question, office: office, because: "").isOpened)
+            let asked = try transaction.view.openDeadlines(code: "SIGN").map(\.deadline.owner)
+            #expect(asked == ["MM"])
+        }
+    }
+
     @Test func aQuestionThatAPersonGaveToAnotherStaysTheirs() async throws {
         let work = try await office()
         try await take([Self.row(1), Self.row(2)], at: "2026-11-23 09:00", in: work)
