@@ -93,7 +93,12 @@ struct WaitingLettersDesk: Sendable {
             let shown = try writer.shown(
                 notice, view: transaction.view, office: office, now: transaction.now)
             guard let letter = shown.letter else { return facts }
-            facts["hash"] = .text(String(letter.contentHash.prefix(Self.hashLength)))
+            // A row of the sheet decides only about one that has not left.
+            if notice.state == .uncertain {
+                facts["handed_over"] = .flag(true)
+            } else {
+                facts["hash"] = .text(String(letter.contentHash.prefix(Self.hashLength)))
+            }
             facts["to"] = .text(letter.recipients.joined(separator: ", "))
             facts["subject"] = .text(letter.subject)
             facts["body"] = .text(letter.text)
