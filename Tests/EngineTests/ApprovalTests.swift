@@ -1,6 +1,7 @@
 import Almanac
 import Coordination
 import Ledger
+import Post
 import Testing
 
 @testable import Control
@@ -64,6 +65,91 @@ import Testing
         let after = try await work.notice(good.id)
         #expect(after.items.map(\.item) == before.items.map(\.item))
         #expect(after.state == .held && after.approvedHash == nil)
+    }
+
+    @Test("What is called withdrawn is withdrawn", arguments: [true, false])
+    func nothingLeft(isPartial: Bool) async throws {
+        let (work, _, good) = try await office()
+        let hash = try await work.letter(good).hash
+        _ = try await work.call(ChangeOrder(order: "O2", change: "deliver", by: "K"))
+        let call = ApproveNotices(
+            approvals: [Approval(id: Int(good.id), hash: hash)], partial: isPartial, by: "K")
+        if isPartial {
+            let problems = try await work.call(call).problems
+            #expect(problems.map(\.id) == [Int(good.id)])
+            #expect(problems[0].message.contains("withdrawn"))
+        } else {
+            let error = await #expect(throws: ControlError.self) { try await work.call(call) }
+            #expect(error?.message.contains("withdrawn") == true)
+        }
+        #expect(try await work.notice(good.id).state == .withdrawn)
+    }
+
+    @Test func oneThatIsTakenBackReleasesNoOther() async throws {
+        let (work, faulty, good) = try await office()
+        try await work.take(
+            "clients.csv", "code;name;contact;email;language;time_zone;notices",
+            "C1;PT Sinar Baru;Hendra Wijaya;c1@sinar.test;id;WIB;approval")
+        let approvals = [
+            Approval(id: Int(faulty.id), hash: try await work.letter(faulty).hash),
+            Approval(id: Int(good.id), hash: try await work.letter(good).hash),
+        ]
+        _ = try await work.call(ChangeOrder(order: "O2", change: "deliver", by: "K"))
+        await #expect(throws: ControlError.self) {
+            try await work.call(ApproveNotices(approvals: approvals, by: "K"))
+        }
+        #expect(try await work.notice(faulty.id).state == .held)
+        #expect(try await work.notice(good.id).state == .withdrawn)
+    }
+
+    /// A letter that was approved and handed over without an answer.
+    private func uncertain() async throws -> (Workplace, NoticeRecord, hash: String) {
+        let (work, _, good) = try await office()
+        let hash = try await work.letter(good).hash
+        work.courier.answer(.uncertain(reason: "no answer"))
+        _ = try await work.call(
+            ApproveNotices(approvals: [Approval(id: Int(good.id), hash: hash)], by: "K"))
+        try await work.settle()
+        let letter = try await work.notice(good.id)
+        #expect(letter.state == .uncertain)
+        return (work, letter, hash)
+    }
+
+    @Test("One that may have arrived stays", arguments: ["deliver", "slip"])
+    func uncertain(_ change: String) async throws {
+        let (work, letter, hash) = try await uncertain()
+        _ = try await work.call(
+            ChangeOrder(
+                order: "O2", change: change, date: change == "slip" ? "2026-12-21" : nil,
+                reason: change == "slip" ? "KAPAL" : nil, by: "K"))
+        let error = await #expect(throws: ControlError.self) {
+            try await work.call(
+                ApproveNotices(approvals: [Approval(id: Int(letter.id), hash: hash)], by: "K"))
+        }
+        #expect(error?.message.contains("refuse it, or confirm its arrival") == true)
+        #expect(try await work.notice(letter.id).state == .uncertain)
+        _ = try await work.call(ConfirmArrival(id: Int(letter.id), by: "K"))
+        let order = try #require(try await work.stages.ledger.read { try $0.order("O2") })
+        #expect(order.lines[0].lastTold.description == "2026-12-18")
+    }
+
+    @Test func whatMayHaveArrivedIsShownAsItWent() async throws {
+        let (work, letter, hash) = try await uncertain()
+        _ = try await work.call(
+            ChangeOrder(order: "O2", change: "slip", date: "2026-12-21", reason: "KAPAL", by: "K"))
+        let shown = try await work.letter(letter)
+        #expect(shown.hash == hash && shown.text.contains("18 Desember 2026"))
+        try await work.advance(to: work.instant("2026-12-01 09:00"))
+        let morning = try #require(
+            try await work.notices().last { notice in
+                notice.liveItems.contains { $0.item.kind == "waiting-letters" }
+            })
+        let text = try #require(
+            try await work.stages.ledger.read { try $0.letter(of: morning.id) }
+        ).text
+        #expect(text.contains("confirm its arrival or refuse it"))
+        #expect(text.contains("tenggatctl outbox arrived \(letter.id)"))
+        #expect(text.contains("18 Desember 2026") && !text.contains("21 Desember 2026"))
     }
 
     @Test(

@@ -177,6 +177,20 @@ import Testing
         #expect(try await work.notice(held.id).state == .sent)
     }
 
+    @Test func aLetterThatSomebodyAskedToWaitTakesNoOthersWithIt() async throws {
+        let work = try await Workplace()
+        let held = try await work.slippedOrder("O1")
+        _ = try await work.call(
+            HoldClientMail(ids: [Int(held.id)], reason: "sebentar", by: "K"))
+        let other = try await work.slippedOrder("O2")
+        #expect(other.id != held.id && other.holdReasons == [.approval])
+        #expect(try await work.notice(held.id).liveItems.map(\.item.subject.id) == ["O1"])
+        // The next one joins the one that nobody asked to wait.
+        let third = try await work.slippedOrder("O3")
+        #expect(third.id == other.id)
+        #expect(third.liveItems.map(\.item.subject.id) == ["O2", "O3"])
+    }
+
     @Test func aTrialSendsEveryLetterToOneAddress() async throws {
         let work = try await Workplace(settings: ["mail: {redirect_all_to: trial@garis.test}"])
         try await work.take(

@@ -81,6 +81,17 @@ import Testing
         #expect(again.difference.isEmpty)
     }
 
+    @Test func anApprovedLetterWithNothingLeftToTellIsTakenBackWithAWarning() async throws {
+        let work = try await Workplace()
+        let waiting = try await work.slippedOrder()
+        let hash = try await work.letter(waiting).hash.prefix(16)
+        _ = try await work.call(ChangeOrder(order: "O1", change: "deliver", by: "K"))
+        let report = try await decide(work, "\(waiting.id);\(hash);setuju;;K")
+        #expect(report.reading.findings.map(\.severity) == [.warning] && report.accepted == 1)
+        #expect(report.difference.changed.map(\.new) == ["withdrawn"])
+        #expect(try await work.notice(waiting.id).state == .withdrawn)
+    }
+
     @Test func aLetterThatWaitsOnRequestCanStillBeApproved() async throws {
         let work = try await Workplace()
         let waiting = try await work.slippedOrder()

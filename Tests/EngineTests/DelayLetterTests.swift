@@ -228,7 +228,21 @@ import Testing
         try await take([Self.row(1, "2026-12-21")], at: "2026-12-01 10:00", in: work)
         #expect(try await lastLetter(in: work).text.contains("21 December"))
         let ended = try #require(try await work.deadlines().first { $0.code == "ADDRESS-C1" })
-        #expect(ended.state == .done && ended.reason == "a letter arrived")
+        #expect(ended.state == .done && ended.finishedBy == nil)
+    }
+
+    @Test func aMessageThatWasRefusedIsStillToBeSaidWithAnotherAddress() async throws {
+        let work = try await office()
+        let written = try await work.call(
+            WriteNotice(clients: ["C1"], subject: "Gudang tutup", text: "Senin.", by: "K"))
+        let id = written.notices[0].id
+        let hash = try #require(try await work.call(ShowNotice(id: id)).letter).hash
+        work.courier.answer(.refused(reason: "550 no such user", isAddressAtFault: true))
+        _ = try await work.call(ApproveNotices(approvals: [Approval(id: id, hash: hash)]))
+        try await work.advance(to: work.instant("2026-11-23 10:00"))
+        try await takeClient("baru@sinar.test", in: work)
+        let call = try #require(try await work.deadlines().first { $0.code == "ADDRESS-C1" })
+        #expect(call.state == .open && call.note?.contains("Senin.") == true)
     }
 
     @Test func anAddressThatIsEnteredAnewIsTried() async throws {
@@ -264,6 +278,56 @@ import Testing
     }
 
     // MARK: Questions
+
+    @Test func anOpenQuestionFollowsTheOrderToAnotherClient() async throws {
+        let work = try await office()
+        try await take([Self.row(1)], at: "2026-11-23 09:00", in: work)
+        try await work.advance(to: work.instant("2026-12-11 09:00"))
+        let question = {
+            let questions = try await work.deadlines().filter { $0.code == "DATE-O1" }
+            #expect(questions.count == 1 && questions[0].state == .open)
+            return try #require(questions.first)
+        }
+        #expect(try await question().client == "C1")
+        let moved = Self.row(1).replacingOccurrences(of: ";C1;", with: ";C2;")
+        try await take([moved], at: "2026-12-11 10:00", in: work)
+        #expect(try await question().client == "C2")
+        #expect(try await question().title == "New date for order O1 of PT Cahaya")
+    }
+
+    @Test func aQuestionForSomebodyInParticularFollowsWhoeverThatIs() async throws {
+        let work = try await office()
+        let office = work.stages.office.office
+        try await work.stages.ledger.write(at: work.clock.now) { transaction in
+            var question = OfficeQuestion(
+                kind: "sign-off", code: "SIGN", occurrence: "v1",
+                title: BilingualText(en: "sign", id: "sahkan"), owner: "M")
+            #expect(try transaction.ask(question, office: office, because: "").isOpened)
+            question.owner = "MM"
+            #expect(try !transaction.ask(question, office: office, because: "").isOpened)
+            let asked = try transaction.view.openDeadlines(code: "SIGN").map(\.deadline.owner)
+            #expect(asked == ["MM"])
+        }
+    }
+
+    @Test func aQuestionThatAPersonGaveToAnotherStaysTheirs() async throws {
+        let work = try await office()
+        try await take([Self.row(1), Self.row(2)], at: "2026-11-23 09:00", in: work)
+        try await work.advance(to: work.instant("2026-12-11 09:00"))
+        let owner = {
+            try #require(try await work.deadlines().first { $0.code == "DATE-O1" }).owner
+        }
+        let office = work.stages.office.office
+        #expect(try await owner() == "K")
+        try await work.stages.ledger.write(at: work.clock.now) { transaction in
+            let record = try #require(try transaction.view.openDeadlines(code: "DATE-O1").first)
+            var deadline = record.deadline
+            deadline.owner = "S"
+            try transaction.change(record, to: deadline, office: office, by: "K")
+        }
+        try await take([Self.row(2, "2026-12-18")], at: "2026-12-11 10:00", in: work)
+        #expect(try await owner() == "S")
+    }
 
     @Test func theQuestionForADateNamesTheLinesThatNeedOne() async throws {
         let work = try await office()

@@ -104,6 +104,53 @@ import Testing
         #expect(many == few)
     }
 
+    /// How often one import that moves so many orders of one client reads letters' items, and orders'
+    /// lines.
+    ///
+    /// - Parameter areWritten: whether their letter waits for a person already.
+    private func readings(
+        moving count: Int, areWritten: Bool
+    ) async throws -> (items: Int, lines: Int) {
+        let header = "order;line;client;promised;expected;reason;item;quantity"
+        let work = try await Workplace()
+        let take = { (date: String, reason: String) in
+            let rows = (0..<count).map { "O\($0);1;C2;2026-12-10;\(date);\(reason);Meja;5" }
+            let text = ([header] + rows).joined(separator: "\r\n")
+            try await work.take([Intake.File(name: "orders.csv", content: Array(text.utf8))])
+        }
+        try await take("", "")
+        try await work.settle()
+        if areWritten {
+            try await take("2026-12-18", "KAPAL")
+            try await work.settle()
+        }
+        let seen = Mutex<[String]>([])
+        try await work.stages.ledger.pool.write { database in
+            database.trace { event in
+                if case .statement(let statement) = event {
+                    seen.withLock { $0.append(statement.sql) }
+                }
+            }
+        }
+        try await take("2026-12-21", "KAPAL")
+        let statements = seen.withLock { $0 }
+        let letters = try await work.notices().filter { $0.audience == .client }
+        #expect(letters.map(\.liveItems.count) == [count])
+        return (
+            statements.count { $0.hasPrefix("SELECT * FROM item WHERE notice = ?") },
+            statements.count { $0.hasPrefix("SELECT * FROM order_line WHERE client_order = ?") }
+        )
+    }
+
+    @Test(
+        "A letter is looked over once, however many orders it tells of", arguments: [true, false])
+    func aLetterIsLookedOverOnce(areWritten: Bool) async throws {
+        let few = try await readings(moving: 3, areWritten: areWritten)
+        let many = try await readings(moving: 30, areWritten: areWritten)
+        #expect(few.items > 0 && many.items == few.items, "\(few) \(many)")
+        #expect(many.lines <= 10 * few.lines, "\(few) \(many)")
+    }
+
     @Test func whenTheNextMorningIsIsKnownWithoutReadingALetter() async throws {
         let work = try await Workplace()
         _ = try await work.slippedOrder()

@@ -273,7 +273,7 @@ extension ControlInterface {
         # Notices, the newest last; without a state those that are not finished.
         method ListNotices(state: ?string, limit: ?int) -> (notices: []Notice)
 
-        # A notice with its letter, exactly as it went or would go now.
+        # A notice with its letter, exactly as it went, may have arrived, or would go now.
         method ShowNotice(id: int) -> (notice: Notice, letter: ?Letter)
 
         \(approvalMethods)

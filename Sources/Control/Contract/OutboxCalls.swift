@@ -17,7 +17,7 @@ package struct ListNotices: ControlCall {
     }
 }
 
-/// One notice with its letter, exactly as it went or would go now.
+/// One notice with its letter, exactly as it went, may have arrived, or would go now.
 package struct ShowNotice: ControlCall {
     package static let method = "ShowNotice"
     package var id: Int

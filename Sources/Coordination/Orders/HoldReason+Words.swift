@@ -43,8 +43,11 @@ extension HoldReason {
                 id: "peladen surel klien menolak alamat tersebut")
         case .possiblyTold:
             BilingualText(
-                en: "the letter may have arrived: it was handed over without an answer",
-                id: "surat mungkin sudah sampai: penyerahannya tidak dijawab")
+                en: "the letter may have arrived: it was handed over without an answer (ask the "
+                    + "client, then confirm its arrival or refuse it)",
+                id:
+                    "surat mungkin sudah sampai: penyerahannya tidak dijawab (tanyakan kepada klien, "
+                    + "lalu nyatakan sudah sampai atau tolak)")
         case .notComposed:
             BilingualText(
                 en: "the letter could not be composed", id: "surat tidak dapat disusun")

@@ -19,7 +19,8 @@ extension Office {
             facts["salesperson"] = .text(person.name)
         }
         return Item(
-            cause: "date-needed \(line.order) \(line.line) \(line.current) > \(question.owner)",
+            cause: "date-needed \(line.order) \(line.line) \(line.current) > \(question.owner) in "
+                + question.identifier,
             kind: "date-needed", subject: Subject(.deadline, question.identifier), facts: facts)
     }
 }

@@ -35,16 +35,10 @@ extension ControlDesk {
         let writer = stages.writer
         return try await stages.ledger.read { view in
             let notice = try Self.notice(call.id, in: view)
-            guard !notice.state.isFinal else {
-                let letter = try view.letter(of: notice.id)
-                return ShowNotice.Reply(
-                    notice: Control.Notice(notice, office: office),
-                    letter: letter.map(Control.Letter.init))
-            }
-            let current = try view.refreshed(notice, office: office, now: now)
-            let letter = try writer.letter(for: current, view: view, office: office, now: now)
+            let shown = try writer.shown(notice, view: view, office: office, now: now)
             return ShowNotice.Reply(
-                notice: Control.Notice(current, office: office), letter: Control.Letter(letter))
+                notice: Control.Notice(shown.notice, office: office),
+                letter: shown.letter.map(Control.Letter.init))
         }
     }
 
@@ -55,10 +49,23 @@ extension ControlDesk {
         let office = stages.office.office
         let desk = ApprovalDesk(office: office, writer: stages.writer, by: call.by ?? by)
         let isPartial = call.partial ?? false
-        let reply = try await stages.ledger.write(at: now) { transaction in
+        let outcome = try await stages.ledger.write(at: now) {
+            transaction -> Result<ApproveNotices.Reply, EngineError> in
             var reply = ApproveNotices.Reply(notices: [], problems: [])
+            // What has nothing left to tell is taken back for good, whatever becomes of the others.
+            var empty: [Int: EngineError] = [:]
+            for approval in call.approvals {
+                guard let notice = try transaction.view.notice(Int64(approval.id)),
+                    let fault = try desk.takeBackIfEmpty(notice, in: transaction)
+                else { continue }
+                empty[approval.id] = fault
+            }
+            if !isPartial, let fault = empty.min(by: { $0.key < $1.key })?.value {
+                return .failure(fault)
+            }
             for approval in call.approvals {
                 do {
+                    if let fault = empty[approval.id] { throw fault }
                     let notice = try transaction.attempt {
                         try desk.approve(
                             Self.notice(approval.id, in: transaction.view), hash: approval.hash,
@@ -70,10 +77,10 @@ extension ControlDesk {
                         ApprovalProblem(id: approval.id, message: error.message))
                 }
             }
-            return reply
+            return .success(reply)
         }
         stages.pokes.poke(JobName.outbox, JobName.delayNotices)
-        return reply
+        return try outcome.get()
     }
 
     @Sendable func refuseNotice(

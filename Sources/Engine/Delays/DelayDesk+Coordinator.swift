@@ -26,26 +26,61 @@ extension DelayDesk {
                 client: look.client.code, note: note(on: dateless, of: look.order),
                 isNoteCurrent: true),
             OfficeQuestion(
-                kind: "callback", code: "CALL-\(look.order.code)",
-                occurrence: mustCall
-                    ? look.assessment.statements.map(\.revision).max().map { "r\($0)" } : nil,
+                kind: "callback", code: Self.callCode(of: look.order),
+                occurrence: mustCall ? try callOccurrence(for: look, in: transaction.view) : nil,
                 title: BilingualText(
                     en: "Call \(look.client.addressee) of \(look.client.name) about the delay of "
                         + "order \(look.order.code)",
                     id: "Telepon \(look.client.addressee) dari \(look.client.name) tentang "
                         + "keterlambatan pesanan \(look.order.code)"),
                 client: look.client.code,
-                note: mustCall ? try callNote(on: look, now: transaction.now) : nil),
+                note: mustCall ? try callNote(on: look, now: transaction.now) : nil,
+                isNoteCurrent: true),
         ]
-        if !look.order.lines.contains(where: \.isOutstanding) {
-            _ = try transaction.endQuestions(
-                code: FollowUp.answerCode(of: look.order.code), except: nil,
-                because: "the order is finished", office: office)
-        }
+        try endAnswers(about: look, in: transaction)
         for question in questions {
             try ask(question, because: "answered by the orders sheet", transaction, &result)
         }
+        let ended = try transaction.endCalls(about: look.order.code, office: office)
+        for _ in 0..<ended { result.count("answered") }
         if let asked { try tell(of: dateless, joining: asked, on: look, in: transaction) }
+    }
+
+    /// What tells a call about an order's delay from the one before: the latest revision of what there is
+    /// to say. Nil where whoever made a call about a later one has said it with that.
+    private func callOccurrence(for look: OrderLook, in view: LedgerView) throws -> String? {
+        let statements = look.assessment.statements
+        guard let revision = statements.map(\.revision).max() else { return nil }
+        let occurrence = "r\(revision)"
+        let stated = Set(statements.map { Directory.fold($0.line) })
+        // These may have been left out of a later call (`Office.assessment`).
+        let mayBeLeftOut = look.order.lines.contains {
+            $0.isLateSinceFirstSeen && stated.contains(Directory.fold($0.line))
+        }
+        let isSaid = try view.deadlines(code: Self.callCode(of: look.order)).contains { record in
+            let asked = OfficeQuestion.first(of: record.deadline.occurrence)
+            return record.deadline.finishedBy != nil && asked != occurrence
+                && Int(asked.dropFirst()).map { $0 > revision } ?? false
+        }
+        return isSaid && !mayBeLeftOut ? nil : occurrence
+    }
+
+    private static func callCode(of order: OrderRecord) -> String { "CALL-\(order.code)" }
+
+    /// Nobody waits for an answer about an order that is finished, or from whose it is no more.
+    private func endAnswers(about look: OrderLook, in transaction: LedgerTransaction) throws {
+        let isFinished = !look.order.lines.contains(where: \.isOutstanding)
+        for question in try transaction.view.openDeadlines(
+            code: FollowUp.answerCode(of: look.order.code))
+        {
+            let isClients =
+                question.deadline.client.map(Directory.fold) == Directory.fold(look.client.code)
+            guard isFinished || !isClients else { continue }
+            try transaction.end(
+                question,
+                because: isFinished ? "the order is finished" : "the order is another client's",
+                office: office)
+        }
     }
 
     /// Tells whoever was asked for an order's date which further lines' dates have passed since.
@@ -53,14 +88,21 @@ extension DelayDesk {
         of dateless: [OrderLine], joining question: Deadline, on look: OrderLook,
         in transaction: LedgerTransaction
     ) throws {
-        guard let first = CivilDate(question.occurrence) else { return }
-        let opening = office.workingTime(ofOwner: question.owner).nextOpen(
-            atOrAfter: transaction.now)
+        guard let first = CivilDate(OfficeQuestion.first(of: question.occurrence)) else { return }
+        let opening =
+            office.workingTime(ofOwner: question.owner).nextOpen(atOrAfter: transaction.now)
+            ?? transaction.now
+        // Whoever is there when it can be read.
+        let readers = office.recipients(
+            of: .owner, for: question, at: opening, isEscalation: false)
         for line in dateless where line.current > first {
-            try transaction.collect(
-                office.dateNeededItem(
-                    for: line, client: look.client, question: question),
-                for: question.owner, from: opening, window: office.profile.groupingWindow)
+            for reader in readers {
+                try transaction.collect(
+                    office.dateNeededItem(for: line, client: look.client, question: question),
+                    for: reader.key,
+                    from: reader.workingTime.nextOpen(atOrAfter: opening) ?? opening,
+                    window: office.profile.groupingWindow)
+            }
         }
     }
 

@@ -41,6 +41,18 @@ struct DelayDesk: Sendable {
         var going: Set<Int64> = []
         /// Letters that were written, rewritten, held or let go.
         var touched: Set<Int64> = []
+        /// Notices that orders looked at so far are in, as they stand once they were looked over: each
+        /// once, however many of its orders are due.
+        var notices: [Int64: NoticeRecord] = [:]
+        /// Where further new letters go.
+        var collecting: [Place: NoticeRecord] = [:]
+    }
+
+    /// What letters of one notice have in common.
+    private struct Place: Hashable {
+        /// The code, folded.
+        var client: String
+        var state: NoticeState
     }
 
     func work(in transaction: LedgerTransaction) throws -> Result {
@@ -54,16 +66,10 @@ struct DelayDesk: Sendable {
             }
             pass.result.count("orders")
             try ask(about: look, in: transaction, result: &pass.result)
-            let open = try openLetters(about: order, in: transaction.view)
-            for notice in open where notice.state.isRecallable {
-                try rewrite(notice, in: transaction, &pass)
-            }
             // What was taken back, or is on its way to another client than the order's, leaves room.
-            let isTold =
-                try !open.isEmpty
-                && openLetters(about: order, in: transaction.view).contains {
-                    Directory.fold($0.recipient) == Directory.fold(look.client.code)
-                }
+            let isTold = try openLetters(about: order, in: transaction, &pass).contains {
+                Directory.fold($0.recipient) == Directory.fold(look.client.code)
+            }
             if !isTold, let letter = try newLetter(look, in: transaction.view) {
                 pass.new.append(letter)
             }
@@ -79,17 +85,22 @@ struct DelayDesk: Sendable {
         return result
     }
 
-    /// Notices to clients that tell of an order's dates and whose fate is not known.
+    /// Notices to clients that tell of an order's dates and whose fate is not known, those that have not
+    /// left brought up to date.
     private func openLetters(
-        about order: OrderRecord, in view: LedgerView
+        about order: OrderRecord, in transaction: LedgerTransaction, _ pass: inout Pass
     ) throws -> [NoticeRecord] {
-        let code = Directory.fold(order.code)
-        return try view.openNotices(about: Subject(.order, order.code)).filter { notice in
-            notice.audience == .client
-                && notice.liveItems.contains {
-                    $0.statesDates && Directory.fold($0.item.subject.id) == code
-                }
+        let subject = Subject(.order, order.code)
+        for id in try transaction.view.openNoticeNumbers(about: subject)
+        where pass.notices[id] == nil {
+            guard let notice = try transaction.view.notice(id) else { continue }
+            pass.notices[id] = notice
+            guard notice.tellsDates(of: order), notice.state.isRecallable else { continue }
+            try rewrite(notice, in: transaction, &pass)
+            pass.notices[id] = try transaction.view.notice(id)
         }
+        return try transaction.view.openNoticeNumbers(about: subject)
+            .compactMap { pass.notices[$0] }.filter { $0.tellsDates(of: order) }
     }
 
     private func newLetter(_ look: OrderLook, in view: LedgerView) throws -> NewLetter? {
@@ -118,36 +129,57 @@ struct DelayDesk: Sendable {
         }
         for var letter in pass.new {
             if isTooMany { letter.reasons.insert(.breaker) }
-            pass.touched.insert(try place(letter, in: transaction))
+            pass.touched.insert(try place(letter, in: transaction, &pass))
             pass.result.count(letter.item.kind)
         }
     }
 
-    private func place(_ letter: NewLetter, in transaction: LedgerTransaction) throws -> Int64 {
+    private func place(
+        _ letter: NewLetter, in transaction: LedgerTransaction, _ pass: inout Pass
+    ) throws -> Int64 {
         let client = letter.look.client
         let leaveAt =
             letter.reasons.isEmpty
             ? office.releaseInstant(
                 for: letter.look.order.lines, client: client, now: transaction.now) : nil
-        let state: NoticeState = leaveAt == nil ? .held : .waiting
-        var notice: Int64
-        if var open = try transaction.view.collectingNotice(
-            for: client.code, audience: .client, in: state), open.edit == nil,
-            open.liveItems.allSatisfy(\.statesDates)
+        let place = Place(
+            client: Directory.fold(client.code), state: leaveAt == nil ? .held : .waiting)
+        let notice: NoticeRecord
+        if var open = try pass.collecting[place]
+            ?? collectingNotice(for: client, in: place.state, transaction.view)
         {
+            let known = open
             open.holdReasons = Set(open.holdReasons).union(letter.reasons)
                 .sorted { $0.rawValue < $1.rawValue }
             open.leaveAt = leaveAt.map { max($0, open.leaveAt ?? $0) }
-            try transaction.update(open)
-            notice = open.id
+            if open.holdReasons != known.holdReasons || open.leaveAt != known.leaveAt {
+                try transaction.update(open)
+            }
+            notice = open
         } else {
-            notice = try transaction.openNotice(
+            let id = try transaction.openNotice(
                 to: client.code, audience: .client, leaveAt: leaveAt,
                 holdReasons: letter.reasons.sorted { $0.rawValue < $1.rawValue })
+            guard let opened = try transaction.view.notice(id) else { return id }
+            notice = opened
         }
+        pass.collecting[place] = notice
         try transaction.append(
-            letter.item, to: notice, statements: letter.look.assessment.statements)
-        return notice
+            letter.item, to: notice.id, statements: letter.look.assessment.statements)
+        return notice.id
+    }
+
+    /// The notice that a client's further letters join: none that a person has put words into, or asked
+    /// to wait, which nobody would look for others in.
+    private func collectingNotice(
+        for client: Client, in state: NoticeState, _ view: LedgerView
+    ) throws -> NoticeRecord? {
+        guard
+            let open = try view.collectingNotice(
+                for: client.code, audience: .client, in: state), open.edit == nil,
+            !open.holdReasons.contains(.byRequest), open.liveItems.allSatisfy(\.statesDates)
+        else { return nil }
+        return open
     }
 
     /// Brings a letter that has not left up to date, and forgets the reasons to wait that have been
@@ -194,5 +226,15 @@ struct DelayDesk: Sendable {
                 .releaseInstant(of: notice, in: transaction)
         }
         try transaction.update(notice)
+    }
+}
+
+extension NoticeRecord {
+    /// Whether it tells a client dates of an order.
+    fileprivate func tellsDates(of order: OrderRecord) -> Bool {
+        audience == .client
+            && liveItems.contains {
+                $0.statesDates && Directory.fold($0.item.subject.id) == Directory.fold(order.code)
+            }
     }
 }

@@ -37,6 +37,26 @@ extension LedgerView {
         }
     }
 
+    /// Whether nothing of a client's notice is left to tell, so that the last look would withdraw it.
+    func hasNothingLeft(of notice: NoticeRecord, office: Office, now: Instant) throws -> Bool {
+        try notice.liveItems.allSatisfy { record in
+            guard let look = try look(at: record, office: office, now: now) else { return false }
+            return try reasonToTakeBack(record, of: notice, seeing: look, office: office) != nil
+        }
+    }
+
+    /// Why an item of a client's notice is not told any more; nil while it is.
+    fileprivate func reasonToTakeBack(
+        _ record: ItemRecord, of notice: NoticeRecord, seeing look: OrderLook, office: Office
+    ) throws -> String? {
+        if let reason = look.reasonAgainst(recipient: notice.recipient) { return reason }
+        guard let item = look.item(in: office, writtenAt: record.createdAt) else {
+            return look.assessment.needsDate.isEmpty ? look.reasonForSilence : nil
+        }
+        guard item.cause != record.item.cause, try hasItem(cause: item.cause) else { return nil }
+        return "a letter that said no more than this was refused before"
+    }
+
     /// The order behind an item; nil when the item is no letter on an order's dates, or nobody's
     /// client.
     func look(at record: ItemRecord, office: Office, now: Instant) throws -> OrderLook? {
@@ -88,27 +108,16 @@ extension LedgerTransaction {
         var found = LastLook.stands
         for (index, record) in notice.items.enumerated() where record.withdrawnBecause == nil {
             guard let look = try view.look(at: record, office: office, now: now) else { continue }
-            if let reason = look.reasonAgainst(recipient: notice.recipient) {
+            if let reason = try view.reasonToTakeBack(
+                record, of: notice, seeing: look, office: office)
+            {
                 try withdraw([record], of: notice, because: reason)
                 notice.items[index].withdrawnBecause = reason
                 if found == .stands { found = .changed }
                 continue
             }
             guard let item = look.item(in: office, writtenAt: record.createdAt) else {
-                if !look.assessment.needsDate.isEmpty {
-                    found = .statesPastDate
-                    continue
-                }
-                try withdraw([record], of: notice, because: look.reasonForSilence)
-                notice.items[index].withdrawnBecause = look.reasonForSilence
-                if found == .stands { found = .changed }
-                continue
-            }
-            if item.cause != record.item.cause, try view.hasItem(cause: item.cause) {
-                let reason = "a letter that said no more than this was refused before"
-                try withdraw([record], of: notice, because: reason)
-                notice.items[index].withdrawnBecause = reason
-                if found == .stands { found = .changed }
+                found = .statesPastDate
                 continue
             }
             guard item != record.item || look.assessment.statements != record.statements

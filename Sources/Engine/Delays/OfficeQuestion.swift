@@ -9,7 +9,7 @@ struct OfficeQuestion {
     /// What tells this asking from the one before; nil when there is nothing to ask.
     var occurrence: String?
     var title: BilingualText
-    /// Nil is the coordinator.
+    /// Nil is the coordinator, or whoever a person gave it to since.
     var owner: String?
     /// Nil is the end of the working day after the one on which it is heard of.
     var due: CivilDateTime?
@@ -17,34 +17,46 @@ struct OfficeQuestion {
     var note: String?
     /// Whether the note follows what is asked while the question is open.
     var isNoteCurrent = false
+    /// Whether what was asked under the same code before stays open beside it.
+    var isOneOfSeveral = false
+
+    /// The occurrence under which something is asked for the `number`th time: `r2`, then `r2.2`.
+    static func occurrence(_ occurrence: String, asked number: Int) -> String {
+        number == 1 ? occurrence : "\(occurrence).\(number)"
+    }
+
+    /// What was asked first under an occurrence: of `r2.2` it is `r2`.
+    static func first(of occurrence: String) -> String {
+        String(occurrence.prefix { $0 != "." })
+    }
 }
 
 extension LedgerTransaction {
-    /// Opens what is asked now, and ends what was asked about the same before.
+    /// Opens what is asked now, and ends what was asked about the same before. What was asked already
+    /// follows the facts while it is open, and is not asked again once a person ended it; where it ended
+    /// by itself, as what it asked for had come, it is asked anew.
     ///
     /// - Parameter because: how what was asked before ended.
     /// - Returns: whether a deadline was opened, and how many ended.
     func ask(
         _ question: OfficeQuestion, office: Office, because reason: String
     ) throws -> (isOpened: Bool, ended: Int) {
-        let ended = try endQuestions(
-            code: question.code, except: question.occurrence, because: reason, office: office)
-        guard let occurrence = question.occurrence,
-            let owner = question.owner ?? office.coordinator?.code
-        else { return (false, ended) }
-        if let asked = try view.deadline(code: question.code, occurrence: occurrence) {
-            if question.isNoteCurrent, asked.deadline.state == .open,
-                asked.deadline.note != question.note
-            {
-                var deadline = asked.deadline
-                deadline.note = question.note
-                try change(asked, to: deadline, office: office, by: nil)
-            }
+        let asking = try question.occurrence.map { try view.asking($0, of: question.code) }
+        let ended =
+            question.isOneOfSeveral
+            ? 0
+            : try endQuestions(
+                code: question.code, except: asking?.occurrence, because: reason, office: office)
+        guard let asking, let owner = question.owner ?? office.coordinator?.code else {
+            return (false, ended)
+        }
+        if let record = asking.record {
+            try bring(record, upTo: question, office: office)
             return (false, ended)
         }
         try insert(
             Deadline(
-                code: question.code, occurrence: occurrence,
+                code: question.code, occurrence: asking.occurrence,
                 title: question.title.text(in: office.profile.language), owner: owner,
                 due: question.due ?? office.endOfNextWorkingDay(after: now),
                 zone: office.profile.zone.identifier, kind: question.kind,
@@ -54,6 +66,26 @@ extension LedgerTransaction {
         return (true, ended)
     }
 
+    /// Has an open question say whom it asks now, and about what.
+    private func bring(
+        _ record: DeadlineRecord, upTo question: OfficeQuestion, office: Office
+    ) throws {
+        guard record.deadline.state == .open else { return }
+        var deadline = record.deadline
+        let isOfAnother =
+            deadline.client.map(Directory.fold) != question.client.map(Directory.fold)
+        if let owner = question.owner {
+            deadline.owner = owner
+        } else if office.ownerPerson(of: deadline.owner) == nil, let owner = office.coordinator {
+            deadline.owner = owner.code
+        }
+        deadline.title = question.title.text(in: office.profile.language)
+        deadline.client = question.client
+        if question.isNoteCurrent || isOfAnother { deadline.note = question.note }
+        guard deadline != record.deadline else { return }
+        try change(record, to: deadline, office: office, by: nil)
+    }
+
     /// - Returns: how many ended.
     func endQuestions(
         code: String, except occurrence: String?, because reason: String, office: Office
@@ -61,14 +93,39 @@ extension LedgerTransaction {
         var ended = 0
         for record in try view.openDeadlines(code: code)
         where record.deadline.occurrence != occurrence {
-            var deadline = record.deadline
-            deadline.state = .done
-            deadline.finishedAt = now
-            deadline.reason = reason
-            try change(record, to: deadline, office: office, by: nil)
+            try end(record, because: reason, office: office)
             ended += 1
         }
         return ended
+    }
+
+    /// Ends one question by itself: no person did.
+    func end(_ record: DeadlineRecord, because reason: String, office: Office) throws {
+        var deadline = record.deadline
+        deadline.state = .done
+        deadline.finishedAt = now
+        deadline.reason = reason
+        try change(record, to: deadline, office: office, by: nil)
+    }
+}
+
+extension LedgerView {
+    /// The latest asking of something, with its deadline; without one where it has not been asked, or
+    /// where the last asking ended by itself.
+    fileprivate func asking(
+        _ occurrence: String, of code: String
+    ) throws -> (occurrence: String, record: DeadlineRecord?) {
+        var number = 1
+        while true {
+            let name = OfficeQuestion.occurrence(occurrence, asked: number)
+            guard let record = try deadline(code: code, occurrence: name) else {
+                return (name, nil)
+            }
+            let hasEndedByItself =
+                record.deadline.state == .done && record.deadline.finishedBy == nil
+            guard hasEndedByItself else { return (name, record) }
+            number += 1
+        }
     }
 }
 

@@ -90,11 +90,15 @@ struct WaitingLettersDesk: Sendable {
             facts["reason"] = .texts(notice.holdReasons.map(\.words).joined(by: "; ").texts)
         }
         do {
-            let now = transaction.now
-            let current = try transaction.view.refreshed(notice, office: office, now: now)
-            let letter = try writer.letter(
-                for: current, view: transaction.view, office: office, now: now)
-            facts["hash"] = .text(String(letter.contentHash.prefix(Self.hashLength)))
+            let shown = try writer.shown(
+                notice, view: transaction.view, office: office, now: transaction.now)
+            guard let letter = shown.letter else { return facts }
+            // A row of the sheet decides only about one that has not left.
+            if notice.state == .uncertain {
+                facts["handed_over"] = .flag(true)
+            } else {
+                facts["hash"] = .text(String(letter.contentHash.prefix(Self.hashLength)))
+            }
             facts["to"] = .text(letter.recipients.joined(separator: ", "))
             facts["subject"] = .text(letter.subject)
             facts["body"] = .text(letter.text)

@@ -85,6 +85,18 @@ struct DecisionIntake: SheetIntake {
                         en: "a reason beside it, in this row's column “reason”",
                         id: "alasan di sebelahnya, pada kolom “alasan” baris ini")))
         }
+        if decision.word == .approve, notice.state == .held,
+            try view.hasNothingLeft(of: notice, office: office, now: now)
+        {
+            faults.append(
+                finding(
+                    .notPossible, .warning, at: "decision", of: row, in: reading,
+                    expected: BilingualText(
+                        en: "nothing: the letter has nothing left to tell, and is taken back",
+                        id: "tidak ada: surat tidak lagi memuat hal yang perlu disampaikan, dan "
+                            + "ditarik")))
+            return faults
+        }
         if let fault = try faultOfHash(decision, row, reading, office, view) {
             faults.append(fault)
         } else if decision.word == .approve {
@@ -148,7 +160,8 @@ struct DecisionIntake: SheetIntake {
                 continue
             }
             guard let decision = try Self.decision(of: row, in: transaction.view),
-                decision.notice.isUndecided, try carryOut(decision, in: transaction, office)
+                decision.notice.isUndecided,
+                let outcome = try carryOut(decision, in: transaction, office)
             else {
                 difference.unchanged += 1
                 continue
@@ -156,19 +169,22 @@ struct DecisionIntake: SheetIntake {
             difference.changed.append(
                 Difference.Change(
                     key: "\(decision.notice.id)", column: "decision",
-                    old: decision.notice.state.rawValue, new: decision.word.rawValue))
+                    old: decision.notice.state.rawValue, new: outcome))
         }
         return difference
     }
 
-    /// - Returns: false when there was nothing to do.
+    /// - Returns: what was done, in a word; nil when there was nothing to do.
     private func carryOut(
         _ decision: Decision, in transaction: LedgerTransaction, _ office: Office
-    ) throws -> Bool {
+    ) throws -> String? {
         let desk = ApprovalDesk(office: office, writer: writer, by: decision.by)
         let reason = decision.reason ?? ""
         switch decision.word {
         case .approve:
+            if try desk.takeBackIfEmpty(decision.notice, in: transaction) != nil {
+                return NoticeState.withdrawn.rawValue
+            }
             _ = try desk.approve(decision.notice, hash: decision.hash, in: transaction)
         case .refuse:
             _ = try desk.refuse(decision.notice, because: reason, in: transaction)
@@ -176,10 +192,10 @@ struct DecisionIntake: SheetIntake {
             // One that waits at somebody's request, or for a word on its arrival, waits already.
             guard !decision.notice.holdReasons.contains(.byRequest),
                 decision.notice.state != .uncertain
-            else { return false }
+            else { return nil }
             _ = try desk.hold(decision.notice, because: reason, in: transaction)
         }
-        return true
+        return decision.word.rawValue
     }
 
     private static func letter(of row: SheetRow, in view: LedgerView) throws -> NoticeRecord? {

@@ -3,12 +3,17 @@ import Ledger
 
 extension LedgerTransaction {
     /// Takes an address that a person entered in place of another or of none: it is tried, whatever a
-    /// server said of it before. Whoever was to be called for the want of it gets their letters again.
+    /// server said of it before. Whoever was to be called for the want of it gets their letters again;
+    /// a message of a person's own is nobody's to write again, and its call stays.
     func take(_ address: String, of recipient: String, office: Office) throws {
         try unflag(address: address)
-        let ended = try endQuestions(
-            code: FollowUp.addressCode(of: recipient), except: nil,
-            because: "another address was entered", office: office)
+        var ended = 0
+        for question in try view.openDeadlines(code: FollowUp.addressCode(of: recipient)) {
+            let letter = try view.undeliveredLetter(askedAboutBy: question.deadline)
+            guard letter?.liveItems.allSatisfy(\.statesDates) ?? true else { continue }
+            try end(question, because: "another address was entered", office: office)
+            ended += 1
+        }
         if ended > 0 { try forgetRefusedLetters(to: recipient) }
     }
 }

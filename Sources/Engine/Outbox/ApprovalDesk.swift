@@ -31,7 +31,23 @@ struct ApprovalDesk: Sendable {
             .compactMap { reason in Self.mended[reason].map { (reason, $0) } }.first
     }
 
-    /// Releases a letter if it still says what the person read.
+    /// Withdraws a letter that waits for a person and has nothing left to tell. One that may have arrived
+    /// stays: only a person can say what became of it.
+    ///
+    /// - Returns: what to say of it, once that is committed; nil when it was left as it is.
+    func takeBackIfEmpty(
+        _ notice: NoticeRecord, in transaction: LedgerTransaction
+    ) throws -> EngineError? {
+        guard notice.state == .held, notice.audience == .client,
+            try transaction.view.hasNothingLeft(of: notice, office: office, now: transaction.now)
+        else { return nil }
+        var notice = notice
+        _ = try transaction.lookOver(&notice, office: office)
+        return .nothingLeft(notice)
+    }
+
+    /// Releases a letter if it still says what the person read. One that has nothing left to say must be
+    /// taken back before (`takeBackIfEmpty`): what an error undoes is not withdrawn.
     func approve(
         _ notice: NoticeRecord, hash: String, in transaction: LedgerTransaction
     ) throws -> NoticeRecord {
@@ -48,12 +64,17 @@ struct ApprovalDesk: Sendable {
                 .conflict, "notice \(notice.id) is held for \(reason.rawValue): \(remedy.english)")
         }
         let now = transaction.now
-        guard case let look = try transaction.lookOver(&notice, office: office), look != .withdrawn
-        else { throw EngineError.nothingLeft(notice) }
-        guard look != .statesPastDate else { throw EngineError.statesPastDate(notice) }
+        let mayHaveArrived = notice.state == .uncertain
+        let found = try transaction.lookOver(&notice, office: office)
+        if found == .withdrawn || found == .statesPastDate {
+            guard !mayHaveArrived else { throw EngineError.mayHaveArrived(notice) }
+            guard found == .withdrawn else { throw EngineError.statesPastDate(notice) }
+            throw EngineError(.conflict, "notice \(notice.id) has nothing left to tell")
+        }
         let letter = try writer.letter(
             for: notice, view: transaction.view, office: office, now: now)
         guard letter.isNamed(by: hash) else {
+            guard !mayHaveArrived else { throw EngineError.mayHaveArrived(notice) }
             throw EngineError(
                 .conflict,
                 "the letter of notice \(notice.id) is not the one with hash \(hash): "
@@ -87,9 +108,7 @@ struct ApprovalDesk: Sendable {
         }
         notice.finish(as: .withdrawn, because: "refused by \(by): \(reason)", at: transaction.now)
         try transaction.update(notice)
-        for record in notice.liveItems where record.statesDates {
-            try transaction.settle(record)
-        }
+        try transaction.settle(notice)
         try transaction.reviewOrders(of: notice)
         try transaction.record(
             "refused", of: Subject(.notice, "\(notice.id)"), by: by, detail: reason)
@@ -228,6 +247,15 @@ extension Letter {
 extension EngineError {
     fileprivate static func nothingLeft(_ notice: NoticeRecord) -> EngineError {
         EngineError(.conflict, "notice \(notice.id) has nothing left to tell: it was withdrawn")
+    }
+
+    /// A letter of unknown fate that would say something else now, or nothing.
+    fileprivate static func mayHaveArrived(_ notice: NoticeRecord) -> EngineError {
+        EngineError(
+            .conflict,
+            "notice \(notice.id) may have arrived, and is not the letter any more that would go now: "
+                + "refuse it, or confirm its arrival (tenggatctl outbox refuse \(notice.id), or outbox "
+                + "arrived \(notice.id)); dates that came since are written anew then")
     }
 
     fileprivate static func statesPastDate(_ notice: NoticeRecord) -> EngineError {

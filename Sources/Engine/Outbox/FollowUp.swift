@@ -23,7 +23,8 @@ struct FollowUp {
     }
 
     /// A letter has arrived: an answer is waited for where it asks for one, and its reader's address is
-    /// good.
+    /// good. A call about a letter that did not arrive ends with what that letter said
+    /// (`LedgerTransaction.endCalls`), not with another's arrival.
     func seeToArrival(in transaction: LedgerTransaction) throws {
         if notice.audience == .client {
             try askForAnswers(in: transaction)
@@ -35,6 +36,7 @@ struct FollowUp {
         {
             try transaction.unflag(address: address)
         }
+        guard notice.audience == .office else { return }
         _ = try transaction.endQuestions(
             code: Self.addressCode(of: notice.recipient), except: nil,
             because: "a letter arrived", office: office)
@@ -44,7 +46,9 @@ struct FollowUp {
     /// earlier letter asked for is over.
     private func askForAnswers(in transaction: LedgerTransaction) throws {
         for record in notice.liveItems where record.statesDates {
-            guard let order = try transaction.view.order(record.item.subject.id) else { continue }
+            guard let order = try transaction.view.order(of: record, to: notice.recipient) else {
+                continue
+            }
             var question = OfficeQuestion(
                 kind: "client-answer", code: Self.answerCode(of: order.code),
                 title: BilingualText(
@@ -71,19 +75,22 @@ struct FollowUp {
 
     static func addressCode(of recipient: String) -> String { "ADDRESS-\(recipient)" }
 
+    /// The occurrence of the call about one letter.
+    static func callOccurrence(of notice: Int64) -> String { "n\(notice)" }
+
     private var client: String {
         office.directory.client(notice.recipient)?.name ?? notice.recipient
     }
 
-    /// Instead of silence: a client is called, and whoever of the office cannot be reached is told of
-    /// to the coordinator, once per address.
+    /// Instead of silence: a client is called, about each letter by itself, and whoever of the office
+    /// cannot be reached is told of to the coordinator, once per address.
     private func askToCall(
         _ address: String?, because outcome: DeliveryOutcome, in transaction: LedgerTransaction
     ) throws {
         let response = notice.response ?? ""
         var question = OfficeQuestion(
             kind: "callback", code: Self.addressCode(of: notice.recipient),
-            occurrence: "n\(notice.id)",
+            occurrence: Self.callOccurrence(of: notice.id),
             title: outcome.isRefusal
                 ? BilingualText(
                     en: "Call \(client): the letter to them was refused",
@@ -97,6 +104,7 @@ struct FollowUp {
                 for: notice.liveItems.map(\.item), to: client, office: office,
                 now: transaction.now)
             question.note = "\(response)\n\(note)"
+            question.isOneOfSeveral = true
         } else {
             guard let address, let person = office.directory.person(notice.recipient) else {
                 return

@@ -116,9 +116,7 @@ extension LedgerTransaction {
     func tellDates(of notice: NoticeRecord, at moment: Instant) throws {
         guard notice.audience == .client else { return }
         for record in notice.liveItems where record.statesDates {
-            guard let order = try view.order(record.item.subject.id),
-                Directory.fold(order.client) == Directory.fold(notice.recipient)
-            else { continue }
+            guard try view.order(of: record, to: notice.recipient) != nil else { continue }
             for statement in record.statements {
                 try tell(
                     statement.date, of: statement.line, order: record.item.subject.id, at: moment,
@@ -128,8 +126,16 @@ extension LedgerTransaction {
         }
     }
 
+    /// What a client's letter says needs no other any more, as far as its orders are still that client's.
+    func settle(_ notice: NoticeRecord) throws {
+        for record in notice.liveItems where record.statesDates {
+            guard try view.order(of: record, to: notice.recipient) != nil else { continue }
+            try settle(record)
+        }
+    }
+
     /// What an item says of an order needs no letter any more.
-    func settle(_ record: ItemRecord) throws {
+    private func settle(_ record: ItemRecord) throws {
         for statement in record.statements {
             try settle(
                 statement.line, of: record.item.subject.id, revision: statement.revision)
@@ -143,6 +149,16 @@ extension LedgerTransaction {
         for record in notice.liveItems where record.statesDates {
             try setNext(now, ofOrder: record.item.subject.id)
         }
+    }
+}
+
+extension LedgerView {
+    /// The order that an item of a client's letter tells of; nil when it is another client's by now.
+    func order(of record: ItemRecord, to client: String) throws -> OrderRecord? {
+        guard let order = try order(record.item.subject.id),
+            Directory.fold(order.client) == Directory.fold(client)
+        else { return nil }
+        return order
     }
 }
 

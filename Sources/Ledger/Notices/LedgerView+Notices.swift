@@ -82,6 +82,31 @@ extension LedgerView {
         ).map(withItems)
     }
 
+    /// The numbers of unfinished notices that hold a live item about `subject`, in their order.
+    package func openNoticeNumbers(about subject: Subject) throws -> [Int64] {
+        try database.rows(
+            """
+            SELECT DISTINCT notice.id AS id
+            FROM item CROSS JOIN notice ON notice.id = item.notice
+            WHERE item.subject_kind = ? AND item.subject_id = ? AND item.withdrawn_at IS NULL
+                AND notice.finished_at IS NULL
+            ORDER BY notice.id
+            """, [subject.kind.rawValue, subject.id]
+        ).map { $0["id"] }
+    }
+
+    /// Letters to clients about `subject` that could not be delivered, oldest first.
+    package func refusedLetters(about subject: Subject) throws -> [NoticeRecord] {
+        try database.rows(
+            """
+            SELECT DISTINCT notice.* FROM item CROSS JOIN notice ON notice.id = item.notice
+            WHERE item.subject_kind = ? AND item.subject_id = ? AND item.withdrawn_at IS NULL
+                AND notice.audience = 'client' AND notice.state = 'refused'
+            ORDER BY notice.id
+            """, [subject.kind.rawValue, subject.id]
+        ).map(withItems)
+    }
+
     /// Whether an item with this cause was ever made.
     package func hasItem(cause: String) throws -> Bool {
         try database.row("SELECT 1 FROM item WHERE cause = ?", [cause]) != nil

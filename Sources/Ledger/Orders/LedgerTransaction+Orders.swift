@@ -94,12 +94,13 @@ extension LedgerTransaction {
     }
 
     /// Records that a line's dates, as they were at `revision`, need no letter any more: one told them,
-    /// or a person decided that none does.
+    /// or a person decided that none does. Dates that came since are still to be told, and wait for a
+    /// person where the line was late when it was first seen.
     package func settle(_ line: String, of order: String, revision: Int) throws {
         try database.run(
             """
             UPDATE order_line SET settled_revision = max(settled_revision, ?3),
-                is_late_since_first_seen = 0
+                is_late_since_first_seen = is_late_since_first_seen AND revision > ?3
             WHERE client_order = ?1 AND line = ?2
             """,
             [order, line, revision])

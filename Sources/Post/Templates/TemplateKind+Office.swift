@@ -142,7 +142,8 @@ extension TemplateKind {
                         "reason", .text,
                         .texts(["id": "menunggu persetujuan", "en": "awaiting approval"])),
                     .optional("since", .moment, exampleFormerDue),
-                    // The letter as it would go now.
+                    // The letter as it would go now, or as it was handed over where it may have arrived.
+                    .optional("handed_over", .flag, .flag(true)),
                     .optional("hash", .text, .text("9f86d081884c7d65")),
                     .optional("to", .text, .text("hendra@sinar.example")),
                     .optional("subject", .text, .text("Perubahan jadwal pengiriman SO-1187")),

@@ -136,5 +136,10 @@ extension Notice {
     func printHold() {
         guard !holdReasons.isEmpty else { return }
         print("Held:    \(holdReasons.joined(separator: ", "))")
+        guard state == "uncertain" else { return }
+        print(
+            "It may have arrived as it stands here: ask the client, then outbox arrived \(id), or refuse "
+                + "\(id); approve \(id) sends it once more, as long as nothing about it has changed."
+        )
     }
 }

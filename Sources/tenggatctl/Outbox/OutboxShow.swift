@@ -3,7 +3,8 @@ import Control
 
 struct OutboxShow: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "show", abstract: "A notice with its letter, as it went or would go now.")
+        commandName: "show",
+        abstract: "A notice with its letter, as it went, may have arrived, or would go now.")
 
     @Argument(help: "The notice's number.")
     var id: Int

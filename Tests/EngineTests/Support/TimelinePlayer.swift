@@ -107,6 +107,8 @@ struct TimelinePlayer {
             try await approveAll()
         case "refuse-address":
             work.courier.answer(.refused(reason: "550 no such user", isAddressAtFault: true))
+        case "refuse-letter":
+            work.courier.answer(.refused(reason: "554 spam", isAddressAtFault: false))
         case "no-answer":
             work.courier.answer(.uncertain(reason: "no answer"))
         case "refuse", "arrived":
@@ -228,6 +230,7 @@ struct TimelinePlayer {
         try await work.stages.ledger.write(at: now) { transaction in
             let desk = ApprovalDesk(office: office, writer: writer, by: "K")
             for notice in try transaction.view.notices(in: [.held], limit: 1_000) {
+                guard try desk.takeBackIfEmpty(notice, in: transaction) == nil else { continue }
                 let current = try transaction.view.refreshed(notice, office: office, now: now)
                 do {
                     let letter = try writer.letter(

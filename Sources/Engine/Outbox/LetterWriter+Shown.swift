@@ -1,0 +1,27 @@
+import Almanac
+import Coordination
+import Ledger
+import Post
+
+extension LetterWriter {
+    /// A notice and its letter for whoever reads them: of one that went or may have arrived what was
+    /// handed over, of any other what it would say now.
+    ///
+    /// - Returns: no letter for one that ended before it was ever handed over.
+    /// - Throws: `EngineError` `.notComposed`, saying what is missing.
+    func shown(
+        _ notice: NoticeRecord, view: LedgerView, office: Office, now: Instant
+    ) throws -> (notice: NoticeRecord, letter: LetterRecord?) {
+        if notice.state.isFinal || notice.state.mayHaveArrived {
+            return (notice, try view.letter(of: notice.id))
+        }
+        let current = try view.refreshed(notice, office: office, now: now)
+        let letter = try letter(for: current, view: view, office: office, now: now)
+        return (current, LetterRecord(letter))
+    }
+}
+
+extension NoticeState {
+    /// Whether its letter was handed over without an answer so far.
+    fileprivate var mayHaveArrived: Bool { self == .claimed || self == .uncertain }
+}
