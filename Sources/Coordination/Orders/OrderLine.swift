@@ -30,6 +30,21 @@ package struct OrderLine: Hashable, Sendable {
     package var isLateSinceFirstSeen: Bool
     /// Every date that the client was told, oldest first; the first is the promise.
     package var told: [ToldDate]
+    /// What the order's earlier client was told of it; nil where it was always this one's.
+    package var formerClient: FormerClient?
+
+    /// What is known of the client whom an order was entered for before.
+    package struct FormerClient: Hashable, Sendable {
+        /// Every date that they were told after the promise.
+        package var told: Set<CivilDate>
+        /// When the order became another client's.
+        package var until: Instant
+
+        package init(told: Set<CivilDate>, until: Instant) {
+            self.told = told
+            self.until = until
+        }
+    }
 
     /// One date that a client knows, and since when.
     package struct ToldDate: Hashable, Sendable, Codable {
@@ -37,11 +52,16 @@ package struct OrderLine: Hashable, Sendable {
         package var at: Instant
         /// The notice that told it; nil for the promise and for what people told by themselves.
         package var notice: Int64?
+        /// Whether it is theirs: they asked for it.
+        package var isWish: Bool
 
-        package init(date: CivilDate, at: Instant, notice: Int64? = nil) {
+        package init(
+            date: CivilDate, at: Instant, notice: Int64? = nil, isWish: Bool = false
+        ) {
             self.date = date
             self.at = at
             self.notice = notice
+            self.isWish = isWish
         }
     }
 
@@ -50,7 +70,8 @@ package struct OrderLine: Hashable, Sendable {
         quantity: Int64, unit: String? = nil, promised: CivilDate, expected: CivilDate? = nil,
         delivered: Int64 = 0, deliveredOn: CivilDate? = nil, reason: String? = nil,
         isCancelled: Bool = false, salesperson: String? = nil, revision: Int = 1,
-        settledRevision: Int = 0, isLateSinceFirstSeen: Bool = false, told: [ToldDate] = []
+        settledRevision: Int = 0, isLateSinceFirstSeen: Bool = false, told: [ToldDate] = [],
+        formerClient: FormerClient? = nil
     ) {
         self.order = order
         self.line = line
@@ -70,6 +91,7 @@ package struct OrderLine: Hashable, Sendable {
         self.settledRevision = settledRevision
         self.isLateSinceFirstSeen = isLateSinceFirstSeen
         self.told = told
+        self.formerClient = formerClient
     }
 
     /// The date it ships as far as anybody knows.
@@ -91,6 +113,20 @@ package struct OrderLine: Hashable, Sendable {
 
     /// Whether it ships earlier than its client was told after the promise.
     package var isEarlier: Bool { current < lastTold && told.count > 1 }
+
+    /// The date last told, where it is one that we gave after the promise; nil where the client asked
+    /// for it.
+    package var lastGiven: ToldDate? { isAsWished ? nil : told.dropFirst().last }
+
+    /// Whether the date last told is one that the client asked for.
+    package var isAsWished: Bool { told.dropFirst().last?.isWish ?? false }
+
+    /// Whether it breaks a date that we gave, having given a later one than before already: what the
+    /// client asked for was no slip of ours.
+    package var slipsAgain: Bool {
+        isLater && lastGiven != nil
+            && zip(told, told.dropFirst()).contains { !$1.isWish && $1.date > $0.date }
+    }
 
     /// Whether its present dates need no letter any more.
     package var isSettled: Bool { settledRevision >= revision }

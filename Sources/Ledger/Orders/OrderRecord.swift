@@ -11,6 +11,8 @@ package struct OrderRecord: Sendable {
     package var revision: Int
     /// When it must be looked at next; nil when nothing about it depends on time.
     package var nextAt: Instant?
+    /// When it became this client's, having been another's; nil where it always was.
+    package var clientSince: Instant?
     /// In the sheet's order.
     package var lines: [OrderLine]
 
@@ -25,7 +27,7 @@ package struct OrderRecord: Sendable {
 
     package init(
         code: String, client: String, salesperson: String?, firstSeenAt: Instant,
-        revision: Int = 1, nextAt: Instant?, lines: [OrderLine]
+        revision: Int = 1, nextAt: Instant?, clientSince: Instant? = nil, lines: [OrderLine]
     ) {
         self.code = code
         self.client = client
@@ -33,6 +35,22 @@ package struct OrderRecord: Sendable {
         self.firstSeenAt = firstSeenAt
         self.revision = revision
         self.nextAt = nextAt
+        self.clientSince = clientSince
         self.lines = lines
+    }
+
+    /// Makes all of it another client's, who has heard nothing but the promises.
+    package mutating func entrust(to client: String, at moment: Instant) {
+        let isAnothers = Directory.fold(self.client) != Directory.fold(client)
+        self.client = client
+        if isAnothers { clientSince = moment }
+        for index in lines.indices {
+            lines[index].client = client
+            guard isAnothers else { continue }
+            let told = Set(lines[index].told.dropFirst().map(\.date))
+            lines[index].formerClient = OrderLine.FormerClient(
+                told: told.union(lines[index].formerClient?.told ?? []), until: moment)
+            lines[index].told = Array(lines[index].told.prefix(1))
+        }
     }
 }
