@@ -191,7 +191,8 @@ extension OrderLine {
         guard date != lastTold else { return false }
         let isKnown = told.contains { $0.date == date }
         let isFormer = formerClient?.told.contains(date) ?? false
-        guard let day = day.map({ min($0, today) }) else { return !isKnown && !isFormer }
+        // A day to come says nothing of when it was told.
+        guard let day, day <= today else { return !isKnown && !isFormer }
         if let end = formerClient.map({ zone.civil($0.until).date }),
             isFormer ? day <= end : day < end
         {
