@@ -287,8 +287,12 @@ enum Schema {
         CREATE TABLE former_told_date (
             client_order TEXT NOT NULL COLLATE NOCASE,
             line TEXT NOT NULL COLLATE NOCASE,
+            client TEXT NOT NULL COLLATE NOCASE,
             date TEXT NOT NULL,
-            PRIMARY KEY (client_order, line, date),
+            at INTEGER NOT NULL,
+            notice INTEGER REFERENCES notice (id),
+            is_wish INTEGER NOT NULL,
+            PRIMARY KEY (client_order, line, client, at, date),
             FOREIGN KEY (client_order, line) REFERENCES order_line (client_order, line)
         ) WITHOUT ROWID;
 

@@ -30,19 +30,23 @@ package struct OrderLine: Hashable, Sendable {
     package var isLateSinceFirstSeen: Bool
     /// Every date that the client was told, oldest first; the first is the promise.
     package var told: [ToldDate]
-    /// What the order's earlier client was told of it; nil where it was always this one's.
-    package var formerClient: FormerClient?
+    /// What the order's earlier clients were told of it; nil where it was always this one's.
+    package var formerClients: FormerClients?
 
-    /// What is known of the client whom an order was entered for before.
-    package struct FormerClient: Hashable, Sendable {
-        /// Every date that they were told after the promise.
-        package var told: Set<CivilDate>
-        /// When the order became another client's.
+    /// What is known of the clients whom an order was entered for before.
+    package struct FormerClients: Hashable, Sendable {
+        /// What each was told after the promise, oldest first, by folded code.
+        package var told: [String: [ToldDate]]
+        /// When the order became its present client's.
         package var until: Instant
 
-        package init(told: Set<CivilDate>, until: Instant) {
+        package init(told: [String: [ToldDate]] = [:], until: Instant) {
             self.told = told
             self.until = until
+        }
+
+        package func wereTold(_ date: CivilDate) -> Bool {
+            told.values.contains { $0.contains { $0.date == date } }
         }
     }
 
@@ -71,7 +75,7 @@ package struct OrderLine: Hashable, Sendable {
         delivered: Int64 = 0, deliveredOn: CivilDate? = nil, reason: String? = nil,
         isCancelled: Bool = false, salesperson: String? = nil, revision: Int = 1,
         settledRevision: Int = 0, isLateSinceFirstSeen: Bool = false, told: [ToldDate] = [],
-        formerClient: FormerClient? = nil
+        formerClients: FormerClients? = nil
     ) {
         self.order = order
         self.line = line
@@ -91,7 +95,7 @@ package struct OrderLine: Hashable, Sendable {
         self.settledRevision = settledRevision
         self.isLateSinceFirstSeen = isLateSinceFirstSeen
         self.told = told
-        self.formerClient = formerClient
+        self.formerClients = formerClients
     }
 
     /// The date it ships as far as anybody knows.

@@ -49,9 +49,11 @@ private struct LineChange {
 }
 
 extension OrderChange {
-    /// Whether the order was entered for another client before.
-    fileprivate var isAnothers: Bool {
-        known.map { Directory.fold($0.client) != Directory.fold(order.client) } ?? false
+    /// Whom the order was entered for before; nil where that is not another one.
+    fileprivate var formerClient: String? {
+        known.map(\.client).flatMap {
+            Directory.fold($0) == Directory.fold(order.client) ? nil : $0
+        }
     }
 
     /// The lines of an order that was known before, in pairs with what they were.
@@ -145,7 +147,9 @@ extension LedgerTransaction {
         if let detail = change.detail {
             try record("changed", of: Subject(.order, order.code), by: by, detail: detail)
         }
-        if change.isAnothers { try forgetTellings(of: order.code) }
+        if let former = change.formerClient {
+            try handOver(order.code, from: former, to: order.client)
+        }
         for telling in change.told {
             try tell(
                 telling.date, of: telling.line, order: order.code,

@@ -67,7 +67,7 @@ extension OrderIntake {
                 !known.isNews(date, toldOn: row.date("informed_on"), today: today, zone: zone)
             else { continue }
             let column = row.date("informed_on") == nil ? "told" : "informed_on"
-            if let former = known.formerClient, known.told.count == 1 {
+            if let former = known.formerClients, known.told.count == 1 {
                 findings.append(
                     finding(
                         .stale, .warning, at: column, of: row, in: reading,

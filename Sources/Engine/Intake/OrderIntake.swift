@@ -171,7 +171,7 @@ extension OrderLine {
     fileprivate func keepingHistory(of old: OrderLine) -> OrderLine {
         var line = self
         line.told = old.told
-        line.formerClient = old.formerClient
+        line.formerClients = old.formerClients
         line.revision = old.revision
         line.settledRevision = old.settledRevision
         line.isLateSinceFirstSeen = old.isLateSinceFirstSeen
@@ -190,10 +190,10 @@ extension OrderLine {
     ) -> Bool {
         guard date != lastTold else { return false }
         let isKnown = told.contains { $0.date == date }
-        let isFormer = formerClient?.told.contains(date) ?? false
+        let isFormer = formerClients?.wereTold(date) ?? false
         // A day to come says nothing of when it was told.
         guard let day, day <= today else { return !isKnown && !isFormer }
-        if let end = formerClient.map({ zone.civil($0.until).date }),
+        if let end = formerClients.map({ zone.civil($0.until).date }),
             isFormer ? day <= end : day < end
         {
             return false

@@ -86,7 +86,7 @@ extension LedgerView {
         let client: String = row["client"]
         let told = try toldDates(of: code)
         let clientSince = row.instantIfAny("client_since")
-        let former = try clientSince.map { try formerClients(of: code, until: $0) }
+        let former = try clientSince.map { _ in try formerTellings(of: code) }
         let lines = try database.rows(
             "SELECT * FROM order_line WHERE client_order = ? ORDER BY ordinal", [code]
         ).map { row in
@@ -104,8 +104,8 @@ extension LedgerView {
                 settledRevision: row["settled_revision"],
                 isLateSinceFirstSeen: row["is_late_since_first_seen"],
                 told: told[key] ?? [],
-                formerClient: clientSince.map { until in
-                    former?[key] ?? OrderLine.FormerClient(told: [], until: until)
+                formerClients: clientSince.map { until in
+                    OrderLine.FormerClients(told: former?[key] ?? [:], until: until)
                 })
         }
         return OrderRecord(
@@ -123,9 +123,7 @@ extension LedgerView {
             [order])
         {
             let line = Directory.fold(row["line"])
-            let next = OrderLine.ToldDate(
-                date: try row.value("date", { CivilDate($0) }), at: row.instant("at"),
-                notice: row["notice"], isWish: row["is_wish"])
+            let next = try toldDate(row)
             guard let known = told[line]?.last, known.date == next.date else {
                 told[line, default: []].append(next)
                 continue
@@ -139,18 +137,25 @@ extension LedgerView {
         return told
     }
 
-    /// By line, where they were told anything.
-    private func formerClients(
-        of order: String, until: Instant
-    ) throws -> [String: OrderLine.FormerClient] {
-        var clients: [String: OrderLine.FormerClient] = [:]
+    /// By line and client, folded both, where they were told anything.
+    private func formerTellings(
+        of order: String
+    ) throws -> [String: [String: [OrderLine.ToldDate]]] {
+        var told: [String: [String: [OrderLine.ToldDate]]] = [:]
         for row in try database.rows(
-            "SELECT line, date FROM former_told_date WHERE client_order = ?", [order])
+            "SELECT * FROM former_told_date WHERE client_order = ? ORDER BY line, client, at",
+            [order])
         {
-            clients[
-                Directory.fold(row["line"]), default: OrderLine.FormerClient(told: [], until: until)
-            ].told.insert(try row.value("date", { CivilDate($0) }))
+            told[Directory.fold(row["line"]), default: [:]][
+                Directory.fold(row["client"]), default: []
+            ].append(try toldDate(row))
         }
-        return clients
+        return told
+    }
+
+    private func toldDate(_ row: Row) throws -> OrderLine.ToldDate {
+        OrderLine.ToldDate(
+            date: try row.value("date", { CivilDate($0) }), at: row.instant("at"),
+            notice: row["notice"], isWish: row["is_wish"])
     }
 }

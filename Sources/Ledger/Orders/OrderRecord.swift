@@ -39,18 +39,22 @@ package struct OrderRecord: Sendable {
         self.lines = lines
     }
 
-    /// Makes all of it another client's, who has heard nothing but the promises.
+    /// Makes all of it another client's, who has heard nothing but the promises, unless it was theirs
+    /// before.
     package mutating func entrust(to client: String, at moment: Instant) {
-        let isAnothers = Directory.fold(self.client) != Directory.fold(client)
+        let former = Directory.fold(self.client)
+        let next = Directory.fold(client)
         self.client = client
-        if isAnothers { clientSince = moment }
+        if former != next { clientSince = moment }
         for index in lines.indices {
             lines[index].client = client
-            guard isAnothers else { continue }
-            let told = Set(lines[index].told.dropFirst().map(\.date))
-            lines[index].formerClient = OrderLine.FormerClient(
-                told: told.union(lines[index].formerClient?.told ?? []), until: moment)
-            lines[index].told = Array(lines[index].told.prefix(1))
+            guard former != next else { continue }
+            var clients = lines[index].formerClients ?? OrderLine.FormerClients(until: moment)
+            clients.until = moment
+            clients.told[former] = Array(lines[index].told.dropFirst())
+            lines[index].told =
+                lines[index].told.prefix(1) + (clients.told.removeValue(forKey: next) ?? [])
+            lines[index].formerClients = clients
         }
     }
 }
