@@ -14,7 +14,7 @@ extension Stages {
 
     /// What comes before the loops: settles what an ended process left claimed, holds client mail where
     /// the ledger was restored or moved, and derives plans anew when the settings or the system's zone
-    /// data changed since the last start.
+    /// data changed since the last start, and looks at letters again when what they depend on did.
     ///
     /// - Parameters:
     ///   - zoneData: the version of the system's zone data.
@@ -26,19 +26,21 @@ extension Stages {
         let office = office.office
         let text = office.profile.planningText(zoneData: zoneData)
         let planning = Checksum.sha256(Array(text.utf8))
+        let letters = Checksum.sha256(
+            Array((office.profile.letterText + "\n" + writer.dependencies).utf8))
         let noted = note.read()
         let (beginning, turn) = try await ledger.write(at: now) { transaction in
             try transaction.set(.started, to: now)
             var beginning = Beginning()
             beginning.hold = try transaction.recognise(
                 onMachine: machine, note: noted, office: office)
-            let turn = try transaction.takeTurn()
-            let known = try transaction.view.mark(.planning)
-            guard known != planning else { return (beginning, turn) }
-            try transaction.set(.planning, to: planning)
-            guard known != nil else { return (beginning, turn) }
-            try transaction.reviewOrders()
-            beginning.effects = try transaction.rearmAll(office: office).words.map(\.english)
+            let turn = try transaction.takeFirstTurn()
+            let isPlanChanged = try transaction.change(.planning, to: planning)
+            let areLettersChanged = try transaction.change(.letters, to: letters)
+            if isPlanChanged || areLettersChanged { try transaction.reviewOrders() }
+            if isPlanChanged {
+                beginning.effects = try transaction.rearmAll(office: office).words.map(\.english)
+            }
             return (beginning, turn)
         }
         note.keep(turn)
@@ -52,5 +54,17 @@ extension Stages {
             return try transaction.takeTurn()
         }
         note.keep(turn)
+    }
+}
+
+extension LedgerTransaction {
+    /// Remembers what something depends on.
+    ///
+    /// - Returns: whether it was another at the last start; false at the first.
+    fileprivate func change(_ mark: Mark, to checksum: String) throws -> Bool {
+        let known = try view.mark(mark)
+        guard known != checksum else { return false }
+        try set(mark, to: checksum)
+        return known != nil
     }
 }

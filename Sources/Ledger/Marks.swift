@@ -15,8 +15,12 @@ package enum Mark: String, Sendable {
     case machine
     /// How many starts, stops and letters to clients there were.
     case turn
+    /// Names of the latest starts, one word each, oldest first.
+    case starts
     /// What the plans of ladders depend on, as of their last derivation.
     case planning
+    /// What letters to clients and their reasons to wait depend on, as of the last start.
+    case letters
 }
 
 extension LedgerView {

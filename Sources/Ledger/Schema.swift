@@ -238,7 +238,8 @@ enum Schema {
             salesperson TEXT COLLATE NOCASE,
             first_seen_at INTEGER NOT NULL,
             revision INTEGER NOT NULL,
-            next_at INTEGER
+            next_at INTEGER,
+            client_since INTEGER
         ) WITHOUT ROWID;
         CREATE INDEX client_order_next ON client_order (next_at) WHERE next_at IS NOT NULL;
 
@@ -278,7 +279,20 @@ enum Schema {
             date TEXT NOT NULL,
             at INTEGER NOT NULL,
             notice INTEGER REFERENCES notice (id),
+            is_wish INTEGER NOT NULL,
             PRIMARY KEY (client_order, line, ordinal),
+            FOREIGN KEY (client_order, line) REFERENCES order_line (client_order, line)
+        ) WITHOUT ROWID;
+
+        CREATE TABLE former_told_date (
+            client_order TEXT NOT NULL COLLATE NOCASE,
+            line TEXT NOT NULL COLLATE NOCASE,
+            client TEXT NOT NULL COLLATE NOCASE,
+            date TEXT NOT NULL,
+            at INTEGER NOT NULL,
+            notice INTEGER REFERENCES notice (id),
+            is_wish INTEGER NOT NULL,
+            PRIMARY KEY (client_order, line, client, at, date),
             FOREIGN KEY (client_order, line) REFERENCES order_line (client_order, line)
         ) WITHOUT ROWID;
 

@@ -107,6 +107,40 @@ import Testing
         #expect(toClients(restored) == 0)
     }
 
+    @Test func theOriginalThatIsPutBackAfterItsBackupWasUsedTellsNobodyAgain() async throws {
+        let work = try await weekend()
+        let backup = try copy(of: work)
+        // The original comes far.
+        for _ in 0..<9 { try await work.stages.end(at: work.clock.now) }
+        let original = try copy(of: work)
+        let noted = try Data(contentsOf: work.folder.appending(path: "ledger.sqlite.turn"))
+        try noted.write(to: backup.appending(path: "ledger.sqlite.turn"))
+        let restored = try await start(backup, at: work.instant("2026-11-30 09:00"))
+        #expect(restored.beginning?.hold?.reason.contains("restore") == true)
+        _ = try await restored.call(ResumeClientMail(by: "K"))
+        try await restored.settle()
+        #expect(toClients(restored) == 1)
+        // It has had fewer turns than the original, which knows nothing of its letter.
+        let later = try Data(contentsOf: backup.appending(path: "ledger.sqlite.turn"))
+        try later.write(to: original.appending(path: "ledger.sqlite.turn"))
+        let again = try await start(original, at: work.instant("2026-11-30 11:00"))
+        #expect(again.beginning?.hold?.reason.contains("restore") == true)
+        try await again.advance(to: again.instant("2026-12-01 17:00"))
+        #expect(toClients(again) == 0)
+    }
+
+    @Test func aNoteThatWasNotKeptForAFewStartsIsNoDoubt() async throws {
+        let work = try await weekend()
+        let folder = try copy(of: work)
+        let note = folder.appending(path: "ledger.sqlite.turn")
+        let noted = try Data(contentsOf: note)
+        for _ in 0..<3 {
+            let again = try await start(folder, at: work.clock.now)
+            #expect(again.beginning?.hold == nil)
+            try noted.write(to: note)
+        }
+    }
+
     @Test func anOrderlyStopIsNotedToo() async throws {
         let work = try await weekend()
         let backup = try copy(of: work)
@@ -126,7 +160,8 @@ import Testing
         let note = folder.appending(path: "ledger.sqlite.turn")
         try FileManager.default.removeItem(at: note)
         if hasNote {
-            try Data(#"{"ledger": "of somebody else", "turn": 1}"#.utf8).write(to: note)
+            try Data(#"{"ledger": "of somebody else", "start": "1", "turn": 1}"#.utf8).write(
+                to: note)
         }
         let found = try await start(folder, at: work.instant("2026-11-30 09:00"))
         #expect(found.beginning?.hold != nil)

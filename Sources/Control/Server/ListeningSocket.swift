@@ -12,7 +12,7 @@ package struct ListeningSocket: Sendable {
         path = nil
     }
 
-    /// Binds `path`. A socket file that nobody answers on is removed first; anything else that is
+    /// Binds `path`, and has callers wait from then on rather than be refused. A socket file that nobody answers on is removed first; anything else that is
     /// there is left alone.
     ///
     /// Everybody may connect: who may do what is decided for each call, by the caller's user.
@@ -30,7 +30,7 @@ package struct ListeningSocket: Sendable {
         self.path = path
         let bound = descriptor
         guard bound >= 0, unsafe address.apply({ unsafe bind(bound, $0, $1) }) == 0,
-            unsafe chmod(path, 0o666) == 0
+            unsafe chmod(path, 0o666) == 0, listen(bound, SOMAXCONN) == 0
         else {
             let reason = unsafe String(cString: strerror(errno))
             if bound >= 0 { close(bound) }

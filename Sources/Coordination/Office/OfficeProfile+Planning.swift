@@ -31,4 +31,12 @@ extension OfficeProfile {
         return (rest + ladders + kinds + weeks + holidays + delegations + submissions + close)
             .joined(separator: "\n")
     }
+    /// Everything of the settings that letters to clients, and their reasons to wait, depend on beside
+    /// plans: when it differs from the last start's, orders are looked at again.
+    package var letterText: String {
+        [
+            name, language, "\(automaticLimit)", answerDays.map { "\($0)" } ?? "",
+            clientsWishes.map(Directory.fold).sorted().joined(separator: ","),
+        ].joined(separator: "\n")
+    }
 }

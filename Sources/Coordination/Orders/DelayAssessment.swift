@@ -41,8 +41,8 @@ package struct DelayAssessment: Hashable, Sendable {
 extension DelayAssessment {
     /// Assesses an order's lines against what its client was last told.
     ///
-    /// A line is late when its date lies past the one last told. A date earlier than last told is
-    /// news only to somebody who was told of a slip. A line whose date has passed with none ahead is
+    /// A line is late when its date lies past the one last told. A further slip is one past a date that
+    /// we gave for an earlier slip. A date earlier than last told is news only to somebody who was told of a slip. A line whose date has passed with none ahead is
     /// nobody's to tell: it needs a date first.
     ///
     /// - Parameters:
@@ -58,7 +58,7 @@ extension DelayAssessment {
         let earlier = untold.filter(\.isEarlier)
         let stated: [OrderLine]
         if !later.isEmpty {
-            letter = later.contains { $0.told.count > 1 } ? .furtherSlip : .slip
+            letter = later.contains(where: \.slipsAgain) ? .furtherSlip : .slip
             stated = later + earlier
         } else if !earlier.isEmpty {
             let isBack = earlier.allSatisfy { line in

@@ -25,7 +25,9 @@ extension Office {
             if !haveSlippedTogether(concerned, client: client) { facts["mixed"] = .flag(true) }
         }
         if assessment.othersUnaffected { facts["others_unaffected"] = .flag(true) }
-        if letter != .slip, let toldOn = lastTelling(of: concerned, client: client) {
+        // What the client asked for is no date that we told.
+        let isAgreed = letter == .improved && concerned.contains(where: \.isAsWished)
+        if letter != .slip, !isAgreed, let toldOn = lastTelling(of: concerned, client: client) {
             facts["told_on"] = .date(toldOn)
         }
         if let person = concerned.lazy.compactMap(\.salesperson).first.flatMap(directory.person)
@@ -51,7 +53,7 @@ extension Office {
 
     /// Whether all the lines break a date that one earlier letter gave.
     private func haveSlippedTogether(_ lines: [OrderLine], client: Client) -> Bool {
-        lines.allSatisfy { $0.isLater && $0.told.count > 1 }
+        lines.allSatisfy(\.slipsAgain)
             && Set(lines.map { lastTelling(of: [$0], client: client) }).count == 1
     }
 
@@ -70,6 +72,7 @@ extension Office {
         if told.count > 2 {
             facts["between"] = .list(told[1..<(told.count - 1)].map { ["on": .date($0)] })
         }
+        if line.isAsWished { facts["asked"] = .flag(true) }
         if line.isEarlier, line.current == line.promise { facts["as_promised"] = .flag(true) }
         if line.isEarlier, line.current < line.promise { facts["ahead"] = .flag(true) }
         if line.delivered > 0 {
@@ -82,9 +85,10 @@ extension Office {
         return facts
     }
 
-    /// The day, where the client is, on which a letter of ours last told a date of these lines.
+    /// The day, where the client is, on which we last gave a date of these lines; nil where the last is
+    /// their own wish.
     private func lastTelling(of lines: [OrderLine], client: Client) -> CivilDate? {
-        lines.compactMap { $0.told.dropFirst().last?.at }.max()
+        lines.compactMap(\.lastGiven?.at).max()
             .map { workingTime(of: client).zone.civil($0).date }
     }
 }

@@ -30,6 +30,25 @@ package struct OrderLine: Hashable, Sendable {
     package var isLateSinceFirstSeen: Bool
     /// Every date that the client was told, oldest first; the first is the promise.
     package var told: [ToldDate]
+    /// What the order's earlier clients were told of it; nil where it was always this one's.
+    package var formerClients: FormerClients?
+
+    /// What is known of the clients whom an order was entered for before.
+    package struct FormerClients: Hashable, Sendable {
+        /// What each was told after the promise, oldest first, by folded code.
+        package var told: [String: [ToldDate]]
+        /// When the order became its present client's.
+        package var until: Instant
+
+        package init(told: [String: [ToldDate]] = [:], until: Instant) {
+            self.told = told
+            self.until = until
+        }
+
+        package func wereTold(_ date: CivilDate) -> Bool {
+            told.values.contains { $0.contains { $0.date == date } }
+        }
+    }
 
     /// One date that a client knows, and since when.
     package struct ToldDate: Hashable, Sendable, Codable {
@@ -37,11 +56,16 @@ package struct OrderLine: Hashable, Sendable {
         package var at: Instant
         /// The notice that told it; nil for the promise and for what people told by themselves.
         package var notice: Int64?
+        /// Whether it is theirs: they asked for it.
+        package var isWish: Bool
 
-        package init(date: CivilDate, at: Instant, notice: Int64? = nil) {
+        package init(
+            date: CivilDate, at: Instant, notice: Int64? = nil, isWish: Bool = false
+        ) {
             self.date = date
             self.at = at
             self.notice = notice
+            self.isWish = isWish
         }
     }
 
@@ -50,7 +74,8 @@ package struct OrderLine: Hashable, Sendable {
         quantity: Int64, unit: String? = nil, promised: CivilDate, expected: CivilDate? = nil,
         delivered: Int64 = 0, deliveredOn: CivilDate? = nil, reason: String? = nil,
         isCancelled: Bool = false, salesperson: String? = nil, revision: Int = 1,
-        settledRevision: Int = 0, isLateSinceFirstSeen: Bool = false, told: [ToldDate] = []
+        settledRevision: Int = 0, isLateSinceFirstSeen: Bool = false, told: [ToldDate] = [],
+        formerClients: FormerClients? = nil
     ) {
         self.order = order
         self.line = line
@@ -70,6 +95,7 @@ package struct OrderLine: Hashable, Sendable {
         self.settledRevision = settledRevision
         self.isLateSinceFirstSeen = isLateSinceFirstSeen
         self.told = told
+        self.formerClients = formerClients
     }
 
     /// The date it ships as far as anybody knows.
@@ -91,6 +117,20 @@ package struct OrderLine: Hashable, Sendable {
 
     /// Whether it ships earlier than its client was told after the promise.
     package var isEarlier: Bool { current < lastTold && told.count > 1 }
+
+    /// The date last told, where it is one that we gave after the promise; nil where the client asked
+    /// for it.
+    package var lastGiven: ToldDate? { isAsWished ? nil : told.dropFirst().last }
+
+    /// Whether the date last told is one that the client asked for.
+    package var isAsWished: Bool { told.dropFirst().last?.isWish ?? false }
+
+    /// Whether it breaks a date that we gave, having given a later one than before already: what the
+    /// client asked for was no slip of ours.
+    package var slipsAgain: Bool {
+        isLater && lastGiven != nil
+            && zip(told, told.dropFirst()).contains { !$1.isWish && $1.date > $0.date }
+    }
 
     /// Whether its present dates need no letter any more.
     package var isSettled: Bool { settledRevision >= revision }

@@ -7,10 +7,19 @@ struct OrderChange {
     /// What the ledger holds so far; nil for a new order.
     var known: OrderRecord?
     var order: OrderRecord
-    /// Dates that the client was told by other ways than a letter of ours; nil on is now.
-    var told: [(line: String, date: CivilDate, on: CivilDate?)] = []
+    var told: [Telling] = []
     /// What the history says of it beside the dates.
     var detail: String?
+
+    /// A date that the client knows otherwise than from a letter of ours.
+    struct Telling {
+        var line: String
+        var date: CivilDate
+        /// Nil is now.
+        var on: CivilDate?
+        /// Whether they asked for it.
+        var isWish = false
+    }
 }
 
 /// What a change set does to one line that it touches.
@@ -40,9 +49,11 @@ private struct LineChange {
 }
 
 extension OrderChange {
-    /// Whether the order was entered for another client before.
-    fileprivate var isAnothers: Bool {
-        known.map { Directory.fold($0.client) != Directory.fold(order.client) } ?? false
+    /// Whom the order was entered for before; nil where that is not another one.
+    fileprivate var formerClient: String? {
+        known.map(\.client).flatMap {
+            Directory.fold($0) == Directory.fold(order.client) ? nil : $0
+        }
     }
 
     /// The lines of an order that was known before, in pairs with what they were.
@@ -69,7 +80,7 @@ extension OrderChange {
             let change = known == nil ? LineChange(line: line) : changes[index]
             let toldDate = news[Directory.fold(line.line)]
             let isLate =
-                line.current > toldDate ?? (isAnothers ? line.promise : line.lastTold)
+                line.current > toldDate ?? line.lastTold
                 || line.isOutstanding && line.current < today
             if change.old == nil {
                 line.revision = order.revision
@@ -89,8 +100,19 @@ extension OrderChange {
             guard let old = change.old, old.current != change.line.current,
                 office.isClientsWish(change.line.reason)
             else { continue }
-            told.append((change.line.line, change.line.current, nil))
+            told.append(
+                Telling(line: change.line.line, date: change.line.current, isWish: true))
         }
+    }
+
+    /// When a date was told of which only the day is known: after whatever was told on that day, and not
+    /// to come.
+    fileprivate func moment(of telling: Telling, zone: Zone, now: Instant) -> Instant {
+        guard let day = telling.on else { return now }
+        let start = zone.instant(CivilDateTime(date: day, time: CivilTime(secondOfDay: 0)))
+        let name = Directory.fold(telling.line)
+        let last = order.lines.first { Directory.fold($0.line) == name }?.told.dropFirst().last
+        return min(now, max(start, last?.at ?? start))
     }
 
     /// When a new order of which nothing is to be told or asked must be looked at first; nil for one that
@@ -125,12 +147,13 @@ extension LedgerTransaction {
         if let detail = change.detail {
             try record("changed", of: Subject(.order, order.code), by: by, detail: detail)
         }
-        if change.isAnothers { try forgetTellings(of: order.code) }
-        for (line, date, day) in change.told {
-            let at = day.map {
-                zone.instant(CivilDateTime(date: $0, time: CivilTime(secondOfDay: 0)))
-            }
-            try tell(date, of: line, order: order.code, at: at ?? now)
+        if let former = change.formerClient {
+            try handOver(order.code, from: former, to: order.client)
+        }
+        for telling in change.told {
+            try tell(
+                telling.date, of: telling.line, order: order.code,
+                at: change.moment(of: telling, zone: zone, now: now), isWish: telling.isWish)
         }
     }
 }

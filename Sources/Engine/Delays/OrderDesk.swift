@@ -111,8 +111,11 @@ struct OrderDesk: Sendable {
         case .slip, .recover:
             let date = try newDate(of: line, change, day)
             line.expected = date
-            // Why it was late before is no reason for this date: as in the sheet, none is none.
-            if change.reason != nil || change.kind == .slip { line.reason = change.reason }
+            // Why it was late before is no reason for a later date, nor the client's wish one for a date
+            // of ours: as in the sheet, none is none.
+            if change.reason != nil || change.kind == .slip || office.isClientsWish(line.reason) {
+                line.reason = change.reason
+            }
         case .deliver:
             let delivered = change.quantity ?? line.quantity
             guard (1...line.quantity).contains(delivered) else {
@@ -135,7 +138,8 @@ struct OrderDesk: Sendable {
             }
             line.isCancelled = true
         case .told:
-            committed.told.append((line.line, change.date ?? line.current, nil))
+            committed.told.append(
+                OrderChange.Telling(line: line.line, date: change.date ?? line.current))
         }
         committed.order.lines[index] = line
     }

@@ -25,7 +25,10 @@ enum LedgerDoubt: Sendable, CaseIterable {
         let turn = try view.turn()
         guard let note else { return turn == 0 ? nil : .unknownPast }
         guard note.ledger == (try view.identity()) else { return .unknownPast }
-        return turn < note.turn ? .restored : nil
+        if turn < note.turn { return .restored }
+        // As many turns, or more, of another copy: what was restored in between wrote letters of its own.
+        guard let start = note.start else { return nil }
+        return try view.starts().contains(start) ? nil : .unknownPast
     }
 
     /// A machine as the ledger remembers it: the id itself is nobody else's business (machine-id(5)).

@@ -4,7 +4,7 @@ import Ledger
 import Logging
 
 /// How far the ledger has come, noted in a file beside it: a ledger that is behind its note is an older
-/// one that somebody put back.
+/// one that somebody put back, and one that knows nothing of the start that was noted went another way.
 package struct LedgerNote: Sendable {
     private let path: String
     private let logger: Logger
@@ -14,6 +14,8 @@ package struct LedgerNote: Sendable {
         /// The ledger's own name (`LedgerView.identity`).
         var ledger: String
         var turn: Int64
+        /// The last start, by the name that it gave itself; nil before the first.
+        var start: String?
     }
 
     init(of ledger: Ledger, logger: Logger) {
@@ -48,11 +50,28 @@ extension LedgerTransaction {
     func takeTurn() throws -> LedgerNote.Content {
         let turn = try view.turn() + 1
         try set(.turn, to: String(turn))
-        return LedgerNote.Content(ledger: try view.identity(), turn: turn)
+        return LedgerNote.Content(
+            ledger: try view.identity(), turn: turn, start: try view.starts().last)
     }
+
+    /// The turn of a start, which gets a name that no other copy of the ledger can have.
+    func takeFirstTurn() throws -> LedgerNote.Content {
+        let name = String(UInt64.random(in: .min ... .max), radix: 16)
+        let starts = try (view.starts() + [name]).suffix(Self.rememberedStarts)
+        try set(.starts, to: starts.joined(separator: " "))
+        return try takeTurn()
+    }
+
+    /// Enough for a note that could not be kept for a while.
+    private static let rememberedStarts = 64
 }
 
 extension LedgerView {
     /// How many turns the ledger has had; 0 before the first.
     func turn() throws -> Int64 { try mark(.turn).flatMap { Int64($0) } ?? 0 }
+
+    /// The names of its latest starts, oldest first.
+    func starts() throws -> [String] {
+        try mark(.starts)?.split(separator: " ").map(String.init) ?? []
+    }
 }

@@ -43,30 +43,41 @@ extension OrderIntake {
 }
 
 extension OrderIntake {
-    /// Warnings of dates that the client does not know by the ledger, yet was told no later than what it
-    /// holds: they are not taken.
+    /// Warnings of dates that the client does not know by the ledger, yet was told before what it holds,
+    /// or while the order was another client's: they are not taken.
     func staleTellings(
         in reading: SheetReading, office: Office, view: LedgerView
     ) throws -> [Finding] {
         var orders: [String: OrderRecord?] = [:]
         var findings: [Finding] = []
         for row in reading.rows {
-            guard let date = row.date("told"), let day = row.date("informed_on"),
-                let code = row.text("order"), let line = row.text("line").map(Directory.fold)
-            else { continue }
-            let order = try orders[Directory.fold(code)] ?? view.order(code)
-            orders[Directory.fold(code)] = order
-            guard let known = order?.lines.first(where: { Directory.fold($0.line) == line }),
-                let last = known.told.last, !known.told.contains(where: { $0.date == date })
+            guard let date = row.date("told"), let code = row.text("order"),
+                let line = row.text("line").map(Directory.fold), let client = row.text("client")
             else { continue }
             let zone =
-                office.directory.client(known.client).map(office.workingTime(of:))?.zone
+                office.directory.client(client).map(office.workingTime(of:))?.zone
                 ?? office.profile.zone
-            guard !known.isNews(date, toldOn: day, zone: zone) else { continue }
+            var order = try orders[Directory.fold(code)] ?? view.order(code)
+            order?.entrust(
+                to: client,
+                at: zone.instant(CivilDateTime(date: today, time: CivilTime(secondOfDay: 0))))
+            orders[Directory.fold(code)] = order
+            guard let known = order?.lines.first(where: { Directory.fold($0.line) == line }),
+                let last = known.told.last, !known.told.contains(where: { $0.date == date }),
+                !known.isNews(date, toldOn: row.date("informed_on"), today: today, zone: zone)
+            else { continue }
+            let column = row.date("informed_on") == nil ? "told" : "informed_on"
+            if let former = known.formerClients, known.told.count == 1 {
+                findings.append(
+                    finding(
+                        .stale, .warning, at: column, of: row, in: reading,
+                        expected: .onlySince(zone.civil(former.until).date)))
+                continue
+            }
             let lastDay = zone.civil(last.at).date
             findings.append(
                 finding(
-                    .stale, .warning, at: "informed_on", of: row, in: reading,
+                    .stale, .warning, at: column, of: row, in: reading,
                     expected: BilingualText(
                         en:
                             "a day after \(lastDay), when the client was told \(last.date); what they "
@@ -81,5 +92,17 @@ extension OrderIntake {
 extension SheetRow {
     fileprivate var isOutstandingLine: Bool {
         text("status") != "cancelled" && number("delivered") ?? 0 < number("quantity") ?? 0
+    }
+}
+
+extension BilingualText {
+    /// What is expected of a telling whose order was another client's until `day`.
+    fileprivate static func onlySince(_ day: CivilDate) -> BilingualText {
+        BilingualText(
+            en:
+                "a date that this client was told, on or after \(day), when the order became theirs: "
+                + "what was told to another client is not counted",
+            id: "tanggal yang disampaikan kepada klien ini, pada atau setelah \(day), saat pesanan "
+                + "menjadi miliknya: yang disampaikan kepada klien lain tidak dihitung")
     }
 }

@@ -71,7 +71,8 @@ struct OrderIntake: SheetIntake {
         return difference
     }
 
-    /// One order's rows. Lines that the sheet leaves out stay as they are.
+    /// One order's rows. Lines that the sheet leaves out stay as they are, but that an order is one
+    /// client's.
     private func take(
         _ rows: [SheetRow], into transaction: LedgerTransaction, office: Office, by: String?,
         difference: inout Difference
@@ -85,11 +86,16 @@ struct OrderIntake: SheetIntake {
             ?? OrderRecord(
                 code: code, client: client, salesperson: nil, firstSeenAt: transaction.now,
                 nextAt: nil, lines: [])
-        order.client = client
+        let entered = order.lines
+        order.entrust(to: client, at: transaction.now)
         order.salesperson = first.text("salesperson")
-        let zone = office.directory.client(client).map(office.workingTime(of:))?.zone
+        let zone =
+            office.directory.client(client).map(office.workingTime(of:))?.zone
+            ?? office.profile.zone
+        let today = zone.civil(transaction.now).date
         let before = difference.size
-        var told: [(line: String, date: CivilDate, on: CivilDate?)] = []
+        var told: [OrderChange.Telling] = []
+        var left = Set(entered.indices)
         var indexes = Dictionary(
             zip(order.lines.map { Directory.fold($0.line) }, order.lines.indices),
             uniquingKeysWith: { first, _ in first })
@@ -98,21 +104,32 @@ struct OrderIntake: SheetIntake {
             let index = indexes[Directory.fold(line.line)]
             let old = index.map { order.lines[$0] }
             difference.compare(
-                "\(code) \(line.line)", old: old.map(Self.columns), new: Self.columns(of: line))
+                "\(code) \(line.line)",
+                old: index.map {
+                    Self.columns(of: $0 < entered.count ? entered[$0] : order.lines[$0])
+                },
+                new: Self.columns(of: line))
             if let index {
+                left.remove(index)
                 order.lines[index] = line.keepingHistory(of: order.lines[index])
             } else {
                 indexes[Directory.fold(line.line)] = order.lines.count
                 order.lines.append(line)
             }
-            if old == nil { told.append((line.line, line.promised, nil)) }
+            if old == nil {
+                told.append(OrderChange.Telling(line: line.line, date: line.promised))
+            }
             let day = row.date("informed_on")
             if let date = row.date("told"),
-                (old ?? line).isNews(
-                    date, toldOn: day, zone: zone ?? office.profile.zone)
+                (old ?? line).isNews(date, toldOn: day, today: today, zone: zone)
             {
-                told.append((line.line, date, day))
+                told.append(OrderChange.Telling(line: line.line, date: date, on: day))
             }
+        }
+        for index in left.sorted() where entered[index].client != client {
+            difference.compare(
+                "\(code) \(entered[index].line)", old: Self.columns(of: entered[index]),
+                new: Self.columns(of: order.lines[index]))
         }
         guard difference.size > before || !told.isEmpty else { return }
         try transaction.commit(
@@ -154,6 +171,7 @@ extension OrderLine {
     fileprivate func keepingHistory(of old: OrderLine) -> OrderLine {
         var line = self
         line.told = old.told
+        line.formerClients = old.formerClients
         line.revision = old.revision
         line.settledRevision = old.settledRevision
         line.isLateSinceFirstSeen = old.isLateSinceFirstSeen
@@ -161,15 +179,26 @@ extension OrderLine {
     }
 
     /// Whether a date that a sheet says the client knows was told after everything that the ledger
-    /// holds: a cell that nobody clears after a later letter is no news.
+    /// holds: a cell that nobody clears after a later letter, or once the order is another client's, is
+    /// no news. On one day a date that was not told yet is the later one.
     ///
     /// - Parameters:
     ///   - day: when it was told; nil when the sheet does not say.
     ///   - zone: the client's.
-    func isNews(_ date: CivilDate, toldOn day: CivilDate?, zone: Zone) -> Bool {
+    func isNews(
+        _ date: CivilDate, toldOn day: CivilDate?, today: CivilDate, zone: Zone
+    ) -> Bool {
         guard date != lastTold else { return false }
-        guard let day else { return !told.contains { $0.date == date } }
-        guard let last = told.dropFirst().last else { return true }
-        return day > zone.civil(last.at).date
+        let isKnown = told.contains { $0.date == date }
+        let isFormer = formerClients?.wereTold(date) ?? false
+        // A day to come says nothing of when it was told.
+        guard let day, day <= today else { return !isKnown && !isFormer }
+        if let end = formerClients.map({ zone.civil($0.until).date }),
+            isFormer ? day <= end : day < end
+        {
+            return false
+        }
+        guard let last = told.dropFirst().last.map({ zone.civil($0.at).date }) else { return true }
+        return isKnown ? day > last : day >= last
     }
 }

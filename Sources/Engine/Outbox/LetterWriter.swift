@@ -49,6 +49,14 @@ package struct LetterWriter: Sendable {
         self.needsAddress = needsAddress
     }
 
+    /// Everything that letters depend on beside the office and the ledger, for telling whether it changed.
+    var dependencies: String {
+        [
+            templates.text, "\(needsAddress)", sender.name ?? "", sender.address,
+            sender.replyTo ?? "", redirection ?? "",
+        ].joined(separator: "\n")
+    }
+
     /// Where bounces go.
     var envelopeSender: String { sender.envelope ?? sender.address }
 

@@ -111,12 +111,20 @@ extension LedgerTransaction {
         try record(word, of: Subject(.notice, "\(notice.id)"), detail: notice.response)
     }
 
-    /// What a client's letter said is what the client knows since `moment`. Of an order that is another
-    /// client's by now it says nothing.
+    /// What a client's letter said is what the client knows since `moment`. Whose an order is by now does
+    /// not know it by that.
     func tellDates(of notice: NoticeRecord, at moment: Instant) throws {
         guard notice.audience == .client else { return }
         for record in notice.liveItems where record.statesDates {
-            guard try view.order(of: record, to: notice.recipient) != nil else { continue }
+            guard let order = try view.order(record.item.subject.id) else { continue }
+            guard Directory.fold(order.client) == Directory.fold(notice.recipient) else {
+                for statement in record.statements {
+                    try tellFormer(
+                        notice.recipient, statement.date, of: statement.line, order: order.code,
+                        at: moment, notice: notice.id)
+                }
+                continue
+            }
             for statement in record.statements {
                 try tell(
                     statement.date, of: statement.line, order: record.item.subject.id, at: moment,

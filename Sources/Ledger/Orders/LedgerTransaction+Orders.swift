@@ -10,15 +10,15 @@ extension LedgerTransaction {
         try database.run(
             """
             INSERT INTO client_order (
-                code, client, salesperson, first_seen_at, revision, next_at)
-            VALUES (?, ?, ?, ?, ?, ?)
+                code, client, salesperson, first_seen_at, revision, next_at, client_since)
+            VALUES (?, ?, ?, ?, ?, ?, ?)
             ON CONFLICT (code) DO UPDATE SET client = excluded.client,
                 salesperson = excluded.salesperson, revision = excluded.revision,
-                next_at = excluded.next_at
+                next_at = excluded.next_at, client_since = excluded.client_since
             """,
             [
                 order.code, order.client, order.salesperson, order.firstSeenAt.microseconds,
-                order.revision, order.nextAt?.microseconds,
+                order.revision, order.nextAt?.microseconds, order.clientSince?.microseconds,
             ])
         for (ordinal, line) in order.lines.enumerated() {
             try put(line, ordinal: ordinal)
@@ -58,39 +58,77 @@ extension LedgerTransaction {
             SELECT code FROM client_order WHERE next_at IS NOT NULL)
         """
 
-    /// Adds a date that the client now knows of a line.
+    /// Adds a date that the client knows of a line since `at`: what they know now is what they were told
+    /// last, not what was entered last.
+    ///
+    /// - Parameter isWish: whether it is the one that they asked for.
     package func tell(
-        _ date: CivilDate, of line: String, order: String, at: Instant, notice: Int64? = nil
+        _ date: CivilDate, of line: String, order: String, at: Instant, notice: Int64? = nil,
+        isWish: Bool = false
     ) throws {
         try database.run(
             """
-            INSERT INTO told_date (client_order, line, ordinal, date, at, notice)
-            SELECT ?1, ?2, count(*), ?3, ?4, ?5 FROM told_date
+            INSERT INTO told_date (client_order, line, ordinal, date, at, notice, is_wish)
+            SELECT ?1, ?2, count(*), ?3, ?4, ?5, ?6 FROM told_date
             WHERE client_order = ?1 AND line = ?2
             """,
-            [order, line, date.description, at.microseconds, notice])
+            [order, line, date.description, at.microseconds, notice, isWish])
         try database.run(
             """
-            UPDATE order_line SET last_told = ?3
+            UPDATE order_line SET last_told = (
+                SELECT date FROM told_date WHERE client_order = ?1 AND line = ?2
+                ORDER BY ordinal > 0 DESC, at DESC, ordinal DESC LIMIT 1)
             WHERE client_order = ?1 AND line = ?2 AND last_told <> ?3
             """,
             [order, line, date.description])
     }
 
-    /// Leaves only the promises of what was told of an order: whom it is for now has heard nothing else.
-    package func forgetTellings(of order: String) throws {
+    /// Leaves, of what was told of an order, the promises and what `client` was told who gets it now; what
+    /// `former` was told is kept for the case that it becomes theirs again.
+    package func handOver(_ order: String, from former: String, to client: String) throws {
+        try database.run(
+            """
+            INSERT OR IGNORE INTO former_told_date (
+                client_order, line, client, date, at, notice, is_wish)
+            SELECT client_order, line, ?2, date, at, notice, is_wish FROM told_date
+            WHERE client_order = ?1 AND ordinal > 0
+            """,
+            [order, former])
         try database.run(
             "DELETE FROM told_date WHERE client_order = ? AND ordinal > 0", [order])
         try database.run(
             """
-            UPDATE order_line SET last_told = (
+            INSERT INTO told_date (client_order, line, ordinal, date, at, notice, is_wish)
+            SELECT client_order, line, row_number() OVER (PARTITION BY line ORDER BY at), date, at,
+                notice, is_wish
+            FROM former_told_date WHERE client_order = ?1 AND client = ?2
+            """,
+            [order, client])
+        try database.run(
+            "DELETE FROM former_told_date WHERE client_order = ? AND client = ?", [order, client])
+        try database.run(
+            """
+            UPDATE order_line SET last_told = coalesce((
                 SELECT date FROM told_date
-                WHERE client_order = order_line.client_order AND line = order_line.line)
-            WHERE client_order = ? AND EXISTS (
-                SELECT 1 FROM told_date
-                WHERE client_order = order_line.client_order AND line = order_line.line)
+                WHERE client_order = order_line.client_order AND line = order_line.line
+                ORDER BY ordinal > 0 DESC, at DESC, ordinal DESC LIMIT 1), last_told)
+            WHERE client_order = ?
             """,
             [order])
+    }
+
+    /// Adds a date that somebody knows of a line whose order is not theirs any more.
+    package func tellFormer(
+        _ client: String, _ date: CivilDate, of line: String, order: String, at: Instant,
+        notice: Int64?
+    ) throws {
+        try database.run(
+            """
+            INSERT OR IGNORE INTO former_told_date (
+                client_order, line, client, date, at, notice, is_wish)
+            VALUES (?, ?, ?, ?, ?, ?, 0)
+            """,
+            [order, line, client, date.description, at.microseconds, notice])
     }
 
     /// Records that a line's dates, as they were at `revision`, need no letter any more: one told them,

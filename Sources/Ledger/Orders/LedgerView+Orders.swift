@@ -85,10 +85,13 @@ extension LedgerView {
         let code: String = row["code"]
         let client: String = row["client"]
         let told = try toldDates(of: code)
+        let clientSince = row.instantIfAny("client_since")
+        let former = try clientSince.map { _ in try formerTellings(of: code) }
         let lines = try database.rows(
             "SELECT * FROM order_line WHERE client_order = ? ORDER BY ordinal", [code]
         ).map { row in
             let line: String = row["line"]
+            let key = Directory.fold(line)
             return OrderLine(
                 order: code, line: line, purchaseOrder: row["purchase_order"], client: client,
                 item: row["item"], quantity: row["quantity"], unit: row["unit"],
@@ -100,25 +103,59 @@ extension LedgerView {
                 salesperson: row["salesperson"], revision: row["revision"],
                 settledRevision: row["settled_revision"],
                 isLateSinceFirstSeen: row["is_late_since_first_seen"],
-                told: told[Directory.fold(line)] ?? [])
+                told: told[key] ?? [],
+                formerClients: clientSince.map { until in
+                    OrderLine.FormerClients(told: former?[key] ?? [:], until: until)
+                })
         }
         return OrderRecord(
             code: code, client: client, salesperson: row["salesperson"],
             firstSeenAt: row.instant("first_seen_at"), revision: row["revision"],
-            nextAt: row.instantIfAny("next_at"), lines: lines)
+            nextAt: row.instantIfAny("next_at"), clientSince: clientSince, lines: lines)
     }
 
+    /// By the moment of the telling, in whatever order tellings came to be known. Who hears the same date
+    /// twice in a row knows it since the first time, or since a letter said it.
     private func toldDates(of order: String) throws -> [String: [OrderLine.ToldDate]] {
         var told: [String: [OrderLine.ToldDate]] = [:]
         for row in try database.rows(
-            "SELECT * FROM told_date WHERE client_order = ? ORDER BY line, ordinal", [order])
+            "SELECT * FROM told_date WHERE client_order = ? ORDER BY line, ordinal > 0, at, ordinal",
+            [order])
         {
-            let line: String = row["line"]
-            told[Directory.fold(line), default: []].append(
-                OrderLine.ToldDate(
-                    date: try row.value("date", { CivilDate($0) }), at: row.instant("at"),
-                    notice: row["notice"]))
+            let line = Directory.fold(row["line"])
+            let next = try toldDate(row)
+            guard let known = told[line]?.last, known.date == next.date else {
+                told[line, default: []].append(next)
+                continue
+            }
+            guard let last = told[line]?.indices.last, last > 0, known.notice == nil,
+                next.notice != nil
+            else { continue }
+            told[line]?[last].at = next.at
+            told[line]?[last].notice = next.notice
         }
         return told
+    }
+
+    /// By line and client, folded both, where they were told anything.
+    private func formerTellings(
+        of order: String
+    ) throws -> [String: [String: [OrderLine.ToldDate]]] {
+        var told: [String: [String: [OrderLine.ToldDate]]] = [:]
+        for row in try database.rows(
+            "SELECT * FROM former_told_date WHERE client_order = ? ORDER BY line, client, at",
+            [order])
+        {
+            told[Directory.fold(row["line"]), default: [:]][
+                Directory.fold(row["client"]), default: []
+            ].append(try toldDate(row))
+        }
+        return told
+    }
+
+    private func toldDate(_ row: Row) throws -> OrderLine.ToldDate {
+        OrderLine.ToldDate(
+            date: try row.value("date", { CivilDate($0) }), at: row.instant("at"),
+            notice: row["notice"], isWish: row["is_wish"])
     }
 }

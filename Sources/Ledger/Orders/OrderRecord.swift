@@ -11,6 +11,8 @@ package struct OrderRecord: Sendable {
     package var revision: Int
     /// When it must be looked at next; nil when nothing about it depends on time.
     package var nextAt: Instant?
+    /// When it became this client's, having been another's; nil where it always was.
+    package var clientSince: Instant?
     /// In the sheet's order.
     package var lines: [OrderLine]
 
@@ -25,7 +27,7 @@ package struct OrderRecord: Sendable {
 
     package init(
         code: String, client: String, salesperson: String?, firstSeenAt: Instant,
-        revision: Int = 1, nextAt: Instant?, lines: [OrderLine]
+        revision: Int = 1, nextAt: Instant?, clientSince: Instant? = nil, lines: [OrderLine]
     ) {
         self.code = code
         self.client = client
@@ -33,6 +35,26 @@ package struct OrderRecord: Sendable {
         self.firstSeenAt = firstSeenAt
         self.revision = revision
         self.nextAt = nextAt
+        self.clientSince = clientSince
         self.lines = lines
+    }
+
+    /// Makes all of it another client's, who has heard nothing but the promises, unless it was theirs
+    /// before.
+    package mutating func entrust(to client: String, at moment: Instant) {
+        let former = Directory.fold(self.client)
+        let next = Directory.fold(client)
+        self.client = client
+        if former != next { clientSince = moment }
+        for index in lines.indices {
+            lines[index].client = client
+            guard former != next else { continue }
+            var clients = lines[index].formerClients ?? OrderLine.FormerClients(until: moment)
+            clients.until = moment
+            clients.told[former] = Array(lines[index].told.dropFirst())
+            lines[index].told =
+                lines[index].told.prefix(1) + (clients.told.removeValue(forKey: next) ?? [])
+            lines[index].formerClients = clients
+        }
     }
 }

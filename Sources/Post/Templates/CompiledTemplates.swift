@@ -34,6 +34,10 @@ final class TemplateSource: Sendable {
 
     init(_ files: some Sequence<TemplateFile>) { self.files = Array(files) }
 
+    var text: String {
+        files.map { "\($0.name)\n\($0.text)" }.sorted().joined(separator: "\n")
+    }
+
     /// - Throws: ``PostError`` with code `templates` for what only the renderer refuses.
     func templates() throws(PostError) -> CompiledTemplates {
         if let known = compiled.withLock({ $0 }) { return known }

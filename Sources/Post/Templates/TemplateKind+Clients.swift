@@ -5,7 +5,7 @@ import Coordination
 extension TemplateKind {
     /// A line ships later than the client was told.
     static let slip = order(name: "slip")
-    /// Later again than a notice of ours already said.
+    /// Later again than a notice of ours already said, which was of a slip, too.
     static let furtherSlip = order(
         name: "further-slip",
         and: [
@@ -17,10 +17,14 @@ extension TemplateKind {
         ])
     /// Earlier than last told, yet later than promised.
     static let improved = order(
-        name: "improved", and: [.optional("told_on", .date, exampleDate("2026-11-30"))])
+        name: "improved",
+        // Only when the dates last told are ours, not what the client asked for.
+        and: [.optional("told_on", .date, exampleDate("2026-11-30"))])
     /// Back on the promised date.
     static let recovery = order(
-        name: "recovery", and: [.needed("told_on", .date, exampleDate("2026-11-30"))])
+        name: "recovery",
+        // Only when a date last told is ours.
+        and: [.optional("told_on", .date, exampleDate("2026-11-30"))])
 
     /// A person's own words.
     static let message = TemplateKind(
@@ -85,6 +89,8 @@ extension TemplateKind {
         .optional("first", .date, exampleDate("2026-12-10")),
         // What was told between the promise and the date last told.
         .list("between", of: [.needed("on", .date, exampleDate("2026-12-15"))], isNeeded: false),
+        // The date last told is one that the client asked for.
+        .optional("asked", .flag, .flag(true)),
         // Back on the promise, or before it.
         .optional("as_promised", .flag, .flag(true)),
         .optional("ahead", .flag, .flag(true)),

@@ -32,6 +32,12 @@ package struct Templates: Sendable {
         sources = languages.mapValues(\.source)
     }
 
+    /// All of them, spelled so that equal wordings give equal text.
+    package var text: String {
+        sources.sorted { $0.key.rawValue < $1.key.rawValue }
+            .map { "\($0.key.rawValue)\n\($0.value.text)" }.joined(separator: "\n")
+    }
+
     /// One language's templates, ready to be rendered.
     func compiled(in language: Language) throws(PostError) -> CompiledTemplates {
         guard let source = sources[language] else { preconditionFailure("every language has some") }

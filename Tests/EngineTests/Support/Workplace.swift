@@ -99,7 +99,10 @@ final class Workplace {
         return try await Stages(
             settings: settings,
             ledger: try Ledger(path: folder.appending(path: "ledger.sqlite").path),
-            templates: try Templates(directories: [checkout.appending(path: "etc/templates").path]),
+            templates: try Templates(directories: [
+                checkout.appending(path: "etc/templates").path,
+                folder.appending(path: "templates").path,
+            ]),
             zones: { try zones.zone(named: $0) }, courier: courier, clock: clock,
             logger: logger,
             permissions: permissions)
