@@ -35,6 +35,18 @@ extension PeriodDesk {
         return readers.count
     }
 
+    /// Has a period looked at as soon as that.
+    func check(
+        _ period: Period, at moment: Instant, in transaction: LedgerTransaction
+    ) throws {
+        guard var record = try transaction.view.period(period), record.state != .closed else {
+            return
+        }
+        guard record.nextAt.map({ moment < $0 }) ?? true else { return }
+        record.nextAt = moment
+        try transaction.put(record)
+    }
+
     /// Nobody twice, in the settings' order.
     private func readers(of board: Board, now: Instant) -> [Recipient] {
         var readers: [Recipient] = []
@@ -59,8 +71,8 @@ extension Board {
     /// Whether it can be closed.
     var isReady: Bool { blockers.isEmpty }
 
-    /// Whether the readers of the latest summary were told otherwise: that is not left to the next
-    /// check.
+    /// Whether the readers of the latest summary were told otherwise: that is not left to the close
+    /// calendar's next check.
     var hasTurned: Bool {
         guard hasEnded, let record, record.state != .closed else { return false }
         // The first word is the next check's, if there is one.

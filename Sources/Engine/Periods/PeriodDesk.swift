@@ -119,11 +119,9 @@ struct PeriodDesk: Sendable {
             _ = try transaction.endQuestions(
                 code: question, except: nil, because: Self.nobodyOwes, office: office)
         }
-        let next = nextCheck(of: period, after: now)
-        if next != record.nextAt, record.nextAt.map({ $0 > now }) ?? true {
-            var record = record
-            record.nextAt = next
-            try transaction.put(record)
+        // One that is planned sooner stays: without news it says nothing.
+        if let next = nextCheck(of: period, after: now) {
+            try check(period, at: next, in: transaction)
         }
     }
 

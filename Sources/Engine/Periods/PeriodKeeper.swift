@@ -50,9 +50,14 @@ package final class PeriodKeeper: Job {
             for period in opened { logger.notice("\(period) is open") }
             pokes.poke(JobName.deadlineReminders, JobName.digest, JobName.calendarFeed)
         }
-        let turned = try await turned(known, at: now)
-        for record in known
-        where record.nextAt.map({ $0 <= now }) ?? false || turned.contains(record.period) {
+        let soon = now + desk.office.profile.groupingWindow
+        for record in try await turned(known, at: now)
+        where record.nextAt.map({ $0 > soon }) ?? true {
+            // Whoever mends one thing after another is not told of each.
+            try await ledger.write(at: now) { try desk.check(record.period, at: soon, in: $0) }
+            counts["turned", default: 0] += 1
+        }
+        for record in known where record.nextAt.map({ $0 <= now }) ?? false {
             counts["checked", default: 0] += 1
             let told = try await check(record.period, at: now)
             if told > 0 { counts["summaries", default: 0] += told }
@@ -62,7 +67,7 @@ package final class PeriodKeeper: Job {
 
     /// The periods whose readiness is not what was told last. Boards are read again only when something
     /// has happened to what is handed in.
-    private func turned(_ known: [PeriodRecord], at now: Instant) async throws -> [Period] {
+    private func turned(_ known: [PeriodRecord], at now: Instant) async throws -> [PeriodRecord] {
         let office = office.office
         let today = office.workingTime.zone.civil(now).date
         let ended = known.filter { $0.state != .closed && $0.period.lastDay < today }
@@ -70,7 +75,7 @@ package final class PeriodKeeper: Job {
         let seen = seen.withLock { $0 }
         let (last, turned) = try await ledger.read { view in
             let last = try view.lastEvent()
-            guard last > seen else { return (last, [Period]()) }
+            guard last > seen else { return (last, [PeriodRecord]()) }
             let counts = try [Subject.Kind.submission, .period].map {
                 try view.eventCounts(of: $0, after: seen)
             }
@@ -78,7 +83,7 @@ package final class PeriodKeeper: Job {
             let turned = try ended.filter { record in
                 try Board(period: record.period, view: view, office: office, now: now).hasTurned
             }
-            return (last, turned.map(\.period))
+            return (last, turned)
         }
         self.seen.withLock { $0 = max($0, last) }
         return turned
