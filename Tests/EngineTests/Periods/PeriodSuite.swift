@@ -54,5 +54,12 @@ extension PeriodSuite {
             resuming: folder, at: work.instant(moment), ownsFolder: true)
     }
 
+    /// A board as text that is equal for equal ones.
+    func text(of board: Control.Board) throws -> String {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = .sortedKeys
+        return String(decoding: try encoder.encode(board), as: UTF8.self)
+    }
+
     func states(_ board: Control.Board) -> [String] { board.rows.map(\.state) }
 }
