@@ -44,14 +44,15 @@ package final class ControlClient {
         try send(try WireFormat.encode(envelope) + [0])
         while true {
             let message = try receive()
-            let head = try WireFormat.decode(ReplyEnvelope<ErrorParameters>.self, from: message)
-            if let error = head.error { throw Self.error(named: error, head.parameters) }
-            let reply = try WireFormat.decode(ReplyEnvelope<Call.Reply>.self, from: message)
-            guard let parameters = reply.parameters else {
+            let answer = try WireFormat.decode(Answer<Call.Reply>.self, from: message)
+            switch answer.content {
+            case .error(let name, let parameters): throw Self.error(named: name, parameters)
+            case .reply(let parameters?):
+                guard answer.continues else { return parameters }
+                onProgress?(parameters)
+            case .reply(nil):
                 throw ControlClientError(.malformed, "the daemon's answer has no parameters")
             }
-            guard reply.continues == true else { return parameters }
-            onProgress?(parameters)
         }
     }
 
@@ -110,6 +111,32 @@ package final class ControlClient {
             .unreachable,
             "the daemon at \(path) closed the connection before it answered: see "
                 + "journalctl -u tenggatd")
+    }
+}
+
+/// A reply or an error, told apart while it is read: a long one is read once.
+private struct Answer<Reply: Decodable>: Decodable {
+    enum Content {
+        case reply(Reply?)
+        case error(String, ErrorParameters?)
+    }
+
+    let content: Content
+    let continues: Bool
+
+    private enum CodingKeys: String, CodingKey {
+        case parameters, error, continues
+    }
+
+    init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        continues = try container.decodeIfPresent(Bool.self, forKey: .continues) ?? false
+        if let name = try container.decodeIfPresent(String.self, forKey: .error) {
+            content = .error(
+                name, try container.decodeIfPresent(ErrorParameters.self, forKey: .parameters))
+        } else {
+            content = .reply(try container.decodeIfPresent(Reply.self, forKey: .parameters))
+        }
     }
 }
 

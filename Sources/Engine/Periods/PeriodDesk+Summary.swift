@@ -17,14 +17,15 @@ extension PeriodDesk {
         let facts = board.facts(currency: office.profile.currency, zone: office.profile.zone)
         record.nextAt = nextCheck(of: period, after: now)
         let summary = board.summary
+        let readers = readers(of: board, now: now)
         let isNews = summary != record.summary
-        record.summary = summary
+        // Where nobody reads it, nobody was told.
+        if !readers.isEmpty { record.summary = summary }
         try transaction.put(record)
         guard isNews else { return 0 }
         let subject = Subject(.period, period.description)
         try transaction.withdrawItems(
             about: subject, ofKind: Self.summaryKind, because: "a newer summary came")
-        let readers = readers(of: board, now: now)
         for reader in readers {
             try transaction.collect(
                 Item(
