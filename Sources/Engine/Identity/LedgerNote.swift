@@ -23,7 +23,7 @@ package struct LedgerNote: Sendable {
         self.logger = logger
     }
 
-    /// Nil when there is none that can be read.
+    /// Nil when there is none that can be read: whatever the reason, the ledger is doubted then.
     func read() -> Content? {
         guard let data = try? Data(contentsOf: URL(filePath: path)) else { return nil }
         return try? JSONDecoder().decode(Content.self, from: data)

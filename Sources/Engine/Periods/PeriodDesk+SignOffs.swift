@@ -9,21 +9,8 @@ extension PeriodDesk {
     /// - Throws: `EngineError` `.invalid` for a name that nobody knows, `.conflict` for what the team
     ///   does not owe.
     func expected(type: String, team: String, period: Period) throws -> ExpectedSubmission {
-        let types = office.profile.submissionTypes
-        guard let type = types.first(where: { Directory.fold($0.name) == Directory.fold(type) })
-        else {
-            throw EngineError(
-                .invalid,
-                "“\(type)” is no submission of the settings; known: "
-                    + types.map(\.name).joined(separator: ", "), field: "type")
-        }
-        guard let team = office.directory.team(team) else {
-            throw EngineError(
-                .invalid,
-                "team “\(team)” is on no register; known: "
-                    + office.directory.teams.values.map(\.code).sorted().joined(separator: ", "),
-                field: "team")
-        }
+        let type = try office.submissionType(named: type)
+        let team = try office.team(named: team)
         guard type.every == period.kind, type.isOwed(by: team.code) else {
             throw EngineError(
                 .conflict, "team \(team.code) owes no \(type.name) for \(period)", field: "team")

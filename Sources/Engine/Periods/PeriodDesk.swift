@@ -93,19 +93,24 @@ struct PeriodDesk: Sendable {
                 .filter { office.followsPeriod($0.deadline) }
                 .map { (Directory.fold($0.deadline.code), $0) },
             uniquingKeysWith: { first, _ in first })
-        var files = try PeriodFiles(of: period, in: view)
+        let files = try PeriodFiles(of: period, in: view)
+        // Codes, folded, under which managers are asked for their word now.
+        var questions = Set(
+            try view.openCodes(beginning: ExpectedSubmission.signOffPrefix)
+                .filter { $0.hasSuffix("-\(period)") }.map(Directory.fold))
         for expected in office.expectedSubmissions(for: period) {
             let isAsked = try align(
                 known.removeValue(forKey: Directory.fold(expected.code)),
                 with: office.deadline(of: expected, now: now), in: transaction)
             let latest = files.latest[SubmissionKey(expected)]
+            let isAskedForWord =
+                questions.remove(Directory.fold(expected.signOffCode)) != nil
             if isAsked {
                 if let latest { try settle(expected, with: latest, in: transaction) }
                 try tellOverdue(expected, in: transaction)
-            } else if let latest, files.needsWord(on: latest, expected) {
+            } else if let latest, isAskedForWord || files.lacksWord(on: latest, expected) {
                 try askForSignOff(of: latest, expected, in: transaction)
             }
-            files.questions.remove(Directory.fold(expected.signOffCode))
         }
         if let closing = office.closingDeadline(of: period, now: now) {
             try align(
@@ -115,7 +120,7 @@ struct PeriodDesk: Sendable {
         for left in known.values where left.deadline.state == .open {
             try end(left, as: .cancelled, reason: Self.nobodyOwes, in: transaction)
         }
-        for question in files.questions {
+        for question in questions {
             _ = try transaction.endQuestions(
                 code: question, except: nil, because: Self.nobodyOwes, office: office)
         }

@@ -5,29 +5,22 @@ import Ledger
 struct PeriodFiles {
     let latest: [SubmissionKey: SubmissionRecord]
     private let signOffs: [SubmissionKey: [SignOffRecord]]
-    /// Codes, folded, under which managers are asked for their word now.
-    var questions: Set<String>
 
     init(of period: Period, in view: LedgerView) throws {
         latest = Dictionary(
             try view.submissions(for: period.description).map { ($0.key, $0) },
             uniquingKeysWith: { first, _ in first })
         signOffs = Dictionary(grouping: try view.signOffs(for: period), by: \.key)
-        let suffix = "-\(period)"
-        questions = Set(
-            try view.openCodes(beginning: ExpectedSubmission.signOffPrefix)
-                .filter { $0.hasSuffix(suffix) }.map(Directory.fold))
     }
 
     func signOffs(for expected: ExpectedSubmission) -> [SignOffRecord] {
         signOffs[SubmissionKey(expected)] ?? []
     }
 
-    /// Whether a question about a file may have to be asked, changed or ended.
-    func needsWord(on latest: SubmissionRecord, _ expected: ExpectedSubmission) -> Bool {
-        let isSigned = signOffs(for: expected).contains { $0.hash == latest.hash }
-        return questions.contains(Directory.fold(expected.signOffCode))
-            || expected.type.signOff == .required && latest.state != .rejected && !isSigned
+    /// Whether a manager's word on a file is wanted that is not there.
+    func lacksWord(on latest: SubmissionRecord, _ expected: ExpectedSubmission) -> Bool {
+        expected.type.signOff == .required && latest.state != .rejected
+            && !signOffs(for: expected).contains { $0.hash == latest.hash }
     }
 }
 

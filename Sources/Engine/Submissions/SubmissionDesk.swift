@@ -86,14 +86,7 @@ struct SubmissionDesk {
     private func types(of reading: SheetReading) throws -> [SubmissionType] {
         let types = office.profile.submissionTypes
         let known = types.map(\.name).joined(separator: ", ")
-        if let statedType {
-            guard let type = types.first(where: { $0.name == statedType }) else {
-                throw EngineError(
-                    .invalid, "“\(statedType)” is no submission of the settings; known: \(known)",
-                    field: "type")
-            }
-            return [type]
-        }
+        if let statedType { return [try office.submissionType(named: statedType)] }
         let possible = types.filter { $0.sheet == reading.kind }
         guard !possible.isEmpty else {
             throw EngineError(

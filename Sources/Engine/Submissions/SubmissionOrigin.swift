@@ -4,20 +4,11 @@ import Sheets
 /// Whose figures a file holds, and for which period: said beside it, in its name, or by its rows.
 struct SubmissionOrigin {
     let office: Office
-    /// What the file may be.
+    /// What the file may be; never empty.
     let types: [SubmissionType]
 
     func team(of reading: SheetReading, stated: String?) throws -> Team {
-        if let stated {
-            guard let team = office.directory.team(stated) else {
-                throw EngineError(
-                    .invalid,
-                    "team “\(stated)” is on no register; known: "
-                        + office.directory.teams.values.map(\.code).sorted()
-                        .joined(separator: ", "), field: "team")
-            }
-            return team
-        }
+        if let stated { return try office.team(named: stated) }
         let named = hints(reading).team.flatMap(office.directory.team)
         let written = teamCodes(in: reading)
         guard
@@ -60,7 +51,7 @@ struct SubmissionOrigin {
                         id: "periode pada nama atau baris berkas, misalnya "
                             + "achievement-JKT-2026-11.csv")))
         }
-        guard types.contains(where: { $0.every == period.kind }) || types.isEmpty else {
+        guard types.contains(where: { $0.every == period.kind }) else {
             let type = types[0]
             throw EngineError(
                 .invalid,
