@@ -12,6 +12,8 @@ package struct SheetRow: Hashable, Sendable {
     private var contents: [SheetValue?]
     /// What cells say, by the columns' order, where it is not what their value is written as.
     private var raws: [Raw] = []
+    /// The columns, by their order, whose cells say something that could not be read.
+    private var unreadable: [Int] = []
 
     private struct Raw: Hashable {
         var column: Int
@@ -50,6 +52,20 @@ package struct SheetRow: Hashable, Sendable {
                 address: "\(columns.letters[index])\(number)")
         }
     }
+
+    /// What the cell of a column says, be there such a column or not.
+    package func content(of column: String) -> SheetContent {
+        columns.index(of: column).map(content(at:)) ?? .absent
+    }
+
+    /// What a cell says, by the columns' order.
+    package func content(at index: Int) -> SheetContent {
+        if let value = contents[index] { return .value(value) }
+        return unreadable.contains(index) ? .unreadable : .blank
+    }
+
+    /// Notes that the cell of a column, by the columns' order, says something that nobody can read.
+    package mutating func spoil(at index: Int) { unreadable.append(index) }
 
     /// Sets, once, what the cell of a column, by the columns' order, means and says.
     package mutating func set(_ value: SheetValue, raw: String, at index: Int) {
@@ -101,6 +117,16 @@ package struct SheetCell: Hashable, Sendable {
     package var raw: String
     /// The cell as Excel names it: `F11`.
     package var address: String
+}
+
+/// What a cell of a row says, as whoever compares it with what is known must tell apart.
+package enum SheetContent: Hashable, Sendable {
+    /// The sheet has no such column: it says nothing.
+    case absent
+    case blank
+    /// Something stands there; its finding says why it cannot be read.
+    case unreadable
+    case value(SheetValue)
 }
 
 /// What a cell means once read by its column's type.

@@ -114,7 +114,10 @@ struct RowReader {
                 findings.add(error, row: row.number, column: bound.position, value: cell.text)
                 value = error.value
                 isFaulty = isFaulty || error.severity == .blocker
-                if value == nil { sums.spoil(position: bound.position, row: row.number) }
+                if value == nil {
+                    sums.spoil(position: bound.position, row: row.number)
+                    if error.code != .required { sheetRow.spoil(at: index) }
+                }
             }
             if let value { sheetRow.set(value, raw: cell.text, at: index) }
         }
