@@ -124,6 +124,11 @@ final class Workplace {
     /// Takes one sheet written out here.
     @discardableResult
     func take(_ name: String, _ lines: String...) async throws -> ImportReport {
+        try await take(name, lines)
+    }
+
+    @discardableResult
+    func take(_ name: String, _ lines: [String]) async throws -> ImportReport {
         let text = lines.joined(separator: "\r\n") + "\r\n"
         return try await take([Intake.File(name: name, content: Array(text.utf8))])[0]
     }

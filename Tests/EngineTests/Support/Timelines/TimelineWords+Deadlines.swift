@@ -1,0 +1,89 @@
+import Almanac
+import Coordination
+
+@testable import Engine
+
+extension TimelineWord {
+    private static let row =
+        "owner due zone ladder repeat roll after kind title client note evidence"
+
+    /// What becomes of promises.
+    static let deadlineWords: [TimelineWord] = [
+        TimelineWord("add", plain: 1...1, fields: row) { player, line in
+            try await player.take(
+                row: player.deadlineRow(line), of: "deadlines.csv",
+                header: TimelinePlayer.deadlineHeader)
+        },
+        TimelineWord("move", plain: 1...1, fields: "due scope reason") { player, line in
+            guard let due = try line.moment("due") else {
+                throw Timeline.Malformed(description: line.fault("needs due="))
+            }
+            try await player.change { desk, transaction in
+                try desk.move(
+                    line.deadline, to: due, reason: line.text("reason"), scope: line.scope,
+                    in: transaction)
+            }
+        },
+        TimelineWord("acknowledge", plain: 1...1, fields: "until") { player, line in
+            let until = try line.moment("until").map(player.office.profile.zone.instant)
+            try await player.change { try $0.acknowledge(line.deadline, until: until, in: $1) }
+        },
+        TimelineWord("snooze", plain: 1...1, fields: "until") { player, line in
+            guard let until = try line.moment("until") else {
+                throw Timeline.Malformed(description: line.fault("needs until="))
+            }
+            let instant = player.office.profile.zone.instant(until)
+            try await player.change { try $0.snooze(line.deadline, until: instant, in: $1) }
+        },
+        TimelineWord("reopen", plain: 1...1, fields: "reason") { player, line in
+            try await player.change {
+                try $0.reopen(line.deadline, reason: line.text("reason"), in: $1)
+            }
+        },
+        TimelineWord("cancel", plain: 1...1, fields: "scope reason") { player, line in
+            try await player.finish(line, as: .cancelled)
+        },
+        TimelineWord("done", plain: 1...1, fields: "evidence") { player, line in
+            try await player.finish(line, as: .done)
+        },
+    ]
+}
+
+extension TimelinePlayer {
+    static let deadlineHeader = """
+        code;title;owner;due_date;due_time;time_zone;ladder;repeat;roll;after;kind;client;note;\
+        evidence
+        """
+
+    func deadlineRow(_ line: TimelineLine) -> [String] {
+        let due = (line.fields["due"] ?? "").split(separator: "T").map(String.init)
+        let field = { (name: String) in line.text(name) ?? "" }
+        return [
+            line[0], line.text("title") ?? line[0], field("owner"), due.first ?? "",
+            due.count > 1 ? due[1] : "", field("zone"), line.fields["ladder"] ?? "",
+            field("repeat"), field("roll"), line.fields["after"] ?? "", field("kind"),
+            field("client"), field("note"), field("evidence"),
+        ]
+    }
+
+    /// Ends a deadline as a person does.
+    func finish(_ line: TimelineLine, as state: Deadline.State) async throws {
+        try await change { desk, transaction in
+            try desk.finish(
+                line.deadline, as: state,
+                reason: line.text("reason") ?? (state == .done ? nil : "test"),
+                proof: line.text("evidence"), scope: line.scope, in: transaction)
+        }
+    }
+}
+
+extension TimelineLine {
+    /// `CODE`, or `CODE/DATE` for one of a series.
+    var deadline: DeadlineDesk.Name {
+        let parts = self[0].split(separator: "/").map(String.init)
+        return DeadlineDesk.Name(
+            code: parts.first ?? "", occurrence: parts.count > 1 ? parts[1] : nil)
+    }
+
+    var scope: DeadlineDesk.Scope? { fields["scope"].flatMap(DeadlineDesk.Scope.init) }
+}
