@@ -80,10 +80,29 @@ import Testing
             ])
     }
 
+    @Test(
+        "What lasts all day is a holiday, however its program writes it",
+        arguments: [
+            "DTSTART;VALUE=DATE:20261225\nDTEND;VALUE=DATE:20261225",
+            "DTSTART;TZID=SE Asia Standard Time:20261225T000000\n"
+                + "DTEND;TZID=SE Asia Standard Time:20261226T000000",
+            "DTSTART:20261225T000000\nDTEND:20261226T000000\nX-MICROSOFT-CDO-ALLDAYEVENT:TRUE",
+            "DTSTART:20261225T000000Z\nDTEND:20261226T000000Z",
+            "DTSTART:20261225T000000\nDURATION:P1D",
+            "DTSTART:20251225T000000\nDTEND:20251226T000000\nRRULE:FREQ=YEARLY;COUNT=2\n"
+                + "EXDATE:20251225T000000",
+        ])
+    func wholeDays(_ lines: String) throws {
+        let text = Self.calendar("\(lines)\nSUMMARY:Natal")
+        #expect(shown(try load(text)) == ["2026-12-25 Natal regional fixed"])
+    }
+
     @Test func anEventAtATimeOfDayIsNoHoliday() throws {
         let text = Self.calendar(
             "DTSTART:20261222T090000Z\nDTEND:20261222T100000Z\nRRULE:FREQ=DAILY\nSUMMARY:Rapat",
-            "DTSTART;TZID=Asia/Jakarta:20261222T090000\nSUMMARY:Rapat")
+            "DTSTART;TZID=Asia/Jakarta:20261222T090000\nSUMMARY:Rapat",
+            "DTSTART:20261222T000000\nDTEND:20261222T010000\nSUMMARY:Pemeliharaan",
+            "DTSTART:20261222T000000\nDTEND:20261223T000000\nRRULE:FREQ=WEEKLY\nSUMMARY:Piket")
         #expect(try load(text).isEmpty)
     }
 
@@ -194,8 +213,15 @@ import Testing
                 "4:1: SUMMARY is missing: the holiday's name"
             ),
             (
-                calendar("DTSTART;VALUE=DATE:20261222\nDTEND;VALUE=DATE:20261222\nSUMMARY:x"),
-                "6:1: DTEND makes it 0 days; DTEND is the day after the last"
+                calendar("DTSTART;VALUE=DATE:20261222\nDTEND;VALUE=DATE:20261220\nSUMMARY:x"),
+                "6:1: DTEND makes it -2 days; DTEND is the day after the last"
+            ),
+            (
+                calendar(
+                    "DTSTART:20261224T170000Z\nDTEND:20261225T170000Z\nSUMMARY:Natal\n"
+                        + "X-MICROSOFT-CDO-ALLDAYEVENT:TRUE"),
+                "5:1: DTSTART is of an event that lasts all day, in another zone's time: export the "
+                    + "calendar with dates, as in DTSTART;VALUE=DATE:20261225"
             ),
             (
                 calendar("DTSTART;VALUE=DATE:20261222\nDTEND;VALUE=DATE:20361222\nSUMMARY:x"),

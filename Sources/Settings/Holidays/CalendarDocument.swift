@@ -60,10 +60,15 @@ import CICal
         let start = unsafe icalcomponent_get_dtstart(component)
         event.start = unsafe Self.date(start)
         event.isAllDay = unsafe start.is_date != 0
-        if let first = event.start, let after = unsafe Self.date(icalcomponent_get_dtend(component))
-        {
+        let end = unsafe icalcomponent_get_dtend(component)
+        if let first = event.start, let after = unsafe Self.date(end) {
             event.days = after.dayNumber - first.dayNumber
         }
+        // Many programs write the day itself as its end.
+        if event.isAllDay, event.days == 0 { event.days = 1 }
+        event.isMidnightToMidnight =
+            unsafe !event.isAllDay && event.days > 0 && Self.isMidnight(start)
+            && Self.isMidnight(end)
         var next = unsafe icalcomponent_get_first_property(component, ICAL_ANY_PROPERTY)
         while let property = unsafe next {
             unsafe read(property, into: &event, start: start)
@@ -83,9 +88,12 @@ import CICal
             event.categories += unsafe [Self.text(icalproperty_get_categories(property))]
                 .compactMap { $0 }
         case ICAL_X_PROPERTY:
-            if unsafe Self.text(icalproperty_get_x_name(property))?.uppercased() == "X-TENGGAT-KIND"
-            {
-                event.kind = unsafe Self.text(icalproperty_get_x(property))
+            switch unsafe Self.text(icalproperty_get_x_name(property))?.uppercased() {
+            case "X-TENGGAT-KIND": event.kind = unsafe Self.text(icalproperty_get_x(property))
+            case "X-MICROSOFT-CDO-ALLDAYEVENT":
+                event.isAllDayByExchange =
+                    unsafe Self.text(icalproperty_get_x(property))?.uppercased() == "TRUE"
+            default: break
             }
         case ICAL_STATUS_PROPERTY:
             switch unsafe icalproperty_get_status(property) {
@@ -97,7 +105,7 @@ import CICal
             if let date = unsafe Self.date(icalproperty_get_exdate(property)) {
                 event.exceptions.insert(date)
             }
-        case ICAL_RRULE_PROPERTY where event.isAllDay:
+        case ICAL_RRULE_PROPERTY where event.isAllDay || event.isMidnightToMidnight:
             event.repetition = unsafe Self.repetition(icalproperty_get_rrule(property), from: start)
         default: break
         }
@@ -118,6 +126,10 @@ import CICal
             if date.year >= years.lowerBound { starts.append(date) }
         }
         return .unfit
+    }
+
+    private static func isMidnight(_ time: icaltimetype) -> Bool {
+        unsafe time.is_date == 0 && time.hour == 0 && time.minute == 0 && time.second == 0
     }
 
     private static func date(_ time: icaltimetype) -> CivilDate? {

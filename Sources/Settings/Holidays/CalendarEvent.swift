@@ -12,6 +12,10 @@ struct CalendarEvent {
     var start: CivilDate?
     /// Whether it starts on a date, not at a time of day.
     var isAllDay = true
+    /// Whether it goes from one midnight to a later one, as Exchange writes what lasts all day.
+    var isMidnightToMidnight = false
+    /// Whether Exchange says that it lasts all day: `X-MICROSOFT-CDO-ALLDAYEVENT`.
+    var isAllDayByExchange = false
     /// How many days it lasts, by `DTEND`, which is the day after its last, or `DURATION`.
     var days = 1
     var repetition = Repetition.none
@@ -33,6 +37,18 @@ struct CalendarEvent {
         /// By a rule that gives no holidays: not yearly, or on more dates than there are.
         case unfit
     }
+
+    /// Whether it takes whole days, however it is written.
+    var takesWholeDays: Bool {
+        if isAllDay || isAllDayByExchange && isMidnightToMidnight { return true }
+        // What goes on from midnight to midnight again and again is somebody's duty, no holiday.
+        guard isMidnightToMidnight else { return false }
+        if case .unfit = repetition { return false }
+        return true
+    }
+
+    /// Whether it is said to take whole days, and cannot be told which.
+    var isDayUnclear: Bool { isAllDayByExchange && !takesWholeDays }
 
     /// Every day of every time that it takes place, in their order.
     var dates: [CivilDate] {

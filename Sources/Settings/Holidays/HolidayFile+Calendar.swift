@@ -8,8 +8,8 @@ extension HolidayFile {
     /// The longest event that is taken for holidays, in days.
     private static let longestEvent = 366
 
-    /// The all-day events of an iCalendar file (RFC 5545), each of their days a holiday. Events with
-    /// a time of day, and those that were cancelled, are none.
+    /// The all-day events of an iCalendar file (RFC 5545), each of their days a holiday; what goes from
+    /// midnight to midnight lasts all day, too. Events with another time of day, and those that were cancelled, are none.
     static func calendar(_ text: String, fail: (Int, String) -> Void) -> [Holiday] {
         guard let outline = CalendarOutline(text, fail: fail) else { return [] }
         let events = CalendarDocument(text)?.events ?? []
@@ -22,7 +22,7 @@ extension HolidayFile {
                 fail(place.line(of: property), "\(property) \(message)")
                 return [Holiday]()
             }
-            guard let name = event.name, event.isAllDay, event.standing != .cancelled else {
+            guard let name = event.name, event.takesWholeDays, event.standing != .cancelled else {
                 return []
             }
             return event.dates.map { date in
@@ -45,7 +45,15 @@ extension HolidayFile {
             return (name, "cannot be read")
         }
         guard event.start != nil else { return ("DTSTART", "is no date that the calendar has") }
-        guard event.isAllDay, event.standing != .cancelled else { return nil }
+        guard event.standing != .cancelled else { return nil }
+        if event.isDayUnclear {
+            return (
+                "DTSTART",
+                "is of an event that lasts all day, in another zone's time: export the calendar with "
+                    + "dates, as in DTSTART;VALUE=DATE:20261225"
+            )
+        }
+        guard event.takesWholeDays else { return nil }
         if let name = unread.first(where: { given[$0] != nil }) {
             return (name, "is not read here: write an event for each of its dates")
         }
