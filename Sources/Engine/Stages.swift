@@ -51,7 +51,7 @@ package struct Stages: Sendable {
         intake = Intake(
             ledger: ledger, office: office,
             reader: SheetReader(
-                aliases: settings.sheets.aliases, isDayFirst: settings.sheets.isDayFirst),
+                aliases: settings.sheets.aliases, conventions: SheetConventions(settings.profile)),
             writer: writer, delays: delays, clockGuard: clockGuard, pokes: pokes, logger: logger)
         note = LedgerNote(of: ledger, logger: logger)
         outbox = Outbox(

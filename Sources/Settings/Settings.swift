@@ -37,8 +37,6 @@ package struct ClockSettings: Sendable, Hashable {
 package struct SheetSettings: Sendable, Hashable {
     /// Further header names: by sheet, by column, each with its aliases.
     package var aliases: [SheetKind: [String: [String]]] = [:]
-    /// Whether `04/12/2026` is the fourth of December.
-    package var isDayFirst = true
 }
 
 /// Who may ask what.

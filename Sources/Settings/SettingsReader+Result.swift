@@ -28,12 +28,21 @@ extension SettingsReader {
             acknowledgementDays: acknowledgementDays, delegations: delegations,
             automaticLimit: automaticLimit, clientsWishes: clientsWishes,
             answerDays: answerDays,
-            submissionTypes: submissions.values.map(\.type).sorted { $0.name < $1.name },
-            closeCalendar: closeCalendar, currency: currency, digest: digest)
+            submissionTypes: submissions.values.map { submissionType($0.type) }
+                .sorted { $0.name < $1.name },
+            closeCalendar: closeCalendar, style: style,
+            phones: phones ?? PhonePlan(zone: zone.identifier), digest: digest)
         return Settings(
             profile: profile, mail: mail, control: control, sheets: sheets, clock: clock,
             inbox: inbox, state: state, calendarFeed: calendarFeedPath, templates: templates,
             logLevel: logLevel)
+    }
+
+    /// With the amounts of its rules as figures are kept, whatever was read first.
+    private func submissionType(_ type: SubmissionType) -> SubmissionType {
+        var type = type
+        type.rules = type.rules.map { $0.inSmallestUnit(of: style.currency, sheet: type.sheet) }
+        return type
     }
 
     private var calendarFeedPath: String? {

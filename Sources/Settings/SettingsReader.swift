@@ -17,7 +17,9 @@ final class SettingsReader {
     var observesJointLeave = true
     var coordinator: String?
     var director: String?
-    var currency = "IDR"
+    var style = WritingStyle()
+    /// Nil takes that of the office's zone.
+    var phones: PhonePlan?
     var groupingWindow: Duration = .seconds(300)
     var acknowledgementDays = 2
     var delegations: [Delegation] = []
@@ -126,12 +128,11 @@ final class SettingsReader {
             },
             "coordinator": { self.coordinator = $0.text(wanted: "a person's code") },
             "director": { self.director = $0.text(wanted: "a person's code") },
-            "currency": {
-                self.currency =
-                    $0.value("a currency's three letters, such as IDR") {
-                        $0.count == 3 && $0.allSatisfy(\.isUppercase) ? $0 : nil
-                    } ?? self.currency
+            "currency": { self.style.currency = self.currency($0) ?? self.style.currency },
+            "numbers": {
+                self.style.numbers = $0.word(NumberStyle.self) ?? self.style.numbers
             },
+            "phone_country": { self.phones = self.phones($0) ?? self.phones },
         ])
     }
 
@@ -162,10 +163,10 @@ final class SettingsReader {
     private func sheets(_ cursor: Cursor) {
         cursor.read([
             "date_order": {
-                self.sheets.isDayFirst =
+                self.style.isDayFirst =
                     $0.value("day-first or month-first") {
                         ["day-first": true, "month-first": false][$0]
-                    } ?? self.sheets.isDayFirst
+                    } ?? self.style.isDayFirst
             },
             "aliases": { aliases in
                 for (name, columns) in aliases.entries {

@@ -9,22 +9,15 @@ package struct SheetReader: Sendable {
 
     /// - Parameters:
     ///   - aliases: further header names, by sheet and by column's English name.
-    ///   - isDayFirst: whether `04/12/2026` is the fourth of December.
-    ///   - currencyMarks: what may stand beside an amount, without regard to case.
-    ///   - callingCode: the country of telephone numbers that name none.
-    ///   - zones: the zones that a cell may name; nil leaves that to others.
+    ///   - conventions: how the office's people write.
     package init(
-        aliases: [SheetKind: [String: [String]]] = [:], isDayFirst: Bool = true,
-        currencyMarks: [String] = ["Rp.", "Rp", "IDR"], callingCode: String = "62",
-        zones: ZoneCatalog? = nil
+        aliases: [SheetKind: [String: [String]]] = [:],
+        conventions: SheetConventions = SheetConventions()
     ) {
         vocabularies = SheetDefinition.all.map { definition in
             Vocabulary(definition, aliases: aliases[definition.kind] ?? [:])
         }
-        cells = CellReader(
-            conventions: SheetConventions(
-                isDayFirst: isDayFirst, currencyMarks: currencyMarks, callingCode: callingCode,
-                knowsZone: { name in zones.map { $0(name) != nil } ?? true }))
+        cells = CellReader(conventions: conventions)
     }
 
     /// Reads a file, whatever its bytes are.
@@ -49,14 +42,13 @@ package struct SheetReader: Sendable {
             return reading
         }
         let candidates = vocabularies.filter { kind == nil || $0.definition.kind == kind }
-        guard !Self.isWorkbook(bytes, name: name) else {
-            do throws(WorkbookFault) {
-                try read(
-                    try Workbook(bytes), among: candidates, today: today, progress: progress,
-                    into: &reading)
-            } catch {
-                reading.refuse(error.code, expected: error.expected)
+        do throws(WorkbookFault) {
+            if let book = try Self.book(of: bytes, name: name) {
+                try read(book, among: candidates, today: today, progress: progress, into: &reading)
+                return reading
             }
+        } catch {
+            reading.refuse(error.code, expected: error.expected)
             return reading
         }
         guard let text = SheetText(bytes) else {
@@ -88,44 +80,76 @@ package struct SheetReader: Sendable {
         return best
     }
 
+    /// The worksheets of a file; nil of a text, which is one table.
+    ///
+    /// - Throws: `WorkbookFault` saying what the file is instead, or what of it is damaged.
+    static func book(
+        of bytes: [UInt8], name: String
+    ) throws(WorkbookFault) -> (any SheetBook)? {
+        switch FileForm(bytes, name: name) {
+        case .text: return nil
+        case .foreign(let fault): throw fault
+        case .package: return try Workbook(bytes)
+        case .spreadsheetXML: return TableBook(tables: try SpreadsheetXML.tables(of: bytes))
+        case .html:
+            guard let text = SheetText(bytes) else { throw .noTable }
+            let tables = HTMLTables(text.bytes).tables
+            guard !tables.isEmpty else { throw .noTable }
+            return TableBook(tables: tables)
+        }
+    }
+
     /// Reads the worksheet that makes most sense, of equals the first, the visible ones before the
     /// hidden; what else holds such a sheet is remarked, since none of it is taken.
     private func read(
-        _ workbook: Workbook, among vocabularies: [Vocabulary], today: CivilDate?,
+        _ book: any SheetBook, among vocabularies: [Vocabulary], today: CivilDate?,
         progress: ((Int) -> Void)?, into reading: inout SheetReading
     ) throws(WorkbookFault) {
-        let worksheets =
-            workbook.worksheets.filter { !$0.isHidden } + workbook.worksheets.filter(\.isHidden)
-        var best: (worksheet: Workbook.Worksheet, recognition: Recognition)?
+        let sheets = book.sheets
+        let order =
+            sheets.indices.filter { !sheets[$0].isHidden }
+            + sheets.indices.filter { sheets[$0].isHidden }
+        var best: (index: Int, recognition: Recognition)?
         var others: [String] = []
-        for worksheet in worksheets {
-            let rows = try workbook.rows(of: worksheet, limit: Workbook.headLimit)
+        var cut: GridFault?
+        for index in order {
+            let rows = try book.head(of: index)
             let recognition = Recognition.recognise(rows, among: vocabularies)
             if let fault = rows.faults.first(where: { $0.row == 0 }) {
-                return reading.refuse(fault.code, expected: fault.expected)
+                // A worksheet may be formatted to its bottom; it matters only where none is a sheet.
+                guard fault.code == .tooLarge else {
+                    return reading.refuse(fault.code, expected: fault.expected)
+                }
+                cut = cut ?? fault
             }
             if let known = best, case .recognised = known.recognition {
-                if case .recognised = recognition { others.append(worksheet.name) }
+                if case .recognised = recognition {
+                    others.append(sheets[index].name ?? "\(index + 1)")
+                }
             } else if best.map({ recognition.score > $0.recognition.score }) ?? true {
-                best = (worksheet, recognition)
+                best = (index, recognition)
             }
         }
         guard let best else { throw .noWorksheet }
-        var rows = try workbook.rows(of: best.worksheet)
+        if let cut, best.recognition.score < Recognition.certainty {
+            return reading.refuse(cut.code, expected: cut.expected)
+        }
+        var rows = try book.rows(of: best.index)
         read(&rows, as: best.recognition, today: today, progress: progress, into: &reading)
-        if best.worksheet.isHidden {
+        let name = sheets[best.index].name ?? "\(best.index + 1)"
+        if sheets[best.index].isHidden {
             reading.remarks.append(
                 BilingualText(
-                    en: "the worksheet “\(best.worksheet.name)” is hidden",
-                    id: "lembar kerja “\(best.worksheet.name)” tersembunyi"))
+                    en: "the worksheet “\(name)” is hidden",
+                    id: "lembar kerja “\(name)” tersembunyi"))
         }
         if !others.isEmpty {
             let names = others.map { "“\($0)”" }.joined(separator: ", ")
             reading.remarks.append(
                 BilingualText(
-                    en: "only “\(best.worksheet.name)” was read; these worksheets hold such a "
+                    en: "only “\(name)” was read; these worksheets hold such a "
                         + "sheet, too: \(names); save each as a file of its own",
-                    id: "hanya “\(best.worksheet.name)” yang dibaca; lembar kerja berikut juga "
+                    id: "hanya “\(name)” yang dibaca; lembar kerja berikut juga "
                         + "memuat data: \(names); simpan masing-masing sebagai berkas tersendiri"))
         }
     }
@@ -190,14 +214,6 @@ package struct SheetReader: Sendable {
         return header.followed(
             en: "; \(kind.english) is nearest and lacks \(missing.english)",
             id: "; yang terdekat \(kind.indonesian), tetapi belum ada \(missing.indonesian)")
-    }
-
-    /// What every XLSX (ZIP) and every old XLS (OLE) begins with, or a name that promises one.
-    static func isWorkbook(_ bytes: [UInt8], name: String) -> Bool {
-        let name = name.lowercased()
-        return bytes.starts(with: [0x50, 0x4B, 0x03, 0x04])
-            || bytes.starts(with: [0xD0, 0xCF, 0x11, 0xE0])
-            || [".xlsx", ".xlsm", ".xls", ".ods"].contains(where: name.hasSuffix)
     }
 }
 

@@ -1,4 +1,5 @@
 import Almanac
+import Coordination
 import Host
 import Testing
 
@@ -22,17 +23,38 @@ import Testing
     }
 
     @Test(
-        "Amounts carry Rp without a space, other currencies their code",
+        "Amounts carry their sign without a space, or their code with one",
         arguments: [
             (1_250_000, "IDR", "Rp1.250.000", "Rp1,250,000"),
             (-250_000, "IDR", "-Rp250.000", "-Rp250,000"),
             (0, "IDR", "Rp0", "Rp0"),
-            (1_250, "usd", "USD 1.250", "USD 1,250"),
+            (125_000, "usd", "US$1.250,00", "US$1,250.00"),
+            (-5, "EUR", "-€0,05", "-€0.05"), (125_050, "CHF", "CHF 1.250,50", "CHF 1,250.50"),
+            (1_250, "JPY", "¥1.250", "¥1,250"),
         ] as [(Int64, String, String, String)])
     func money(_ amount: Int64, _ currency: String, _ indonesian: String, _ english: String) throws
     {
         #expect(try wording(.indonesian).money(amount, currency: currency) == indonesian)
         #expect(try wording(.english).money(amount, currency: currency) == english)
+    }
+
+    @Test func anOfficesOwnStyleIsNobodyElses() throws {
+        let zone = try Example.zones.zone(named: "Europe/Berlin")
+        let date = try #require(CivilDate("2026-12-04"))
+        var style = WritingStyle(
+            currency: Currency(code: "EUR", sign: "EUR", decimals: 2), numbers: .spaceComma,
+            isDayFirst: false)
+        let english = Wording(language: .english, zone: zone, style: style)
+        #expect(english.money(125_050, currency: "EUR") == "EUR 1\u{A0}250,50")
+        #expect(english.number(1_250) == "1\u{A0}250")
+        #expect(english.date(date) == "Friday, December 4, 2026")
+        #expect(english.shortDate(date) == "Dec 4, 2026")
+        let indonesian = Wording(language: .indonesian, zone: zone, style: style)
+        #expect(indonesian.date(date) == "Jumat, 4 Desember 2026")
+        style.numbers = nil
+        #expect(
+            Wording(language: .indonesian, zone: zone, style: style)
+                .money(5, currency: "EUR") == "EUR 0,05")
     }
 
     @Test(

@@ -66,7 +66,7 @@ import Testing
     @Test("Every cell that cannot be taken says why in both languages", arguments: [true, false])
     func cells(isDayFirst: Bool) {
         let reader = CellReader(
-            conventions: SheetConventions(isDayFirst: isDayFirst, knowsZone: { _ in false }))
+            conventions: SheetConventions(isDayFirst: isDayFirst, zones: { _ in nil }))
         var codes: Set<Finding.Code> = []
         for column in SheetDefinition.all.flatMap(\.columns) {
             for cell in Self.badCells {

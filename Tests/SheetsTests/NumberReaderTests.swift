@@ -6,13 +6,13 @@ import Testing
 @Suite struct NumberReaderTests {
     private func money(_ text: String) -> String {
         outcome { () throws(CellFault) in
-            try NumberReader(isMoney: true, currencyMarks: ["Rp.", "Rp", "IDR"]).read(text)
+            try NumberReader(currency: Currency(code: "IDR")).read(text)
         }
     }
 
     private func count(_ text: String) -> String {
         outcome { () throws(CellFault) in
-            try NumberReader(isMoney: false, currencyMarks: []).read(text)
+            try NumberReader(currency: nil).read(text)
         }
     }
 
@@ -75,11 +75,13 @@ import Testing
         ("inf", "out-of-range"), ("nan", "not-a-number"),
     ])
     func aStoredNumberKnowsNoGrouping(_ text: String, _ expected: String) {
-        #expect(outcome { () throws(CellFault) in try NumberReader.stored(text) } == expected)
+        #expect(
+            outcome { () throws(CellFault) in try NumberReader(currency: nil).stored(text) }
+                == expected)
     }
 
     @Test func anotherOfficesCurrencyIsData() throws {
-        let reader = NumberReader(isMoney: true, currencyMarks: ["S$", "SGD"])
+        let reader = NumberReader(currency: Currency(code: "SGD", sign: "S$", decimals: 0))
         #expect(try reader.read("S$1,250.00") == 1_250)
         #expect(throws: CellFault.self) { try reader.read("Rp 5.000") }
     }

@@ -10,7 +10,9 @@ import Testing
         "0062 812 11235465", "+62 0812 11235465", "0812.1123.5465",
     ])
     func oneNumberInManyForms(_ text: String) throws {
-        #expect(try PhoneReader(callingCode: "62").read(text) == .text("+6281211235465"))
+        #expect(
+            try PhoneReader(plan: PhonePlan(callingCode: "62")).read(text)
+                == .text("+6281211235465"))
     }
 
     @Test(arguments: [
@@ -18,7 +20,7 @@ import Testing
         ("(021) 550-7060", "+62215507060"), ("+44 (0)20 7946 0000", "+442079460000"),
     ])
     func othersKeepTheirCountry(_ text: String, _ number: String) throws {
-        #expect(try PhoneReader(callingCode: "62").read(text) == .text(number))
+        #expect(try PhoneReader(plan: PhonePlan(callingCode: "62")).read(text) == .text(number))
     }
 
     @Test(arguments: [
@@ -27,7 +29,7 @@ import Testing
     ])
     func whatCannotBeToldIsKeptWithAWarning(_ text: String) {
         do throws(CellFault) {
-            let value = try PhoneReader(callingCode: "62").read(text)
+            let value = try PhoneReader(plan: PhonePlan(callingCode: "62")).read(text)
             Issue.record("\(text) was read as \(value)")
         } catch {
             #expect(error.severity == .warning)

@@ -145,7 +145,7 @@ import Testing
             let named =
                 definition.key
                 + [
-                    definition.nilColumn, definition.dueColumn, definition.span?.from,
+                    definition.amountColumn, definition.dueColumn, definition.span?.from,
                     definition.span?.until,
                 ].compactMap(\.self)
             #expect(named.allSatisfy(names.contains), "\(definition.kind)")

@@ -41,7 +41,7 @@ import Testing
         "entities.xlsx": " not-a-workbook", "cut-xml.xlsx": " not-a-workbook",
         "unordered.xlsx": " not-a-workbook", "cut.xlsx": " not-a-workbook",
         "no-parts.xlsx": " not-a-workbook", "open.ods": " not-a-workbook",
-        "empty-rows.xlsx": "A1 unrecognised-sheet", "wide.xlsx": "IW2 too-large",
+        "empty-rows.xlsx": "A1 unrecognised-sheet", "wide.xlsx": "XFD2 too-large",
     ])
     func whatMeansHarmIsRefused(_ name: String, _ blocker: String) throws {
         let reading = try read(name, as: .deadlines)

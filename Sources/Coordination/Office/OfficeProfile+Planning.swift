@@ -36,7 +36,7 @@ extension OfficeProfile {
     package var letterText: String {
         [
             name, language, "\(automaticLimit)", answerDays.map { "\($0)" } ?? "",
-            clientsWishes.map(Directory.fold).sorted().joined(separator: ","),
+            clientsWishes.map(Directory.fold).sorted().joined(separator: ","), style.text,
         ].joined(separator: "\n")
     }
 }

@@ -36,8 +36,10 @@ package struct OfficeProfile: Sendable {
     package var submissionTypes: [SubmissionType]
     /// When periods are checked and closed.
     package var closeCalendar: CloseCalendar
-    /// The currency of every amount, ISO 4217.
-    package var currency: String
+    /// How amounts, numbers and dates are written.
+    package var style: WritingStyle
+    /// How telephone numbers that name no country are completed; nil leaves them as they are.
+    package var phones: PhonePlan?
     /// The morning's digest; nil is none.
     package var digest: DigestRule?
 
@@ -51,7 +53,7 @@ package struct OfficeProfile: Sendable {
         delegations: [Delegation] = [], automaticLimit: Int = 5,
         clientsWishes: [String] = [], answerDays: Int? = nil,
         submissionTypes: [SubmissionType] = [], closeCalendar: CloseCalendar = CloseCalendar(),
-        currency: String = "IDR", digest: DigestRule? = nil
+        style: WritingStyle = WritingStyle(), phones: PhonePlan? = nil, digest: DigestRule? = nil
     ) {
         self.name = name
         self.language = language
@@ -74,7 +76,8 @@ package struct OfficeProfile: Sendable {
         self.answerDays = answerDays
         self.submissionTypes = submissionTypes
         self.closeCalendar = closeCalendar
-        self.currency = currency
+        self.style = style
+        self.phones = phones
         self.digest = digest
     }
 }

@@ -69,16 +69,20 @@ extension SubmissionCheck {
     func outside(
         _ min: Int64?, _ max: Int64?, in column: String, of reading: SheetReading
     ) -> [Fault] {
+        let least = min.map { written($0, in: column) } ?? ""
+        let most = max.map { written($0, in: column) } ?? ""
         let expected: BilingualText =
             switch (min, max) {
-            case (let min?, let max?):
+            case (_?, _?):
                 BilingualText(
-                    en: "a number from \(min) to \(max)",
-                    id: "bilangan \(min) sampai dengan \(max)")
-            case (let min?, nil):
-                BilingualText(en: "a number of \(min) or more", id: "bilangan \(min) atau lebih")
-            case (nil, let max?):
-                BilingualText(en: "a number of \(max) or less", id: "bilangan \(max) atau kurang")
+                    en: "a number from \(least) to \(most)",
+                    id: "bilangan \(least) sampai dengan \(most)")
+            case (_?, nil):
+                BilingualText(
+                    en: "a number of \(least) or more", id: "bilangan \(least) atau lebih")
+            case (nil, _?):
+                BilingualText(
+                    en: "a number of \(most) or less", id: "bilangan \(most) atau kurang")
             case (nil, nil): BilingualText(en: "a number", id: "bilangan")
             }
         return each(column, of: reading, code: .outOfRange) { cell in

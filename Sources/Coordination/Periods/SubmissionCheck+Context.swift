@@ -14,16 +14,20 @@ extension SubmissionCheck {
         package var others: [String: Accepted]
         /// How many pieces orders say that the team's salespeople delivered within the period.
         package var delivered: Int64?
+        /// How findings write amounts.
+        package var style: WritingStyle
 
         package init(
             today: CivilDate, calendar: WorkingCalendar, previous: [String: Int64]? = nil,
-            others: [String: Accepted] = [:], delivered: Int64? = nil
+            others: [String: Accepted] = [:], delivered: Int64? = nil,
+            style: WritingStyle = WritingStyle()
         ) {
             self.today = today
             self.calendar = calendar
             self.previous = previous
             self.others = others
             self.delivered = delivered
+            self.style = style
         }
     }
 

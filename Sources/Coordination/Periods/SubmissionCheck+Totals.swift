@@ -7,7 +7,8 @@ extension SubmissionCheck {
             en: "a TOTAL row that declares the sum of \(words.english)",
             id: "baris TOTAL yang memuat jumlah \(words.indonesian)")
         if let sum = sum(of: column, in: reading) {
-            expected = expected.followed(en: ", \(sum)", id: ", yaitu \(sum)")
+            let written = written(sum, in: column)
+            expected = expected.followed(en: ", \(written)", id: ", yaitu \(written)")
         }
         return [Fault(code: .missingTotal, expected: expected)]
     }
@@ -20,15 +21,16 @@ extension SubmissionCheck {
             !tolerance.allows(sum, for: other.figure)
         else { return [] }
         let words = words(for: column)
-        let margin = tolerance.words
+        let margin = margin(of: tolerance, in: column)
+        let figure = written(other.figure, in: column)
         return [
             Fault(
-                code: .tieOut, value: "\(sum)",
+                code: .tieOut, value: written(sum, in: column),
                 expected: BilingualText(
                     en: "a total of \(words.english) that agrees with \(other.words.english), "
-                        + "\(other.figure)\(margin.english)",
+                        + "\(figure)\(margin.english)",
                     id: "total \(words.indonesian) yang sesuai dengan \(other.words.indonesian), "
-                        + "yaitu \(other.figure)\(margin.indonesian)"))
+                        + "yaitu \(figure)\(margin.indonesian)"))
         ]
     }
 
@@ -70,14 +72,15 @@ extension SubmissionCheck {
         else { return [] }
         let words = words(for: column)
         let earlier = period.previous.words
+        let former = written(before, in: column)
         return [
             Fault(
-                code: .largeChange, value: "\(sum)",
+                code: .largeChange, value: written(sum, in: column),
                 expected: BilingualText(
                     en: "a total of \(words.english) that differs by at most "
-                        + "\(limit.words.english) from \(earlier.english), \(before)",
+                        + "\(limit.words.english) from \(earlier.english), \(former)",
                     id: "total \(words.indonesian) yang berbeda paling banyak "
-                        + "\(limit.words.indonesian) dari \(earlier.indonesian), yaitu \(before)"))
+                        + "\(limit.words.indonesian) dari \(earlier.indonesian), yaitu \(former)"))
         ]
     }
 
@@ -88,8 +91,8 @@ extension SubmissionCheck {
             Fault(
                 code: .nilAgainstTarget, value: "NIHIL",
                 expected: BilingualText(
-                    en: "figures: the team's target for \(period) is \(target)",
-                    id: "angka: target tim untuk \(period) adalah \(target)"))
+                    en: "figures: the team's target for \(period) is \(context.style.cell(target))",
+                    id: "angka: target tim untuk \(period) adalah \(context.style.cell(target))"))
         ]
     }
 
@@ -119,13 +122,16 @@ extension SubmissionCheck {
     }
 }
 
-extension SubmissionRule.Tolerance {
+extension SubmissionCheck {
     /// What follows the figure that was wanted; empty when it was wanted exactly.
-    fileprivate var words: BilingualText {
-        switch self {
+    private func margin(of tolerance: SubmissionRule.Tolerance, in column: String) -> BilingualText
+    {
+        switch tolerance {
         case .difference(0): BilingualText(en: "", id: "")
         case .difference(let difference):
-            BilingualText(en: ", give or take \(difference)", id: ", toleransi \(difference)")
+            BilingualText(
+                en: ", give or take \(written(difference, in: column))",
+                id: ", toleransi \(written(difference, in: column))")
         case .percentage(let percentage):
             BilingualText(
                 en: ", give or take \(percentage.words.english)",

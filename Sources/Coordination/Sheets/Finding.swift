@@ -78,6 +78,12 @@ extension Finding {
         case tooLarge = "too-large"
         /// What should be a mail address and is none.
         case invalidAddress = "invalid-address"
+        /// A code of which a spreadsheet has rounded the last digits away (`8.96213E+12`).
+        case digitsLost = "digits-lost"
+        /// A cell that holds something, and no column's name above it.
+        case beyondHeader = "beyond-header"
+        /// A text longer than what shows it has room for.
+        case tooLong = "too-long"
         /// A quotation mark that opens a cell and is never closed.
         case unclosedQuote = "unclosed-quote"
         /// Lines of one order that name different clients.

@@ -60,8 +60,8 @@ package struct SheetRow: Hashable, Sendable {
 
     /// What a cell says, by the columns' order.
     package func content(at index: Int) -> SheetContent {
-        if let value = contents[index] { return .value(value) }
-        return unreadable.contains(index) ? .unreadable : .blank
+        if unreadable.contains(index) { return .unreadable }
+        return contents[index].map { .value($0) } ?? .blank
     }
 
     /// Notes that the cell of a column, by the columns' order, says something that nobody can read.
@@ -124,7 +124,9 @@ package enum SheetContent: Hashable, Sendable {
     /// The sheet has no such column: it says nothing.
     case absent
     case blank
-    /// Something stands there; its finding says why it cannot be read.
+    /// Something stands there; its finding says why it cannot be read. What is known stays. The part
+    /// of it that could be read, if any, is the row's value all the same: good for an entry of which
+    /// nothing is known yet.
     case unreadable
     case value(SheetValue)
 }

@@ -37,9 +37,11 @@ extension Stages {
         }
         let content =
             switch format {
-            case .csv: CSVWriter().write(table.rows, of: kind, further: table.further)
+            case .csv:
+                CSVWriter(style: office.profile.style).write(
+                    table.rows, of: kind, further: table.further)
             case .xlsx:
-                try WorkbookWriter(createdAt: now).write(
+                try WorkbookWriter(createdAt: now, currency: office.profile.style.currency).write(
                     table.rows, of: kind, further: table.further)
             }
         let stem = [kind.rawValue, team, period?.description].compactMap { $0 }

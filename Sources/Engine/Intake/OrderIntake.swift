@@ -16,10 +16,11 @@ struct OrderIntake: SheetIntake {
             {
                 findings.append(
                     finding(
-                        .outOfRange, at: "delivered", of: row, in: reading,
+                        .outOfRange, .warning, at: "delivered", of: row, in: reading,
                         expected: BilingualText(
-                            en: "at most the ordered \(quantity)",
-                            id: "paling banyak jumlah pesanan, yaitu \(quantity)")))
+                            en: "at most the ordered \(quantity); the line counts as delivered",
+                            id: "paling banyak jumlah pesanan, yaitu \(quantity); barang dianggap "
+                                + "sudah terkirim")))
             }
             guard let order = row.text("order").map(Directory.fold),
                 let client = row.text("client").map(Directory.fold)

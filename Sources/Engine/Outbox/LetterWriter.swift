@@ -69,7 +69,7 @@ package struct LetterWriter: Sendable {
                 name: coordinator?.name ?? name,
                 address: sender.replyTo ?? coordinator?.email ?? sender.address),
             envelopeSender: envelopeSender, officeName: name,
-            coordinatorName: coordinator?.name ?? name)
+            coordinatorName: coordinator?.name ?? name, style: office.profile.style)
     }
 
     /// The letter that `notice` would be at `now`.

@@ -14,7 +14,8 @@ extension PeriodDesk {
         let now = transaction.now
         let board = try Board(period: period, view: transaction.view, office: office, now: now)
         guard var record = board.record, record.state != .closed else { return 0 }
-        let facts = board.facts(currency: office.profile.currency, zone: office.profile.zone)
+        let facts = board.facts(
+            currency: office.profile.style.currency.code, zone: office.profile.zone)
         record.nextAt = nextCheck(of: period, after: now)
         let summary = board.summary
         let readers = readers(of: board, now: now)

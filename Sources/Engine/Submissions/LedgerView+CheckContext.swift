@@ -11,7 +11,8 @@ extension LedgerView {
     ) throws -> SubmissionCheck.Context {
         let time = office.workingTime
         var context = SubmissionCheck.Context(
-            today: time.zone.civil(now).date, calendar: time.calendar)
+            today: time.zone.civil(now).date, calendar: time.calendar,
+            style: office.profile.style)
         if type.comparesPeriods {
             context.previous = try acceptedTotals(
                 of: type.name, team: team.code, period: period.previous.description)

@@ -96,7 +96,8 @@ package struct LetterComposer: Sendable {
         }
         let language = Language(code: draft.reader.language)
         return WordedFacts.Context(
-            wording: Wording(language: language, zone: draft.reader.zone), zones: found)
+            wording: Wording(language: language, zone: draft.reader.zone, style: office.style),
+            zones: found)
     }
 
     private static func zoneNames(in facts: Facts) -> [String] {

@@ -1,3 +1,5 @@
+package import Coordination
+
 /// Who sends: what is the same in every letter of an office.
 package struct PostOffice: Hashable, Sendable {
     /// The From header.
@@ -8,15 +10,18 @@ package struct PostOffice: Hashable, Sendable {
     package var envelopeSender: String
     package var officeName: String
     package var coordinatorName: String
+    /// How its amounts, numbers and dates are written.
+    package var style: WritingStyle
 
     package init(
         sender: Mailbox, replyTo: Mailbox, envelopeSender: String, officeName: String,
-        coordinatorName: String
+        coordinatorName: String, style: WritingStyle = WritingStyle()
     ) {
         self.sender = sender
         self.replyTo = replyTo
         self.envelopeSender = envelopeSender
         self.officeName = officeName
         self.coordinatorName = coordinatorName
+        self.style = style
     }
 }

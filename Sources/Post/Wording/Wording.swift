@@ -1,4 +1,5 @@
 package import Almanac
+package import Coordination
 
 /// How facts read in a person's language and zone: dates, times, numbers, amounts.
 ///
@@ -9,42 +10,54 @@ package struct Wording: Sendable {
     package var language: Language
     /// The reader's own zone.
     package var zone: Zone
+    /// How the office writes, where that is not left to the language.
+    package var style: WritingStyle
 
-    package init(language: Language, zone: Zone) {
+    package init(language: Language, zone: Zone, style: WritingStyle = WritingStyle()) {
         self.language = language
         self.zone = zone
+        self.style = style
     }
 
-    /// `1.250` (id), `1,250` (en); the sign is a hyphen, as people type it.
+    private var numbers: NumberStyle {
+        style.numbers ?? (language == .indonesian ? .pointComma : .commaPoint)
+    }
+
+    /// `1.250` (id), `1,250` (en), or as the office writes.
     package func number(_ number: Int64) -> String {
-        let digits = String(number.magnitude)
-        let separator: Character = language == .indonesian ? "." : ","
-        var grouped = number < 0 ? "-" : ""
-        for (index, digit) in digits.enumerated() {
-            if index > 0, (digits.count - index).isMultiple(of: 3) { grouped.append(separator) }
-            grouped.append(digit)
-        }
-        return grouped
+        numbers.text(of: number)
     }
 
-    /// `Rp1.250.000` (id), `Rp1,250,000` (en); another currency by its code: `USD 1,250`.
+    /// `Rp1.250.000` (id), `Rp1,250,000` (en), `€1,250.50`; a currency without a sign by its code:
+    /// `CHF 1,250.00`.
+    ///
+    /// - Parameters:
+    ///   - amount: in the currency's smallest unit that is kept.
+    ///   - currency: ISO 4217; the office's is written as its settings say.
     package func money(_ amount: Int64, currency: String) -> String {
-        guard currency.uppercased() == "IDR" else {
-            return "\(currency.uppercased()) \(number(amount))"
-        }
-        let text = number(amount)
-        return amount < 0 ? "-Rp\(text.dropFirst())" : "Rp\(text)"
+        let known =
+            currency.uppercased() == style.currency.code ? style.currency : Currency(code: currency)
+        let text = numbers.text(of: amount, decimals: known.decimals)
+        guard known.sign != known.code else { return "\(known.code) \(text)" }
+        return amount < 0 ? "-\(known.sign)\(text.dropFirst())" : "\(known.sign)\(text)"
     }
 
-    /// `Jumat, 4 Desember 2026` (id), `Friday, 4 December 2026` (en).
+    /// `Jumat, 4 Desember 2026` (id), `Friday, 4 December 2026` (en), `Friday, December 4, 2026` where
+    /// the office writes the month first.
     package func date(_ date: CivilDate) -> String {
         let weekday = language.weekdays[date.weekday.rawValue - 1]
-        return "\(weekday), \(date.day) \(language.months[date.month - 1]) \(date.year)"
+        return "\(weekday), \(day(date, month: language.months[date.month - 1]))"
+    }
+
+    /// Indonesian has one order only.
+    private func day(_ date: CivilDate, month: String) -> String {
+        style.isDayFirst || language == .indonesian
+            ? "\(date.day) \(month) \(date.year)" : "\(month) \(date.day), \(date.year)"
     }
 
     /// `4 Des 2026` (id), `4 Dec 2026` (en): for subjects and tables.
     package func shortDate(_ date: CivilDate) -> String {
-        "\(date.day) \(language.shortMonths[date.month - 1]) \(date.year)"
+        day(date, month: language.shortMonths[date.month - 1])
     }
 
     /// `15.00` (id), `15:00` (en); seconds are never shown.

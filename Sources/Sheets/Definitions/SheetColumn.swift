@@ -12,6 +12,8 @@ struct SheetColumn: Sendable {
     private(set) var range = -limit...limit
     /// Whether its sum stands in a reading's totals.
     private(set) var isSummed = false
+    /// The most characters of a cell.
+    private(set) var length: Int
 
     /// The largest number that one row may hold: a whole sheet of them adds up within 64 bits.
     private static let limit: Int64 = 10_000_000_000_000
@@ -47,6 +49,14 @@ struct SheetColumn: Sendable {
         self.name = isRequired ? String(name.dropLast()) : name
         self.aliases = aliases
         self.type = type
+        length = type.length
+    }
+
+    /// The same column, with room for a sentence or two.
+    var ofSentences: SheetColumn {
+        var column = self
+        column.length = TextBounds.sentence
+        return column
     }
 
     /// The same column, its numbers bounded.
@@ -76,6 +86,14 @@ extension SheetColumn {
         }
     }
 
+    /// Whether it says when something is.
+    var isMoment: Bool {
+        switch type {
+        case .date, .time, .period: true
+        default: false
+        }
+    }
+
     var isMoney: Bool { if case .money = type { true } else { false } }
 
     /// What a cell must hold, in words ready to show.
@@ -86,6 +104,26 @@ extension SheetColumn {
 }
 
 extension SheetColumn.CellType {
+    /// What its texts are for, which decides what of them is no more than dust.
+    var purpose: CellText.Purpose {
+        switch self {
+        case .text: .line
+        // Addresses stand below each other, too.
+        case .note, .address, .addresses: .lines
+        default: .code
+        }
+    }
+
+    /// The most characters that a cell of the type has.
+    fileprivate var length: Int {
+        switch self {
+        case .code: TextBounds.code
+        case .note: TextBounds.note
+        case .addresses: TextBounds.sentence * 4
+        default: TextBounds.line
+        }
+    }
+
     var expectation: BilingualText {
         switch self {
         case .text, .note: BilingualText(en: "text", id: "teks")

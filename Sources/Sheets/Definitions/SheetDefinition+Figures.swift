@@ -24,7 +24,7 @@ extension SheetDefinition {
                 SheetColumn("amount*", "nilai", "omzet", "realisasi", type: .money).summed,
                 SheetColumn("returns", "retur", type: .money).atMost(0).summed,
             ],
-            key: ["invoice", "product"], nilColumn: "salesperson"),
+            key: ["invoice", "product"]),
         SheetDefinition(
             kind: .collections,
             columns: [
@@ -37,7 +37,7 @@ extension SheetDefinition {
                 SheetColumn("promise_date", "janji_bayar", type: .date),
                 SheetColumn("updated*", "diperbarui", type: .date),
             ],
-            key: ["invoice"], nilColumn: "client"),
+            key: ["invoice"]),
         SheetDefinition(
             kind: .expenses,
             columns: [
@@ -48,6 +48,6 @@ extension SheetDefinition {
                 SheetColumn("amount*", "nilai", type: .money).summed,
                 SheetColumn("receipt*", "no_bukti", type: .code),
             ],
-            key: ["receipt"], nilColumn: "category"),
+            key: ["receipt"]),
     ]
 }

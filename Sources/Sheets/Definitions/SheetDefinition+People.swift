@@ -52,7 +52,7 @@ extension SheetDefinition {
                 SheetColumn("from*", "mulai", type: .date),
                 SheetColumn("until*", "selesai", type: .date),
                 SheetColumn("stand_in*", "pengganti", type: .code),
-                SheetColumn("reason", "alasan"),
+                SheetColumn("reason", "alasan").ofSentences,
             ],
             key: ["person", "from"], span: ("from", "until")),
         SheetDefinition(

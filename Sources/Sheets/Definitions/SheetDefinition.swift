@@ -12,13 +12,39 @@ package struct SheetDefinition: Sendable {
     /// The columns that a person fills in; a row in which all are blank says nothing. Nil where every
     /// row says something.
     var answers: [String]?
-    /// The column in which `NIHIL` alone means that there is nothing to report; nil where a sheet
-    /// always has something to say.
-    var nilColumn: String?
     /// Two dates of which the second may not lie before the first.
     var span: (from: String, until: String)?
     /// The date that gets a warning when it is past, unless the row is finished.
     var dueColumn: String?
+
+    /// The number that a row promises, which is nothing only where the row is cancelled.
+    var amountColumn: String?
+
+    /// A fault as heavy as it is in this sheet.
+    ///
+    /// In a register, what cannot be read of a field that may be blank stays as it is known, and the
+    /// rest of the sheet is taken. Dates and times decide when somebody hears of something, and what
+    /// tells rows apart decides whom a row is about: those are never passed over.
+    func weighed(_ fault: CellFault, in column: SheetColumn) -> CellFault {
+        guard isRegister, fault.isUnreadable, fault.severity == .blocker, !column.isRequired,
+            !key.contains(column.name), !column.isMoment
+        else { return fault }
+        var warning = fault
+        warning.severity = .warning
+        warning.expected = fault.expected.followed(
+            en: "; what is known stays", id: "; yang sudah tercatat tetap berlaku")
+        return warning
+    }
+
+    /// Whether its rows say what holds until further notice, and not what a team or a person states
+    /// once.
+    private var isRegister: Bool {
+        switch kind {
+        case .people, .teams, .clients, .deadlines, .reasons, .delegations, .holidays, .targets:
+            true
+        case .orders, .decisions, .achievements, .collections, .expenses: false
+        }
+    }
 
     /// Whether rows belong together, as an order's lines do.
     package var isTakenInWholes: Bool { whole != nil }

@@ -2,9 +2,17 @@ import Almanac
 
 /// One cell as the file holds it, before anybody knows what it means.
 struct GridCell: Hashable, Sendable {
-    /// What a person sees in it, as far as the file tells.
+    /// What it says: a number by its digits.
     var text: String
     var content = Content.text
+    /// How a number is shown, where that is not by its digits.
+    var shape: NumberShape?
+
+    /// What stands there for a person's eyes: `0004711` for a 4711 under the format `0000000`.
+    var shown: String { shape?.text(of: text) ?? text }
+
+    /// Whether there is nothing in it for anybody to see.
+    var isEmpty: Bool { content == .text && CellText.isBlank(text) }
 
     /// What the file itself says that a cell is. CSV only knows text; a workbook knows more, and what
     /// it knows need not be guessed from the text.

@@ -43,9 +43,9 @@ extension GridFault {
                 id: "paling banyak \(SheetLimits.rows) baris"))
     }
 
-    static func tooManyColumns(row: Int, value: String) -> GridFault {
+    static func tooManyColumns(row: Int, column: Int, value: String) -> GridFault {
         GridFault(
-            code: .tooLarge, row: row, column: SheetLimits.columns, value: value,
+            code: .tooLarge, row: row, column: column, value: String(value.prefix(60)),
             expected: BilingualText(
                 en: "at most \(SheetLimits.columns) columns",
                 id: "paling banyak \(SheetLimits.columns) kolom"))
@@ -66,6 +66,11 @@ struct CellRange: Hashable, Sendable {
     var rows: ClosedRange<Int>
     /// From 0.
     var columns: ClosedRange<Int>
+
+    init(rows: ClosedRange<Int>, columns: ClosedRange<Int>) {
+        self.rows = rows
+        self.columns = columns
+    }
 
     /// Reads `A2:F2`; nil when it is no such text.
     init?(_ text: String) {

@@ -82,11 +82,12 @@ struct ColumnSums {
                     id: "jumlah yang dapat diperiksa: sel \(cell) tidak terbaca"))
         }
         guard value != .number(sum), value != nil else { return nil }
+        let written = cells.written(sum, column)
         return CellFault(
             code: .totalMismatch,
             expected: BilingualText(
-                en: "the sum of the rows that count, \(sum)",
-                id: "jumlah semua baris yang dihitung, yaitu \(sum)"))
+                en: "the sum of the rows that count, \(written)",
+                id: "jumlah semua baris yang dihitung, yaitu \(written)"))
     }
 }
 

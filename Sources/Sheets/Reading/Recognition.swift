@@ -40,11 +40,14 @@ enum Recognition: Sendable {
         return .unrecognised(nearest: nearest, first: first)
     }
 
+    /// The least score of a sheet that is recognised.
+    static let certainty = 2_000
+
     /// How much sense it makes, to compare readings of one file: any sheet is more than none, and the
     /// more columns are understood, the better.
     var score: Int {
         switch self {
-        case .recognised(let match): 2_000 + match.explained
+        case .recognised(let match): Self.certainty + match.explained
         case .ambiguous(_, _, let explained): 1_000 + explained
         case .incomplete(let match): match.explained
         case .unrecognised(let nearest, _): nearest?.explained ?? 0

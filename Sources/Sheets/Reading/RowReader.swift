@@ -11,13 +11,15 @@ struct RowReader {
     private var keys: RowKeys
     private var sums: ColumnSums
     private var twins: TwinColumns
+    private var edge: HeaderEdge
+    private var clocked = ClockedDates()
     private var findings: FindingList
     private var rows: [SheetRow] = []
     private var repeated: [Int] = []
     private var hidden: [Int] = []
     private var unanswered: [Int] = []
     /// The first row that says `NIHIL`, and where it says so.
-    private var nilRow: (row: Int, column: HeaderMatch.Column, text: String)?
+    private var nilRow: (row: Int, column: Int, text: String)?
 
     init(
         _ match: HeaderMatch, cells: CellReader, today: CivilDate?, file: String,
@@ -32,6 +34,7 @@ struct RowReader {
         keys = RowKeys(match.definition)
         sums = ColumnSums(match)
         twins = TwinColumns(match)
+        edge = HeaderEdge(match, isText: worksheet == nil)
         findings = FindingList(file: file, worksheet: worksheet)
     }
 
@@ -55,10 +58,11 @@ struct RowReader {
                     expected: BilingualText(
                         en: "either rows or \(nilRow.text), not both",
                         id: "baris data atau \(nilRow.text), tidak keduanya")),
-                row: nilRow.row, column: nilRow.column.position, value: nilRow.text)
+                row: nilRow.row, column: nilRow.column, value: nilRow.text)
         }
         if !match.missing.isEmpty { addMissing() }
         twins.check(into: &findings)
+        edge.finish(into: &findings)
         sums.check(with: cells, into: &findings)
         reading.rows = rows
         reading.findings += findings.sorted
@@ -70,6 +74,10 @@ struct RowReader {
     }
 
     private mutating func read(_ row: GridRow) {
+        if let column = special.nilPosition(in: row) {
+            nilRow = nilRow ?? (row.number, column, row.text(at: column))
+            return
+        }
         guard match.columns.contains(where: { !CellText.isBlank(row.text(at: $0.position)) })
         else { return }
         if row.isHidden { hidden.append(row.number) }
@@ -82,10 +90,7 @@ struct RowReader {
             return
         }
         twins.note(row)
-        if let column = special.nilColumn(in: row) {
-            nilRow = nilRow ?? (row.number, column, row.text(at: column.position))
-            return
-        }
+        edge.check(row, into: &findings)
         let (sheetRow, isFaulty) = sheetRow(row)
         switch keys.judge(sheetRow, kept: rows, isFaulty: isFaulty) {
         case .new: break
@@ -96,6 +101,7 @@ struct RowReader {
             addContradiction(of: sheetRow, with: earlier)
         }
         checkDates(of: sheetRow)
+        checkNothing(of: sheetRow)
         sums.add(sheetRow)
         rows.append(sheetRow)
     }
@@ -104,6 +110,7 @@ struct RowReader {
     private mutating func sheetRow(_ row: GridRow) -> (SheetRow, isFaulty: Bool) {
         var sheetRow = SheetRow(number: row.number, columns: columns)
         var isFaulty = false
+        var clockedDue: (bound: HeaderMatch.Column, cell: GridCell)?
         for (index, bound) in match.columns.enumerated() {
             let cell =
                 bound.position < row.cells.count ? row.cells[bound.position] : GridCell(text: "")
@@ -111,17 +118,36 @@ struct RowReader {
             do throws(CellFault) {
                 value = try self.cells.read(cell, of: bound.column)
             } catch {
-                findings.add(error, row: row.number, column: bound.position, value: cell.text)
-                value = error.value
-                isFaulty = isFaulty || error.severity == .blocker
-                if value == nil {
-                    sums.spoil(position: bound.position, row: row.number)
-                    if error.code != .required { sheetRow.spoil(at: index) }
-                }
+                let fault = match.definition.weighed(error, in: bound.column)
+                findings.add(fault, row: row.number, column: bound.position, value: cell.shown)
+                value = fault.value
+                if fault.isUnreadable { sheetRow.spoil(at: index) }
+                isFaulty = isFaulty || fault.severity == .blocker
+                if value == nil { sums.spoil(position: bound.position, row: row.number) }
             }
-            if let value { sheetRow.set(value, raw: cell.text, at: index) }
+            if case .date? = value,
+                clocked.note(cell, column: bound.letters, row: row.number),
+                bound.column.name == match.definition.dueColumn
+            {
+                clockedDue = (bound, cell)
+            }
+            if let value { sheetRow.set(value, raw: cell.shown, at: index) }
         }
+        if let clockedDue, sheetRow["due_time"] == nil { addClock(clockedDue, of: row.number) }
         return (sheetRow, isFaulty)
+    }
+
+    /// A moment in the column of dates, and nothing in that of times.
+    private mutating func addClock(
+        _ due: (bound: HeaderMatch.Column, cell: GridCell), of row: Int
+    ) {
+        findings.add(
+            CellFault(
+                code: .invalidTime, severity: .warning,
+                expected: BilingualText(
+                    en: "a date alone: its time of day is not read here; it belongs into due_time",
+                    id: "tanggal saja: jamnya tidak dibaca di sini; tulis di kolom jam")),
+            row: row, column: due.bound.position, value: due.cell.text)
     }
 
     private mutating func addContradiction(of row: SheetRow, with earlier: SheetRow) {
@@ -166,6 +192,19 @@ struct RowReader {
                             + "dikirim")),
                 to: due, of: row)
         }
+    }
+
+    /// A promise of nothing: what is left of a line that was cancelled, else a slip of the finger.
+    private mutating func checkNothing(of row: SheetRow) {
+        guard let column = match.definition.amountColumn, row.number(column) == 0 else { return }
+        let isCancelled = row.text("status") == "cancelled"
+        add(
+            CellFault(
+                code: .outOfRange, severity: isCancelled ? .warning : .blocker,
+                expected: BilingualText(
+                    en: "a number of at least 1, unless the line is cancelled",
+                    id: "bilangan paling kecil 1, kecuali baris ini dibatalkan")),
+            to: column, of: row)
     }
 
     private mutating func add(_ fault: CellFault, to column: String, of row: SheetRow) {
@@ -233,6 +272,7 @@ struct RowReader {
                     id: "kolom yang tidak dikenal diabaikan: \(list)"))
         }
         remarks += twins.remarks
+        remarks += clocked.remarks
         if !repeated.isEmpty {
             let list = Self.list(repeated)
             remarks.append(

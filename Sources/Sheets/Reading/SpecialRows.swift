@@ -1,3 +1,5 @@
+import Coordination
+
 /// Tells the rows that are no data: those that declare sums, those that say there is nothing, and those
 /// that nobody has filled in.
 struct SpecialRows {
@@ -40,23 +42,29 @@ struct SpecialRows {
         "jumlahkeseluruhan",
     ]
 
-    /// The column in which a row says that there is nothing to report, and nothing else: only the
-    /// period and the team for which it says so.
-    func nilColumn(in row: GridRow) -> HeaderMatch.Column? {
-        guard let name = match.definition.nilColumn,
-            let bound = match.columns.first(where: { $0.column.name == name })
+    /// Where a row says that there is nothing to report, and nothing else: beside it only the period
+    /// and the team for which it says so, and numbers of nothing. Any column will do, one that has no
+    /// meaning here, too: which of them it belongs into, nobody can know.
+    func nilPosition(in row: GridRow) -> Int? {
+        guard match.definition.kind.isSubmission,
+            let position = row.cells.firstIndex(where: { Self.isNil($0.text) })
         else { return nil }
-        let text = row.text(at: bound.position)
-        guard text.utf8.count < 12,
-            ["nihil", "nil"].contains(HeaderName.canonical(text))
-        else { return nil }
-        let isAlone = match.columns.allSatisfy { other in
-            let text = row.text(at: other.position)
-            return other.position == bound.position
-                || ["period", "team"].contains(other.column.name)
-                || CellText.isBlank(text)
-                || other.column.isNumber && ["0", "-"].contains(text.filter { $0 != " " })
+        let framing = match.columns.filter { ["period", "team"].contains($0.column.name) }
+            .map(\.position)
+        let isAlone = row.cells.indices.allSatisfy { other in
+            let cell = row.cells[other]
+            return other == position || framing.contains(other) || cell.isEmpty
+                || Self.isNil(cell.text)
+                || ["0", "-", "–"].contains(cell.text.filter { $0 != " " })
         }
-        return isAlone ? bound : nil
+        return isAlone ? position : nil
+    }
+
+    private static func isNil(_ text: String) -> Bool {
+        // Nearly every cell ends here.
+        guard text.utf8.count < 16, let first = text.first(where: { $0.isLetter }),
+            first == "n" || first == "N"
+        else { return false }
+        return ["nihil", "nil"].contains(HeaderName.canonical(text))
     }
 }

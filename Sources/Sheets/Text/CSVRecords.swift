@@ -34,15 +34,17 @@ struct CSVRecords: GridRows {
         row.isDamaged = false
         row.cells.removeAll(keepingCapacity: true)
         var isFilled = false
+        var column = 0
         repeat {
-            let text = field(column: row.cells.count, isDamaged: &row.isDamaged)
-            isFilled = isFilled || !text.isEmpty
-            if row.cells.count < SheetLimits.columns {
+            let text = field(column: column, isDamaged: &row.isDamaged)
+            isFilled = isFilled || !CellText.isBlank(text)
+            if column < SheetLimits.columns {
                 row.cells.append(GridCell(text: text))
-            } else if !text.isEmpty, !row.isDamaged {
+            } else if !row.isDamaged, !CellText.isBlank(text) {
                 row.isDamaged = true
-                faults.append(.tooManyColumns(row: number, value: text))
+                faults.append(.tooManyColumns(row: number, column: column, value: text))
             }
+            column += 1
         } while skipSeparator()
         skipLineEnd()
         if isFilled { filled += 1 }

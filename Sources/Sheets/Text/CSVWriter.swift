@@ -3,7 +3,10 @@ package import Coordination
 
 /// Writes CSV that spreadsheets open and this program reads again (RFC 4180).
 package struct CSVWriter: Sendable {
-    package init() {}
+    private let style: WritingStyle
+
+    /// - Parameter style: how amounts are written.
+    package init(style: WritingStyle = WritingStyle()) { self.style = style }
 
     /// Cells separated by semicolons, lines ended by CRLF, UTF-8 with a byte order mark, as Excel in
     /// Indonesia expects it.
@@ -28,8 +31,19 @@ package struct CSVWriter: Sendable {
     package func write(
         _ rows: [SheetRow], of kind: SheetKind, further: [String] = []
     ) -> [UInt8] {
-        let names = SheetDefinition.of(kind).columnNames + further
-        return write([names] + rows.map { row in names.map { row[$0].map(Self.text) ?? "" } })
+        let definition = SheetDefinition.of(kind)
+        let names = definition.columnNames + further
+        let amounts = Set(definition.columns.filter(\.isMoney).map(\.name))
+        return write(
+            [names]
+                + rows.map { row in
+                    names.map { name in
+                        if case .number(let amount)? = row[name], amounts.contains(name) {
+                            return style.cell(amount)
+                        }
+                        return row[name].map(Self.text) ?? ""
+                    }
+                })
     }
 
     private static func text(of value: SheetValue) -> String {

@@ -20,11 +20,12 @@ struct SheetText {
         } else if String(validating: file, as: UTF8.self) != nil {
             let mark = file.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
             (bytes, remark) = (mark == 0 ? file : Array(file[mark...]), nil)
-        } else if Windows1252.isSure(file) {
-            bytes = Windows1252.utf8(file)
+        } else if let encoding = SingleByteText.encoding(of: file) {
+            bytes = encoding.utf8(file)
+            let name = encoding == .macRoman ? "MacRoman (Macintosh)" : "Windows-1252"
             remark = BilingualText(
-                en: "read as Windows-1252; saved as CSV UTF-8, the encoding would be sure",
-                id: "dibaca sebagai Windows-1252; simpan sebagai CSV UTF-8 agar pasti")
+                en: "read as \(name); saved as CSV UTF-8, the encoding would be sure",
+                id: "dibaca sebagai \(name); simpan sebagai CSV UTF-8 agar pasti")
         } else {
             return nil
         }

@@ -7,13 +7,19 @@ struct CellFault: Error, Hashable {
     /// What was wanted, ready to show.
     var expected: BilingualText
     var suggestion: String?
-    /// What could be read all the same; nil leaves the cell out of its row.
+    /// What could be read all the same; nil when nothing could.
     var value: SheetValue?
+    /// Whether the value is only part of what the cell says, good for an entry of which nothing is
+    /// known yet, and no reason to change one that is.
+    var isPartial = false
+
+    /// Whether a cell holds something that does not say what it means.
+    var isUnreadable: Bool { code != .required && (value == nil || isPartial) }
 }
 
 extension CellFault {
     /// A number above what may be; `value` keeps it where it could be read.
-    static func above(_ limit: Int64, value: SheetValue? = nil) -> CellFault {
+    static func above(_ limit: String, value: SheetValue? = nil) -> CellFault {
         CellFault(
             code: .outOfRange,
             expected: BilingualText(
@@ -22,11 +28,20 @@ extension CellFault {
     }
 
     /// A number below what may be; `value` keeps it.
-    static func below(_ limit: Int64, value: SheetValue) -> CellFault {
+    static func below(_ limit: String, value: SheetValue) -> CellFault {
         CellFault(
             code: .outOfRange,
             expected: BilingualText(
                 en: "a number of at least \(limit)", id: "bilangan paling kecil \(limit)"),
             value: value)
     }
+
+    /// A number of which a spreadsheet has rounded the last digits away.
+    static let digitsLost = CellFault(
+        code: .digitsLost,
+        expected: BilingualText(
+            en: "every digit of the code: a spreadsheet has rounded this number; format the column "
+                + "as text and enter the number anew",
+            id: "kode dengan semua angkanya: angka ini sudah dibulatkan oleh lembar kerja; atur "
+                + "format kolom sebagai teks, lalu ketik ulang"))
 }

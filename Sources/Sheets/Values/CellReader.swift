@@ -9,7 +9,7 @@ struct CellReader: Sendable {
     func read(_ cell: GridCell, of column: SheetColumn) throws(CellFault) -> SheetValue? {
         switch cell.content {
         case .text: return try read(cell.text, of: column)
-        case .number: return try number(cell.text, of: column)
+        case .number: return try number(cell, of: column)
         case .moment(let date, let time): return try moment(date, time, cell.text, of: column)
         case .error: throw errorValue(of: column)
         case .formulaWithoutValue:
@@ -24,14 +24,18 @@ struct CellReader: Sendable {
     private func read(
         _ raw: String, of column: SheetColumn
     ) throws(CellFault) -> SheetValue? {
-        let isNote = if case .note = column.type { true } else { false }
-        let text = CellText.isBlank(raw) ? "" : try CellText.cleaned(raw, allowsLines: isNote)
+        let text =
+            CellText.isBlank(raw) ? "" : try CellText.cleaned(raw, for: column.type.purpose)
         guard !text.isEmpty else { return try blank(column) }
         if text.utf8.first == UInt8(ascii: "#"), Self.errors.contains(text.uppercased()) {
             throw errorValue(of: column)
         }
         // A dash fills a cell that has nothing to say; among numbers it is zero.
         if text == "-" || text == "–", !column.isNumber { return try blank(column) }
+        // Fewer bytes than characters are allowed are fewer characters, too.
+        if text.utf8.count > column.length, text.count > column.length {
+            throw CellFault(code: .tooLong, expected: TextBounds.tooLong(column.length))
+        }
         return try value(text, of: column)
     }
 
@@ -39,23 +43,32 @@ struct CellReader: Sendable {
         guard column.isRequired else { return nil }
         throw CellFault(
             code: .required,
-            expected: column.expectation
+            expected: expectation(of: column)
                 .followed(en: "; it may not be blank", id: "; tidak boleh kosong"))
     }
 
     private func value(_ text: String, of column: SheetColumn) throws(CellFault) -> SheetValue {
         switch column.type {
-        case .text, .code, .note: return .text(text)
-        case .date: return .date(try DateReader(isDayFirst: conventions.isDayFirst).read(text))
+        case .text, .note: return .text(text)
+        case .code:
+            guard !Self.isScientific(text) else { throw .digitsLost }
+            return .text(text)
+        case .date:
+            return .date(
+                try DateReader(isDayFirst: conventions.isDayFirst, zone: conventions.zone)
+                    .read(text))
         case .time: return try TimeReader.read(text)
         case .period:
             return .period(try PeriodReader(isDayFirst: conventions.isDayFirst).read(text))
         case .count, .money:
-            let isMoney = if case .money = column.type { true } else { false }
-            let marks = isMoney ? conventions.currencyMarks : []
-            return try bounded(
-                try NumberReader(isMoney: isMoney, currencyMarks: marks).read(text), column)
-        case .phone: return try PhoneReader(callingCode: conventions.callingCode).read(text)
+            return try bounded(try numbers(of: column).read(text), column)
+        case .phone:
+            guard !Self.isScientific(text) else {
+                var fault = CellFault.digitsLost
+                fault.severity = .warning
+                throw fault
+            }
+            return try PhoneReader(plan: conventions.phones).read(text)
         case .address: return .text(try MailAddressReader.read(text))
         case .addresses: return .text(try MailAddressReader.readSeveral(text))
         case .zone: return .text(try zone(text))
@@ -66,14 +79,47 @@ struct CellReader: Sendable {
         }
     }
 
+    /// How numbers of a column are written: amounts in the office's currency.
+    private func numbers(of column: SheetColumn) -> NumberReader {
+        NumberReader(
+            style: conventions.numbers, currency: column.isMoney ? conventions.currency : nil)
+    }
+
+    /// `8.96213E+12`: what a spreadsheet shows and saves of a number that is long.
+    private static func isScientific(_ text: String) -> Bool {
+        let bytes = text.utf8
+        guard bytes.count < 30, let mark = bytes.lastIndex(where: { $0 == 0x45 || $0 == 0x65 })
+        else { return false }
+        let isDigit = { (byte: UInt8) in (0x30...0x39).contains(byte) }
+        let exponent = bytes[bytes.index(after: mark)...]
+        guard exponent.count >= 3, exponent.dropFirst().allSatisfy(isDigit) else { return false }
+        let parts = bytes[..<mark].split(omittingEmptySubsequences: false) {
+            $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: ",")
+        }
+        // Without a fraction, 2E-04 may be the name of a room.
+        guard
+            exponent.first == UInt8(ascii: "+")
+                || exponent.first == UInt8(ascii: "-") && parts.count == 2
+        else { return false }
+        return parts.count <= 2 && parts[0].count == 1
+            && parts.allSatisfy { !$0.isEmpty && $0.allSatisfy(isDigit) }
+    }
+
     /// A number that the file itself holds as one: no question of points and commas.
-    private func number(_ text: String, of column: SheetColumn) throws(CellFault) -> SheetValue? {
+    private func number(_ cell: GridCell, of column: SheetColumn) throws(CellFault) -> SheetValue? {
         switch column.type {
-        case .count, .money: return try bounded(try NumberReader.stored(text), column)
+        case .count, .money:
+            return try bounded(try numbers(of: column).stored(cell.text), column)
         // Excel counts days from an epoch and shows them as dates only where it is told to.
         case .date: throw bareNumber(.invalidDate, column)
         case .time: throw bareNumber(.invalidTime, column)
-        default: return try read(text, of: column)
+        case .code, .phone:
+            // More digits than a spreadsheet's number holds.
+            guard let number = Double(cell.text), number.magnitude < 1e15 else {
+                throw .digitsLost
+            }
+            return try read(cell.shown, of: column)
+        default: return try read(cell.shown, of: column)
         }
     }
 
@@ -82,8 +128,7 @@ struct CellReader: Sendable {
         _ date: CivilDate?, _ time: CivilTime?, _ text: String, of column: SheetColumn
     ) throws(CellFault) -> SheetValue? {
         switch (column.type, date, time) {
-        case (.date, let date?, nil): return .date(date)
-        case (.date, let date?, let time?) where time.secondOfDay == 0: return .date(date)
+        case (.date, let date?, _): return .date(date)
         case (.time, _, let time?): return .time(time, zone: nil)
         // `2026-11` typed into a cell becomes the first of the month.
         case (.period, let date?, _) where date.day == 1:
@@ -95,10 +140,26 @@ struct CellReader: Sendable {
     private func bounded(
         _ number: Int64, _ column: SheetColumn
     ) throws(CellFault) -> SheetValue {
-        guard !column.range.contains(number) else { return .number(number) }
-        throw number < column.range.lowerBound
-            ? .below(column.range.lowerBound, value: .number(number))
-            : .above(column.range.upperBound, value: .number(number))
+        let range = column.range
+        guard !range.contains(number) else { return .number(number) }
+        throw number < range.lowerBound
+            ? .below(written(range.lowerBound, column), value: .number(number))
+            : .above(written(range.upperBound, column), value: .number(number))
+    }
+
+    /// A number as somebody would write it into the column.
+    func written(_ number: Int64, _ column: SheetColumn) -> String {
+        column.isMoney && conventions.currency.decimals > 0
+            ? conventions.numbers.amount(number, of: conventions.currency) : String(number)
+    }
+
+    /// What a cell must hold, in words ready to show.
+    func expectation(of column: SheetColumn) -> BilingualText {
+        switch column.type {
+        case .money: NumberReader.expectation(of: conventions.currency, conventions.numbers)
+        case .phone: PhoneReader.expectation(conventions.phones)
+        default: column.expectation
+        }
     }
 
     private func zone(_ text: String) throws(CellFault) -> String {
@@ -119,7 +180,7 @@ struct CellReader: Sendable {
     private func bareNumber(_ code: Finding.Code, _ column: SheetColumn) -> CellFault {
         CellFault(
             code: code,
-            expected: column.expectation
+            expected: expectation(of: column)
                 .followed(en: ", not a bare number", id: ", bukan angka saja"))
     }
 
@@ -133,7 +194,7 @@ struct CellReader: Sendable {
             }
         return CellFault(
             code: code,
-            expected: column.expectation
+            expected: expectation(of: column)
                 .followed(en: ", not a formula's error", id: ", bukan galat rumus"))
     }
 

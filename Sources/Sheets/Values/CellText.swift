@@ -1,35 +1,63 @@
 import Coordination
 
-/// Makes a cell's text clean: trimmed, no-break spaces as spaces, nothing invisible around it, and no
-/// control character in it.
+/// Makes a cell's text clean: trimmed, no-break spaces as spaces, nothing invisible around it, nothing
+/// in it that turns the direction of writing, and no control character.
 enum CellText {
-    /// - Parameter allowsLines: whether the text may have several lines; they end in LF then.
+    /// What a text is for: people read words, programs compare codes.
+    enum Purpose {
+        /// One line of words.
+        case line
+        /// Words that may have several lines; they end in LF then.
+        case lines
+        /// A code, an address, a number or a date: no mark that nobody sees is part of it, nor is the
+        /// apostrophe by which spreadsheets are told to take digits for a text.
+        case code
+    }
+
     /// - Throws: `control-character`.
-    static func cleaned(_ text: String, allowsLines: Bool = false) throws(CellFault) -> String {
+    static func cleaned(
+        _ text: String, for purpose: Purpose = .line
+    ) throws(CellFault) -> String {
         if isPlain(text) { return text }
         var scalars: [Unicode.Scalar] = []
-        for scalar in text.unicodeScalars { scalars.append(isSpace(scalar) ? " " : scalar) }
+        for scalar in text.unicodeScalars {
+            if isSpace(scalar) {
+                scalars.append(" ")
+            } else if purpose == .code, isInvisible(scalar) {
+                continue
+            } else if purpose == .code, scalar == "\u{2011}" {
+                // A hyphen that keeps its word together.
+                scalars.append("-")
+            } else if !TextBounds.turnsDirection(scalar) {
+                scalars.append(scalar)
+            }
+        }
+        let allowsLines = purpose == .lines
         if allowsLines { scalars = withPlainLineEnds(scalars) }
         let isOuter = { (scalar: Unicode.Scalar) in
             scalar == " " || isInvisible(scalar) || allowsLines && scalar == "\n"
         }
         let end = scalars.lastIndex { !isOuter($0) }.map { $0 + 1 } ?? 0
         let inner = scalars[..<end].drop(while: isOuter)
-        guard !inner.contains(where: { isControl($0) && !(allowsLines && $0 == "\n") }) else {
-            throw CellFault(
-                code: .controlCharacter,
-                expected: allowsLines
-                    ? BilingualText(
-                        en: "text without control characters", id: "teks tanpa karakter kendali")
-                    : BilingualText(
-                        en: "one line of text without control characters",
-                        id: "satu baris teks tanpa karakter kendali"))
-        }
+        guard !inner.contains(where: { TextBounds.isControl($0) && !(allowsLines && $0 == "\n") })
+        else { throw controlCharacter(allowsLines) }
         var view = String.UnicodeScalarView()
         view.append(contentsOf: inner)
         let text = String(view)
         let bare = FormulaGuard.removed(from: text)
-        return bare == text ? unwrapped(text) : bare
+        if bare != text { return bare }
+        return purpose == .code ? withoutApostrophe(unwrapped(text)) : unwrapped(text)
+    }
+
+    private static func controlCharacter(_ allowsLines: Bool) -> CellFault {
+        CellFault(
+            code: .controlCharacter,
+            expected: allowsLines
+                ? BilingualText(
+                    en: "text without control characters", id: "teks tanpa karakter kendali")
+                : BilingualText(
+                    en: "one line of text without control characters",
+                    id: "satu baris teks tanpa karakter kendali"))
     }
 
     /// Whether there is nothing to see.
@@ -56,6 +84,14 @@ enum CellText {
         return inner.contains("\"") ? text : String(inner)
     }
 
+    /// `'0812`: typed so that a spreadsheet keeps the nought, and not shown by it.
+    private static func withoutApostrophe(_ text: String) -> String {
+        guard let first = text.first, first == "'" || first == "’" || first == "‘",
+            let second = text.dropFirst().first, second.isLetter || second.isNumber
+        else { return text }
+        return String(text.dropFirst())
+    }
+
     private static func withPlainLineEnds(_ scalars: [Unicode.Scalar]) -> [Unicode.Scalar] {
         var result: [Unicode.Scalar] = []
         for (index, scalar) in scalars.enumerated() {
@@ -71,17 +107,10 @@ enum CellText {
     }
 
     /// Marks that copying from other programs leaves around a text.
-    private static func isInvisible(_ scalar: Unicode.Scalar) -> Bool {
+    static func isInvisible(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar.value {
-        case 0x200B...0x200F, 0x202A...0x202E, 0x2060, 0x2066...0x2069, 0xFEFF: true
-        default: false
-        }
-    }
-
-    private static func isControl(_ scalar: Unicode.Scalar) -> Bool {
-        switch scalar.properties.generalCategory {
-        case .control, .lineSeparator, .paragraphSeparator: true
-        default: false
+        case 0xAD, 0x200B...0x200D, 0x2060, 0xFEFF: true
+        default: TextBounds.turnsDirection(scalar)
         }
     }
 }

@@ -6,11 +6,31 @@ import Coordination
 struct DateReader {
     /// Whether `04/12/2026` is the fourth of December.
     let isDayFirst: Bool
+    /// The office's zone, in which a moment with a zone of its own has its day.
+    var zone: Zone?
 
     /// - Parameter text: clean and not empty.
     func read(_ text: String) throws(CellFault) -> CivilDate {
         if let parts = Self.eightDigits(text) { return try numeric(parts) }
-        let written = WrittenParts(try Self.withoutMidnight(text))
+        guard let (day, clock) = WrittenClock.split(text) else { return try date(of: text) }
+        let date = try date(of: day)
+        guard let clock else { throw invalid }
+        guard let shown = clock.day(of: date, in: zone) else { throw twoDays(date) }
+        return shown
+    }
+
+    /// A moment whose day depends on where one is.
+    private func twoDays(_ date: CivilDate) -> CellFault {
+        let office = zone?.identifier ?? ""
+        return CellFault(
+            code: .ambiguousDate,
+            expected: BilingualText(
+                en: "a date without a time of day: in \(office) this is not a moment of \(date)",
+                id: "tanggal tanpa jam: di \(office) saat ini bukan bagian dari \(date)"))
+    }
+
+    private func date(of text: String) throws(CellFault) -> CivilDate {
+        let written = WrittenParts(text)
         var separators = written.separators[...]
         guard separators.allSatisfy({ ["", "-", "/", ".", ",", ".-", "./"].contains($0) }),
             ["", "."].contains(written.surroundings)
@@ -139,23 +159,6 @@ struct DateReader {
         }
         guard marks == 2, numbers.0.1 > 0, numbers.1.1 > 0, numbers.2.1 > 0 else { return nil }
         return numbers
-    }
-
-    /// Exports write a day as its midnight; any other time of day would be lost.
-    private static func withoutMidnight(_ text: String) throws(CellFault) -> String {
-        guard let colon = text.firstIndex(of: ":"),
-            let start = text[..<colon].lastIndex(where: { $0 == " " || $0 == "T" })
-        else { return text }
-        let time = text[start...].dropFirst().uppercased()
-        let isMidnight =
-            time.allSatisfy { "0:.".contains($0) } || ["12:00 AM", "12:00:00 AM"].contains(time)
-        guard isMidnight else {
-            throw CellFault(
-                code: .invalidDate,
-                expected: BilingualText(en: "a date without a time of day", id: "tanggal tanpa jam")
-            )
-        }
-        return String(text[..<start])
     }
 
     /// `4th December`: the ending says nothing.

@@ -1,31 +1,109 @@
 import Coordination
 
-/// Checks that a text is a mail address of the plain sort (RFC 5321, 4.1.2, without quoted local parts
-/// and without SMTPUTF8, which not every server takes).
+/// Reads mail addresses as people copy them: plain ones of the sort that every server takes (RFC 5321,
+/// 4.1.2, without quoted local parts and without SMTPUTF8), with a name before them and angle brackets
+/// around them (RFC 5322, 3.4), behind `mailto:`, several in one cell.
 enum MailAddressReader {
+    /// One address.
+    ///
     /// - Throws: a warning: letters to somebody without an address go elsewhere, and the sheet is
     ///   taken all the same.
     static func read(_ text: String) throws(CellFault) -> String {
-        guard isAddress(text[...]) else { throw fault(keeping: []) }
-        return text
+        let (addresses, isWhole) = addresses(in: text)
+        guard isWhole, let first = addresses.first else { throw fault(keeping: []) }
+        guard addresses.count == 1 else {
+            throw fault(
+                keeping: [first],
+                expected: BilingualText(
+                    en: "one mail address, such as \(first)",
+                    id: "satu alamat surel saja, misalnya \(first)"))
+        }
+        return first
     }
 
-    /// Several addresses, separated by comma or semicolon; written with `, ` between them.
+    /// Several addresses, separated by comma, semicolon, line end or space; written with `, ` between
+    /// them, each once.
     static func readSeveral(_ text: String) throws(CellFault) -> String {
-        let parts = text.split { ",;\n ".contains($0) }
-        let addresses = parts.filter(isAddress).map(String.init)
-        guard addresses.count == parts.count, !parts.isEmpty else {
-            throw fault(keeping: addresses)
-        }
+        let (addresses, isWhole) = addresses(in: text)
+        guard isWhole, !addresses.isEmpty else { throw fault(keeping: addresses) }
         return addresses.joined(separator: ", ")
     }
 
-    private static func fault(keeping addresses: [String]) -> CellFault {
+    private static func fault(
+        keeping addresses: [String],
+        expected: BilingualText = SheetColumn.CellType.address.expectation
+    ) -> CellFault {
         CellFault(
             code: .invalidAddress, severity: .warning,
-            expected: SheetColumn.CellType.address.expectation
-                .followed(en: "; left out", id: "; tidak dicatat"),
-            value: addresses.isEmpty ? nil : .text(addresses.joined(separator: ", ")))
+            expected: expected.followed(
+                en: "; the address that is known stays", id: "; alamat yang sudah tercatat tetap"),
+            value: addresses.isEmpty ? nil : .text(addresses.joined(separator: ", ")),
+            isPartial: true)
+    }
+
+    /// The addresses of a text in their order, and whether there is nothing else in it.
+    private static func addresses(in text: String) -> ([String], isWhole: Bool) {
+        var found: [String] = []
+        var isWhole = true
+        // `Hakim, Rahman <rahman@maju.test>`: a name before a bracket may have a comma in it.
+        var isName = false
+        for part in parts(of: text) {
+            let candidates: [Substring]
+            if let open = part.lastIndex(of: "<"), part.last == ">" {
+                candidates = [part[part.index(after: open)...].dropLast()]
+                isName = false
+            } else if !part.contains("@") {
+                isName = true
+                continue
+            } else {
+                candidates = part.split(separator: " ")
+            }
+            for candidate in candidates {
+                let address = bare(candidate)
+                guard isAddress(address) else {
+                    isWhole = false
+                    continue
+                }
+                if !found.contains(String(address)) { found.append(String(address)) }
+            }
+        }
+        return (found, isWhole && !isName)
+    }
+
+    /// Splits at commas, semicolons and line ends that stand neither in a quoted name nor in brackets.
+    private static func parts(of text: String) -> [Substring] {
+        var isQuoted = false
+        var isBracketed = false
+        let seen = String.UnicodeScalarView(
+            text.unicodeScalars.filter { !CellText.isInvisible($0) })
+        return String(seen).split { character in
+            switch character {
+            case "\"": isQuoted.toggle()
+            case "<" where !isQuoted: isBracketed = true
+            case ">" where !isQuoted: isBracketed = false
+            case ",", ";": return !isQuoted && !isBracketed
+            case "\n": return true
+            default: break
+            }
+            return false
+        }
+        .map(trimmed).filter { !$0.isEmpty }
+    }
+
+    /// Without `mailto:` before it and what a link says behind a question mark.
+    private static func bare(_ text: Substring) -> Substring {
+        var address = trimmed(text)
+        if address.prefix(7).lowercased() == "mailto:" {
+            address = address.dropFirst(7).prefix { $0 != "?" }
+        }
+        address = address.drop { "<'\"".contains($0) }
+        while let last = address.last, ">'\"".contains(last) { address.removeLast() }
+        return trimmed(address)
+    }
+
+    private static func trimmed(_ text: Substring) -> Substring {
+        let start = text.drop { $0 == " " }
+        return start.lastIndex { $0 != " " }.map { start[...$0] } ?? ""
     }
 
     private static func isAddress(_ text: Substring) -> Bool {
@@ -36,5 +114,15 @@ enum MailAddressReader {
                     && part.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F }
                     && !part.contains { "()<>[]:;,\\\"".contains($0) }
             }
+            && parts[1].utf8.allSatisfy(isDomain)
+    }
+
+    private static func isDomain(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+            UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."):
+            true
+        default: false
+        }
     }
 }

@@ -1,21 +1,28 @@
 import Coordination
 
-/// Reads whole numbers as Indonesian and English offices write them.
+/// Reads numbers as offices write them: pieces, and amounts in a currency's smallest unit.
 ///
-/// A point or a comma before three last digits groups them in one language and is the fraction's mark
-/// in the other. Indonesia's reading of the point (`1.250`) is taken; a single comma (`1,250`) is an
-/// error, as is everything else that has two readings.
+/// A point or a comma before three last digits groups them in one country and is the fraction's mark
+/// in another. The office's own style decides; the other mark there (`1,250` where one writes `1.250`)
+/// is an error, as is everything else that has two readings.
 struct NumberReader {
-    /// Whether it is an amount: a currency, `,-` and signs of bookkeeping are then allowed.
-    let isMoney: Bool
-    let currencyMarks: [String]
+    let style: NumberStyle
+    /// Of amounts, beside which its marks, `,-` and signs of bookkeeping may stand; nil for pieces.
+    let currency: Currency?
 
     /// The largest number understood, a total's for instance.
     static let limit: Int64 = 1_000_000_000_000_000
 
+    init(style: NumberStyle = .pointComma, currency: Currency?) {
+        self.style = style
+        self.currency = currency
+    }
+
+    private var decimals: Int { currency?.decimals ?? 0 }
+
     /// - Parameter text: clean and not empty.
     func read(_ text: String) throws(CellFault) -> Int64 {
-        if let plain = Self.plain(text) { return plain }
+        if let plain = Self.plain(text) { return try scaled(plain) }
         var body = Array(text.lowercased().unicodeScalars)
         for index in body.indices where "\u{2212}\u{2013}".unicodeScalars.contains(body[index]) {
             body[index] = "-"
@@ -27,20 +34,33 @@ struct NumberReader {
         takeCurrency(from: &body)
         if body.isEmpty, isNegative, text.contains(where: { $0 == "-" || $0 == "–" }) { return 0 }
         try takeEmptyFraction(from: &body, of: text)
-        let magnitude = try Self.limited(try digits(body, of: text))
+        let magnitude = try magnitude(of: body, in: text)
         return isNegative ? -magnitude : magnitude
     }
 
-    /// A number as a workbook stores it: with a point, without grouping, perhaps with an exponent.
-    static func stored(_ text: String) throws(CellFault) -> Int64 {
-        if let plain = plain(text) { return plain }
-        guard let value = Double(text), value.rounded() == value else {
-            throw CellFault(
-                code: .notANumber,
-                expected: BilingualText(en: "a whole number", id: "bilangan bulat"))
-        }
-        guard abs(value) <= Double(limit) else { throw .above(limit) }
-        return Int64(value)
+    /// A number as a workbook stores it: with a point, without grouping, perhaps with an exponent, and
+    /// with what a formula's floating point left behind the fifteenth digit.
+    func stored(_ text: String) throws(CellFault) -> Int64 {
+        if let plain = Self.plain(text) { return try scaled(plain) }
+        guard let value = Double(text), !value.isNaN else { throw notANumber }
+        let scaled = value * Double(unit)
+        guard scaled.magnitude <= Double(Self.limit) else { throw above }
+        guard let whole = FifteenDigits.whole(scaled) else { throw notANumber }
+        return whole
+    }
+
+    /// How many of the smallest unit one whole has.
+    private var unit: Int64 { (0..<decimals).reduce(1) { unit, _ in unit * 10 } }
+
+    private func scaled(_ number: Int64) throws(CellFault) -> Int64 {
+        guard decimals > 0 else { return number }
+        let (amount, overflows) = number.multipliedReportingOverflow(by: unit)
+        guard !overflows, amount.magnitude <= Self.limit.magnitude else { throw above }
+        return amount
+    }
+
+    private var above: CellFault {
+        .above(currency.map { style.amount(Self.limit, of: $0) } ?? "\(Self.limit)")
     }
 
     /// Digits alone, perhaps behind a minus: most cells.
@@ -63,14 +83,27 @@ struct NumberReader {
         return digits == 0 ? nil : isNegative ? -value : value
     }
 
-    private static func limited(_ digits: String) throws(CellFault) -> Int64 {
-        guard let number = Int64(digits), number <= limit else { throw .above(limit) }
-        return number
+    private var notANumber: CellFault {
+        CellFault(
+            code: .notANumber,
+            expected: currency.map { Self.expectation(of: $0, style) }
+                ?? SheetColumn.CellType.count.expectation)
     }
 
-    private var notANumber: CellFault {
-        let type = isMoney ? SheetColumn.CellType.money : .count
-        return CellFault(code: .notANumber, expected: type.expectation)
+    /// What a cell of an amount must hold, in words ready to show.
+    static func expectation(of currency: Currency, _ style: NumberStyle) -> BilingualText {
+        guard currency.decimals > 0 else {
+            let example = style.text(of: 1_250_000)
+            return BilingualText(
+                en: "a whole amount, such as \(example)",
+                id: "nominal bulat, misalnya \(example)")
+        }
+        let whole = (0..<currency.decimals).reduce(Int64(1_250)) { amount, _ in amount * 10 }
+        let example = style.text(of: whole, decimals: currency.decimals)
+        return BilingualText(
+            en: "an amount with at most \(currency.decimals) decimals, such as \(example)",
+            id: "nominal dengan paling banyak \(currency.decimals) angka desimal, misalnya "
+                + example)
     }
 
     private func ambiguous(_ text: String) -> CellFault {
@@ -83,34 +116,59 @@ struct NumberReader {
                     + "cara"))
     }
 
-    /// The digits without grouping and without a fraction of nought.
-    private func digits(_ body: [Unicode.Scalar], of text: String) throws(CellFault) -> String {
+    private func magnitude(
+        of body: [Unicode.Scalar], in text: String
+    ) throws(CellFault) -> Int64 {
+        let (whole, fraction) = try parts(body, of: text)
+        let end = fraction.lastIndex { $0 != "0" }.map { $0 + 1 } ?? fraction.startIndex
+        let significant = Self.string(fraction[..<end])
+        if significant.count <= decimals {
+            let padding = String(repeating: "0", count: decimals - significant.count)
+            guard let number = Int64(whole + significant + padding), number <= Self.limit else {
+                throw above
+            }
+            return number
+        }
+        // What a formula left behind the fifteenth digit.
+        guard whole.count + significant.count > 15,
+            let value = Double("\(whole).\(significant)"),
+            let number = FifteenDigits.whole(value * Double(unit))
+        else { throw notANumber }
+        return number
+    }
+
+    /// The digits before the fraction, without grouping, and those of the fraction.
+    private func parts(
+        _ body: [Unicode.Scalar], of text: String
+    ) throws(CellFault) -> (whole: String, fraction: ArraySlice<Unicode.Scalar>) {
         let marks = Set(body.filter { !Self.isDigit($0) })
-        guard !body.isEmpty, marks.isSubset(of: [".", ",", " "]), marks.count <= 2 else {
+        guard !body.isEmpty, marks.isSubset(of: [".", ",", " ", "'", "’"]), marks.count <= 2 else {
             throw notANumber
         }
         guard let last = body.lastIndex(where: { !Self.isDigit($0) }) else {
-            return Self.string(body[...])
+            return (Self.string(body[...]), [])
         }
         let mark = body[last]
         let head = body[..<last]
         let tail = body[(last + 1)...]
         let isOnlyMark = !head.contains { !Self.isDigit($0) }
-        if marks.count == 1, mark == " " || !isOnlyMark {
-            return try ungrouped(body[...], by: mark)
+        let onlyGroups: Set<Unicode.Scalar> = [" ", "'", "’"]
+        if marks.count == 1, onlyGroups.contains(mark) || !isOnlyMark {
+            return (try ungrouped(body[...], by: mark), [])
         }
-        guard !head.contains(mark), mark != " ", !tail.isEmpty, !head.isEmpty else {
+        guard !head.contains(mark), !onlyGroups.contains(mark), !tail.isEmpty, !head.isEmpty else {
             throw notANumber
         }
         if tail.count == 3 {
-            guard isOnlyMark, mark == ".", head.count <= 3, head.first != "0" else {
-                throw ambiguous(text)
-            }
-            return Self.string(head) + Self.string(tail)
+            guard isOnlyMark, Character(mark) == style.grouping, head.count <= 3,
+                head.first != "0"
+            else { throw ambiguous(text) }
+            return (Self.string(head) + Self.string(tail), [])
         }
-        guard tail.count <= 2, tail.allSatisfy({ $0 == "0" }) else { throw notANumber }
-        guard let grouping = marks.first(where: { $0 != mark }) else { return Self.string(head) }
-        return try ungrouped(head, by: grouping)
+        guard let grouping = marks.first(where: { $0 != mark }) else {
+            return (Self.string(head), tail)
+        }
+        return (try ungrouped(head, by: grouping), tail)
     }
 
     private func ungrouped(
@@ -142,7 +200,7 @@ struct NumberReader {
     }
 
     private func takeCurrency(from body: inout [Unicode.Scalar]) {
-        for mark in currencyMarks.map({ Array($0.lowercased().unicodeScalars) }) {
+        for mark in (currency?.marks ?? []).map({ Array($0.lowercased().unicodeScalars) }) {
             if body.starts(with: mark) {
                 body.removeFirst(mark.count)
                 break
@@ -159,7 +217,7 @@ struct NumberReader {
     private func takeEmptyFraction(
         from body: inout [Unicode.Scalar], of text: String
     ) throws(CellFault) {
-        guard isMoney, body.last == "-" else { return }
+        guard currency != nil, body.last == "-" else { return }
         while body.last == "-" { body.removeLast() }
         guard body.last == "," || body.last == "." else { throw ambiguous(text) }
         body.removeLast()

@@ -11,6 +11,18 @@ struct PeriodReader {
     func read(_ text: String) throws(CellFault) -> String {
         if let period = Period(text) { return period.description }
         let written = WrittenParts(text)
+        // October typed as 2026.10 is a number to a spreadsheet, and its nought gone.
+        if written.parts.count == 2, written.parts[0].year != nil,
+            written.parts[1] == .number(1, digits: 1), [".", ","].contains(written.separators[0])
+        {
+            throw CellFault(
+                code: .ambiguousDate,
+                expected: BilingualText(
+                    en: "a period with two digits for its month, such as 2026-10: a spreadsheet "
+                        + "makes 2026.1 of 2026.10",
+                    id: "periode dengan bulan dua angka, misalnya 2026-10: lembar kerja mengubah "
+                        + "2026.10 menjadi 2026.1"))
+        }
         let parts = written.parts
         guard written.separators.allSatisfy({ ["", "-", "/", ".", "_", ","].contains($0) }),
             written.surroundings.isEmpty

@@ -1,11 +1,33 @@
+package import Almanac
+package import Coordination
+
 /// How the office's people write: what a cell's text cannot say by itself.
-struct SheetConventions: Sendable {
+package struct SheetConventions: Sendable {
     /// Whether `04/12/2026` is the fourth of December.
-    var isDayFirst = true
-    /// What may stand beside an amount, without regard to case.
-    var currencyMarks = ["Rp.", "Rp", "IDR"]
-    /// The country that numbers without one belong to.
-    var callingCode = "62"
-    /// Whether the system knows a time zone of this name.
-    var knowsZone: @Sendable (String) -> Bool = { _ in true }
+    package var isDayFirst = true
+    package var numbers = NumberStyle.pointComma
+    package var currency = Currency(code: "IDR")
+    /// How telephone numbers that name no country are completed; nil leaves them as they are.
+    package var phones: PhonePlan? = PhonePlan(callingCode: "62")
+    /// The office's zone, in which a moment with a zone of its own has its day; nil takes the day as
+    /// it is written.
+    package var zone: Zone?
+    /// The zones that a cell may name; nil leaves that to others.
+    package var zones: ZoneCatalog?
+
+    /// As an office's settings say.
+    package init(_ profile: OfficeProfile) {
+        isDayFirst = profile.style.isDayFirst
+        numbers = profile.style.cells
+        currency = profile.style.currency
+        phones = profile.phones
+        zone = profile.zone
+    }
+
+    package init(isDayFirst: Bool = true, zones: ZoneCatalog? = nil) {
+        self.isDayFirst = isDayFirst
+        self.zones = zones
+    }
+
+    func knowsZone(_ name: String) -> Bool { zones.map { $0(name) != nil } ?? true }
 }

@@ -7,6 +7,10 @@ final class CellStyles: XMLHandler {
 
     private var meanings: [Meaning] = []
     private var formats: [Int: Meaning] = [:]
+    /// By style, and by format, those that show more than a number's digits.
+    private var shapes: [NumberShape?] = []
+    private var shapesByFormat: [Int: NumberShape] = [2: NumberShape(code: "0.00")]
+        .compactMapValues { $0 }
     private var isInCells = false
 
     func start(_ element: XMLName, _ attributes: XMLAttributes) {
@@ -14,12 +18,14 @@ final class CellStyles: XMLHandler {
         case "numFmt":
             if let id = attributes.number("numFmtId"), let code = attributes["formatCode"] {
                 formats[id] = Self.meaning(of: code)
+                shapesByFormat[id] = formats[id] == .number ? NumberShape(code: code) : nil
             }
         case "cellXfs": isInCells = true
         case "xf":
             guard isInCells else { return }
             let format = attributes.number("numFmtId") ?? 0
             meanings.append(formats[format] ?? Self.builtIn(format))
+            shapes.append(shapesByFormat[format])
         default: break
         }
     }
@@ -31,6 +37,12 @@ final class CellStyles: XMLHandler {
     func meaning(of style: Int?) -> Meaning {
         let style = style ?? 0
         return style < meanings.count ? meanings[style] : .number
+    }
+
+    /// How a style's numbers are shown, where that is not by their digits.
+    func shape(of style: Int?) -> NumberShape? {
+        let style = style ?? 0
+        return style < shapes.count ? shapes[style] : nil
     }
 
     /// The formats that every workbook has, those of East Asian versions included (18.8.30).

@@ -22,6 +22,13 @@ enum SerialDate {
         return (CivilDate(dayNumber: epoch1900 + (day > 60 ? day - 1 : day)), time)
     }
 
+    /// Whether a time of day is a midnight that calculating has missed: programs that count from
+    /// somebody's own midnight are some seconds off. Only 23:59:59 and 23:59 mean the day's end.
+    static func isNearlyMidnight(_ time: CivilTime) -> Bool {
+        let left = 86_400 - time.secondOfDay
+        return left < 60 && left > 1
+    }
+
     /// 31 December 1899, in days from 1970.
     private static let epoch1900 = -25_568
     /// 1 January 1904.

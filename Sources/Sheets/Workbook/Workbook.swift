@@ -24,14 +24,19 @@ final class Workbook {
 
     /// - Throws: `WorkbookFault` saying what the file is instead, or what of it is damaged.
     init(_ bytes: [UInt8]) throws(WorkbookFault) {
-        guard !bytes.starts(with: [0xD0, 0xCF, 0x11, 0xE0]) else { throw .oldOrEncrypted }
         archive = try ZipArchive(bytes)
+        guard archive.names.contains(where: { $0.lowercased() == "_rels/.rels" }) else {
+            throw Self.package(of: archive.names)
+        }
         let root = Relations()
         try Self.read("_rels/.rels", of: archive, limit: Self.smallLimit, with: root)
         guard let main = root.first("officeDocument")?.path(from: "") else {
-            throw archive.names.contains("mimetype") ? .openDocument : .missingPart("_rels/.rels")
+            throw .missingPart("_rels/.rels")
         }
-        guard !main.hasSuffix(".bin") else { throw .binaryWorkbook }
+        guard !main.lowercased().hasSuffix(".bin") else { throw .binaryWorkbook }
+        guard !main.lowercased().hasPrefix("word/"), !main.lowercased().hasPrefix("ppt/") else {
+            throw .document
+        }
         let outline = WorkbookOutline()
         try Self.read(main, of: archive, limit: Self.smallLimit, with: outline)
         let relations = Relations()
@@ -64,9 +69,12 @@ final class Workbook {
 
     /// A worksheet's rows from the first one. Each call begins anew.
     ///
-    /// - Parameter limit: bytes of it that are read at most.
+    /// - Parameters:
+    ///   - limit: bytes of it that are read at most.
+    ///   - isHead: whether the rows end at the limit, instead of being too many: a worksheet that is
+    ///     formatted to its bottom has megabytes of nothing.
     func rows(
-        of worksheet: Worksheet, limit: Int = worksheetLimit
+        of worksheet: Worksheet, limit: Int = worksheetLimit, isHead: Bool = false
     ) throws(WorkbookFault) -> WorksheetRows {
         guard let part = try archive.part(worksheet.part, limit: limit) else {
             throw .missingPart(worksheet.part)
@@ -75,7 +83,18 @@ final class Workbook {
             strings: strings, styles: styles, countsFrom1904: countsFrom1904)
         return WorksheetRows(
             worksheet: worksheet.name,
-            stream: XMLStream(part, name: worksheet.part, handler: parser), parser: parser)
+            stream: XMLStream(part, name: worksheet.part, handler: parser), parser: parser,
+            endsAtLimit: isHead)
+    }
+
+    /// What a ZIP file is that is no workbook, by what lies in it.
+    private static func package(of names: [String]) -> WorkbookFault {
+        if names.first == "mimetype" { return .openDocument }
+        if names.contains(where: { $0.hasPrefix("Index/") && $0.hasSuffix(".iwa") }) {
+            return .numbers
+        }
+        let isWorkbook = names.contains { $0.lowercased().hasPrefix("xl/") }
+        return isWorkbook ? .missingPart("_rels/.rels") : .archive
     }
 
     private static func read(

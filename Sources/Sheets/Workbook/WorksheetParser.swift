@@ -108,9 +108,9 @@ final class WorksheetParser: XMLHandler {
         case "c": endCell()
         case "v": isInValue = false
         case "t", "rPh": text.end(element)
-        case "row":
-            if isFilled, fault == nil { ready.append(row) }
-        case "sheetData": isInRows = false
+        case "sheetData":
+            finishRow()
+            isInRows = false
         default: break
         }
     }
@@ -125,19 +125,29 @@ final class WorksheetParser: XMLHandler {
 
     // MARK: Rows and cells
 
+    /// Several elements may make one row, as some writers' pieces do.
     private func startRow(_ attributes: XMLAttributes) {
         let number = attributes.number("r") ?? row.number + 1
-        if number <= row.number || number > 1_048_576 { refuse(row: number) }
+        cell.column = -1
+        if number == row.number {
+            row.isHidden = row.isHidden || attributes.isTrue("hidden")
+            return
+        }
+        finishRow()
+        if number < row.number || number > 1_048_576 { refuse(row: number) }
         row = GridRow(number: number)
         row.cells.reserveCapacity(16)
         row.isHidden = attributes.isTrue("hidden")
         isFilled = false
-        cell.column = -1
+    }
+
+    private func finishRow() {
+        if isFilled, fault == nil { ready.append(row) }
+        isFilled = false
     }
 
     private func startCell(_ attributes: XMLAttributes) {
         let column = attributes.column("r") ?? cell.column + 1
-        if column < row.cells.count, column <= cell.column { refuse(row: row.number) }
         cell = Cell(
             column: column, type: CellType(attributes["t"]), style: attributes.number("s"))
         value.removeAll(keepingCapacity: true)
@@ -145,25 +155,30 @@ final class WorksheetParser: XMLHandler {
     }
 
     private func endCell() {
-        guard let content = content, !content.text.isEmpty || content.content != .text else {
+        guard let content, content.content != .text || !CellText.isBlank(content.text) else {
             return
         }
+        isFilled = true
         guard cell.column < SheetLimits.columns else {
             if rowFaults[row.number] == nil {
-                rowFaults[row.number] = .tooManyColumns(row: row.number, value: content.text)
+                rowFaults[row.number] = .tooManyColumns(
+                    row: row.number, column: cell.column, value: content.text)
             }
-            isFilled = true
             return
         }
         guard content.text.utf8.count <= SheetLimits.cellBytes else {
             rowFaults[row.number] = .tooLong(
                 row: row.number, column: cell.column, value: content.text)
-            isFilled = true
+            return
+        }
+        if cell.column < row.cells.count {
+            // The same cell twice: which of them somebody meant, the file does not say.
+            guard row.cells[cell.column].isEmpty else { return refuse(row: row.number) }
+            row.cells[cell.column] = content
             return
         }
         while row.cells.count < cell.column { row.cells.append(GridCell(text: "")) }
         row.cells.append(content)
-        isFilled = true
     }
 
     /// The cell as the file holds it; nil when it holds nothing.
@@ -172,18 +187,28 @@ final class WorksheetParser: XMLHandler {
         switch cell.type {
         case .inline: return GridCell(text: text.string)
         case .formulaText: return GridCell(text: valueText)
+        // A blank cell that some reporting tools write as a reference to nothing.
+        case .shared where value.isEmpty: return nil
         case .shared:
             guard let index = Int(valueText), strings.indices.contains(index) else {
                 refuse(row: row.number)
                 return nil
             }
             return GridCell(text: strings[index])
-        case .boolean: return GridCell(text: valueText == "1" ? "TRUE" : "FALSE")
-        case .error: return GridCell(text: valueText, content: .error)
-        case .date: return isoMoment(valueText)
+        case .boolean, .error, .date:
+            return value.isEmpty ? nil : typed
         case .number:
             guard !value.isEmpty else { return cell.hasFormula ? Self.unstored : nil }
             return number(valueText)
+        }
+    }
+
+    /// A truth value, an error or a date in words.
+    private var typed: GridCell {
+        switch cell.type {
+        case .boolean: GridCell(text: valueText == "1" ? "TRUE" : "FALSE")
+        case .date: isoMoment(valueText)
+        default: GridCell(text: valueText, content: .error)
         }
     }
 
@@ -194,8 +219,11 @@ final class WorksheetParser: XMLHandler {
     private func number(_ text: String) -> GridCell {
         let meaning = styles.meaning(of: cell.style)
         if meaning != .number, let serial = Double(text),
-            let (date, time) = SerialDate.moment(serial, countsFrom1904: countsFrom1904)
+            var (date, time) = SerialDate.moment(serial, countsFrom1904: countsFrom1904)
         {
+            if meaning != .time, serial >= 1, SerialDate.isNearlyMidnight(time) {
+                (date, time) = (date.adding(days: 1), CivilTime(secondOfDay: 0))
+            }
             switch meaning {
             // A reference to a blank cell is stored as 0, which Excel shows as no day at all.
             case .date where serial < 1 && !countsFrom1904,
@@ -212,15 +240,16 @@ final class WorksheetParser: XMLHandler {
                     text: "\(date) \(time)", content: .moment(date: date, time: time))
             }
         }
-        return GridCell(text: Self.plain(text), content: .number)
+        return GridCell(
+            text: Self.plain(text), content: .number, shape: styles.shape(of: cell.style))
     }
 
     /// A number as Excel shows it: `1001` for what a program wrote as `1001.0` or `1.001E3`.
     private static func plain(_ text: String) -> String {
         guard text.utf8.contains(where: { !(0x30...0x39).contains($0) }), let value = Double(text),
-            value.rounded() == value, abs(value) < 1e15
+            value.magnitude < 1e15
         else { return text }
-        return String(Int64(value))
+        return FifteenDigits.text(of: value)
     }
 
     /// ISO 8601, as strict writers store dates.

@@ -6,8 +6,10 @@ final class WorksheetRows: GridRows {
     private let stream: XMLStream
     private let parser: WorksheetParser
     private var filled = 0
+    private let endsAtLimit: Bool
 
-    init(worksheet: String, stream: XMLStream, parser: WorksheetParser) {
+    init(worksheet: String, stream: XMLStream, parser: WorksheetParser, endsAtLimit: Bool) {
+        self.endsAtLimit = endsAtLimit
         self.worksheet = worksheet
         self.stream = stream
         self.parser = parser
@@ -16,6 +18,10 @@ final class WorksheetRows: GridRows {
     func next(_ row: inout GridRow) -> Bool {
         do throws(WorkbookFault) {
             while parser.isDrained, !stream.isAtEnd { try stream.advance() }
+        } catch .partTooLarge(let part) where endsAtLimit {
+            let fault = GridFault(.partTooLarge(part))
+            if !faults.contains(fault) { faults.append(fault) }
+            return parser.takeRow(&row)
         } catch {
             // Rows that came with the piece are of a file that is damaged: none is worth reading.
             parser.clear()

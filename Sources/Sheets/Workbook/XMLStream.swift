@@ -13,6 +13,28 @@ extension XMLHandler {
     func text(_ bytes: UnsafeRawBufferPointer) {}
 }
 
+/// Bytes that are read a piece at a time.
+protocol ByteSource: AnyObject {
+    /// Fills the buffer as far as it goes.
+    ///
+    /// - Returns: how many bytes; 0 at the end.
+    func read(into buffer: UnsafeMutableRawBufferPointer) throws(WorkbookFault) -> Int
+}
+
+/// Bytes that are in memory as they stand.
+final class MemoryBytes: ByteSource {
+    private var rest: ArraySlice<UInt8>
+
+    init(_ bytes: [UInt8]) { rest = bytes[...] }
+
+    func read(into buffer: UnsafeMutableRawBufferPointer) -> Int {
+        let piece = rest.prefix(buffer.count)
+        unsafe buffer.copyBytes(from: piece)
+        rest = rest.dropFirst(piece.count)
+        return piece.count
+    }
+}
+
 /// A part of a workbook through an XML parser, a piece at a time.
 ///
 /// Workbooks have no document type, so one is refused, and with it every entity (CWE-611, CWE-776).
@@ -23,7 +45,7 @@ extension XMLHandler {
 
     private let parser: OpaquePointer
     private let handler: any XMLHandler
-    private let part: ZipPart
+    private let part: any ByteSource
     private let name: String
     private let buffer = UnsafeMutableRawBufferPointer.allocate(
         byteCount: pieceSize, alignment: 16)
@@ -31,7 +53,7 @@ extension XMLHandler {
     private var isRefused = false
     private(set) var isAtEnd = false
 
-    init(_ part: ZipPart, name: String, handler: any XMLHandler) {
+    init(_ part: any ByteSource, name: String, handler: any XMLHandler) {
         self.part = part
         self.name = name
         self.handler = handler

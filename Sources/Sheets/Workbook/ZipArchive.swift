@@ -82,7 +82,7 @@ import CArchive
 }
 
 /// One part of a ZIP file, decompressed as it is read.
-final class ZipPart {
+final class ZipPart: ByteSource {
     private let walk: ZipWalk
     /// Holds the bytes under the walk.
     private let archive: ZipArchive

@@ -24,12 +24,14 @@ extension SheetReader {
         of bytes: [UInt8], as reading: SheetReading, kind: SheetKind?
     ) -> (any GridRows)? {
         guard bytes.count <= SheetLimits.bytes else { return nil }
-        if Self.isWorkbook(bytes, name: reading.file) {
-            guard let workbook = try? Workbook(bytes) else { return nil }
-            let worksheet =
-                workbook.worksheets.first { $0.name == reading.worksheet }
-                ?? workbook.worksheets.first
-            return worksheet.flatMap { try? workbook.rows(of: $0) }
+        do throws(WorkbookFault) {
+            if let book = try Self.book(of: bytes, name: reading.file) {
+                let index = book.sheets.firstIndex { $0.name == reading.worksheet } ?? 0
+                return try book.rows(of: index)
+            }
+        } catch {
+            // The list of findings says why.
+            return nil
         }
         guard let text = SheetText(bytes) else { return nil }
         let candidates = vocabularies.filter { kind == nil || $0.definition.kind == kind }

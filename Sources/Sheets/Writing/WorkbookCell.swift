@@ -5,7 +5,8 @@ import Coordination
 enum WorkbookCell: Hashable, Sendable {
     case blank
     case text(String)
-    case number(Double)
+    /// Under a format of its own, where it has one.
+    case number(Double, format: String? = nil)
     case date(CivilDate)
     case time(CivilTime)
     case moment(CivilDate, CivilTime)
@@ -25,7 +26,8 @@ enum WorkbookCell: Hashable, Sendable {
     init(_ cell: GridCell) {
         switch cell.content {
         case .number:
-            self = Double(cell.text).map { .number($0) } ?? .text(cell.text)
+            self =
+                Double(cell.text).map { .number($0, format: cell.shape?.code) } ?? .text(cell.text)
         case .moment(let date?, let time?): self = .moment(date, time)
         case .moment(let date?, nil): self = .date(date)
         case .moment(nil, let time?): self = .time(time)

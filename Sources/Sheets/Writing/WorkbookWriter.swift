@@ -6,11 +6,14 @@ import FoundationEssentials
 /// as numbers, and every text as a text, whatever it begins with.
 package struct WorkbookWriter: Sendable {
     private let createdAt: Instant
+    private let currency: Currency
 
-    /// - Parameter createdAt: what the workbook's properties say; of equal rows and instants come
-    ///   equal bytes.
-    package init(createdAt: Instant) {
+    /// - Parameters:
+    ///   - createdAt: what the workbook's properties say; of equal rows and instants come equal bytes.
+    ///   - currency: of the amounts.
+    package init(createdAt: Instant, currency: Currency = Currency(code: "IDR")) {
         self.createdAt = createdAt
+        self.currency = currency
     }
 
     /// A worksheet headed by the columns' English names.
@@ -33,14 +36,25 @@ package struct WorkbookWriter: Sendable {
         for (index, row) in rows.enumerated() {
             for (column, name) in names.enumerated() {
                 guard let value = row[name] else { continue }
+                let isAmount = grouped.contains(column)
                 try sheet.write(
-                    WorkbookCell(value), row: index + 1, column: column,
-                    style: WorkbookStyle(isGrouped: grouped.contains(column)))
+                    isAmount ? amount(value) : WorkbookCell(value), row: index + 1, column: column,
+                    style: WorkbookStyle(isGrouped: isAmount))
             }
         }
         try sheet.keepHeader(row: 0, isFiltered: true)
         try sheet.finish()
         return try file.bytes()
+    }
+
+    /// In the currency's whole units, as people read it.
+    private func amount(_ value: SheetValue) -> WorkbookCell {
+        guard currency.decimals > 0, case .number(let number) = value else {
+            return WorkbookCell(value)
+        }
+        let unit = (0..<currency.decimals).reduce(1.0) { unit, _ in unit * 10 }
+        let noughts = String(repeating: "0", count: currency.decimals)
+        return .number(Double(number) / unit, format: "#,##0.\(noughts)")
     }
 
     static var folder: String {

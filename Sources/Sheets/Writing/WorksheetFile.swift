@@ -42,10 +42,10 @@ import CXLSXWriter
             if lines.count > 1 { style.isWrapped = true }
             let format = unsafe workbook.format(style, number: "")
             try check(unsafe worksheet_write_string(worksheet, at, beside, text, format))
-        case .number(let number):
+        case .number(let number, let format):
             if isMeasured { measure(style.isGrouped ? 15 : 10, column) }
             try write(
-                number, at, beside, style, as: style.isGrouped ? "#,##0" : "")
+                number, at, beside, style, as: format ?? (style.isGrouped ? "#,##0" : ""))
         case .date(let date):
             guard let serial = Self.serial(date) else {
                 return try write(

@@ -1,0 +1,151 @@
+import Almanac
+import Coordination
+import Testing
+
+@testable import Sheets
+
+/// What somebody wrote is read, or a finding says that it is not.
+@Suite struct NothingDroppedTests {
+    private let sales = "periode,kode_sales,no_faktur,produk,unit,nilai"
+
+    @Test func aRowWithMoreCellsThanTheHeaderIsNotTaken() {
+        let reading = reading(
+            sales, "2026-11,S-1,F-1,GN-50,3,1,250,000", "2026-11,S-1,F-2,GN-50,1,\"2,000,000\"",
+            "2026-11,S-1,F-3,GN-50,1,2,000,000")
+        #expect(reading.blockers == ["G2 beyond-header", "G4 beyond-header"])
+    }
+
+    @Test func blankCellsBeyondTheHeaderAreNothing() {
+        let reading = reading(sales, "2026-11,S-1,F-1,GN-50,3,1250000,, \u{A0},\u{200E}")
+        #expect(reading.findings.isEmpty)
+    }
+
+    @Test func whatStandsBesideAWorkbooksTableIsSaid() {
+        let rows =
+            TinyWorkbook.row(1, "kode", "", "nama", "kontak")
+            + TinyWorkbook.row(2, "C-1", "x", "Maju", "Ani", "", "cek lagi")
+            + TinyWorkbook.row(3, "C-2", "y", "Jaya", "Ani")
+        let reading = SheetReader().read(TinyWorkbook(rows).bytes, fileName: "x.xlsx")
+        #expect(reading.warnings == ["B2 beyond-header", "F2 beyond-header"])
+        #expect(reading.rows.count == 2)
+        #expect(reading.findings[0].expected.english.contains("1 more"))
+    }
+
+    @Test(arguments: [
+        ("Rahman Hakim <rahman@maju.test>", "rahman@maju.test"),
+        ("\"Hakim, Rahman\" <rahman@maju.test>", "rahman@maju.test"),
+        ("Hakim, Rahman <rahman@maju.test>;", "rahman@maju.test"),
+        ("rahman@maju.test;", "rahman@maju.test"), ("rahman@maju.test,", "rahman@maju.test"),
+        ("mailto:rahman@maju.test", "rahman@maju.test"),
+        ("MAILTO:rahman@maju.test?subject=Halo", "rahman@maju.test"),
+        ("<rahman@maju.test>", "rahman@maju.test"), ("'rahman@maju.test'", "rahman@maju.test"),
+        ("rahman@maju.test\u{200B}", "rahman@maju.test"),
+        ("rahman@maju.test; rahman@maju.test", "rahman@maju.test"),
+        ("Rahman <mailto:rahman@maju.test>", "rahman@maju.test"),
+    ])
+    func anAddressIsReadAsPeopleCopyIt(_ text: String, _ address: String) throws {
+        #expect(try MailAddressReader.read(text) == address)
+    }
+
+    @Test(arguments: [
+        ("Gudang Sinar <gudang@sinar.test>; beli@sinar.test", "gudang@sinar.test, beli@sinar.test"),
+        ("a@b.test;;c@d.test; ", "a@b.test, c@d.test"),
+        ("a@b.test\nc@d.test", "a@b.test, c@d.test"),
+        ("A, B <a@b.test>, C <c@d.test>", "a@b.test, c@d.test"),
+        ("\"C; D\" <c@d.test>; a@b.test", "c@d.test, a@b.test"),
+        ("a@b.test c@d.test", "a@b.test, c@d.test"),
+    ])
+    func severalAddressesAreAllRead(_ text: String, _ addresses: String) throws {
+        #expect(try MailAddressReader.readSeveral(text) == addresses)
+    }
+
+    @Test func ofSeveralAddressesInOnesPlaceNoneIsLostInSilence() {
+        let reading = reading("kode;nama;kontak;email", "C-1;Maju;Ani;\"a@b.test; c@d.test\"")
+        #expect(reading.warnings == ["D2 invalid-address"])
+        #expect(reading.rows[0].content(of: "email") == .unreadable)
+        #expect(reading.rows[0].text("email") == "a@b.test")
+    }
+
+    @Test func aCellThatCannotBeReadIsNotABlankOne() {
+        let reading = reading(
+            "kode;nama;kontak;email;telepon;bahasa", "C-1;Maju;Ani;nanti;lihat kartu;jawa",
+            "C-2;Jaya;Ani;;;")
+        #expect(
+            reading.warnings == ["D2 invalid-address", "E2 not-a-number", "F2 unknown-word"])
+        #expect(reading.rows[0].content(of: "email") == .unreadable)
+        #expect(reading.rows[0].content(of: "phone") == .unreadable)
+        #expect(reading.rows[0].text("phone") == "lihat kartu")
+        #expect(reading.rows[0].content(of: "language") == .unreadable)
+        #expect(reading.rows[0].content(of: "name") == .value(.text("Maju")))
+        #expect(reading.rows[1].content(of: "email") == .blank)
+        #expect(reading.rows[1].content(of: "zone") == .absent)
+        #expect(reading.rows[1].content(of: "calendar") == .absent)
+    }
+
+    @Test func whatDecidesAMomentOrAnOrderIsNeverPassedOver() {
+        let deadlines = reading(
+            "kode;judul;pic;tenggat;jam", "T-1;Lapor;K-1;2026-12-04;25:00")
+        #expect(deadlines.blockers == ["E2 invalid-time"])
+        let orders = reading(
+            "no_so;baris;klien;barang;qty;tgl_janji;eta;terkirim;status;tgl_disampaikan",
+            "SO-1;1;C-1;Meja;3;2026-12-15;nanti;banyak;entah;kemarin")
+        #expect(
+            orders.blockers == [
+                "G2 invalid-date", "H2 not-a-number", "I2 unknown-word", "J2 invalid-date",
+            ])
+        let holidays = reading("tanggal;nama;jenis;berlaku", "2026-12-04;X;daerah;#REF!")
+        #expect(holidays.blockers == ["D2 formula-without-value"])
+    }
+
+    @Test(arguments: ["2026.1", "2026,1"])
+    func octoberIsNotJanuary(_ text: String) {
+        let reading = reading(
+            "periode;kode_sales;target_nilai", "\(text);S-1;100")
+        #expect(reading.blockers == ["A2 ambiguous-date"])
+    }
+
+    @Test(
+        arguments: [
+            ("2026.1", "", nil), ("2026.1", "0.00", "2026-10"), ("2026.11", "", "2026-11"),
+            ("2026.01", "", "2026-01"), ("2026.2", "", "2026-02"), ("202610", "", "2026-10"),
+        ] as [(String, String, String?)])
+    func aPeriodThatIsANumberIsReadAsShown(_ number: String, _ format: String, _ period: String?) {
+        let rows =
+            TinyWorkbook.row(1, "periode", "kode_sales", "target_nilai")
+            + "<row r=\"2\"><c s=\"1\"><v>\(number)</v></c><c t=\"str\"><v>S-1</v></c>"
+            + "<c><v>100</v></c></row>"
+        let workbook = TinyWorkbook(rows, formats: [format.isEmpty ? "General" : format])
+        let reading = SheetReader().read(workbook.bytes, fileName: "x.xlsx")
+        #expect(reading.rows.first?.text("period") == period)
+        #expect(reading.isBlocked == (period == nil))
+    }
+
+    @Test(arguments: [
+        ("periode;kode_sales;no_faktur;produk;unit;nilai", "2026-11;;;NIHIL;;"),
+        ("periode;kode_sales;no_faktur;produk;unit;nilai;catatan", "2026-11;;;;0;-;Nihil"),
+        ("periode;tim;kategori;tanggal;nilai;no_bukti", "2026-11;JKT;;;;NIHIL"),
+        ("periode;tim;kategori;tanggal;nilai;no_bukti", "2026-11;JKT;;;NIHIL;"),
+        ("periode;tim;kategori;tanggal;nilai;no_bukti", "NIHIL;;;;;"),
+        ("tim;klien;no_faktur;nilai;jatuh_tempo;diperbarui", "JKT;;NIHIL;0;;"),
+        ("tim;klien;no_faktur;nilai;jatuh_tempo;diperbarui", "JKT;NIL;NIL;;;"),
+    ])
+    func nothingToReportMayBeSaidInAnyColumn(_ header: String, _ row: String) {
+        let reading = reading(header, row)
+        #expect(reading.isNilReport, "\(reading.findings)")
+        #expect(reading.findings.isEmpty)
+    }
+
+    @Test func aRowThatSaysMoreIsNoNilReport() {
+        let reading = reading(
+            "periode;kode_sales;no_faktur;produk;unit;nilai", "2026-11;S-1;NIHIL;GN;1;100")
+        #expect(!reading.isNilReport)
+        #expect(reading.rows.count == 1)
+        let register = self.reading("periode;kode_sales;target_nilai", "2026-11;NIHIL;")
+        #expect(!register.isNilReport)
+    }
+
+    private func reading(_ lines: String...) -> SheetReading {
+        SheetReader().read(
+            Array((lines.joined(separator: "\r\n") + "\r\n").utf8), fileName: "test.csv")
+    }
+}
