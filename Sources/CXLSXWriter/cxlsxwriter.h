@@ -32,4 +32,9 @@ static inline lxw_error cxlsxwriter_hide_row(lxw_worksheet *worksheet, uint32_t 
     return worksheet_set_row_opt(worksheet, row, LXW_DEF_ROW_HEIGHT, NULL, &options);
 }
 
+static inline lxw_error cxlsxwriter_hide_column(lxw_worksheet *worksheet, uint16_t column) {
+    lxw_row_col_options options = {.hidden = LXW_TRUE};
+    return worksheet_set_column_opt(worksheet, column, column, LXW_DEF_COL_WIDTH, NULL, &options);
+}
+
 #endif

@@ -20,6 +20,7 @@ enum Schema {
                 try database.execute(sql: table)
             }
         }
+        migrator.registerMigration("what sheets say") { try $0.execute(sql: sheets) }
         return migrator
     }
 

@@ -167,6 +167,18 @@ package struct SheetReader: Sendable {
                 match, cells: cells, today: today, file: reading.file,
                 worksheet: reading.worksheet)
             reader.read(&rows, progress: progress, into: &reading)
+        case .short(let matches, let otherwise):
+            for match in matches {
+                var (again, short) = (rows, SheetReading(file: reading.file))
+                short.worksheet = reading.worksheet
+                short.kind = match.definition.kind
+                var reader = RowReader(
+                    match, cells: cells, today: today, file: reading.file,
+                    worksheet: reading.worksheet, isShort: true)
+                reader.read(&again, progress: progress, into: &short)
+                reading.shortSheets.append(short)
+            }
+            read(&rows, as: otherwise, today: today, progress: progress, into: &reading)
         case .ambiguous(let kinds, let header, _):
             reading.refuse(
                 .ambiguousSheet, cell: CellName.address(column: 0, row: header.number),

@@ -89,7 +89,7 @@ import Testing
         let (work, faulty, good) = try await office()
         try await work.take(
             "clients.csv", "code;name;contact;email;language;time_zone;notices",
-            "C1;PT Sinar Baru;Hendra Wijaya;c1@sinar.test;id;WIB;approval")
+            "C1;PT Sinar Baru;Hendra Wijaya;hendra@sinar.test;id;WIB;approval")
         let approvals = [
             Approval(id: Int(faulty.id), hash: try await work.letter(faulty).hash),
             Approval(id: Int(good.id), hash: try await work.letter(good).hash),

@@ -226,7 +226,7 @@ import Testing
         try await take(["A;Tugas;S;2026-11-23;16:00;WIB"], into: work)
         try await work.advance(to: work.instant("2026-11-24 10:00"))
         // Jakarta's manager's post is vacant from now on: it falls to the director.
-        try await work.take("teams.csv", "team_code;name;time_zone", "JKT;Jakarta;WIB")
+        try await work.take("teams.csv", "team_code;name;manager;time_zone", "JKT;Jakarta;;WIB")
         try await work.advance(to: work.instant("2026-11-24 20:00"))
         #expect(try await mailed(by: work) == ["D 2026-11-24 08:00", "M 2026-11-24 08:00"])
         let posts = work.stages.office.office.digestReaders(at: work.clock.now)

@@ -132,8 +132,13 @@ import Testing
         try await work.settle()
         try await work.advance(to: work.instant("2026-12-03 10:00"))
         let moved = row(client: "C2", "2026-12-18", told: "2026-12-18", on: "2026-12-01")
-        for _ in 0..<2 {
+        for number in 0..<2 {
             let report = try await work.take("orders.csv", Self.columns, moved)
+            // What repeats what was said is no news.
+            guard number == 0 else {
+                #expect(report.reading.findings.isEmpty)
+                continue
+            }
             let finding = try #require(report.reading.findings.first)
             #expect(report.reading.findings.count == 1)
             #expect(finding.code == .stale && finding.cell == "J2")

@@ -19,6 +19,13 @@ package struct SheetReading: Hashable, Sendable {
     package var isNilReport: Bool
     /// Where each column stands, by English name: `["amount": "G"]`.
     package var columnLetters: [String: String]
+    /// What the header says that the sheet is an edited export of.
+    package var exportMark: ExportMark?
+    /// Required columns that a short sheet leaves out: it may only speak of what is known.
+    package var leftOut: [String] = []
+    /// What a file that is no whole sheet of any kind would be as a short one, of each kind whose key it
+    /// has: the one of which all codes are known is meant.
+    package var shortSheets: [SheetReading] = []
 
     package init(
         file: String, kind: SheetKind? = nil, worksheet: String? = nil, rows: [SheetRow] = [],

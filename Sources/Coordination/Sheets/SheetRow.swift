@@ -45,7 +45,8 @@ package struct SheetRow: Hashable, Sendable {
     }
 
     private func cell(at index: Int) -> SheetCell? {
-        contents[index].map { value in
+        guard !columns.letters[index].isEmpty else { return nil }
+        return contents[index].map { value in
             SheetCell(
                 value: value,
                 raw: raws.first { $0.column == index }?.text ?? value.written,
@@ -67,6 +68,25 @@ package struct SheetRow: Hashable, Sendable {
     /// Notes that the cell of a column, by the columns' order, says something that nobody can read.
     package mutating func spoil(at index: Int) { unreadable.append(index) }
 
+    /// The row with other values in its cells, and in columns that its sheet does not have; what stands in
+    /// the sheet is shown as before.
+    ///
+    /// - Parameters:
+    ///   - wider: this row's columns and further ones behind them.
+    ///   - value: what a column holds.
+    package func taking(
+        _ value: (String) -> SheetValue?, in wider: RowColumns
+    ) -> SheetRow {
+        var row = SheetRow(number: number, columns: wider)
+        for (index, name) in wider.names.enumerated() {
+            guard let value = value(name) else { continue }
+            row.contents[index] = value
+            let raw = index < contents.count ? cell(at: index)?.raw ?? "" : ""
+            if !value.isWritten(raw) { row.raws.append(Raw(column: index, text: raw)) }
+        }
+        return row
+    }
+
     /// Sets, once, what the cell of a column, by the columns' order, means and says.
     package mutating func set(_ value: SheetValue, raw: String, at index: Int) {
         contents[index] = value
@@ -87,7 +107,7 @@ package struct SheetRow: Hashable, Sendable {
 package final class RowColumns: Hashable, Sendable {
     /// English names, from left to right.
     package let names: [String]
-    /// As Excel names the columns; as many.
+    /// As Excel names the columns; as many. Empty for one that does not stand in the sheet.
     package let letters: [String]
     private let indexes: [String: Int]
 

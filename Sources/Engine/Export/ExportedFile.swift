@@ -35,18 +35,35 @@ extension Stages {
             if kind == .decisions { return try export.decisions(writer: writer, now: now) }
             return try export.table(of: kind)
         }
+        let mark = try await self.mark(of: table, kind, at: now)
         let content =
             switch format {
             case .csv:
                 CSVWriter(style: office.profile.style).write(
-                    table.rows, of: kind, further: table.further)
+                    table.rows, of: kind, further: table.further, mark: mark)
             case .xlsx:
                 try WorkbookWriter(createdAt: now, currency: office.profile.style.currency).write(
-                    table.rows, of: kind, further: table.further)
+                    table.rows, of: kind, further: table.further, mark: mark)
             }
         let stem = [kind.rawValue, team, period?.description].compactMap { $0 }
         return ExportedFile(
             name: "\(stem.joined(separator: "-")).\(format.rawValue)", content: content)
+    }
+
+    /// How long an export may lie around and still be compared, edited, with what it was.
+    private static let remembered = Duration.seconds(100 * 86_400)
+
+    /// Keeps what is exported under a number; nil for what is not merged when it comes again.
+    private func mark(
+        of table: SheetExport.Table, _ kind: SheetKind, at now: Instant
+    ) async throws -> ExportMark? {
+        guard !kind.isSubmission, kind != .decisions else { return nil }
+        let content = CSVWriter(style: office.office.profile.style).write(table.rows, of: kind)
+        return try await ledger.write(at: now) { transaction in
+            let number = try transaction.keep(
+                export: content, of: kind, forgettingBefore: now - Self.remembered)
+            return ExportMark(number: number, ledger: try transaction.view.identity())
+        }
     }
 
     private func checked(

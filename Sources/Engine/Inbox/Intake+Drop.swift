@@ -41,7 +41,15 @@ extension Intake {
         }
         let reading = reader.read(
             drop.content, fileName: drop.place.shown, as: drop.place.kind, today: today)
-        guard let kind = reading.kind, let refusal = drop.refusal(of: kind) else { return reading }
+        var allowed = reading
+        for index in reading.shortSheets.indices {
+            // What it is shows by its codes; whether it may be taken must hold of whatever it is.
+            guard let kind = reading.shortSheets[index].kind,
+                let refusal = drop.refusal(of: kind)
+            else { continue }
+            allowed.shortSheets[index].findings = [refusal]
+        }
+        guard let kind = reading.kind, let refusal = drop.refusal(of: kind) else { return allowed }
         return SheetReading(file: reading.file, findings: [refusal])
     }
 

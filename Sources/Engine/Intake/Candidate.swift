@@ -4,13 +4,17 @@ import Sheets
 /// What of one file may be taken: all of it, or, where the sender asked for that, its rows without the
 /// faulty ones.
 struct Candidate: Sendable {
-    /// The rows that may still be taken, and what was found about them.
-    var reading: SheetReading
+    /// The rows that may still be taken, merged with what is known, and what was found about them.
+    var sheet: MergedSheet
+    var reading: SheetReading {
+        get { sheet.reading }
+        set { sheet.reading = newValue }
+    }
     /// Numbers of the rows left out, and what was found about those.
     private(set) var left: [Int] = []
     private var leftFindings: [Finding] = []
 
-    init(_ reading: SheetReading) { self.reading = reading }
+    init(_ sheet: MergedSheet) { self.sheet = sheet }
 
     /// Leaves out rows with blockers, with all rows of what they are part of: half an order would be
     /// told wrongly. A blocker that is about more than rows stays, and with it the file is blocked.
@@ -54,6 +58,8 @@ struct Candidate: Sendable {
     func report(isDryRun: Bool) -> ImportReport {
         var report = ImportReport(reading, isDryRun: isDryRun)
         report.left = left
+        let numbers = Set(left)
+        report.notes = sheet.notes.filter { !numbers.contains($0.row) }
         report.reading.findings = (reading.findings + leftFindings).sorted(by: Finding.isBefore)
         return report
     }

@@ -4,15 +4,17 @@ import Ledger
 
 extension DeadlineIntake {
     func findings(
-        in reading: SheetReading, office: Office, view: LedgerView
+        in sheet: MergedSheet, office: Office, view: LedgerView
     ) throws -> [Finding] {
-        var findings = unknownCodes(references, in: reading, office: office)
-        for row in reading.rows {
+        let reading = sheet.reading
+        var findings = unknownCodes(references, in: sheet, office: office)
+        for row in reading.rows where !sheet.isIdle(row) {
+            findings += try occurrenceFindings(of: row, in: reading, view: view)
             findings += settingsFindings(of: row, in: reading, office: office)
             findings += try recurrenceFindings(of: row, in: reading, office: office, view: view)
             findings += try decisionFindings(of: row, in: reading, office: office, view: view)
         }
-        return findings + (try dependencyFindings(in: reading, view: view))
+        return findings + (try dependencyFindings(in: sheet, view: view))
     }
 
     private func references(of row: SheetRow) -> [Reference] {
@@ -62,10 +64,8 @@ extension DeadlineIntake {
     private func recurrenceFindings(
         of row: SheetRow, in reading: SheetReading, office: Office, view: LedgerView
     ) throws -> [Finding] {
-        guard let text = row.text("repeat") else { return [] }
-        if let code = row.text("code"), try view.series(code: code) == nil,
-            try !view.deadlines(code: code).isEmpty
-        {
+        guard let text = row.text("repeat"), let code = row.text("code") else { return [] }
+        if case .single = try DeadlineTarget(code, in: view) {
             return [
                 finding(
                     .invalidRecurrence, at: "repeat", of: row, in: reading,
@@ -118,7 +118,7 @@ extension DeadlineIntake {
                         en: "a reason beside it, in the column reason",
                         id: "alasan di sebelahnya, pada kolom alasan")))
         }
-        if decision.isReopened, decision.reason == nil {
+        if decision.needsReason, decision.reason == nil {
             findings.append(
                 finding(
                     .required, at: "status", of: row, in: reading,
@@ -129,13 +129,22 @@ extension DeadlineIntake {
         guard let code = row.text("code"), let new = NewDeadline(row: row, office: office) else {
             return findings
         }
-        let record = try view.openDeadlines(code: code).first
-        let isKnownSeries = try view.series(code: code) != nil
+        let target = try DeadlineTarget(row, code: code, in: view)
+        var record: DeadlineRecord?
+        var isKnownSeries = false
+        switch target {
+        case .series:
+            record = try view.openDeadlines(code: code).first
+            isKnownSeries = true
+        case .single(let found), .occurrence(let found): record = found
+        case .unknown, .missing: break
+        }
         // What the row will make of the deadline, before it decides about it.
         let draft = office.newDeadline(new, now: .distantPast)
         let dueAt = isKnownSeries ? record?.dueAt : office.dueInstant(of: draft)
-        let asked = draft.evidence ?? record?.deadline.evidence
-        if decision.end == .done, row.text("repeat") != nil, decision.doneOn == nil {
+        let asked = record?.deadline.evidence ?? draft.evidence
+        let isSeries = isKnownSeries || record == nil && new.recurrence != nil
+        if decision.end == .done, isSeries, decision.doneOn == nil {
             findings.append(
                 finding(
                     .required, .warning, at: "status", of: row, in: reading,
@@ -165,12 +174,33 @@ extension DeadlineIntake {
         return findings
     }
 
+    /// A code that is known with an occurrence that is not.
+    private func occurrenceFindings(
+        of row: SheetRow, in reading: SheetReading, view: LedgerView
+    ) throws -> [Finding] {
+        guard let code = row.text("code") else { return [] }
+        switch try DeadlineTarget(row, code: code, in: view) {
+        case .missing(let open):
+            return [finding(.unknownCode, at: "code", of: row, in: reading, expected: .oneOf(open))]
+        case .series(let series) where row.isFinishing:
+            guard let date = row.date("due_date"), date != series.start.date else { return [] }
+            let open = try view.openDeadlines(code: series.code).map(\.deadline)
+            return [
+                finding(.unknownCode, at: "due_date", of: row, in: reading, expected: .oneOf(open))
+            ]
+        case .series, .single, .occurrence, .unknown: return []
+        }
+    }
+
     /// What a deadline waits for must be there, in the sheet or in the ledger, and must not wait for it.
     private func dependencyFindings(
-        in reading: SheetReading, view: LedgerView
+        in sheet: MergedSheet, view: LedgerView
     ) throws -> [Finding] {
+        let reading = sheet.reading
+        let new = reading.rows.filter { !sheet.isIdle($0) && sheet.isNew("after", of: $0) }
+        guard new.contains(where: { $0.text("after") != nil }) else { return [] }
         var waits: [String: [String]] = [:]
-        for row in reading.rows {
+        for row in new {
             guard let code = row.text("code") else { continue }
             waits[Directory.fold(code)] = row.codes("after").map(Directory.fold)
         }
@@ -181,7 +211,8 @@ extension DeadlineIntake {
                 waits[code] = record.deadline.dependencies.map(Directory.fold)
             }
         }
-        return try reading.rows.compactMap { row in
+        let graph = DependencyGraph(waits)
+        return try new.compactMap { row in
             guard let code = row.text("code").map(Directory.fold) else { return nil }
             for wanted in inSheet[code] ?? [] {
                 let isKnown = try waits[wanted] != nil || !view.deadlines(code: wanted).isEmpty
@@ -193,7 +224,7 @@ extension DeadlineIntake {
                             id: "kode tenggat di lembar ini atau yang sudah tercatat: \(wanted) "
                                 + "bukan keduanya"))
                 }
-                guard !DependencyGraph(waits).leads(from: wanted, to: code) else {
+                guard !graph.leads(from: wanted, to: code) else {
                     return finding(
                         .dependencyLoop, at: "after", of: row, in: reading,
                         expected: BilingualText(
@@ -204,5 +235,18 @@ extension DeadlineIntake {
             }
             return nil
         }
+    }
+}
+
+extension BilingualText {
+    /// Of a cell that should name one of a series.
+    fileprivate static func oneOf(_ open: [Deadline]) -> BilingualText {
+        let names = open.prefix(10).map(\.identifier).joined(separator: ", ")
+        return names.isEmpty
+            ? BilingualText(
+                en: "one that is known; none of it is open",
+                id: "salah satu yang tercatat; tidak ada yang masih terbuka")
+            : BilingualText(
+                en: "one that is open: \(names)", id: "salah satu yang masih terbuka: \(names)")
     }
 }

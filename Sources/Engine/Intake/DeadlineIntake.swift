@@ -4,40 +4,60 @@ import Ledger
 
 /// Takes the deadlines sheet: new promises, moved ones, and whatever else a row decides about one.
 struct DeadlineIntake: SheetIntake {
+    func book(office: Office, view: LedgerView) -> (any RowBook)? {
+        DeadlineBook(office: office, view: view)
+    }
+
     func take(
-        _ reading: SheetReading, into transaction: LedgerTransaction, office: Office, by: String?
+        _ sheet: MergedSheet, into transaction: LedgerTransaction, office: Office, by: String?
     ) throws -> Difference {
         var difference = Difference()
         var named: Set<String> = []
-        for row in reading.rows {
-            guard let code = row.text("code"), let new = NewDeadline(row: row, office: office)
-            else { continue }
+        for row in sheet.reading.rows {
+            guard let code = row.text("code") else { continue }
             named.insert(Directory.fold(code))
+            guard !sheet.isIdle(row) else {
+                difference.unchanged += 1
+                continue
+            }
+            guard let new = NewDeadline(row: row, office: office) else { continue }
             let desk = DeadlineDesk(office: office, by: row.text("by") ?? by)
-            let before = try columns(of: code, in: transaction.view)
-            try take(row, new, desk: desk, in: transaction)
-            difference.compare(
-                code, old: before, new: try columns(of: code, in: transaction.view) ?? [:])
+            let target = try DeadlineTarget(row, code: code, in: transaction.view)
+            let before = try columns(of: target, in: transaction.view)
+            try take(row, new, target, sheet, desk: desk, in: transaction)
+            let after = try columns(
+                of: target.found(as: code, in: transaction.view), in: transaction.view)
+            difference.compare(code, old: before, new: after ?? [:])
         }
-        difference.absent = try transaction.view.deadlineCodes().filter {
+        difference.absent = try transaction.view.sheetDeadlineCodes().filter {
             !named.contains(Directory.fold($0))
         }
         return difference
     }
 
     private func take(
-        _ row: SheetRow, _ new: NewDeadline, desk: DeadlineDesk, in transaction: LedgerTransaction
+        _ row: SheetRow, _ new: NewDeadline, _ target: DeadlineTarget, _ sheet: MergedSheet,
+        desk: DeadlineDesk, in transaction: LedgerTransaction
     ) throws {
         let decision = RowDecision(row: row, office: desk.office)
-        if try transaction.view.series(code: new.code) != nil || new.recurrence != nil {
-            try take(series: new, desk: desk, in: transaction)
-        } else if let known = try transaction.view.deadline(code: new.code) {
+        var name = DeadlineDesk.Name(code: new.code)
+        switch target {
+        case .series(let series):
+            try take(series: new, known: series, row, sheet, desk: desk, in: transaction)
+        case .single(let record), .occurrence(let record):
+            name = DeadlineDesk.Name(record.deadline)
             try merge(
-                new, into: known, reason: decision.reason, desk: desk, in: transaction)
-        } else {
-            try add(new, decision: decision, desk: desk, in: transaction)
+                new, into: record, row, sheet, reason: decision.reason, desk: desk,
+                in: transaction)
+        case .unknown, .missing:
+            if new.recurrence != nil {
+                var series = desk.office.newSeries(new, now: transaction.now)
+                try transaction.advance(&series, office: desk.office, by: desk.by)
+            } else {
+                try add(new, decision: decision, desk: desk, in: transaction)
+            }
         }
-        try desk.apply(decision, to: new.code, in: transaction)
+        try desk.apply(decision, to: name, in: transaction)
     }
 
     /// A new row. One that says that it is over is history: it arms nothing.
@@ -57,27 +77,26 @@ struct DeadlineIntake: SheetIntake {
     }
 
     /// What the ledger holds afterwards: a finished deadline stays finished, a moved one is a new
-    /// revision, and what a sheet cannot say stays as it is.
+    /// revision, and what the sheet does not newly say stays as it is.
     private func merge(
-        _ new: NewDeadline, into record: DeadlineRecord, reason: String?, desk: DeadlineDesk,
-        in transaction: LedgerTransaction
+        _ new: NewDeadline, into record: DeadlineRecord, _ row: SheetRow, _ sheet: MergedSheet,
+        reason: String?, desk: DeadlineDesk, in transaction: LedgerTransaction
     ) throws {
         let known = record.deadline
         guard known.state == .open else { return }
         let wanted = desk.office.newDeadline(new, now: transaction.now)
+        let isNew = { (column: String) in sheet.isNew(column, of: row) }
         var merged = known
         merged.title = wanted.title
         merged.owner = wanted.owner
-        merged.kind = wanted.kind
-        merged.ladder = wanted.ladder
         merged.client = wanted.client
         merged.note = wanted.note
-        merged.evidence = wanted.evidence ?? known.evidence
-        let codes = { (codes: [String]) in Set(codes.map(Directory.fold)) }
-        if !new.dependencies.isEmpty, codes(new.dependencies) != codes(known.dependencies) {
-            merged.dependencies = wanted.dependencies
-        }
-        if wanted.due != known.due || wanted.zone != known.zone {
+        if isNew("kind") { merged.kind = wanted.kind }
+        if isNew("ladder") || isNew("kind") && new.ladder == nil { merged.ladder = wanted.ladder }
+        if isNew("evidence") { merged.evidence = wanted.evidence }
+        if isNew("after") { merged.dependencies = wanted.dependencies }
+        let isDueSaid = ["due_date", "due_time", "time_zone", "roll"].contains(where: isNew)
+        if isDueSaid, wanted.due != known.due || wanted.zone != known.zone {
             merged = merged.moved(to: wanted.due, reason: reason, at: transaction.now)
             merged.zone = wanted.zone
         }
@@ -85,41 +104,53 @@ struct DeadlineIntake: SheetIntake {
         try transaction.change(record, to: merged, office: desk.office, by: desk.by)
     }
 
-    /// A row that comes back: compared with the series' start, so that the sheet as it first was drags
-    /// no later occurrence back.
+    /// A row that comes back. Its due date is the series' start: the sheet as it first was drags no later
+    /// occurrence back.
     private func take(
-        series new: NewDeadline, desk: DeadlineDesk, in transaction: LedgerTransaction
+        series new: NewDeadline, known: Series, _ row: SheetRow, _ sheet: MergedSheet,
+        desk: DeadlineDesk, in transaction: LedgerTransaction
     ) throws {
-        let wanted = desk.office.newSeries(new, now: transaction.now)
-        guard var known = try transaction.view.series(code: new.code) else {
-            guard new.recurrence != nil else { return }
-            var series = wanted
-            try transaction.advance(&series, office: desk.office, by: desk.by)
-            return
-        }
         guard known.endedAt == nil else { return }
-        var same = wanted
-        same.latest = known.latest
-        same.createdAt = known.createdAt
-        if new.recurrence == nil { same.recurrence = known.recurrence }
-        if new.evidence == nil { same.evidence = known.evidence }
-        if new.roll == nil { same.roll = known.roll }
-        guard same != known else { return }
+        let wanted = desk.office.newSeries(new, now: transaction.now)
+        let isNew = { (column: String) in sheet.isNew(column, of: row) }
+        var series = known
+        series.title = wanted.title
+        series.owner = wanted.owner
+        series.client = wanted.client
+        series.note = wanted.note
+        if isNew("kind") { series.kind = wanted.kind }
+        if isNew("ladder") || isNew("kind") && new.ladder == nil { series.ladder = wanted.ladder }
+        if isNew("evidence") { series.evidence = wanted.evidence }
+        if isNew("roll") { series.roll = wanted.roll }
+        if isNew("repeat"), new.recurrence != nil { series.recurrence = wanted.recurrence }
+        if ["due_date", "due_time", "time_zone"].contains(where: isNew) {
+            series.start = wanted.start
+            series.zone = wanted.zone
+        }
+        guard series != known else { return }
         let isMoved =
-            same.start != known.start || same.zone != known.zone
-            || same.recurrence != known.recurrence || same.roll != known.roll
-        known = same
-        try desk.change(known, isMoved: isMoved, in: transaction)
+            series.start != known.start || series.zone != known.zone
+            || series.recurrence != known.recurrence || series.roll != known.roll
+        try desk.change(series, isMoved: isMoved, in: transaction)
     }
 
     /// What a sheet shows of a deadline, to tell what changed; nil when it is not there.
-    private func columns(of code: String, in view: LedgerView) throws -> [String: String]? {
-        let all = try view.deadlines(code: code)
-        let series = try view.series(code: code)
-        guard let record = all.first(where: { $0.deadline.state == .open }) ?? all.last else {
+    private func columns(
+        of target: DeadlineTarget, in view: LedgerView
+    ) throws -> [String: String]? {
+        var series: Series?
+        let shown: DeadlineRecord?
+        switch target {
+        case .unknown, .missing: return nil
+        case .single(let record), .occurrence(let record): shown = record
+        case .series(let found):
+            series = found
+            let all = try view.deadlines(code: found.code)
+            shown = all.first { $0.deadline.state == .open } ?? all.last
+        }
+        guard let deadline = shown?.deadline else {
             return series.map { ["title": $0.title, "repeat": $0.recurrence] }
         }
-        let deadline = record.deadline
         var columns = [
             "title": deadline.title, "owner": deadline.owner,
             "due": (series?.start ?? deadline.due).description, "time_zone": deadline.zone,

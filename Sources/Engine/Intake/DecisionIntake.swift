@@ -24,8 +24,12 @@ struct DecisionIntake: SheetIntake {
         case approve, refuse, hold
     }
 
-    func findings(in reading: SheetReading, office: Office, view: LedgerView) throws -> [Finding] {
-        try reading.rows.flatMap { row -> [Finding] in
+    /// A decision binds to the wording that its hash names, whatever sheets said before.
+    func book(office: Office, view: LedgerView) -> (any RowBook)? { nil }
+
+    func findings(in sheet: MergedSheet, office: Office, view: LedgerView) throws -> [Finding] {
+        let reading = sheet.reading
+        return try reading.rows.flatMap { row -> [Finding] in
             if let signOff = SignOffDecision(row: row, office: office) {
                 return try signOff.faults(in: view, now: now).map { fault in
                     finding(
@@ -145,10 +149,10 @@ struct DecisionIntake: SheetIntake {
     }
 
     func take(
-        _ reading: SheetReading, into transaction: LedgerTransaction, office: Office, by: String?
+        _ sheet: MergedSheet, into transaction: LedgerTransaction, office: Office, by: String?
     ) throws -> Difference {
         var difference = Difference()
-        for row in reading.rows {
+        for row in sheet.reading.rows {
             if let signOff = SignOffDecision(row: row, office: office) {
                 guard try signOff.carryOut(in: transaction) else {
                     difference.unchanged += 1

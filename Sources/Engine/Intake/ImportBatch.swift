@@ -6,7 +6,8 @@ import Post
 /// The files of one import on their way into one transaction.
 struct ImportBatch: Sendable {
     let files: [Intake.File]
-    let readings: [SheetReading]
+    /// What each file says; a sheet of known codes once it is known which.
+    private(set) var readings: [SheetReading]
     let profile: OfficeProfile
     let isDryRun: Bool
     /// Whether rows without faults are taken although others have some.
@@ -30,15 +31,21 @@ struct ImportBatch: Sendable {
     }
 
     func take(into transaction: LedgerTransaction) throws -> Result {
+        var batch = self
+        batch.readings = try ShortSheets(view: transaction.view).resolved(readings)
+        return try batch.takeAll(into: transaction)
+    }
+
+    private func takeAll(into transaction: LedgerTransaction) throws -> Result {
         let known = try transaction.view.directory()
         let (candidates, office) = try checked(against: known, view: transaction.view)
         var reports = candidates.map { $0.report(isDryRun: isDryRun) }
         var registersChanged = false
         /// The file that tells of the letters: the last that may have changed any.
         var teller: Int?
+        var taken: Set<SheetKind> = []
         for index in order(of: readings) where !candidates[index].reading.isBlocked {
-            let reading = candidates[index].reading
-            guard let kind = reading.kind else { continue }
+            guard let kind = candidates[index].reading.kind else { continue }
             if kind.isSubmission {
                 reports[index] = try submission(index, into: transaction, office)
                 continue
@@ -47,9 +54,19 @@ struct ImportBatch: Sendable {
             let event = try transaction.view.lastEvent()
             let corrections = try transaction.view.correctionCount()
             do {
+                let isLater = !taken.insert(kind).inserted || !candidates[index].left.isEmpty
                 reports[index].difference = try transaction.attempt {
-                    try intake.take(
-                        reading, into: transaction, office: office, by: sender(index))
+                    // What another file of the import made so is so.
+                    let sheet =
+                        isLater
+                        ? try merged(
+                            rowsOf: candidates[index], at: index, office: office,
+                            view: transaction.view)
+                        : candidates[index].sheet
+                    let difference = try intake.take(
+                        sheet, into: transaction, office: office, by: sender(index))
+                    try sheet.remember(in: transaction)
+                    return difference
                 }
             } catch let error as EngineError {
                 // What was checked before another file of the import was taken holds no longer.
@@ -61,8 +78,11 @@ struct ImportBatch: Sendable {
                 teller = index
                 if RegisterTypes.type(of: kind) != nil {
                     registersChanged = true
-                    reports[index].effects = try transaction.rearmAll(office: office)
-                    try transaction.reviewOrders()
+                    let scope = RegisterScope(reports[index].difference, of: kind)
+                    if scope.movesPlans {
+                        reports[index].effects = try transaction.rearmAll(office: office)
+                    }
+                    try transaction.reviewOrders(scope.orders)
                 }
             }
             // What rearming moved stands in the history, too.
@@ -123,7 +143,18 @@ struct ImportBatch: Sendable {
     private func checked(
         against known: Directory, view: LedgerView
     ) throws -> (candidates: [Candidate], office: Office) {
-        var candidates = readings.map(Candidate.init)
+        let office = Office(profile: profile, directory: known)
+        var candidates = try readings.map {
+            Candidate(try merged($0, office: office, view: view))
+        }
+        // What is found about the rows before the office is asked.
+        let sheets = try SharedRows(candidates.map(\.sheet)) { [self] kind in
+            try intake(of: kind)?.book(office: office, view: view)
+        }
+        for index in candidates.indices {
+            candidates[index].reading.findings += sheets.findings[index]
+        }
+        let own = candidates.map { Set($0.reading.findings) }
         if isPartial {
             for index in candidates.indices { _ = candidates[index].leaveOutFaultyRows() }
         }
@@ -131,7 +162,7 @@ struct ImportBatch: Sendable {
         while true {
             var directory = known
             for (index, candidate) in candidates.enumerated() where !blocked.contains(index) {
-                directory.add(rowsOf: candidate.reading)
+                directory.add(rowsOf: candidate.sheet)
             }
             let office = Office(profile: profile, directory: directory)
             var checked = candidates
@@ -139,7 +170,7 @@ struct ImportBatch: Sendable {
                 guard let kind = candidate.reading.kind else { continue }
                 guard let intake = intake(of: kind) else { continue }
                 checked[index].reading.findings += try intake.findings(
-                    in: candidate.reading, office: office, view: view)
+                    in: candidate.sheet, office: office, view: view)
             }
             var hasFallen = false
             for index in candidates.indices where isPartial && !blocked.contains(index) {
@@ -147,13 +178,37 @@ struct ImportBatch: Sendable {
                 hasFallen = true
                 // What was found about the others is found again.
                 candidates[index] = checked[index]
-                let own = Set(readings[index].findings)
-                candidates[index].reading.findings.removeAll { !own.contains($0) }
+                candidates[index].reading.findings.removeAll { !own[index].contains($0) }
             }
             let nowBlocked = Set(checked.indices.filter { checked[$0].reading.isBlocked })
             if nowBlocked == blocked, !hasFallen { return (checked, office) }
             blocked = nowBlocked
         }
+    }
+
+    /// A reading beside what sheets said before, what was exported, and what is so.
+    private func merged(
+        _ reading: SheetReading, office: Office, view: LedgerView
+    ) throws -> MergedSheet {
+        guard let kind = reading.kind,
+            let book = try intake(of: kind)?.book(office: office, view: view)
+        else { return MergedSheet(reading) }
+        var exported: [SheetRow]?
+        if let mark = reading.exportMark {
+            exported = try view.exportedRows(under: mark, of: kind, reader: markedCopies.reader)
+        }
+        return try SheetMerge(reading, of: kind, book: book, view: view, exported: exported)
+            .merged()
+    }
+
+    /// The rows of a file that are taken, merged anew.
+    private func merged(
+        rowsOf candidate: Candidate, at index: Int, office: Office, view: LedgerView
+    ) throws -> MergedSheet {
+        let numbers = Set(candidate.reading.rows.map(\.number))
+        var reading = readings[index]
+        reading.rows.removeAll { !numbers.contains($0.number) }
+        return try merged(reading, office: office, view: view)
     }
 
     /// Registers first, since deadlines and orders refer to them.
@@ -195,10 +250,10 @@ struct ImportBatch: Sendable {
 }
 
 extension Directory {
-    /// Adds the entries of a register's reading; later ones take the place of earlier ones.
-    fileprivate mutating func add(rowsOf reading: SheetReading) {
-        guard let type = reading.kind.flatMap(RegisterTypes.type(of:)) else { return }
-        add(type, rows: reading.rows)
+    /// Adds the entries of a register's sheet; later ones take the place of earlier ones.
+    fileprivate mutating func add(rowsOf sheet: MergedSheet) {
+        guard let type = sheet.reading.kind.flatMap(RegisterTypes.type(of:)) else { return }
+        add(type, rows: sheet.reading.rows.filter { !sheet.isIdle($0) })
     }
 
     private mutating func add<Entry: RegisterEntry>(_ type: Entry.Type, rows: [SheetRow]) {

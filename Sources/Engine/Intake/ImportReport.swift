@@ -7,6 +7,13 @@ package struct ImportReport: Sendable {
     /// Whether the file was taken: whole, or, where that was asked for, without its faulty rows.
     package let isTaken: Bool
     package var difference = Difference()
+    /// What its cells say that was not taken, or was taken over what people changed since.
+    var notes: [MergedSheet.Note] = [] {
+        didSet {
+            let kinds: [MergedSheet.Note.Kind] = [.overridden, .kept]
+            reading.remarks += kinds.compactMap { BilingualText.remark(on: notes, $0) }
+        }
+    }
     /// What the import sets in motion.
     var effects = Effects()
     /// Numbers of rows that were left out with their faults while the others were taken.

@@ -6,10 +6,11 @@ import Ledger
 extension OrderIntake {
     /// Warnings of new dates of outstanding lines that are past, or on which nobody works where the
     /// client is.
-    func doubtfulDates(in reading: SheetReading, office: Office) -> [Finding] {
+    func doubtfulDates(in sheet: MergedSheet, office: Office) -> [Finding] {
+        let reading = sheet.reading
         var calendars: [String: WorkingCalendar] = [:]
         var findings: [Finding] = []
-        for row in reading.rows where row.isOutstandingLine {
+        for row in reading.rows where !sheet.isIdle(row) && row.isOutstandingLine {
             let column = row.date("expected") == nil ? "promised" : "expected"
             guard let date = row.date(column) else { continue }
             if date < today {
@@ -46,11 +47,12 @@ extension OrderIntake {
     /// Warnings of dates that the client does not know by the ledger, yet was told before what it holds,
     /// or while the order was another client's: they are not taken.
     func staleTellings(
-        in reading: SheetReading, office: Office, view: LedgerView
+        in sheet: MergedSheet, office: Office, view: LedgerView
     ) throws -> [Finding] {
+        let reading = sheet.reading
         var orders: [String: OrderRecord?] = [:]
         var findings: [Finding] = []
-        for row in reading.rows {
+        for row in reading.rows where !sheet.isIdle(row) {
             guard let date = row.date("told"), let code = row.text("order"),
                 let line = row.text("line").map(Directory.fold), let client = row.text("client")
             else { continue }

@@ -7,21 +7,15 @@ struct OrderIntake: SheetIntake {
     /// What dates are past is measured against it.
     let today: CivilDate
 
-    func findings(in reading: SheetReading, office: Office, view: LedgerView) throws -> [Finding] {
-        var findings = unknownCodes(references, in: reading, office: office)
+    func book(office: Office, view: LedgerView) throws -> (any RowBook)? {
+        try OrderBook(view: view)
+    }
+
+    func findings(in sheet: MergedSheet, office: Office, view: LedgerView) throws -> [Finding] {
+        let reading = sheet.reading
+        var findings = unknownCodes(references, in: sheet, office: office)
         var clients: [String: String] = [:]
         for row in reading.rows {
-            if let delivered = row.number("delivered"), let quantity = row.number("quantity"),
-                delivered > quantity
-            {
-                findings.append(
-                    finding(
-                        .outOfRange, .warning, at: "delivered", of: row, in: reading,
-                        expected: BilingualText(
-                            en: "at most the ordered \(quantity); the line counts as delivered",
-                            id: "paling banyak jumlah pesanan, yaitu \(quantity); barang dianggap "
-                                + "sudah terkirim")))
-            }
             guard let order = row.text("order").map(Directory.fold),
                 let client = row.text("client").map(Directory.fold)
             else { continue }
@@ -35,8 +29,21 @@ struct OrderIntake: SheetIntake {
             }
             clients[order] = clients[order] ?? client
         }
-        return try findings + doubtfulDates(in: reading, office: office)
-            + staleTellings(in: reading, office: office, view: view)
+        for row in reading.rows where !sheet.isIdle(row) {
+            guard let delivered = row.number("delivered"), let quantity = row.number("quantity"),
+                delivered > quantity
+            else { continue }
+            findings.append(
+                finding(
+                    .outOfRange, .warning, at: "delivered", of: row, in: reading,
+                    expected: BilingualText(
+                        en: "at most the ordered \(quantity); the line counts as delivered",
+                        id: "paling banyak jumlah pesanan, yaitu \(quantity); barang dianggap "
+                            + "sudah terkirim")))
+        }
+        return try findings + doubtfulDates(in: sheet, office: office)
+            + staleTellings(in: sheet, office: office, view: view)
+            + surprises(in: sheet, view: view)
     }
 
     private func references(of row: SheetRow) -> [Reference] {
@@ -51,37 +58,42 @@ struct OrderIntake: SheetIntake {
     }
 
     func take(
-        _ reading: SheetReading, into transaction: LedgerTransaction, office: Office, by: String?
+        _ sheet: MergedSheet, into transaction: LedgerTransaction, office: Office, by: String?
     ) throws -> Difference {
         var difference = Difference()
         var sequence: [String] = []
         var rows: [String: [SheetRow]] = [:]
-        for row in reading.rows {
+        for row in sheet.reading.rows {
             guard let order = row.text("order").map(Directory.fold) else { continue }
             if rows[order] == nil { sequence.append(order) }
             rows[order, default: []].append(row)
         }
+        let known = try transaction.view.orderCodes()
+        let codes = Set(known.map(Directory.fold))
         for code in sequence {
+            let all = rows[code] ?? []
+            let said = all.filter { !sheet.isIdle($0) || sheet.asked[$0.number] != nil }
+            difference.unchanged += all.count - said.count
+            guard !said.isEmpty else { continue }
             try take(
-                rows[code] ?? [], into: transaction, office: office, by: by,
-                difference: &difference)
+                said, of: sheet, isKnown: codes.contains(code), into: transaction, office: office,
+                by: by, difference: &difference)
         }
-        difference.absent = try transaction.view.orderCodes().filter {
-            rows[Directory.fold($0)] == nil
-        }
+        difference.absent = known.filter { rows[Directory.fold($0)] == nil }
         return difference
     }
 
     /// One order's rows. Lines that the sheet leaves out stay as they are, but that an order is one
     /// client's.
     private func take(
-        _ rows: [SheetRow], into transaction: LedgerTransaction, office: Office, by: String?,
+        _ rows: [SheetRow], of sheet: MergedSheet, isKnown: Bool,
+        into transaction: LedgerTransaction, office: Office, by: String?,
         difference: inout Difference
     ) throws {
         guard let first = rows.first, let code = first.text("order"),
             let client = first.text("client")
         else { return }
-        let known = try transaction.view.order(code)
+        let known = isKnown ? try transaction.view.order(code) : nil
         var order =
             known
             ?? OrderRecord(
@@ -100,6 +112,7 @@ struct OrderIntake: SheetIntake {
         var indexes = Dictionary(
             zip(order.lines.map { Directory.fold($0.line) }, order.lines.indices),
             uniquingKeysWith: { first, _ in first })
+        var added: [OrderLine] = []
         for row in rows {
             guard let line = OrderLine(row: row, order: code) else { continue }
             let index = indexes[Directory.fold(line.line)]
@@ -116,9 +129,7 @@ struct OrderIntake: SheetIntake {
             } else {
                 indexes[Directory.fold(line.line)] = order.lines.count
                 order.lines.append(line)
-            }
-            if old == nil {
-                told.append(OrderChange.Telling(line: line.line, date: line.promised))
+                added.append(line)
             }
             let day = row.date("informed_on")
             if let date = row.date("told"),
@@ -127,14 +138,22 @@ struct OrderIntake: SheetIntake {
                 told.append(OrderChange.Telling(line: line.line, date: date, on: day))
             }
         }
+        // What was split off a line is measured against what its client was promised of the whole.
+        let promises = added.map { line in
+            OrderChange.Telling(
+                line: line.line,
+                date: LineSplit.origin(of: line, among: entered, now: order.lines)?.promise
+                    ?? line.promised)
+        }
         for index in left.sorted() where entered[index].client != client {
             difference.compare(
                 "\(code) \(entered[index].line)", old: Self.columns(of: entered[index]),
                 new: Self.columns(of: order.lines[index]))
         }
+        try seeToCleared(rows, of: sheet, order: order, in: transaction, office: office)
         guard difference.size > before || !told.isEmpty else { return }
         try transaction.commit(
-            OrderChange(known: known, order: order, told: told), office: office, by: by)
+            OrderChange(known: known, order: order, told: promises + told), office: office, by: by)
     }
 
     private static func columns(of line: OrderLine) -> [String: String] {
@@ -156,7 +175,7 @@ struct OrderIntake: SheetIntake {
 extension OrderLine {
     /// A line as a row states it; nil when a required cell is missing, which a checked reading rules
     /// out.
-    fileprivate init?(row: SheetRow, order: String) {
+    init?(row: SheetRow, order: String) {
         guard let line = row.text("line"), let client = row.text("client"),
             let item = row.text("item"), let quantity = row.number("quantity"),
             let promised = row.date("promised")

@@ -6,20 +6,30 @@ import Ledger
 struct RegisterIntake<Entry: RegisterEntry>: SheetIntake {
     init(_ type: Entry.Type) {}
 
-    func findings(in reading: SheetReading, office: Office, view: LedgerView) -> [Finding] {
+    func book(office: Office, view: LedgerView) throws -> (any RowBook)? {
+        RegisterBook(try view.entries(of: Entry.self))
+    }
+
+    func findings(in sheet: MergedSheet, office: Office, view: LedgerView) -> [Finding] {
         unknownCodes(
-            { Entry(row: $0)?.references ?? [] }, in: reading, office: office)
+            { Entry(row: $0)?.references ?? [] }, in: sheet, office: office)
     }
 
     func take(
-        _ reading: SheetReading, into transaction: LedgerTransaction, office: Office, by: String?
+        _ sheet: MergedSheet, into transaction: LedgerTransaction, office: Office, by: String?
     ) throws -> Difference {
         let known = try transaction.view.entries(of: Entry.self)
         var difference = Difference()
         var named: Set<String> = []
-        for entry in reading.rows.compactMap(Entry.init(row:)) {
+        let book = RegisterBook(known)
+        for row in sheet.reading.rows {
+            if let key = book.whole(of: row) { named.insert(key) }
+            guard !sheet.isIdle(row) else {
+                difference.unchanged += 1
+                continue
+            }
+            guard let entry = Entry(row: row) else { continue }
             let key = Directory.fold(entry.key)
-            named.insert(key)
             difference.compare(
                 entry.key, old: try known[key].map(Self.columns), new: try Self.columns(of: entry))
             guard known[key] != entry else { continue }

@@ -7,7 +7,10 @@ struct RowDecision: Sendable {
     /// The state that ends it; nil when the row does not.
     var end: Deadline.State?
     var isAcknowledged: Bool
+    /// Opens again what has ended.
     var isReopened: Bool
+    /// Whether it says so in the word that asks for a reason.
+    var needsReason: Bool
     var snoozedUntil: Instant?
     /// The day on which it ended.
     var doneOn: CivilDate?
@@ -22,7 +25,9 @@ struct RowDecision: Sendable {
         let state = status.flatMap(Deadline.State.init(rawValue:))
         end = state == .open ? nil : state
         isAcknowledged = status == "acknowledged"
-        isReopened = status == "reopened"
+        // Of what is open, `open` says nothing.
+        isReopened = status == "reopened" || state == .open
+        needsReason = status == "reopened"
         doneOn = row.date("done_on")
         reason = row.text("reason")
         proof = row.text("proof")
@@ -34,25 +39,32 @@ struct RowDecision: Sendable {
     }
 }
 
+extension DeadlineDesk.Name {
+    init(_ deadline: Deadline) {
+        self.init(
+            code: deadline.code,
+            occurrence: deadline.occurrence.isEmpty ? nil : deadline.occurrence)
+    }
+}
+
 extension DeadlineDesk {
-    /// Does what a row decides; the same row again changes nothing.
+    /// Does what a row newly decides.
     func apply(
-        _ decision: RowDecision, to code: String, in transaction: LedgerTransaction
+        _ decision: RowDecision, to name: Name, in transaction: LedgerTransaction
     ) throws {
-        let series = try transaction.view.series(code: code)
-        let all = try transaction.view.deadlines(code: code).map(\.deadline)
-        let name = Name(code: code)
+        let series =
+            name.occurrence == nil ? try transaction.view.series(code: name.code) : nil
+        let all = try transaction.view.deadlines(code: name.code).map(\.deadline)
+            .filter { name.occurrence == nil || $0.occurrence == name.occurrence }
         guard let open = all.first(where: { $0.state == .open }) else {
-            if decision.isReopened, let last = all.last,
-                try !wasReopened(last, for: decision.reason, in: transaction.view)
-            {
+            if decision.isReopened, !all.isEmpty {
                 _ = try reopen(name, reason: decision.reason, in: transaction)
             }
             return
         }
         if let end = decision.end {
             let zone = office.profile.zone
-            // Of a series, a day ends one occurrence, however often the sheet comes.
+            // Of a series, a day ends one occurrence.
             let isTaken = all.contains { other in
                 other.finishedAt.map { zone.civil($0).date } == decision.doneOn
             }
@@ -61,7 +73,7 @@ extension DeadlineDesk {
             }
             _ = try finish(
                 name, as: end, reason: decision.reason, proof: decision.proof,
-                scope: end == .cancelled ? .following : .this,
+                scope: series != nil && end == .cancelled ? .following : .this,
                 at: decision.finishedAt(now: transaction.now), in: transaction)
         } else if let until = decision.snoozedUntil, until != open.snoozedUntil,
             until > transaction.now
@@ -69,15 +81,6 @@ extension DeadlineDesk {
             _ = try snooze(name, until: until, in: transaction)
         } else if decision.isAcknowledged, open.acknowledgedUntil == nil {
             _ = try acknowledge(name, until: nil, in: transaction)
-        }
-    }
-
-    /// Whether the same words reopened it before: a sheet keeps its rows when they have had their say.
-    private func wasReopened(
-        _ deadline: Deadline, for reason: String?, in view: LedgerView
-    ) throws -> Bool {
-        try view.events(of: Subject(.deadline, deadline.identifier)).contains {
-            $0.what == "reopened" && $0.detail == reason
         }
     }
 

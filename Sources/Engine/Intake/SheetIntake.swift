@@ -3,21 +3,26 @@ import Ledger
 
 /// How one kind of sheet is checked against the office and taken into the ledger.
 protocol SheetIntake {
-    /// Faults that only show beside what the office knows; the reader has found the others.
-    func findings(in reading: SheetReading, office: Office, view: LedgerView) throws -> [Finding]
-    /// Takes a reading without blockers, and says what it changed.
+    /// What its rows are merged with; nil where each sheet stands for itself.
+    func book(office: Office, view: LedgerView) throws -> (any RowBook)?
+    /// Faults that only show beside what the office knows; the reader has found the others. A row that says
+    /// nothing new has none.
+    func findings(in sheet: MergedSheet, office: Office, view: LedgerView) throws -> [Finding]
+    /// Takes a sheet without blockers, and says what it changed.
     func take(
-        _ reading: SheetReading, into transaction: LedgerTransaction, office: Office, by: String?
+        _ sheet: MergedSheet, into transaction: LedgerTransaction, office: Office, by: String?
     ) throws -> Difference
 }
 
 extension SheetIntake {
     /// A finding for each reference that leads nowhere.
     func unknownCodes(
-        _ references: (SheetRow) -> [Reference], in reading: SheetReading, office: Office
+        _ references: (SheetRow) -> [Reference], in sheet: MergedSheet, office: Office
     ) -> [Finding] {
-        reading.rows.flatMap { row in
+        let reading = sheet.reading
+        return reading.rows.filter { !sheet.isIdle($0) }.flatMap { row in
             references(row).compactMap { reference -> Finding? in
+                guard sheet.isNew(reference.column, of: row) else { return nil }
                 let isKnown = reference.targets.contains {
                     office.directory.holds(reference.code, in: $0)
                 }

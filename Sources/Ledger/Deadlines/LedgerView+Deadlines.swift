@@ -24,11 +24,15 @@ extension LedgerView {
 
     /// The open deadlines of one code: several when it recurs.
     package func openDeadlines(code: String) throws -> [DeadlineRecord] {
-        try database.rows(
-            "SELECT * FROM deadline WHERE code = ? AND state = ? ORDER BY due_at",
-            [code, Deadline.State.open.rawValue]
-        ).map(record)
+        try database.rows(Self.openDeadlinesOfCode, [code]).map(record)
     }
+
+    /// The literal state lets the partial index answer (`deadline_open_code`); of an order that another
+    /// index has, the planner would read every open deadline.
+    static let openDeadlinesOfCode = """
+        SELECT * FROM deadline INDEXED BY deadline_open_code
+        WHERE code = ? AND state = 'open' ORDER BY +due_at
+        """
 
     /// All deadlines of one code, the first due first.
     package func deadlines(code: String) throws -> [DeadlineRecord] {
@@ -61,9 +65,20 @@ extension LedgerView {
             """, [record.id]) > 0
     }
 
-    /// Every code with its occurrences, to see what a sheet's row changes.
+    /// Every code.
     package func deadlineCodes() throws -> [String] {
         try String.fetchAll(database, sql: "SELECT DISTINCT code FROM deadline ORDER BY code")
+    }
+
+    /// The codes that a sheet may name: what has an occurrence and no series, the service asks of the
+    /// office by itself.
+    package func sheetDeadlineCodes() throws -> [String] {
+        try String.fetchAll(
+            database,
+            sql: """
+                SELECT code FROM deadline WHERE occurrence = ''
+                UNION SELECT code FROM series ORDER BY code
+                """)
     }
 
     /// Deadlines whose ladder has something to do by `moment`, earliest first.

@@ -5,7 +5,7 @@ package struct SheetDefinition: Sendable {
     package let kind: SheetKind
     let columns: [SheetColumn]
     /// The columns that together tell two rows apart.
-    let key: [String]
+    package let key: [String]
     /// The columns that tell what a row is part of and is only taken together with; nil where each row
     /// stands for itself.
     var whole: [String]?
@@ -56,6 +56,9 @@ package struct SheetDefinition: Sendable {
     var keyColumns: [SheetColumn] {
         key.compactMap { name in columns.first { $0.name == name } }
     }
+
+    /// Columns that may not be blank, by their English names.
+    package var requiredNames: [String] { columns.filter(\.isRequired).map(\.name) }
 
     /// The columns' English names in the order of SHEETS: how an export heads its columns.
     package var columnNames: [String] { columns.map(\.name) }

@@ -9,6 +9,9 @@ enum Recognition: Sendable {
     case incomplete(HeaderMatch)
     /// No sheet; with what comes closest to one, if anything does, and the file's first words.
     case unrecognised(nearest: HeaderMatch?, first: String)
+    /// No whole sheet, but one that may speak of what is known: the kinds whose keys it has, and what it
+    /// is otherwise.
+    indirect case short([HeaderMatch], otherwise: Recognition)
 
     /// - Parameters:
     ///   - rows: the file's from the first, read as far as a header is looked for.
@@ -21,6 +24,7 @@ enum Recognition: Sendable {
         var nearest: HeaderMatch?
         var first = ""
         var depth = 0
+        var short: [HeaderMatch] = []
         while depth < SheetLimits.headerDepth, rows.next(&row) {
             depth += 1
             if depth == 1 { first = row.text(at: 0) }
@@ -34,10 +38,12 @@ enum Recognition: Sendable {
                     ? .recognised(best[0])
                     : .ambiguous(best.map(\.definition.kind), header: row, explained: most)
             }
+            if short.isEmpty { short = matches.filter(\.isShort) }
             for match in matches where match.isNearer(than: nearest) { nearest = match }
         }
-        if let nearest, vocabularies.count == 1 { return .incomplete(nearest) }
-        return .unrecognised(nearest: nearest, first: first)
+        var found = Recognition.unrecognised(nearest: nearest, first: first)
+        if let nearest, vocabularies.count == 1 { found = .incomplete(nearest) }
+        return short.isEmpty ? found : .short(short, otherwise: found)
     }
 
     /// The least score of a sheet that is recognised.
@@ -51,11 +57,21 @@ enum Recognition: Sendable {
         case .ambiguous(_, _, let explained): 1_000 + explained
         case .incomplete(let match): match.explained
         case .unrecognised(let nearest, _): nearest?.explained ?? 0
+        case .short(_, let otherwise): otherwise.score
         }
     }
 }
 
 extension HeaderMatch {
+    /// Whether it has all that names a row, and something to say of it. What teams hand in is never short,
+    /// nor are decisions, which answer a sheet of ours.
+    fileprivate var isShort: Bool {
+        let names = Set(columns.map(\.column.name))
+        let required = definition.keyColumns.filter(\.isRequired).map(\.name)
+        return !definition.kind.isSubmission && definition.answers == nil
+            && names.isSuperset(of: required) && !names.isSubset(of: definition.key)
+    }
+
     /// A header lacks little and explains more than one column, or it is only a row with a known word.
     fileprivate func isNearer(than other: HeaderMatch?) -> Bool {
         guard explained > 0 else { return false }

@@ -21,10 +21,14 @@ struct RowReader {
     /// The first row that says `NIHIL`, and where it says so.
     private var nilRow: (row: Int, column: Int, text: String)?
 
+    /// Whether required columns may be left out.
+    private let isShort: Bool
+
     init(
         _ match: HeaderMatch, cells: CellReader, today: CivilDate?, file: String,
-        worksheet: String?
+        worksheet: String?, isShort: Bool = false
     ) {
+        self.isShort = isShort
         self.match = match
         self.cells = cells
         self.today = today
@@ -60,7 +64,12 @@ struct RowReader {
                         id: "baris data atau \(nilRow.text), tidak keduanya")),
                 row: nilRow.row, column: nilRow.column, value: nilRow.text)
         }
-        if !match.missing.isEmpty { addMissing() }
+        if isShort {
+            reading.leftOut = match.missing.map(\.name)
+        } else if !match.missing.isEmpty {
+            addMissing()
+        }
+        reading.exportMark = match.row.cells.lazy.compactMap { ExportMark($0.text) }.first
         twins.check(into: &findings)
         edge.finish(into: &findings)
         sums.check(with: cells, into: &findings)
@@ -262,6 +271,7 @@ struct RowReader {
         let known = Set(match.columns.map(\.position) + match.twins.map(\.second.position))
         let ignored = match.row.cells.indices.filter {
             !known.contains($0) && !CellText.isBlank(match.row.cells[$0].text)
+                && ExportMark(match.row.cells[$0].text) == nil
         }
         if !ignored.isEmpty {
             let names = ignored.map { "\(CellName.letters($0)) “\(match.row.cells[$0].text)”" }

@@ -27,15 +27,17 @@ package struct CSVWriter: Sendable {
 
     /// A sheet of rows as the reader gives them, headed by the columns' English names.
     ///
-    /// - Parameter further: columns behind the sheet's own, which a reader remarks and ignores.
+    /// - Parameters:
+    ///   - further: columns behind the sheet's own, which a reader remarks and ignores.
+    ///   - mark: what ties an edited copy to what was exported, behind all columns.
     package func write(
-        _ rows: [SheetRow], of kind: SheetKind, further: [String] = []
+        _ rows: [SheetRow], of kind: SheetKind, further: [String] = [], mark: ExportMark? = nil
     ) -> [UInt8] {
         let definition = SheetDefinition.of(kind)
         let names = definition.columnNames + further
         let amounts = Set(definition.columns.filter(\.isMoney).map(\.name))
         return write(
-            [names]
+            [names + (mark.map { [$0.text] } ?? [])]
                 + rows.map { row in
                     names.map { name in
                         if case .number(let amount)? = row[name], amounts.contains(name) {

@@ -20,9 +20,10 @@ package struct WorkbookWriter: Sendable {
     ///
     /// - Parameters:
     ///   - further: columns behind the sheet's own, which a reader remarks and ignores.
+    ///   - mark: what ties an edited copy to what was exported, in a hidden column behind all others.
     /// - Throws: an error in words when the temporary folder takes no file.
     package func write(
-        _ rows: [SheetRow], of kind: SheetKind, further: [String] = []
+        _ rows: [SheetRow], of kind: SheetKind, further: [String] = [], mark: ExportMark? = nil
     ) throws -> [UInt8] {
         let columns = SheetDefinition.of(kind).columns
         let names = columns.map(\.name) + further
@@ -33,6 +34,7 @@ package struct WorkbookWriter: Sendable {
         for (column, name) in names.enumerated() {
             try sheet.write(.text(name), row: 0, column: column, style: .header)
         }
+        if let mark { try sheet.hide(.text(mark.text), inHeaderOf: names.count) }
         for (index, row) in rows.enumerated() {
             for (column, name) in names.enumerated() {
                 guard let value = row[name] else { continue }
@@ -42,7 +44,7 @@ package struct WorkbookWriter: Sendable {
                     style: WorkbookStyle(isGrouped: isAmount))
             }
         }
-        try sheet.keepHeader(row: 0, isFiltered: true)
+        try sheet.keepHeader(row: 0, isFiltered: true, columns: names.count)
         try sheet.finish()
         return try file.bytes()
     }

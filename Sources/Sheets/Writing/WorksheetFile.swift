@@ -106,12 +106,23 @@ import CXLSXWriter
     }
 
     /// Keeps everything down to a header in sight, with a filter on its columns where that is wanted.
-    func keepHeader(row: Int, isFiltered: Bool) throws(WorkbookFile.Failure) {
+    ///
+    /// - Parameter columns: how many the filter covers; nil is all that were written.
+    func keepHeader(
+        row: Int, isFiltered: Bool, columns: Int? = nil
+    ) throws(WorkbookFile.Failure) {
         unsafe worksheet_freeze_panes(worksheet, UInt32(row + 1), 0)
         guard isFiltered else { return }
         try check(
             unsafe worksheet_autofilter(
-                worksheet, UInt32(row), 0, UInt32(max(row, last.row)), UInt16(last.column)))
+                worksheet, UInt32(row), 0, UInt32(max(row, last.row)),
+                UInt16(columns.map { $0 - 1 } ?? last.column)))
+    }
+
+    /// Writes a cell that nobody sees into the first row, and hides its column.
+    func hide(_ cell: WorkbookCell, inHeaderOf column: Int) throws(WorkbookFile.Failure) {
+        try write(cell, row: 0, column: column, isMeasured: false)
+        try check(unsafe cxlsxwriter_hide_column(worksheet, UInt16(column)))
     }
 
     /// Sets the columns' widths by what was written; the printed page is as wide as the sheet.

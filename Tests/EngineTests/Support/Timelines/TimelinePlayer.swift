@@ -14,6 +14,9 @@ final class TimelinePlayer {
     /// Rows of sheets that came at the present moment, by the sheet's name, the header first.
     var rows: [String: [String]] = [:]
 
+    /// What was exported last of each kind.
+    var exports: [SheetKind: ExportedFile] = [:]
+
     init(_ timeline: Timeline) async throws {
         self.timeline = timeline
         work = try await Workplace(

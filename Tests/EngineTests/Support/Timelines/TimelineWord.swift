@@ -24,6 +24,7 @@ struct TimelineWord: Sendable {
     /// All words, each in the file of what it is about.
     static let all =
         deadlineWords + registerWords + orderWords + letterWords + periodWords + clockWords
+        + sheetWords
 
     private static let byName: [String: TimelineWord] = Dictionary(
         all.flatMap { word in word.names.map { ($0, word) } },

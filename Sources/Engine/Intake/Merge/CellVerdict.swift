@@ -1,0 +1,69 @@
+import Coordination
+
+/// What a cell says beside what sheets said before and what is so.
+enum CellVerdict: Hashable, Sendable {
+    /// Its column is not there, it repeats what was said, or it says what is so anyway.
+    case nothing
+    /// It repeats what was said; what is so is another thing since.
+    case kept
+    /// It says what was said before and replaced since: an old copy.
+    case old
+    /// It is blank where something was said, which stays.
+    case blanked(isAsked: Bool)
+    case unreadable
+    /// Somebody entered it.
+    ///
+    /// - isOverriding: whether what is so came otherwise than by what was said last.
+    case new(isOverriding: Bool)
+
+    var isNew: Bool { if case .new = self { true } else { false } }
+}
+
+extension CellVerdict {
+    /// - Parameters:
+    ///   - words: what was said in its column; nil where nothing was.
+    init(
+        _ content: SheetContent, in column: String, words: SaidRow.Words?, standing: any Standing,
+        rules: ColumnRules
+    ) {
+        let isEvent = rules.events.contains(column)
+        switch content {
+        case .absent: self = .nothing
+        case .unreadable: self = .unreadable
+        case .blank: self = Self.blank(column, words, standing, rules, isEvent: isEvent)
+        case .value(let value):
+            let word = value.word
+            if words?.last == word {
+                let isSo = isEvent || standing.isMeant(by: word, in: column)
+                self = isSo ? .nothing : .kept
+            } else if !isEvent, standing.value(column) == value {
+                self = .nothing
+            } else if words?.former.contains(word) ?? false {
+                self = .old
+            } else {
+                let isOverriding =
+                    words.map { !isEvent && !standing.isMeant(by: $0.last, in: column) } ?? false
+                self = .new(isOverriding: isOverriding)
+            }
+        }
+    }
+
+    private static func blank(
+        _ column: String, _ words: SaidRow.Words?, _ standing: any Standing, _ rules: ColumnRules,
+        isEvent: Bool
+    ) -> CellVerdict {
+        guard let words, !words.last.isEmpty else {
+            let isSo = isEvent || standing.isMeant(by: "", in: column)
+            return isSo ? .nothing : .kept
+        }
+        guard !isEvent, standing.value(column) != nil else { return .nothing }
+        switch rules.blanks[column] {
+        case .nothing: return .nothing
+        case .kept: return .blanked(isAsked: false)
+        case .asked: return .blanked(isAsked: true)
+        case nil:
+            guard !words.former.contains("") else { return .old }
+            return .new(isOverriding: !standing.isMeant(by: words.last, in: column))
+        }
+    }
+}

@@ -1,0 +1,79 @@
+import Coordination
+
+/// What holds of a sheet's columns when a row comes again.
+struct ColumnRules: Sendable {
+    /// Columns that tell what happened rather than what is so: they count when they are said, not as long
+    /// as they stand there.
+    var events: Set<String> = []
+    /// Columns that are said together: what follows belongs to what is new of what leads.
+    var groups: [Group] = []
+    /// What a blank cell means where a value was said before; a column that is not here is cleared.
+    var blanks: [String: Blank] = [:]
+    /// Columns whose unreadable cells keep the file out although what they said is known.
+    var mustBeReadable: Set<String> = []
+
+    struct Group: Sendable {
+        var leaders: Set<String>
+        /// The leaders may be among them: one that is new has the others say again what they say.
+        var followers: Set<String>
+        /// Followers that are cleared with a new leader where their column is absent: they were about what
+        /// was said before.
+        var cleared: Set<String> = []
+    }
+
+    enum Blank: Sendable {
+        /// Nothing.
+        case nothing
+        /// What is known stays, with a warning.
+        case kept
+        /// What is known stays, and the coordinator is asked what it meant.
+        case asked
+    }
+}
+
+/// What is so of something that a row may speak of.
+protocol Standing {
+    func value(_ column: String) -> SheetValue?
+    /// Whether a word, said before, comes to what is so: an alias, a date that was rolled off a day off.
+    func isMeant(by word: String, in column: String) -> Bool
+    /// Columns that say nothing of it.
+    var mute: Set<String> { get }
+    /// Whether what is so may differ from a blank cell by more than the office's defaults.
+    func matters(blank column: String) -> Bool
+}
+
+extension Standing {
+    var mute: Set<String> { [] }
+
+    func isMeant(by word: String, in column: String) -> Bool { isSame(as: word, in: column) }
+
+    func matters(blank column: String) -> Bool { false }
+
+    func isSame(as word: String, in column: String) -> Bool {
+        guard !word.isEmpty else { return !matters(blank: column) || value(column) == nil }
+        return value(column).map { Directory.fold($0.word) } == Directory.fold(word)
+    }
+}
+
+/// Finds what rows of a sheet speak of.
+protocol RowBook {
+    var rules: ColumnRules { get }
+    /// What of a row is taken together with others; nil where that cannot be read.
+    func whole(of row: SheetRow) -> String?
+    /// What tells a row from the others of its whole.
+    func name(of row: SheetRow) -> String
+    /// What reports call what a row speaks of.
+    func label(of row: SheetRow) -> String
+    /// - Parameter rows: those of one whole.
+    func find(_ rows: [SheetRow], whole: String) throws -> Found
+}
+
+/// What rows that are taken together speak of.
+struct Found {
+    /// Under which their words are kept.
+    var key: String
+    /// What is so of what each row speaks of; nil where it is not known.
+    var standings: [(any Standing)?]
+    /// Whether nothing of it was there before.
+    var isNew = false
+}

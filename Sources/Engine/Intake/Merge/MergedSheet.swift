@@ -1,0 +1,107 @@
+import Coordination
+import Ledger
+
+/// A reading as it is to be taken: beside what sheets said before, what was exported, and what is so.
+struct MergedSheet: Sendable {
+    /// Its rows hold, in each column, what is to be so: what the sheet newly says, else what is so already.
+    var reading: SheetReading
+    /// By the numbers of rows of which something is known: the columns that say something new.
+    private(set) var news: [Int: Set<String>] = [:]
+    /// What the rows' cells say that was not taken, or was taken over what people did since.
+    private(set) var notes: [Note] = []
+    /// Blank cells of which a person must say what they mean.
+    private(set) var asked: [Int: Set<String>] = [:]
+    private var words: [Words] = []
+    private var columns: [Int] = []
+    private var layout: [String] = []
+    private let export: Int64?
+
+    /// One cell that a report names.
+    struct Note: Sendable, Hashable {
+        enum Kind: Sendable, Hashable {
+            case kept, old, overridden
+        }
+
+        var kind: Kind
+        var row: Int
+        var key: String
+        var column: String
+        /// What the sheet says, and what was so when it came.
+        var said: String?
+        var known: String?
+    }
+
+    /// What is to be remembered under one key.
+    private struct Words: Sendable {
+        var key: String
+        /// Rows of which nothing was said, by their place in the reading as it came.
+        var fresh: [(name: String, row: SheetRow)] = []
+        var known: SaidRecord?
+        var isExport = false
+    }
+
+    /// A reading that is taken as it is.
+    init(_ reading: SheetReading) {
+        self.reading = reading
+        export = nil
+    }
+
+    init(_ reading: SheetReading, export: Int64?, keys: Set<String>) {
+        self.reading = reading
+        self.export = export
+        guard let names = reading.rows.first?.columns.names else { return }
+        columns = names.indices.filter { !keys.contains(names[$0]) }
+            .sorted { names[$0] < names[$1] }
+        layout = columns.map { names[$0] }
+    }
+
+    /// Whether a row says nothing new.
+    func isIdle(_ row: SheetRow) -> Bool { news[row.number]?.isEmpty ?? false }
+
+    /// Whether a column of a row says something new; of what was not known, every column does.
+    func isNew(_ column: String, of row: SheetRow) -> Bool {
+        news[row.number]?.contains(column) ?? true
+    }
+
+    mutating func note(
+        _ kind: Note.Kind, _ cell: (row: SheetRow, key: String, column: String), said: String?,
+        known: String?
+    ) {
+        notes.append(
+            Note(
+                kind: kind, row: cell.row.number, key: cell.key, column: cell.column, said: said,
+                known: known))
+    }
+
+    mutating func know(_ row: SheetRow, news columns: Set<String>, asked blank: Set<String>) {
+        news[row.number] = columns
+        if !blank.isEmpty { asked[row.number] = blank }
+    }
+
+    mutating func remember(fresh rows: [(name: String, row: SheetRow)], key: String) {
+        words.append(Words(key: key, fresh: rows))
+    }
+
+    mutating func remember(_ record: SaidRecord, key: String, isExport: Bool = false) {
+        words.append(Words(key: key, known: record, isExport: isExport))
+    }
+
+    /// What a body of rows of which nothing was said would be.
+    func body(of rows: [(name: String, row: SheetRow)]) -> SaidRecord {
+        SaidRecord(columns: layout, body: SaidRows.body(of: rows, columns: columns))
+    }
+
+    /// Remembers, once the rows are taken, what they said.
+    func remember(in transaction: LedgerTransaction) throws {
+        guard let kind = reading.kind, !words.isEmpty else { return }
+        var layouts: [[String]: Int64] = [:]
+        for entry in words {
+            let record = entry.known ?? body(of: entry.fresh)
+            let id = try layouts[record.columns] ?? transaction.saidLayout(of: record.columns)
+            layouts[record.columns] = id
+            try transaction.say(
+                record.body, layout: id, of: kind, key: entry.key,
+                export: entry.isExport ? export : nil)
+        }
+    }
+}

@@ -1,0 +1,85 @@
+import Coordination
+import Ledger
+import Sheets
+
+/// What is so of orders' lines.
+struct OrderBook: RowBook {
+    let view: LedgerView
+    /// Codes of all orders, folded.
+    private let known: Set<String>
+
+    let rules = ColumnRules(
+        events: ["told", "informed_on"],
+        groups: [
+            ColumnRules.Group(
+                leaders: ["expected", "promised"], followers: ["reason"], cleared: ["reason"]),
+            ColumnRules.Group(leaders: ["delivered"], followers: ["delivered_on"]),
+            ColumnRules.Group(
+                leaders: ["told", "informed_on"], followers: ["told", "informed_on"]),
+        ],
+        blanks: [
+            "expected": .asked, "delivered": .kept, "delivered_on": .kept, "status": .kept,
+            "told": .nothing, "informed_on": .nothing,
+        ],
+        mustBeReadable: Set(SheetDefinition.of(.orders).columnNames))
+
+    init(view: LedgerView) throws {
+        self.view = view
+        known = Set(try view.orderCodes().map(Directory.fold))
+    }
+
+    func whole(of row: SheetRow) -> String? { row.text("order").map(Directory.fold) }
+
+    func name(of row: SheetRow) -> String { row.text("line").map(Directory.fold) ?? "" }
+
+    func label(of row: SheetRow) -> String {
+        [row.text("order"), row.text("line")].compactMap { $0 }.joined(separator: " ")
+    }
+
+    func find(_ rows: [SheetRow], whole: String) throws -> Found {
+        guard known.contains(whole), let code = rows.first?.text("order"),
+            let order = try view.order(code)
+        else {
+            return Found(key: whole, standings: rows.map { _ in nil }, isNew: true)
+        }
+        let lines = Dictionary(
+            order.lines.map { (Directory.fold($0.line), $0) },
+            uniquingKeysWith: { first, _ in first })
+        return Found(
+            key: whole,
+            standings: rows.map { row in lines[name(of: row)].map(LineStanding.init) })
+    }
+}
+
+private struct LineStanding: Standing {
+    let line: OrderLine
+
+    func value(_ column: String) -> SheetValue? {
+        switch column {
+        case "order": .text(line.order)
+        case "line": .text(line.line)
+        case "client": .text(line.client)
+        case "client_po": line.purchaseOrder.map(SheetValue.text)
+        case "item": .text(line.item)
+        case "quantity": .number(line.quantity)
+        case "unit": line.unit.map(SheetValue.text)
+        case "promised": .date(line.promised)
+        case "expected": line.expected.map(SheetValue.date)
+        case "delivered": .number(line.delivered)
+        case "delivered_on": line.deliveredOn.map(SheetValue.date)
+        case "reason": line.reason.map(SheetValue.text)
+        case "status": .word(line.isCancelled ? "cancelled" : "open")
+        case "salesperson": line.salesperson.map(SheetValue.text)
+        default: nil
+        }
+    }
+
+    /// What is so of a line by itself: as promised, nothing delivered, open.
+    func matters(blank column: String) -> Bool {
+        switch column {
+        case "delivered": line.delivered > 0
+        case "status": line.isCancelled
+        default: true
+        }
+    }
+}

@@ -1,0 +1,286 @@
+import Coordination
+import Ledger
+import Sheets
+
+/// Merges what a sheet says with what is known: one way for every register, deadline, series and order.
+///
+/// Only a cell that says something new is taken. SHEETS, "What a cell says", has the table.
+struct SheetMerge {
+    let book: any RowBook
+    let view: LedgerView
+    private let definition: SheetDefinition
+    private let kind: SheetKind
+    private let rules: ColumnRules
+    private let keys: Set<String>
+    /// What was exported, where the sheet is an edited export: rows by the key of their whole.
+    private var exported: [String: [SheetRow]]?
+    private let export: Int64?
+    private var result: MergedSheet
+    /// The sheet's columns and all others of its kind.
+    private var wider: RowColumns?
+
+    /// - Parameter exported: the rows that were exported under the reading's number.
+    init(
+        _ reading: SheetReading, of kind: SheetKind, book: any RowBook, view: LedgerView,
+        exported: [SheetRow]?
+    ) {
+        self.book = book
+        self.view = view
+        self.kind = kind
+        definition = SheetDefinition.of(kind)
+        rules = book.rules
+        keys = Set(definition.key)
+        export = exported == nil ? nil : reading.exportMark?.number
+        result = MergedSheet(reading, export: export, keys: keys)
+        if let exported {
+            self.exported = Dictionary(
+                grouping: exported, by: { [book] in book.whole(of: $0) ?? "" })
+        }
+        if let columns = reading.rows.first?.columns {
+            let further = definition.columnNames.filter { columns.index(of: $0) == nil }
+            wider = RowColumns(
+                names: columns.names + further,
+                letters: columns.letters + further.map { _ in "" })
+        }
+    }
+
+    consuming func merged() throws -> MergedSheet {
+        var merge = self
+        let rows = merge.result.reading.rows
+        var sequence: [String] = []
+        var wholes: [String: [Int]] = [:]
+        for (index, row) in rows.enumerated() {
+            guard let whole = merge.book.whole(of: row) else { continue }
+            if wholes[whole] == nil { sequence.append(whole) }
+            wholes[whole, default: []].append(index)
+        }
+        for whole in sequence {
+            try merge.merge(wholes[whole] ?? [], of: whole, in: rows)
+        }
+        return merge.result
+    }
+
+    private mutating func merge(_ indexes: [Int], of whole: String, in all: [SheetRow]) throws {
+        let rows = indexes.map { (name: book.name(of: all[$0]), row: all[$0]) }
+        let found = try book.find(rows.map(\.row), whole: whole)
+        guard !found.isNew else {
+            result.remember(fresh: rows, key: found.key)
+            return
+        }
+        let said = try view.said(of: kind, key: found.key)
+        if exported == nil, let said, said == result.body(of: rows),
+            found.standings.allSatisfy({ $0 != nil })
+        {
+            repeatAll(indexes, found, in: all)
+            return
+        }
+        var known = said.map(SaidRows.init) ?? SaidRows()
+        // A row that names one of a series is not the series' row.
+        let exported = found.key == whole ? exportedRows(of: whole) : [:]
+        var copies =
+            try export.flatMap { try view.said(of: kind, key: found.key, export: $0) }
+            .map(SaidRows.init) ?? SaidRows()
+        for (offset, index) in indexes.enumerated() {
+            let (name, row) = rows[offset]
+            var words = known[name] ?? SaidRow()
+            guard let standing = found.standings[offset] else {
+                say(row, [:], in: &words)
+                known.set(words, named: name)
+                continue
+            }
+            if var copy = exported[name]?.followed(by: copies[name]) {
+                let verdicts = judge(row, copy, standing)
+                take(row, at: index, verdicts, standing)
+                say(row, verdicts, in: &copy)
+                say(row, verdicts, in: &words, isOnlyNew: true)
+                if !copy.changed.columns.isEmpty { copies.set(copy.changed, named: name) }
+            } else {
+                let verdicts = judge(row, words, standing)
+                take(row, at: index, verdicts, standing)
+                say(row, verdicts, in: &words)
+            }
+            known.set(words, named: name)
+        }
+        if known.record != said { result.remember(known.record, key: found.key) }
+        if !copies.rows.isEmpty {
+            result.remember(copies.record, key: found.key, isExport: true)
+        }
+    }
+
+    /// Rows that say, cell by cell, what was said last.
+    private mutating func repeatAll(_ indexes: [Int], _ found: Found, in all: [SheetRow]) {
+        for (offset, index) in indexes.enumerated() {
+            guard let standing = found.standings[offset] else { continue }
+            let row = all[index]
+            var verdicts: [String: CellVerdict] = [:]
+            for (column, name) in row.columns.names.enumerated() where isJudged(name, standing) {
+                guard let word = row.content(at: column).word else { continue }
+                if !rules.events.contains(name), !standing.isMeant(by: word, in: name) {
+                    verdicts[name] = .kept
+                }
+            }
+            take(row, at: index, verdicts, standing)
+        }
+    }
+
+    /// What was exported of rows that are taken together, by their names.
+    private func exportedRows(of whole: String) -> [String: SaidRow] {
+        var rows: [String: SaidRow] = [:]
+        for row in exported?[whole] ?? [] {
+            var words = SaidRow()
+            say(row, [:], in: &words)
+            rows[book.name(of: row)] = words
+        }
+        return rows
+    }
+
+    // MARK: What cells say
+
+    private func judge(
+        _ row: SheetRow, _ words: SaidRow, _ standing: any Standing
+    ) -> [String: CellVerdict] {
+        var verdicts: [String: CellVerdict] = [:]
+        for (index, column) in row.columns.names.enumerated() where isJudged(column, standing) {
+            let verdict = CellVerdict(
+                row.content(at: index), in: column, words: words[column], standing: standing,
+                rules: rules)
+            if verdict != .nothing { verdicts[column] = verdict }
+        }
+        for group in rules.groups
+        where group.leaders.contains(where: { verdicts[$0]?.isNew ?? false }) {
+            for column in group.followers { follow(column, of: row, group, &verdicts) }
+        }
+        return verdicts
+    }
+
+    private func isJudged(_ column: String, _ standing: any Standing) -> Bool {
+        !keys.contains(column) && !standing.mute.contains(column)
+    }
+
+    /// What is said together with something new is said anew.
+    private func follow(
+        _ column: String, of row: SheetRow, _ group: ColumnRules.Group,
+        _ verdicts: inout [String: CellVerdict]
+    ) {
+        switch row.content(of: column) {
+        case .unreadable: break
+        case .absent:
+            if group.cleared.contains(column) { verdicts[column] = .new(isOverriding: false) }
+        case .blank, .value:
+            if verdicts[column]?.isNew != true { verdicts[column] = .new(isOverriding: false) }
+        }
+    }
+
+    // MARK: What is taken
+
+    private mutating func take(
+        _ row: SheetRow, at index: Int, _ verdicts: [String: CellVerdict], _ standing: any Standing
+    ) {
+        var news: Set<String> = []
+        var asked: Set<String> = []
+        let key = book.label(of: row)
+        for (column, verdict) in verdicts.sorted(by: { $0.key < $1.key }) {
+            let said = row[column]?.written
+            let known = standing.value(column)?.written
+            switch verdict {
+            case .nothing: break
+            case .kept: result.note(.kept, (row, key, column), said: said, known: known)
+            case .old:
+                result.note(.old, (row, key, column), said: said, known: known)
+                add(.oldCopy(known: known), .stale, at: column, of: row)
+            case .blanked(let isAsked):
+                if isAsked { asked.insert(column) }
+                result.note(.kept, (row, key, column), said: nil, known: known)
+                add(.blanked(known: known ?? "", isAsked: isAsked), .required, at: column, of: row)
+            case .unreadable: soften(column, of: row)
+            case .new(let isOverriding):
+                news.insert(column)
+                guard isOverriding else { break }
+                result.note(.overridden, (row, key, column), said: said, known: known)
+            }
+        }
+        soften(news, of: row)
+        result.know(row, news: news, asked: asked)
+        // Nobody takes a row that says nothing.
+        guard let wider, !verdicts.isEmpty else { return }
+        let rules = rules
+        result.reading.rows[index] = row.taking(
+            { column in
+                if keys.contains(column) || news.contains(column) { return row[column] }
+                return rules.events.contains(column) ? nil : standing.value(column)
+            }, in: wider)
+    }
+
+    /// A cell that cannot be read keeps no file out where what it said is known, and nobody needs it to
+    /// know what the row newly says.
+    private mutating func soften(_ column: String, of row: SheetRow) {
+        guard !rules.mustBeReadable.contains(column),
+            let index = row.columns.index(of: column)
+        else { return }
+        let address = "\(row.columns.letters[index])\(row.number)"
+        for index in result.reading.findings.indices
+        where result.reading.findings[index].cell == address {
+            result.reading.findings[index].severity = .warning
+        }
+    }
+
+    /// What goes with something new must be readable.
+    private mutating func soften(_ news: Set<String>, of row: SheetRow) {
+        for group in rules.groups where !group.leaders.isDisjoint(with: news) {
+            for column in group.followers {
+                guard row.content(of: column) == .unreadable,
+                    let index = row.columns.index(of: column)
+                else { continue }
+                let address = "\(row.columns.letters[index])\(row.number)"
+                for index in result.reading.findings.indices
+                where result.reading.findings[index].cell == address {
+                    result.reading.findings[index].severity = .blocker
+                }
+            }
+        }
+    }
+
+    private mutating func add(
+        _ expected: BilingualText, _ code: Finding.Code, at column: String, of row: SheetRow
+    ) {
+        guard let index = row.columns.index(of: column) else { return }
+        result.reading.findings.append(
+            Finding(
+                file: result.reading.file, worksheet: result.reading.worksheet,
+                cell: "\(row.columns.letters[index])\(row.number)", code: code, severity: .warning,
+                value: row.cell(column)?.raw ?? "", expected: expected))
+    }
+
+    // MARK: What is remembered
+
+    /// Adds a row's words. An old copy's are none, nor are those of a cell that nobody can read, or that
+    /// was left blank where that says nothing.
+    private func say(
+        _ row: SheetRow, _ verdicts: [String: CellVerdict], in words: inout SaidRow,
+        isOnlyNew: Bool = false
+    ) {
+        for (index, column) in row.columns.names.enumerated() where !keys.contains(column) {
+            guard let word = row.content(at: index).word else { continue }
+            let verdict = verdicts[column] ?? .nothing
+            switch verdict {
+            case .old, .blanked(isAsked: false), .unreadable: continue
+            case .nothing, .kept, .blanked(isAsked: true), .new: break
+            }
+            if isOnlyNew, !verdict.isNew { continue }
+            let isSilent = rules.blanks[column] == .nothing && !verdict.isNew
+            if word.isEmpty, isSilent, words[column] != nil { continue }
+            words.say(word, in: column)
+        }
+    }
+}
+
+extension SheetContent {
+    /// As it is kept and compared; nil where it says nothing.
+    fileprivate var word: String? {
+        switch self {
+        case .value(let value): value.word
+        case .blank: ""
+        case .absent, .unreadable: nil
+        }
+    }
+}

@@ -1,0 +1,52 @@
+import Almanac
+import Coordination
+import Ledger
+
+/// Expected dates that somebody took out of the sheet: it may mean two things, and a person says which.
+extension OrderIntake {
+    /// Asks the coordinator once what it means, and ends the question where a date came since or nothing
+    /// is outstanding any more.
+    func seeToCleared(
+        _ rows: [SheetRow], of sheet: MergedSheet, order: OrderRecord,
+        in transaction: LedgerTransaction, office: Office
+    ) throws {
+        let code = "CLEARED-\(order.code)"
+        let names = Set(
+            rows.filter { sheet.asked[$0.number]?.contains("expected") ?? false }
+                .compactMap { $0.text("line").map(Directory.fold) })
+        let cleared = order.lines.filter {
+            names.contains(Directory.fold($0.line)) && $0.isOutstanding
+                && $0.current != $0.promised
+        }
+        guard !cleared.isEmpty else {
+            let isAnswered =
+                rows.contains { sheet.isNew("expected", of: $0) && $0.date("expected") != nil }
+                || !order.lines.contains(where: \.isOutstanding)
+            guard isAnswered else { return }
+            _ = try transaction.endQuestions(
+                code: code, except: nil, because: "answered by the orders sheet", office: office)
+            return
+        }
+        let lines = cleared.map { "\($0.line): \($0.current)" }.joined(separator: ", ")
+        _ = try transaction.ask(
+            OfficeQuestion(
+                kind: "date-needed", code: code,
+                occurrence: office.profile.zone.civil(transaction.now).date.description,
+                title: BilingualText(
+                    en:
+                        "The expected date of order \(order.code) was cleared: back on the promise, or "
+                        + "no date?",
+                    id:
+                        "Tanggal perkiraan pesanan \(order.code) dikosongkan: kembali ke tanggal janji, "
+                        + "atau belum ada tanggal?"),
+                client: order.client,
+                note: BilingualText(
+                    en:
+                        "Still expected: line \(lines). Enter the promised date in the orders sheet if "
+                        + "it is back on it, or a new date.",
+                    id: "Masih tercatat: baris \(lines). Isi tanggal janji di lembar pesanan jika "
+                        + "kembali sesuai janji, atau isi tanggal baru."
+                ).text(in: office.profile.language)),
+            office: office, because: "asked anew")
+    }
+}

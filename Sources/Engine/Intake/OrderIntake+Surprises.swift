@@ -1,0 +1,61 @@
+import Almanac
+import Coordination
+import Ledger
+
+/// Changes of known lines that are possible and yet ask whether they are meant.
+extension OrderIntake {
+    /// Warnings of less delivered than before, and of lines that were split off others.
+    func surprises(in sheet: MergedSheet, view: LedgerView) throws -> [Finding] {
+        let reading = sheet.reading
+        var findings: [Finding] = []
+        var orders: [String: OrderRecord?] = [:]
+        var changed: [String: [SheetRow]] = [:]
+        for row in reading.rows where !sheet.isIdle(row) {
+            guard let code = row.text("order") else { continue }
+            changed[Directory.fold(code), default: []].append(row)
+        }
+        for row in reading.rows where !sheet.isIdle(row) {
+            guard let code = row.text("order"), let name = row.text("line").map(Directory.fold)
+            else { continue }
+            let rows = changed[Directory.fold(code)] ?? []
+            // Only lines beside known ones, or lines that are known, can surprise.
+            let order = try orders[Directory.fold(code)] ?? view.order(code)
+            orders[Directory.fold(code)] = order
+            guard let order else { continue }
+            if let known = order.lines.first(where: { Directory.fold($0.line) == name }) {
+                guard let delivered = row.number("delivered"), delivered < known.delivered,
+                    sheet.isNew("delivered", of: row)
+                else { continue }
+                findings.append(
+                    finding(
+                        .outOfRange, .warning, at: "delivered", of: row, in: reading,
+                        expected: BilingualText(
+                            en: "at least \(known.delivered), what had been delivered before",
+                            id: "paling sedikit \(known.delivered), jumlah yang sudah terkirim")))
+            } else if let origin = origin(of: row, among: order.lines, rows: rows) {
+                findings.append(
+                    finding(
+                        .notPossible, .warning, at: "line", of: row, in: reading,
+                        expected: BilingualText(
+                            en: "a word on it: it looks split off line \(origin.line), promised "
+                                + "\(origin.promise); the client is told of the later date only when "
+                                + "somebody approves",
+                            id:
+                                "keputusan: baris ini tampak dipecah dari baris \(origin.line) yang "
+                                + "dijanjikan \(origin.promise); klien baru diberi tahu tanggal "
+                                + "barunya setelah disetujui")))
+            }
+        }
+        return findings
+    }
+
+    private func origin(
+        of row: SheetRow, among known: [OrderLine], rows: [SheetRow]
+    ) -> OrderLine? {
+        guard let code = row.text("order"), let line = OrderLine(row: row, order: code) else {
+            return nil
+        }
+        return LineSplit.origin(
+            of: line, among: known, now: rows.compactMap { OrderLine(row: $0, order: code) })
+    }
+}

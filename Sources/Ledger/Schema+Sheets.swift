@@ -1,0 +1,32 @@
+internal import GRDB
+
+extension Schema {
+    /// What sheets have said of each row, so that a sheet that comes again says nothing anew, and what was
+    /// exported, so that an edited export is compared with it.
+    ///
+    /// `body` has the words of all rows of what is taken as a whole (an order, an entry of a register) in
+    /// the columns of a layout; many rows share one.
+    static let sheets = """
+        CREATE TABLE said_layout (
+            id INTEGER PRIMARY KEY,
+            columns TEXT NOT NULL UNIQUE
+        );
+
+        CREATE TABLE said (
+            kind TEXT NOT NULL,
+            export INTEGER NOT NULL,
+            key TEXT NOT NULL,
+            layout INTEGER NOT NULL,
+            body TEXT NOT NULL,
+            PRIMARY KEY (kind, export, key)
+        ) WITHOUT ROWID;
+
+        CREATE TABLE sheet_export (
+            number INTEGER PRIMARY KEY AUTOINCREMENT,
+            kind TEXT NOT NULL,
+            at INTEGER NOT NULL,
+            content BLOB NOT NULL
+        );
+        CREATE INDEX sheet_export_kind ON sheet_export (kind, number);
+        """
+}

@@ -1,0 +1,42 @@
+package import Almanac
+package import Coordination
+internal import Foundation
+internal import GRDB
+
+extension LedgerView {
+    /// What was exported under a number, as CSV; nil where that is not this kind's, or was forgotten.
+    package func export(_ number: Int64, of kind: SheetKind) throws -> [UInt8]? {
+        try database.row(
+            "SELECT content FROM sheet_export WHERE number = ? AND kind = ?",
+            [number, kind.rawValue]
+        ).map { [UInt8]($0["content"] as Data) }
+    }
+}
+
+extension LedgerTransaction {
+    /// Keeps what is exported; the same again has the same number. Exports from before `limit` are
+    /// forgotten: their copies are compared with what sheets said.
+    package func keep(
+        export content: [UInt8], of kind: SheetKind, forgettingBefore limit: Instant
+    ) throws -> Int64 {
+        let data = Data(content)
+        if let last = try database.row(
+            "SELECT number, content FROM sheet_export WHERE kind = ? ORDER BY number DESC LIMIT 1",
+            [kind.rawValue]), last["content"] as Data == data
+        {
+            let number: Int64 = last["number"]
+            try database.run(
+                "UPDATE sheet_export SET at = ? WHERE number = ?", [now.microseconds, number])
+            return number
+        }
+        try database.run(
+            """
+            DELETE FROM said WHERE export IN (SELECT number FROM sheet_export WHERE at < ?)
+            """, [limit.microseconds])
+        try database.run("DELETE FROM sheet_export WHERE at < ?", [limit.microseconds])
+        try database.run(
+            "INSERT INTO sheet_export (kind, at, content) VALUES (?, ?, ?)",
+            [kind.rawValue, now.microseconds, data])
+        return database.lastInsertedRowID
+    }
+}
