@@ -119,6 +119,8 @@ import Testing
             (LedgerView.oldestUndecided, 0, ["notice_undecided"]),
             (LedgerView.unasked, 2, ["notice_undecided", "sqlite_autoindex_deadline_1 (code=?)"]),
             (LedgerView.idleQuestions, 4, ["deadline_open_code (code>? AND code<?)"]),
+            (LedgerView.openDeadlinesOfCode, 1, ["deadline_open_code (code=?)"]),
+            (LedgerView.deadlinesWaiting, 1, ["dependency_code (code=?)"]),
             (
                 LedgerTransaction.reviewOrders, 1,
                 ["order_line_open", "notice_unfinished", "item_notice (notice=?)"]

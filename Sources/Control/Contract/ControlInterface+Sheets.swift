@@ -23,7 +23,9 @@ extension ControlInterface {
         type Change (key: string, column: string, old: ?string, new: ?string)
 
         # What one file came to. accepted counts rows: all or none, or, in a partial import, all but
-        # rows_left. team, period and version are there for a submission.
+        # rows_left. Not taken are cells that repeat what was said before while something else is so since
+        # (kept), and those that say what was said before and replaced since (old_copies); overridden are
+        # those taken over what was changed otherwise: old is what was so, new what the cell says. team, period and version are there for a submission.
         type SheetReport (
           file: string,
           sheet: ?string,
@@ -35,6 +37,9 @@ extension ControlInterface {
           absent: int,
           absent_keys: []string,
           changes: []Change,
+          kept: []Change,
+          old_copies: []Change,
+          overridden: []Change,
           totals: [string]int,
           nil_report: bool,
           remarks: []string,

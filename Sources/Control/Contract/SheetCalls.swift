@@ -103,6 +103,13 @@ package struct SheetReport: Codable, Sendable {
     package var absent: Int
     package var absentKeys: [String]
     package var changes: [Change]
+    /// Cells that repeat what was said before while something else is so since; that is `old`, what the
+    /// cell says `new`.
+    package var kept: [Change]
+    /// Cells that say what was said before and replaced since: not applied.
+    package var oldCopies: [Change]
+    /// Cells that were applied over what was changed otherwise since the sheet before.
+    package var overridden: [Change]
     package var totals: [String: Int]
     package var nilReport: Bool
     package var remarks: [String]
@@ -119,6 +126,7 @@ package struct SheetReport: Codable, Sendable {
     package init(
         file: String, sheet: String?, dryRun: Bool, accepted: Int, added: Int, changed: Int,
         unchanged: Int, absent: Int, absentKeys: [String], changes: [Change],
+        kept: [Change] = [], oldCopies: [Change] = [], overridden: [Change] = [],
         totals: [String: Int], nilReport: Bool, remarks: [String], findings: [Finding],
         effects: [String], rowsLeft: [Int], team: String?, period: String?, version: Int?
     ) {
@@ -132,6 +140,9 @@ package struct SheetReport: Codable, Sendable {
         self.absent = absent
         self.absentKeys = absentKeys
         self.changes = changes
+        self.kept = kept
+        self.oldCopies = oldCopies
+        self.overridden = overridden
         self.totals = totals
         self.nilReport = nilReport
         self.remarks = remarks
@@ -156,6 +167,9 @@ package struct SheetReport: Codable, Sendable {
         try container.encode(absent, forKey: .absent)
         try container.encode(absentKeys, forKey: .absentKeys)
         try container.encode(changes, forKey: .changes)
+        try container.encode(kept, forKey: .kept)
+        try container.encode(oldCopies, forKey: .oldCopies)
+        try container.encode(overridden, forKey: .overridden)
         try container.encode(totals, forKey: .totals)
         try container.encode(nilReport, forKey: .nilReport)
         try container.encode(remarks, forKey: .remarks)

@@ -69,12 +69,22 @@ extension SheetReport {
             changes: difference.changed.map {
                 Control.Change(key: $0.key, column: $0.column, old: $0.old, new: $0.new)
             },
+            kept: report.cells(.kept), oldCopies: report.cells(.old),
+            overridden: report.cells(.overridden),
             totals: reading.totals.mapValues(Int.init), nilReport: reading.isNilReport,
             remarks: reading.remarks.map(\.english),
             findings: reading.findings.map(Control.Finding.init),
             effects: report.effectWords.map(\.english), rowsLeft: report.left, team: report.team,
             period: report.period,
             version: report.version)
+    }
+}
+
+extension ImportReport {
+    fileprivate func cells(_ kind: MergedSheet.Note.Kind) -> [Control.Change] {
+        notes.filter { $0.kind == kind }.map {
+            Control.Change(key: $0.key, column: $0.column, old: $0.known, new: $0.said)
+        }
     }
 }
 

@@ -19,6 +19,8 @@ struct OrderChange {
         var on: CivilDate?
         /// Whether they asked for it.
         var isWish = false
+        /// Whether it is what a new line promises.
+        var isPromise = false
     }
 }
 
@@ -151,6 +153,10 @@ extension LedgerTransaction {
             try handOver(order.code, from: former, to: order.client)
         }
         for telling in change.told {
+            guard !telling.isPromise else {
+                try promise(telling.date, by: telling.line, order: order.code)
+                continue
+            }
             try tell(
                 telling.date, of: telling.line, order: order.code,
                 at: change.moment(of: telling, zone: zone, now: now), isWish: telling.isWish)

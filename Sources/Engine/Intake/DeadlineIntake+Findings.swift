@@ -9,7 +9,7 @@ extension DeadlineIntake {
         let reading = sheet.reading
         var findings = unknownCodes(references, in: sheet, office: office)
         for row in reading.rows where !sheet.isIdle(row) {
-            findings += try occurrenceFindings(of: row, in: reading, view: view)
+            findings += try occurrenceFindings(of: row, in: sheet, view: view)
             findings += settingsFindings(of: row, in: reading, office: office)
             findings += try recurrenceFindings(of: row, in: reading, office: office, view: view)
             findings += try decisionFindings(of: row, in: reading, office: office, view: view)
@@ -176,14 +176,17 @@ extension DeadlineIntake {
 
     /// A code that is known with an occurrence that is not.
     private func occurrenceFindings(
-        of row: SheetRow, in reading: SheetReading, view: LedgerView
+        of row: SheetRow, in sheet: MergedSheet, view: LedgerView
     ) throws -> [Finding] {
+        let reading = sheet.reading
+        // What the row itself says is due: of what ends, the merged one has what is so.
         guard let code = row.text("code") else { return [] }
-        switch try DeadlineTarget(row, code: code, in: view) {
+        let said = sheet.said(row)
+        switch try DeadlineTarget(said, code: code, in: view) {
         case .missing(let open):
             return [finding(.unknownCode, at: "code", of: row, in: reading, expected: .oneOf(open))]
         case .series(let series) where row.isFinishing:
-            guard let date = row.date("due_date"), date != series.start.date else { return [] }
+            guard let date = said.date("due_date"), date != series.start.date else { return [] }
             let open = try view.openDeadlines(code: series.code).map(\.deadline)
             return [
                 finding(.unknownCode, at: "due_date", of: row, in: reading, expected: .oneOf(open))

@@ -140,10 +140,9 @@ struct OrderIntake: SheetIntake {
         }
         // What was split off a line is measured against what its client was promised of the whole.
         let promises = added.map { line in
-            OrderChange.Telling(
-                line: line.line,
-                date: LineSplit.origin(of: line, among: entered, now: order.lines)?.promise
-                    ?? line.promised)
+            let origin = LineSplit.origin(of: line, among: entered, now: order.lines)
+            return OrderChange.Telling(
+                line: line.line, date: origin?.promise ?? line.promised, isPromise: origin == nil)
         }
         for index in left.sorted() where entered[index].client != client {
             difference.compare(

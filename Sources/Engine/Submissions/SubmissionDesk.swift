@@ -40,6 +40,13 @@ struct SubmissionDesk {
         var report = ImportReport(reading, isDryRun: isDryRun)
         report.team = team.code
         report.period = period.description
+        // Whose it is, nobody knows: it is no version of what was right.
+        if reading.isBlocked, let latest, latest.state != .rejected,
+            origin.isMisnamed(reading, team: team.code, period: period)
+        {
+            report.reading.remarks.append(.keptFile(latest.file))
+            return report
+        }
         report.version = submission.record.version
         guard submission.isNew else {
             report.difference.unchanged = reading.rows.count
@@ -155,5 +162,18 @@ struct SubmissionDesk {
                 cause: "\(expected.subject) v\(submission.version)", kind: "submission-invalid",
                 subject: expected.subject, facts: facts, attachments: marked),
             for: recipient.key, window: office.profile.groupingWindow)
+    }
+}
+
+extension BilingualText {
+    /// Of a file that is another's by its name or its rows, where a right one is there.
+    fileprivate static func keptFile(_ file: String) -> BilingualText {
+        BilingualText(
+            en:
+                "name and rows do not agree on whose file this is: “\(file)”, which was accepted before, "
+                + "counts as it did",
+            id:
+                "nama dan isi berkas tidak sepakat milik siapa: “\(file)” yang sudah diterima tetap "
+                + "berlaku")
     }
 }

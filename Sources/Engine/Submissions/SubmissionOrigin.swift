@@ -121,6 +121,14 @@ struct SubmissionOrigin {
         return findings
     }
 
+    /// Whether name and rows do not agree on whose file it is, or for when: it may be another team's, or
+    /// another period's, under a wrong name.
+    func isMisnamed(_ reading: SheetReading, team: String, period: Period) -> Bool {
+        let periods = Set(reading.rows.compactMap { $0.text("period") })
+        return !disagreements(in: reading, team: team, period: period).isEmpty
+            || !periods.isEmpty && !periods.contains(period.description)
+    }
+
     private func hints(_ reading: SheetReading) -> FileNameHints {
         FileNameHints(
             fileName: reading.file,

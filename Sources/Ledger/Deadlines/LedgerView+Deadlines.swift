@@ -131,13 +131,14 @@ extension LedgerView {
 
     /// Deadlines that wait for `code` to end.
     package func deadlines(waitingFor code: String) throws -> [DeadlineRecord] {
-        try database.rows(
-            """
-            SELECT * FROM deadline WHERE is_waiting AND state = ?
-                AND id IN (SELECT deadline FROM dependency WHERE code = ?)
-            """, [Deadline.State.open.rawValue, code]
-        ).map(record)
+        try database.rows(Self.deadlinesWaiting, [code]).map(record)
     }
+
+    /// From the few that name the code, not from all that are open.
+    static let deadlinesWaiting = """
+        SELECT deadline.* FROM dependency CROSS JOIN deadline ON deadline.id = dependency.deadline
+        WHERE dependency.code = ? AND deadline.is_waiting AND deadline.state = 'open'
+        """
 
     /// The history of a promise: every due moment it had, the first one first.
     package func revisions(of id: Int64) throws -> [RevisionRecord] {

@@ -83,6 +83,16 @@ extension LedgerTransaction {
             [order, line, date.description])
     }
 
+    /// Adds what a new line promises, which is what its client knows of it first; the line says so already.
+    package func promise(_ date: CivilDate, by line: String, order: String) throws {
+        try database.run(
+            """
+            INSERT INTO told_date (client_order, line, ordinal, date, at, is_wish)
+            VALUES (?, ?, 0, ?, ?, 0)
+            """,
+            [order, line, date.description, now.microseconds])
+    }
+
     /// Leaves, of what was told of an order, the promises and what `client` was told who gets it now; what
     /// `former` was told is kept for the case that it becomes theirs again.
     package func handOver(_ order: String, from former: String, to client: String) throws {

@@ -34,7 +34,6 @@ struct DeadlineBook: RowBook {
             return Found(key: whole, standings: rows.map { _ in nil }, isNew: true)
         }
         let target = try DeadlineTarget(row, code: code, in: view)
-        let isFinishing = row.isFinishing
         let standing: DeadlineRow
         var key = whole
         switch target {
@@ -48,8 +47,9 @@ struct DeadlineBook: RowBook {
         case .series(let series):
             standing = DeadlineRow(series, office: office)
         }
+        // With what ends, a due date says which one: it moves nothing.
         var judged = standing
-        if isFinishing { judged.mute.formUnion(["due_date", "due_time", "time_zone"]) }
+        if row.isFinishing { judged.mute.formUnion(["due_date", "due_time", "time_zone"]) }
         return Found(key: key, standings: rows.map { _ in judged })
     }
 }

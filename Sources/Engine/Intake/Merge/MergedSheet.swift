@@ -12,6 +12,8 @@ struct MergedSheet: Sendable {
     /// Blank cells of which a person must say what they mean.
     private(set) var asked: [Int: Set<String>] = [:]
     private var words: [Words] = []
+    /// Rows as they came, of those that hold something else now.
+    private var originals: [Int: SheetRow] = [:]
     private var columns: [Int] = []
     private var layout: [String] = []
     private let export: Int64?
@@ -71,6 +73,14 @@ struct MergedSheet: Sendable {
             Note(
                 kind: kind, row: cell.row.number, key: cell.key, column: cell.column, said: said,
                 known: known))
+    }
+
+    /// A row as it came.
+    func said(_ row: SheetRow) -> SheetRow { originals[row.number] ?? row }
+
+    mutating func replace(rowAt index: Int, with row: SheetRow) {
+        originals[row.number] = reading.rows[index]
+        reading.rows[index] = row
     }
 
     mutating func know(_ row: SheetRow, news columns: Set<String>, asked blank: Set<String>) {

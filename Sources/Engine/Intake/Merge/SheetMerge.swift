@@ -204,17 +204,19 @@ struct SheetMerge {
         // Nobody takes a row that says nothing.
         guard let wider, !verdicts.isEmpty else { return }
         let rules = rules
-        result.reading.rows[index] = row.taking(
+        let merged = row.taking(
             { column in
                 if keys.contains(column) || news.contains(column) { return row[column] }
                 return rules.events.contains(column) ? nil : standing.value(column)
             }, in: wider)
+        result.replace(rowAt: index, with: merged)
     }
 
     /// A cell that cannot be read keeps no file out where what it said is known, and nobody needs it to
     /// know what the row newly says.
     private mutating func soften(_ column: String, of row: SheetRow) {
         guard !rules.mustBeReadable.contains(column),
+            !definition.requiredNames.contains(column),
             let index = row.columns.index(of: column)
         else { return }
         let address = "\(row.columns.letters[index])\(row.number)"

@@ -73,7 +73,8 @@ final class TimelinePlayer {
     private func takeRows(at moment: CivilDateTime) async throws -> [Refusal] {
         defer { rows = [:] }
         var refused: [Refusal] = []
-        for sheet in Self.sheets {
+        let further = rows.keys.filter { !Self.sheets.contains($0) }.sorted()
+        for sheet in Self.sheets + further {
             guard let lines = rows[sheet] else { continue }
             if let why = refusal(of: try await work.take(sheet, lines)) {
                 refused.append(Refusal(outcome: "\(moment) \(sheet)", why: why))

@@ -13,9 +13,10 @@ extension TimelineWord {
         TimelineWord("sheet", plain: 1...1, fields: columns) { player, line in
             let kind = try player.kind(line)
             let names = SheetDefinition.of(kind).columnNames.filter { line.fields[$0] != nil }
-            try await player.take(
-                row: names.map { line.text($0) ?? "" }, of: "\(kind.rawValue).csv",
-                header: names.joined(separator: ";"))
+            // Rows with other columns are another file.
+            player.add(
+                row: names.map { line.text($0) ?? "" },
+                to: "\(kind.rawValue).\(names.joined(separator: ".")).csv", header: names)
         },
         TimelineWord("export", plain: 1...1) { player, line in
             let kind = try player.kind(line)

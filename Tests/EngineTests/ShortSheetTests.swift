@@ -1,0 +1,131 @@
+import Almanac
+import Coordination
+import Foundation
+import Ledger
+import Testing
+
+@testable import Engine
+
+/// Sheets that leave columns out since all their codes are known.
+@Suite struct ShortSheetTests {
+    private func work() async throws -> Workplace {
+        let work = try await Workplace()
+        try await work.take(
+            "deadlines.csv", "code;title;owner;due_date;due_time",
+            "T-1;Laporan;S;2026-12-04;15:00", "T-2;Tender;S;2026-12-07;15:00")
+        try await work.take(
+            "deadlines.csv", "code;title;owner;due_date;due_time;repeat",
+            "W-1;Rapat;S;2026-12-04;15:00;weekly")
+        try await work.take(
+            "orders.csv", "order;line;client;item;quantity;promised", "O1;1;C1;Meja;5;2026-12-10",
+            "O1;2;C1;Kursi;5;2026-12-10")
+        return work
+    }
+
+    private func deadlines(_ work: Workplace, _ code: String) async throws -> [Deadline] {
+        try await work.stages.ledger.read { try $0.deadlines(code: code).map(\.deadline) }
+    }
+
+    private func codes(_ report: ImportReport) -> [String] {
+        report.reading.findings.map { "\($0.cell) \($0.code.rawValue) \($0.severity.rawValue)" }
+    }
+
+    @Test func aCodeAndWhatChangesIsEnough() async throws {
+        let work = try await work()
+        let report = try await work.take(
+            "selesai.csv", "kode;status;tgl_selesai;oleh", "T-1;selesai;2026-11-23;S")
+        #expect(report.isTaken && report.reading.kind == .deadlines)
+        let done = try #require(try await deadlines(work, "T-1").first)
+        #expect(done.state == .done && done.title == "Laporan" && done.finishedBy == "S")
+        #expect(try await deadlines(work, "T-2").map(\.state) == [.open])
+        let eta = try await work.take("eta.csv", "no_so;baris;eta", "O1;2;2026-12-18")
+        #expect(eta.isTaken && eta.reading.kind == .orders)
+        let order = try #require(try await work.stages.ledger.read { try $0.order("O1") })
+        #expect(order.lines.map(\.expected?.description) == [nil, "2026-12-18"])
+        #expect(order.lines[1].item == "Kursi")
+        let phone = try await work.take("klien.csv", "kode;telepon", "C1;0812345678")
+        #expect(phone.isTaken && phone.reading.kind == .clients)
+        #expect(work.stages.office.office.directory.client("C1")?.phone == "+62812345678")
+        #expect(work.stages.office.office.directory.client("C1")?.email == "c1@sinar.test")
+    }
+
+    @Test func anUnknownCodeNeedsTheRequiredColumns() async throws {
+        let work = try await work()
+        let report = try await work.take(
+            "selesai.csv", "kode;status", "T-1;selesai", "T-9;selesai")
+        #expect(codes(report) == ["A1 unrecognised-sheet blocker"] && !report.isTaken)
+        #expect(report.reading.findings[0].expected.english.contains("every code is known"))
+        #expect(try await deadlines(work, "T-1").map(\.state) == [.open])
+    }
+
+    @Test func codesOfTwoKindsAreAFinding() async throws {
+        let work = try await work()
+        try await work.take("people.csv", "code;name;role", "T-1;Tono;sales")
+        let lines = ["code;note;calendar", "T-1;x;"]
+        let report = try await work.take("daftar.csv", lines[0], lines[1])
+        #expect(codes(report).first == "A1 ambiguous-sheet blocker")
+        let file = Intake.File(
+            name: "daftar.csv", content: Array(lines.joined(separator: "\r\n").utf8))
+        let said = try await work.stages.intake.take(
+            [file], as: .deadlines, isDryRun: false, by: "K", at: work.clock.now)[0]
+        #expect(said.isTaken)
+        #expect(try await deadlines(work, "T-1").first?.note == "x")
+    }
+
+    @Test func figuresAreNeverShort() async throws {
+        let work = try await work()
+        let report = try await work.take(
+            "achievement-JKT-2026-11.csv", "invoice;product;amount", "I-1;P;100")
+        #expect(codes(report) == ["A1 unrecognised-sheet blocker"])
+    }
+
+    // MARK: Codes as mails print them
+
+    @Test(
+        "What a mail calls a deadline finds it",
+        arguments: ["W-1 2026-12-04 15:00", "w-1 2026-12-04", "W-1"])
+    func printed(_ code: String) async throws {
+        let work = try await work()
+        let report = try await work.take(
+            "selesai.csv", "code;status;done_on", "\(code);done;2026-11-23")
+        #expect(report.isTaken && codes(report).isEmpty)
+        #expect(report.difference.added.isEmpty)
+        #expect(try await deadlines(work, "W-1").map(\.state) == [.done, .open])
+        #expect(try await deadlines(work, code).count == (code == "W-1" ? 2 : 0))
+    }
+
+    @Test func whatTheServiceAsksEndsByItsPrintedCodeAndIsNotMissedInASheet() async throws {
+        let work = try await work()
+        try await work.take(
+            "orders.csv", "order;line;client;item;quantity;promised", "O2;1;C1;Meja;5;2026-11-20")
+        try await work.settle()
+        let asked = try #require(try await deadlines(work, "DATE-O2").first)
+        let all = try await work.take(
+            "deadlines.csv", "code;title;owner;due_date;due_time",
+            "T-1;Laporan;S;2026-12-04;15:00")
+        #expect(all.difference.absent == ["T-2", "W-1"])
+        let report = try await work.take("x.csv", "code;status", "\(asked.identifier);done")
+        #expect(report.isTaken && report.difference.added.isEmpty)
+        #expect(try await deadlines(work, "DATE-O2").map(\.state) == [.done])
+    }
+
+    @Test func anOccurrenceThatIsNoneIsAFinding() async throws {
+        let work = try await work()
+        let full = try await work.take(
+            "deadlines.csv", "code;title;owner;due_date", "W-1 2026-12-05;Rapat;S;2026-12-05")
+        #expect(codes(full).contains("A2 unknown-code blocker"))
+        let date = try await work.take(
+            "x.csv", "code;status;due_date", "W-1;done;2026-12-05")
+        let blockers = date.reading.findings.filter { $0.severity == .blocker }
+        #expect(blockers.map(\.cell) == ["C2"] && blockers.map(\.code) == [.unknownCode])
+        #expect(blockers[0].expected.english.contains("W-1 2026-12-04 15:00"))
+    }
+
+    @Test func aFinishedStatusMovesNothing() async throws {
+        let work = try await work()
+        try await work.take("x.csv", "code;status;due_date", "T-1;done;2026-12-01")
+        let done = try #require(try await deadlines(work, "T-1").first)
+        #expect(done.state == .done && done.due.description == "2026-12-04 15:00")
+        #expect(done.revision == 1)
+    }
+}
