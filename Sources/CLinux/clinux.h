@@ -5,6 +5,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <malloc.h>
 #include <signal.h>
 #include <stdint.h>
 #include <sys/inotify.h>
@@ -12,6 +13,7 @@
 #include <sys/syscall.h>
 #include <sys/timerfd.h>
 #include <sys/timex.h>
+#include <sys/vfs.h>
 #include <sys/types.h>
 #include <time.h>
 #include <unistd.h>
@@ -78,8 +80,8 @@ static inline int clinux_watch(void) {
 static inline int clinux_watch_folder(int descriptor, const char *path) {
     int number = inotify_add_watch(
         descriptor, path,
-        IN_CLOSE_WRITE | IN_MOVED_TO | IN_CREATE | IN_DELETE_SELF | IN_MOVE_SELF | IN_ONLYDIR
-            | IN_DONT_FOLLOW);
+        IN_CLOSE_WRITE | IN_MOVED_TO | IN_CREATE | IN_MODIFY | IN_DELETE_SELF | IN_MOVE_SELF
+            | IN_ONLYDIR | IN_DONT_FOLLOW);
     return number >= 0 ? number : -errno;
 }
 
@@ -89,15 +91,39 @@ enum clinux_arrival {
     CLINUX_LOST,
     /// Somebody who wrote to it has closed it, or it was moved here whole.
     CLINUX_WHOLE,
-    /// It is new and may grow, or the folder itself has gone.
+    /// Somebody made it, and has it open.
+    CLINUX_CREATED,
+    /// Somebody writes to it.
+    CLINUX_MODIFIED,
+    /// A folder was made, or the watched one has gone.
     CLINUX_CHANGED,
 };
 
 static inline enum clinux_arrival clinux_arrival_of(uint32_t mask) {
     if (mask & IN_Q_OVERFLOW) return CLINUX_LOST;
-    return mask & (IN_CLOSE_WRITE | IN_MOVED_TO) && !(mask & IN_ISDIR) ? CLINUX_WHOLE
-                                                                      : CLINUX_CHANGED;
+    if (mask & IN_ISDIR) return CLINUX_CHANGED;
+    if (mask & (IN_CLOSE_WRITE | IN_MOVED_TO)) return CLINUX_WHOLE;
+    if (mask & IN_CREATE) return CLINUX_CREATED;
+    return mask & IN_MODIFY ? CLINUX_MODIFIED : CLINUX_CHANGED;
 }
+
+/// Whether a folder lies where other machines, or other kernels' programs, may write to it: statfs(2)'s
+/// magic numbers of NFS, SMB (smbfs, cifs, smb2), 9P, FUSE, AFS and Ceph.
+/// @return 1 or 0, or a negative errno where the file system does not tell.
+static inline int clinux_is_on_network(int descriptor) {
+    struct statfs status;
+    if (fstatfs(descriptor, &status) != 0) return -errno;
+    switch ((uint32_t)status.f_type) {
+    case 0x6969: case 0x517B: case 0xFF534D42: case 0xFE534D42: case 0x01021997: case 0x65735546:
+    case 0x5346414F: case 0x00C36400:
+        return 1;
+    default:
+        return 0;
+    }
+}
+
+/// Has glibc give back the pages of its arenas that hold nothing: malloc_trim(3).
+static inline void clinux_trim_memory(void) { malloc_trim(0); }
 
 /// Renames without taking the place of anything: renameat2(2), RENAME_NOREPLACE.
 /// @return 0, or -EEXIST, or -EINVAL where the file system cannot do that.

@@ -9,6 +9,7 @@ package enum MessageID: String, CaseIterable, CustomStringConvertible, Sendable 
     case importTaken = "96cf2a12b0444ff280f12fe6a4a0cb16"
     case submissionRejected = "0512b43a07094ff49d5ae66fc107b964"
     case jobFailed = "3b50d6567fa24969a799c0e2fc11cd70"
+    case ledgerDamaged = "376b9114151c4b20977756484f8b47ab"
     case clockDoubted = "4144de83c30249dca4db486e36d91fea"
     case clockUnsynchronised = "533e11c0e6364e03b2ce818e8d24a16c"
     case clockTrusted = "9e1531b8b8454de9979a86357fd23746"

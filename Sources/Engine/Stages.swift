@@ -1,4 +1,5 @@
 package import Almanac
+import Glibc
 package import Host
 package import Ledger
 package import Logging
@@ -25,10 +26,12 @@ package struct Stages: Sendable {
     /// - Parameters:
     ///   - zones: a zone by its IANA name.
     ///   - permissions: what the owners of dropped files may change.
+    ///   - ownUser: the daemon's own user, whose files are nobody's.
     package init(
         settings: Settings, ledger: Ledger, templates: Templates,
         zones: @escaping @Sendable (String) throws -> Zone, courier: any Courier,
-        clock: any WallClock, logger: Logger, permissions: Permissions
+        clock: any WallClock, logger: Logger, permissions: Permissions,
+        ownUser: UInt32 = geteuid()
     ) async throws {
         let mail = settings.mail
         let reachesClients = mail.courier != .journal
@@ -63,7 +66,8 @@ package struct Stages: Sendable {
             DropIntake(
                 folder: DropFolder(path: inbox.folder ?? "\(settings.state)/inbox"),
                 intake: intake,
-                owners: OwnerRoles(permissions: permissions, fallback: inbox.role),
+                owners: OwnerRoles(
+                    permissions: permissions, fallback: inbox.role, ownUser: ownUser),
                 ledger: ledger, logger: logger)
         }
         periods = PeriodKeeper(

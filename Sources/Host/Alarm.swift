@@ -2,6 +2,7 @@ package import Almanac
 import CLinux
 import Dispatch
 import Glibc
+import Synchronization
 
 /// Wakes a loop at an instant of the wall clock, when that clock is set, or when somebody pokes it.
 ///
@@ -14,6 +15,8 @@ package final class Alarm: Sendable {
     private let descriptor: CInt
     // Dispatch objects are thread-safe; their Swift protocols do not say so.
     private nonisolated(unsafe) let source: any DispatchSourceRead
+    /// Its descriptor is somebody else's by then.
+    private let isCancelled = Mutex(false)
 
     /// - Throws: `HostError` `.timer`.
     package init() throws(HostError) {
@@ -45,11 +48,15 @@ package final class Alarm: Sendable {
         continuation.finish()
     }
 
-    /// Rings at `instant` instead of whatever it was set to; nil rings only when poked.
+    /// Rings at `instant` instead of whatever it was set to; nil rings only when poked. Once it is
+    /// cancelled this does nothing: what ends then arms it for nobody.
     package func arm(at instant: Instant?) throws(HostError) {
-        // Disarmed, it is set far ahead, so that a clock that is set still rings.
-        let result = clinux_wall_timer_arm(
-            descriptor, (instant ?? .distantFuture).microseconds)
+        let result = isCancelled.withLock { isCancelled -> CInt in
+            guard !isCancelled else { return 0 }
+            // Disarmed, it is set far ahead, so that a clock that is set still rings.
+            return clinux_wall_timer_arm(
+                descriptor, (instant ?? .distantFuture).microseconds)
+        }
         // Armed, but the clock was set since it was last: whoever armed it has not seen that time.
         if result == -ECANCELED { return poke() }
         guard result == 0 else {
@@ -63,6 +70,11 @@ package final class Alarm: Sendable {
 
     /// Rings no more, and ends ``signals``.
     package func cancel() {
+        let isNews = isCancelled.withLock { isCancelled in
+            defer { isCancelled = true }
+            return !isCancelled
+        }
+        guard isNews else { return }
         unsafe source.cancel()
         continuation.finish()
     }

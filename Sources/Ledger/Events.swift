@@ -14,7 +14,8 @@ package struct EventRecord: Sendable, Hashable {
 extension LedgerView {
     /// The number of the history's last line; 0 when it is empty.
     package func lastEvent() throws -> Int64 {
-        try database.row("SELECT max(id) AS id FROM event").flatMap { $0["id"] } ?? 0
+        try database.row("SELECT max(id) AS id FROM event")
+            .flatMap { try $0.get("id", as: Int64?.self) } ?? 0
     }
 
     /// How often each thing happened to subjects of a kind since a line of the history.
@@ -24,7 +25,8 @@ extension LedgerView {
             SELECT what, count(*) AS count FROM event WHERE id > ? AND subject_kind = ?
             GROUP BY what
             """, [id, kind.rawValue])
-        return Dictionary(uniqueKeysWithValues: rows.map { ($0["what"], $0["count"]) })
+        return Dictionary(
+            try rows.map { (try $0.get("what"), try $0.get("count")) }, uniquingKeysWith: +)
     }
 
     /// The history of one subject, oldest first.
@@ -34,7 +36,8 @@ extension LedgerView {
             [subject.kind.rawValue, subject.id]
         ).map { row in
             EventRecord(
-                at: row.instant("at"), what: row["what"], by: row["by"], detail: row["detail"])
+                at: try row.instant("at"), what: try row.get("what"), by: try row.get("by"),
+                detail: try row.get("detail"))
         }
     }
 }

@@ -1,6 +1,7 @@
 package import Almanac
 internal import Foundation
 internal import GRDB
+internal import Glibc
 
 /// What the office remembers, in one SQLite file that only the daemon opens.
 ///
@@ -11,33 +12,36 @@ internal import GRDB
 package final class Ledger: Sendable {
     /// Of its file.
     package let path: String
+    /// Whether whoever had it open last did not close it: what they wrote stands in the log beside it.
+    package let wasLeftOpen: Bool
+    /// How its transactions go.
+    package let pulse = LedgerPulse()
     let pool: DatabasePool
     private let lock: LedgerLock
 
     /// Opens the ledger at `path`, making it when it is not there, and brings its schema up to date.
     ///
-    /// - Throws: `LedgerError`: in use, from a newer version, no ledger, or not to be opened.
+    /// - Throws: `LedgerError`: in use, from a newer version, no ledger, missing, damaged, or not to be
+    ///   opened.
     package init(path: String) throws(LedgerError) {
         self.path = path
         lock = try LedgerLock(path: path + ".lock")
         do {
+            try Self.refuseToBeginAnew(path)
+            wasLeftOpen = Self.size(of: path + "-wal") > 0
             try Self.refuseForeignFile(path)
             pool = try DatabasePool(path: path, configuration: Self.configuration)
             // GRDB sets NORMAL when it turns the write-ahead log on; a commit must reach the disk.
             try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
             try Schema.migrator.migrate(pool)
-        } catch let error as LedgerError {
-            throw error
-        } catch let error as DatabaseError where error.resultCode == .SQLITE_NOTADB {
-            throw LedgerError(
-                .notALedger, "\(path) is not a Tenggat ledger: move it away, or restore a backup",
-                cause: error.message)
         } catch {
-            throw LedgerError(
-                .cannotOpen,
-                "the ledger \(path) cannot be opened: check that the file and its "
-                    + "folder belong to the daemon's user and that the disk has room",
-                cause: String(describing: error))
+            switch LedgerError.of(error, path: path) {
+            case let error as LedgerError: throw error
+            case let error:
+                throw LedgerError(
+                    .cannotOpen, "the ledger \(path) cannot be opened",
+                    cause: String(describing: error))
+            }
         }
     }
 
@@ -45,7 +49,11 @@ package final class Ledger: Sendable {
     package func read<Value: Sendable>(
         _ body: @Sendable @escaping (LedgerView) throws -> Value
     ) async throws -> Value {
-        try await pool.read { try body(LedgerView(database: $0)) }
+        do {
+            return try await pool.read { try body(LedgerView(database: $0)) }
+        } catch {
+            throw LedgerError.of(error, path: path)
+        }
     }
 
     /// Runs `body` as one transaction at the moment `now`: all of it is durable when this returns, or
@@ -53,20 +61,70 @@ package final class Ledger: Sendable {
     package func write<Value: Sendable>(
         at now: Instant, _ body: @Sendable @escaping (LedgerTransaction) throws -> Value
     ) async throws -> Value {
-        try await pool.write { try body(LedgerTransaction(database: $0, now: now)) }
-    }
-
-    /// SQLite's own integrity check: an empty list, or what is wrong.
-    package func integrityFaults() async throws -> [String] {
-        try await pool.read { database in
-            try String.fetchAll(database, sql: "PRAGMA integrity_check").filter { $0 != "ok" }
+        do {
+            let value = try await pool.write { [pulse] database in
+                pulse.begin()
+                defer { pulse.end() }
+                return try body(LedgerTransaction(database: database, now: now))
+            }
+            pulse.noteCommit()
+            return value
+        } catch {
+            throw LedgerError.of(error, path: path)
         }
     }
 
-    /// Closes every connection; the last transaction is already durable.
-    package func close() throws {
-        try pool.close()
+    /// SQLite's own integrity check: an empty list, or the first things that are wrong.
+    package func integrityFaults() async throws -> [String] {
+        do {
+            return try await pool.read { database in
+                try String.fetchAll(database, sql: "PRAGMA integrity_check(10)")
+                    .filter { $0 != "ok" }
+            }
+        } catch let error as DatabaseError where error.resultCode == .SQLITE_CORRUPT {
+            return [error.message ?? "\(error.resultCode)"]
+        }
     }
+
+    /// How large it is on disk, in bytes, without its log.
+    package var size: Int64 { Self.size(of: path) }
+
+    /// Gives back what the connections hold only to be quicker next time.
+    package func releaseMemory() { pool.releaseMemoryEventually() }
+
+    /// Brings everything into the file itself, so that it alone is whole, and closes every connection;
+    /// the last transaction is already durable.
+    ///
+    /// The log is emptied first, while no connection reads: GRDB closes the writer before the readers,
+    /// and then nobody empties it.
+    package func close() throws {
+        do {
+            try pool.barrierWriteWithoutTransaction { _ = try $0.checkpoint(.truncate) }
+            try pool.close()
+        } catch {
+            throw LedgerError.of(error, path: path)
+        }
+    }
+
+    /// In bytes; 0 of a file that is not there.
+    private static func size(of path: String) -> Int64 {
+        var status = stat()
+        return unsafe stat(path, &status) == 0 ? Int64(status.st_size) : 0
+    }
+
+    /// A note of what the ledger has come to lies beside it since its first start: where the ledger
+    /// itself is gone or empty, a new one would be an office without its promises.
+    private static func refuseToBeginAnew(_ path: String) throws {
+        let note = notePath(of: path)
+        guard size(of: path) == 0, size(of: note) > 0 else { return }
+        throw LedgerError(
+            .missing,
+            "the ledger \(path) is gone, and \(note) says that there was one: put it back, or restore "
+                + "a backup; to begin a new office, remove that file as well")
+    }
+
+    /// Where it is noted what a ledger has come to.
+    package static func notePath(of path: String) -> String { path + ".turn" }
 
     private static var configuration: Configuration {
         var configuration = Configuration()

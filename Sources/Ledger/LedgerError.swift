@@ -6,12 +6,20 @@ package struct LedgerError: Error, Hashable, Sendable, CustomStringConvertible {
         case inUse = "in-use"
         /// A newer version of the program wrote this ledger.
         case fromNewerVersion = "from-newer-version"
-        /// The file is there and is no ledger, or is damaged.
+        /// The file is there and is no ledger.
         case notALedger = "not-a-ledger"
+        /// There was a ledger, and it is gone.
+        case missing
+        /// The file is a ledger, and parts of it are not what was written.
+        case damaged
+        /// The disk takes nothing more.
+        case diskFull = "disk-full"
         /// The file or its folder cannot be opened or written.
         case cannotOpen = "cannot-open"
         /// A row holds what this version cannot read.
         case unreadableRow = "unreadable-row"
+        /// The database refuses what was asked of it.
+        case failed
     }
 
     package var code: Code

@@ -3,51 +3,95 @@ internal import Foundation
 internal import GRDB
 
 extension Row {
-    func instant(_ column: String) -> Instant { Instant(microseconds: self[column]) }
+    /// A column's value. GRDB's own subscript ends the process where a damaged file holds something
+    /// else than the schema says.
+    ///
+    /// - Throws: `LedgerError` `.unreadableRow`, without what stands there: it may be an address.
+    func get<Value: DatabaseValueConvertible & StatementColumnConvertible>(
+        _ column: String, as type: Value.Type = Value.self
+    ) throws -> Value {
+        do {
+            return try decode(Value.self, forColumn: column)
+        } catch {
+            throw unreadable(column)
+        }
+    }
 
-    func instantIfAny(_ column: String) -> Instant? {
-        (self[column] as Int64?).map(Instant.init(microseconds:))
+    /// A whole number, small enough that sums and percentages of it stay numbers.
+    func get(_ column: String) throws -> Int { try number(column) }
+    func get(_ column: String) throws -> Int64 { try number(column) }
+
+    func get(_ column: String) throws -> Int? {
+        try get(column, as: Int?.self).map { _ in try number(column) }
+    }
+
+    func get(_ column: String) throws -> Int64? {
+        try get(column, as: Int64?.self).map { _ in try number(column) }
+    }
+
+    private func number<
+        Number: FixedWidthInteger & DatabaseValueConvertible & StatementColumnConvertible
+    >(
+        _ column: String
+    ) throws -> Number {
+        let number = try get(column, as: Number.self)
+        guard number.magnitude <= 1 << 56 else { throw unreadable(column) }
+        return number
+    }
+
+    func instant(_ column: String) throws -> Instant {
+        guard let instant = try instantIfAny(column) else { throw unreadable(column) }
+        return instant
+    }
+
+    func instantIfAny(_ column: String) throws -> Instant? {
+        guard let microseconds = try get(column, as: Int64?.self) else { return nil }
+        let instant = Instant(microseconds: microseconds)
+        guard instant >= .distantPast, instant <= .distantFuture else { throw unreadable(column) }
+        return instant
     }
 
     /// A column that holds one of an enumeration's words.
     func word<Word: RawRepresentable>(
         _ column: String, as type: Word.Type = Word.self
     ) throws -> Word where Word.RawValue == String {
-        let text: String = self[column]
-        guard let word = Word(rawValue: text) else { throw unreadable(column, text) }
+        guard let word = Word(rawValue: try get(column)) else { throw unreadable(column) }
         return word
     }
 
     /// A column that holds a value in its text form, such as a civil date.
     func value<Value>(_ column: String, _ read: (String) throws -> Value?) throws -> Value {
-        let text: String = self[column]
-        guard let value = try read(text) else { throw unreadable(column, text) }
+        let text: String = try get(column)
+        // What is wrong with it is nobody's business: what counts is that it cannot be read.
+        guard let value = try? read(text) else { throw unreadable(column) }
         return value
     }
 
     func valueIfAny<Value>(_ column: String, _ read: (String) throws -> Value?) throws -> Value? {
-        guard (self[column] as String?) != nil else { return nil }
+        guard try get(column, as: String?.self) != nil else { return nil }
         return try value(column, read)
     }
 
     func json<Value: Decodable>(_ column: String, as type: Value.Type = Value.self) throws -> Value
     {
-        try JSONText.decode(self[column] as String)
+        try JSONText.decode(try get(column, as: String.self))
     }
 
     /// A column of every row, read in one go: a decoder costs more to begin than most values to read.
     static func json<Value: Decodable>(
         _ column: String, of rows: [Row], as type: Value.Type = Value.self
     ) throws -> [Value] {
-        let texts = rows.map { $0[column] as String }
+        let texts = try rows.map { try $0.get(column, as: String.self) }
         return try JSONText.decode("[" + texts.joined(separator: ",") + "]")
     }
 
-    private func unreadable(_ column: String, _ text: String) -> LedgerError {
-        LedgerError(
+    private func unreadable(_ column: String) -> LedgerError {
+        let row = (try? decode(Int64?.self, forColumn: "id")).flatMap { $0 }.map { " in row \($0)" }
+        return LedgerError(
             .unreadableRow,
-            "the ledger holds “\(text)” as \(column), which this version cannot "
-                + "read: run the version that wrote it, or restore a backup")
+            "the ledger holds something as \(column)\(row ?? "") that this version cannot read: the "
+                + "file is damaged, or another version wrote it; restore a backup, or run that "
+                + "version")
     }
 }
 
@@ -65,9 +109,8 @@ enum JSONText {
         } catch {
             throw LedgerError(
                 .unreadableRow,
-                "the ledger holds a \(Value.self) that this version cannot read: "
-                    + "run the version that wrote it, or restore a backup",
-                cause: String(describing: error))
+                "the ledger holds a \(Value.self) that this version cannot read: the file is damaged, "
+                    + "or another version wrote it; restore a backup, or run that version")
         }
     }
 }
@@ -87,8 +130,11 @@ extension Database {
     }
 
     func instant(_ sql: String, _ arguments: StatementArguments = []) throws -> Instant? {
-        try Int64.fetchOne(cachedStatement(sql: sql), arguments: arguments)
-            .map(Instant.init(microseconds:))
+        try Row.fetchOne(cachedStatement(sql: sql), arguments: arguments)
+            .flatMap { row in
+                guard let column = row.columnNames.first else { return nil }
+                return try row.instantIfAny(column)
+            }
     }
 
     func count(_ sql: String, _ arguments: StatementArguments = []) throws -> Int {

@@ -21,6 +21,7 @@ enum Schema {
             }
         }
         migrator.registerMigration("what sheets say") { try $0.execute(sql: sheets) }
+        migrator.registerMigration("open deadlines are counted") { try $0.execute(sql: tallies) }
         return migrator
     }
 

@@ -30,20 +30,54 @@ struct Assembly {
     }
 
     func run() async throws {
+        try StartCheck(settings, environment: environment).refuseOtherUser()
         let logger = makeLogger()
         let clock = SystemClock()
         let startedAt = clock.now
         let ledger = try Ledger(path: "\(settings.state)/ledger.sqlite")
+        let health = LedgerHealth(ledger, logger: logger)
+        let isToBeChecked = try await health.checkBeforeStart()
         let socket = try listeningSocket()
         let courier = try CourierFactory(
             mail: settings.mail, environment: environment, logger: logger
         )
         .courier()
-        let permissions = try PrincipalNames(settings.control).permissions()
+        let names = PrincipalNames(settings.control)
         let stages = try await Stages(
             settings: settings, ledger: ledger, templates: templates,
             zones: { [zones] in try zones.zone(named: $0) }, courier: courier, clock: clock,
-            logger: logger, permissions: permissions)
+            logger: logger, permissions: names.permissions)
+        try await begin(stages, logger: logger)
+        let loops = try stages.jobs.map { job in
+            JobLoop(
+                job, alarm: try Alarm(), clock: clock, ledger: ledger, logger: logger,
+                longestSilence: longestSilence(of: job))
+        }
+        for loop in loops { stages.pokes.connect(loop.job.name) { loop.poke() } }
+        let warnings = warnings + names.warnings
+        for warning in warnings + stages.office.office.warnings(at: startedAt) {
+            logger.warning("\(warning)")
+        }
+        let desk = ControlDesk(
+            stages: stages, loops: loops, permissions: names.permissions, clock: clock,
+            about: ControlDesk.About(
+                version: ProgramVersion.text, startedAt: startedAt, courier: courier.name,
+                warnings: warnings))
+        let server = ControlServer(
+            socket: socket, methods: desk.methods, version: ProgramVersion.text,
+            standing: names.permissions.standing(of:)
+        ) { method, error in
+            logger.error("the call \(method) failed: \(error)")
+        }
+        try await serve(
+            stages, loops: loops, server: server, ledger: ledger,
+            health: isToBeChecked ? health : nil, logger: logger)
+        try await stages.end(at: stages.clockGuard.presumedNow)
+        try ledger.close()
+    }
+
+    /// What comes before the loops, and what of it an administrator should know.
+    private func begin(_ stages: Stages, logger: Logger) async throws {
         let beginning = try await stages.begin(
             at: stages.clockGuard.presumedNow, zoneData: zones.version,
             machine: MachineIdentity.read())
@@ -52,45 +86,62 @@ struct Assembly {
             logger.warning(
                 "\(hold.warning)", metadata: ["message_id": "\(MessageID.clientMailHeld)"])
         }
-        let loops = try stages.jobs.map { job in
-            JobLoop(job, alarm: try Alarm(), clock: clock, ledger: ledger, logger: logger)
-        }
-        for loop in loops { stages.pokes.connect(loop.job.name) { loop.poke() } }
-        let desk = ControlDesk(
-            stages: stages, loops: loops,
-            permissions: permissions, clock: clock,
-            about: ControlDesk.About(
-                version: ProgramVersion.text, startedAt: startedAt, courier: courier.name,
-                warnings: warnings))
-        for warning in warnings + stages.office.office.warnings(at: startedAt) {
-            logger.warning("\(warning)")
-        }
+    }
+
+    /// Runs the services until they are told to stop.
+    private func serve(
+        _ stages: Stages, loops: [JobLoop], server: ControlServer, ledger: Ledger,
+        health: LedgerHealth?, logger: Logger
+    ) async throws {
         let notifier = ServiceNotifier()
-        var watches: [any Service] = []
-        do {
-            watches =
-                try stages.inbox.map {
-                    [try InboxWatch($0, pokes: stages.pokes, clock: clock)]
-                } ?? []
-        } catch {
-            logger.warning("\(error): what is dropped is found every ten minutes only")
-        }
         // In the order of what needs what: the stop goes through it backwards, intake first.
-        let services: [any Service] =
-            [WatchdogService(notifier: notifier, ledger: ledger)] + loops + watches + [
-                ClockRecheck(stages.clockGuard),
-                ControlService(
-                    server: ControlServer(
-                        socket: socket, methods: desk.methods, version: ProgramVersion.text)),
-                ReadinessService(notifier: notifier, office: settings.profile.name, logger: logger),
-            ]
+        var services: [any Service] = [
+            WatchdogService(
+                notifier: notifier, ledger: ledger, loops: loops,
+                memory: IdleMemory(ledger: ledger), logger: logger)
+        ]
+        services += loops
+        services += watches(of: stages, logger: logger)
+        services += [
+            ClockRecheck(stages.clockGuard), HangUpService(logger: logger),
+            ControlService(server: server),
+            ReadinessService(notifier: notifier, office: settings.profile.name, logger: logger),
+        ]
+        if let health { services.append(LedgerCheckService(health: health)) }
+        services.append(StopLimit(logger: logger))
         let group = ServiceGroup(
             configuration: ServiceGroupConfiguration(
-                services: services, gracefulShutdownSignals: [.sigterm, .sigint, .sighup],
+                services: services.map {
+                    .init(service: $0, failureTerminationBehavior: .gracefullyShutdownGroup)
+                }, gracefulShutdownSignals: [.sigterm, .sigint],
                 logger: logger))
         try await group.run()
-        try await stages.end(at: stages.clockGuard.presumedNow)
-        try ledger.close()
+    }
+
+    private func watches(of stages: Stages, logger: Logger) -> [any Service] {
+        guard let inbox = stages.inbox else { return [] }
+        do {
+            return [try InboxWatch(inbox, pokes: stages.pokes, clock: SystemClock())]
+        } catch {
+            logger.warning("\(error): what is dropped is found every ten minutes only")
+            return []
+        }
+    }
+
+    /// A courier may take its own time with every letter of a batch before any of them is recorded.
+    private func longestSilence(of job: any Engine.Job) -> Duration {
+        guard job.name == JobName.outbox, let smtp = settings.mail.smtp else {
+            return .seconds(600)
+        }
+        let rounds = (Outbox.batch + smtp.connections - 1) / smtp.connections
+        return (smtp.connectTimeout + smtp.timeout) * rounds + .seconds(600)
+    }
+
+    /// What a start needs of the machine, tried without changing anything.
+    func check() -> StartCheck {
+        var check = StartCheck(settings, environment: environment)
+        check.run()
+        return check
     }
 
     /// What is not wrong, but what an administrator should know.

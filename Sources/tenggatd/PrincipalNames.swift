@@ -4,43 +4,45 @@ import Settings
 
 /// Turns the settings' user and group names into numbers.
 struct PrincipalNames {
-    private let control: ControlSettings
+    let permissions: Permissions
+    /// Names that the machine does not know, as sentences: nobody has their rights, and everybody else
+    /// keeps theirs.
+    let warnings: [String]
 
     init(_ control: ControlSettings) {
-        self.control = control
+        var unknown: [String] = []
+        permissions = Permissions(
+            viewers: Self.circle(control.viewers, unknown: &unknown),
+            operators: Self.circle(
+                control.operators + control.administrators, unknown: &unknown))
+        warnings = unknown.map {
+            "the settings' `control` names the \($0), which this machine does not know: add it and "
+                + "restart the service, or take it out; nobody has its rights"
+        }
     }
 
-    /// A name that the machine does not know, in words.
-    struct Unknown: Error, CustomStringConvertible {
-        let description: String
-    }
-
-    func permissions() throws -> Permissions {
-        Permissions(
-            viewers: try circle(control.viewers),
-            operators: try circle(control.operators + control.administrators), ownUser: geteuid())
-    }
-
-    private func circle(_ principals: [ControlSettings.Principal]) throws -> Permissions.Circle {
+    private static func circle(
+        _ principals: [ControlSettings.Principal], unknown: inout [String]
+    ) -> Permissions.Circle {
         var circle = Permissions.Circle()
         for principal in principals {
             switch principal {
             case .userID(let number): circle.users.insert(number)
             case .groupID(let number): circle.groups.insert(number)
             case .user(let name):
-                guard let entry = unsafe getpwnam(name) else { throw unknown("user", name) }
+                guard let entry = unsafe getpwnam(name) else {
+                    unknown.append("user “\(name)”")
+                    continue
+                }
                 circle.users.insert(unsafe entry.pointee.pw_uid)
             case .group(let name):
-                guard let entry = unsafe getgrnam(name) else { throw unknown("group", name) }
+                guard let entry = unsafe getgrnam(name) else {
+                    unknown.append("group “\(name)”")
+                    continue
+                }
                 circle.groups.insert(unsafe entry.pointee.gr_gid)
             }
         }
         return circle
-    }
-
-    private func unknown(_ what: String, _ name: String) -> Unknown {
-        Unknown(
-            description: "the settings' `control` names the \(what) “\(name)”, which this machine "
-                + "does not know: add it, or take it out")
     }
 }

@@ -1,16 +1,23 @@
 import Control
+import Dispatch
 import Engine
+import Glibc
 import Ledger
 import Logging
 import ServiceLifecycle
 import Systemd
+import UnixSignals
 
 /// Serves the control socket until the stop.
 struct ControlService: Service {
     let server: ControlServer
 
     func run() async throws {
-        try await cancelWhenGracefulShutdown { try await server.run() }
+        try await withGracefulShutdownHandler {
+            try await server.run()
+        } onGracefulShutdown: {
+            server.stop()
+        }
     }
 }
 
@@ -31,26 +38,46 @@ struct ReadinessService: Service {
     }
 }
 
-/// Tells the service manager that the daemon lives, as long as its ledger answers.
-struct WatchdogService: Service {
-    let notifier: ServiceNotifier
-    let ledger: Ledger
+/// Has a stop end, whatever does not: what was committed is safe, and the service manager kills later.
+struct StopLimit: Service {
+    let logger: Logger
+
+    static let seconds = 15
 
     func run() async throws {
-        guard let interval = notifier.watchdogInterval else {
-            try await gracefulShutdown()
+        try await gracefulShutdown()
+        // No task: those may be what does not end.
+        DispatchQueue.global().asyncAfter(deadline: .now() + .seconds(Self.seconds)) { [logger] in
+            logger.error("the stop took longer than \(Self.seconds) s: leaving what is not done")
+            _exit(69)
+        }
+    }
+}
+
+/// Settings are read at start only: whoever asks for them to be read again is told so, and nothing ends.
+struct HangUpService: Service {
+    let logger: Logger
+
+    func run() async throws {
+        let signals = await UnixSignalsSequence(trapping: .sighup)
+        for await _ in signals.cancelOnGracefulShutdown() {
+            logger.warning(
+                "SIGHUP, ignoring: settings are read at start (systemctl restart tenggatd)")
+        }
+    }
+}
+
+/// Looks through the ledger once the service is ready, and ends it where the file is damaged.
+struct LedgerCheckService: Service {
+    let health: LedgerHealth
+
+    func run() async throws {
+        do {
+            try await cancelWhenGracefulShutdown { try await health.check() }
+        } catch is CancellationError {
+            // How a stop reaches a long check.
             return
         }
-        do {
-            try await cancelWhenGracefulShutdown {
-                while true {
-                    _ = try await ledger.read { try $0.identity() }
-                    notifier.alive()
-                    try await Task.sleep(for: interval / 2)
-                }
-            }
-        } catch is CancellationError {
-            // How a stop reaches a sleep.
-        }
+        try await gracefulShutdown()
     }
 }

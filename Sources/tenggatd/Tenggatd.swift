@@ -1,6 +1,8 @@
 import ArgumentParser
 import Engine
+import FoundationEssentials
 import Glibc
+import Systemd
 
 /// The daemon: reads its settings, assembles the engine, runs until it is told to stop.
 @main
@@ -22,6 +24,10 @@ struct Tenggatd: AsyncParsableCommand {
     var check = false
 
     func run() async throws {
+        // A caller that went away, and a terminal that did, are told by what is written to them; whoever
+        // asks for settings to be read again is told once the service runs.
+        signal(SIGPIPE, SIG_IGN)
+        signal(SIGHUP, SIG_IGN)
         let assembly: Assembly
         do {
             assembly = try Assembly(settingsPath: settings, templatesPath: templates)
@@ -29,10 +35,7 @@ struct Tenggatd: AsyncParsableCommand {
             Self.complain(error)
             throw ExitCode(78)
         }
-        guard !check else {
-            print("\(settings): good")
-            return
-        }
+        guard !check else { return try report(assembly.check()) }
         do {
             try await assembly.run()
         } catch {
@@ -41,8 +44,20 @@ struct Tenggatd: AsyncParsableCommand {
         }
     }
 
-    private static func complain(_ error: any Error) {
-        let lines = "\(error)".split(separator: "\n").map { "tenggatd: \($0)\n" }
+    private func report(_ check: StartCheck) throws {
+        for warning in check.warnings { Self.complain("warning: \(warning)") }
+        for fault in check.faults { Self.complain(fault) }
+        guard check.faults.isEmpty else { throw ExitCode(69) }
+        print("\(settings): good")
+    }
+
+    /// Says it on standard error, to the journal as an error (sd-daemon(3), `<3>`): what keeps a service
+    /// from starting is shown by whoever looks for warnings.
+    private static func complain(_ what: Any) {
+        let level =
+            JournalStream.isStandardError(environment: ProcessInfo.processInfo.environment)
+            ? "<3>" : ""
+        let lines = "\(what)".split(separator: "\n").map { "\(level)tenggatd: \($0)\n" }
         let bytes = Array(lines.joined().utf8)
         // Nobody is left to tell when standard error takes nothing.
         _ = unsafe write(STDERR_FILENO, bytes, bytes.count)

@@ -78,7 +78,7 @@ import Testing
                 finishedAt: nil),
             Letter(messageId: "", recipients: [], subject: "", text: "", html: "", hash: ""),
             Approval(id: 1, hash: ""), ApprovalProblem(id: 1, message: ""),
-            File(name: "", content: Data()), Self.finding,
+            File(name: "", content: Data()), SentFile(name: ""), Self.finding,
             Change(key: "", column: "", old: nil, new: nil), ImportProgress(file: nil, rows: 1),
             SheetReport(
                 file: "", sheet: nil, dryRun: true, accepted: 0, added: 0, changed: 0, unchanged: 0,
@@ -142,7 +142,8 @@ import Testing
             (ListNotices.method, ListNotices()), (ShowNotice.method, ShowNotice(id: 1)),
             (ApproveNotices.method, ApproveNotices(approvals: [])),
             (RefuseNotice.method, RefuseNotice(id: 1, reason: "")),
-            (ImportSheets.method, ImportSheets(files: [])),
+            (ImportSheets.method, ImportSheets(files: [SentFile]())),
+            (SendPiece.method, SendPiece(content: Data())),
             (Submit.method, Submit(file: File(name: "", content: Data()))),
             (HoldClientMail.method, HoldClientMail(reason: "")),
             (ResumeClientMail.method, ResumeClientMail()),

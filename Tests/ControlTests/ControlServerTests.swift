@@ -30,7 +30,7 @@ import Testing
                     ImportSheets.Reply(
                         reports: [], progress: ImportProgress(file: "a.csv", rows: rows)))
             }
-            let size = call.files.map(\.content.count).reduce(0, +)
+            let size = call.files.map { $0.content?.count ?? 0 }.reduce(0, +)
             return ImportSheets.Reply(
                 reports: [
                     SheetReport(
@@ -54,7 +54,7 @@ import Testing
 
     @Test func filesAndKeysOfMapsArriveAsTheyAre() async throws {
         try await TestServer().serving(methods) { path in
-            let content = Data((0..<3_000_000).map { UInt8(truncatingIfNeeded: $0) })
+            let content = Data((0..<500_000).map { UInt8(truncatingIfNeeded: $0) })
             let report = try ControlClient(socketPath: path).call(
                 ImportSheets(files: [File(name: "a.csv", content: content)], dryRun: true)
             ).reports[0]
@@ -131,16 +131,16 @@ import Testing
     }
 
     @Test(
-        "What is no call closes its connection and no other",
-        arguments: ["no json", "[]", "{}", "\u{1}"])
+        "What is no call is answered, and the connection goes on",
+        arguments: ["no json", "[]", "{}", "\u{1}", ""])
     func noise(_ text: String) async throws {
         try await TestServer().serving(methods) { path in
             let bad = try RawConnection(path)
-            let good = try RawConnection(path)
             bad.send(text + "\0")
-            #expect(bad.receive() == nil)
-            good.send(#"{"method":"org.tenggat.Control.GetStatus"}"# + "\0")
-            #expect(good.receive()?.contains("PT Uji") == true)
+            #expect(
+                bad.receive()?.contains(#""error":"org.tenggat.Control.MalformedCall""#) == true)
+            bad.send(#"{"method":"org.tenggat.Control.GetStatus"}"# + "\0")
+            #expect(bad.receive()?.contains("PT Uji") == true)
         }
     }
 

@@ -17,11 +17,20 @@ struct TestServer {
     }
 
     /// Serves `methods` while `body` runs.
+    ///
+    /// - Parameter standing: of a caller, by how many came before.
     func serving(
-        _ methods: [ControlMethod], _ body: @escaping @Sendable (String) async throws -> Void
+        _ methods: [ControlMethod],
+        standing: @escaping @Sendable (Int) -> CallerStanding = { _ in .operator },
+        _ body: @escaping @Sendable (String) async throws -> Void
     ) async throws {
         let socket = try ListeningSocket(path: path)
-        let server = ControlServer(socket: socket, methods: methods, version: "1.2.3")
+        let callers = Counter()
+        let server = ControlServer(
+            socket: socket, methods: methods, version: "1.2.3",
+            standing: { _ in
+                standing(callers.add() - 1)
+            })
         let path = path
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask(executorPreference: OwnThreads()) { try await server.run() }
@@ -35,7 +44,7 @@ struct TestServer {
 }
 
 /// Threads beside Swift's own few: our client blocks those while it waits for the server.
-private final class OwnThreads: TaskExecutor {
+final class OwnThreads: TaskExecutor {
     private let queue = DispatchQueue(label: "test-server", attributes: .concurrent)
 
     func enqueue(_ job: consuming ExecutorJob) {
@@ -45,21 +54,28 @@ private final class OwnThreads: TaskExecutor {
 }
 
 /// A connection that says what no client of ours would.
-final class RawConnection {
+final class RawConnection: Sendable {
     private let descriptor: CInt
+
+    /// Nobody serves the socket.
+    struct Refused: Error {}
 
     init(_ path: String) throws {
         descriptor = UnixAddress.makeSocket()
         var address = try #require(UnixAddress(path: path))
         let socket = descriptor
-        let result = unsafe address.apply { unsafe connect(socket, $0, $1) }
-        try #require(result == 0)
+        guard unsafe address.apply({ unsafe connect(socket, $0, $1) }) == 0 else {
+            throw Refused()
+        }
         var patience = timeval(tv_sec: 10, tv_usec: 0)
         unsafe setsockopt(
             socket, SOL_SOCKET, SO_RCVTIMEO, &patience, socklen_t(MemoryLayout<timeval>.size))
     }
 
     deinit { close(descriptor) }
+
+    /// Says nothing more, and listens.
+    func finish() { shutdown(descriptor, CInt(SHUT_WR)) }
 
     func send(_ text: String) {
         let bytes = Array(text.utf8)

@@ -20,8 +20,7 @@ import Testing
         ControlDesk(
             stages: work.stages, loops: [],
             permissions: Permissions(
-                viewers: Permissions.Circle(users: [9]), operators: Permissions.Circle(),
-                ownUser: 0),
+                viewers: Permissions.Circle(users: [9]), operators: Permissions.Circle()),
             clock: work.clock,
             about: ControlDesk.About(
                 version: "1", startedAt: work.clock.now, courier: "fake", warnings: []))
@@ -76,7 +75,7 @@ import Testing
         await isRefused(RunJob(name: JobName.outbox), on: work)
         await isRefused(ApproveNotices(approvals: []), on: work)
         await isRefused(RefuseNotice(id: 1, reason: "x"), on: work)
-        await isRefused(ImportSheets(files: []), on: work)
+        await isRefused(ImportSheets(files: [SentFile]()), on: work)
         await isRefused(Submit(file: File(name: "x.csv", content: Data())), on: work)
         #expect(try await work.stages.ledger.read { try $0.deadlineCodes() }.isEmpty)
     }

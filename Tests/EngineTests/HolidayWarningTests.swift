@@ -12,7 +12,7 @@ import Testing
     private func warnings(_ workplace: Workplace) async throws -> [String] {
         let desk = ControlDesk(
             stages: workplace.stages, loops: [],
-            permissions: Permissions(viewers: .init(), operators: .init(), ownUser: 0),
+            permissions: Permissions(viewers: .init(), operators: .init()),
             clock: workplace.clock,
             about: ControlDesk.About(
                 version: "test", startedAt: workplace.clock.now, courier: "fake", warnings: []))

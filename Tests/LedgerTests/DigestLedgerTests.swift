@@ -82,7 +82,7 @@ import Testing
         try await ledger.write(at: now + .seconds(60)) { transaction in
             try transaction.markMorning(of: "K", on: tuesday, reader: "K")
         }
-        await #expect(throws: DatabaseError.self) {
+        await #expect(throws: LedgerError.self) {
             try await ledger.write(at: now + .seconds(120)) { transaction in
                 try transaction.markMorning(of: "M", on: monday, reader: "M")
                 try transaction.markMorning(of: "k", on: monday, reader: "K")

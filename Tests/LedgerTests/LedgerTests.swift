@@ -59,7 +59,7 @@ import Testing
             let record = try #require(try transaction.view.deadline(code: "A"))
             try transaction.settle([(steps[0], .fired)], of: record, nextAt: now)
         }
-        await #expect(throws: DatabaseError.self) {
+        await #expect(throws: LedgerError.self) {
             try await ledger.write(at: now) { transaction in
                 let record = try #require(try transaction.view.deadline(code: "A"))
                 try transaction.settle([(steps[1], .fired)], of: record, nextAt: nil)

@@ -56,6 +56,27 @@ package final class ControlClient {
         }
     }
 
+    /// A file as a call carries it: small ones go with the call, others before it, in pieces.
+    ///
+    /// - Parameter count: how many files the call carries.
+    /// - Throws: as ``call(_:onProgress:)`` does.
+    package func file(_ name: String, content: Data, among count: Int = 1) throws -> SentFile {
+        guard content.count > Self.pieceSize / max(count, 1) else {
+            return SentFile(name: name, content: content)
+        }
+        var upload: String?
+        var rest = content[...]
+        while !rest.isEmpty {
+            let piece = Data(rest.prefix(Self.pieceSize))
+            upload = try call(SendPiece(upload: upload, content: piece)).upload
+            rest = rest.dropFirst(piece.count)
+        }
+        return SentFile(name: name, upload: upload)
+    }
+
+    /// In Base64 it leaves room for the rest of a message (``CallerStanding/messageLimit``).
+    private static let pieceSize = 512 << 10
+
     /// A reply as JSON, in the shape of the interface definition: what `--json` prints.
     package static func json(_ value: some Encodable) throws -> Data {
         let encoder = JSONEncoder()
@@ -85,6 +106,8 @@ package final class ControlClient {
                 unsafe Glibc.send(descriptor, buffer.baseAddress, buffer.count, CInt(MSG_NOSIGNAL))
             }
             if sent < 0 && errno == EINTR { continue }
+            // The daemon wants to hear no more of it: what it says of that comes next.
+            if sent < 0, errno == EPIPE || errno == ECONNRESET { return }
             guard sent > 0 else { throw lost() }
             rest = rest.dropFirst(sent)
         }

@@ -7,6 +7,8 @@ package struct ControlError: Error, Hashable, Sendable, CustomStringConvertible 
         case conflict = "Conflict"
         case permissionDenied = "PermissionDenied"
         case failed = "Failed"
+        case malformedCall = "MalformedCall"
+        case busy = "Busy"
     }
 
     package var code: Code

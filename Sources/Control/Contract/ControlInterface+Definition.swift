@@ -5,6 +5,13 @@ extension ControlInterface {
     package static let definition = """
         # Deadlines, letters and submissions of an office, asked and told.
         # Instants are RFC 3339 in UTC; a date with a time zone's name beside it is local.
+        #
+        # Limits. A message holds at most 1 MiB of an operator, 64 KiB of a viewer, 16 KiB of anybody
+        # else, and comes whole within 30 seconds (5); files travel in pieces (SendPiece). One user has
+        # at most 256, 64 or 4 connections open; a connection that says nothing is closed after an
+        # hour, five minutes or five seconds, and one that does not read its reply after a minute.
+        # ListDeadlines and ListOrders come in several replies to whoever calls with more; without it
+        # they give up to 1000 rows and else org.varlink.service.ExpectedMore.
         interface org.tenggat.Control
 
         # One firing of a job; result is done or failed.
@@ -310,6 +317,12 @@ extension ControlInterface {
 
         # The service failed at it; its journal says more.
         error Failed (message: string)
+
+        # A message that is no call, or longer than its sender may send.
+        error MalformedCall (message: string)
+
+        # Too many connections are open, or the service is stopping: ask again.
+        error Busy (message: string)
 
         """
 }

@@ -4,6 +4,9 @@ extension ControlInterface {
         # A file; content is Base64.
         type File (name: string, content: string)
 
+        # A file as it is sent: its content in Base64, or the upload that SendPiece named.
+        type SentFile (name: string, content: ?string, upload: ?string)
+
         # One fault in one cell; severity is blocker or warning, expected is in English.
         type Finding (
           file: string,
@@ -53,11 +56,15 @@ extension ControlInterface {
         """
 
     static let sheetMethods = """
+        # Hands over a piece of a file, content being Base64; a whole file of 32 MiB at most, which is
+        # kept for five minutes, or until it is imported or submitted. The first piece names no upload.
+        method SendPiece(upload: ?string, content: string) -> (upload: string, size: int)
+
         # Takes the files of one import; they may refer to each other. A partial one leaves out rows
         # with faults, and with them the other lines of their orders. Asked for more, it tells its
         # progress in replies without reports.
         method ImportSheets(
-          files: []File,
+          files: []SentFile,
           kind: ?string,
           dry_run: bool,
           partial: ?bool,
@@ -66,7 +73,7 @@ extension ControlInterface {
 
         # Hands in one team's file for one period.
         method Submit(
-          file: File,
+          file: SentFile,
           type: ?string,
           team: ?string,
           period: ?string,

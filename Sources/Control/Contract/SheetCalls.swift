@@ -3,7 +3,7 @@ package import FoundationEssentials
 /// Takes the files of one import; they may refer to each other.
 package struct ImportSheets: ControlCall {
     package static let method = "ImportSheets"
-    package var files: [File]
+    package var files: [SentFile]
     /// What the sheets are, where they cannot be recognised.
     package var kind: String?
     package var dryRun: Bool
@@ -12,7 +12,7 @@ package struct ImportSheets: ControlCall {
     package var by: String?
 
     package init(
-        files: [File], kind: String? = nil, dryRun: Bool = false, partial: Bool? = nil,
+        files: [SentFile], kind: String? = nil, dryRun: Bool = false, partial: Bool? = nil,
         by: String? = nil
     ) {
         self.files = files
@@ -51,7 +51,7 @@ package struct ImportProgress: Codable, Sendable, Hashable {
 /// Hands in one team's file for one period.
 package struct Submit: ControlCall {
     package static let method = "Submit"
-    package var file: File
+    package var file: SentFile
     /// What the file's name and rows do not say.
     package var type: String?
     package var team: String?
@@ -59,7 +59,7 @@ package struct Submit: ControlCall {
     package var by: String?
 
     package init(
-        file: File, type: String? = nil, team: String? = nil, period: String? = nil,
+        file: SentFile, type: String? = nil, team: String? = nil, period: String? = nil,
         by: String? = nil
     ) {
         self.file = file

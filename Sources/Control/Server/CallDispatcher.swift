@@ -5,8 +5,13 @@ struct CallDispatcher: Sendable {
     private let methods: [String: ControlMethod]
     private let parameters: [String: Set<String>]
     private let service: ServiceInterface
+    private let onFailure: @Sendable (String, any Error) -> Void
 
-    init(methods: [ControlMethod], version: String) {
+    init(
+        methods: [ControlMethod], version: String,
+        onFailure: @escaping @Sendable (String, any Error) -> Void
+    ) {
+        self.onFailure = onFailure
         self.methods = Dictionary(uniqueKeysWithValues: methods.map { ($0.name, $0) })
         parameters = InterfaceText(ControlInterface.definition).parameters
         service = ServiceInterface(version: version)
@@ -14,18 +19,44 @@ struct CallDispatcher: Sendable {
 
     /// - Parameter send: sends a reply that others follow.
     /// - Returns: nil for a call that wants no reply.
-    /// - Throws: when the message is no call at all: the connection is of no use then.
     func reply(
         to message: Data, from peer: Peer, send: @escaping ControlMethod.Send
-    ) async throws -> Data? {
-        let call = try JSONDecoder().decode(CallEnvelope<MemberNames>.self, from: message)
+    ) async -> Data? {
+        let call: CallEnvelope<MemberNames>
+        do {
+            call = try JSONDecoder().decode(CallEnvelope<MemberNames>.self, from: message)
+        } catch {
+            return Self.reply(
+                refusing: ControlError(
+                    .malformedCall,
+                    "a message is one JSON object with `method`, ended by NUL (varlink.org)"))
+        }
         let reply: Data
         do {
             reply = try await answer(call, message: message, from: peer, send: send)
         } catch {
-            reply = try WireFormat.encode(Self.envelope(of: error))
+            if Self.isFailure(error) { onFailure(call.method, error) }
+            reply = Self.reply(refusing: error)
         }
         return call.oneway == true ? nil : reply
+    }
+
+    /// The message that tells of an error.
+    static func reply(refusing error: any Error) -> Data {
+        do {
+            return try WireFormat.encode(Self.envelope(of: error))
+        } catch {
+            preconditionFailure("strings are always encoded")
+        }
+    }
+
+    /// Whether the service is at fault rather than the call.
+    private static func isFailure(_ error: any Error) -> Bool {
+        switch error {
+        case let error as ControlError: error.code == .failed
+        case is CallFault, is DecodingError, is CancellationError: false
+        default: true
+        }
     }
 
     private func answer(
@@ -39,6 +70,8 @@ struct CallDispatcher: Sendable {
             return try service.answer(name, message: message)
         case ControlInterface.name:
             guard let method = methods[name] else { throw CallFault.methodNotFound(call.method) }
+            // Before anything of it is decoded.
+            try method.allow(peer)
             let known = parameters[name] ?? []
             if let unknown = call.parameters?.names.first(where: { !known.contains($0) }) {
                 throw CallFault.invalidParameter(unknown)

@@ -3,6 +3,8 @@ enum CallFault: Error {
     case interfaceNotFound(String)
     case methodNotFound(String)
     case invalidParameter(String)
+    /// What was asked for comes in several replies.
+    case expectedMore
 
     /// The parameter that could not be read, by its name on the wire.
     init(_ error: DecodingError) {
@@ -26,6 +28,8 @@ enum CallFault: Error {
             reply("MethodNotFound", ErrorParameters(method: method))
         case .invalidParameter(let parameter):
             reply("InvalidParameter", ErrorParameters(parameter: parameter))
+        case .expectedMore:
+            reply("ExpectedMore", ErrorParameters())
         }
     }
 

@@ -6,36 +6,44 @@ package struct ControlMethod: Sendable {
     typealias Send = @Sendable (Data) async throws -> Void
 
     let name: String
+    /// Throws where a caller may not call it, before their parameters are looked at.
+    let allow: @Sendable (Peer) throws -> Void
     /// A call's message in, a reply's out; replies before the last are sent on the way.
     let answer: @Sendable (Data, Peer, @escaping Send) async throws -> Data
 
-    /// - Parameter body: what the method does; a `ControlError` that it throws reaches the caller.
+    /// - Parameters:
+    ///   - allow: throws where a caller may not call it.
+    ///   - body: what the method does; a `ControlError` that it throws reaches the caller.
     package init<Call: ControlCall>(
-        _ call: Call.Type, _ body: @escaping @Sendable (Call, Peer) async throws -> Call.Reply
+        _ call: Call.Type, allow: @escaping @Sendable (Peer) throws -> Void = { _ in },
+        _ body: @escaping @Sendable (Call, Peer) async throws -> Call.Reply
     ) {
-        self.init(streaming: call) { call, peer, _ in try await body(call, peer) }
+        self.init(streaming: call, allow: allow) { call, peer, _ in try await body(call, peer) }
     }
 
-    /// - Parameter body: given a call and a way to send replies before the last; they go to callers who
-    ///   asked for `more`, and nowhere else (varlink.org, "Method Call").
+    /// - Parameters:
+    ///   - allow: throws where a caller may not call it.
+    ///   - body: given a call and a way to send replies before the last.
     package init<Call: ControlCall>(
-        streaming call: Call.Type,
+        streaming call: Call.Type, allow: @escaping @Sendable (Peer) throws -> Void = { _ in },
         _ body:
-            @escaping @Sendable (
-                Call, Peer, @escaping @Sendable (Call.Reply) async throws -> Void
-            ) async throws -> Call.Reply
+            @escaping @Sendable (Call, Peer, InterimReplies<Call.Reply>) async throws -> Call.Reply
     ) {
         name = Call.method
+        self.allow = allow
         answer = { message, peer, send in
+            try allow(peer)
             let envelope = try WireFormat.decode(CallEnvelope<Call>.self, from: message)
             let call =
                 try envelope.parameters ?? WireFormat.decode(Call.self, from: Data("{}".utf8))
-            let wantsMore = envelope.more == true
-            let reply = try await body(call, peer) { reply in
-                guard wantsMore else { return }
+            let interim = InterimReplies<Call.Reply>(
+                // Whoever wants no reply wants no others before it.
+                isWanted: envelope.more == true && envelope.oneway != true
+            ) { reply in
                 try await send(
                     try WireFormat.encode(ReplyEnvelope(parameters: reply, continues: true)))
             }
+            let reply = try await body(call, peer, interim)
             return try WireFormat.encode(ReplyEnvelope(parameters: reply))
         }
     }

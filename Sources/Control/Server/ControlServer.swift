@@ -2,116 +2,120 @@ import FoundationEssentials
 import Glibc
 import NIOCore
 import NIOPosix
+import Synchronization
 
 /// Serves the control interface on a Unix socket: each connection's calls in their order, many
 /// connections at once.
 package final class ControlServer: Sendable {
     private let socket: ListeningSocket
     private let dispatcher: CallDispatcher
+    private let standing: @Sendable (Peer) -> CallerStanding
     private let group: MultiThreadedEventLoopGroup
+    private let open = OpenConnections()
+    private let calls: AsyncStream<ConnectionHandler.Call>
+    private let continuation: AsyncStream<ConnectionHandler.Call>.Continuation
+    private let listener = Mutex(Listener())
 
-    /// How many connections may be open; one more is closed at once.
-    private static let connectionLimit = 256
+    private struct Listener {
+        var channel: (any Channel)?
+        var isStopped = false
+    }
 
-    private typealias Connection = NIOAsyncChannel<ByteBuffer, ByteBuffer>
+    /// How long calls that are being answered have after a stop was asked for, in seconds.
+    private static let lastCallSeconds: Int64 = 5
 
     /// - Parameters:
     ///   - methods: one for each method of the interface.
     ///   - version: the program's, for introspection.
-    package init(socket: ListeningSocket, methods: [ControlMethod], version: String) {
+    ///   - standing: what a caller may do at all.
+    ///   - onFailure: hears of each call that the service failed at, by the method's name.
+    package init(
+        socket: ListeningSocket, methods: [ControlMethod], version: String,
+        standing: @escaping @Sendable (Peer) -> CallerStanding,
+        onFailure: @escaping @Sendable (String, any Error) -> Void = { _, _ in }
+    ) {
         self.socket = socket
-        dispatcher = CallDispatcher(methods: methods, version: version)
+        self.standing = standing
+        dispatcher = CallDispatcher(methods: methods, version: version, onFailure: onFailure)
         group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
+        (calls, continuation) = AsyncStream.makeStream()
     }
 
-    /// Serves until the task is cancelled, then stops accepting, closes, and removes the socket.
+    /// Serves until ``stop()``, or until the task is cancelled; then accepts nobody, answers what it
+    /// was asked, closes, and removes the socket.
     package func run() async throws {
         defer { if let path = socket.path { unsafe unlink(path) } }
-        let server = try await ServerBootstrap(group: group)
-            .bind(socket.descriptor) { channel in
-                channel.eventLoop.makeCompletedFuture { try Self.connection(on: channel) }
-            }
-        let open = OpenConnections(limit: Self.connectionLimit)
-        do {
-            try await server.executeThenClose { connections in
-                try await withThrowingDiscardingTaskGroup { tasks in
-                    for try await connection in connections {
-                        tasks.addTask { await self.serve(connection, counted: open) }
-                    }
+        let server = try await listen()
+        let isStopped = listener.withLock { listener in
+            listener.channel = server
+            return listener.isStopped
+        }
+        if isStopped { close(server) }
+        await withTaskCancellationHandler {
+            await withDiscardingTaskGroup { tasks in
+                for await call in calls {
+                    tasks.addTask { await self.answer(call) }
                 }
+                // Nobody waits for what is still being done.
+                tasks.cancelAll()
             }
-        } catch is CancellationError {
-            // How a stop reaches us.
+        } onCancel: {
+            stop()
         }
         try await group.shutdownGracefully()
     }
 
-    private static func connection(on channel: any Channel) throws -> (Connection, Peer) {
+    /// Ends ``run()``, whatever callers do: what is not answered after a few seconds is not answered.
+    package func stop() {
+        let server = listener.withLock { listener in
+            defer { listener.isStopped = true }
+            return listener.isStopped ? nil : listener.channel
+        }
+        if let server { close(server) }
+    }
+
+    /// On the event loop: nothing is left to do there once ``calls`` has ended, which ends the loop.
+    private func close(_ server: any Channel) {
+        server.eventLoop.execute { [open, continuation] in
+            server.close(promise: nil)
+            server.eventLoop.scheduleTask(in: .seconds(Self.lastCallSeconds)) {
+                for connection in open.stop() { connection.abort() }
+                continuation.finish()
+            }
+            let connections = open.stop()
+            for connection in connections { connection.close() }
+            if connections.isEmpty { continuation.finish() }
+        }
+    }
+
+    private func listen() async throws -> any Channel {
+        try await ServerBootstrap(group: group)
+            // Whoever has asked may close their side before they read.
+            .childChannelOption(.allowRemoteHalfClosure, value: true)
+            .childChannelInitializer { [standing, open, continuation] channel in
+                channel.eventLoop.makeCompletedFuture {
+                    let peer = try Self.peer(of: channel)
+                    try channel.pipeline.syncOperations.addHandler(
+                        ConnectionHandler(
+                            peer: peer, standing: standing(peer), open: open, calls: continuation))
+                }
+            }
+            .withBoundSocket(socket.descriptor).get()
+    }
+
+    private static func peer(of channel: any Channel) throws -> Peer {
         let peer = try channel.pipeline.syncOperations.withUnsafeTransportIfAvailable(
             of: NIOBSDSocket.Handle.self
         ) { try Peer(of: $0) }
         guard let peer else { throw ServerError(.peer, "the connection has no descriptor") }
-        try channel.pipeline.syncOperations.addHandler(
-            ByteToMessageHandler(
-                MessageDecoder(), maximumBufferSize: WireFormat.messageLimit))
-        return (try Connection(wrappingChannelSynchronously: channel), peer)
+        return peer
     }
 
-    /// A connection that breaks, or says what is no call, is closed; the others go on.
-    private func serve(
-        _ connection: (channel: Connection, peer: Peer), counted open: OpenConnections
-    ) async {
-        let isWelcome = open.enter()
-        defer { open.leave() }
-        do {
-            try await connection.channel.executeThenClose { inbound, outbound in
-                guard isWelcome else { return }
-                let send: ControlMethod.Send = { message in
-                    var buffer = ByteBuffer(bytes: message)
-                    buffer.writeInteger(UInt8(0))
-                    try await outbound.write(buffer)
-                }
-                for try await message in inbound {
-                    let data = Data(message.readableBytesView)
-                    if let reply = try await dispatcher.reply(
-                        to: data, from: connection.peer, send: send)
-                    {
-                        try await send(reply)
-                    }
-                }
-            }
-        } catch {
-            // Whoever sent it sees the connection close; there is nobody else to tell.
-        }
-    }
-}
-
-/// Splits what arrives at its NUL bytes.
-private struct MessageDecoder: ByteToMessageDecoder {
-    typealias InboundOut = ByteBuffer
-
-    /// How many bytes are known to hold no NUL: a large message is searched once, not at each read.
-    private var searched = 0
-
-    mutating func decode(
-        context: ChannelHandlerContext, buffer: inout ByteBuffer
-    ) throws -> DecodingState {
-        guard let end = buffer.readableBytesView.dropFirst(searched).firstIndex(of: 0) else {
-            searched = buffer.readableBytes
-            return .needMoreData
-        }
-        searched = 0
-        let length = end - buffer.readerIndex
-        guard let message = buffer.readSlice(length: length) else { return .needMoreData }
-        buffer.moveReaderIndex(forwardBy: 1)
-        context.fireChannelRead(wrapInboundOut(message))
-        return .continue
-    }
-
-    /// A half message at the end is nobody's call.
-    mutating func decodeLast(
-        context: ChannelHandlerContext, buffer: inout ByteBuffer, seenEOF: Bool
-    ) throws -> DecodingState {
-        try decode(context: context, buffer: &buffer)
+    private func answer(_ call: ConnectionHandler.Call) async {
+        let connection = call.connection
+        let reply = await dispatcher.reply(
+            to: Data(call.message.readableBytesView), from: connection.peer
+        ) { try await connection.send($0) }
+        connection.finish(reply)
     }
 }

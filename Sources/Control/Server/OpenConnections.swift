@@ -1,23 +1,68 @@
 import Synchronization
 
-/// Counts connections, so that no caller can use them all up without end.
+/// Who has how many connections open, so that nobody shuts anybody else out.
 final class OpenConnections: Sendable {
-    private let limit: Int
-    private let count = Mutex(0)
+    private let state = Mutex(State())
 
-    init(limit: Int) {
-        self.limit = limit
+    private struct State {
+        var connections: [ObjectIdentifier: Connection] = [:]
+        var ofUser: [UInt32: Int] = [:]
+        var ofStanding: [CallerStanding: Int] = [:]
+        var isStopping = false
     }
 
-    /// Counts one more; false when that is one too many.
-    func enter() -> Bool {
-        count.withLock { count in
-            count += 1
-            return count <= limit
+    /// Root is counted apart from everybody: whatever others hold, it gets in.
+    private static let root: UInt32 = 0
+
+    /// Counts one more.
+    ///
+    /// - Returns: why it may not stay; nil where it may.
+    func enter(_ connection: Connection) -> ControlError? {
+        let (user, standing) = (connection.peer.user, connection.standing)
+        return state.withLock { state in
+            guard !state.isStopping else {
+                return ControlError(.busy, "the service is stopping: ask again in a moment")
+            }
+            let own = state.ofUser[user, default: 0]
+            guard own < standing.connectionsOfOneUser else {
+                return ControlError(
+                    .busy,
+                    "user \(user) has \(own) connections open already, and may have no more: close "
+                        + "one, or ask again in a moment")
+            }
+            let all = state.ofStanding[standing, default: 0]
+            guard user == Self.root || all < standing.connectionsOfAll else {
+                return ControlError(
+                    .busy, "too many connections are open (\(all)): ask again in a moment")
+            }
+            state.ofUser[user] = own + 1
+            if user != Self.root { state.ofStanding[standing] = all + 1 }
+            state.connections[ObjectIdentifier(connection)] = connection
+            return nil
         }
     }
 
-    func leave() {
-        count.withLock { $0 -= 1 }
+    /// - Returns: whether it was the last one, and no more come.
+    func leave(_ connection: Connection) -> Bool {
+        let (user, standing) = (connection.peer.user, connection.standing)
+        return state.withLock { state in
+            guard state.connections.removeValue(forKey: ObjectIdentifier(connection)) != nil else {
+                return state.isStopping && state.connections.isEmpty
+            }
+            let own = state.ofUser[user, default: 1] - 1
+            state.ofUser[user] = own > 0 ? own : nil
+            if user != Self.root { state.ofStanding[standing, default: 1] -= 1 }
+            return state.isStopping && state.connections.isEmpty
+        }
+    }
+
+    /// Lets nobody in any more.
+    ///
+    /// - Returns: those that are open.
+    func stop() -> [Connection] {
+        state.withLock { state in
+            state.isStopping = true
+            return Array(state.connections.values)
+        }
     }
 }

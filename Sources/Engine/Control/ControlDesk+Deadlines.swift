@@ -6,7 +6,7 @@ import Ledger
 
 extension ControlDesk {
     @Sendable func listDeadlines(
-        _ call: ListDeadlines, by: String
+        _ call: ListDeadlines, by: String, interim: InterimReplies<ListDeadlines.Reply>
     ) async throws -> ListDeadlines.Reply {
         let word = call.state ?? Coordination.Deadline.State.open.rawValue
         let state = Coordination.Deadline.State(rawValue: word)
@@ -18,12 +18,14 @@ extension ControlDesk {
         }
         let office = stages.office.office
         let owner = call.owner.map(Directory.fold)
-        let deadlines = try await stages.ledger.read { view in
-            try view.deadlines(in: state).filter { record in
-                owner == nil || Directory.fold(record.deadline.owner) == owner
-            }.map { try Control.Deadline($0, office: office, view: view) }
+        let ids = try await stages.ledger.read { try $0.deadlineIDs(in: state) }
+        return try await paged(ids, interim, reply: ListDeadlines.Reply.init) { ids in
+            try await stages.ledger.read { view in
+                try view.deadlines(numbered: ids).filter { record in
+                    owner == nil || Directory.fold(record.deadline.owner) == owner
+                }.map { try Control.Deadline($0, office: office, view: view) }
+            }
         }
-        return ListDeadlines.Reply(deadlines: deadlines)
     }
 
     @Sendable func showDeadline(

@@ -5,15 +5,20 @@ import Host
 import Ledger
 
 extension ControlDesk {
-    @Sendable func listOrders(_ call: ListOrders, by: String) async throws -> ListOrders.Reply {
+    @Sendable func listOrders(
+        _ call: ListOrders, by: String, interim: InterimReplies<ListOrders.Reply>
+    ) async throws -> ListOrders.Reply {
         let now = clock.now
         let office = stages.office.office
-        let orders = try await stages.ledger.read { view in
-            try view.orders().map { try Control.Order($0, office: office, view: view, now: now) }
-        }
         let onlyLate = call.late ?? false
-        return ListOrders.Reply(
-            orders: orders.filter { !onlyLate || ["late", "needs-date"].contains($0.state) })
+        let codes = try await stages.ledger.read { try $0.orderCodes() }
+        return try await paged(codes, interim, reply: ListOrders.Reply.init) { codes in
+            try await stages.ledger.read { view in
+                try codes.compactMap(view.order)
+                    .map { try Control.Order($0, office: office, view: view, now: now) }
+                    .filter { !onlyLate || ["late", "needs-date"].contains($0.state) }
+            }
+        }
     }
 }
 

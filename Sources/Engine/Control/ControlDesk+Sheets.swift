@@ -6,7 +6,7 @@ import Host
 extension ControlDesk {
     @Sendable func importSheets(
         _ call: ImportSheets, by: String,
-        interim: @escaping @Sendable (ImportSheets.Reply) async throws -> Void
+        interim: InterimReplies<ImportSheets.Reply>
     ) async throws -> ImportSheets.Reply {
         var kind: SheetKind?
         if let word = call.kind {
@@ -26,8 +26,9 @@ extension ControlDesk {
             }
         }()
         defer { feed.finish() }
+        let files = try uploads.files(call.files, of: by, at: clock.elapsed)
         let reports = try await stages.intake.take(
-            call.files.map(Intake.File.init), as: kind, isDryRun: call.dryRun,
+            files, as: kind, isDryRun: call.dryRun,
             isPartial: call.partial ?? false,
             by: call.by ?? by, at: clock.now, progress: { feed.yield($0) })
         feed.finish()
@@ -44,16 +45,19 @@ extension ControlDesk {
                     .invalid, "“\(text)” is no period: write 2026-11 or 2026-Q4", field: "period")
             }
         }
+        let file = try uploads.files([call.file], of: by, at: clock.elapsed)[0]
         let report = try await stages.intake.submit(
-            Intake.File(call.file), type: call.type, team: call.team, period: period,
+            file, type: call.type, team: call.team, period: period,
             by: call.by ?? by, at: clock.now)
         return Submit.Reply(report: SheetReport(report))
     }
 }
 
-extension Intake.File {
-    init(_ file: Control.File) {
-        self.init(name: file.name, content: [UInt8](file.content))
+extension ControlDesk {
+    @Sendable func sendPiece(_ call: SendPiece, by: String) async throws -> SendPiece.Reply {
+        let (upload, size) = try uploads.add(
+            call.content, to: call.upload, of: by, at: clock.elapsed)
+        return SendPiece.Reply(upload: upload, size: size)
     }
 }
 

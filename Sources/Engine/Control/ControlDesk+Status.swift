@@ -8,31 +8,54 @@ extension ControlDesk {
     @Sendable func status(_ call: GetStatus, by: String) async throws -> GetStatus.Reply {
         let now = clock.now
         let office = stages.office.office
-        let (deadlines, notices, late, runs, hold) = try await stages.ledger.read { view in
-            let late = try view.orders().count { order in
-                OrderLook(at: order, office: office, now: now)?.assessment.isLate ?? false
-            }
-            return (
-                try view.openDeadlines(at: now), try view.noticeCounts(), late,
-                try view.latestRuns(), try view.clientMailHold()
-            )
-        }
+        let counts = try await standing.counts(
+            at: now, office: office, jobs: loops.map(\.job.name))
+        let notices = counts.notices
         return GetStatus.Reply(
             status: Status(
                 version: about.version, now: now.rfc3339, startedAt: about.startedAt.rfc3339,
                 office: office.profile.name, timeZone: office.profile.zone.identifier,
-                courier: about.courier, jobs: jobs(runs), deadlinesOpen: deadlines.open,
-                deadlinesOverdue: deadlines.overdue,
+                courier: about.courier, jobs: jobs(counts.runs),
+                deadlinesOpen: counts.deadlines.open, deadlinesOverdue: counts.deadlines.overdue,
                 noticesWaiting: (notices[.waiting] ?? 0) + (notices[.deferred] ?? 0),
                 noticesHeld: notices[.held] ?? 0, noticesUncertain: notices[.uncertain] ?? 0,
-                ordersLate: late,
+                ordersLate: counts.ordersLate,
                 warnings: about.warnings
-                    + [stages.clockGuard.warning, hold?.warning].compactMap { $0 }
-                    + office.warnings(at: now)))
+                    + [stages.clockGuard.warning, counts.hold?.warning].compactMap { $0 }
+                    + troubles(counts) + office.warnings(at: now)))
     }
 
+    /// What keeps the service from its work.
+    private func troubles(_ counts: StandingCounts.Counts) -> [String] {
+        var troubles: [String] = []
+        if let free = DiskSpace.free(at: stages.ledger.path), free < Self.scarce {
+            troubles.append(
+                "the disk of \(stages.ledger.path) has \(free >> 20) MiB left: make room, or nothing "
+                    + "more can be remembered")
+        }
+        for loop in loops where loop.standing.isRetrying {
+            let reason = counts.runs[loop.job.name].flatMap { run in
+                run.result == .failed ? run.detail : nil
+            }
+            troubles.append(
+                "the job \(loop.job.name) failed and is tried again"
+                    + (reason.map { ": \($0)" } ?? ""))
+        }
+        if counts.stuck > 0 {
+            troubles.append(
+                "\(counts.stuck) notices have been tried in vain for more than an hour: see "
+                    + "tenggatctl outbox list --state deferred")
+        }
+        return troubles
+    }
+
+    /// So little room that a day's work may not fit, in bytes.
+    private static let scarce: Int64 = 64 << 20
+
     @Sendable func listJobs(_ call: ListJobs, by: String) async throws -> ListJobs.Reply {
-        ListJobs.Reply(jobs: jobs(try await stages.ledger.read { try $0.latestRuns() }))
+        let names = loops.map(\.job.name)
+        return ListJobs.Reply(
+            jobs: jobs(try await stages.ledger.read { try $0.latestRuns(of: names) }))
     }
 
     @Sendable func runJob(_ call: RunJob, by: String) async throws -> RunJob.Reply {

@@ -11,6 +11,8 @@ package struct ControlDesk: Sendable {
     let permissions: Permissions
     let clock: any WallClock
     let about: About
+    let uploads = Uploads()
+    let standing: StandingCounts
 
     /// What the service says of itself.
     package struct About: Sendable {
@@ -39,6 +41,7 @@ package struct ControlDesk: Sendable {
         self.permissions = permissions
         self.clock = clock
         self.about = about
+        standing = StandingCounts(ledger: stages.ledger)
     }
 
     /// Every method of the interface.
@@ -46,7 +49,8 @@ package struct ControlDesk: Sendable {
         [
             viewing(GetStatus.self, status), viewing(ListJobs.self, listJobs),
             operating(RunJob.self, runJob),
-            viewing(ListDeadlines.self, listDeadlines), operating(AddDeadline.self, addDeadline),
+            viewing(streaming: ListDeadlines.self, listDeadlines),
+            operating(AddDeadline.self, addDeadline),
             viewing(ShowDeadline.self, showDeadline),
             operating(FinishDeadline.self, finishDeadline),
             operating(MoveDeadline.self, moveDeadline),
@@ -65,9 +69,9 @@ package struct ControlDesk: Sendable {
             operating(EditNotice.self, editNotice), operating(WriteNotice.self, writeNotice),
             viewing(ShowOrder.self, showOrder), operating(ChangeOrder.self, changeOrder),
             operating(streaming: ImportSheets.self, importSheets),
-            operating(Submit.self, submit),
+            operating(SendPiece.self, sendPiece), operating(Submit.self, submit),
             viewing(ExportSheet.self, exportSheet), viewing(ExportCalendar.self, exportCalendar),
-            viewing(ListOrders.self, listOrders), viewing(ListPeriods.self, listPeriods),
+            viewing(streaming: ListOrders.self, listOrders), viewing(ListPeriods.self, listPeriods),
             viewing(ShowPeriod.self, showPeriod), operating(CheckPeriod.self, checkPeriod),
             operating(MovePeriod.self, movePeriod),
             operating(WaiveSubmission.self, waiveSubmission),
@@ -81,7 +85,13 @@ package struct ControlDesk: Sendable {
     private func viewing<Call: ControlCall>(
         _ call: Call.Type, _ body: @escaping @Sendable (Call, String) async throws -> Call.Reply
     ) -> ControlMethod {
-        method(call, allowed: permissions.mayView, body)
+        viewing(streaming: call) { call, by, _ in try await body(call, by) }
+    }
+
+    private func viewing<Call: ControlCall>(
+        streaming call: Call.Type, _ body: @escaping Streaming<Call>
+    ) -> ControlMethod {
+        method(streaming: call, allowed: permissions.mayView, body)
     }
 
     private func operating<Call: ControlCall>(
@@ -109,17 +119,14 @@ package struct ControlDesk: Sendable {
 
     /// A call, whose it is, and a way to send replies before the last.
     private typealias Streaming<Call: ControlCall> =
-        @Sendable (
-            Call, String, @escaping @Sendable (Call.Reply) async throws -> Void
-        ) async throws -> Call.Reply
+        @Sendable (Call, String, InterimReplies<Call.Reply>) async throws -> Call.Reply
 
     /// A method behind its permission; the engine's refusals become the interface's errors here.
     private func method<Call: ControlCall>(
         streaming call: Call.Type, allowed: @escaping @Sendable (Peer) throws -> Void,
         _ body: @escaping Streaming<Call>
     ) -> ControlMethod {
-        ControlMethod(streaming: call) { call, peer, interim in
-            try allowed(peer)
+        ControlMethod(streaming: call, allow: allowed) { call, peer, interim in
             do {
                 return try await body(call, "uid:\(peer.user)", interim)
             } catch let error as EngineError {

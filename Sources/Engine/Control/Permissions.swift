@@ -1,4 +1,4 @@
-import Control
+package import Control
 import Settings
 
 /// Who may ask what, by the Unix user and groups that the kernel vouches for.
@@ -21,13 +21,20 @@ package struct Permissions: Sendable {
         }
     }
 
-    /// Operators may view; root, and whoever runs the daemon, may do everything.
-    ///
-    /// - Parameter ownUser: the daemon's own user.
-    package init(viewers: Circle, operators: Circle, ownUser: UInt32) {
+    /// Operators may view; root may do everything.
+    package init(viewers: Circle, operators: Circle) {
         self.viewers = viewers
         self.operators = operators
-        self.operators.users.formUnion([0, ownUser])
+        self.operators.users.insert(0)
+    }
+
+    /// What a caller may do at all, as the wire sees them.
+    package func standing(of peer: Peer) -> CallerStanding {
+        switch role(of: peer) {
+        case .operator: .operator
+        case .viewer: .viewer
+        case nil: .stranger
+        }
     }
 
     /// - Throws: `ControlError` `.permissionDenied`.

@@ -19,7 +19,7 @@ package struct LedgerNote: Sendable {
     }
 
     init(of ledger: Ledger, logger: Logger) {
-        path = ledger.path + ".turn"
+        path = Ledger.notePath(of: ledger.path)
         self.logger = logger
     }
 

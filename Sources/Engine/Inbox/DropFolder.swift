@@ -39,6 +39,9 @@ struct OpenDropFolder {
     let accepted: OpenFolder
     let rejected: OpenFolder
 
+    /// Whether it lies on another machine: nobody tells then who has what open.
+    var isElsewhere: Bool { places[nil]?.isOnNetwork ?? false }
+
     /// Everything that lies there and is to be taken or refused, in the order of its names.
     func contents() throws(HostError) -> [(place: DropPlace, entry: FolderEntry)] {
         let own = Set(

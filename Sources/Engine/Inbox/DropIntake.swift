@@ -3,6 +3,7 @@ import Coordination
 import Host
 package import Ledger
 package import Logging
+import Settings
 import Synchronization
 
 /// Takes what people put into the drop folder, and puts it away with a report beside it.
@@ -24,6 +25,8 @@ package final class DropIntake: Job {
         var next: Instant?
         var watch: FolderWatch?
         var isWatched = true
+        /// What could not be put away, by its key: told once.
+        var stuck: Set<String> = []
     }
 
     static let rescan = Duration.seconds(600)
@@ -56,8 +59,9 @@ package final class DropIntake: Job {
             let place = folder.place(folder: path, name: arrival.name)
         else { return true }
         guard !place.isTemporary else { return false }
-        if arrival.isWhole { state.withLock { $0.patience.noteClosed(place, at: now) } }
-        return true
+        state.withLock { $0.patience.note(arrival.event, of: place, at: now) }
+        // Its closing is.
+        return arrival.event != .modified
     }
 
     package func runOnce(at now: Instant) async throws -> [String: Int] {
@@ -72,7 +76,7 @@ package final class DropIntake: Job {
         let open = try folder.open()
         watchFolders(open)
         let contents = try open.contents()
-        state.withLock { $0.patience.keep(only: Set(contents.map(\.place))) }
+        state.withLock { $0.patience.keep(only: Set(contents.map(\.place)), at: now) }
         let batch = whole(contents, in: open, at: now)
         guard let batch, !batch.isEmpty || contents.isEmpty else { return [:] }
         return try await take(batch, of: contents.count, in: open, at: now)
@@ -98,11 +102,12 @@ package final class DropIntake: Job {
     private struct Candidate {
         var place: DropPlace
         var entry: FolderEntry
-        /// Nil for what is no file, or cannot be opened.
-        var file: OpenFile?
+        var owner: UnixUser
+        var role: ControlSettings.Role?
     }
 
-    /// The candidates for one import; nil while it is better to wait, which ``nextInstant()`` tells.
+    /// The candidates for one import, none of them open: there may be thousands. Nil while it is better
+    /// to wait, which ``nextInstant()`` tells.
     private func whole(
         _ contents: [(place: DropPlace, entry: FolderEntry)], in open: OpenDropFolder,
         at now: Instant
@@ -110,20 +115,29 @@ package final class DropIntake: Job {
         var whole: [Candidate] = []
         var wholeSince: Instant?
         var isWaiting = false
+        var users: [UInt32: UnixUser] = [:]
+        let isElsewhere = open.isElsewhere
         for (place, entry) in contents {
-            let instant = state.withLock { $0.patience.wholeInstant(place, entry, now: now) }
-            guard instant <= now else {
+            let instant = state.withLock {
+                $0.patience.wholeInstant(
+                    place, entry, canBeAsked: OpenFile.mayAsk(of: entry), isElsewhere: isElsewhere,
+                    now: now)
+            }
+            guard let instant, instant <= now else {
                 isWaiting = true
-                lookAgain(at: instant)
+                if let instant { lookAgain(at: instant) }
                 continue
             }
-            let file = entry.kind == .file ? try? open.places[place.kind]?.open(place.name) : nil
+            let owner = users[entry.owner] ?? UnixUser(id: entry.owner)
+            users[entry.owner] = owner
+            let candidate = Candidate(
+                place: place, entry: entry, owner: owner, role: owners.role(of: owner))
             // Its closing will be told, or the next rescan finds it closed.
-            if file?.isOpenForWriting == true {
+            if isOpenForWriting(candidate, in: open) {
                 isWaiting = true
                 continue
             }
-            whole.append(Candidate(place: place, entry: entry, file: file))
+            whole.append(candidate)
             wholeSince = min(wholeSince ?? instant, instant)
         }
         guard isWaiting, let wholeSince else { return whole }
@@ -132,6 +146,15 @@ package final class DropIntake: Job {
         guard patience > now else { return whole }
         lookAgain(at: patience)
         return nil
+    }
+
+    private func isOpenForWriting(_ candidate: Candidate, in open: OpenDropFolder) -> Bool {
+        guard candidate.role != nil, candidate.entry.kind == .file,
+            OpenFile.mayAsk(of: candidate.entry)
+        else { return false }
+        // What cannot be opened is told of when it is read.
+        let file = try? open.places[candidate.place.kind]?.open(candidate.place.name)
+        return file?.isOpenForWriting == true
     }
 
     private func lookAgain(at instant: Instant) {
@@ -144,10 +167,10 @@ package final class DropIntake: Job {
         _ candidates: [Candidate], of count: Int, in open: OpenDropFolder, at now: Instant
     ) async throws -> [String: Int] {
         var known = Dictionary(
-            uniqueKeysWithValues: try await ledger.read { try $0.droppedFiles() }
-                .map { ($0.key, $0) })
+            try await ledger.read { try $0.droppedFiles() }.map { ($0.key, $0) },
+            uniquingKeysWith: { $1 })
         guard !candidates.isEmpty || !known.isEmpty else { return [:] }
-        let drops = read(candidates, at: now)
+        let drops = read(candidates, in: open, at: now)
         let isComplete = drops.count == count
         let new = drops.filter { known[$0.key] == nil }
         let records = new.isEmpty ? [] : try await intake.take(new, at: now)
@@ -159,6 +182,7 @@ package final class DropIntake: Job {
         }
         if !done.isEmpty {
             let keys = done.sorted()
+            state.withLock { $0.stuck.subtract(keys) }
             try await ledger.write(at: now) { transaction in
                 for key in keys { try transaction.forgetDroppedFile(key) }
             }
@@ -167,55 +191,66 @@ package final class DropIntake: Job {
         return ["accepted": accepted, "rejected": records.count - accepted].filter { $0.value > 0 }
     }
 
-    /// Reads as many of the files as one import takes.
-    private func read(_ candidates: [Candidate], at now: Instant) -> [Drop] {
+    /// Reads as many of the files as one import takes, one after the other.
+    private func read(
+        _ candidates: [Candidate], in open: OpenDropFolder, at now: Instant
+    ) -> [Drop] {
         var drops: [Drop] = []
         var bytes = 0
-        var users: [UInt32: UnixUser] = [:]
         for candidate in candidates {
             guard drops.count < Self.mostFiles, bytes < Self.mostBytes else {
                 lookAgain(at: now)
                 break
             }
-            let (place, entry) = (candidate.place, candidate.entry)
-            let user = users[entry.owner] ?? UnixUser(id: entry.owner)
-            users[entry.owner] = user
-            var drop = Drop(
-                place: place, entry: entry, content: [], owner: user, role: owners.role(of: user),
-                fault: Self.fault(of: candidate))
-            if let file = candidate.file, drop.refusal == nil {
-                do {
-                    // What is read is what was looked at, or it waits for the next look.
-                    guard file.entry == entry else { throw Unfinished() }
-                    let content = try file.content(limit: Self.readLimit)
-                    guard file.entry == entry else { throw Unfinished() }
-                    bytes += content.count
-                    drop = Drop(
-                        place: place, entry: entry, content: content, owner: user, role: drop.role)
-                } catch {
-                    state.withLock { $0.patience.noteUnfinished(place, at: now) }
-                    lookAgain(at: now + DropPatience.settling)
-                    continue
-                }
+            do {
+                guard let drop = try read(candidate, in: open) else { continue }
+                bytes += drop.content.count
+                drops.append(drop)
+            } catch {
+                state.withLock { $0.patience.noteUnfinished(candidate.place, since: now, at: now) }
+                lookAgain(at: now + DropPatience.settling)
             }
-            drops.append(drop)
         }
         return drops
     }
 
+    /// - Returns: nil for what is there no more.
+    /// - Throws: where what is read is not what was looked at: it waits for the next look.
+    private func read(_ candidate: Candidate, in open: OpenDropFolder) throws -> Drop? {
+        let (place, entry) = (candidate.place, candidate.entry)
+        func drop(_ content: [UInt8] = [], fault: BilingualText? = nil) -> Drop {
+            Drop(
+                place: place, entry: entry, content: content, owner: candidate.owner,
+                role: candidate.role, fault: fault)
+        }
+        if let fault = Self.fault(of: entry) { return drop(fault: fault) }
+        // Whoever may change nothing has nothing read.
+        guard candidate.role != nil, let folder = open.places[place.kind] else { return drop() }
+        let file: OpenFile
+        do {
+            file = try folder.open(place.name)
+        } catch {
+            return folder.entry(place.name) == nil ? nil : drop(fault: Self.unreadable)
+        }
+        guard file.entry == entry else { throw Unfinished() }
+        let content = try file.content(limit: Self.readLimit)
+        guard file.entry == entry else { throw Unfinished() }
+        return drop(content)
+    }
+
     private struct Unfinished: Error {}
 
-    private static func fault(of candidate: Candidate) -> BilingualText? {
-        switch candidate.entry.kind {
-        case .file where candidate.entry.links > 1:
+    private static let unreadable = BilingualText(
+        en: "a file that the service may read: let its group read it",
+        id: "berkas yang boleh dibaca layanan: beri izin baca kepada grupnya")
+
+    private static func fault(of entry: FolderEntry) -> BilingualText? {
+        switch entry.kind {
+        case .file where entry.links > 1:
             BilingualText(
                 en: "a file of its own: this one has another name elsewhere; drop a copy",
                 id: "berkas tersendiri: berkas ini bernama lain di tempat lain; masukkan salinannya"
             )
-        case .file where candidate.file == nil:
-            BilingualText(
-                en: "a file that the service may read: let its group read it",
-                id: "berkas yang boleh dibaca layanan: beri izin baca kepada grupnya")
         case .file: nil
         case .link, .other:
             BilingualText(
@@ -250,6 +285,8 @@ package final class DropIntake: Job {
                 return true
             }
         } catch {
+            // It is tried again at each look; once is enough to know.
+            guard state.withLock({ $0.stuck.insert(record.key).inserted }) else { return false }
             logger.error(
                 "\(drop.place.shown) was judged, but stays in the drop folder: \(error)",
                 metadata: ["file": "\(drop.place.shown)"])

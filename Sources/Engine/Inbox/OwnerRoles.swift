@@ -7,13 +7,22 @@ package struct OwnerRoles: Sendable {
     private let permissions: Permissions
     /// For owners without a role of their own.
     private let fallback: ControlSettings.Role?
+    private let ownUser: UInt32
 
-    package init(permissions: Permissions, fallback: ControlSettings.Role?) {
+    /// - Parameter ownUser: the daemon's own user.
+    package init(
+        permissions: Permissions, fallback: ControlSettings.Role?, ownUser: UInt32
+    ) {
         self.permissions = permissions
         self.fallback = fallback
+        self.ownUser = ownUser
     }
 
+    /// The daemon's own user speaks for nobody: a state directory that was put back may make every
+    /// stranger's file the daemon's. Root is root, whoever runs the daemon.
     func role(of user: UnixUser) -> ControlSettings.Role? {
-        permissions.role(of: Peer(processID: 0, user: user.id, groups: user.groups)) ?? fallback
+        if user.id == ownUser, user.id != 0 { return fallback }
+        let owner = Peer(processID: 0, user: user.id, groups: user.groups)
+        return permissions.role(of: owner) ?? fallback
     }
 }

@@ -14,10 +14,15 @@ package final class JobLoop: Service {
     private let clock: any WallClock
     private let ledger: Ledger
     private let logger: Logger
+    /// How long a run may commit nothing before it is stuck: the longest that one operation may take.
+    private let longestSilence: Duration
     private let state = Mutex(State())
 
     private struct State {
-        var isRunning = false
+        /// How many runs are going on: its own, and those that somebody asked for.
+        var running = 0
+        /// When the latest of them began or committed something.
+        var progressAt = ContinuousClock.now
         var failures = 0
         var next: Instant?
     }
@@ -31,8 +36,10 @@ package final class JobLoop: Service {
     }
 
     package init(
-        _ job: any Job, alarm: Alarm, clock: any WallClock, ledger: Ledger, logger: Logger
+        _ job: any Job, alarm: Alarm, clock: any WallClock, ledger: Ledger, logger: Logger,
+        longestSilence: Duration = .seconds(600)
     ) {
+        self.longestSilence = longestSilence
         self.job = job
         self.alarm = alarm
         self.clock = clock
@@ -46,8 +53,13 @@ package final class JobLoop: Service {
     package var standing: Standing {
         state.withLock { state in
             Standing(
-                isRunning: state.isRunning, isRetrying: state.failures > 0, next: state.next)
+                isRunning: state.running > 0, isRetrying: state.failures > 0, next: state.next)
         }
+    }
+
+    /// Whether a run makes no progress; one that sleeps until its next instant is well.
+    package var isStuck: Bool {
+        state.withLock { $0.running > 0 && $0.progressAt.duration(to: .now) > longestSilence }
     }
 
     package func run() async throws {
@@ -67,11 +79,20 @@ package final class JobLoop: Service {
     @discardableResult
     package func fire() async -> RunRecord {
         let startedAt = clock.now
-        state.withLock { $0.isRunning = true }
+        state.withLock { state in
+            state.running += 1
+            state.progressAt = .now
+        }
+        defer { state.withLock { $0.running -= 1 } }
         var run = RunRecord(
             job: job.name, startedAt: startedAt, endedAt: startedAt, result: .done, counts: [:])
         do {
-            run.counts = try await job.runOnce(at: startedAt)
+            let onCommit: @Sendable () -> Void = { [weak self] in
+                self?.state.withLock { $0.progressAt = .now }
+            }
+            run.counts = try await LedgerPulse.$onCommit.withValue(onCommit) { [job] in
+                try await job.runOnce(at: startedAt)
+            }
             run.endedAt = clock.now
             try await record(run)
             try sleep(until: try await job.nextInstant(), after: run)
@@ -81,7 +102,6 @@ package final class JobLoop: Service {
             run.detail = String(describing: error)
             await survive(error, of: run)
         }
-        state.withLock { $0.isRunning = false }
         return run
     }
 

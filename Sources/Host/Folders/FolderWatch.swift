@@ -20,14 +20,25 @@ package final class FolderWatch: Sendable {
         package var folder: String?
         /// The bytes of the name within it; empty when it is about the folder itself.
         package var name: [UInt8]
-        /// Whether it was closed by whoever wrote it, or moved here.
-        package var isWhole: Bool
+        package var event: Event
 
-        package init(folder: String?, name: [UInt8], isWhole: Bool) {
+        package init(folder: String?, name: [UInt8], event: Event) {
             self.folder = folder
             self.name = name
-            self.isWhole = isWhole
+            self.event = event
         }
+    }
+
+    /// What happened to a name.
+    package enum Event: Hashable, Sendable {
+        /// It was closed by whoever wrote it, or moved here.
+        case whole
+        /// Somebody made it and has it open, unless it is a further name of a file that was there.
+        case created
+        /// Somebody writes to it.
+        case modified
+        /// Anything else that is worth a look.
+        case other
     }
 
     /// - Throws: `HostError` `.folder` when the kernel gives no more watches.
@@ -41,7 +52,7 @@ package final class FolderWatch: Sendable {
         }
         self.descriptor = descriptor
         let (arrivals, continuation) = AsyncStream.makeStream(
-            of: [Arrival].self, bufferingPolicy: .bufferingNewest(256))
+            of: [Arrival].self, bufferingPolicy: .bufferingNewest(4_096))
         self.arrivals = arrivals
         self.continuation = continuation
         let source = DispatchSource.makeReadSource(
@@ -104,8 +115,14 @@ package final class FolderWatch: Sendable {
 
     private func arrival(_ number: CInt, _ mask: UInt32, name: [UInt8]) -> Arrival {
         let kind = clinux_arrival_of(mask)
-        guard kind != CLINUX_LOST else { return Arrival(folder: nil, name: [], isWhole: false) }
-        return Arrival(
-            folder: folders.withLock { $0[number] }, name: name, isWhole: kind == CLINUX_WHOLE)
+        guard kind != CLINUX_LOST else { return Arrival(folder: nil, name: [], event: .other) }
+        let event: Event =
+            switch kind {
+            case CLINUX_WHOLE: .whole
+            case CLINUX_CREATED: .created
+            case CLINUX_MODIFIED: .modified
+            default: .other
+            }
+        return Arrival(folder: folders.withLock { $0[number] }, name: name, event: event)
     }
 }

@@ -16,6 +16,12 @@ package final class OpenFile: Sendable {
         return unsafe fstat(descriptor, &status) == 0 ? FolderEntry(status) : nil
     }
 
+    /// Whether the kernel would say who has a file open: only its owner may ask, and root
+    /// (fcntl(2), F_SETLEASE).
+    package static func mayAsk(of entry: FolderEntry) -> Bool {
+        geteuid() == 0 || geteuid() == entry.owner
+    }
+
     /// Whether somebody has it open for writing; nil where the kernel does not tell.
     package var isOpenForWriting: Bool? {
         let answer = clinux_is_open_for_writing(descriptor)

@@ -50,6 +50,10 @@ package final class OpenFolder: Sendable {
         return names.sorted { $0.lexicographicallyPrecedes($1) }
     }
 
+    /// Whether other machines may write into it, whose writers this kernel does not know; one that
+    /// cannot be asked is not.
+    package var isOnNetwork: Bool { clinux_is_on_network(descriptor) == 1 }
+
     /// What stands under a name, a link not followed; nil when nothing does.
     package func entry(_ name: [UInt8]) -> FolderEntry? {
         var status = stat()

@@ -12,21 +12,24 @@ package struct DeadlineRecord: Sendable {
     package var nextAt: Instant?
 
     init(_ row: Row, dependencies: [String]) throws {
-        id = row["id"]
-        dueAt = row.instant("due_at")
-        nextAt = row.instantIfAny("next_at")
+        id = try row.get("id")
+        dueAt = try row.instant("due_at")
+        nextAt = try row.instantIfAny("next_at")
         deadline = Deadline(
-            code: row["code"], occurrence: row["occurrence"], title: row["title"],
-            owner: row["owner"], due: try row.value("due", { CivilDateTime($0) }),
-            zone: row["zone"],
-            kind: row["kind"], ladder: row["ladder"], client: row["client"], note: row["note"],
-            evidence: row["evidence"], dependencies: dependencies, state: try row.word("state"),
-            isWaiting: row["is_waiting"], revision: row["revision"],
-            armedAt: row.instant("armed_at"), createdAt: row.instant("created_at"),
-            acknowledgedUntil: row.instantIfAny("acknowledged_until"),
-            acknowledgedBy: row["acknowledged_by"],
-            snoozedUntil: row.instantIfAny("snoozed_until"),
-            finishedAt: row.instantIfAny("finished_at"), finishedBy: row["finished_by"],
-            proof: row["proof"], reason: row["reason"])
+            code: try row.get("code"), occurrence: try row.get("occurrence"),
+            title: try row.get("title"),
+            owner: try row.get("owner"), due: try row.value("due", { CivilDateTime($0) }),
+            zone: try row.get("zone"),
+            kind: try row.get("kind"), ladder: try row.get("ladder"), client: try row.get("client"),
+            note: try row.get("note"),
+            evidence: try row.get("evidence"), dependencies: dependencies,
+            state: try row.word("state"),
+            isWaiting: try row.get("is_waiting"), revision: try row.get("revision"),
+            armedAt: try row.instant("armed_at"), createdAt: try row.instant("created_at"),
+            acknowledgedUntil: try row.instantIfAny("acknowledged_until"),
+            acknowledgedBy: try row.get("acknowledged_by"),
+            snoozedUntil: try row.instantIfAny("snoozed_until"),
+            finishedAt: try row.instantIfAny("finished_at"), finishedBy: try row.get("finished_by"),
+            proof: try row.get("proof"), reason: try row.get("reason"))
     }
 }

@@ -13,9 +13,9 @@ extension LedgerView {
         try database.rows("SELECT * FROM correction WHERE deadline = ? ORDER BY recipient", [id])
             .map { row in
                 Correction(
-                    recipient: row["recipient"], toldDue: row.instant("told_due"),
-                    toldZone: row["told_zone"], toldAt: row.instant("told_at"),
-                    at: row.instant("at"))
+                    recipient: try row.get("recipient"), toldDue: try row.instant("told_due"),
+                    toldZone: try row.get("told_zone"), toldAt: try row.instant("told_at"),
+                    at: try row.instant("at"))
             }
     }
 
@@ -33,7 +33,7 @@ extension LedgerView {
                 AND notice.audience = ? AND notice.state IN ('sent', 'claimed', 'uncertain')
             ORDER BY item.id
             """, [subject.kind.rawValue, subject.id, Audience.office.rawValue]
-        ).map { ($0["recipient"], try $0.json("facts"), $0.instant("told_at")) }
+        ).map { (try $0.get("recipient"), try $0.json("facts"), try $0.instant("told_at")) }
     }
 }
 

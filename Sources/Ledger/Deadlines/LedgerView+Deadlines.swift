@@ -22,6 +22,25 @@ extension LedgerView {
         ).map(record)
     }
 
+    /// The numbers of deadlines, by their due moment: what is read page by page.
+    ///
+    /// - Parameter state: nil for all.
+    package func deadlineIDs(in state: Deadline.State?) throws -> [Int64] {
+        guard let state else {
+            return try Int64.fetchAll(database, sql: "SELECT id FROM deadline ORDER BY due_at, id")
+        }
+        return try Int64.fetchAll(
+            database, sql: "SELECT id FROM deadline WHERE state = ? ORDER BY due_at, id",
+            arguments: [state.rawValue])
+    }
+
+    /// Deadlines by their numbers, in that order, without those that are there no more.
+    package func deadlines(numbered ids: [Int64]) throws -> [DeadlineRecord] {
+        try ids.compactMap { id in
+            try database.row("SELECT * FROM deadline WHERE id = ?", [id]).map(record)
+        }
+    }
+
     /// The open deadlines of one code: several when it recurs.
     package func openDeadlines(code: String) throws -> [DeadlineRecord] {
         try database.rows(Self.openDeadlinesOfCode, [code]).map(record)
@@ -53,7 +72,7 @@ extension LedgerView {
         try database.rows(
             "SELECT DISTINCT code FROM deadline WHERE state = 'open' AND code >= ? AND code < ?",
             [prefix, prefix + "\u{10FFFF}"]
-        ).map { $0["code"] }
+        ).map { try $0.get("code") }
     }
 
     /// Whether a person has moved it since it was made.
@@ -106,7 +125,7 @@ extension LedgerView {
             try rows.map { row in
                 StepIdentity(
                     when: try row.value("when", { try Offset($0) }),
-                    repetition: row["repetition"], role: Role(row["role"]))
+                    repetition: try row.get("repetition"), role: Role(try row.get("role")))
             })
     }
 
@@ -115,18 +134,28 @@ extension LedgerView {
         try database.rows(
             "SELECT DISTINCT settled_at FROM step WHERE deadline = ? AND outcome = ? ORDER BY 1",
             [id, StepOutcome.fired.rawValue]
-        ).map { $0.instant("settled_at") }
+        ).map { try $0.instant("settled_at") }
     }
 
     /// How many deadlines are open, and how many of them overdue at `now`.
+    ///
+    /// What is open is counted as it changes (`tally`), so that the answer costs what is overdue.
     package func openDeadlines(at now: Instant) throws -> (open: Int, overdue: Int) {
         let state = Deadline.State.open.rawValue
         return (
-            try database.count("SELECT count(*) FROM deadline WHERE state = ?", [state]),
+            try database.count("SELECT value FROM tally WHERE name = 'open deadlines'"),
             try database.count(
                 "SELECT count(*) FROM deadline WHERE state = ? AND due_at < ?",
                 [state, now.microseconds])
         )
+    }
+
+    /// When the next open deadline comes to be overdue, seen from `now`.
+    package func nextOverdueInstant(after now: Instant) throws -> Instant? {
+        try database.instant(
+            """
+            SELECT due_at FROM deadline WHERE state = ? AND due_at >= ? ORDER BY due_at LIMIT 1
+            """, [Deadline.State.open.rawValue, now.microseconds])
     }
 
     /// Deadlines that wait for `code` to end.
@@ -146,14 +175,16 @@ extension LedgerView {
             "SELECT * FROM deadline_revision WHERE deadline = ? ORDER BY revision", [id]
         ).map { row in
             RevisionRecord(
-                revision: row["revision"], due: try row.value("due", { CivilDateTime($0) }),
-                zone: row["zone"], at: row.instant("at"), by: row["by"], reason: row["reason"])
+                revision: try row.get("revision"), due: try row.value("due", { CivilDateTime($0) }),
+                zone: try row.get("zone"), at: try row.instant("at"), by: try row.get("by"),
+                reason: try row.get("reason"))
         }
     }
 
     func record(_ row: Row) throws -> DeadlineRecord {
         let codes = try database.rows(
-            "SELECT code FROM dependency WHERE deadline = ? ORDER BY code", [row["id"] as Int64])
-        return try DeadlineRecord(row, dependencies: codes.map { $0["code"] })
+            "SELECT code FROM dependency WHERE deadline = ? ORDER BY code",
+            [try row.get("id", as: Int64.self)])
+        return try DeadlineRecord(row, dependencies: codes.map { try $0.get("code") })
     }
 }

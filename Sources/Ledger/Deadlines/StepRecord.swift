@@ -20,9 +20,9 @@ extension LedgerView {
             StepRecord(
                 identity: StepIdentity(
                     when: try row.value("when", { try Offset($0) }),
-                    repetition: row["repetition"], role: Role(row["role"])),
-                outcome: try row.word("outcome"), plannedAt: row.instant("planned_at"),
-                settledAt: row.instant("settled_at"))
+                    repetition: try row.get("repetition"), role: Role(try row.get("role"))),
+                outcome: try row.word("outcome"), plannedAt: try row.instant("planned_at"),
+                settledAt: try row.instant("settled_at"))
         }
     }
 }

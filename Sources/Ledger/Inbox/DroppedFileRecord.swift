@@ -28,11 +28,13 @@ package struct DroppedFileRecord: Hashable, Sendable {
         self.marked = marked
     }
 
-    init(_ row: Row) {
-        key = row["key"]
-        isAccepted = row["is_accepted"]
-        report = row["report"]
-        if let name: String = row["marked_name"], let hash: String = row["marked_hash"] {
+    init(_ row: Row) throws {
+        key = try row.get("key")
+        isAccepted = try row.get("is_accepted")
+        report = try row.get("report")
+        if let name: String = try row.get("marked_name"),
+            let hash: String = try row.get("marked_hash")
+        {
             marked = Marked(name: name, hash: hash)
         }
     }

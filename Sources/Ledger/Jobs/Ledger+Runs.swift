@@ -2,17 +2,18 @@ import Almanac
 internal import GRDB
 
 extension LedgerView {
-    /// The latest run of each job.
-    package func latestRuns() throws -> [String: RunRecord] {
+    /// The latest run of each of these jobs that had one.
+    package func latestRuns(of jobs: [String]) throws -> [String: RunRecord] {
         var runs: [String: RunRecord] = [:]
-        for row in try database.rows(
-            "SELECT * FROM run WHERE id IN (SELECT max(id) FROM run GROUP BY job)")
-        {
-            let run = RunRecord(
-                job: row["job"], startedAt: row.instant("started_at"),
-                endedAt: row.instant("ended_at"), result: try row.word("result"),
-                counts: try row.json("counts"), detail: row["detail"])
-            runs[run.job] = run
+        for job in jobs {
+            runs[job] = try database.row(
+                "SELECT * FROM run WHERE job = ? ORDER BY id DESC LIMIT 1", [job]
+            ).map { row in
+                RunRecord(
+                    job: try row.get("job"), startedAt: try row.instant("started_at"),
+                    endedAt: try row.instant("ended_at"), result: try row.word("result"),
+                    counts: try row.json("counts"), detail: try row.get("detail"))
+            }
         }
         return runs
     }

@@ -92,7 +92,7 @@ extension LedgerView {
                 AND notice.finished_at IS NULL
             ORDER BY notice.id
             """, [subject.kind.rawValue, subject.id]
-        ).map { $0["id"] }
+        ).map { try $0.get("id") }
     }
 
     /// Letters to clients about `subject` that could not be delivered, oldest first.
@@ -115,9 +115,10 @@ extension LedgerView {
     package func letter(of notice: Int64) throws -> LetterRecord? {
         try database.row("SELECT * FROM letter WHERE notice = ?", [notice]).map { row in
             LetterRecord(
-                messageID: row["message_id"], subject: row["subject"],
-                contentHash: row["content_hash"], recipients: try row.json("recipients"),
-                text: row["text"], html: row["html"], bytes: [UInt8](row["bytes"] as Data))
+                messageID: try row.get("message_id"), subject: try row.get("subject"),
+                contentHash: try row.get("content_hash"), recipients: try row.json("recipients"),
+                text: try row.get("text"), html: try row.get("html"),
+                bytes: [UInt8](try row.get("bytes", as: Data.self)))
         }
     }
 
@@ -136,7 +137,7 @@ extension LedgerView {
             [
                 subject.kind.rawValue, subject.id, recipient, notice, NoticeState.sent.rawValue,
             ]
-        ).map { $0["message_id"] }
+        ).map { try $0.get("message_id") }
     }
 
     /// Notices whose letter was handed to a courier and whose fate nobody recorded.
@@ -150,23 +151,32 @@ extension LedgerView {
         try database.rows("SELECT * FROM attempt WHERE notice = ? ORDER BY number", [notice])
             .map { row in
                 AttemptRecord(
-                    number: row["number"], courier: row["courier"],
-                    claimedAt: row.instant("claimed_at"), endedAt: row.instantIfAny("ended_at"),
-                    outcome: row["outcome"], detail: row["detail"])
+                    number: try row.get("number"), courier: try row.get("courier"),
+                    claimedAt: try row.instant("claimed_at"),
+                    endedAt: try row.instantIfAny("ended_at"),
+                    outcome: try row.get("outcome"), detail: try row.get("detail"))
             }
     }
 
-    /// How many notices stand in each state.
-    package func noticeCounts() throws -> [NoticeState: Int] {
+    /// How many notices stand in each state that is not final.
+    package func unfinishedNoticeCounts() throws -> [NoticeState: Int] {
         var counts: [NoticeState: Int] = [:]
-        for row in try database.rows("SELECT state, count(*) AS n FROM notice GROUP BY state") {
-            counts[try row.word("state")] = row["n"]
+        for state in NoticeState.allCases where !state.isFinal {
+            counts[state] = try database.count(
+                "SELECT count(*) FROM notice WHERE state = ?", [state.rawValue])
         }
         return counts
     }
 
+    /// How many notices were made by `moment` and have been tried in vain.
+    package func noticesTriedInVain(since moment: Instant) throws -> Int {
+        try database.count(
+            "SELECT count(*) FROM notice WHERE state = ? AND created_at <= ?",
+            [NoticeState.deferred.rawValue, moment.microseconds])
+    }
+
     func withItems(_ row: Row) throws -> NoticeRecord {
-        let id: Int64 = row["id"]
+        let id: Int64 = try row.get("id")
         let items = try database.rows("SELECT * FROM item WHERE notice = ? ORDER BY id", [id])
         return try NoticeRecord(row, items: try items.map(ItemRecord.init))
     }

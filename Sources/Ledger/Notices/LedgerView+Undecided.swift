@@ -43,7 +43,7 @@ extension LedgerView {
     package func idleQuestions(codesBeginning prefix: String, kind: String) throws -> [String] {
         try database.rows(
             Self.idleQuestions, [prefix, prefix + "\u{10FFFF}", kind, prefix.count + 1]
-        ).map { $0["code"] }
+        ).map { try $0.get("code") }
     }
 
     static let idleQuestions = """

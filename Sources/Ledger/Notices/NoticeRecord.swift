@@ -31,20 +31,20 @@ package struct NoticeRecord: Sendable {
     package var liveItems: [ItemRecord] { items.filter { $0.withdrawnBecause == nil } }
 
     init(_ row: Row, items: [ItemRecord]) throws {
-        id = row["id"]
-        recipient = row["recipient"]
+        id = try row.get("id")
+        recipient = try row.get("recipient")
         audience = try row.word("audience")
         state = try row.word("state")
         holdReasons = try row.json("hold_reasons")
-        createdAt = row.instant("created_at")
-        leaveAt = row.instantIfAny("leave_at")
-        attempts = row["attempts"]
-        approvedBy = row["approved_by"]
-        approvedAt = row.instantIfAny("approved_at")
-        approvedHash = row["approved_hash"]
-        edit = try (row["edit"] as String?).map { try JSONText.decode($0) }
-        finishedAt = row.instantIfAny("finished_at")
-        response = row["response"]
+        createdAt = try row.instant("created_at")
+        leaveAt = try row.instantIfAny("leave_at")
+        attempts = try row.get("attempts")
+        approvedBy = try row.get("approved_by")
+        approvedAt = try row.instantIfAny("approved_at")
+        approvedHash = try row.get("approved_hash")
+        edit = try row.get("edit", as: String?.self).map { try JSONText.decode($0) }
+        finishedAt = try row.instantIfAny("finished_at")
+        response = try row.get("response")
         self.items = items
     }
 }
@@ -60,16 +60,16 @@ package struct ItemRecord: Sendable {
     package var withdrawnBecause: String?
 
     init(_ row: Row) throws {
-        id = row["id"]
-        notice = row["notice"]
+        id = try row.get("id")
+        notice = try row.get("notice")
         item = Item(
-            cause: row["cause"], kind: row["kind"],
-            subject: Subject(try row.word("subject_kind"), row["subject_id"]),
-            facts: try row.json("facts"), isUrgent: row["is_urgent"],
-            expiresAt: row.instantIfAny("expires_at"), attachments: try row.json("attachments"))
+            cause: try row.get("cause"), kind: try row.get("kind"),
+            subject: Subject(try row.word("subject_kind"), try row.get("subject_id")),
+            facts: try row.json("facts"), isUrgent: try row.get("is_urgent"),
+            expiresAt: try row.instantIfAny("expires_at"), attachments: try row.json("attachments"))
         statements = try row.json("statements")
-        createdAt = row.instant("created_at")
-        withdrawnBecause = row["withdrawn_because"]
+        createdAt = try row.instant("created_at")
+        withdrawnBecause = try row.get("withdrawn_because")
     }
 }
 

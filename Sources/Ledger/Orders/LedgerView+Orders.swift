@@ -8,7 +8,7 @@ extension LedgerView {
     }
 
     package func orderCodes() throws -> [String] {
-        try database.rows("SELECT code FROM client_order ORDER BY code").map { $0["code"] }
+        try database.rows("SELECT code FROM client_order ORDER BY code").map { try $0.get("code") }
     }
 
     /// All orders by code.
@@ -69,10 +69,10 @@ extension LedgerView {
         try database.rows(
             "SELECT * FROM order_revision WHERE client_order = ? ORDER BY revision", [code]
         ).map { row in
-            let revision: Int = row["revision"]
+            let revision: Int = try row.get("revision")
             return EventRecord(
-                at: row.instant("at"), what: "revision \(revision)", by: row["by"],
-                detail: row["changes"])
+                at: try row.instant("at"), what: "revision \(revision)", by: try row.get("by"),
+                detail: try row.get("changes"))
         }
     }
 
@@ -82,36 +82,38 @@ extension LedgerView {
     }
 
     private func withLines(_ row: Row) throws -> OrderRecord {
-        let code: String = row["code"]
-        let client: String = row["client"]
+        let code: String = try row.get("code")
+        let client: String = try row.get("client")
         let told = try toldDates(of: code)
-        let clientSince = row.instantIfAny("client_since")
+        let clientSince = try row.instantIfAny("client_since")
         let former = try clientSince.map { _ in try formerTellings(of: code) }
         let lines = try database.rows(
             "SELECT * FROM order_line WHERE client_order = ? ORDER BY ordinal", [code]
         ).map { row in
-            let line: String = row["line"]
+            let line: String = try row.get("line")
             let key = Directory.fold(line)
             return OrderLine(
-                order: code, line: line, purchaseOrder: row["purchase_order"], client: client,
-                item: row["item"], quantity: row["quantity"], unit: row["unit"],
+                order: code, line: line, purchaseOrder: try row.get("purchase_order"),
+                client: client,
+                item: try row.get("item"), quantity: try row.get("quantity"),
+                unit: try row.get("unit"),
                 promised: try row.value("promised", { CivilDate($0) }),
                 expected: try row.valueIfAny("expected", { CivilDate($0) }),
-                delivered: row["delivered"],
+                delivered: try row.get("delivered"),
                 deliveredOn: try row.valueIfAny("delivered_on", { CivilDate($0) }),
-                reason: row["reason"], isCancelled: row["is_cancelled"],
-                salesperson: row["salesperson"], revision: row["revision"],
-                settledRevision: row["settled_revision"],
-                isLateSinceFirstSeen: row["is_late_since_first_seen"],
+                reason: try row.get("reason"), isCancelled: try row.get("is_cancelled"),
+                salesperson: try row.get("salesperson"), revision: try row.get("revision"),
+                settledRevision: try row.get("settled_revision"),
+                isLateSinceFirstSeen: try row.get("is_late_since_first_seen"),
                 told: told[key] ?? [],
                 formerClients: clientSince.map { until in
                     OrderLine.FormerClients(told: former?[key] ?? [:], until: until)
                 })
         }
         return OrderRecord(
-            code: code, client: client, salesperson: row["salesperson"],
-            firstSeenAt: row.instant("first_seen_at"), revision: row["revision"],
-            nextAt: row.instantIfAny("next_at"), clientSince: clientSince, lines: lines)
+            code: code, client: client, salesperson: try row.get("salesperson"),
+            firstSeenAt: try row.instant("first_seen_at"), revision: try row.get("revision"),
+            nextAt: try row.instantIfAny("next_at"), clientSince: clientSince, lines: lines)
     }
 
     /// By the moment of the telling, in whatever order tellings came to be known. Who hears the same date
@@ -122,7 +124,7 @@ extension LedgerView {
             "SELECT * FROM told_date WHERE client_order = ? ORDER BY line, ordinal > 0, at, ordinal",
             [order])
         {
-            let line = Directory.fold(row["line"])
+            let line = Directory.fold(try row.get("line"))
             let next = try toldDate(row)
             guard let known = told[line]?.last, known.date == next.date else {
                 told[line, default: []].append(next)
@@ -146,8 +148,8 @@ extension LedgerView {
             "SELECT * FROM former_told_date WHERE client_order = ? ORDER BY line, client, at",
             [order])
         {
-            told[Directory.fold(row["line"]), default: [:]][
-                Directory.fold(row["client"]), default: []
+            told[Directory.fold(try row.get("line")), default: [:]][
+                Directory.fold(try row.get("client")), default: []
             ].append(try toldDate(row))
         }
         return told
@@ -155,7 +157,7 @@ extension LedgerView {
 
     private func toldDate(_ row: Row) throws -> OrderLine.ToldDate {
         OrderLine.ToldDate(
-            date: try row.value("date", { CivilDate($0) }), at: row.instant("at"),
-            notice: row["notice"], isWish: row["is_wish"])
+            date: try row.value("date", { CivilDate($0) }), at: try row.instant("at"),
+            notice: try row.get("notice"), isWish: try row.get("is_wish"))
     }
 }

@@ -21,8 +21,9 @@ extension LedgerView {
             """, [occurrence]
         ).map { row in
             DeadlineStanding(
-                code: row["code"], dueAt: row.instant("due_at"), state: try row.word("state"),
-                finishedBy: row["finished_by"], reason: row["reason"])
+                code: try row.get("code"), dueAt: try row.instant("due_at"),
+                state: try row.word("state"),
+                finishedBy: try row.get("finished_by"), reason: try row.get("reason"))
         }
     }
 }

@@ -19,7 +19,7 @@ extension LedgerView {
         try database.row(
             "SELECT board FROM closing WHERE period = ? ORDER BY at DESC LIMIT 1",
             [period.description]
-        ).map { $0["board"] }
+        ).map { try $0.get("board") }
     }
 
     /// What was signed for a period, the oldest word first.

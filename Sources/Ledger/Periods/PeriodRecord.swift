@@ -32,8 +32,9 @@ package struct PeriodRecord: Sendable, Hashable {
     init(_ row: Row) throws {
         self.init(
             period: try row.value("name", Period.init), state: try row.word("state"),
-            movedAt: row.instant("moved_at"), movedBy: row["moved_by"], reason: row["reason"],
-            nextAt: row.instantIfAny("next_at"), summary: row["summary"])
+            movedAt: try row.instant("moved_at"), movedBy: try row.get("moved_by"),
+            reason: try row.get("reason"),
+            nextAt: try row.instantIfAny("next_at"), summary: try row.get("summary"))
     }
 }
 
@@ -54,9 +55,10 @@ package struct SignOffRecord: Sendable, Hashable {
         self.by = by
     }
 
-    init(_ row: Row) {
+    init(_ row: Row) throws {
         self.init(
-            type: row["type"], team: row["team"], hash: row["hash"], at: row.instant("at"),
-            by: row["by"])
+            type: try row.get("type"), team: try row.get("team"), hash: try row.get("hash"),
+            at: try row.instant("at"),
+            by: try row.get("by"))
     }
 }

@@ -33,6 +33,6 @@ extension LedgerView {
     /// The bytes of a file that was kept, by their SHA-256 in hexadecimal; nil when none was.
     package func keptFile(_ hash: String) throws -> [UInt8]? {
         try database.row("SELECT content FROM kept_file WHERE hash = ?", [hash])
-            .map { [UInt8]($0["content"] as Data) }
+            .map { [UInt8](try $0.get("content", as: Data.self)) }
     }
 }

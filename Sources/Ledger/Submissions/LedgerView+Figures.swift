@@ -33,6 +33,6 @@ extension LedgerView {
                 AND coalesce(line.salesperson, client_order.salesperson) COLLATE NOCASE IN (
                     SELECT value FROM json_each(?))
             """, [first.description, last.description, try JSONText.encode(salespeople)]
-        ).flatMap { $0["pieces"] }
+        ).flatMap { try $0.get("pieces", as: Int64?.self) }
     }
 }

@@ -53,9 +53,11 @@ package struct SubmissionRecord: Sendable {
 
     init(_ row: Row, totals: [String: Int64], findings: [Finding]) throws {
         self.init(
-            type: row["type"], team: row["team"], period: row["period"], version: row["version"],
-            file: row["file"], hash: row["hash"], receivedAt: row.instant("received_at"),
-            by: row["by"], state: try row.word("state"), rows: row["rows"],
+            type: try row.get("type"), team: try row.get("team"), period: try row.get("period"),
+            version: try row.get("version"),
+            file: try row.get("file"), hash: try row.get("hash"),
+            receivedAt: try row.instant("received_at"),
+            by: try row.get("by"), state: try row.word("state"), rows: try row.get("rows"),
             totals: totals, findings: findings)
     }
 }

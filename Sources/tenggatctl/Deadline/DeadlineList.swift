@@ -14,7 +14,11 @@ struct DeadlineList: ParsableCommand {
     @OptionGroup var connection: Connection
 
     func run() throws {
-        let deadlines = try connection.call(ListDeadlines(state: state, owner: owner)).deadlines
+        var deadlines: [Deadline] = []
+        let last = try connection.call(ListDeadlines(state: state, owner: owner)) {
+            deadlines += $0.deadlines
+        }
+        deadlines += last.deadlines
         try connection.print(deadlines) {
             var table = Table("CODE", "DUE", "ZONE", "OWNER", "STATE", "NEXT", "TITLE", flexible: 6)
             for deadline in deadlines {

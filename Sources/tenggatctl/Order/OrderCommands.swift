@@ -20,7 +20,9 @@ struct OrderList: ParsableCommand {
     @OptionGroup var connection: Connection
 
     func run() throws {
-        let orders = try connection.call(ListOrders(late: late)).orders
+        var orders: [Order] = []
+        let last = try connection.call(ListOrders(late: late)) { orders += $0.orders }
+        orders += last.orders
         try connection.print(orders) {
             var table = Table(
                 "ORDER", "LINE", "CLIENT", "STATE", "TOLD", "EXPECTED", "LEFT", "NOTICE", "ITEM",

@@ -22,8 +22,19 @@ struct Connection: ParsableArguments {
     func call<Call: ControlCall>(
         _ call: Call, onProgress: ((Call.Reply) -> Void)? = nil
     ) throws -> Call.Reply {
+        try telling { try $0.call(call, onProgress: onProgress) }
+    }
+
+    /// Files as a call carries them: what is too large for one message goes ahead in pieces.
+    func files(_ files: [(name: String, content: Data)]) throws -> [SentFile] {
+        try telling { client in
+            try files.map { try client.file($0.name, content: $0.content, among: files.count) }
+        }
+    }
+
+    private func telling<Value>(_ body: (ControlClient) throws -> Value) throws -> Value {
         do {
-            return try client.call(call, onProgress: onProgress)
+            return try body(client)
         } catch let error as ControlError {
             throw tenggatctl.failure(error.message, code: error.exitCode)
         } catch let error as ControlClientError {
@@ -78,7 +89,8 @@ extension ControlError {
         switch code {
         case .invalidArgument: 65
         case .notFound: 66
-        case .failed: 70
+        case .failed, .malformedCall: 70
+        case .busy: 75
         case .conflict: 73
         case .permissionDenied: 77
         }

@@ -27,9 +27,10 @@ struct SubmitCommand: ParsableCommand {
     @OptionGroup var connection: Connection
 
     func run() throws {
+        let files = try connection.files([try SheetFile.read(file)])
         let report = try connection.call(
             Submit(
-                file: try SheetFile.read(file), type: type, team: team, period: period, by: by)
+                file: files[0], type: type, team: team, period: period, by: by)
         ).report
         try connection.print(report) { report.print() }
         if report.isBlocked { throw ExitCode(65) }

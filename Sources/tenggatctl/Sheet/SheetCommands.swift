@@ -38,7 +38,7 @@ struct SheetImport: ParsableCommand {
     @OptionGroup var connection: Connection
 
     func run() throws {
-        let contents = try files.map(SheetFile.read)
+        let contents = try connection.files(try files.map(SheetFile.read))
         let call = ImportSheets(
             files: contents, kind: kind, dryRun: dryRun, partial: partial, by: by)
         let reports = try connection.call(call, onProgress: ProgressLine.show).reports
@@ -54,11 +54,11 @@ struct SheetImport: ParsableCommand {
 
 /// Reads files for the daemon, which never opens what somebody else names.
 enum SheetFile {
-    static func read(_ path: String) throws -> File {
+    static func read(_ path: String) throws -> (name: String, content: Data) {
         do {
             let content = try Data(contentsOf: URL(filePath: path))
             let name = path.split(separator: "/").last.map(String.init) ?? path
-            return File(name: name, content: content)
+            return (name, content)
         } catch {
             throw failure("\(path) cannot be read: is it there, and may you read it?", code: 66)
         }

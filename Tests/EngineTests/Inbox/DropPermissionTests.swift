@@ -20,7 +20,7 @@ import Testing
         try await Inbox(
             inbox: settings,
             permissions: Permissions(
-                viewers: .init(users: viewers), operators: .init(users: operators), ownUser: 0))
+                viewers: .init(users: viewers), operators: .init(users: operators)))
     }
 
     /// Drops a file that belongs to somebody else, as only root can, or to ourselves.

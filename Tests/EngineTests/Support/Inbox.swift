@@ -39,17 +39,16 @@ final class Inbox {
         let intake = other.work.stages.intake
         job = DropIntake(
             folder: other.job.folder, intake: intake,
-            owners: OwnerRoles(permissions: Workplace.ownFiles, fallback: nil),
+            owners: OwnerRoles(permissions: Workplace.ownFiles, fallback: nil, ownUser: .max),
             ledger: intake.ledger, logger: intake.logger)
     }
 
-    /// The kernel tells that whoever wrote a file has closed it.
+    /// The kernel tells of a file: by default that whoever wrote it has closed it.
     ///
     /// - Returns: whether that is worth a look.
-    func note(_ name: String, at now: Instant) -> Bool {
+    func note(_ name: String, _ event: FolderWatch.Event = .whole, at now: Instant) -> Bool {
         job.note(
-            FolderWatch.Arrival(folder: folder.path, name: Array(name.utf8), isWhole: true), at: now
-        )
+            FolderWatch.Arrival(folder: folder.path, name: Array(name.utf8), event: event), at: now)
     }
 
     func path(_ name: String) -> URL { folder.appending(path: name) }

@@ -13,7 +13,7 @@ extension Workplace {
         let desk = ControlDesk(
             stages: stages, loops: [],
             permissions: Permissions(
-                viewers: Permissions.Circle(), operators: Permissions.Circle(), ownUser: 0),
+                viewers: Permissions.Circle(), operators: Permissions.Circle()),
             clock: clock,
             about: ControlDesk.About(
                 version: "1", startedAt: clock.now, courier: "fake", warnings: []))

@@ -1,0 +1,30 @@
+internal import Synchronization
+
+/// How the ledger's transactions go: what tells a writer that is at work from one that is stuck, and
+/// what was counted from what has changed since.
+package final class LedgerPulse: Sendable {
+    private let state = Mutex(State())
+
+    private struct State {
+        var since: ContinuousClock.Instant?
+        var commits: Int64 = 0
+    }
+
+    /// Told of each commit by whoever did it, in the task that did: a loop learns that its job goes on.
+    @TaskLocal package static var onCommit: (@Sendable () -> Void)?
+
+    /// When the transaction that is being done began; nil when none is.
+    package var since: ContinuousClock.Instant? { state.withLock { $0.since } }
+
+    /// How many transactions were committed since the ledger was opened.
+    package var commits: Int64 { state.withLock { $0.commits } }
+
+    func begin() { state.withLock { $0.since = .now } }
+
+    func end() { state.withLock { $0.since = nil } }
+
+    func noteCommit() {
+        state.withLock { $0.commits += 1 }
+        Self.onCommit?()
+    }
+}

@@ -1,0 +1,147 @@
+import FoundationEssentials
+import Glibc
+import Host
+import Settings
+import Systemd
+
+/// What a start needs of the machine beside good settings: tried without making or changing anything,
+/// as the user whom the service runs as.
+struct StartCheck {
+    /// What keeps the service from starting.
+    private(set) var faults: [String] = []
+    /// What does not, and is not as the settings mean it.
+    private(set) var warnings: [String] = []
+    private let settings: Settings
+    private let environment: [String: String]
+
+    init(_ settings: Settings, environment: [String: String]) {
+        self.settings = settings
+        self.environment = environment
+    }
+
+    /// Refuses to run as root on the state of another user: what it makes there could not be opened by
+    /// the service any more.
+    func refuseOtherUser() throws {
+        guard geteuid() == 0, let owner = owner(of: settings.state), owner != 0 else { return }
+        let user = UnixUser(id: owner).label
+        throw OtherUser(
+            description: "\(settings.state) belongs to \(user), and root would leave files there "
+                + "that the service cannot open: systemctl start tenggatd, or by hand: "
+                + "runuser -u \(user) -- \(CommandLine.arguments.joined(separator: " "))")
+    }
+
+    private struct OtherUser: Error, CustomStringConvertible {
+        let description: String
+    }
+
+    private func owner(of path: String) -> UInt32? {
+        var status = stat()
+        return unsafe stat(path, &status) == 0 ? status.st_uid : nil
+    }
+
+    private static func parent(of path: String) -> String {
+        URL(filePath: path).deletingLastPathComponent().path
+    }
+
+    // MARK: What is tried
+
+    mutating func run() {
+        becomeOwner()
+        warnings += PrincipalNames(settings.control).warnings
+        tryFolder(settings.state, as: "`state`")
+        tryFolder(
+            Self.parent(of: settings.control.socket), as: "`control.socket`",
+            isMadeByUnit: settings.control.socket.hasPrefix("/run/tenggat/"))
+        if let inbox = settings.inbox {
+            tryFolder(inbox.folder ?? "\(settings.state)/inbox", as: "`inbox`")
+            trySandbox(inbox.folder)
+        }
+        tryMail()
+    }
+
+    /// Root may open what the service may not.
+    private mutating func becomeOwner() {
+        guard geteuid() == 0, let owner = owner(of: settings.state), owner != 0,
+            let entry = unsafe getpwuid(owner)
+        else { return }
+        let (name, group) = unsafe (String(cString: entry.pointee.pw_name), entry.pointee.pw_gid)
+        guard unsafe initgroups(name, group) == 0, setgid(group) == 0, setuid(owner) == 0 else {
+            warnings.append("this could not be tried as \(name), but as root only")
+            return
+        }
+    }
+
+    /// A folder that is there can be written; one that is not can be made.
+    private mutating func tryFolder(_ path: String, as what: String, isMadeByUnit: Bool = false) {
+        if unsafe access(path, W_OK | X_OK) == 0 { return }
+        let reason = errno
+        if reason == ENOENT {
+            if isMadeByUnit { return }
+            let parent = Self.parent(of: path)
+            if parent != path, unsafe access(parent, W_OK | X_OK) == 0 { return }
+        }
+        faults.append(
+            "\(what): \(path) cannot be written (\(unsafe String(cString: strerror(reason)))): it, or "
+                + "the folder that is to hold it, must be there and belong to the service's user")
+    }
+
+    /// The unit lets the service write where it says so only (systemd.exec(5), ProtectSystem=).
+    private mutating func trySandbox(_ folder: String?) {
+        guard let folder, !folder.hasPrefix(settings.state + "/"), folder != settings.state,
+            let places = UnitProperties.read("ReadWritePaths", of: "tenggatd.service")
+        else { return }
+        let isInside = places.split(separator: " ").contains { place in
+            let place = place.drop { "-+".contains($0) }
+            return folder == place || folder.hasPrefix(place + "/")
+        }
+        guard !isInside else { return }
+        faults.append(
+            "`inbox.folder`: the unit does not let the service write to \(folder): systemctl edit "
+                + "tenggatd, with [Service] and ReadWritePaths=\(folder)")
+    }
+
+    private mutating func tryMail() {
+        let mail = settings.mail
+        if mail.firstRetry <= .zero || mail.longestRetry < mail.firstRetry {
+            faults.append(
+                "`mail.retry`: `first` (\(mail.firstRetry)) must be more than nothing and not longer "
+                    + "than `longest` (\(mail.longestRetry))")
+        }
+        if mail.courier == .maildir, let path = mail.maildir {
+            tryFolder(path, as: "`mail.maildir`")
+        }
+        guard mail.courier == .smtp, let smtp = mail.smtp else { return }
+        if let file = smtp.authorityFile { tryFile(file, as: "`mail.smtp.ca_file`") }
+        switch smtp.password {
+        case .file(let path)?: tryFile(path, as: "`mail.smtp.password_file`")
+        case .credential(let name)?: tryCredential(name)
+        case nil: break
+        }
+    }
+
+    private mutating func tryFile(_ path: String, as what: String) {
+        guard unsafe access(path, R_OK) != 0 else { return }
+        faults.append(
+            "\(what): \(path) cannot be read (\(unsafe String(cString: strerror(errno)))) by the "
+                + "service's user")
+    }
+
+    /// Within the unit the credential itself, else what the unit says of it.
+    private mutating func tryCredential(_ name: String) {
+        if let directory = environment["CREDENTIALS_DIRECTORY"] {
+            do {
+                _ = try Credential.read(name, directory: directory)
+            } catch {
+                faults.append("\(error)")
+            }
+            return
+        }
+        guard let passed = UnitProperties.read("LoadCredential", of: "tenggatd.service") else {
+            return
+        }
+        guard !passed.contains("\(name):"), !passed.contains("\(name) ") else { return }
+        faults.append(
+            "`mail.smtp.password_credential`: the unit passes no credential “\(name)”: systemctl edit "
+                + "tenggatd, with [Service] and LoadCredential=\(name):/path/of/the/secret")
+    }
+}

@@ -1,0 +1,134 @@
+import Almanac
+import Coordination
+import Foundation
+import Glibc
+import Ledger
+import Testing
+
+@testable import Engine
+@testable import Host
+
+/// When a dropped file is whole, by what the kernel tells of whoever writes it.
+@Suite struct DropPatienceTests {
+    private static let deadline = ["code;title;owner;due_date", "T-1;Tender;S;2026-12-04"]
+    private let start = Instant(seconds: 1_795_000_000)
+    private let place = DropPlace(kind: nil, name: Array("a.csv".utf8))
+
+    private func entry(
+        size: Int64 = 10, at moment: Instant, modified: Instant? = nil
+    ) -> FolderEntry {
+        FolderEntry(
+            kind: .file, size: size, modified: (modified ?? moment).microseconds * 1_000,
+            changed: moment.microseconds * 1_000, device: 1, inode: 1, owner: 7, links: 1)
+    }
+
+    private func whole(
+        _ patience: inout DropPatience, _ entry: FolderEntry, at now: Instant,
+        canBeAsked: Bool = false, isElsewhere: Bool = false
+    ) -> Instant? {
+        patience.wholeInstant(
+            place, entry, canBeAsked: canBeAsked, isElsewhere: isElsewhere, now: now)
+    }
+
+    @Test func whatIsMadeAndNotClosedWaitsHoweverSlow() async throws {
+        let inbox = try await Inbox()
+        let start = inbox.work.clock.now
+        // Files know the real time only; so does whoever hears of them here.
+        let now = Instant(microseconds: Int64(Date().timeIntervalSince1970 * 1_000_000))
+        _ = inbox.note("deadlines.csv", .created, at: now)
+        try inbox.drop("deadlines.csv", Self.deadline[0])
+        for pause in [20, 60, 3_600, 86_400] {
+            _ = inbox.note("deadlines.csv", .modified, at: now + .seconds(pause))
+            #expect(try await inbox.job.runOnce(at: now + .seconds(pause)).isEmpty)
+            #expect(try inbox.names() == ["deadlines.csv"], "\(pause) s")
+        }
+        try inbox.drop("deadlines.csv", Self.deadline[0], Self.deadline[1])
+        let end = now + .seconds(90_000)
+        #expect(inbox.note("deadlines.csv", at: end))
+        #expect(try await inbox.job.runOnce(at: end + .seconds(3)) == ["accepted": 1])
+        #expect(start < end)
+    }
+
+    @Test func aWriterThatNobodySawHasAMinute() {
+        var patience = DropPatience()
+        #expect(whole(&patience, entry(at: start), at: start) == start + .seconds(60))
+        // A pause of 25 seconds is not the end.
+        let grown = entry(size: 20, at: start + .seconds(25))
+        #expect(
+            whole(&patience, grown, at: start + .seconds(26)) == start + .seconds(85))
+        // Where the kernel would say that somebody has it open, it need not.
+        #expect(
+            whole(&patience, grown, at: start + .seconds(26), canBeAsked: true)
+                == start + .seconds(35))
+    }
+
+    @Test func theClockOfAnotherMachineIsNotBelieved() {
+        var patience = DropPatience()
+        let old = entry(at: start - .seconds(7_200))
+        #expect(
+            whole(&patience, old, at: start, canBeAsked: true, isElsewhere: true)
+                == start + .seconds(60))
+        var here = DropPatience()
+        #expect(whole(&here, old, at: start) == start - .seconds(7_140))
+    }
+
+    @Test func aFurtherNameOfAnOldFileIsClosedByNobody() {
+        var patience = DropPatience()
+        patience.note(.created, of: place, at: start)
+        let linked = entry(at: start, modified: start - .seconds(500))
+        #expect(whole(&patience, linked, at: start) == start + .seconds(10))
+        let written = entry(at: start + .seconds(1))
+        #expect(whole(&patience, written, at: start + .seconds(1)) == nil)
+    }
+
+    @Test func whoeverWritesToItAgainIsWaitedFor() {
+        var patience = DropPatience()
+        patience.note(.whole, of: place, at: start)
+        #expect(whole(&patience, entry(at: start), at: start) == start + .seconds(2))
+        patience.note(.modified, of: place, at: start + .seconds(1))
+        let more = entry(size: 11, at: start + .seconds(1))
+        #expect(
+            whole(&patience, more, at: start + .seconds(2)) == start + .seconds(602))
+        patience.note(.whole, of: place, at: start + .seconds(3))
+        #expect(whole(&patience, more, at: start + .seconds(3)) == start + .seconds(5))
+    }
+
+    @Test func whatWasClosedWhileItWasReadIsNotLeftToStandStill() {
+        var patience = DropPatience()
+        patience.note(.whole, of: place, at: start + .seconds(1))
+        // The look that found it changed had begun before.
+        patience.noteUnfinished(place, since: start, at: start + .seconds(2))
+        #expect(
+            whole(&patience, entry(at: start), at: start + .seconds(2)) == start + .seconds(3))
+        patience.noteUnfinished(place, since: start + .seconds(2), at: start + .seconds(2))
+        #expect(
+            whole(&patience, entry(at: start + .seconds(2)), at: start + .seconds(2))
+                == start + .seconds(62))
+    }
+
+    @Test func moreFilesThanAProcessMayOpenAreTaken() async throws {
+        let inbox = try await Inbox()
+        // As systemd gives it to a service.
+        var limit = rlimit()
+        let resource = __rlimit_resource_t(RLIMIT_NOFILE.rawValue)
+        let known = unsafe getrlimit(resource, &limit)
+        try #require(known == 0)
+        let before = limit
+        limit.rlim_cur = min(limit.rlim_cur, 1_024)
+        let lowered = unsafe setrlimit(resource, &limit)
+        try #require(lowered == 0)
+        defer {
+            limit = before
+            unsafe _ = setrlimit(resource, &limit)
+        }
+        let count = 1_200
+        for number in 1...count {
+            try inbox.drop("d\(number).csv", Self.deadline[0], "T-\(number);Tender;S;2026-12-04")
+        }
+        try await inbox.settle()
+        #expect(try inbox.names() == [])
+        #expect(try inbox.names("rejected") == [])
+        let found = try await inbox.work.stages.ledger.read { try $0.deadlineIDs(in: .open) }
+        #expect(found.count == count)
+    }
+}
