@@ -75,6 +75,13 @@ let package = Package(
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
+            ],
+            // See QuietDispatch.swift.
+            linkerSettings: [
+                .unsafeFlags([
+                    "-Xlinker", "--wrap=_dispatch_workq_worker_register",
+                    "-Xlinker", "--wrap=_dispatch_workq_worker_unregister",
+                ])
             ]),
         // The companion command: one file a verb, tables or JSON, exit codes for scripts.
         .executableTarget(

@@ -83,6 +83,8 @@ package final class Ledger: Sendable {
             }
         } catch let error as DatabaseError where error.resultCode == .SQLITE_CORRUPT {
             return [error.message ?? "\(error.resultCode)"]
+        } catch {
+            throw LedgerError.of(error, path: path)
         }
     }
 

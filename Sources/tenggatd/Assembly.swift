@@ -128,12 +128,13 @@ struct Assembly {
         }
     }
 
-    /// A courier may take its own time with every letter of a batch before any of them is recorded.
+    /// A courier may take its own time with every letter of a batch, a hundred at most, before any of
+    /// them is recorded.
     private func longestSilence(of job: any Engine.Job) -> Duration {
         guard job.name == JobName.outbox, let smtp = settings.mail.smtp else {
             return .seconds(600)
         }
-        let rounds = (Outbox.batch + smtp.connections - 1) / smtp.connections
+        let rounds = (100 + smtp.connections - 1) / smtp.connections
         return (smtp.connectTimeout + smtp.timeout) * rounds + .seconds(600)
     }
 

@@ -74,9 +74,10 @@ struct LedgerCheckService: Service {
     func run() async throws {
         do {
             try await cancelWhenGracefulShutdown { try await health.check() }
-        } catch is CancellationError {
+        } catch {
             // How a stop reaches a long check.
-            return
+            guard !Task.isShuttingDownGracefully, !(error is CancellationError) else { return }
+            throw error
         }
         try await gracefulShutdown()
     }

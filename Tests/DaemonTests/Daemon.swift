@@ -100,14 +100,62 @@ final class Daemon {
     }
 
     /// Starts the daemon and waits until it answers.
-    func start() throws {
+    ///
+    /// - Parameter isLogged: keeps what it says, behind what was said before (``log``).
+    func start(isLogged: Bool = false) throws {
+        try launch(isLogged: isLogged)
+        try eventually { try self.ctl("status").status == 0 }
+    }
+
+    /// Starts the daemon and waits until it answers or has ended.
+    ///
+    /// - Returns: whether it answers.
+    func startAnyway() throws -> Bool {
+        try Data().write(to: logFile)
+        try launch(isLogged: true)
+        var answers = false
+        try eventually {
+            answers = try self.ctl("status").error.contains("cannot reach") == false
+            return answers || self.process?.isRunning == false
+        }
+        return answers && process?.isRunning == true
+    }
+
+    private func launch(isLogged: Bool) throws {
         let process = Process()
         process.executableURL = Self.programs.appending(path: "tenggatd")
         process.arguments = arguments
-        process.standardError = FileHandle.nullDevice
+        process.standardError = isLogged ? try logHandle() : FileHandle.nullDevice
         try process.run()
         self.process = process
-        try eventually { try self.ctl("status").status == 0 }
+    }
+
+    private var logFile: URL { folder.appending(path: "log") }
+
+    /// What it said where it was started so.
+    var log: String { get throws { try String(contentsOf: logFile, encoding: .utf8) } }
+
+    private func logHandle() throws -> FileHandle {
+        if !FileManager.default.fileExists(atPath: logFile.path) { try Data().write(to: logFile) }
+        let handle = try FileHandle(forWritingTo: logFile)
+        try handle.seekToEnd()
+        return handle
+    }
+
+    /// Sends it a signal.
+    func signal(_ number: CInt) throws {
+        kill(try #require(process).processIdentifier, number)
+    }
+
+    /// Asks it to stop, if it still runs.
+    ///
+    /// - Returns: how it ended.
+    func end() throws -> (status: Int32, reason: Process.TerminationReason) {
+        let process = try #require(process)
+        if process.isRunning { process.terminate() }
+        process.waitUntilExit()
+        self.process = nil
+        return (process.terminationStatus, process.terminationReason)
     }
 
     /// Ends the daemon as a power cut would.

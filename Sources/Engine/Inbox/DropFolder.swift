@@ -61,8 +61,9 @@ struct OpenDropFolder {
     }
 
     /// What became of a file that was to be moved.
-    enum Move {
-        case moved
+    enum Move: Hashable {
+        /// It lies there now, by this name.
+        case moved(as: [UInt8])
         /// It is there no more.
         case gone
         /// Another one has its name by now; that one stays and is looked at.
@@ -89,11 +90,27 @@ struct OpenDropFolder {
             if let marked { try lay(marked, in: target) }
             guard source.entry(place.name) != nil else { return .gone }
             guard try source.move(place.name, to: target, as: name) else { continue }
-            guard let moved = target.entry(name), !moved.isSame(as: entry) else { return .moved }
+            guard let moved = target.entry(name), !moved.isSame(as: entry) else {
+                return .moved(as: name)
+            }
             try giveBack(name, from: target, to: source, as: place.name)
             return .replaced
         }
         throw HostError(.file, "\(target.path) holds too many files of the name \(place.shown)")
+    }
+
+    /// Puts a file that was put away back where it was dropped, where somebody has written to it since.
+    ///
+    /// - Returns: whether it is to be looked at again.
+    func takeBackIfWrittenTo(
+        _ name: [UInt8], isAccepted: Bool, _ entry: FolderEntry, to place: DropPlace
+    ) throws(HostError) -> Bool {
+        let target = isAccepted ? accepted : rejected
+        guard let present = target.entry(name), present.inode == entry.inode,
+            !present.isSame(as: entry), let source = places[place.kind]
+        else { return false }
+        try giveBack(name, from: target, to: source, as: place.name)
+        return true
     }
 
     /// - Returns: whether the file lies there now; false when something else has its name.

@@ -27,9 +27,21 @@ package final class DropIntake: Job {
         var isWatched = true
         /// What could not be put away, by its key: told once.
         var stuck: Set<String> = []
+        /// What was put away a moment ago: whoever has it open still may write to it.
+        var putAway: [PutAway] = []
+    }
+
+    private struct PutAway {
+        var name: [UInt8]
+        var isAccepted: Bool
+        var entry: FolderEntry
+        var place: DropPlace
+        var until: Instant
     }
 
     static let rescan = Duration.seconds(600)
+    /// For how long a file that was put away is compared with what was taken.
+    private static let watched = Duration.seconds(60)
     /// What one import takes at most; the rest is the next one's.
     private static let mostFiles = 500
     private static let mostBytes = 256 << 20
@@ -75,6 +87,7 @@ package final class DropIntake: Job {
         state.withLock { $0.next = now + Self.rescan }
         let open = try folder.open()
         watchFolders(open)
+        try compareAgain(in: open, at: now)
         let contents = try open.contents()
         state.withLock { $0.patience.keep(only: Set(contents.map(\.place)), at: now) }
         let batch = whole(contents, in: open, at: now)
@@ -95,6 +108,25 @@ package final class DropIntake: Job {
             guard isNews else { return }
             logger.warning("\(error): what is dropped is found every ten minutes only")
         }
+    }
+
+    /// Has what was written to after it was taken looked at again: no part of it is lost.
+    private func compareAgain(in open: OpenDropFolder, at now: Instant) throws {
+        let putAway = state.withLock { $0.putAway }
+        var rest: [PutAway] = []
+        for file in putAway {
+            let isBack = try open.takeBackIfWrittenTo(
+                file.name, isAccepted: file.isAccepted, file.entry, to: file.place)
+            if isBack {
+                logger.warning(
+                    "\(file.place.shown) was written to after it was taken: it is looked at again",
+                    metadata: ["file": "\(file.place.shown)"])
+            } else if now < file.until {
+                rest.append(file)
+            }
+        }
+        state.withLock { $0.putAway = rest }
+        if let next = rest.map(\.until).min() { lookAgain(at: next) }
     }
 
     // MARK: What is whole
@@ -279,7 +311,14 @@ package final class DropIntake: Job {
                 drop.place, drop.entry, isAccepted: record.isAccepted,
                 report: Array(record.report.utf8), marked: marked)
             switch move {
-            case .moved, .gone: return true
+            case .moved(let name):
+                let putAway = PutAway(
+                    name: name, isAccepted: record.isAccepted, entry: drop.entry,
+                    place: drop.place, until: now + Self.watched)
+                state.withLock { $0.putAway.append(putAway) }
+                lookAgain(at: putAway.until)
+                return true
+            case .gone: return true
             case .replaced:
                 lookAgain(at: now)
                 return true

@@ -208,6 +208,8 @@ extension DeadlineIntake {
             waits[Directory.fold(code)] = row.codes("after").map(Directory.fold)
         }
         let inSheet = waits
+        // Only whoever waits for something can wait in vain: all that is open is not read for the others.
+        guard inSheet.contains(where: { !$0.value.isEmpty }) else { return [] }
         for record in try view.deadlines(in: .open) {
             let code = Directory.fold(record.deadline.code)
             if waits[code]?.isEmpty ?? true {

@@ -23,7 +23,7 @@ package struct Outbox: Job {
     let clockGuard: ClockGuard
 
     /// How many office notices one transaction claims.
-    package static let batch = 100
+    private static let batch = 100
 
     package init(
         ledger: Ledger, note: LedgerNote, office: CurrentOffice, writer: LetterWriter,

@@ -9,7 +9,7 @@ extension LedgerView {
         try database.row(
             "SELECT content FROM sheet_export WHERE number = ? AND kind = ?",
             [number, kind.rawValue]
-        ).map { [UInt8]($0["content"] as Data) }
+        ).map { [UInt8](try $0.get("content", as: Data.self)) }
     }
 }
 
@@ -22,9 +22,9 @@ extension LedgerTransaction {
         let data = Data(content)
         if let last = try database.row(
             "SELECT number, content FROM sheet_export WHERE kind = ? ORDER BY number DESC LIMIT 1",
-            [kind.rawValue]), last["content"] as Data == data
+            [kind.rawValue]), try last.get("content", as: Data.self) == data
         {
-            let number: Int64 = last["number"]
+            let number: Int64 = try last.get("number")
             try database.run(
                 "UPDATE sheet_export SET at = ? WHERE number = ?", [now.microseconds, number])
             return number

@@ -28,9 +28,9 @@ extension LedgerView {
             WHERE kind = ? AND export = ? AND key = ?
             """, [kind.rawValue, export ?? 0, key]
         ).map { row in
-            let columns: String = row["columns"]
+            let columns: String = try row.get("columns")
             return SaidRecord(
-                columns: columns.split(separator: " ").map(String.init), body: row["body"])
+                columns: columns.split(separator: " ").map(String.init), body: try row.get("body"))
         }
     }
 }

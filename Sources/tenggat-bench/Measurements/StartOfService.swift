@@ -44,13 +44,6 @@ struct StartOfService: Measurement {
     private func start(_ service: TrialService) throws -> (time: Duration, memory: Int) {
         let (daemon, time) = try service.start()
         defer { daemon.stop() }
-        let status = try String(
-            contentsOf: URL(filePath: "/proc/\(daemon.processIdentifier)/status"), encoding: .utf8)
-        let line = status.split(separator: "\n").first { $0.hasPrefix("RssAnon:") } ?? ""
-        let kibibytes = line.split(whereSeparator: \.isWhitespace).dropFirst().first.flatMap {
-            Int($0)
-        }
-        guard let kibibytes else { throw BenchError(message: "the kernel tells no RssAnon") }
-        return (time, kibibytes << 10)
+        return (time, try daemon.anonymousMemory)
     }
 }

@@ -32,12 +32,13 @@ struct TrialService {
 
     /// Starts it and waits until it is ready.
     ///
+    /// - Parameter watchdog: has it show signs of life, as the unit does.
     /// - Returns: what runs, and how long it took to be ready.
-    func start() throws -> (daemon: Process, time: Duration) {
+    func start(watchdog: Duration? = nil) throws -> (daemon: Process, time: Duration) {
         let notices = try NotifySocket(path: folder.appending(path: "notify").path)
         let clock = ContinuousClock()
         let begin = clock.now
-        let daemon = try run(notifying: notices)
+        let daemon = try run(notifying: notices, watchdog: watchdog)
         try notices.waitUntilReady()
         return (daemon, clock.now - begin)
     }
@@ -57,7 +58,7 @@ struct TrialService {
         }
     }
 
-    private func run(notifying notices: NotifySocket) throws -> Process {
+    private func run(notifying notices: NotifySocket, watchdog: Duration?) throws -> Process {
         let process = Process()
         process.executableURL = Self.programs.appending(path: "tenggatd")
         process.arguments = [
@@ -66,6 +67,7 @@ struct TrialService {
         ]
         process.environment = ProcessInfo.processInfo.environment.merging(
             ["NOTIFY_SOCKET": notices.path]) { $1 }
+        process.environment?["WATCHDOG_USEC"] = watchdog.map { "\($0.components.seconds)000000" }
         process.standardError = FileHandle.nullDevice
         try process.run()
         return process
@@ -73,6 +75,40 @@ struct TrialService {
 }
 
 extension Process {
+    /// Its anonymous resident memory in bytes.
+    var anonymousMemory: Int {
+        get throws {
+            let line = try Self.lines(of: "/proc/\(processIdentifier)/status")
+                .first { $0.hasPrefix("RssAnon:") }
+            guard let kibibytes = line.flatMap(Self.number) else {
+                throw BenchError(message: "the kernel tells no RssAnon")
+            }
+            return kibibytes << 10
+        }
+    }
+
+    /// How often its threads went to sleep of their own will since they began (proc(5)).
+    var sleeps: Int {
+        get throws {
+            let folder = "/proc/\(processIdentifier)/task"
+            return try FileManager.default.contentsOfDirectory(atPath: folder).reduce(0) {
+                sum, task in
+                // A thread may end while they are counted.
+                let lines = (try? Self.lines(of: "\(folder)/\(task)/status")) ?? []
+                let line = lines.first { $0.hasPrefix("voluntary_ctxt_switches:") }
+                return sum + (line.flatMap(Self.number) ?? 0)
+            }
+        }
+    }
+
+    private static func lines(of path: String) throws -> [Substring] {
+        try String(contentsOf: URL(filePath: path), encoding: .utf8).split(separator: "\n")
+    }
+
+    private static func number(in line: Substring) -> Int? {
+        line.split(whereSeparator: \.isWhitespace).dropFirst().first.flatMap { Int($0) }
+    }
+
     /// Asks it to stop, and waits until it has.
     func stop() {
         terminate()

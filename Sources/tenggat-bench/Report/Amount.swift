@@ -1,15 +1,17 @@
 import Foundation
 
-/// What is measured: time, or memory.
+/// What is measured: time, memory, or how often something happened.
 enum Amount {
     case time(Duration)
     case memory(bytes: Int)
+    case count(Int)
 
     /// For ratios of amounts of one sort.
     var number: Double {
         switch self {
         case .time(let duration): duration / .nanoseconds(1)
         case .memory(let bytes): Double(bytes)
+        case .count(let count): Double(count)
         }
     }
 
@@ -17,6 +19,7 @@ enum Amount {
     var text: String {
         switch self {
         case .memory(let bytes): return String(format: "%.1f MiB", Double(bytes) / 1_048_576)
+        case .count(let count): return "\(count)"
         case .time where number < 1_000: return String(format: "%.0f ns", number)
         case .time where number < 1_000_000: return String(format: "%.1f µs", number / 1_000)
         case .time: return String(format: "%.1f ms", number / 1_000_000)

@@ -106,6 +106,30 @@ import Testing
                 == start + .seconds(62))
     }
 
+    @Test func whatIsWrittenAfterTheMoveIsTakenToo() async throws {
+        let inbox = try await Inbox()
+        try inbox.drop("deadlines.csv", Self.deadline[0], Self.deadline[1])
+        let writer = try FileHandle(forUpdating: inbox.path("deadlines.csv"))
+        // The kernel says that it was closed: by another, who wrote before.
+        _ = inbox.note("deadlines.csv", at: inbox.work.clock.now)
+        let open = try DropFolder(path: inbox.folder.path).open()
+        let place = DropPlace(kind: nil, name: Array("deadlines.csv".utf8))
+        let entry = try #require(open.places[nil]?.entry(place.name))
+        let move = try open.put(
+            place, entry, isAccepted: true, report: Array("first".utf8), marked: nil)
+        #expect(move == .moved(as: place.name))
+        #expect(
+            try !open.takeBackIfWrittenTo(place.name, isAccepted: true, entry, to: place))
+        try writer.seekToEnd()
+        try writer.write(contentsOf: Data("T-2;Tender;S;2026-12-05\r\n".utf8))
+        try writer.close()
+        #expect(try open.takeBackIfWrittenTo(place.name, isAccepted: true, entry, to: place))
+        #expect(try inbox.names() == ["deadlines.csv"])
+        try await inbox.settle()
+        let found = try await inbox.work.stages.ledger.read { try $0.deadlineIDs(in: .open) }
+        #expect(found.count == 2)
+    }
+
     @Test func moreFilesThanAProcessMayOpenAreTaken() async throws {
         let inbox = try await Inbox()
         // As systemd gives it to a service.

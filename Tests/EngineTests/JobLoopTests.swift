@@ -1,0 +1,82 @@
+import Almanac
+import Foundation
+import Host
+import Ledger
+import Logging
+import Testing
+
+@testable import Engine
+
+/// What a loop tells of itself: at work, stuck, or asleep.
+@Suite struct JobLoopTests {
+    /// Does what it is told, one thing after the other.
+    private struct ToldJob: Job {
+        enum Step: Sendable { case commit, end }
+        let name = "told"
+        let ledger: Ledger
+        let steps: AsyncStream<Step>
+
+        func runOnce(at now: Instant) async throws -> [String: Int] {
+            for await step in steps {
+                guard step == .commit else { break }
+                try await ledger.write(at: now) { try $0.set(.planning, to: "x") }
+            }
+            return [:]
+        }
+
+        func nextInstant() async throws -> Instant? { nil }
+    }
+
+    private func eventually(_ condition: () -> Bool) async throws {
+        let start = ContinuousClock.now
+        while !condition() {
+            try #require(start.duration(to: .now) < .seconds(20))
+            await Task.yield()
+        }
+    }
+
+    @Test func whoeverCommitsIsNotStuckAndWhoeverSleepsIsNot() async throws {
+        let work = try await Workplace(at: "2026-11-23 09:00")
+        let (steps, tell) = AsyncStream.makeStream(of: ToldJob.Step.self)
+        let ledger = work.stages.ledger
+        let loop = JobLoop(
+            ToldJob(ledger: ledger, steps: steps), alarm: try Alarm(), clock: work.clock,
+            ledger: ledger, logger: Logger(label: "test"), longestSilence: .milliseconds(200))
+        #expect(!loop.isStuck)
+        async let run = loop.fire()
+        try await eventually { loop.standing.isRunning && loop.isStuck }
+        tell.yield(.commit)
+        try await eventually { !loop.isStuck }
+        try await eventually { loop.isStuck }
+        tell.yield(.end)
+        #expect(await run.result == .done)
+        #expect(!loop.isStuck && !loop.standing.isRunning)
+    }
+
+    @Test func anotherOnesCommitIsNoProgress() async throws {
+        let work = try await Workplace(at: "2026-11-23 09:00")
+        let (steps, tell) = AsyncStream.makeStream(of: ToldJob.Step.self)
+        let ledger = work.stages.ledger
+        let loop = JobLoop(
+            ToldJob(ledger: ledger, steps: steps), alarm: try Alarm(), clock: work.clock,
+            ledger: ledger, logger: Logger(label: "test"), longestSilence: .milliseconds(200))
+        async let run = loop.fire()
+        try await eventually { loop.isStuck }
+        let commits = ledger.pulse.commits
+        try await ledger.write(at: work.clock.now) { try $0.set(.planning, to: "y") }
+        #expect(ledger.pulse.commits == commits + 1)
+        #expect(loop.isStuck)
+        #expect(ledger.pulse.since == nil)
+        tell.yield(.end)
+        _ = await run
+    }
+
+    @Test func anAlarmThatIsCancelledIsSetForNobody() throws {
+        let alarm = try Alarm()
+        alarm.cancel()
+        alarm.cancel()
+        // Its descriptor may be anybody's by now.
+        try alarm.arm(at: nil)
+        try alarm.arm(at: Instant(seconds: 1_795_000_000))
+    }
+}
