@@ -31,7 +31,7 @@ extension SettingsReader {
             submissionTypes: submissions.values.map { submissionType($0.type) }
                 .sorted { $0.name < $1.name },
             closeCalendar: closeCalendar, style: style,
-            phones: phones ?? PhonePlan(zone: zone.identifier), digest: digest)
+            phones: phones, digest: digest)
         return Settings(
             profile: profile, mail: mail, control: control, sheets: sheets, clock: clock,
             inbox: inbox, state: state, calendarFeed: calendarFeedPath, templates: templates,

@@ -44,12 +44,14 @@ package struct Board: Codable, Sendable {
     package var rows: [BoardRow]
     /// Null where no submission of the period counts against targets.
     package var achieved: Achievement?
+    /// How many digits of an amount stand behind its decimal mark; null where none do.
+    package var decimals: Int?
     /// What keeps it from being closed, one sentence each; empty when nothing does.
     package var blockers: [String]
 
     package init(
         period: Period, movedBy: String?, movedAt: String?, reason: String?, rows: [BoardRow],
-        achieved: Achievement?, blockers: [String]
+        achieved: Achievement?, blockers: [String], decimals: Int? = nil
     ) {
         self.period = period
         self.movedBy = movedBy
@@ -58,6 +60,7 @@ package struct Board: Codable, Sendable {
         self.rows = rows
         self.achieved = achieved
         self.blockers = blockers
+        self.decimals = decimals
     }
 }
 

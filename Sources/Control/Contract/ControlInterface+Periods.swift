@@ -59,6 +59,7 @@ extension ControlInterface {
           reason: ?string,
           rows: []BoardRow,
           achieved: ?Achievement,
+          decimals: ?int,
           blockers: []string
         )
         """

@@ -111,6 +111,8 @@ package struct SheetReport: Codable, Sendable {
     /// Cells that were applied over what was changed otherwise since the sheet before.
     package var overridden: [Change]
     package var totals: [String: Int]
+    /// How many digits of an amount stand behind its decimal mark; null where none do.
+    package var decimals: Int?
     package var nilReport: Bool
     package var remarks: [String]
     package var findings: [Finding]
@@ -128,7 +130,8 @@ package struct SheetReport: Codable, Sendable {
         unchanged: Int, absent: Int, absentKeys: [String], changes: [Change],
         kept: [Change] = [], oldCopies: [Change] = [], overridden: [Change] = [],
         totals: [String: Int], nilReport: Bool, remarks: [String], findings: [Finding],
-        effects: [String], rowsLeft: [Int], team: String?, period: String?, version: Int?
+        effects: [String], rowsLeft: [Int], team: String?, period: String?, version: Int?,
+        decimals: Int? = nil
     ) {
         self.file = file
         self.sheet = sheet
@@ -144,6 +147,7 @@ package struct SheetReport: Codable, Sendable {
         self.oldCopies = oldCopies
         self.overridden = overridden
         self.totals = totals
+        self.decimals = decimals
         self.nilReport = nilReport
         self.remarks = remarks
         self.findings = findings
@@ -171,6 +175,7 @@ package struct SheetReport: Codable, Sendable {
         try container.encode(oldCopies, forKey: .oldCopies)
         try container.encode(overridden, forKey: .overridden)
         try container.encode(totals, forKey: .totals)
+        try container.encode(decimals, forKey: .decimals)
         try container.encode(nilReport, forKey: .nilReport)
         try container.encode(remarks, forKey: .remarks)
         try container.encode(findings, forKey: .findings)

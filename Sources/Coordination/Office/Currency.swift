@@ -25,6 +25,9 @@ package struct Currency: Hashable, Sendable {
             code: code, sign: Self.signs[code] ?? code, decimals: Self.decimals[code] ?? 2)
     }
 
+    /// How many digits stand behind the mark, for whoever shows amounts; nil where none do.
+    package var shownDecimals: Int? { decimals > 0 ? decimals : nil }
+
     /// What may stand beside an amount in a cell, without regard to case, the longest first.
     package var marks: [String] {
         let marks = Set([sign, sign + ".", code, String(sign.suffix(1))])

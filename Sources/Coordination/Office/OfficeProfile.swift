@@ -38,7 +38,8 @@ package struct OfficeProfile: Sendable {
     package var closeCalendar: CloseCalendar
     /// How amounts, numbers and dates are written.
     package var style: WritingStyle
-    /// How telephone numbers that name no country are completed; nil leaves them as they are.
+    /// How telephone numbers that name no country are completed: as in the office's zone, unless somebody
+    /// says otherwise; nil leaves them as they are.
     package var phones: PhonePlan?
     /// The morning's digest; nil is none.
     package var digest: DigestRule?
@@ -77,7 +78,7 @@ package struct OfficeProfile: Sendable {
         self.submissionTypes = submissionTypes
         self.closeCalendar = closeCalendar
         self.style = style
-        self.phones = phones
+        self.phones = phones ?? PhonePlan(zone: zone.identifier)
         self.digest = digest
     }
 }

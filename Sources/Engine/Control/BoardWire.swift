@@ -4,14 +4,16 @@ import Coordination
 import Ledger
 
 extension Control.Board {
-    init(_ board: Board) {
+    /// - Parameter currency: of the board's amounts.
+    init(_ board: Board, in currency: Currency) {
         let record = board.record
         self.init(
             period: Control.Period(board),
             movedBy: record?.movedBy, movedAt: record?.movedAt.rfc3339, reason: record?.reason,
             rows: board.rows.map(BoardRow.init),
             achieved: board.achievement.map(Control.Achievement.init),
-            blockers: record?.state == .closed ? [] : board.blockers.map(\.english))
+            blockers: record?.state == .closed ? [] : board.blockers.map(\.english),
+            decimals: currency.shownDecimals)
     }
 }
 

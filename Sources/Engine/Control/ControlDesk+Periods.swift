@@ -53,7 +53,8 @@ extension ControlDesk {
             guard state == .closed else { return }
             let board = try Board(
                 period: period, view: transaction.view, office: desk.office, now: now)
-            try transaction.keep(board: Self.text(of: Control.Board(board)), of: period)
+            let kept = Control.Board(board, in: desk.office.profile.style.currency)
+            try transaction.keep(board: Self.text(of: kept), of: period)
         }
     }
 
@@ -113,7 +114,9 @@ extension ControlDesk {
         if try view.period(period)?.state == .closed, let kept = try view.closedBoard(of: period) {
             return try JSONDecoder().decode(Control.Board.self, from: Data(kept.utf8))
         }
-        return Control.Board(try Board(period: period, view: view, office: office, now: now))
+        return Control.Board(
+            try Board(period: period, view: view, office: office, now: now),
+            in: office.profile.style.currency)
     }
 
     private static func text(of board: Control.Board) throws -> String {

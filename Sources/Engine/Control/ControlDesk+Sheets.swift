@@ -33,7 +33,7 @@ extension ControlDesk {
             by: call.by ?? by, at: clock.now, progress: { feed.yield($0) })
         feed.finish()
         try await told
-        return ImportSheets.Reply(reports: reports.map(SheetReport.init))
+        return ImportSheets.Reply(reports: reports.map { SheetReport($0, in: currency) })
     }
 
     @Sendable func submit(_ call: Submit, by: String) async throws -> Submit.Reply {
@@ -49,8 +49,10 @@ extension ControlDesk {
         let report = try await stages.intake.submit(
             file, type: call.type, team: call.team, period: period,
             by: call.by ?? by, at: clock.now)
-        return Submit.Reply(report: SheetReport(report))
+        return Submit.Reply(report: SheetReport(report, in: currency))
     }
+
+    private var currency: Currency { stages.office.office.profile.style.currency }
 }
 
 extension ControlDesk {
@@ -62,7 +64,8 @@ extension ControlDesk {
 }
 
 extension SheetReport {
-    init(_ report: ImportReport) {
+    /// - Parameter currency: of the report's amounts.
+    init(_ report: ImportReport, in currency: Currency) {
         let reading = report.reading
         let difference = report.difference
         self.init(
@@ -80,7 +83,7 @@ extension SheetReport {
             findings: reading.findings.map(Control.Finding.init),
             effects: report.effectWords.map(\.english), rowsLeft: report.left, team: report.team,
             period: report.period,
-            version: report.version)
+            version: report.version, decimals: currency.shownDecimals)
     }
 }
 

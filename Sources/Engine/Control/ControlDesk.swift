@@ -106,6 +106,7 @@ package struct ControlDesk: Sendable {
         method(streaming: call, allowed: permissions.mayOperate) {
             [clockGuard = stages.clockGuard] call, by, interim in
             try clockGuard.refuseWhileDoubted()
+            try CallTexts.check(call)
             return try await body(call, by, interim)
         }
     }

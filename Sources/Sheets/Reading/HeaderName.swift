@@ -13,8 +13,9 @@ enum HeaderName {
 
     private static func isIgnored(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar {
-        case "_", "-", ".", "*", ":", "\u{FEFF}", "\u{200B}": true
-        default: scalar.properties.isWhitespace
+        case "_", "-", ".", "*", ":": true
+        default:
+            scalar.properties.isWhitespace || scalar.value > 0x7F && CellText.isInvisible(scalar)
         }
     }
 

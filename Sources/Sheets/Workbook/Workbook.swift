@@ -89,7 +89,8 @@ final class Workbook {
 
     /// What a ZIP file is that is no workbook, by what lies in it.
     private static func package(of names: [String]) -> WorkbookFault {
-        if names.first == "mimetype" { return .openDocument }
+        // The type stands first where the writer keeps to the rules, and not all do.
+        if names.first == "mimetype" || names.contains("content.xml") { return .openDocument }
         if names.contains(where: { $0.hasPrefix("Index/") && $0.hasSuffix(".iwa") }) {
             return .numbers
         }

@@ -158,6 +158,8 @@ final class WorksheetParser: XMLHandler {
         guard let content, content.content != .text || !CellText.isBlank(content.text) else {
             return
         }
+        // A row inside a cell leaves the cell without a place.
+        guard cell.column >= 0 else { return refuse(row: row.number) }
         isFilled = true
         guard cell.column < SheetLimits.columns else {
             if rowFaults[row.number] == nil {

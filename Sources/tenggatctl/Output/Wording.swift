@@ -17,7 +17,16 @@ enum Wording {
     }
 
     /// `5.174.250.000`: figures of a sheet, grouped so that they can be read.
-    static func number(_ number: Int) -> String {
+    ///
+    /// - Parameter decimals: how many of its last digits are a fraction.
+    static func number(_ number: Int, decimals: Int? = nil) -> String {
+        if let decimals, decimals > 0 {
+            let unit = (0..<decimals).reduce(1) { unit, _ in unit * 10 }
+            let fraction = String(number.magnitude % UInt(unit))
+            let padding = String(repeating: "0", count: decimals - fraction.count)
+            let sign = number < 0 && number > -unit ? "-" : ""
+            return "\(sign)\(Self.number(number / unit)),\(padding)\(fraction)"
+        }
         var text = ""
         let digits = String(number.magnitude)
         for (index, digit) in digits.enumerated() {

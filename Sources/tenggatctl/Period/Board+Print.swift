@@ -13,7 +13,7 @@ extension Board {
         Swift.print()
         printSubmissions()
         printWaivers()
-        if let achieved { BoardFigures(rows: rows, achieved: achieved).print() }
+        if let achieved { BoardFigures(rows: rows, achieved: achieved, decimals: decimals).print() }
         Swift.print()
         printVerdict()
         for row in rows where allFindings || row.state == "rejected" { row.printFindings() }

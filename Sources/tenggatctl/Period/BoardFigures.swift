@@ -4,6 +4,7 @@ import Control
 struct BoardFigures {
     var rows: [BoardRow]
     var achieved: Achievement
+    var decimals: Int?
 
     func print() {
         Swift.print()
@@ -25,16 +26,18 @@ struct BoardFigures {
             row: row("all teams", achieved.targetOfAll, achieved.net, achieved.percentOfAll))
         table.print(whenEmpty: "")
         if achieved.gross != achieved.net {
-            Swift.print("before returns \(Wording.number(achieved.gross))")
+            Swift.print("before returns \(amount(achieved.gross))")
         }
     }
 
     private func row(_ title: String, _ target: Int?, _ net: Int?, _ percent: Int?) -> [String] {
         [
-            title, target.map(Wording.number) ?? "-", net.map(Wording.number) ?? "-",
+            title, target.map(amount) ?? "-", net.map(amount) ?? "-",
             percent.map(String.init) ?? "-", percent.map(Self.bar) ?? "",
         ]
     }
+
+    private func amount(_ amount: Int) -> String { Wording.number(amount, decimals: decimals) }
 
     /// Whole percent, cut off; nil where there is nothing to compare.
     private static func percent(_ part: Int?, of whole: Int?) -> Int? {

@@ -22,7 +22,7 @@ struct PeriodList: ParsableCommand {
                 ]
                 table.add(
                     row: [period.period, period.state, Wording.instant(period.dueAt)]
-                        + counts.map(Wording.number))
+                        + counts.map { Wording.number($0) })
             }
             table.print(whenEmpty: "No period is looked after.")
         }

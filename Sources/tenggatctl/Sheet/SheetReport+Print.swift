@@ -26,7 +26,9 @@ extension SheetReport {
             Swift.print(Terminal.red("  left out: \(rowsLeft.count) rows to correct: \(rows)"))
         }
         for (name, sum) in totals.sorted(by: { $0.key < $1.key }) where sum != 0 {
-            Swift.print("  \(name): \(Wording.number(sum))")
+            let isAmount = !name.hasSuffix("units")
+            let written = Wording.number(sum, decimals: isAmount ? decimals : nil)
+            Swift.print("  \(name): \(written)")
         }
         for change in changes {
             Swift.print(

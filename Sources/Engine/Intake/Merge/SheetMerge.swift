@@ -207,7 +207,10 @@ struct SheetMerge {
         let merged = row.taking(
             { column in
                 if keys.contains(column) || news.contains(column) { return row[column] }
-                return rules.events.contains(column) ? nil : standing.value(column)
+                if rules.events.contains(column) { return nil }
+                // As much as could be read of what cannot be read whole is better than nothing.
+                let isUnreadable = row.content(of: column) == .unreadable
+                return standing.value(column) ?? (isUnreadable ? row[column] : nil)
             }, in: wider)
         result.replace(rowAt: index, with: merged)
     }
