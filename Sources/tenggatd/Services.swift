@@ -40,6 +40,7 @@ struct ReadinessService: Service {
 
 /// Has a stop end, whatever does not: what was committed is safe, and the service manager kills later.
 struct StopLimit: Service {
+    let ledger: Ledger
     let logger: Logger
 
     static let seconds = 15
@@ -47,10 +48,18 @@ struct StopLimit: Service {
     func run() async throws {
         try await gracefulShutdown()
         // No task: those may be what does not end.
-        DispatchQueue.global().asyncAfter(deadline: .now() + .seconds(Self.seconds)) { [logger] in
+        let queue = DispatchQueue(label: "org.tenggat.stop", attributes: .concurrent)
+        queue.asyncAfter(deadline: .now() + .seconds(Self.seconds)) { [ledger, logger] in
             logger.error("the stop took longer than \(Self.seconds) s: leaving what is not done")
+            do {
+                try ledger.close()
+            } catch {
+                logger.error("the ledger's file is not whole without its log, ignoring: \(error)")
+            }
             _exit(69)
         }
+        // What holds the stop up may hold the ledger.
+        queue.asyncAfter(deadline: .now() + .seconds(Self.seconds + 2)) { _exit(69) }
     }
 }
 

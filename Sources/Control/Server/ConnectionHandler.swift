@@ -158,7 +158,14 @@ final class ConnectionHandler: ChannelDuplexHandler {
     func write(_ buffer: ByteBuffer, promise: EventLoopPromise<Void>) {
         guard let context else { return promise.fail(ChannelError.alreadyClosed) }
         wait(for: .reader)
+        let own = NIOLoopBound(self, eventLoop: context.eventLoop)
+        promise.futureResult.whenComplete { _ in own.value.noteRead() }
         context.writeAndFlush(wrapOutboundOut(buffer), promise: promise)
+    }
+
+    /// Whoever reads is not waited for: what is being answered may take its time until the next reply.
+    private func noteRead() {
+        if patience?.what == .reader, !isEnding { endWaiting() }
     }
 
     /// Sends the last reply, and takes the next call when it has left.

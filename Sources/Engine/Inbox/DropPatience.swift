@@ -69,7 +69,8 @@ struct DropPatience {
         var look = looks[place] ?? Look(since: now)
         if let known = look.entry, known != entry {
             look.since = now
-            if case .closed = look.writing { look.writing = .unseen }
+            // Here the kernel tells of whoever writes again; rights and dates are set after closing, too.
+            if isElsewhere, case .closed = look.writing { look.writing = .unseen }
         }
         look.entry = entry
         // A clock that was set back leaves nothing waiting for the future.

@@ -93,6 +93,22 @@ import Testing
         #expect(whole(&patience, more, at: start + .seconds(3)) == start + .seconds(5))
     }
 
+    @Test func rightsThatAreSetAfterTheClosingAreNoWriting() {
+        var patience = DropPatience()
+        patience.note(.whole, of: place, at: start)
+        #expect(whole(&patience, entry(at: start), at: start) == start + .seconds(2))
+        // chmod changes it, and tells of no writer.
+        let changed = entry(at: start + .seconds(1), modified: start)
+        #expect(whole(&patience, changed, at: start + .seconds(1)) == start + .seconds(2))
+        #expect(
+            whole(&patience, changed, at: start + .seconds(1), isElsewhere: true)
+                == start + .seconds(2))
+        let other = entry(at: start + .seconds(2), modified: start)
+        #expect(
+            whole(&patience, other, at: start + .seconds(2), isElsewhere: true)
+                == start + .seconds(62))
+    }
+
     @Test func whatWasClosedWhileItWasReadIsNotLeftToStandStill() {
         var patience = DropPatience()
         patience.note(.whole, of: place, at: start + .seconds(1))
