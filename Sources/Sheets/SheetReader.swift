@@ -162,23 +162,14 @@ package struct SheetReader: Sendable {
         reading.worksheet = rows.worksheet
         switch recognition {
         case .recognised(let match), .incomplete(let match):
-            reading.kind = match.definition.kind
-            var reader = RowReader(
-                match, cells: cells, today: today, file: reading.file,
-                worksheet: reading.worksheet)
-            reader.read(&rows, progress: progress, into: &reading)
+            read(&rows, as: match, orShort: [], today: today, progress: progress, into: &reading)
+        case .short(let matches, .incomplete(let match)):
+            read(
+                &rows, as: match, orShort: matches, today: today, progress: progress,
+                into: &reading)
         case .short(let matches, let otherwise):
-            for match in matches {
-                var (again, short) = (rows, SheetReading(file: reading.file))
-                short.worksheet = reading.worksheet
-                short.kind = match.definition.kind
-                var reader = RowReader(
-                    match, cells: cells, today: today, file: reading.file,
-                    worksheet: reading.worksheet, isShort: true)
-                reader.read(&again, progress: progress, into: &short)
-                reading.shortSheets.append(short)
-            }
-            read(&rows, as: otherwise, today: today, progress: progress, into: &reading)
+            read(&rows, as: nil, orShort: matches, today: today, progress: progress, into: &reading)
+            read(&rows, as: otherwise, today: today, into: &reading)
         case .ambiguous(let kinds, let header, _):
             reading.refuse(
                 .ambiguousSheet, cell: CellName.address(column: 0, row: header.number),
@@ -192,6 +183,32 @@ package struct SheetReader: Sendable {
                         en: "; if | separates, a first line sep=| says so",
                         id: "; jika pemisahnya |, tulis sep=| sebagai baris pertama")
                     : Self.wording(of: nearest))
+        }
+    }
+
+    /// Reads rows as a whole sheet, if they are one, and as what they would be as short ones.
+    private func read(
+        _ rows: inout some GridRows, as whole: HeaderMatch?, orShort matches: [HeaderMatch],
+        today: CivilDate?, progress: ((Int) -> Void)?, into reading: inout SheetReading
+    ) {
+        let worksheet = rows.worksheet
+        let reader = { [cells, file = reading.file] (match: HeaderMatch, isShort: Bool) in
+            RowReader(
+                match, cells: cells, today: today, file: file, worksheet: worksheet,
+                isShort: isShort)
+        }
+        var readers = matches.map { reader($0, true) }
+        if let whole { readers.append(reader(whole, false)) }
+        RowReader.read(&rows, with: &readers, progress: progress)
+        for (index, match) in matches.enumerated() {
+            var short = SheetReading(
+                file: reading.file, kind: match.definition.kind, worksheet: worksheet)
+            readers[index].finish(rows, into: &short)
+            reading.shortSheets.append(short)
+        }
+        if let whole {
+            reading.kind = whole.definition.kind
+            readers[matches.count].finish(rows, into: &reading)
         }
     }
 

@@ -49,6 +49,38 @@ import Testing
         #expect(work.stages.office.office.directory.client("C1")?.email == "c1@sinar.test")
     }
 
+    @Test func aWorkbookMayBeShortToo() async throws {
+        let work = try await work()
+        let rows = [["code", "phone", "note"], ["T-1", "0812", "dari buku kerja"]]
+        let content = try Self.workbook(rows)
+        let report = try await work.take([Intake.File(name: "kecil.xlsx", content: content)])[0]
+        #expect(report.isTaken && report.reading.kind == .deadlines)
+        #expect(try await deadlines(work, "T-1").first?.note == "dari buku kerja")
+    }
+
+    /// By openpyxl, as somebody else's program writes it.
+    private static func workbook(_ rows: [[String]]) throws -> [UInt8] {
+        let path = FileManager.default.temporaryDirectory.appending(
+            path: "short-\(UUID().uuidString).xlsx")
+        let process = Process()
+        let python = ProcessInfo.processInfo.environment["TENGGAT_TEST_PYTHON"] ?? "python3"
+        process.executableURL = URL(filePath: "/usr/bin/env")
+        process.arguments = [
+            python, "-c",
+            """
+            import sys, json, openpyxl
+            book = openpyxl.Workbook()
+            for row in json.loads(sys.argv[2]): book.active.append(row)
+            book.save(sys.argv[1])
+            """, path.path,
+            String(decoding: try JSONEncoder().encode(rows), as: UTF8.self),
+        ]
+        try process.run()
+        process.waitUntilExit()
+        defer { try? FileManager.default.removeItem(at: path) }  // Left for the system to clear.
+        return [UInt8](try Data(contentsOf: path))
+    }
+
     @Test func anUnknownCodeNeedsTheRequiredColumns() async throws {
         let work = try await work()
         let report = try await work.take(

@@ -50,6 +50,11 @@ struct OrderDesk: Sendable {
         committed.detail = ([change.kind.rawValue] + [change.reason].compactMap { $0 })
             .joined(separator: ": ")
         try transaction.commit(committed, office: office, by: by)
+        if change.kind != .told {
+            _ = try transaction.endQuestions(
+                code: OrderIntake.clearedCode(of: known.code), except: nil,
+                because: "answered by a command", office: office)
+        }
         return try transaction.view.order(code) ?? committed.order
     }
 

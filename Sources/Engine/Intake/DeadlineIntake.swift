@@ -21,7 +21,7 @@ struct DeadlineIntake: SheetIntake {
                 continue
             }
             guard let new = NewDeadline(row: row, office: office) else { continue }
-            let desk = DeadlineDesk(office: office, by: row.text("by") ?? by)
+            let desk = DeadlineDesk(office: office, by: sheet.said(row).text("by") ?? by)
             let target = try DeadlineTarget(row, code: code, in: transaction.view)
             let before = try columns(of: target, in: transaction.view)
             try take(row, new, target, sheet, desk: desk, in: transaction)

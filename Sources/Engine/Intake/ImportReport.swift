@@ -70,11 +70,16 @@ package struct Difference: Sendable {
     var size: Int { added.count + changed.count }
 
     /// Counts one entry by what it was and what it is.
-    mutating func compare(_ key: String, old: [String: String]?, new: [String: String]) {
+    ///
+    /// - Parameter new: looked at only where there was something: most entries of a first import are new.
+    mutating func compare(
+        _ key: String, old: [String: String]?, new: @autoclosure () throws -> [String: String]
+    ) rethrows {
         guard let old else {
             added.append(key)
             return
         }
+        let new = try new()
         let columns = Set(old.keys).union(new.keys).sorted()
         let changes = columns.filter { old[$0] != new[$0] }.map { column in
             Change(key: key, column: column, old: old[column], new: new[column])

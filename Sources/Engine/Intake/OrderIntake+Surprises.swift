@@ -8,19 +8,27 @@ extension OrderIntake {
     func surprises(in sheet: MergedSheet, view: LedgerView) throws -> [Finding] {
         let reading = sheet.reading
         var findings: [Finding] = []
-        var orders: [String: OrderRecord?] = [:]
+        var orders: [String: OrderRecord] = [:]
         var changed: [String: [SheetRow]] = [:]
+        // Only beside lines that are known can another surprise.
+        let known = Set(
+            reading.rows.filter { sheet.isKnown($0) && !sheet.isIdle($0) }
+                .compactMap { $0.text("order").map(Directory.fold) })
+        guard !known.isEmpty else { return [] }
         for row in reading.rows where !sheet.isIdle(row) {
-            guard let code = row.text("order") else { continue }
-            changed[Directory.fold(code), default: []].append(row)
+            guard let code = row.text("order").map(Directory.fold), known.contains(code) else {
+                continue
+            }
+            changed[code, default: []].append(row)
+        }
+        for (code, rows) in changed where orders[code] == nil {
+            orders[code] = try view.order(rows[0].text("order") ?? code)
         }
         for row in reading.rows where !sheet.isIdle(row) {
-            guard let code = row.text("order"), let name = row.text("line").map(Directory.fold)
+            guard let code = row.text("order").map(Directory.fold),
+                let name = row.text("line").map(Directory.fold), let rows = changed[code]
             else { continue }
-            let rows = changed[Directory.fold(code)] ?? []
-            // Only lines beside known ones, or lines that are known, can surprise.
-            let order = try orders[Directory.fold(code)] ?? view.order(code)
-            orders[Directory.fold(code)] = order
+            let order = orders[code]
             guard let order else { continue }
             if let known = order.lines.first(where: { Directory.fold($0.line) == name }) {
                 guard let delivered = row.number("delivered"), delivered < known.delivered,

@@ -30,8 +30,8 @@ struct RegisterIntake<Entry: RegisterEntry>: SheetIntake {
             }
             guard let entry = Entry(row: row) else { continue }
             let key = Directory.fold(entry.key)
-            difference.compare(
-                entry.key, old: try known[key].map(Self.columns), new: try Self.columns(of: entry))
+            try difference.compare(
+                entry.key, old: known[key].map(Self.columns), new: Self.columns(of: entry))
             guard known[key] != entry else { continue }
             try transaction.put(entry)
             if let address = Self.address(of: entry), address != known[key].flatMap(Self.address) {

@@ -40,8 +40,9 @@ struct SubmissionDesk {
         var report = ImportReport(reading, isDryRun: isDryRun)
         report.team = team.code
         report.period = period.description
-        // Whose it is, nobody knows: it is no version of what was right.
+        // Whose it is, nobody knows: it is no version of what was right. The same file, judged again, is.
         if reading.isBlocked, let latest, latest.state != .rejected,
+            latest.hash != submission.record.hash,
             origin.isMisnamed(reading, team: team.code, period: period)
         {
             report.reading.remarks.append(.keptFile(latest.file))

@@ -42,17 +42,26 @@ struct RowReader {
         findings = FindingList(file: file, worksheet: worksheet)
     }
 
-    /// Reads on from the top of the file to its end.
-    mutating func read(
-        _ source: inout some GridRows, progress: ((Int) -> Void)?,
-        into reading: inout SheetReading
+    /// Has readers read on from the top of a file to its end, each row by each of them: a file's rows come
+    /// but once.
+    static func read(
+        _ source: inout some GridRows, with readers: inout [RowReader],
+        progress: ((Int) -> Void)?
     ) {
         var row = GridRow()
+        var count = 0
         while source.next(&row) {
-            guard row.number > match.row.number, !row.isDamaged else { continue }
-            read(row)
-            if rows.count.isMultiple(of: 4_096) { progress?(rows.count) }
+            guard !row.isDamaged else { continue }
+            for index in readers.indices where row.number > readers[index].match.row.number {
+                readers[index].read(row)
+            }
+            count += 1
+            if count.isMultiple(of: 4_096) { progress?(count) }
         }
+    }
+
+    /// Adds what was read, and what is wrong with all of it.
+    mutating func finish(_ source: some GridRows, into reading: inout SheetReading) {
         for fault in source.faults { findings.add(fault) }
         addMerges(source.merges)
         if let nilRow, !rows.isEmpty {

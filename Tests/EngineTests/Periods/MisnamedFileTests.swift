@@ -41,6 +41,17 @@ import Testing
         #expect(record.version == 1 && record.state == .accepted)
     }
 
+    @Test func theSameFileJudgedOtherwiseReopens() async throws {
+        let work = try await Workplace()
+        let name = "achievement-JKT-2026-11.csv"
+        let row = "2026-11;S;I-1;2026-11-10;P;1;1000000;0"
+        _ = try await take(work, name, row)
+        try await work.take("people.csv", "code;team", "S;MKS")
+        let again = try await take(work, name, row)
+        #expect(!again.isTaken && again.version == 2)
+        #expect(try await latest(work).state == .rejected)
+    }
+
     @Test func aFaultyFileOfTheTeamStillReopens() async throws {
         let work = try await Workplace()
         let name = "achievement-JKT-2026-11.csv"

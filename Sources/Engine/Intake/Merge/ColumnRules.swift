@@ -51,7 +51,8 @@ extension Standing {
 
     func isSame(as word: String, in column: String) -> Bool {
         guard !word.isEmpty else { return !matters(blank: column) || value(column) == nil }
-        return value(column).map { Directory.fold($0.word) } == Directory.fold(word)
+        guard let known = value(column)?.word else { return false }
+        return known == word || Directory.fold(known) == Directory.fold(word)
     }
 }
 

@@ -60,6 +60,9 @@ struct MergedSheet: Sendable {
     /// Whether a row says nothing new.
     func isIdle(_ row: SheetRow) -> Bool { news[row.number]?.isEmpty ?? false }
 
+    /// Whether what a row speaks of was known before.
+    func isKnown(_ row: SheetRow) -> Bool { news[row.number] != nil }
+
     /// Whether a column of a row says something new; of what was not known, every column does.
     func isNew(_ column: String, of row: SheetRow) -> Bool {
         news[row.number]?.contains(column) ?? true
