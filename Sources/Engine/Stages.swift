@@ -1,4 +1,5 @@
 package import Almanac
+import Coordination
 import Glibc
 package import Host
 package import Ledger
@@ -37,6 +38,7 @@ package struct Stages: Sendable {
         let reachesClients = mail.courier != .journal
         self.ledger = ledger
         office = try await CurrentOffice(profile: settings.profile, ledger: ledger)
+        try settings.checkPeople(in: office.office.directory)
         let clockGuard = try await ClockGuard(
             clock, settings: settings.clock, office: office, ledger: ledger, pokes: pokes,
             logger: logger)
@@ -84,6 +86,9 @@ package struct Stages: Sendable {
             others.append(CalendarFile(path: path, ledger: ledger, office: office))
         }
         let jobs = [inbox].compactMap { $0 as (any Job)? } + others
-        self.jobs = jobs.map { GuardedJob(job: $0, clockGuard: clockGuard) }
+        let firstPass = FirstPass(of: jobs.map(\.name).filter { $0 != JobName.outbox })
+        self.jobs = jobs.map { [pokes] job in
+            GuardedJob(job: job, clockGuard: clockGuard, firstPass: firstPass, pokes: pokes)
+        }
     }
 }

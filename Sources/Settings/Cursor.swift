@@ -21,6 +21,9 @@ struct Cursor {
     /// Whether the value is left empty (`smtp:`).
     var isEmpty: Bool { node.scalar.map { $0.string.isEmpty && $0.style == .plain } ?? false }
 
+    /// Whether names with values stand there.
+    var isMap: Bool { if case .mapping = node { true } else { false } }
+
     /// Whether the value is `false`, where something else may stand, too.
     var isFalse: Bool { node.scalar?.string == "false" }
 

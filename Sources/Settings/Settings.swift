@@ -17,6 +17,8 @@ package struct Settings: Sendable {
     /// Folders whose templates take the place of the shipped ones, the last wins.
     package var templates: [String]
     package var logLevel: LogLevel
+    /// Codes that stand where a role may, with their places.
+    package var people: [NamedPerson]
 }
 
 /// How much the journal is told.

@@ -49,7 +49,7 @@ extension SettingsReader {
         var times: Int?
         cursor.read([
             "when": { when = $0.value("an offset such as WD-3 09:00") { try Offset($0) } },
-            "tell": { tell = $0.elements.compactMap { $0.text() }.map(Role.init) },
+            "tell": { tell = $0.elements.compactMap(self.role) },
             "urgent": { isUrgent = $0.flag() ?? false },
             "every": { every = $0.value("an interval such as 2wd") { try Interval($0) } },
             "times": { times = $0.number(in: 1...100) },
@@ -71,6 +71,25 @@ extension SettingsReader {
         return Ladder.Step(
             when: when, tell: tell, isUrgent: isUrgent, every: every, times: times ?? 1)
     }
+
+    /// A role's word, a code or an address. A word that is nearly a role's, in small letters, is a slip
+    /// of the pen and nobody's code; other codes are looked up once the registers are known.
+    func role(_ cursor: Cursor) -> Role? {
+        guard let text = cursor.text(wanted: Self.roleWords) else { return nil }
+        let role = Role(text)
+        guard case .person(let code) = role else { return role }
+        if text.allSatisfy({ $0.isLowercase && $0.isLetter }),
+            let meant = NearestName.find(text, among: Role.words)
+        {
+            cursor.fail("“\(text)” is nobody's code; did you mean `\(meant)`?")
+            return nil
+        }
+        people.append(NamedPerson(code: code, at: cursor))
+        return role
+    }
+
+    private static let roleWords =
+        "owner, team, manager, coordinator, director, a code or an address"
 
     func ladderAliases(_ cursor: Cursor) {
         for (name, value) in cursor.entries {

@@ -35,7 +35,7 @@ extension SettingsReader {
         return Settings(
             profile: profile, mail: mail, control: control, sheets: sheets, clock: clock,
             inbox: inbox, state: state, calendarFeed: calendarFeedPath, templates: templates,
-            logLevel: logLevel)
+            logLevel: logLevel, people: people)
     }
 
     /// With the amounts of its rules as figures are kept, whatever was read first.

@@ -160,9 +160,13 @@ extension SettingsReader {
 
     /// A summary is of the office's, so that it has neither an owner nor a team.
     private func summaryReader(_ cursor: Cursor) -> Role? {
-        cursor.value("coordinator, manager, director, a person's code or an address") { text in
-            let role = Role(text)
-            return [.owner, .team].contains(role) ? nil : role
+        guard let role = role(cursor) else { return nil }
+        guard ![.owner, .team].contains(role) else {
+            cursor.fail(
+                "found “\(role)”, wanted coordinator, manager, director, a person's code or an address"
+            )
+            return nil
         }
+        return role
     }
 }

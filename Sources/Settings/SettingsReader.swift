@@ -28,6 +28,8 @@ final class SettingsReader {
     var answerDays: Int?
     var digest: DigestRule?
 
+    /// Codes that ladders and the close tell, with their places.
+    var people: [NamedPerson] = []
     var ladders: [String: Ladder] = [:]
     var ladderAliases: [String: (target: String, at: Cursor)] = [:]
     var kinds: [String: (kind: DeadlineKind, at: Cursor)] = [:]
@@ -138,6 +140,10 @@ final class SettingsReader {
 
     private func holidays(_ cursor: Cursor) {
         for element in cursor.elements {
+            if element.isMap {
+                if let holiday = holiday(element) { holidays.append(holiday) }
+                continue
+            }
             guard let path = path(element) else { continue }
             holidayFiles.append(path)
             holidays += HolidayFile.read(path, named: element)

@@ -2,6 +2,7 @@ import ArgumentParser
 import Engine
 import FoundationEssentials
 import Glibc
+import Settings
 import Systemd
 
 /// The daemon: reads its settings, assembles the engine, runs until it is told to stop.
@@ -38,6 +39,10 @@ struct Tenggatd: AsyncParsableCommand {
         guard !check else { return try report(assembly.check()) }
         do {
             try await assembly.run()
+        } catch let error as SettingsError {
+            // What only the registers tell: a code that is nobody's.
+            Self.complain(error)
+            throw ExitCode(78)
         } catch {
             Self.complain(error)
             throw ExitCode(69)

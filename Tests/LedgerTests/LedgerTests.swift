@@ -22,7 +22,7 @@ import Testing
     private func step(_ when: String) throws -> PlannedStep {
         PlannedStep(
             identity: StepIdentity(when: try Offset(when), repetition: 0, role: .owner),
-            nominal: now, at: now, isUrgent: false, isBeforeDue: true, isSuperseded: false)
+            rung: 0, nominal: now, at: now, isUrgent: false, isBeforeDue: true)
     }
 
     @Test func aCommitReachesTheDisk() async throws {

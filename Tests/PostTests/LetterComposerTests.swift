@@ -54,6 +54,20 @@ import Testing
         #expect(!letter.html.contains("<script>") && !letter.html.contains("A <b>"))
     }
 
+    @Test func aLateLetterSaysSoOnceForAll() throws {
+        var draft = Example.draft([reminder, reminder, reminder], for: try Example.reader())
+        for index in draft.entries.indices {
+            draft.entries[index].facts["late"] = index == 0 ? nil : .flag(true)
+            draft.entries[index].facts["down_from"] = .moment(
+                Instant(seconds: 1_780_000_000), zone: "Asia/Jakarta")
+            draft.entries[index].facts["down_until"] = .moment(
+                Instant(seconds: 1_780_090_000), zone: "Asia/Jakarta")
+        }
+        let letter = try composer.compose(draft)
+        #expect(letter.text.components(separatedBy: "Pesan ini terlambat").count == 2)
+        #expect(letter.html.components(separatedBy: "Pesan ini terlambat").count == 2)
+    }
+
     @Test func severalEntriesAreNumberedUnderOneSubject() throws {
         let escalation = try #require(TemplateKind.named("escalation"))
         let reader = try Example.reader()

@@ -56,6 +56,29 @@ import Testing
             ])
     }
 
+    @Test func daysWithHoursOfTheirOwnComeFromACalendarToo() throws {
+        let text = Self.calendar(
+            "DTSTART;VALUE=DATE:20270208\nDTEND;VALUE=DATE:20270310\nSUMMARY:Ramadan\n"
+                + "X-TENGGAT-HOURS:07:30-14:30\nX-TENGGAT-SCOPE:MKS",
+            "DTSTART;VALUE=DATE:20261224\nSUMMARY:Setengah hari\nX-TENGGAT-HOURS:08.00-12.00")
+        #expect(
+            try load(text) == [
+                Holiday(
+                    date: try #require(CivilDate("2027-02-08")), name: "Ramadan", kind: .office,
+                    scope: "MKS", until: CivilDate("2027-03-09"), hours: DayHours("07:30-14:30")),
+                Holiday(
+                    date: try #require(CivilDate("2026-12-24")), name: "Setengah hari",
+                    kind: .office, hours: DayHours("08:00-12:00")),
+            ])
+        let error = #expect(throws: SettingsError.self) {
+            try load(
+                Self.calendar(
+                    "DTSTART;VALUE=DATE:20261224\nSUMMARY:x\nX-TENGGAT-HOURS:pagi"))
+        }
+        #expect(error?.faults.first?.message.contains("X-TENGGAT-HOURS is “pagi”") == true)
+        #expect(error?.faults.first?.line == 7)
+    }
+
     @Test(
         "The kind is what the file says, else a category that is one",
         arguments: [

@@ -162,12 +162,58 @@ import Testing
                 "tenggat.yaml:4:22: digest.look_ahead: found “weeks”, wanted a duration such as 30s, 5min, 1h or 5d"
             ),
             (
+                "close: {tell: [cordinator]}",
+                "tenggat.yaml:4:16: close.tell[1]: “cordinator” is nobody's code; did you mean `coordinator`?"
+            ),
+            (
+                "holidays: [{date: 2026-12-24, hours: 08:00-12:00}]",
+                "tenggat.yaml:4:12: holidays[1]: a day needs `name`"
+            ),
+            (
+                "holidays: [{date: 2026-12-24, until: 2026-12-23, name: x}]",
+                "tenggat.yaml:4:12: holidays[1]: `until` is a day after `date`, and within a year"
+            ),
+            (
+                "holidays: [{date: 2026-12-24, name: x, hours: pagi}]",
+                "tenggat.yaml:4:47: holidays[1].hours: found “pagi”, wanted hours such as 08:00-12:00"
+            ),
+            (
                 "log: {level: loud}",
                 "tenggat.yaml:4:14: log.level: found “loud”, wanted one of debug, info, notice, warning, error"
             ),
         ])
     func fault(_ line: String, _ expected: String) {
         #expect(faults(Self.good + line) == [expected])
+    }
+
+    private func telling(_ roles: String) -> String {
+        Self.good.replacingOccurrences(of: "tell: owner", with: "tell: \(roles)")
+    }
+
+    @Test func aMisspeltRoleIsNoPersonsCode() {
+        #expect(
+            faults(telling("[owner, manger]")) == [
+                "tenggat.yaml:3:55: ladders.standard[1].tell[2]: “manger” is nobody's code; "
+                    + "did you mean `manager`?"
+            ])
+        #expect(faults(telling("[Owner, TEAM, S-JKT-01]")).isEmpty)
+    }
+
+    @Test func aCodeThatIsNobodysIsAFaultOnceThereArePeople() throws {
+        let settings = try load(["tenggat.yaml": telling("[S-01, jkt, S-99, a@b.test, Owner]")])
+        var directory = Directory()
+        try settings.checkPeople(in: directory)
+        directory.add(Person(code: "s-01", name: "Sari", post: .sales))
+        directory.add(Team(code: "JKT", name: "Jakarta"))
+        let error = #expect(throws: SettingsError.self) {
+            try settings.checkPeople(in: directory)
+        }
+        let faults = error?.faults.map(\.message) ?? []
+        #expect(
+            faults.count == 1 && faults[0].contains("tell[3]: “S-99” is nobody's code"), "\(faults)"
+        )
+        directory.add(Person(code: "S-99", name: "Edi", post: .sales))
+        try settings.checkPeople(in: directory)
     }
 
     @Test func aStepThatCannotBeReadIsNamed() {

@@ -62,6 +62,21 @@ package struct CalendarExpression: Hashable, Sendable {
     }
 }
 
+extension CalendarExpression {
+    /// Whether it never elapses again sooner than that, as its first elapses of this century show: what
+    /// recurs within a day or over midnight does so within a hundred.
+    package func isAtLeast(_ interval: Duration) -> Bool {
+        if times.isSingle, interval <= .seconds(23 * 3_600) { return true }
+        var last = Instant(seconds: 978_307_200)
+        for count in 0..<100 {
+            guard let next = next(after: last) else { return true }
+            if count > 0, next - last < interval { return false }
+            last = next
+        }
+        return true
+    }
+}
+
 extension CalendarExpression: CustomStringConvertible {
     package var description: String { normalized }
 

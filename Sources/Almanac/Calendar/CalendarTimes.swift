@@ -21,6 +21,9 @@ struct CalendarTimes: Hashable, Sendable {
     /// clocks show twice.
     func isRepeated(_ time: Int64) -> Bool { repeatedHours >> UInt64(time / Self.hour) & 1 == 1 }
 
+    /// Whether there is one a day.
+    var isSingle: Bool { first(atOrAfter: 0) == last(atOrBefore: 24 * Self.hour - 1) }
+
     /// The first such time at or after a time of the same day.
     func first(atOrAfter time: Int64) -> Int64? {
         let (hour, inHour) = time.quotientAndRemainder(dividingBy: Self.hour)

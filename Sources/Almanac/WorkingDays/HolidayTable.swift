@@ -1,5 +1,6 @@
 /// Holidays as the project ships them: lines of `date,name,name_id,kind,certainty`, ISO dates,
-/// RFC 4180 without quotes. Blank lines, remarks after `#` and the header are passed over.
+/// RFC 4180 without quotes, then, where it is so, the last of several days, hours (with `;` between
+/// several) and a team. Blank lines, remarks after `#` and the header are passed over.
 package enum HolidayTable {
     /// A line that is no holiday.
     package struct Fault: Sendable, Hashable {
@@ -40,12 +41,22 @@ package enum HolidayTable {
 
     private static func holiday(_ line: Substring) -> Holiday? {
         let fields = line.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
-        guard fields.count == 5, let date = CivilDate(fields[0]),
+        guard (5...8).contains(fields.count), let date = CivilDate(fields[0]),
             let kind = HolidayKind(rawValue: fields[3]),
             let certainty = Certainty(rawValue: fields[4])
         else { return nil }
-        return Holiday(
+        var holiday = Holiday(
             date: date, name: fields[2].isEmpty ? fields[1] : fields[2], kind: kind,
             certainty: certainty)
+        if fields.count > 5, !fields[5].isEmpty {
+            guard let until = CivilDate(fields[5]), until >= date else { return nil }
+            holiday.until = until
+        }
+        if fields.count > 6, !fields[6].isEmpty {
+            guard let hours = DayHours(fields[6]) else { return nil }
+            holiday.hours = hours
+        }
+        if fields.count > 7, !fields[7].isEmpty { holiday.scope = fields[7] }
+        return holiday
     }
 }

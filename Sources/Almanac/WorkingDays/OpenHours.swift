@@ -1,5 +1,5 @@
 /// One stretch of a day in which an office is open.
-package struct OpenHours: Hashable, Sendable {
+package struct OpenHours: Hashable, Sendable, CustomStringConvertible {
     /// Seconds since midnight; `closes` may be 86,400, the day's end.
     package let opens: Int
     package let closes: Int
@@ -21,6 +21,12 @@ package struct OpenHours: Hashable, Sendable {
     private init(opens: Int, closes: Int) {
         self.opens = opens
         self.closes = closes
+    }
+
+    /// As it is written: `08:00-17:00`.
+    package var description: String {
+        let end = closes == 86_400 ? "24:00" : CivilTime(secondOfDay: closes).description
+        return "\(CivilTime(secondOfDay: opens))-\(end)"
     }
 
     /// Seconds from opening to closing on a day whose clocks do not change.

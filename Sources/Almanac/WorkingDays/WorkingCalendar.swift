@@ -1,9 +1,11 @@
-/// Which days and hours an office works: a week pattern less holidays.
+/// Which days and hours an office works: a week pattern less holidays, some days with hours of
+/// their own.
 ///
 /// Counting and searching take O(log n) of n holidays, over any number of years.
 package struct WorkingCalendar: Hashable, Sendable {
     /// The hours of each weekday, holidays aside.
     package let week: WorkWeek
+    /// What closes a day, or gives it hours of its own.
     private let holidays: [CivilDate: Holiday]
     /// Working days: each adds one.
     private let workingDays: DaySum
@@ -11,28 +13,43 @@ package struct WorkingCalendar: Hashable, Sendable {
     let openTime: DaySum
 
     /// - Parameter holidays: only those that apply to whoever follows this calendar; of several on
-    ///   one date the first names it.
+    ///   one date the one of the fewest days says what it is, then a team's own, then one with hours, then
+    ///   the first. Hours over several days leave weekdays closed that are.
     package init(week: WorkWeek, holidays: [Holiday]) {
         self.week = week
-        self.holidays = Dictionary(
-            holidays.map { ($0.date, $0) }, uniquingKeysWith: { first, _ in first })
-        let closedDays = self.holidays.keys.map(\.dayNumber).sorted()
+        var known: [CivilDate: Holiday] = [:]
+        for holiday in holidays {
+            let opensClosedDays = holiday.hours == nil || holiday.length == 1
+            for date in holiday.dates
+            where opensClosedDays || !week.hours(on: date.weekday).isEmpty {
+                if let other = known[date], !holiday.isNearer(than: other) { continue }
+                known[date] = holiday
+            }
+        }
+        self.holidays = known
+        let exceptions = known.sorted { $0.key < $1.key }
+            .map { ($0.key.dayNumber, $0.value.hours?.stretches ?? []) }
+        let length = { (hours: [OpenHours]) in hours.reduce(0) { $0 + $1.length * 1_000_000 } }
         let hours = Weekday.allCases.map(week.hours(on:))
-        workingDays = DaySum(amounts: hours.map { $0.isEmpty ? 0 : 1 }, closedDays: closedDays)
+        workingDays = DaySum(
+            amounts: hours.map { $0.isEmpty ? 0 : 1 },
+            exceptions: exceptions.map { ($0.0, $0.1.isEmpty ? 0 : 1) })
         openTime = DaySum(
-            amounts: hours.map { $0.reduce(0) { $0 + $1.length * 1_000_000 } },
-            closedDays: closedDays)
+            amounts: hours.map(length), exceptions: exceptions.map { ($0.0, length($0.1)) })
     }
 
     /// The holiday that closes a date, if any.
-    package func holiday(on date: CivilDate) -> Holiday? { holidays[date] }
+    package func holiday(on date: CivilDate) -> Holiday? {
+        holidays[date].flatMap { $0.hours == nil ? $0 : nil }
+    }
 
     /// Whether the date's weekday has hours and no holiday closes it.
     package func isWorkingDay(_ date: CivilDate) -> Bool { !hours(on: date).isEmpty }
 
     /// The open stretches of a date; empty on closed days.
     package func hours(on date: CivilDate) -> [OpenHours] {
-        holidays[date] == nil ? week.hours(on: date.weekday) : []
+        guard let holiday = holidays[date] else { return week.hours(on: date.weekday) }
+        return holiday.hours?.stretches ?? []
     }
 
     /// The date itself or the nearest working day before it; nil when there is none since year 1.
@@ -60,14 +77,19 @@ package struct WorkingCalendar: Hashable, Sendable {
     /// A date's opening hour; on a closed weekday the earliest of the week.
     package func opening(on date: CivilDate) -> CivilTime {
         CivilTime(
-            secondOfDay: week.hours(on: date.weekday).first?.opens ?? week.earliestOpening)
+            secondOfDay: usualHours(on: date).first?.opens ?? week.earliestOpening)
     }
 
     /// A weekday's usual closing hour, on holidays too; on a closed weekday Monday to Friday's. A
     /// day that closes at midnight gives its last second.
     package func usualClosing(on date: CivilDate) -> CivilTime {
-        let closes = week.hours(on: date.weekday).last?.closes ?? week.weekdayClosing
+        let closes = usualHours(on: date).last?.closes ?? week.weekdayClosing
         return CivilTime(secondOfDay: min(closes, 86_399))
+    }
+
+    /// The hours that a date has, or would have if no holiday closed it.
+    private func usualHours(on date: CivilDate) -> [OpenHours] {
+        holidays[date]?.hours?.stretches ?? week.hours(on: date.weekday)
     }
 
     private func day(exceeding limit: Int) -> CivilDate? {

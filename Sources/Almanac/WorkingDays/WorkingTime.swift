@@ -15,6 +15,14 @@ package struct WorkingTime: Hashable, Sendable {
     /// Whether work goes on at an instant; an opening is open, a closing is closed.
     package func isOpen(at instant: Instant) -> Bool { nextOpen(atOrAfter: instant) == instant }
 
+    /// Whether work ends at an instant: what is of use before a later moment still goes then.
+    package func isClosing(at instant: Instant) -> Bool {
+        let date = zone.civil(instant).date
+        // Midnight closes the day before.
+        return [date.adding(days: -1), date].flatMap(stretches(on:))
+            .contains { $0.upperBound == instant }
+    }
+
     /// The instant itself when open, else the next opening; nil when the calendar never opens again.
     package func nextOpen(atOrAfter instant: Instant) -> Instant? {
         stretches(from: zone.civil(instant).date).first { instant < $0.upperBound }
@@ -54,7 +62,7 @@ package struct WorkingTime: Hashable, Sendable {
     /// day, clipped into the hours, on the nearest working day at or before that leaves it before the
     /// due moment. What is planned for open hours stays.
     package func deliveryBeforeDue(of planned: Instant, due: Instant) -> Instant {
-        if isOpen(at: planned) { return planned }
+        if isOpen(at: planned) || isClosing(at: planned) && planned < due { return planned }
         let local = zone.civil(planned)
         // Clocks put back over midnight show the due moment's date a day early.
         let latest = min(local.date, zone.civil(due).date.adding(days: 1))

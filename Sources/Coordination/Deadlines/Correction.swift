@@ -35,7 +35,7 @@ extension Office {
         let day = time.calendar.workingDay(1, from: local.date) ?? local.date.adding(days: 1)
         let limit = time.zone.instant(CivilDateTime(date: day, time: local.time))
         let step = plan(deadline).first { step in
-            step.isBeforeDue && step.at >= now && step.at <= limit && !step.isSuperseded
+            step.isBeforeDue && step.at >= now && step.at <= limit
                 && !settled.contains(step.identity)
                 && recipients(
                     of: step.identity.role, for: deadline, at: step.at,
@@ -43,7 +43,8 @@ extension Office {
                 ).contains(recipient)
         }
         if let step { return step.at }
-        let open = time.nextOpen(atOrAfter: now) ?? now
+        // The closing moment itself is no closed time yet.
+        let open = time.isClosing(at: now) ? now : time.nextOpen(atOrAfter: now) ?? now
         return open < dueInstant(of: deadline) ? open : now
     }
 }

@@ -13,11 +13,14 @@ package struct Firing: Sendable {
         package var recipient: Recipient
         /// Sent after downtime: says so.
         package var isLate: Bool
+        /// Leaves at once: it is urgent, or another is that it speaks for.
+        package var isUrgent: Bool
 
         package init(step: PlannedStep, recipient: Recipient, isLate: Bool) {
             self.step = step
             self.recipient = recipient
             self.isLate = isLate
+            isUrgent = step.isUrgent
         }
     }
 }
@@ -28,7 +31,7 @@ extension Office {
     ///
     /// One person hears a deadline once at a time: the latest of the steps that speak to them. A step
     /// later than the grouping window is missed, and is sent, marked late, only when no other speaks to
-    /// the same person. A reminder whose due moment has passed expires.
+    /// the same person. A reminder whose due moment has passed expires, unless it was armed after it.
     package func fire(
         _ deadline: Deadline, settled: Set<StepIdentity>, now: Instant
     ) -> Firing {
@@ -38,11 +41,7 @@ extension Office {
         var latest: [String: Firing.Reminder] = [:]
         var heard: [(step: PlannedStep, isLate: Bool)] = []
         for step in plan where step.at <= now && !settled.contains(step.identity) {
-            if step.isSuperseded {
-                firing.outcomes.append((step, .superseded))
-                continue
-            }
-            if step.isBeforeDue && now >= due {
+            if step.isBeforeDue && now >= due && deadline.armedAt < due {
                 firing.outcomes.append((step, .missed))
                 continue
             }
@@ -56,9 +55,8 @@ extension Office {
             heard.append((step, isLate))
             for recipient in recipients {
                 let reminder = Firing.Reminder(step: step, recipient: recipient, isLate: isLate)
-                if latest[recipient.key].map({ $0.isSpokenFor(by: reminder) }) ?? true {
-                    latest[recipient.key] = reminder
-                }
+                latest[recipient.key] =
+                    latest[recipient.key].map { $0.joined(with: reminder) } ?? reminder
             }
         }
         firing.reminders = latest.values.sorted { $0.recipient.key < $1.recipient.key }
@@ -73,10 +71,12 @@ extension Office {
 }
 
 extension Firing.Reminder {
-    /// Whether another reminder to the same person speaks for this one: one in time before a late one,
-    /// else the later step.
-    fileprivate func isSpokenFor(by other: Firing.Reminder) -> Bool {
-        if isLate != other.isLate { return isLate }
-        return other.step.nominal > step.nominal
+    /// What one person hears of two: one in time speaks for a late one, else the later step; of two at
+    /// one instant the urgency of either stays.
+    fileprivate func joined(with other: Firing.Reminder) -> Firing.Reminder {
+        var speaker =
+            (isLate == other.isLate ? other.step.speaks(for: step) : isLate) ? other : self
+        if step.at == other.step.at { speaker.isUrgent = isUrgent || other.isUrgent }
+        return speaker
     }
 }

@@ -18,23 +18,54 @@ extension Office {
         let due = dueInstant(of: deadline)
         let time = workingTime(ofOwner: deadline.owner)
         var steps: [PlannedStep] = []
-        for step in ladder.steps {
+        var known: Set<StepIdentity> = []
+        for (rung, step) in ladder.steps.enumerated() {
             for repetition in 0..<max(1, step.times) {
                 let nominal = step.when.instant(
                     due: due, in: time, every: step.every, repetition: repetition)
-                for role in step.tell {
+                for role in step.tell.flatMap({ listeners(of: $0, for: deadline) }) {
                     let identity = StepIdentity(
                         when: step.when, repetition: repetition, role: role)
+                    // A person of a team may be named beside it.
+                    guard known.insert(identity).inserted else { continue }
                     steps.append(
                         planned(
-                            identity, nominal: nominal, due: due, isUrgent: step.isUrgent,
-                            deadline: deadline))
+                            identity, rung: rung, nominal: nominal, due: due,
+                            isUrgent: step.isUrgent, deadline: deadline))
                 }
             }
         }
-        markSuperseded(&steps, of: deadline, due: due)
-        if let snoozed = snoozedStep(of: deadline, due: due) { steps.append(snoozed) }
-        return steps.sorted { ($0.at, $0.nominal) < ($1.at, $1.nominal) }
+        if let snoozed = snoozedStep(of: deadline, due: due, rung: ladder.steps.count) {
+            steps.append(snoozed)
+        }
+        return steps.sorted { ($0.at, $0.nominal, $0.rung) < ($1.at, $1.nominal, $1.rung) }
+    }
+
+    /// The steps of a plan that were past when it was armed and that somebody is still to hear: each
+    /// recipient their latest that has not fired, escalations included. What was of use before the due
+    /// moment only is of none after it.
+    ///
+    /// - Parameter ofAll: whether an owner who would never hear of it otherwise hears that even so.
+    package func stillHeard(
+        of plan: [PlannedStep], of deadline: Deadline, settled: Set<StepIdentity>,
+        ofAll: Bool = false
+    ) -> Set<StepIdentity> {
+        let isOver = dueInstant(of: deadline) <= deadline.armedAt
+        let open = plan.filter { !settled.contains($0.identity) }
+        let isOwnerSilent =
+            ofAll && !plan.contains { $0.identity.role == .owner && !$0.isBeforeDue }
+        var latest: [String: PlannedStep] = [:]
+        for step in open where step.nominal <= deadline.armedAt {
+            guard !step.isBeforeDue || !isOver || isOwnerSilent && step.identity.role == .owner
+            else { continue }
+            for recipient in recipients(
+                of: step.identity.role, for: deadline, at: deadline.armedAt,
+                isEscalation: !step.isBeforeDue)
+            where latest[recipient.key].map({ step.speaks(for: $0) }) ?? true {
+                latest[recipient.key] = step
+            }
+        }
+        return Set(latest.values.map(\.identity))
     }
 
     /// The earliest instant at which a plan has something left to do; nil when nothing is left.
@@ -45,15 +76,16 @@ extension Office {
     }
 
     private func planned(
-        _ identity: StepIdentity, nominal: Instant, due: Instant, isUrgent: Bool,
+        _ identity: StepIdentity, rung: Int, nominal: Instant, due: Instant, isUrgent: Bool,
         deadline: Deadline
     ) -> PlannedStep {
         let isBeforeDue = nominal < due
         let rest = rest(of: deadline, from: identity.role, isBeforeDue: isBeforeDue) ?? .distantPast
-        let wanted = isBeforeDue ? nominal : max(nominal, rest)
+        let wanted = isBeforeDue ? nominal : max(nominal, rest, deadline.armedAt)
         var at = wanted
         if !isUrgent {
-            // The earliest of those who hear it: nobody may hear a reminder after it was useful.
+            // Roles are one person each, of teams too; where they are not, nobody may hear a reminder
+            // after it was useful.
             let adjusted = recipients(
                 of: identity.role, for: deadline, at: nominal, isEscalation: !isBeforeDue
             ).map { recipient in
@@ -64,8 +96,8 @@ extension Office {
             at = adjusted.min() ?? wanted
         }
         return PlannedStep(
-            identity: identity, nominal: nominal, at: max(at, rest, deadline.armedAt),
-            isUrgent: isUrgent, isBeforeDue: isBeforeDue, isSuperseded: false)
+            identity: identity, rung: rung, nominal: nominal,
+            at: max(at, rest, deadline.armedAt), isUrgent: isUrgent, isBeforeDue: isBeforeDue)
     }
 
     /// Until when a role hears nothing: escalations wait while somebody has acknowledged, the owner's
@@ -76,25 +108,14 @@ extension Office {
     }
 
     /// Whoever snoozes is reminded when it is over, whatever the ladder says.
-    private func snoozedStep(of deadline: Deadline, due: Instant) -> PlannedStep? {
+    private func snoozedStep(
+        of deadline: Deadline, due: Instant, rung: Int
+    ) -> PlannedStep? {
         guard let until = deadline.snoozedUntil, until < due else { return nil }
         let minutes = Int((until - due).wholeMicroseconds / 60_000_000)
         return PlannedStep(
             identity: StepIdentity(
                 when: Offset(minutes: minutes), repetition: StepIdentity.snoozed, role: .owner),
-            nominal: until, at: until, isUrgent: false, isBeforeDue: true, isSuperseded: false)
-    }
-
-    /// Steps that were past when the revision was made arm nothing, but for one: the latest step of a
-    /// new deadline that is still ahead is sent at once, so that nobody starts without a word.
-    private func markSuperseded(
-        _ steps: inout [PlannedStep], of deadline: Deadline, due: Instant
-    ) {
-        let past = steps.indices.filter { steps[$0].nominal <= deadline.armedAt }
-        let isNew = deadline.revision == 1 && due > deadline.armedAt
-        let latest = isNew ? past.map { steps[$0].nominal }.max() : nil
-        for index in past where steps[index].nominal != latest {
-            steps[index].isSuperseded = true
-        }
+            rung: rung, nominal: until, at: until, isUrgent: false, isBeforeDue: true)
     }
 }

@@ -32,7 +32,8 @@ extension Office {
     ) -> Item {
         let due = dueInstant(of: deadline)
         let step = reminder.step
-        let isEscalation = step.nominal > due
+        let isOver = step.isBeforeDue && context.now >= due
+        let isEscalation = step.nominal > due || isOver
         var facts = facts(of: deadline)
         var kind = isEscalation ? "escalation" : "reminder"
         if let findings = context.findings { facts["findings"] = .number(Int64(findings)) }
@@ -40,7 +41,7 @@ extension Office {
             kind = "submission-missing"
             facts = self.facts(of: missing, deadline, context)
         }
-        if step.isUrgent { facts["urgent"] = .flag(true) }
+        if reminder.isUrgent { facts["urgent"] = .flag(true) }
         if reminder.isLate {
             facts["late"] = .flag(true)
             if let (from, until) = context.downtime {
@@ -61,7 +62,7 @@ extension Office {
             cause: cause(of: reminder, deadline: deadline),
             kind: kind,
             subject: Subject(.deadline, deadline.identifier), facts: facts,
-            isUrgent: step.isUrgent, expiresAt: step.isBeforeDue ? due : nil)
+            isUrgent: reminder.isUrgent, expiresAt: step.isBeforeDue && !isOver ? due : nil)
     }
 
     /// What a deadline's messages call missing at a moment; nobody is called so before the period has

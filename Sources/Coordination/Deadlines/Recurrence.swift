@@ -13,6 +13,10 @@ package struct Recurrence: Hashable, Sendable, CustomStringConvertible {
         case calendar(CalendarExpression)
     }
 
+    /// How soon one may come back: each is a promise of its own with a ladder of its own, and somebody
+    /// must end it.
+    package static let shortest = Duration.seconds(3_600)
+
     private static let words: [String: Rule] = [
         "daily": .days(1), "weekly": .days(7), "monthly": .months(1), "quarterly": .months(3),
         "semiannually": .months(6), "yearly": .months(12), "annually": .months(12),
@@ -22,7 +26,8 @@ package struct Recurrence: Hashable, Sendable, CustomStringConvertible {
     ///   - text: `daily`, `weekly`, `monthly`, `quarterly`, `semiannually`, `yearly`, which count from
     ///     the first due date; else a calendar expression.
     ///   - zone: where the deadline's due moments are local.
-    /// - Throws: `AlmanacError` `invalidCalendar`, pointing at the character.
+    /// - Throws: `AlmanacError` `invalidCalendar`, pointing at the character; for what comes back sooner
+    ///   than ``shortest``, too.
     package init(_ text: String, in zone: Zone, zones: ZoneCatalog) throws(AlmanacError) {
         let word = text.lowercased()
         if let rule = Self.words[word] {
@@ -30,6 +35,12 @@ package struct Recurrence: Hashable, Sendable, CustomStringConvertible {
             description = word
         } else {
             let expression = try CalendarExpression(text, in: zone, zones: zones)
+            guard expression.isAtLeast(Self.shortest) else {
+                throw AlmanacError(
+                    .invalidCalendar,
+                    "\"\(text)\" comes back sooner than an hour after itself, which no deadline may",
+                    position: 0)
+            }
             rule = .calendar(expression)
             description = expression.normalized
         }

@@ -3,6 +3,8 @@ package enum Role: Hashable, Sendable {
     case owner
     /// The owner's team: its shared address, else its members.
     case team
+    /// One of a team by their code, at their own hours: what `team` becomes in a plan.
+    case member(String)
     /// The owner's superior.
     case manager
     case coordinator
@@ -12,9 +14,14 @@ package enum Role: Hashable, Sendable {
 }
 
 extension Role: CustomStringConvertible, Codable {
-    /// `owner`, `team`, `manager`, `coordinator`, `director`, an address, or a person's code.
+    /// `owner`, `team`, `manager`, `coordinator`, `director`, an address, or a person's or team's code;
+    /// the words without regard to case, as codes are.
     package init(_ text: String) {
-        switch text {
+        if text.hasPrefix(Self.memberPrefix) {
+            self = .member(String(text.dropFirst(Self.memberPrefix.count)))
+            return
+        }
+        switch text.lowercased() {
         case "owner": self = .owner
         case "team": self = .team
         case "manager": self = .manager
@@ -24,10 +31,16 @@ extension Role: CustomStringConvertible, Codable {
         }
     }
 
+    /// The words that are no codes.
+    package static let words = ["owner", "team", "manager", "coordinator", "director"]
+
+    private static let memberPrefix = "team:"
+
     package var description: String {
         switch self {
         case .owner: "owner"
         case .team: "team"
+        case .member(let code): Self.memberPrefix + code
         case .manager: "manager"
         case .coordinator: "coordinator"
         case .director: "director"

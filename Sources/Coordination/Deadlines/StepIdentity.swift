@@ -21,6 +21,8 @@ package struct StepIdentity: Hashable, Sendable {
 /// One step of one deadline with the instants at which it belongs.
 package struct PlannedStep: Hashable, Sendable {
     package var identity: StepIdentity
+    /// Its place in the ladder: of two steps at one instant the later speaks.
+    package var rung: Int
     /// When the ladder says.
     package var nominal: Instant
     /// When it goes: within the recipient's working hours unless urgent, never before it was armed.
@@ -28,8 +30,13 @@ package struct PlannedStep: Hashable, Sendable {
     package var isUrgent: Bool
     /// A step before the due moment, of no use after it.
     package var isBeforeDue: Bool
-    /// Past when the deadline's revision was made, and not the one that is still sent.
-    package var isSuperseded: Bool
+
+    /// Whether it speaks for another that reaches the same person at the same time: the later one, and
+    /// of two at one instant the later in the ladder.
+    package func speaks(for other: PlannedStep) -> Bool {
+        (nominal, rung, identity.repetition)
+            > (other.nominal, other.rung, other.identity.repetition)
+    }
 }
 
 /// What became of a step once its moment was reached.

@@ -29,7 +29,7 @@ extension Office {
         var readers: [DigestReader] = []
         for (post, holder) in digestPosts {
             guard
-                let reader = upward(from: holder, avoiding: nil, at: now)
+                let reader = reachable(from: holder, at: now)
                     .first(where: { $0.address != nil })
             else { continue }
             if let index = readers.firstIndex(where: { $0.recipient == reader }) {

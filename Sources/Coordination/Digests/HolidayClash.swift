@@ -57,7 +57,7 @@ extension Office {
     /// without.
     private func isWithoutHolidays(_ year: Int) -> Bool {
         let years = (profile.holidays + directory.holidays)
-            .filter { $0.kind == .national && $0.scope == nil }.map(\.date.year)
+            .filter { $0.kind == .national && $0.scope == nil && $0.hours == nil }.map(\.date.year)
         return !years.isEmpty && !years.contains(year)
     }
 }

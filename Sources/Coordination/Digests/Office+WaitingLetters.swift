@@ -12,7 +12,7 @@ package struct LettersMorning: Sendable {
 extension Office {
     /// Who reads the waiting letters as of `now`; nil when nobody can be reached.
     private func lettersReader(at now: Instant) -> Recipient? {
-        upward(from: coordinator, avoiding: nil, at: now).first { $0.address != nil }
+        reachable(from: coordinator, at: now).first { $0.address != nil }
     }
 
     /// The morning that has begun and whose day is not over; nil outside of one.

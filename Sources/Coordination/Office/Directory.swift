@@ -47,6 +47,13 @@ package struct Directory: Sendable {
     package func client(_ code: String) -> Client? { clients[Self.fold(code)] }
     package func reason(_ code: String) -> Reason? { reasons[Self.fold(code)] }
 
+    /// Whose address it is; nil for nobody's.
+    package func personReached(at address: String) -> Person? {
+        let wanted = address.lowercased()
+        return people.values.filter { $0.email?.lowercased() == wanted }
+            .min { $0.code < $1.code }
+    }
+
     /// The members of a team in the order of their codes.
     package func members(of team: String) -> [Person] {
         let wanted = Self.fold(team)

@@ -5,7 +5,7 @@ extension Office {
     package var holidayCoverage: HolidayCoverage {
         HolidayCoverage(
             of: (profile.holidays + directory.holidays).filter {
-                profile.observesJointLeave || $0.kind != .jointLeave
+                $0.hours == nil && (profile.observesJointLeave || $0.kind != .jointLeave)
             })
     }
 

@@ -1,34 +1,91 @@
 package import Almanac
 
 extension Office {
-    /// Who hears a step of a deadline at `moment`: nobody twice, and empty when nobody can be told.
+    /// Who hears a step of a deadline at `moment`: nobody twice, and empty only when nobody in the
+    /// office can be told anything.
     ///
-    /// Delegations and vacancies resolve to the stand-in, else upward. A manager's, coordinator's or
-    /// director's step after the due moment never reaches the owner: it goes up to a different person,
-    /// in the last resort to the coordinator.
+    /// Every role resolves alike: who is away is their stand-in, who cannot be reached is whoever is
+    /// above, in the last resort the coordinator. What escalates goes past the owner and whoever hears
+    /// in the owner's place.
     package func recipients(
         of role: Role, for deadline: Deadline, at moment: Instant, isEscalation: Bool
     ) -> [Recipient] {
-        let owner = ownerPerson(of: deadline.owner)
+        let climb = Climb(of: deadline, in: self, at: moment)
         switch role {
         case .owner:
-            return upward(from: owner, avoiding: nil, at: moment)
-        case .team:
-            return teamRecipients(of: deadline)
+            return climb.owner
         case .manager:
-            if isTeams(deadline) { return upward(from: owner, avoiding: nil, at: moment) }
-            let superior = owner.flatMap(superior(of:)) ?? nil
-            return upward(from: superior, avoiding: owner, at: moment)
-        case .coordinator:
-            return upward(
-                from: coordinator, avoiding: isEscalation ? owner : nil, at: moment)
-        case .director:
-            return upward(from: director, avoiding: isEscalation ? owner : nil, at: moment)
-        case .person(let code):
-            return present(directory.person(code), at: moment).map { [recipient($0)] } ?? []
-        case .address(let address):
-            return recipient(key: address, audience: .office).map { [$0] } ?? []
+            guard !isTeams(deadline) else { return climb.owner }
+            let superior = climb.ownerPerson.flatMap(superior(of:))
+            return climb.recipients(
+                from: superior, avoiding: climb.avoided(isEscalation) ?? climb.itself)
+        default:
+            let avoided = isTeams(deadline) ? nil : climb.avoided(isEscalation)
+            var heard: Set<String> = []
+            return listeners(of: role, for: deadline).flatMap { listener in
+                recipients(of: listener, for: deadline, climb: climb, avoiding: avoided ?? [])
+            }.filter { heard.insert($0.key).inserted }
         }
+    }
+
+    /// Who each hear a role at their own hours: the members for a team without an address of its own.
+    func listeners(of role: Role, for deadline: Deadline) -> [Role] {
+        let team: Team? =
+            switch role {
+            case .team: teamOfOwner(of: deadline)
+            case .person(let code): directory.person(code) == nil ? directory.team(code) : nil
+            default: nil
+            }
+        guard let team, team.email == nil else { return [role] }
+        let members = directory.members(of: team.code).map { Role.member($0.code) }
+        return members.isEmpty ? [role] : members
+    }
+
+    /// One listener's recipients.
+    private func recipients(
+        of listener: Role, for deadline: Deadline, climb: Climb, avoiding avoided: Set<String>
+    ) -> [Recipient] {
+        switch listener {
+        case .team:
+            return recipients(of: teamOfOwner(of: deadline), climb: climb, avoiding: avoided)
+        case .person(let code):
+            if let person = directory.person(code) {
+                return climb.recipients(from: person, avoiding: avoided)
+            }
+            guard let team = directory.team(code) else {
+                return climb.recipients(from: nil, avoiding: avoided)
+            }
+            return recipients(of: team, climb: climb, avoiding: avoided)
+        case .member(let code):
+            return climb.recipients(from: directory.person(code), avoiding: avoided)
+        case .coordinator:
+            return climb.recipients(from: coordinator, avoiding: avoided)
+        case .director:
+            return climb.recipients(from: director, avoiding: avoided)
+        case .address(let address):
+            // Somebody's address is that person's, who hears once.
+            if let person = directory.personReached(at: address) {
+                return climb.recipients(from: person, avoiding: avoided)
+            }
+            return recipient(key: address, audience: .office).map { [$0] } ?? []
+        case .owner, .manager:
+            return climb.owner
+        }
+    }
+
+    /// A team's shared address; where it has none and no members either, its manager, or the owner's.
+    private func recipients(
+        of team: Team?, climb: Climb, avoiding avoided: Set<String>
+    ) -> [Recipient] {
+        if let team, team.email != nil { return [recipient(team)] }
+        let manager =
+            team.map { ownerPerson(of: $0.code) } ?? climb.ownerPerson.flatMap(superior(of:))
+        return climb.recipients(from: manager, avoiding: avoided)
+    }
+
+    private func teamOfOwner(of deadline: Deadline) -> Team? {
+        directory.team(deadline.owner)
+            ?? directory.person(deadline.owner)?.team.flatMap(directory.team)
     }
 
     /// Whether a team owes it and its ladder does not speak to the team's manager as the owner.
@@ -39,7 +96,12 @@ extension Office {
 
     /// Who answers for a team now: its manager, whoever stands in, else upward.
     package func managers(of team: Team, at moment: Instant) -> [Recipient] {
-        upward(from: ownerPerson(of: team.code), avoiding: nil, at: moment)
+        reachable(from: ownerPerson(of: team.code), at: moment)
+    }
+
+    /// Somebody, or whoever hears in their place.
+    package func reachable(from person: Person?, at moment: Instant) -> [Recipient] {
+        Climb(from: person, in: self, at: moment).owner
     }
 
     package var coordinator: Person? {
@@ -49,40 +111,6 @@ extension Office {
 
     package var director: Person? {
         profile.director.flatMap(directory.person) ?? firstPerson(inPost: .director)
-    }
-
-    /// Somebody as a recipient of mail, in their own language, zone and hours.
-    package func recipient(_ person: Person) -> Recipient {
-        let time = workingTime(of: person)
-        return Recipient(
-            key: person.code, name: person.name, address: person.email,
-            language: person.language ?? profile.language, zone: time.zone, workingTime: time)
-    }
-
-    package func recipient(_ team: Team) -> Recipient {
-        let time = workingTime(of: team)
-        return Recipient(
-            key: team.code, name: team.name, address: team.email, language: profile.language,
-            zone: time.zone, workingTime: time)
-    }
-
-    package func recipient(_ client: Client) -> Recipient {
-        let time = workingTime(of: client)
-        return Recipient(
-            key: client.code, name: client.addressee, address: client.email,
-            language: client.language ?? profile.language, zone: time.zone, workingTime: time)
-    }
-
-    /// Whoever goes by a notice's recipient key: a person's or team's code, or a bare address. Nil
-    /// for a code that the registers no longer hold.
-    package func recipient(key: String, audience: Audience) -> Recipient? {
-        if audience == .client { return directory.client(key).map(recipient) }
-        if let person = directory.person(key) { return recipient(person) }
-        if let team = directory.team(key) { return recipient(team) }
-        guard key.contains("@") else { return nil }
-        return Recipient(
-            key: key, name: key, address: key, language: profile.language, zone: profile.zone,
-            workingTime: workingTime)
     }
 
     /// The person who answers for an owner code: a team's manager for a team.
@@ -95,64 +123,12 @@ extension Office {
 
     /// Whom somebody reports to, else their team's manager, else, where those posts are vacant, the
     /// director.
-    private func superior(of person: Person) -> Person? {
+    func superior(of person: Person) -> Person? {
         let manager = person.team.flatMap(directory.team)?.manager
         return [person.reportsTo, manager].lazy
             .compactMap { $0.flatMap(directory.person) }
             .first { $0.code != person.code }
             ?? director.flatMap { $0.code == person.code ? nil : $0 }
-    }
-
-    /// The first person from `start` upward who is there, reachable, and not the one to avoid.
-    func upward(
-        from start: Person?, avoiding avoided: Person?, at moment: Instant
-    ) -> [Recipient] {
-        var candidate = start
-        var seen: Set<String> = []
-        while let person = candidate, seen.insert(person.code).inserted {
-            if let reached = present(person, at: moment), reached.code != avoided?.code,
-                reached.email != nil
-            {
-                return [recipient(reached)]
-            }
-            candidate = superior(of: person)
-        }
-        return lastResort(avoiding: avoided, at: moment)
-    }
-
-    /// The person, or whoever stands in for them on that day; stand-ins may have stand-ins. Nil where
-    /// that leads to nobody.
-    private func present(_ person: Person?, at moment: Instant) -> Person? {
-        var candidate = person
-        var seen: Set<String> = []
-        while let current = candidate, seen.insert(current.code).inserted {
-            let today = workingTime(of: current).zone.civil(moment).date
-            let away = (directory.delegations + profile.delegations).first {
-                Directory.fold($0.person) == Directory.fold(current.code)
-                    && $0.from <= today && today <= $0.until
-            }
-            guard let away else { return current }
-            candidate = directory.person(away.standIn)
-        }
-        return nil
-    }
-
-    /// The coordinator, else the director, where nobody above could be reached.
-    private func lastResort(avoiding avoided: Person?, at moment: Instant) -> [Recipient] {
-        let reached = [coordinator, director].lazy
-            .compactMap { present($0, at: moment) }
-            .first { $0.code != avoided?.code && $0.email != nil }
-        guard let reached else { return [] }
-        var last = recipient(reached)
-        last.isLastResort = true
-        return [last]
-    }
-
-    private func teamRecipients(of deadline: Deadline) -> [Recipient] {
-        let code = directory.team(deadline.owner)?.code ?? directory.person(deadline.owner)?.team
-        guard let team = code.flatMap(directory.team) else { return [] }
-        if team.email != nil { return [recipient(team)] }
-        return directory.members(of: team.code).map(recipient)
     }
 
     private func firstPerson(inPost post: Person.Post) -> Person? {

@@ -11,7 +11,11 @@ extension OfficeProfile {
             "\(kind.key) \(kind.value.ladder ?? "") \(kind.value.roll?.rawValue ?? "")"
         }
         let weeks = calendars.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }
-        let holidays = holidays.map { "\($0.date) \($0.kind) \($0.scope ?? "")" }.sorted()
+        let holidays = holidays.map { day in
+            let until = day.until.map { "\($0)" } ?? ""
+            let hours = day.hours.map { "\($0)" } ?? ""
+            return "\(day.date) \(until) \(day.kind) \(day.scope ?? "") \(hours)"
+        }.sorted()
         let delegations = delegations.map {
             "\($0.person) \($0.from) \($0.until) \($0.standIn)"
         }.sorted()

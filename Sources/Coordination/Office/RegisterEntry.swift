@@ -14,6 +14,8 @@ package protocol RegisterEntry: Codable, Hashable, Sendable {
     init?(row: SheetRow)
     /// The row that says the same: what ``init(row:)`` reads, by column.
     var values: [String: SheetValue] { get }
+    /// What of a row that was read is none of this register's: the column and what it should hold.
+    static func faults(of row: SheetRow) -> [(column: String, expected: BilingualText)]
     /// The references it makes, for the cross-check on import.
     var references: [Reference] { get }
 }
@@ -37,5 +39,9 @@ package struct Reference: Hashable, Sendable {
 }
 
 extension RegisterEntry {
+    package static func faults(of row: SheetRow) -> [(column: String, expected: BilingualText)] {
+        []
+    }
+
     package var references: [Reference] { [] }
 }

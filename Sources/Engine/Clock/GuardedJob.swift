@@ -6,13 +6,22 @@ import Coordination
 struct GuardedJob: Job {
     let job: any Job
     let clockGuard: ClockGuard
+    let firstPass: FirstPass
+    let pokes: Pokes
 
     var name: String { job.name }
 
     func runOnce(at now: Instant) async throws -> [String: Int] {
         let mayWork = clockGuard.mayWork(at: now)
         try await clockGuard.remember()
-        guard mayWork else { return [:] }
+        guard mayWork else {
+            firstPass.begin()
+            return [:]
+        }
+        if name == JobName.outbox {
+            return firstPass.isOver ? try await job.runOnce(at: now) : [:]
+        }
+        defer { if firstPass.note(name) { pokes.poke(JobName.outbox) } }
         return try await job.runOnce(at: now)
     }
 

@@ -39,7 +39,7 @@ extension ControlDesk {
             let deadline = record.deadline
             let settled = try view.steps(of: record.id, revision: deadline.revision)
             let ahead = office.plan(deadline).filter { step in
-                !step.isSuperseded && !settled.contains { $0.identity == step.identity }
+                !settled.contains { $0.identity == step.identity }
             }
             return ShowDeadline.Reply(
                 deadline: try Control.Deadline(record, office: office, view: view),

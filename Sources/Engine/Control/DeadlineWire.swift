@@ -83,7 +83,7 @@ extension Control.Deadline {
         if record.nextAt != nil {
             let settled = try view.settledSteps(of: record.id, revision: deadline.revision)
             next = office.plan(deadline).first {
-                !settled.contains($0.identity) && !$0.isSuperseded
+                !settled.contains($0.identity)
             }
         }
         let series = deadline.occurrence.isEmpty ? nil : try view.series(code: deadline.code)

@@ -118,14 +118,20 @@ struct DeadlineDesk: Sendable {
         return try self.record(exactly: old, in: transaction.view)
     }
 
-    /// Counts a series from a new date on: the occurrences that are deadlines already move along.
+    /// Counts a series from a new date on: the occurrences that are deadlines already move along. Where
+    /// the hour alone changes, the day from which it counts stays: the 31st is no 28th.
     private func shift(
         _ series: Series, from moved: Deadline, to due: CivilDateTime, reason: String?,
         in transaction: LedgerTransaction
     ) throws {
         var series = series
-        series.start = due
-        series.latest = due
+        if due.date == moved.due.date, let occurrence = CivilDateTime(moved.occurrence) {
+            series.start.time = due.time
+            series.latest = CivilDateTime(date: occurrence.date, time: due.time)
+        } else {
+            series.start = due
+            series.latest = due
+        }
         for record in try transaction.view.openDeadlines(code: series.code)
         where record.deadline.occurrence > moved.occurrence {
             guard let next = office.nextOccurrence(of: series) else { break }

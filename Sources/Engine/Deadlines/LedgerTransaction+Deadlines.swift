@@ -4,15 +4,23 @@ import Ledger
 
 extension LedgerTransaction {
     /// Adds a deadline and arms its ladder, unless it waits for others.
-    @discardableResult
-    func insert(_ deadline: Deadline, office: Office, by: String?) throws -> Int64 {
+    ///
+    /// - Parameter past: what of the steps that are past by then is still sent.
+    func insert(
+        _ deadline: Deadline, past: PastSteps = .latest, office: Office, by: String?
+    ) throws {
         var deadline = deadline
         deadline.isWaiting = try deadline.state == .open && view.isBlocked(deadline)
-        let id = try insert(
-            deadline, dueAt: office.dueInstant(of: deadline),
-            nextAt: office.nextInstant(of: office.plan(deadline), settled: []), by: by)
+        let plan = office.plan(deadline)
+        let gone = past.superseded(in: plan, of: deadline, settled: [], office: office)
+        let nextAt = office.nextInstant(of: plan, settled: Set(gone.map(\.identity)))
+        try insert(deadline, dueAt: office.dueInstant(of: deadline), nextAt: nextAt, by: by)
         try record("added", of: Subject(.deadline, deadline.identifier), by: by)
-        return id
+        guard !gone.isEmpty,
+            let record = try view.deadline(
+                code: deadline.code, occurrence: deadline.occurrence)
+        else { return }
+        try settle(gone.map { ($0, .superseded) }, of: record, nextAt: nextAt)
     }
 
     /// Writes a deadline's new values and everything that follows from them: what had not left yet
@@ -30,14 +38,21 @@ extension LedgerTransaction {
         let old = record.deadline
         var deadline = deadline
         let isMoved = deadline.revision != old.revision
-        if isMoved || deadline.state != old.state { deadline.rest() }
-        if old.isWaiting || deadline.dependencies != old.dependencies {
+        if isMoved { deadline.snoozedUntil = nil }
+        if deadline.state != old.state { deadline.rest() }
+        let isOpened = deadline.state == .open && old.state != .open
+        if old.isWaiting || isOpened || deadline.dependencies != old.dependencies {
             deadline.isWaiting = try deadline.state == .open && view.isBlocked(deadline)
         }
-        let isArmed = old.isWaiting && !deadline.isWaiting
+        let isArmed = (old.isWaiting || isOpened) && !deadline.isWaiting
         if isArmed { deadline.armedAt = now }
         record.deadline = deadline
         record.dueAt = office.dueInstant(of: deadline)
+        if isArmed {
+            try settlePast(.latestOfAll, of: record, office: office)
+        } else if isMoved {
+            try settlePast(.none, of: record, office: office)
+        }
         let subject = Subject(.deadline, deadline.identifier)
         if deadline.state != old.state {
             let word = deadline.state == .open ? "reopened" : deadline.state.rawValue

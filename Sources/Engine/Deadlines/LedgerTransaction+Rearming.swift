@@ -54,7 +54,8 @@ extension LedgerTransaction {
         try settle(past.map { ($0, .superseded) }, of: record, nextAt: record.nextAt)
     }
 
-    /// An occurrence that rolls elsewhere now; nil where it stays, or where a person has moved it.
+    /// An occurrence that rolls elsewhere now, ended where another is due there; nil where it stays, or
+    /// where a person has moved it.
     private func rolled(_ record: DeadlineRecord, office: Office) throws -> Deadline? {
         var deadline = record.deadline
         guard deadline.revision == 1 || deadline.reason == Self.rolled,
@@ -64,6 +65,14 @@ extension LedgerTransaction {
         let due = office.due(of: occurrence, rolling: series.roll, owner: deadline.owner)
         guard due != deadline.due else { return nil }
         deadline.due = due
+        if try isRolledOntoAnother(deadline, of: series) {
+            // The other one is what is left of the two.
+            var ended = record.deadline
+            ended.state = .cancelled
+            ended.finishedAt = now
+            ended.reason = Self.rolled
+            return ended
+        }
         deadline.revision += 1
         deadline.armedAt = now
         deadline.reason = Self.rolled

@@ -5,10 +5,13 @@ import Ledger
 extension LedgerTransaction {
     /// Makes deadlines of the occurrences whose moment has come, and stores when the next one's does.
     ///
-    /// - Parameter isWanted: whether one is made at least, since none is open.
+    /// - Parameters:
+    ///   - past: what of the steps that are past when an occurrence is made is still sent.
+    ///   - isWanted: whether one is made at least, since none is open.
     @discardableResult
     func advance(
-        _ series: inout Series, office: Office, by: String?, isWanted: Bool = false
+        _ series: inout Series, past: PastSteps = .latest, office: Office, by: String?,
+        isWanted: Bool = false
     ) throws -> Int {
         var made = 0
         while let due = office.materialization(of: series),
@@ -26,13 +29,22 @@ extension LedgerTransaction {
                 // An occurrence that was moved keeps its name; this one needs another.
                 deadline.occurrence += "+"
             }
-            if try view.deadline(code: series.code, occurrence: deadline.occurrence) == nil {
-                try insert(deadline, office: office, by: by)
-            }
             series.latest = occurrence
+            guard try view.deadline(code: series.code, occurrence: deadline.occurrence) == nil,
+                try !isRolledOntoAnother(deadline, of: series)
+            else { continue }
+            try insert(deadline, past: past, office: office, by: by)
             made += 1
         }
         try put(series, nextAt: office.materialization(of: series))
         return made
+    }
+
+    /// Whether another occurrence is due at the instant that this one was rolled to: the two are one.
+    func isRolledOntoAnother(_ deadline: Deadline, of series: Series) throws -> Bool {
+        guard series.roll != nil else { return false }
+        return try view.deadlines(code: series.code).contains { known in
+            known.deadline.occurrence != deadline.occurrence && known.deadline.due == deadline.due
+        }
     }
 }

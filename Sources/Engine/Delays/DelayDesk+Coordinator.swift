@@ -101,7 +101,7 @@ extension DelayDesk {
                     office.dateNeededItem(for: line, client: look.client, question: question),
                     for: reader.key,
                     from: reader.workingTime.nextOpen(atOrAfter: opening) ?? opening,
-                    window: office.profile.groupingWindow)
+                    office: office)
             }
         }
     }
@@ -210,7 +210,7 @@ extension DelayDesk {
                 cause: "approval \(transaction.now) \(touched.sorted())", kind: "approval-needed",
                 subject: Subject(.office, "outbox"),
                 facts: ["count": .number(Int64(letters.count)), "letters": .list(letters)]),
-            for: coordinator.code, window: office.profile.groupingWindow)
+            for: coordinator.code, office: office)
     }
 
     /// The subject of a held letter, or where to read why it has none yet.

@@ -56,7 +56,7 @@ struct DigestDesk: Sendable {
         let mornings = try untold(at: now, in: transaction.view)
         guard !mornings.isEmpty else { return [:] }
         let material = try material(for: mornings, at: now, in: transaction.view)
-        let known = try DeadlineReminders.upcoming(in: transaction, office: office)
+        let known = try transaction.knownInstants(office: office)
         var counts: [String: Int] = [:]
         for morning in mornings {
             let reader = morning.reader
@@ -70,7 +70,7 @@ struct DigestDesk: Sendable {
             guard !digest.isSilent else { continue }
             try transaction.collect(
                 office.item(for: digest, to: reader, on: morning.date), for: key,
-                known: known[key] ?? [], window: office.profile.groupingWindow)
+                known: known[key] ?? [], office: office)
         }
         return counts
     }
@@ -108,7 +108,7 @@ struct DigestDesk: Sendable {
             of: post, on: month.firstDay, reader: item == nil ? nil : reader.recipient.key)
         guard let item else { return [:] }
         try transaction.collect(
-            item, for: reader.recipient.key, known: known, window: office.profile.groupingWindow)
+            item, for: reader.recipient.key, known: known, office: office)
         return ["summaries": 1]
     }
 

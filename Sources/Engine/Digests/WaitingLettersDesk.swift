@@ -50,7 +50,7 @@ struct WaitingLettersDesk: Sendable {
                     "count": .number(Int64(letters.count)), "letters": .list(letters),
                 ], expiresAt: office.nextLettersMorning(after: transaction.now),
                 attachments: [try decisionsSheet(in: transaction)]),
-            for: morning.reader.key, window: office.profile.groupingWindow)
+            for: morning.reader.key, office: office)
         return ["letters": letters.count]
     }
 

@@ -13,12 +13,14 @@ extension Intake {
     func take(_ drops: [Drop], at now: Instant) async throws -> [DroppedFileRecord] {
         let office = office.office
         let today = office.workingTime.zone.civil(now).date
+        let downtime = try await ledger.read(Downtime.init)
         let batch = ImportBatch(
             files: drops.map(\.file), readings: drops.map { reading(of: $0, today: today) },
             profile: office.profile, isDryRun: false, isPartial: false, by: nil,
             decisions: DecisionIntake(writer: writer, now: now), today: today,
             delays: clockGuard.mayWork(at: now) ? delays : nil, markedCopies: markedCopies,
-            senders: drops.map(\.owner.label))
+            senders: drops.map(\.owner.label),
+            arrivals: drops.map { drop in downtime.flatMap { drop.arrival(in: $0, before: now) } })
         let (taken, records) = try await ledger.write(at: now) { transaction in
             let taken = try batch.take(into: transaction)
             let records = try zip(drops, taken.reports).map { drop, report in
@@ -84,7 +86,7 @@ extension Intake {
                 facts: facts(
                     of: reading, sender: drop.owner.label, isMarked: !attachments.isEmpty),
                 attachments: attachments),
-            for: office.recipient(coordinator).key, window: office.profile.groupingWindow)
+            for: office.recipient(coordinator).key, office: office)
         return record
     }
 

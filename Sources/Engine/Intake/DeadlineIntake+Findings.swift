@@ -96,10 +96,10 @@ extension DeadlineIntake {
                     .invalidRecurrence, at: "repeat", of: row, in: reading,
                     expected: BilingualText(
                         en: "daily, weekly, monthly, quarterly, yearly, or a calendar expression "
-                            + "such as *-*-20 (\(error))",
+                            + "such as *-*-20, an hour apart at least (\(error))",
                         id:
                             "harian, mingguan, bulanan, triwulanan, tahunan, atau ekspresi kalender "
-                            + "seperti *-*-20 (\(error))"))
+                            + "seperti *-*-20, paling rapat sejam sekali (\(error))"))
             ]
         }
     }

@@ -4,6 +4,9 @@ import Ledger
 
 /// Takes the deadlines sheet: new promises, moved ones, and whatever else a row decides about one.
 struct DeadlineIntake: SheetIntake {
+    /// When the sheet was dropped, where the service was down then; nil for now.
+    var importedAt: Instant?
+
     func book(office: Office, view: LedgerView) -> (any RowBook)? {
         DeadlineBook(office: office, view: view)
     }
@@ -51,8 +54,8 @@ struct DeadlineIntake: SheetIntake {
                 in: transaction)
         case .unknown, .missing:
             if new.recurrence != nil {
-                var series = desk.office.newSeries(new, now: transaction.now)
-                try transaction.advance(&series, office: desk.office, by: desk.by)
+                var series = desk.office.newSeries(new, now: importedAt ?? transaction.now)
+                try transaction.advance(&series, past: .imported, office: desk.office, by: desk.by)
             } else {
                 try add(new, decision: decision, desk: desk, in: transaction)
             }
@@ -65,7 +68,7 @@ struct DeadlineIntake: SheetIntake {
         _ new: NewDeadline, decision: RowDecision, desk: DeadlineDesk,
         in transaction: LedgerTransaction
     ) throws {
-        var deadline = desk.office.newDeadline(new, now: transaction.now)
+        var deadline = desk.office.newDeadline(new, now: importedAt ?? transaction.now)
         if let state = decision.end {
             deadline.state = state
             deadline.reason = decision.reason
@@ -73,7 +76,7 @@ struct DeadlineIntake: SheetIntake {
             deadline.finishedBy = desk.by
             deadline.proof = decision.proof
         }
-        try transaction.insert(deadline, office: desk.office, by: desk.by)
+        try transaction.insert(deadline, past: .imported, office: desk.office, by: desk.by)
     }
 
     /// What the ledger holds afterwards: a finished deadline stays finished, a moved one is a new
@@ -97,7 +100,8 @@ struct DeadlineIntake: SheetIntake {
         if isNew("after") { merged.dependencies = wanted.dependencies }
         let isDueSaid = ["due_date", "due_time", "time_zone", "roll"].contains(where: isNew)
         if isDueSaid, wanted.due != known.due || wanted.zone != known.zone {
-            merged = merged.moved(to: wanted.due, reason: reason, at: transaction.now)
+            merged = merged.moved(
+                to: wanted.due, reason: reason, at: importedAt ?? transaction.now)
             merged.zone = wanted.zone
         }
         guard merged != known else { return }

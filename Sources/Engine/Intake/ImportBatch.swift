@@ -21,6 +21,8 @@ struct ImportBatch: Sendable {
     let markedCopies: MarkedCopies
     /// Who sent each file, where they are not all from `by`.
     var senders: [String?]?
+    /// When each file was dropped, where that was while the service was down.
+    var arrivals: [Instant?]?
 
     struct Result: Sendable {
         var reports: [ImportReport]
@@ -50,7 +52,7 @@ struct ImportBatch: Sendable {
                 reports[index] = try submission(index, into: transaction, office)
                 continue
             }
-            guard let intake = intake(of: kind) else { continue }
+            guard let intake = intake(of: kind, index) else { continue }
             let event = try transaction.view.lastEvent()
             let corrections = try transaction.view.correctionCount()
             do {
@@ -168,7 +170,7 @@ struct ImportBatch: Sendable {
             var checked = candidates
             for (index, candidate) in candidates.enumerated() {
                 guard let kind = candidate.reading.kind else { continue }
-                guard let intake = intake(of: kind) else { continue }
+                guard let intake = intake(of: kind, index) else { continue }
                 checked[index].reading.findings += try intake.findings(
                     in: candidate.sheet, office: office, view: view)
             }
@@ -219,11 +221,11 @@ struct ImportBatch: Sendable {
         return readings.indices.filter(isRegister) + readings.indices.filter { !isRegister($0) }
     }
 
-    private func intake(of kind: SheetKind) -> (any SheetIntake)? {
+    private func intake(of kind: SheetKind, _ index: Int? = nil) -> (any SheetIntake)? {
         if let type = RegisterTypes.type(of: kind) { return Self.registerIntake(type) }
         switch kind {
         case .decisions: return decisions
-        case .deadlines: return DeadlineIntake()
+        case .deadlines: return DeadlineIntake(importedAt: index.flatMap { arrivals?[$0] })
         case .orders: return OrderIntake(today: today)
         default: return nil
         }

@@ -11,8 +11,14 @@ struct RegisterIntake<Entry: RegisterEntry>: SheetIntake {
     }
 
     func findings(in sheet: MergedSheet, office: Office, view: LedgerView) -> [Finding] {
-        unknownCodes(
-            { Entry(row: $0)?.references ?? [] }, in: sheet, office: office)
+        let faults = sheet.reading.rows.flatMap { row in
+            Entry.faults(of: row).map { column, expected in
+                finding(
+                    .outOfRange, at: column, of: row, in: sheet.reading, expected: expected)
+            }
+        }
+        return faults
+            + unknownCodes({ Entry(row: $0)?.references ?? [] }, in: sheet, office: office)
     }
 
     func take(

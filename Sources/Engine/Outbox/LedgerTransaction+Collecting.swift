@@ -7,28 +7,63 @@ extension LedgerTransaction {
     ///
     /// - Parameters:
     ///   - opening: a new notice does not leave before.
-    ///   - known: further instants at which something for the same person is planned.
-    ///   - window: how long items wait for each other.
+    ///   - known: further instants at which something for the same person is planned; nil looks for them.
+    ///   - office: says how long items wait for each other.
     /// - Returns: false when the same cause was told before: nothing is written then.
     @discardableResult
     func collect(
         _ item: Item, for recipient: String, from opening: Instant? = nil,
-        known: [Instant] = [], window: Duration
+        known: [Instant]? = nil, office: Office
     ) throws -> Bool {
         guard try !view.hasItem(cause: item.cause) else { return false }
-        if var open = try view.collectingNotice(for: recipient, audience: .office, in: .waiting) {
-            if item.isUrgent {
-                open.leaveAt = now
-                try update(open)
-            }
+        let open = try view.collectingNotice(for: recipient, audience: .office, in: .waiting)
+        let isTooLate = { (leaveAt: Instant?) in
+            guard let leaveAt, let expiry = item.expiresAt else { return false }
+            return expiry <= leaveAt
+        }
+        if let open, !item.isUrgent, !isTooLate(open.leaveAt) {
             return try append(item, to: open.id)
         }
         let leaveAt = Grouping.leaveInstant(
-            first: now, known: known, window: window, hasUrgent: item.isUrgent, now: now)
+            first: now,
+            known: try item.isUrgent
+                ? [] : known ?? knownInstants(office: office)[recipient] ?? [],
+            window: office.profile.groupingWindow, expiry: item.expiresAt,
+            hasUrgent: item.isUrgent, now: now)
+        if var open {
+            open.leaveAt = leaveAt
+            try update(open)
+            return try append(item, to: open.id)
+        }
         let notice = try openNotice(
             to: recipient, audience: .office, leaveAt: max(leaveAt, opening ?? leaveAt))
         return try append(item, to: notice)
     }
+
+    /// By recipient, the instants within the grouping window at which more is planned.
+    func knownInstants(office: Office) throws -> [String: [Instant]] {
+        let end = now + office.profile.groupingWindow
+        var instants = office.digestInstants(after: now, through: end).mapValues { [$0] }
+        for record in try view.deadlinesDue(by: end, limit: Self.mostKnown) {
+            let settled = try view.settledSteps(
+                of: record.id, revision: record.deadline.revision)
+            for step in office.plan(record.deadline)
+            where step.at > now && step.at <= end && !settled.contains(step.identity) {
+                let heard = office.recipients(
+                    of: step.identity.role, for: record.deadline, at: step.at,
+                    isEscalation: !step.isBeforeDue)
+                for recipient in heard { instants[recipient.key, default: []].append(step.at) }
+            }
+            for correction in try view.corrections(of: record.id)
+            where correction.at > now && correction.at <= end {
+                instants[correction.recipient, default: []].append(correction.at)
+            }
+        }
+        return instants
+    }
+
+    /// How many deadlines are looked at for what they still bring within minutes.
+    private static var mostKnown: Int { 2_000 }
 
     /// Takes back whatever about `subject` has not left yet.
     ///

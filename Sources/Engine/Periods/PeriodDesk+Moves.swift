@@ -131,6 +131,6 @@ extension PeriodDesk {
             Item(
                 cause: "period \(period) reopened \(transaction.now)", kind: "period-reopened",
                 subject: subject, facts: facts),
-            for: office.recipient(reader).key, window: office.profile.groupingWindow)
+            for: office.recipient(reader).key, office: office)
     }
 }

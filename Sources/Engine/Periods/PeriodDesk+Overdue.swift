@@ -4,14 +4,15 @@ import Ledger
 
 extension PeriodDesk {
     /// Tells whoever a ladder's latest step speaks to of something that is asked for when its cut-off
-    /// has passed: all its steps are past, and none of them would say so.
+    /// has passed: all its steps have fired before, and none of them would say so.
     func tellOverdue(
         _ expected: ExpectedSubmission, in transaction: LedgerTransaction
     ) throws {
         let now = transaction.now
         let view = transaction.view
         guard let record = try deadline(of: expected, in: view),
-            record.deadline.state == .open, record.dueAt <= now
+            record.deadline.state == .open, record.dueAt <= now,
+            record.nextAt.map({ $0 > now }) ?? true
         else { return }
         let past = office.plan(record.deadline).filter { $0.nominal <= now }
         let latest = past.map(\.nominal).max()
@@ -27,7 +28,7 @@ extension PeriodDesk {
                     of: record.deadline, context: context)
                 item.cause += " asked \(now)"
                 try transaction.collect(
-                    item, for: recipient.key, window: office.profile.groupingWindow)
+                    item, for: recipient.key, office: office)
             }
         }
     }

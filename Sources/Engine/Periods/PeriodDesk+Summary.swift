@@ -32,7 +32,7 @@ extension PeriodDesk {
                 Item(
                     cause: "period \(period) summary \(now) > \(reader.key)",
                     kind: Self.summaryKind, subject: subject, facts: facts),
-                for: reader.key, window: office.profile.groupingWindow)
+                for: reader.key, office: office)
         }
         return readers.count
     }

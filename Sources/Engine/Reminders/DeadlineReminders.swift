@@ -64,7 +64,7 @@ package struct DeadlineReminders: Job {
         }
         let due = try transaction.view.deadlinesDue(by: now, limit: batch)
         guard !due.isEmpty else { return tally }
-        let upcoming = try upcoming(in: transaction, office: office)
+        let upcoming = try transaction.knownInstants(office: office)
         let downtime = try Downtime(transaction.view)
         for record in due {
             let firing = try fire(
@@ -117,30 +117,12 @@ package struct DeadlineReminders: Job {
         for (item, recipient) in items {
             let isNew = try transaction.collect(
                 item, for: recipient, known: upcoming[recipient] ?? [],
-                window: office.profile.groupingWindow)
+                office: office)
             if isNew { count += 1 }
         }
         try transaction.settle(firing.outcomes, of: record, nextAt: nil)
         try transaction.setNext(try view.nextInstant(of: record, office: office), of: record.id)
         return (firing, count)
-    }
-
-    /// By recipient, the instants within the grouping window at which more is planned.
-    static func upcoming(
-        in transaction: LedgerTransaction, office: Office
-    ) throws -> [String: [Instant]] {
-        let now = transaction.now
-        let end = now + office.profile.groupingWindow
-        var instants = office.digestInstants(after: now, through: end).mapValues { [$0] }
-        for record in try transaction.view.deadlinesDue(by: end, limit: batch) {
-            for step in office.plan(record.deadline) where step.at > now && step.at <= end {
-                let heard = office.recipients(
-                    of: step.identity.role, for: record.deadline, at: step.at,
-                    isEscalation: !step.isBeforeDue)
-                for recipient in heard { instants[recipient.key, default: []].append(step.at) }
-            }
-        }
-        return instants
     }
 }
 

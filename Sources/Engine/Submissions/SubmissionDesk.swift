@@ -162,7 +162,7 @@ struct SubmissionDesk {
             Item(
                 cause: "\(expected.subject) v\(submission.version)", kind: "submission-invalid",
                 subject: expected.subject, facts: facts, attachments: marked),
-            for: recipient.key, window: office.profile.groupingWindow)
+            for: recipient.key, office: office)
     }
 }
 

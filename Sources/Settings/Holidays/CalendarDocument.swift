@@ -88,11 +88,13 @@ import CICal
             event.categories += unsafe [Self.text(icalproperty_get_categories(property))]
                 .compactMap { $0 }
         case ICAL_X_PROPERTY:
+            let value = unsafe Self.text(icalproperty_get_x(property))
             switch unsafe Self.text(icalproperty_get_x_name(property))?.uppercased() {
-            case "X-TENGGAT-KIND": event.kind = unsafe Self.text(icalproperty_get_x(property))
+            case "X-TENGGAT-KIND": event.kind = value
+            case "X-TENGGAT-HOURS": event.hours = value
+            case "X-TENGGAT-SCOPE": event.scope = value
             case "X-MICROSOFT-CDO-ALLDAYEVENT":
-                event.isAllDayByExchange =
-                    unsafe Self.text(icalproperty_get_x(property))?.uppercased() == "TRUE"
+                event.isAllDayByExchange = value?.uppercased() == "TRUE"
             default: break
             }
         case ICAL_STATUS_PROPERTY:

@@ -6,6 +6,10 @@ struct CalendarEvent {
     var name: String?
     /// `X-TENGGAT-KIND`.
     var kind: String?
+    /// `X-TENGGAT-HOURS`: the hours of days that are not closed.
+    var hours: String?
+    /// `X-TENGGAT-SCOPE`: the team whose days they are.
+    var scope: String?
     var categories: [String] = []
     var standing = Standing.confirmed
     /// `DTSTART`; nil when it is no date that the calendar has.
@@ -52,15 +56,22 @@ struct CalendarEvent {
 
     /// Every day of every time that it takes place, in their order.
     var dates: [CivilDate] {
+        let dates = starts.flatMap { start in (0..<days).map { start.adding(days: $0) } }
+        return Set(dates).sorted()
+    }
+
+    /// The first and the last day of every time that it takes place.
+    var spans: [(from: CivilDate, until: CivilDate?)] {
+        starts.map { ($0, $0.adding(days: days - 1)) }
+    }
+
+    private var starts: [CivilDate] {
         let starts: [CivilDate] =
             switch repetition {
             case .none: start.map { [$0] } ?? []
             case .yearly(let starts): starts
             case .unfit: []
             }
-        let dates = starts.filter { !exceptions.contains($0) }.flatMap { start in
-            (0..<days).map { start.adding(days: $0) }
-        }
-        return Set(dates).sorted()
+        return starts.filter { !exceptions.contains($0) }
     }
 }

@@ -8,8 +8,9 @@ extension HolidayFile {
     /// The longest event that is taken for holidays, in days.
     private static let longestEvent = 366
 
-    /// The all-day events of an iCalendar file (RFC 5545), each of their days a holiday; what goes from
-    /// midnight to midnight lasts all day, too. Events with another time of day, and those that were cancelled, are none.
+    /// The all-day events of an iCalendar file (RFC 5545), each of their days a holiday, or, where
+    /// `X-TENGGAT-HOURS` says so, a day with hours of its own; what goes from midnight to midnight lasts
+    /// all day, too. Events with another time of day, and those that were cancelled, are none.
     static func calendar(_ text: String, fail: (Int, String) -> Void) -> [Holiday] {
         guard let outline = CalendarOutline(text, fail: fail) else { return [] }
         let events = CalendarDocument(text)?.events ?? []
@@ -25,10 +26,14 @@ extension HolidayFile {
             guard let name = event.name, event.takesWholeDays, event.standing != .cancelled else {
                 return []
             }
-            return event.dates.map { date in
+            let hours = event.hours.flatMap(DayHours.init)
+            let times = hours != nil && event.days > 1 ? event.spans : event.dates.map { ($0, nil) }
+            return times.map { date, until in
                 Holiday(
-                    date: date, name: name, kind: kind(of: event) ?? .regional,
-                    certainty: event.standing == .tentative ? .estimated : .fixed)
+                    date: date, name: name,
+                    kind: kind(of: event) ?? (hours == nil ? .regional : .office),
+                    certainty: event.standing == .tentative ? .estimated : .fixed,
+                    scope: event.scope, until: until, hours: hours)
             }
         }
     }
@@ -65,6 +70,9 @@ extension HolidayFile {
             return ("RRULE", "is no rule for holidays: only FREQ=YEARLY is")
         }
         if event.name == nil { return ("SUMMARY", "is missing: the holiday's name") }
+        if let hours = event.hours, DayHours(hours) == nil {
+            return ("X-TENGGAT-HOURS", "is “\(hours)”, wanted hours such as 08:00-12:00")
+        }
         if let word = event.kind, HolidayKind(rawValue: word) == nil {
             let known = HolidayKind.allCases.map(\.rawValue).joined(separator: ", ")
             return ("X-TENGGAT-KIND", "is “\(word)”, wanted one of \(known)")

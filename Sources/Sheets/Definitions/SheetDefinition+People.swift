@@ -63,7 +63,9 @@ extension SheetDefinition {
                 SheetColumn("kind*", "jenis", type: .word(.holidayKinds)),
                 SheetColumn("certainty", "kepastian", type: .word(.certainties)),
                 SheetColumn("scope", "berlaku", type: .code),
+                SheetColumn("until", "sampai", type: .date),
+                SheetColumn("hours", "jam_kerja"),
             ],
-            key: ["date", "scope"]),
+            key: ["date", "scope", "until"], span: ("date", "until")),
     ]
 }

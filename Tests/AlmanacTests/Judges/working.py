@@ -43,6 +43,7 @@ class Calendar:
         spans = [(self.instant(day, opens), self.instant(day, closes))
                  for day in self.days for opens, closes in self.hours(day)]
         self.spans = [span for span in spans if span[0] < span[1]]
+        self.closings = {closes for opens, closes in self.spans}
         self.before = [0]  # seconds worked before each stretch
         for opens, closes in self.spans:
             self.before.append(self.before[-1] + closes - opens)
@@ -83,7 +84,8 @@ class Calendar:
         return wall.date(), (wall - datetime(wall.year, wall.month, wall.day)).seconds
 
     def deliver_before(self, planned, due):
-        if self.next_open(planned) == planned:
+        # A closing moment, midnight's too, still counts before due.
+        if self.next_open(planned) == planned or planned in self.closings and planned < due:
             return planned
         day, seconds = self.local(planned)
         choices = []

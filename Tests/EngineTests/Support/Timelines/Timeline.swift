@@ -21,6 +21,19 @@ struct Timeline: Sendable, CustomTestStringConvertible {
 
     var testDescription: String { name }
 
+    /// Whether rows come while the service is down, which lie in the drop folder then.
+    var dropsFiles: Bool {
+        var isDown = false
+        for event in events {
+            switch event.line.words[0] {
+            case "down": isDown = true
+            case "up": isDown = false
+            default: if isDown, event.word.isRow { return true }
+            }
+        }
+        return false
+    }
+
     /// What happens at a moment.
     struct Event: Sendable {
         var at: CivilDateTime

@@ -1,7 +1,7 @@
 import Almanac
 import Coordination
+import Foundation
 import Ledger
-import Post
 
 @testable import Engine
 
@@ -13,14 +13,20 @@ final class TimelinePlayer {
     var isDown = false
     /// Rows of sheets that came at the present moment, by the sheet's name, the header first.
     var rows: [String: [String]] = [:]
+    /// Files that were dropped while the service was down, and when.
+    private var dropped: [(at: CivilDateTime, file: String)] = []
 
     /// What was exported last of each kind.
     var exports: [SheetKind: ExportedFile] = [:]
 
     init(_ timeline: Timeline) async throws {
         self.timeline = timeline
+        // The drop folder is looked through every ten minutes: not for days before anything happens.
+        let start = timeline.dropsFiles ? timeline.events.first?.at.description : nil
         work = try await Workplace(
-            settings: timeline.settings, isSynchronised: timeline.startsSynchronised)
+            at: start ?? "2026-11-23 08:00",
+            settings: timeline.settings + (timeline.dropsFiles ? ["inbox: {}"] : []),
+            isSynchronised: timeline.startsSynchronised)
     }
 
     /// What a timeline came to, worded as its own lines, in their order.
@@ -51,9 +57,11 @@ final class TimelinePlayer {
                 let event = timeline.events[index]
                 do {
                     try await event.word.play(self, event.line)
-                } catch let error as EngineError {
+                } catch let error as Timeline.Malformed {
+                    throw error
+                } catch {
                     refusals.append(
-                        Refusal(outcome: "\(moment) \(event.line.name)", why: error.message))
+                        Refusal(outcome: "\(moment) \(event.line.name)", why: "\(error)"))
                 }
                 index += 1
             }
@@ -61,26 +69,62 @@ final class TimelinePlayer {
             if !isDown { try await work.settle() }
         }
         if let until = timeline.until { try await work.advance(to: zone.instant(until)) }
+        refusals += dropped.filter { wasRejected($0.file) }.map {
+            Refusal(outcome: "\($0.at) \($0.file)", why: "")
+        }
         return Result(
             mails: try await mails(in: zone), refusals: refusals,
             leftovers: try await leftovers())
     }
 
-    /// Sheets in the order in which they may refer to each other.
-    private static let sheets = ["clients.csv", "orders.csv"]
+    /// Sheets in the order in which they may refer to each other; those of one list are one import.
+    private static let imports = [
+        ["people.csv", "teams.csv", "clients.csv", "delegations.csv", "holidays.csv"],
+        ["deadlines.csv"], ["orders.csv"],
+    ]
 
-    /// Takes the rows of this moment.
+    /// Takes the rows of this moment, or drops them where the service is down.
     private func takeRows(at moment: CivilDateTime) async throws -> [Refusal] {
         defer { rows = [:] }
         var refused: [Refusal] = []
-        let further = rows.keys.filter { !Self.sheets.contains($0) }.sorted()
-        for sheet in Self.sheets + further {
-            guard let lines = rows[sheet] else { continue }
-            if let why = refusal(of: try await work.take(sheet, lines)) {
-                refused.append(Refusal(outcome: "\(moment) \(sheet)", why: why))
+        let known = Set(Self.imports.joined())
+        let further = rows.keys.filter { !known.contains($0) }.sorted().map { [$0] }
+        for sheets in Self.imports + further {
+            let files = sheets.compactMap { sheet in rows[sheet].map { file(sheet, $0) } }
+            guard !files.isEmpty else { continue }
+            if isDown {
+                for file in files { try drop(file, at: moment) }
+                continue
+            }
+            for (file, report) in zip(files, try await work.take(files)) {
+                guard let why = refusal(of: report) else { continue }
+                refused.append(Refusal(outcome: "\(moment) \(file.name)", why: why))
             }
         }
         return refused
+    }
+
+    private func file(_ sheet: String, _ lines: [String]) -> Intake.File {
+        Intake.File(
+            name: sheet, content: Array((lines.joined(separator: "\r\n") + "\r\n").utf8))
+    }
+
+    /// Puts a file into the drop folder, as old as the clock says.
+    private func drop(_ file: Intake.File, at moment: CivilDateTime) throws {
+        let name = "\(dropped.count + 1)-\(file.name)"
+        let inbox = work.folder.appending(path: "inbox")
+        try FileManager.default.createDirectory(at: inbox, withIntermediateDirectories: true)
+        let path = inbox.appending(path: name)
+        try Data(file.content).write(to: path)
+        let seconds = Double(work.clock.now.microseconds) / 1_000_000
+        try FileManager.default.setAttributes(
+            [.modificationDate: Date(timeIntervalSince1970: seconds)], ofItemAtPath: path.path)
+        dropped.append((moment, name))
+    }
+
+    private func wasRejected(_ name: String) -> Bool {
+        FileManager.default.fileExists(
+            atPath: work.folder.appending(path: "inbox/rejected/\(name)").path)
     }
 
     /// Every fault of a file that was not taken; nil for one that was.
@@ -96,9 +140,12 @@ final class TimelinePlayer {
     }
 
     /// Takes one row by itself, now.
-    func take(row: [String], of sheet: String, header: String) async throws {
-        let report = try await work.take(sheet, [header, row.joined(separator: ";")])
-        if let why = refusal(of: report) { throw EngineError(.invalid, why) }
+    func take(row: [String], of sheet: String, header: [String]) async throws {
+        guard !isDown else { return add(row: row, to: sheet, header: header) }
+        let lines = [header, row].map { $0.joined(separator: ";") }
+        if let why = refusal(of: try await work.take(sheet, lines)) {
+            throw EngineError(.invalid, why)
+        }
     }
 
     /// One change of a deadline, by the coordinator.

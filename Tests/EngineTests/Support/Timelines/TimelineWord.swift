@@ -30,6 +30,13 @@ struct TimelineWord: Sendable {
         all.flatMap { word in word.names.map { ($0, word) } },
         uniquingKeysWith: { first, _ in preconditionFailure("\(first.names) has a namesake") })
 
+    /// Whether it is a row of a sheet.
+    var isRow: Bool { Self.rowNames.contains(names[0]) }
+
+    private static let rowNames: Set = [
+        "add", "import", "order", "client", "person", "team", "holiday", "delegation",
+    ]
+
     static func named(_ name: String) -> TimelineWord? { byName[name] }
 
     /// Refuses what the word does not take.

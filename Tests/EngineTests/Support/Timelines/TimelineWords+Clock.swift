@@ -5,8 +5,15 @@ import Almanac
 extension TimelineWord {
     /// The service's ups and downs, and the clock's.
     static let clockWords: [TimelineWord] = [
-        TimelineWord("down") { player, _ in player.isDown = true },
-        TimelineWord("up") { player, _ in player.isDown = false },
+        TimelineWord("down") { player, _ in
+            player.isDown = true
+            try await player.work.stages.end(at: player.work.clock.now)
+        },
+        TimelineWord("up") { player, _ in
+            player.isDown = false
+            _ = try await player.work.stages.begin(
+                at: player.work.clock.now, zoneData: "", machine: "one")
+        },
         TimelineWord("back", plain: 1...1) { player, line in
             player.work.clock.jump(to: player.work.clock.now - .seconds(60 * (Int(line[0]) ?? 0)))
         },

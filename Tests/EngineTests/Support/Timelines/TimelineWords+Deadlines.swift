@@ -10,9 +10,13 @@ extension TimelineWord {
     /// What becomes of promises.
     static let deadlineWords: [TimelineWord] = [
         TimelineWord("add", plain: 1...1, fields: row) { player, line in
-            try await player.take(
-                row: player.deadlineRow(line), of: "deadlines.csv",
-                header: TimelinePlayer.deadlineHeader)
+            // Nobody can be asked while the service is down: a row waits in the drop folder.
+            guard !player.isDown else { return player.addDeadlineRow(line) }
+            let new = try player.newDeadline(line)
+            try await player.change { try $0.add(new, in: $1) }
+        },
+        TimelineWord("import", plain: 1...1, fields: row) { player, line in
+            player.addDeadlineRow(line)
         },
         TimelineWord("move", plain: 1...1, fields: "due scope reason") { player, line in
             guard let due = try line.moment("due") else {
@@ -50,21 +54,44 @@ extension TimelineWord {
 }
 
 extension TimelinePlayer {
-    static let deadlineHeader = """
-        code;title;owner;due_date;due_time;time_zone;ladder;repeat;roll;after;kind;client;note;\
-        evidence
-        """
-
-    func deadlineRow(_ line: TimelineLine) -> [String] {
+    /// A row of this moment's deadlines sheet.
+    func addDeadlineRow(_ line: TimelineLine) {
         let due = (line.fields["due"] ?? "").split(separator: "T").map(String.init)
         let field = { (name: String) in line.text(name) ?? "" }
-        return [
-            line[0], line.text("title") ?? line[0], field("owner"), due.first ?? "",
-            due.count > 1 ? due[1] : "", field("zone"), line.fields["ladder"] ?? "",
-            field("repeat"), field("roll"), line.fields["after"] ?? "", field("kind"),
-            field("client"), field("note"), field("evidence"),
-        ]
+        add(
+            row: [
+                line[0], line.text("title") ?? line[0], field("owner"), due.first ?? "",
+                due.count > 1 ? due[1] : "", field("zone"), line.fields["ladder"] ?? "",
+                field("repeat"), field("roll"), line.fields["after"] ?? "", field("kind"),
+                field("client"), field("note"), field("evidence"),
+            ], to: "deadlines.csv",
+            header: [
+                "code", "title", "owner", "due_date", "due_time", "time_zone", "ladder", "repeat",
+                "roll", "after", "kind", "client", "note", "evidence",
+            ])
     }
+
+    /// What somebody says of a new deadline by command.
+    func newDeadline(_ line: TimelineLine) throws -> NewDeadline {
+        let fields = line.fields
+        let due = (fields["due"] ?? "").split(separator: "T").map(String.init)
+        guard let date = due.first.flatMap({ CivilDate($0) }) else {
+            throw Timeline.Malformed(description: line.fault("needs due="))
+        }
+        return NewDeadline(
+            code: line[0], title: line.text("title") ?? line[0], owner: fields["owner"] ?? "",
+            date: date, time: due.count > 1 ? CivilTime(due[1]) : nil,
+            zone: fields["zone"].map { Self.zones[$0] ?? $0 }, kind: fields["kind"],
+            ladder: fields["ladder"], client: fields["client"], note: line.text("note"),
+            recurrence: line.text("repeat"),
+            roll: fields["roll"].flatMap(Rolling.Direction.init(rawValue:)),
+            evidence: line.text("evidence"),
+            dependencies: (fields["after"] ?? "").split(separator: ",").map(String.init))
+    }
+
+    private static let zones = [
+        "WIB": "Asia/Jakarta", "WITA": "Asia/Makassar", "WIT": "Asia/Jayapura",
+    ]
 
     /// Ends a deadline as a person does.
     func finish(_ line: TimelineLine, as state: Deadline.State) async throws {

@@ -24,6 +24,12 @@ extension TimelineWord {
                 SignSubmission(
                     period: line[2], type: line[0], team: line[1], by: line.fields["by"]))
         },
+        TimelineWord("ask-again", plain: 3...3, fields: "reason") { player, line in
+            _ = try await player.work.call(
+                WaiveSubmission(
+                    period: line[2], type: line[0], team: line[1],
+                    reason: line.text("reason") ?? "test", withdraw: true, by: "K"))
+        },
         // One word waives a deadline, three a submission.
         TimelineWord("waive", plain: 1...3, fields: "reason scope") { player, line in
             guard line.plain.count == 3 else {

@@ -1,0 +1,43 @@
+import Almanac
+import Coordination
+import Ledger
+
+/// What is still sent of the steps that are past when a ladder begins.
+enum PastSteps: Sendable {
+    /// Each recipient hears their latest: of what is created.
+    case latest
+    /// So they do of what is freed, reopened, or moved while it waited, and an owner who would never hear
+    /// of it otherwise hears what was of use before the due moment only, though that has passed.
+    case latestOfAll
+    /// Nothing: of what is moved.
+    case none
+    /// Nothing but what is due at that very moment: of rows of an import.
+    case imported
+
+    /// The steps that are not sent any more.
+    func superseded(
+        in plan: [PlannedStep], of deadline: Deadline, settled: Set<StepIdentity>, office: Office
+    ) -> [PlannedStep] {
+        let past = plan.filter {
+            !settled.contains($0.identity)
+                && (self == .imported
+                    ? $0.nominal < deadline.armedAt : $0.nominal <= deadline.armedAt)
+        }
+        guard !past.isEmpty, self == .latest || self == .latestOfAll else { return past }
+        let heard = office.stillHeard(
+            of: plan, of: deadline, settled: settled, ofAll: self == .latestOfAll)
+        return past.filter { !heard.contains($0.identity) }
+    }
+}
+
+extension LedgerTransaction {
+    /// Begins a ladder anew: what of it is past and not sent any more is settled.
+    func settlePast(_ past: PastSteps, of record: DeadlineRecord, office: Office) throws {
+        let settled = try view.settledSteps(of: record.id, revision: record.deadline.revision)
+        let gone = past.superseded(
+            in: office.plan(record.deadline), of: record.deadline, settled: settled,
+            office: office)
+        guard !gone.isEmpty else { return }
+        try settle(gone.map { ($0, .superseded) }, of: record, nextAt: record.nextAt)
+    }
+}
