@@ -52,6 +52,16 @@ static inline void cgmime_set_subject(cgmime_letter letter, const char *subject)
     g_mime_message_set_subject(letter.message, subject, "utf-8");
 }
 
+// A header's value as it is to stand there, folded with LF and without the last line end.
+static inline void cgmime_set_raw(cgmime_letter letter, const char *name, const char *value) {
+    GMimeHeaderList *headers = g_mime_object_get_header_list(GMIME_OBJECT(letter.message));
+    if (g_mime_header_list_get_header(headers, name) == NULL)
+        g_mime_header_list_set(headers, name, "", "utf-8");
+    char *raw = g_strconcat(" ", value, "\n", NULL);
+    g_mime_header_set_raw_value(g_mime_header_list_get_header(headers, name), raw);
+    g_free(raw);
+}
+
 // The moment in seconds of 1970, shown at the given offset from UTC.
 static inline void cgmime_set_date(cgmime_letter letter, int64_t seconds, int32_t offset_seconds) {
     GDateTime *utc = g_date_time_new_from_unix_utc(seconds);

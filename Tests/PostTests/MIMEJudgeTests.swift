@@ -40,6 +40,26 @@ import Testing
         #expect(reading.date == "2026-12-01T09:00:00+07:00")
     }
 
+    @Test("Long names and subjects are words of 75 characters at most")
+    func longWords() throws {
+        let name = String(repeating: "株式会社日本", count: 12)
+        let kind = try #require(TemplateKind.named("reminder"))
+        var draft = Example.draft([kind], for: try Example.reader(name))
+        draft.cc = [
+            Mailbox(name: name, address: "a@kantor.example"),
+            Mailbox(name: "Bpk \"Adi\"", address: "b@kantor.example"),
+        ]
+        draft.entries[0].facts["title"] = .text(name)
+        let letter = try Example.composer().compose(draft)
+        let reading = try judge(letter)
+        #expect(reading.defects.isEmpty)
+        #expect(reading.subject == letter.subject)
+        // Python 3.11 puts blanks between the words of a name, which RFC 2047 (6.2) says are none.
+        #expect(reading.to.replacing(" ", with: "").hasPrefix(name))
+        #expect(reading.cc.replacing(" ", with: "").hasPrefix(name))
+        #expect(reading.cc.hasSuffix("<b@kantor.example>"))
+    }
+
     @Test(
         "Any text survives, whichever encoding fits it",
         arguments: [

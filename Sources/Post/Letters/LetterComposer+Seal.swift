@@ -11,10 +11,10 @@ extension LetterComposer {
         let hash = Self.contentHash(
             subject, text, html, reader, draft.cc, draft.attachments)
         let message = MIMEMessage(boundary: "=-tenggat-\(hash.prefix(32))")
-        message.add(office.sender, to: .from)
-        message.add(reader, to: .to)
-        for copy in draft.cc { message.add(copy, to: .cc) }
-        message.add(office.replyTo, to: .replyTo)
+        message.set([office.sender], as: .from)
+        message.set([reader], as: .to)
+        message.set(draft.cc, as: .cc)
+        message.set([office.replyTo], as: .replyTo)
         message.setSubject(subject)
         message.setDate(draft.date, in: draft.reader.zone)
         message.setMessageID(draft.messageID)

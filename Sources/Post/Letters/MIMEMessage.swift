@@ -26,6 +26,15 @@ import CGMime
     enum Field {
         case from, to, cc, replyTo
 
+        fileprivate var name: String {
+            switch self {
+            case .from: "From"
+            case .to: "To"
+            case .cc: "Cc"
+            case .replyTo: "Reply-To"
+            }
+        }
+
         fileprivate var type: GMimeAddressType {
             switch self {
             case .from: GMIME_ADDRESS_TYPE_FROM
@@ -36,13 +45,26 @@ import CGMime
         }
     }
 
-    func add(_ mailbox: Mailbox, to field: Field) {
-        let name = SubjectLine.flattened(mailbox.name ?? "")
-        unsafe cgmime_add_mailbox(letter, field.type, name.isEmpty ? nil : name, mailbox.address)
+    /// Who stands in a field; an empty list leaves it out.
+    func set(_ mailboxes: [Mailbox], as field: Field) {
+        for mailbox in mailboxes {
+            let name = SubjectLine.flattened(mailbox.name ?? "")
+            unsafe cgmime_add_mailbox(
+                letter, field.type, name.isEmpty ? nil : name, mailbox.address)
+        }
+        if mailboxes.contains(where: { $0.name?.isASCIIOnly == false }) {
+            let value = mailboxes.map(EncodedWords.mailbox).joined(separator: ",\n ")
+            unsafe cgmime_set_raw(letter, field.name, value)
+        }
     }
 
     func setSubject(_ subject: String) {
-        unsafe cgmime_set_subject(letter, SubjectLine.flattened(subject))
+        let subject = SubjectLine.flattened(subject)
+        if subject.isASCIIOnly {
+            unsafe cgmime_set_subject(letter, subject)
+        } else {
+            unsafe cgmime_set_raw(letter, "Subject", EncodedWords.encode(subject))
+        }
     }
 
     func setDate(_ date: Instant, in zone: Zone) {

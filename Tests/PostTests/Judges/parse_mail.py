@@ -3,7 +3,7 @@
 
 A reader that we did not write: subject, addresses, both bodies, and every defect it finds in any part.
 """
-import email, json, sys
+import email, json, re, sys
 from email import policy
 
 data = sys.stdin.buffer.read()
@@ -15,6 +15,8 @@ if any(b"\n" in line or b"\r" in line for line in lines):
     defects.append("a line does not end in CRLF")
 if any(len(line) > 998 for line in lines):
     defects.append("a line is longer than 998 octets")
+head = data.split(b"\r\n\r\n", 1)[0]
+defects += [f"an encoded word of {len(word)} characters" for word in re.findall(rb"=\?[^?\s]+\?[bBqQ]\?[^?]*\?=", head) if len(word) > 75]
 if any(byte > 127 for byte in data):
     defects.append("an octet is not ASCII")
 

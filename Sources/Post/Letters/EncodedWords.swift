@@ -1,0 +1,44 @@
+import FoundationEssentials
+
+/// Text beyond ASCII in a header, as encoded words of at most 75 characters (RFC 2047, 2), which GMime
+/// makes longer.
+enum EncodedWords {
+    /// What of a text fits into one word: `=?UTF-8?B?…?=` around Base64.
+    private static let mostBytes = (75 - "=?UTF-8?B??=".utf8.count) / 4 * 3
+
+    /// Each on a line of its own where there are several.
+    static func encode(_ text: String) -> String {
+        var words: [String] = []
+        var chunk: [UInt8] = []
+        for scalar in text.unicodeScalars {
+            let bytes = Array(String(scalar).utf8)
+            if chunk.count + bytes.count > mostBytes {
+                words.append(word(chunk))
+                chunk = []
+            }
+            chunk += bytes
+        }
+        if !chunk.isEmpty { words.append(word(chunk)) }
+        return words.joined(separator: "\n ")
+    }
+
+    private static func word(_ bytes: [UInt8]) -> String {
+        "=?UTF-8?B?\(Data(bytes).base64EncodedString())?="
+    }
+
+    /// A mailbox with its name: encoded, or as a quoted string (RFC 5322, 3.2.4).
+    static func mailbox(_ mailbox: Mailbox) -> String {
+        let name = SubjectLine.flattened(mailbox.name ?? "")
+        if name.isEmpty { return mailbox.address }
+        let phrase =
+            name.isASCIIOnly
+            ? "\"" + name.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"") + "\""
+            : encode(name)
+        return "\(phrase)\n <\(mailbox.address)>"
+    }
+}
+
+extension String {
+    /// Whether a header can hold it as it is.
+    var isASCIIOnly: Bool { utf8.allSatisfy { $0 < 0x80 } }
+}
