@@ -124,6 +124,9 @@ let package = Package(
         .testTarget(
             name: "PostTests", dependencies: ["Almanac", "Coordination", "Host", "Post"],
             exclude: ["Judges"]),
+        .testTarget(
+            name: "SystemdTests",
+            dependencies: ["Systemd", .product(name: "Logging", package: "swift-log")]),
         .testTarget(name: "ControlTests", dependencies: ["Control"]),
         .testTarget(name: "SettingsTests", dependencies: ["Almanac", "Coordination", "Settings"]),
         .testTarget(
@@ -139,7 +142,7 @@ let package = Package(
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "Logging", package: "swift-log"),
             ],
-            exclude: ["Office", "Timelines"]),
+            exclude: ["Office", "Peers", "Timelines"]),
         // The built programs, as anybody runs them.
         .testTarget(
             name: "DaemonTests", dependencies: ["Control", "tenggatctl", "tenggatd"],

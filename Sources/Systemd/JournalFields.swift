@@ -5,19 +5,25 @@ package struct JournalFields: Hashable, Sendable {
     /// `NAME=value` each, in a fixed order.
     package let lines: [String]
 
-    /// Metadata become `TENGGAT_…` fields; `message_id` becomes the catalog's MESSAGE_ID.
+    /// Metadata become `TENGGAT_…` fields; `message_id` becomes the catalog's MESSAGE_ID. Mail addresses
+    /// are left out of all of them, but for what is said to whoever looks for a fault.
     package init(
         level: Logger.Level, message: String, metadata: Logger.Metadata, file: String,
         function: String, line: UInt
     ) {
+        let isForDebugging = level <= .debug
+        func shown(_ text: String) -> String {
+            isForDebugging ? text : AddressFilter.filtered(text)
+        }
         var lines = [
-            "MESSAGE=\(message)", "PRIORITY=\(Self.priority(of: level))",
+            "MESSAGE=\(shown(message))", "PRIORITY=\(Self.priority(of: level))",
             "SYSLOG_IDENTIFIER=tenggatd", "CODE_FILE=\(file)", "CODE_FUNC=\(function)",
             "CODE_LINE=\(line)",
         ]
         for (key, value) in metadata.sorted(by: { $0.key < $1.key }) {
             lines.append(
-                key == "message_id" ? "MESSAGE_ID=\(value)" : "\(Self.name(of: key))=\(value)")
+                key == "message_id"
+                    ? "MESSAGE_ID=\(value)" : "\(Self.name(of: key))=\(shown("\(value)"))")
         }
         self.lines = lines
     }

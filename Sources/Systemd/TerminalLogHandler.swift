@@ -16,7 +16,9 @@ package struct TerminalLogHandler: LogHandler {
     }
 
     package func log(event: LogEvent) {
-        let line = Array("\(Self.label(of: event.level))\(event.message)\n".utf8)
+        let message = "\(event.message)"
+        let text = event.level <= .debug ? message : AddressFilter.filtered(message)
+        let line = Array("\(Self.label(of: event.level))\(text)\n".utf8)
         // A terminal that went away takes nothing more, ignoring.
         _ = unsafe write(STDERR_FILENO, line, line.count)
     }
