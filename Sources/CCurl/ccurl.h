@@ -50,6 +50,14 @@ static inline CURLcode ccurl_set_trace(CURL *handle, ccurl_trace_function functi
     return code != CURLE_OK ? code : curl_easy_setopt(handle, CURLOPT_DEBUGDATA, context);
 }
 
+// Asked about once a second while a transfer lasts; ends it with another answer than 0.
+static inline CURLcode ccurl_set_progress(
+    CURL *handle, curl_xferinfo_callback function, void *context) {
+    CURLcode code = curl_easy_setopt(handle, CURLOPT_XFERINFOFUNCTION, function);
+    if (code == CURLE_OK) code = curl_easy_setopt(handle, CURLOPT_XFERINFODATA, context);
+    return code != CURLE_OK ? code : curl_easy_setopt(handle, CURLOPT_NOPROGRESS, 0L);
+}
+
 // The buffer holds CURL_ERROR_SIZE bytes and must outlive the transfer.
 static inline CURLcode ccurl_set_error_buffer(CURL *handle, char *buffer) {
     return curl_easy_setopt(handle, CURLOPT_ERRORBUFFER, buffer);

@@ -23,7 +23,7 @@ extension Stages {
         at now: Instant, zoneData: String, machine: String?
     ) async throws -> Beginning {
         try await outbox.recover(at: now)
-        let office = office.office
+        let (office, writer) = (office.office, writer)
         let text = office.profile.planningText(zoneData: zoneData)
         let planning = Checksum.sha256(Array(text.utf8))
         let letters = Checksum.sha256(
@@ -40,6 +40,12 @@ extension Stages {
             if isPlanChanged || areLettersChanged { try transaction.reviewOrders() }
             if isPlanChanged {
                 beginning.effects = try transaction.rearmAll(office: office).words.map(\.english)
+            }
+            let rewritten = try TrialEnd(office: office, writer: writer).settle(in: transaction)
+            if rewritten > 0 {
+                beginning.effects.append(
+                    "the trial is over: \(rewritten) letters that went to its address wait for approval"
+                )
             }
             return (beginning, turn)
         }

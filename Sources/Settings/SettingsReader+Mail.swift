@@ -18,16 +18,26 @@ extension SettingsReader {
             "redirect_all_to": { self.mail.redirectAllTo = self.address($0) },
             "maildir": { self.mail.maildir = self.path($0) },
             "smtp": smtp,
-            "retry": {
-                $0.read([
-                    "first": { self.mail.firstRetry = $0.duration() ?? self.mail.firstRetry },
-                    "longest": { self.mail.longestRetry = $0.duration() ?? self.mail.longestRetry },
-                    "give_up_after": {
-                        self.mail.giveUpAfter = $0.duration() ?? self.mail.giveUpAfter
-                    },
-                ])
-            },
+            "retry": retry,
         ])
+    }
+
+    /// Pauses between attempts: one of nothing would try without a breath.
+    private func retry(_ cursor: Cursor) {
+        cursor.read([
+            "first": { self.mail.firstRetry = self.pause($0) ?? self.mail.firstRetry },
+            "longest": { self.mail.longestRetry = self.pause($0) ?? self.mail.longestRetry },
+            "give_up_after": { self.mail.giveUpAfter = self.pause($0) ?? self.mail.giveUpAfter },
+        ])
+    }
+
+    private func pause(_ cursor: Cursor) -> Duration? {
+        guard let pause = cursor.duration() else { return nil }
+        guard pause >= .seconds(1) else {
+            cursor.fail("a pause of at least 1s is expected")
+            return nil
+        }
+        return pause
     }
 
     private func address(_ cursor: Cursor) -> String? {

@@ -108,7 +108,8 @@ struct Assembly {
             ReadinessService(notifier: notifier, office: settings.profile.name, logger: logger),
         ]
         if let health { services.append(LedgerCheckService(health: health)) }
-        services.append(StopLimit(ledger: ledger, logger: logger))
+        services.append(
+            StopLimit(ledger: ledger, outbox: stages.outbox, logger: logger))
         let group = ServiceGroup(
             configuration: ServiceGroupConfiguration(
                 services: services.map {

@@ -41,12 +41,15 @@ struct ReadinessService: Service {
 /// Has a stop end, whatever does not: what was committed is safe, and the service manager kills later.
 struct StopLimit: Service {
     let ledger: Ledger
+    /// Told first: its letters are what may take long.
+    let outbox: Outbox
     let logger: Logger
 
     static let seconds = 15
 
     func run() async throws {
         try await gracefulShutdown()
+        outbox.stop()
         // No task: those may be what does not end.
         let queue = DispatchQueue(label: "org.tenggat.stop", attributes: .concurrent)
         queue.asyncAfter(deadline: .now() + .seconds(Self.seconds)) { [ledger, logger] in

@@ -52,6 +52,42 @@ import Testing
         #expect(try await work.notice(faulty.id).state == .held)
     }
 
+    @Test(
+        "What was approved holds for what is left of it, and for nothing more",
+        arguments: [true, false])
+    func parts(isFewer: Bool) async throws {
+        let header = "order;line;client;promised;expected;reason;item;quantity"
+        let work = try await Workplace()
+        let orders = ["O1", "O2", "O3"].map { "\($0);1;C2;2026-12-10;;;Meja;5" }
+        try await work.take("orders.csv", header, orders[0], orders[1], orders[2])
+        try await work.advance(to: work.instant("2026-11-30 10:00"))
+        for order in ["O1", "O2"] {
+            _ = try await work.call(
+                ChangeOrder(
+                    order: order, change: "slip", date: "2026-12-18", reason: "KAPAL", by: "K"))
+        }
+        try await work.settle()
+        let notice = try #require(try await work.notices().first { $0.audience == .client })
+        #expect(notice.liveItems.count == 2)
+        let read = try await work.letter(notice).hash
+        // One part is over, or another one comes, after it was read.
+        _ = try await work.call(
+            isFewer
+                ? ChangeOrder(order: "O1", change: "deliver", by: "K")
+                : ChangeOrder(
+                    order: "O3", change: "slip", date: "2026-12-18", reason: "KAPAL", by: "K"))
+        try await work.settle()
+        let approvals = ApproveNotices(approvals: [Approval(id: Int(notice.id), hash: read)])
+        guard isFewer else {
+            await #expect(throws: ControlError.self) { try await work.call(approvals) }
+            return
+        }
+        _ = try await work.call(approvals)
+        try await work.settle()
+        let sent = try await work.notice(notice.id)
+        #expect(sent.state == .sent && sent.liveItems.map(\.item.subject.id) == ["O2"])
+    }
+
     @Test func aLetterThatCannotGoIsLeftAsItWas() async throws {
         let (work, _, good) = try await office()
         let hash = try await work.letter(good).hash

@@ -54,6 +54,26 @@ import Testing
         #expect(try await work.notice(waiting.id).state == .held)
     }
 
+    @Test func approvingALetterThatIsOnItsWayRejectsNothing() async throws {
+        let work = try await Workplace()
+        let waiting = try await work.slippedOrder()
+        let header = "order;line;client;promised;expected;reason;item;quantity;unit"
+        try await work.take("orders.csv", header, "O2;1;C1;2026-12-10;;;Meja;5;unit")
+        // C1's letters go by themselves: this one is late for today and leaves tomorrow.
+        try await work.advance(to: work.instant("2026-11-30 18:00"))
+        try await work.take("orders.csv", header, "O2;1;C1;2026-12-10;2026-12-18;KAPAL;Meja;5;unit")
+        try await work.settle()
+        let leaving = try #require(
+            try await work.notices().first { $0.recipient == "C1" && $0.state == .waiting })
+        let hashes = (
+            try await work.letter(leaving).hash, try await work.letter(waiting).hash
+        )
+        let report = try await decide(
+            work, "\(leaving.id);\(hashes.0);setuju;;K", "\(waiting.id);\(hashes.1);setuju;;K")
+        #expect(report.accepted == 2 && report.difference.changed.map(\.key) == ["\(waiting.id)"])
+        #expect(try await work.notice(leaving.id).state == .waiting)
+    }
+
     @Test("A letter that is there is not called unknown", arguments: ["setuju;;", "ya;;K"])
     func oneFaultARow(_ answers: String) async throws {
         let work = try await Workplace()

@@ -50,11 +50,14 @@ extension Office {
             }
         }
         if kind == "escalation" {
-            facts["days_overdue"] = .number(
-                Int64(workingDaysOverdue(deadline, due: due, now: context.now)))
+            let days = workingDaysOverdue(deadline, due: due, now: context.now)
+            if days > 0 { facts["days_overdue"] = .number(Int64(days)) }
             let zone = zone(deadline.zone)
-            facts["reminders_sent"] = .list(
-                context.tellings.map { ["on": .date(zone.civil($0).date)] })
+            var dates: [CivilDate] = []
+            for date in context.tellings.map({ zone.civil($0).date }) where dates.last != date {
+                dates.append(date)
+            }
+            facts["reminders_sent"] = .list(dates.map { ["on": .date($0)] })
         } else if kind == "reminder", let correction = context.correction {
             facts.merge(self.facts(of: correction)) { $1 }
         }
@@ -126,11 +129,11 @@ extension Office {
         return facts
     }
 
-    /// Working days after the due day up to today, at least one once the due moment has passed.
+    /// Working days after the due day up to today: none on the due day itself.
     private func workingDaysOverdue(_ deadline: Deadline, due: Instant, now: Instant) -> Int {
         let time = workingTime(ofOwner: deadline.owner)
         let (dueDay, today) = (time.zone.civil(due).date, time.zone.civil(now).date)
-        return max(1, time.calendar.workingDays(after: dueDay, through: today))
+        return time.calendar.workingDays(after: dueDay, through: today)
     }
 
     private func cause(of reminder: Firing.Reminder, deadline: Deadline) -> String {

@@ -9,6 +9,8 @@ package enum NoticeState: String, Codable, Hashable, Sendable, CaseIterable {
     /// Not accepted yet; tried again later.
     case deferred
     case sent
+    /// Went to the trial's address instead of its reader's: nobody was told anything.
+    case redirected
     case refused
     /// Handed over without an answer; a client's waits for a person's word.
     case uncertain
@@ -20,7 +22,7 @@ package enum NoticeState: String, Codable, Hashable, Sendable, CaseIterable {
     /// Whether nothing will happen to it any more by itself.
     package var isFinal: Bool {
         switch self {
-        case .sent, .refused, .withdrawn, .expired: true
+        case .sent, .redirected, .refused, .withdrawn, .expired: true
         case .waiting, .held, .claimed, .deferred, .uncertain: false
         }
     }

@@ -8,7 +8,7 @@ package struct DelayAssessment: Hashable, Sendable {
     package var statements: [Statement]
     /// Outstanding lines whose date passed with no new one: a person is asked, never the client told.
     package var needsDate: [OrderLine]
-    /// Whether other outstanding lines of the order are unaffected.
+    /// Whether the order has other outstanding lines, and every one stands at its promise.
     package var othersUnaffected: Bool
     /// Whether any outstanding line is late: past its told date, by expectation or by the calendar.
     package var isLate: Bool
@@ -75,8 +75,7 @@ extension DelayAssessment {
             .map { Statement(line: $0.line, date: $0.current, revision: $0.revision) }
         let others = open.filter { !statedLines.contains($0.line) }
         othersUnaffected =
-            !others.isEmpty && needsDate.isEmpty
-            && others.allSatisfy { !$0.isLater && !$0.isEarlier }
+            !others.isEmpty && needsDate.isEmpty && others.allSatisfy { $0.current == $0.promise }
     }
 }
 

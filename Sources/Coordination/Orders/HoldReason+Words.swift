@@ -18,6 +18,16 @@ extension HoldReason {
         case .dateOnNonWorkingDay:
             BilingualText(
                 en: "the new date is no working day", id: "tanggal baru bukan hari kerja")
+        case .implausibleDate:
+            BilingualText(
+                en: "a date is hardly meant: it is more than a year from the promise, or was past "
+                    + "when the client was told it",
+                id: "ada tanggal yang tampaknya salah ketik: lebih dari setahun dari janji, atau "
+                    + "sudah lewat ketika disampaikan kepada klien")
+        case .afterTrial:
+            BilingualText(
+                en: "during the trial it went to the trial's address only",
+                id: "selama masa uji coba surat ini hanya dikirim ke alamat uji coba")
         case .breaker:
             BilingualText(
                 en: "one change would have released too many letters at once",

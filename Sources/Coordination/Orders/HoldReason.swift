@@ -10,6 +10,9 @@ package enum HoldReason: String, Codable, Hashable, Sendable, CaseIterable {
     case reasonNotClientSafe = "reason-not-client-safe"
     /// The new date is no working day.
     case dateOnNonWorkingDay = "date-on-non-working-day"
+    /// A date that the letter states is more than a year from the promise, or was past when somebody was
+    /// said to have told it: a year or a day typed wrong.
+    case implausibleDate = "implausible-date"
     /// One change would have released more letters than `automatic_limit`.
     case breaker
     /// The letter changed after it was approved.
@@ -24,6 +27,8 @@ package enum HoldReason: String, Codable, Hashable, Sendable, CaseIterable {
     case addressRefused = "address-refused"
     /// The letter was handed over without an answer: it may have arrived.
     case possiblyTold = "possibly-told"
+    /// It went to the trial's address before, and to nobody else.
+    case afterTrial = "after-trial"
     /// The letter could not be composed; the journal says why.
     case notComposed = "not-composed"
     /// Somebody asked for it.
@@ -33,10 +38,10 @@ package enum HoldReason: String, Codable, Hashable, Sendable, CaseIterable {
     /// others stay until a person decides.
     package var isMendable: Bool {
         switch self {
-        case .lateWhenFirstSeen, .reasonNotClientSafe, .dateOnNonWorkingDay, .statedDatePast,
-            .noCourier, .noAddress, .addressRefused, .notComposed:
+        case .lateWhenFirstSeen, .reasonNotClientSafe, .dateOnNonWorkingDay, .implausibleDate,
+            .statedDatePast, .noCourier, .noAddress, .addressRefused, .notComposed:
             true
-        case .approval, .breaker, .approvalLapsed, .possiblyTold, .byRequest: false
+        case .approval, .breaker, .approvalLapsed, .possiblyTold, .afterTrial, .byRequest: false
         }
     }
 }
@@ -57,7 +62,11 @@ extension Office {
                 && clientWording(of: line.reason, in: language) == nil
         }
         if isUnsafe { reasons.append(.reasonNotClientSafe) }
-        let calendar = workingTime(of: client).calendar
+        let time = workingTime(of: client)
+        if stated.contains(where: { $0.hasImplausibleDate(in: time.zone) }) {
+            reasons.append(.implausibleDate)
+        }
+        let calendar = time.calendar
         if statements.contains(where: { !calendar.isWorkingDay($0.date) }) {
             reasons.append(.dateOnNonWorkingDay)
         }

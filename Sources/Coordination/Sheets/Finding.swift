@@ -112,6 +112,8 @@ extension Finding {
         case tieOut = "tie-out"
         /// A sum far from that of the period before.
         case largeChange = "large-change"
+        /// A date is hardly meant: a year typed wrong, or told when it was past already.
+        case implausibleDate = "implausible-date"
     }
 }
 

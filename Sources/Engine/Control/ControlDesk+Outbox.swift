@@ -33,13 +33,19 @@ extension ControlDesk {
         let now = clock.now
         let office = stages.office.office
         let writer = stages.writer
-        return try await stages.ledger.read { view in
+        let shown = try await stages.ledger.read { view in
             let notice = try Self.notice(call.id, in: view)
-            let shown = try writer.shown(notice, view: view, office: office, now: now)
-            return ShowNotice.Reply(
-                notice: Control.Notice(shown.notice, office: office),
-                letter: shown.letter.map(Control.Letter.init))
+            return try writer.shown(notice, view: view, office: office, now: now)
         }
+        if let letter = shown.letter, shown.notice.isUndecided, shown.notice.liveItems.count > 1 {
+            try await stages.ledger.write(at: now) { transaction in
+                try transaction.noteShown(
+                    letter, of: shown.notice, writer: writer, office: office)
+            }
+        }
+        return ShowNotice.Reply(
+            notice: Control.Notice(shown.notice, office: office),
+            letter: shown.letter.map(Control.Letter.init))
     }
 
     @Sendable func approveNotices(

@@ -22,7 +22,7 @@ extension ControlDesk {
                 ordersLate: counts.ordersLate,
                 warnings: about.warnings
                     + [stages.clockGuard.warning, counts.hold?.warning].compactMap { $0 }
-                    + troubles(counts) + office.warnings(at: now)))
+                    + counts.mail + troubles(counts) + office.warnings(at: now)))
     }
 
     /// What keeps the service from its work.

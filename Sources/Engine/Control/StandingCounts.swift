@@ -18,6 +18,8 @@ final class StandingCounts: Sendable {
         var stuck: Int
         var runs: [String: RunRecord]
         var hold: ClientMailHold?
+        /// What a person should see to about the way out.
+        var mail: [String]
     }
 
     private struct Kept: Sendable {
@@ -46,7 +48,8 @@ final class StandingCounts: Sendable {
                 notices: try view.unfinishedNoticeCounts(),
                 ordersLate: try Self.lateOrders(in: view, office: office, now: now),
                 stuck: try view.noticesTriedInVain(since: now - Self.stuckAfter),
-                runs: try view.latestRuns(of: jobs), hold: try view.clientMailHold())
+                runs: try view.latestRuns(of: jobs), hold: try view.clientMailHold(),
+                mail: try view.mailWarnings())
             let overdue = try view.nextOverdueInstant(after: now) ?? .distantFuture
             return Kept(
                 counts: counts, commits: commits, from: now,

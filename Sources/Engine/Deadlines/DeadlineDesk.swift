@@ -64,8 +64,13 @@ struct DeadlineDesk: Sendable {
         if state != .done, let series, series.endedAt == nil, scope == nil {
             throw Self.scopeWanted(deadline)
         }
+        let moment = moment ?? transaction.now
+        if state == .done {
+            try transaction.tellByTelephone(
+                deadline, at: min(moment, transaction.now), office: office, by: by)
+        }
         deadline.state = state
-        deadline.finishedAt = moment ?? transaction.now
+        deadline.finishedAt = moment
         deadline.finishedBy = by
         deadline.reason = reason
         deadline.proof = proof

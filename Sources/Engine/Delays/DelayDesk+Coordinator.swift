@@ -65,7 +65,9 @@ extension DelayDesk {
         return isSaid && !mayBeLeftOut ? nil : occurrence
     }
 
-    private static func callCode(of order: OrderRecord) -> String { "CALL-\(order.code)" }
+    static let callPrefix = "CALL-"
+
+    private static func callCode(of order: OrderRecord) -> String { callPrefix + order.code }
 
     /// Nobody waits for an answer about an order that is finished, or from whose it is no more.
     private func endAnswers(about look: OrderLook, in transaction: LedgerTransaction) throws {

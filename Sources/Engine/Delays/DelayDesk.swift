@@ -55,7 +55,11 @@ struct DelayDesk: Sendable {
         var state: NoticeState
     }
 
-    func work(in transaction: LedgerTransaction) throws -> Result {
+    /// - Parameter afterTrial: codes of orders, folded, whose letters went to a trial's address only and
+    ///   wait for a person when they are written anew.
+    func work(
+        in transaction: LedgerTransaction, afterTrial: Set<String> = []
+    ) throws -> Result {
         let now = transaction.now
         var pass = Pass()
         for order in try transaction.view.ordersDue(by: now) {
@@ -70,7 +74,10 @@ struct DelayDesk: Sendable {
             let isTold = try openLetters(about: order, in: transaction, &pass).contains {
                 Directory.fold($0.recipient) == Directory.fold(look.client.code)
             }
-            if !isTold, let letter = try newLetter(look, in: transaction.view) {
+            if !isTold, var letter = try newLetter(look, in: transaction.view) {
+                if afterTrial.contains(Directory.fold(order.code)) {
+                    letter.reasons.insert(.afterTrial)
+                }
                 pass.new.append(letter)
             }
             try transaction.setNext(
@@ -99,8 +106,10 @@ struct DelayDesk: Sendable {
             try rewrite(notice, in: transaction, &pass)
             pass.notices[id] = try transaction.view.notice(id)
         }
+        // One that cannot go may have come to wait in a notice of its own.
         return try transaction.view.openNoticeNumbers(about: subject)
-            .compactMap { pass.notices[$0] }.filter { $0.tellsDates(of: order) }
+            .compactMap { try pass.notices[$0] ?? transaction.view.notice($0) }
+            .filter { $0.tellsDates(of: order) }
     }
 
     private func newLetter(_ look: OrderLook, in view: LedgerView) throws -> NewLetter? {
@@ -194,6 +203,12 @@ struct DelayDesk: Sendable {
             pass.result.count("withdrawn")
             return
         }
+        if found == .outlived {
+            notice.hold(for: notice.holdReasons)
+            try transaction.update(notice)
+            pass.touched.insert(notice.id)
+            return
+        }
         // One that stands and waits for its moment has its last look then.
         guard found != .stands || notice.state == .held else { return }
         if found == .changed { pass.result.count("rewritten") }
@@ -209,7 +224,7 @@ struct DelayDesk: Sendable {
             try transaction.update(notice)
             pass.going.insert(notice.id)
         } else if notice.state != .held || reasons != known {
-            notice.hold(for: reasons.sorted { $0.rawValue < $1.rawValue })
+            notice.hold(for: reasons)
             try transaction.update(notice)
         }
     }

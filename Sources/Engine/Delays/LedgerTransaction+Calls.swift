@@ -22,10 +22,59 @@ extension LedgerTransaction {
     }
 }
 
+extension LedgerTransaction {
+    /// A call that somebody made told the client what its note said to tell: an order's dates as they are,
+    /// or what a letter said that could not be delivered.
+    ///
+    /// - Parameters:
+    ///   - call: as it was while it was open.
+    ///   - moment: when the client was called.
+    func tellByTelephone(
+        _ call: Deadline, at moment: Instant, office: Office, by: String?
+    ) throws {
+        guard call.kind == "callback", let client = call.client else { return }
+        if let letter = try view.undeliveredLetter(askedAboutBy: call) {
+            for record in letter.liveItems where record.statesDates {
+                try tellByTelephone(
+                    record.statements, of: record.item.subject.id, to: client, at: moment, by: by)
+            }
+        } else if let order = try view.order(calledAboutBy: call),
+            let look = OrderLook(at: order, office: office, now: now)
+        {
+            try tellByTelephone(
+                look.assessment.statements, of: order.code, to: client, at: moment, by: by)
+        }
+    }
+
+    private func tellByTelephone(
+        _ statements: [DelayAssessment.Statement], of code: String, to client: String,
+        at moment: Instant, by: String?
+    ) throws {
+        guard let order = try view.order(code),
+            Directory.fold(order.client) == Directory.fold(client)
+        else { return }
+        for statement in statements {
+            try tell(statement.date, of: statement.line, order: order.code, at: moment)
+            try settle(statement.line, of: order.code, revision: statement.revision)
+        }
+        guard !statements.isEmpty else { return }
+        try record(
+            "told by phone", of: Subject(.order, order.code), by: by,
+            detail: statements.map { "\($0.line): \($0.date)" }.joined(separator: ", "))
+        try setNext(now, ofOrder: order.code)
+    }
+}
+
 extension LedgerView {
+    /// The order about whose delay a question asks for a call; nil when it asks for another thing.
+    fileprivate func order(calledAboutBy question: Deadline) throws -> OrderRecord? {
+        guard question.code.hasPrefix(DelayDesk.callPrefix) else { return nil }
+        return try order(String(question.code.dropFirst(DelayDesk.callPrefix.count)))
+    }
+
     /// The letter to a client about which a question asks for a call; nil when it asks for another thing.
     func undeliveredLetter(askedAboutBy question: Deadline) throws -> NoticeRecord? {
-        guard question.client != nil,
+        guard question.client != nil, question.code.hasPrefix(FollowUp.addressPrefix),
             let id = Int64(OfficeQuestion.first(of: question.occurrence).dropFirst()),
             FollowUp.callOccurrence(of: id) == OfficeQuestion.first(of: question.occurrence)
         else { return nil }

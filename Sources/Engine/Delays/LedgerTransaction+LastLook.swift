@@ -8,8 +8,10 @@ enum LastLook {
     case stands
     /// It was rewritten.
     case changed
-    /// It states a date that is past while nobody has given a new one.
+    /// Every date that it states is past while nobody has given a new one.
     case statesPastDate
+    /// It may have arrived, and would say something else by now: nothing of it was changed.
+    case outlived
     /// Nothing was left to tell: the notice was withdrawn.
     case withdrawn
 }
@@ -29,11 +31,23 @@ extension LedgerView {
         return notice
     }
 
-    /// Whether a client's notice states a date that has passed with no new one.
+    /// Whether all that a client's notice states are dates that have passed with no new ones.
     func statesPastDate(_ notice: NoticeRecord, office: Office, now: Instant) throws -> Bool {
-        try notice.liveItems.contains { record in
+        try notice.liveItems.allSatisfy { record in
             guard let look = try look(at: record, office: office, now: now) else { return false }
             return look.item(in: office) == nil && !look.assessment.needsDate.isEmpty
+        }
+    }
+
+    /// Whether a client's notice would say the same now.
+    fileprivate func isCurrent(
+        _ notice: NoticeRecord, office: Office, now: Instant
+    ) throws -> Bool {
+        try notice.liveItems.allSatisfy { record in
+            guard let look = try look(at: record, office: office, now: now) else { return true }
+            return try reasonToTakeBack(record, of: notice, seeing: look, office: office) == nil
+                && look.item(in: office, writtenAt: record.createdAt) == record.item
+                && look.assessment.statements == record.statements
         }
     }
 
@@ -103,9 +117,14 @@ extension LedgerView {
 
 extension LedgerTransaction {
     /// Looks a client's notice over before anything is done with it: items are rewritten from the
-    /// ledger, and those with nothing left to tell are taken back.
+    /// ledger, those with nothing left to tell are taken back, and those that cannot go, since their
+    /// order's date has passed, make way for the others. One that may have arrived stays as it went.
     func lookOver(_ notice: inout NoticeRecord, office: Office) throws -> LastLook {
+        guard !notice.mayHaveArrived else {
+            return try view.isCurrent(notice, office: office, now: now) ? .stands : .outlived
+        }
         var found = LastLook.stands
+        var stuck: [ItemRecord] = []
         for (index, record) in notice.items.enumerated() where record.withdrawnBecause == nil {
             guard let look = try view.look(at: record, office: office, now: now) else { continue }
             if let reason = try view.reasonToTakeBack(
@@ -117,7 +136,7 @@ extension LedgerTransaction {
                 continue
             }
             guard let item = look.item(in: office, writtenAt: record.createdAt) else {
-                found = .statesPastDate
+                stuck.append(record)
                 continue
             }
             guard item != record.item || look.assessment.statements != record.statements
@@ -128,6 +147,11 @@ extension LedgerTransaction {
             if found == .stands { found = .changed }
         }
         if notice.liveItems.isEmpty { return .withdrawn }
+        if !stuck.isEmpty {
+            guard stuck.count < notice.liveItems.count else { return .statesPastDate }
+            try part(stuck, from: &notice)
+            found = .changed
+        }
         if found == .changed, let edit = notice.edit, edit.afterChange != edit {
             notice.edit = edit.afterChange
             try update(notice)
@@ -136,6 +160,23 @@ extension LedgerTransaction {
                 detail: "what the letter was written about has changed")
         }
         return found
+    }
+}
+
+extension LedgerTransaction {
+    /// Has orders that cannot go wait in a notice of their own, for whatever a person or the breaker had
+    /// them wait for as well.
+    private func part(_ stuck: [ItemRecord], from notice: inout NoticeRecord) throws {
+        let reasons = Set(notice.holdReasons.filter { !$0.isMendable }).union([.statedDatePast])
+        let number = try openNotice(
+            to: notice.recipient, audience: notice.audience, leaveAt: nil,
+            holdReasons: reasons.sorted { $0.rawValue < $1.rawValue })
+        for item in stuck { try move(item, to: number) }
+        let moved = Set(stuck.map(\.id))
+        notice.items.removeAll { moved.contains($0.id) }
+        try record(
+            "parted", of: Subject(.notice, "\(notice.id)"),
+            detail: "what cannot go since its date is past waits as notice \(number)")
     }
 }
 

@@ -74,7 +74,8 @@ extension OrderChange {
     fileprivate mutating func number(today: CivilDate) -> [String] {
         let changes = lineChanges
         let revisions = changes.filter(\.isRevision)
-        if !revisions.isEmpty { order.revision += 1 }
+        let untold = linesToldEarlier
+        if !revisions.isEmpty || !untold.isEmpty { order.revision += 1 }
         let news = Dictionary(
             told.map { (Directory.fold($0.line), $0.date) }, uniquingKeysWith: { _, last in last })
         for index in order.lines.indices {
@@ -88,12 +89,27 @@ extension OrderChange {
                 line.revision = order.revision
                 line.isLateSinceFirstSeen = isLate
             } else {
-                if change.isRevision { line.revision = order.revision }
+                if change.isRevision || untold.contains(index) { line.revision = order.revision }
                 if toldDate != nil || !isLate { line.isLateSinceFirstSeen = false }
             }
             order.lines[index] = line
         }
         return revisions.map(\.words)
+            + untold.sorted().map { "\(order.lines[$0].line): told earlier than it ships" }
+    }
+
+    /// The lines, by their place, of which the client was just told an earlier date than they ship: what
+    /// any letter said of them before holds no more, and there is a slip to tell.
+    private var linesToldEarlier: Set<Int> {
+        guard known != nil else { return [] }
+        return Set(
+            order.lines.indices.filter { index in
+                let line = order.lines[index]
+                return told.contains { telling in
+                    Directory.fold(telling.line) == Directory.fold(line.line)
+                        && telling.date < line.current && telling.date != line.lastTold
+                }
+            })
     }
 
     /// Whoever asked for another date knows it.

@@ -93,6 +93,7 @@ struct WaitingLettersDesk: Sendable {
             let shown = try writer.shown(
                 notice, view: transaction.view, office: office, now: transaction.now)
             guard let letter = shown.letter else { return facts }
+            try transaction.noteShown(letter, of: shown.notice, writer: writer, office: office)
             // A row of the sheet decides only about one that has not left.
             if notice.state == .uncertain {
                 facts["handed_over"] = .flag(true)

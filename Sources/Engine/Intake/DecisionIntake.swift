@@ -18,6 +18,12 @@ struct DecisionIntake: SheetIntake {
         var hash: String
         var reason: String?
         var by: String
+
+        /// Whether there is anything to do: a letter that is on its way already needs no approval, and
+        /// what was decided stays.
+        var isOpen: Bool {
+            word == .approve ? notice.state == .held : notice.isUndecided
+        }
     }
 
     private enum Word: String {
@@ -68,7 +74,7 @@ struct DecisionIntake: SheetIntake {
                     suggestion: CodeSuggestion.nearest(
                         to: decision.by, among: office.directory.codes(in: .people))))
         }
-        guard notice.isUndecided else {
+        guard decision.isOpen else {
             if decision.word != .approve, notice.approvedHash != nil, !notice.state.isFinal {
                 faults.append(
                     finding(
@@ -128,7 +134,11 @@ struct DecisionIntake: SheetIntake {
         do {
             let current = try view.refreshed(decision.notice, office: office, now: now)
             let letter = try writer.letter(for: current, view: view, office: office, now: now)
-            if letter.isNamed(by: decision.hash) { return nil }
+            if try writer.isNamed(
+                letter, by: decision.hash, of: current, view: view, office: office, now: now)
+            {
+                return nil
+            }
         } catch let error as EngineError where error.code == .notComposed {
             // A letter that cannot be composed can still be taken back, or wait.
             guard decision.word == .approve else { return nil }
@@ -164,7 +174,7 @@ struct DecisionIntake: SheetIntake {
                 continue
             }
             guard let decision = try Self.decision(of: row, in: transaction.view),
-                decision.notice.isUndecided,
+                decision.isOpen,
                 let outcome = try carryOut(decision, in: transaction, office)
             else {
                 difference.unchanged += 1
@@ -233,7 +243,7 @@ extension NoticeRecord {
         case .held: true
         case .waiting, .deferred: approvedHash == nil
         // It may have arrived: a sheet that was filled in before must not send it again.
-        case .uncertain, .claimed, .sent, .refused, .withdrawn, .expired: false
+        case .uncertain, .claimed, .sent, .redirected, .refused, .withdrawn, .expired: false
         }
     }
 }

@@ -42,6 +42,7 @@ struct OrderIntake: SheetIntake {
                             + "sudah terkirim")))
         }
         return try findings + doubtfulDates(in: sheet, office: office)
+            + implausibleDates(in: sheet)
             + staleTellings(in: sheet, office: office, view: view)
             + surprises(in: sheet, view: view)
     }

@@ -64,17 +64,20 @@ struct ApprovalDesk: Sendable {
                 .conflict, "notice \(notice.id) is held for \(reason.rawValue): \(remedy.english)")
         }
         let now = transaction.now
-        let mayHaveArrived = notice.state == .uncertain
-        let found = try transaction.lookOver(&notice, office: office)
-        if found == .withdrawn || found == .statesPastDate {
-            guard !mayHaveArrived else { throw EngineError.mayHaveArrived(notice) }
-            guard found == .withdrawn else { throw EngineError.statesPastDate(notice) }
+        switch try transaction.lookOver(&notice, office: office) {
+        case .stands, .changed: break
+        case .outlived: throw EngineError.mayHaveArrived(notice)
+        case .statesPastDate: throw EngineError.statesPastDate(notice)
+        case .withdrawn:
             throw EngineError(.conflict, "notice \(notice.id) has nothing left to tell")
         }
         let letter = try writer.letter(
             for: notice, view: transaction.view, office: office, now: now)
-        guard letter.isNamed(by: hash) else {
-            guard !mayHaveArrived else { throw EngineError.mayHaveArrived(notice) }
+        guard
+            try writer.isNamed(
+                letter, by: hash, of: notice, view: transaction.view, office: office, now: now)
+        else {
+            guard !notice.mayHaveArrived else { throw EngineError.mayHaveArrived(notice) }
             throw EngineError(
                 .conflict,
                 "the letter of notice \(notice.id) is not the one with hash \(hash): "
@@ -85,6 +88,8 @@ struct ApprovalDesk: Sendable {
         notice.approvedBy = by
         notice.approvedAt = now
         notice.approvedHash = letter.contentHash
+        notice.approvedParts = try writer.parts(
+            of: notice, view: transaction.view, office: office, now: now)
         notice.leaveAt = try releaseInstant(of: notice, in: transaction)
         try transaction.update(notice)
         try transaction.record("approved", of: Subject(.notice, "\(notice.id)"), by: by)
@@ -128,6 +133,7 @@ struct ApprovalDesk: Sendable {
         }
         let claimed = try transaction.view.attempts(of: notice.id).last?.claimedAt
         notice.finish(as: .sent, because: "arrived, says \(by)", at: transaction.now)
+        notice.mayHaveArrived = false
         try transaction.update(notice)
         try transaction.tellDates(of: notice, at: claimed ?? transaction.now)
         try transaction.reviewOrders(of: notice)
@@ -148,8 +154,7 @@ struct ApprovalDesk: Sendable {
                     + "\(notice.audience.rawValue): only letters to clients that have not left are "
                     + "held")
         }
-        notice.hold(
-            for: Set(notice.holdReasons).union([.byRequest]).sorted { $0.rawValue < $1.rawValue })
+        notice.hold(for: Set(notice.holdReasons).union([.byRequest]))
         notice.response = "\(by) asked that it wait: \(reason)"
         try transaction.update(notice)
         try transaction.record(
@@ -165,8 +170,9 @@ struct ApprovalDesk: Sendable {
         of notice: inout NoticeRecord, to edit: LetterEdit?, in transaction: LedgerTransaction
     ) throws -> EngineError? {
         try requireEditable(notice)
+        guard !notice.mayHaveArrived else { return .mayHaveArrived(notice) }
         switch try transaction.lookOver(&notice, office: office) {
-        case .stands: return nil
+        case .stands, .outlived: return nil
         case .changed:
             // Words can be taken out of whatever it says.
             guard edit != nil else { return nil }
@@ -211,7 +217,7 @@ struct ApprovalDesk: Sendable {
         var reasons = Set(notice.holdReasons)
         reasons.insert(.approval)
         notice.edit = edit
-        notice.hold(for: reasons.sorted { $0.rawValue < $1.rawValue })
+        notice.hold(for: reasons)
         try transaction.update(notice)
         try transaction.record(
             edit == nil ? "edit dropped" : "edited", of: Subject(.notice, "\(notice.id)"), by: by)
@@ -237,19 +243,13 @@ struct ApprovalDesk: Sendable {
     }
 }
 
-extension Letter {
-    /// Whether a person who gives `hash`, or its beginning, means this wording.
-    func isNamed(by hash: String) -> Bool {
-        hash.count >= 8 && contentHash.hasPrefix(hash.lowercased())
-    }
-}
-
 extension EngineError {
     fileprivate static func nothingLeft(_ notice: NoticeRecord) -> EngineError {
         EngineError(.conflict, "notice \(notice.id) has nothing left to tell: it was withdrawn")
     }
 
-    /// A letter of unknown fate that would say something else now, or nothing.
+    /// A letter of unknown fate that would say something else now, or nothing, or whose words are past
+    /// changing.
     fileprivate static func mayHaveArrived(_ notice: NoticeRecord) -> EngineError {
         EngineError(
             .conflict,

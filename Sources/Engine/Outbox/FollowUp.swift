@@ -9,37 +9,54 @@ struct FollowUp {
     let writer: LetterWriter
     let notice: NoticeRecord
 
-    func see(to outcome: DeliveryOutcome, in transaction: LedgerTransaction) throws {
+    func see(to delivery: Delivery, in transaction: LedgerTransaction) throws {
+        // A trial's address says nothing of the readers'.
+        guard !writer.isRedirecting else { return }
+        try see(to: delivery.missedCopies, in: transaction)
         switch notice.state {
-        case .sent: try seeToArrival(in: transaction)
+        case .sent: try seeToArrival(missing: delivery.missedCopies, in: transaction)
         case .refused:
             let address = try transaction.view.letter(of: notice.id)?.recipients.first
-            if case .refused(let reason, isAddressAtFault: true) = outcome, let address {
-                try transaction.flag(address: address, of: notice.recipient, because: reason)
+            if let fault = delivery.outcome.faultOfAddress, let address {
+                try transaction.flag(address: address, of: notice.recipient, because: fault.words)
             }
-            try askToCall(address, because: outcome, in: transaction)
+            try askToCall(address, because: delivery.outcome, in: transaction)
         default: break
         }
     }
 
-    /// A letter has arrived: an answer is waited for where it asks for one, and its reader's address is
+    /// A letter has arrived: an answer is waited for where it asks for one, and its readers' addresses are
     /// good. A call about a letter that did not arrive ends with what that letter said
     /// (`LedgerTransaction.endCalls`), not with another's arrival.
-    func seeToArrival(in transaction: LedgerTransaction) throws {
-        if notice.audience == .client {
-            try askForAnswers(in: transaction)
-        } else if try !transaction.view.hasRefusedAddresses() {
-            return
+    func seeToArrival(
+        missing copies: [MissedCopy] = [], in transaction: LedgerTransaction
+    ) throws {
+        if notice.audience == .client { try askForAnswers(in: transaction) }
+        if try transaction.view.hasRefusedAddresses() {
+            let missed = Set(copies.map(\.address))
+            let recipients = try transaction.view.letter(of: notice.id)?.recipients ?? []
+            for address in recipients where !missed.contains(address) {
+                guard try transaction.view.isRefused(address: address) else { continue }
+                try transaction.unflag(address: address)
+                try endQuestion(
+                    code: Self.copyCode(of: notice.recipient), occurrence: address, in: transaction)
+            }
+            guard notice.audience == .office else { return }
+            _ = try transaction.endQuestions(
+                code: Self.addressCode(of: notice.recipient), except: nil,
+                because: Self.arrived, office: office)
         }
-        if let address = try transaction.view.letter(of: notice.id)?.recipients.first,
-            try transaction.view.isRefused(address: address)
-        {
-            try transaction.unflag(address: address)
+    }
+
+    private static let arrived = "a letter arrived"
+
+    private func endQuestion(
+        code: String, occurrence: String, in transaction: LedgerTransaction
+    ) throws {
+        for record in try transaction.view.openDeadlines(code: code)
+        where record.deadline.occurrence.hasPrefix(occurrence) {
+            try transaction.end(record, because: Self.arrived, office: office)
         }
-        guard notice.audience == .office else { return }
-        _ = try transaction.endQuestions(
-            code: Self.addressCode(of: notice.recipient), except: nil,
-            because: "a letter arrived", office: office)
     }
 
     /// A letter that asks for an answer by a day is a deadline of the salesperson's; the one that an
@@ -52,8 +69,8 @@ struct FollowUp {
             var question = OfficeQuestion(
                 kind: "client-answer", code: Self.answerCode(of: order.code),
                 title: BilingualText(
-                    en: "Answer of \(client) on the new date of order \(order.code)",
-                    id: "Jawaban \(client) atas tanggal baru pesanan \(order.code)"),
+                    en: "Answer of \(reader) on the new date of order \(order.code)",
+                    id: "Jawaban \(reader) atas tanggal baru pesanan \(order.code)"),
                 client: notice.recipient)
             if case .date(let date)? = record.item.facts["reply_by"] {
                 let stated = Set(record.statements.map { Directory.fold($0.line) })
@@ -73,13 +90,19 @@ struct FollowUp {
 
     static func answerCode(of order: String) -> String { "ANSWER-\(order)" }
 
-    static func addressCode(of recipient: String) -> String { "ADDRESS-\(recipient)" }
+    static let addressPrefix = "ADDRESS-"
+
+    static func addressCode(of recipient: String) -> String { addressPrefix + recipient }
+
+    private static func copyCode(of recipient: String) -> String { "COPY-\(recipient)" }
 
     /// The occurrence of the call about one letter.
     static func callOccurrence(of notice: Int64) -> String { "n\(notice)" }
 
-    private var client: String {
-        office.directory.client(notice.recipient)?.name ?? notice.recipient
+    /// As people call whom the notice is to.
+    private var reader: String {
+        office.recipient(key: notice.recipient, audience: notice.audience)?.name
+            ?? notice.recipient
     }
 
     /// Instead of silence: a client is called, about each letter by itself, and whoever of the office
@@ -93,36 +116,95 @@ struct FollowUp {
             occurrence: Self.callOccurrence(of: notice.id),
             title: outcome.isRefusal
                 ? BilingualText(
-                    en: "Call \(client): the letter to them was refused",
-                    id: "Telepon \(client): surat kepada mereka ditolak")
+                    en: "Call \(reader): the letter to them was refused",
+                    id: "Telepon \(reader): surat kepada mereka ditolak")
                 : BilingualText(
-                    en: "Call \(client): the letter to them could not be delivered",
-                    id: "Telepon \(client): surat kepada mereka tidak dapat disampaikan"),
+                    en: "Call \(reader): the letter to them could not be delivered",
+                    id: "Telepon \(reader): surat kepada mereka tidak dapat disampaikan"),
             client: notice.recipient)
         if notice.audience == .client, let client = office.directory.client(notice.recipient) {
-            let note = try writer.callNote(
-                for: notice.liveItems.map(\.item), to: client, office: office,
-                now: transaction.now)
-            question.note = "\(response)\n\(note)"
+            question.note = "\(response)\n\(callNote(for: client, now: transaction.now))"
             question.isOneOfSeveral = true
         } else {
-            guard let address, let person = office.directory.person(notice.recipient) else {
-                return
-            }
-            question.occurrence = address
+            question.occurrence = try occurrence(
+                address ?? "\(office.profile.zone.civil(transaction.now).date)", of: question.code,
+                in: transaction.view)
             question.client = nil
             question.note = response
             question.title =
-                outcome.isAddressAtFault
+                outcome.faultOfAddress != nil
                 ? BilingualText(
-                    en: "Mend the mail address of \(person.name): it was refused",
-                    id: "Perbaiki alamat surel \(person.name): alamatnya ditolak")
+                    en: "Mend the mail address of \(reader): it was refused",
+                    id: "Perbaiki alamat surel \(reader): alamatnya ditolak")
                 : BilingualText(
-                    en: "Find out why mail to \(person.name) cannot be delivered",
-                    id: "Cari tahu mengapa surel kepada \(person.name) tidak dapat disampaikan")
+                    en: "Find out why mail to \(reader) cannot be delivered",
+                    id: "Cari tahu mengapa surel kepada \(reader) tidak dapat disampaikan")
             // Whoever cannot be reached cannot be asked to mend it by mail.
-            if person.code == office.coordinator?.code { question.owner = office.director?.code }
+            if notice.recipient == office.coordinator?.code {
+                question.owner = office.director?.code
+            }
         }
+        _ = try transaction.ask(question, office: office, because: "refused again")
+    }
+
+    /// What to say on the telephone. That it cannot be composed keeps nobody from being asked to call.
+    private func callNote(for client: Client, now: Instant) -> String {
+        do {
+            return try writer.callNote(
+                for: notice.liveItems.map(\.item), to: client, office: office, now: now)
+        } catch {
+            return "\(error)"
+        }
+    }
+
+    /// What tells this asking from one that a person ended before the notice was written: what is still
+    /// wrong then is asked anew.
+    private func occurrence(
+        _ name: String, of code: String, in view: LedgerView
+    ) throws -> String {
+        let ended = try view.deadlines(code: code).map(\.deadline).count { asked in
+            asked.occurrence.hasPrefix(name) && asked.finishedBy != nil
+                && asked.finishedAt.map { $0 <= notice.createdAt } ?? false
+        }
+        return OfficeQuestion.occurrence(name, asked: ended + 1)
+    }
+
+    /// A copy that a server does not take is the coordinator's to mend, once per address; one that it put
+    /// off is tried again by itself.
+    private func see(to copies: [MissedCopy], in transaction: LedgerTransaction) throws {
+        for copy in copies {
+            if copy.isTransient {
+                try transaction.put(
+                    CopyRecord(
+                        notice: notice.id, address: copy.address, attempts: 1,
+                        firstAt: transaction.now,
+                        leaveAt: transaction.now + RetryPolicy.firstPauseOfCopies))
+                continue
+            }
+            try lose(copy.address, because: copy.fault, in: transaction)
+        }
+    }
+
+    /// A copy will not arrive.
+    func lose(
+        _ address: String, because fault: DeliveryFault, in transaction: LedgerTransaction
+    ) throws {
+        if fault.concern == .recipient {
+            try transaction.flag(address: address, of: notice.recipient, because: fault.words)
+        }
+        try transaction.record(
+            "copy not delivered", of: Subject(.notice, "\(notice.id)"),
+            detail: "\(address): \(fault.words)")
+        var question = OfficeQuestion(
+            kind: "callback", code: Self.copyCode(of: notice.recipient),
+            occurrence: try occurrence(
+                address, of: Self.copyCode(of: notice.recipient), in: transaction.view),
+            title: BilingualText(
+                en: "Mend the copies' addresses of \(reader): one was refused",
+                id: "Perbaiki alamat tembusan \(reader): ada yang ditolak"),
+            client: notice.audience == .client ? notice.recipient : nil,
+            note: "\(address): \(fault.words)")
+        question.isOneOfSeveral = true
         _ = try transaction.ask(question, office: office, because: "refused again")
     }
 }
@@ -133,7 +215,8 @@ extension DeliveryOutcome {
         if case .refused = self { true } else { false }
     }
 
-    fileprivate var isAddressAtFault: Bool {
-        if case .refused(_, isAddressAtFault: true) = self { true } else { false }
+    /// Why the reader's address was refused for good; nil where it was not, or something else was.
+    fileprivate var faultOfAddress: DeliveryFault? {
+        if case .refused(let fault) = self, fault.concern == .recipient { fault } else { nil }
     }
 }

@@ -97,7 +97,7 @@ extension NoticeState {
     var isRecallable: Bool {
         switch self {
         case .waiting, .held, .deferred: true
-        case .claimed, .sent, .refused, .uncertain, .withdrawn, .expired: false
+        case .claimed, .sent, .redirected, .refused, .uncertain, .withdrawn, .expired: false
         }
     }
 }
@@ -112,10 +112,12 @@ extension NoticeRecord {
         finishedAt = now
     }
 
-    /// Has it wait for a person.
-    mutating func hold(for reasons: [HoldReason]) {
-        state = .held
-        holdReasons = reasons
+    /// Has it wait for a person. One that may have arrived waits for a word on that first, whatever it
+    /// waits for beside.
+    mutating func hold(for reasons: some Sequence<HoldReason>) {
+        state = mayHaveArrived ? .uncertain : .held
+        let found = Set(reasons).union(mayHaveArrived ? [.possiblyTold] : [])
+        holdReasons = found.sorted { $0.rawValue < $1.rawValue }
         leaveAt = nil
         approvedBy = nil
         approvedAt = nil

@@ -57,6 +57,9 @@ package struct LetterWriter: Sendable {
         ].joined(separator: "\n")
     }
 
+    /// Whether a trial's address gets every letter.
+    var isRedirecting: Bool { redirection != nil }
+
     /// Where bounces go.
     var envelopeSender: String { sender.envelope ?? sender.address }
 
@@ -211,8 +214,9 @@ package struct LetterWriter: Sendable {
     /// The client's copies, separated by comma or semicolon in the register.
     private func copies(for client: String, office: Office) -> [Mailbox] {
         guard redirection == nil, let cc = office.directory.client(client)?.cc else { return [] }
-        return cc.split(whereSeparator: { ",; ".contains($0) })
-            .map { Mailbox(address: String($0)) }
+        // What is no address keeps nobody's letter back.
+        return cc.split(whereSeparator: { ",; ".contains($0) }).map(String.init)
+            .filter(Mailbox.isAddress).map { Mailbox(address: $0) }
     }
 
     private func messageID(of notice: Int64) -> String {

@@ -5,100 +5,101 @@ import Logging
 import Post
 
 extension Outbox {
-    /// Takes one client's letter through the last look to its courier.
-    func sendToClient(_ id: Int64, at now: Instant) async throws -> [String: Int] {
-        let office = office.office
-        let decision = try await ledger.write(at: now) { transaction in
-            try lastLook(at: id, in: transaction, office: office)
-        }
-        switch decision {
-        case .leaves(let shipment, let turn):
-            note.keep(turn)
-            return try await deliver([shipment])
-        case .held(let reasons):
-            let words = reasons.map(\.rawValue).joined(separator: ", ")
-            pokes.poke(JobName.delayNotices)
-            logger.notice(
-                "the letter of notice \(id) waits for a person: \(words)",
-                metadata: ["notice": "\(id)", "message_id": "\(MessageID.noticeHeld)"])
-            return ["held": 1]
-        case .waits:
-            return [:]
-        case .withdrawn:
-            logger.notice(
-                "notice \(id) was withdrawn at the last look: nothing was left to tell",
-                metadata: ["notice": "\(id)"])
-            return ["withdrawn": 1]
-        }
-    }
-
-    private enum Decision: Sendable {
-        case leaves(Shipment, LedgerNote.Content)
-        case held([HoldReason])
-        /// All client mail is held, or it is no working hour of the client's.
-        case waits
-        case withdrawn
-    }
-
-    /// Composes the letter again from the ledger: what was approved leaves only as it was approved,
-    /// and what needs no approval only while nothing about it asks for a person.
-    private func lastLook(
-        at id: Int64, in transaction: LedgerTransaction, office: Office
-    ) throws -> Decision {
+    /// Takes one client's letter through the last look: composed again from the ledger, what was
+    /// approved leaves only as it was approved, and what needs no approval only while nothing about it
+    /// asks for a person.
+    func claimForClient(
+        _ id: Int64, in transaction: LedgerTransaction, office: Office, _ batch: inout Batch
+    ) throws {
         guard var notice = try transaction.view.notice(id), notice.state.isRecallable else {
-            return .withdrawn
+            return
         }
-        guard try transaction.view.clientMailHold() == nil else { return .waits }
-        let look = try transaction.lookOver(&notice, office: office)
-        if case .withdrawn = look { return .withdrawn }
-        if case .statesPastDate = look {
-            return try hold(&notice, for: [.statedDatePast], in: transaction)
+        switch try transaction.lookOver(&notice, office: office) {
+        case .withdrawn:
+            batch.withdrawn.append(id)
+            batch.counts["withdrawn", default: 0] += 1
+            return
+        case .statesPastDate:
+            return try hold(&notice, for: [.statedDatePast], in: transaction, &batch)
+        case .outlived:
+            return try hold(&notice, for: [], in: transaction, &batch)
+        case .stands, .changed: break
         }
         let moment = try ApprovalDesk(office: office, writer: writer, by: "")
             .releaseInstant(of: notice, in: transaction)
         guard moment <= transaction.now else {
             // A client hears nothing at night, however long the way here took.
             notice.leaveAt = moment
-            try transaction.update(notice)
-            return .waits
+            return try transaction.update(notice)
         }
         let obstacles = try transaction.view.obstacles(
             to: notice.recipient, office: office, writer: writer)
-        guard obstacles.isEmpty else { return try hold(&notice, for: obstacles, in: transaction) }
-        let letter: LetterRecord
+        guard obstacles.isEmpty else {
+            return try hold(&notice, for: obstacles, in: transaction, &batch)
+        }
+        let letter: Letter
         do {
-            letter = LetterRecord(
-                try writer.letter(
-                    for: notice, view: transaction.view, office: office, now: transaction.now))
+            letter = try writer.letter(
+                for: notice, view: transaction.view, office: office, now: transaction.now)
         } catch let error as EngineError {
             notice.response = error.message
-            return try hold(&notice, for: [.notComposed], in: transaction)
+            return try hold(&notice, for: [.notComposed], in: transaction, &batch)
         }
-        if let approved = notice.approvedHash {
-            guard approved == letter.contentHash else {
-                return try hold(&notice, for: [.approvalLapsed], in: transaction)
-            }
+        if notice.approvedHash != nil {
+            guard
+                try writer.isApproved(
+                    letter, of: notice, view: transaction.view, office: office,
+                    now: transaction.now)
+            else { return try hold(&notice, for: [.approvalLapsed], in: transaction, &batch) }
         } else {
             let reasons = try transaction.view.holdReasons(
                 for: notice, office: office, writer: writer, now: transaction.now)
             guard reasons.isEmpty else {
-                return try hold(&notice, for: Set(reasons), in: transaction)
+                return try hold(&notice, for: Set(reasons), in: transaction, &batch)
             }
         }
-        try transaction.claim(&notice, letter: letter, courier: courier.name)
-        return .leaves(shipment(of: notice, letter: letter), try transaction.takeTurn())
+        let record = LetterRecord(letter)
+        try transaction.claim(&notice, letter: record, courier: courier.name)
+        batch.shipments.append(shipment(of: notice, letter: record))
     }
 
     private func hold(
-        _ notice: inout NoticeRecord, for found: Set<HoldReason>, in transaction: LedgerTransaction
-    ) throws -> Decision {
-        let lapsed: Set<HoldReason> = notice.approvedHash == nil ? [] : [.approvalLapsed]
-        let reasons = found.union(lapsed).sorted { $0.rawValue < $1.rawValue }
-        notice.hold(for: reasons)
+        _ notice: inout NoticeRecord, for found: Set<HoldReason>,
+        in transaction: LedgerTransaction, _ batch: inout Batch
+    ) throws {
+        // Of one that may have arrived a word on that is wanted first.
+        let isLapsed = notice.approvedHash != nil && !notice.mayHaveArrived
+        let lapsed: Set<HoldReason> = isLapsed ? [.approvalLapsed] : []
+        notice.hold(for: found.union(lapsed))
         try transaction.update(notice)
         try transaction.record(
             "held", of: Subject(.notice, "\(notice.id)"),
-            detail: reasons.map(\.rawValue).joined(separator: ", "))
-        return .held(reasons)
+            detail: notice.holdReasons.map(\.rawValue).joined(separator: ", "))
+        batch.held.append((notice.id, notice.holdReasons))
+        batch.counts["held", default: 0] += 1
+    }
+
+    /// Says in the journal what did not leave, once that is written.
+    func tell(_ batch: Batch) {
+        for (id, reasons) in batch.held {
+            let words = reasons.map(\.rawValue).joined(separator: ", ")
+            logger.notice(
+                "the letter of notice \(id) waits for a person: \(words)",
+                metadata: ["notice": "\(id)", "message_id": "\(MessageID.noticeHeld)"])
+        }
+        for id in batch.withdrawn {
+            logger.notice(
+                "notice \(id) was withdrawn at the last look: nothing was left to tell",
+                metadata: ["notice": "\(id)"])
+        }
+        for problem in batch.problems {
+            logger.error(
+                "notice \(problem.notice) cannot leave: \(problem.message)",
+                metadata: [
+                    "notice": "\(problem.notice)", "message_id": "\(MessageID.noticeRefused)",
+                ])
+        }
+        if !batch.held.isEmpty { pokes.poke(JobName.delayNotices) }
+        if batch.hasAsked { pokes.poke(JobName.deadlineReminders) }
     }
 }

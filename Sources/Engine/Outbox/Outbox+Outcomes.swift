@@ -5,110 +5,174 @@ import Logging
 import Post
 
 extension Outbox {
-    /// Hands a batch to the courier, as many at once as it has connections, and records every
-    /// outcome in one transaction.
-    func deliver(_ shipments: [Shipment]) async throws -> [String: Int] {
-        guard !shipments.isEmpty else { return [:] }
-        let courier = courier
-        let outcomes = await withTaskGroup(of: (Int, DeliveryOutcome).self) { group in
-            for (index, shipment) in shipments.enumerated() {
-                group.addTask { (index, await courier.deliver(shipment.parcel)) }
+    /// Hands claimed letters to the courier, all at once.
+    func deliver(_ shipments: [Shipment]) async {
+        let (courier, unrecorded) = (courier, unrecorded)
+        await withTaskGroup { group in
+            for shipment in shipments {
+                group.addTask {
+                    unrecorded.add(shipment, await courier.deliver(shipment.parcel))
+                }
             }
-            var outcomes: [(NoticeRecord, DeliveryOutcome)] = []
-            for await (index, outcome) in group {
-                outcomes.append((shipments[index].notice, outcome))
-            }
-            return outcomes
         }
-        return try await record(outcomes)
     }
 
-    /// Writes what became of attempts into the ledger, then tells the journal.
-    private func record(
-        _ outcomes: [(NoticeRecord, DeliveryOutcome)]
-    ) async throws -> [String: Int] {
-        let retry = retry
-        let office = office.office
-        let writer = writer
-        let settled = try await ledger.write(at: clockGuard.presumedNow) { transaction in
-            try outcomes.map { notice, outcome in
-                var notice = notice
-                try transaction.settle(&notice, outcome: outcome, retry: retry)
-                let followUp = FollowUp(office: office, writer: writer, notice: notice)
-                try followUp.see(to: outcome, in: transaction)
+    /// Writes what became of attempts into the ledger, then tells the journal. What cannot be written is
+    /// kept, and written by the next run.
+    func recordDeliveries() async throws -> [String: Int] {
+        let entries = unrecorded.all
+        guard !entries.isEmpty else { return [:] }
+        let (retry, office, writer) = (retry, office.office, writer)
+        let (settled, changes) = try await ledger.write(at: clockGuard.presumedNow) { transaction in
+            let settled = try entries.compactMap { entry -> NoticeRecord? in
+                if let copy = entry.shipment.copy {
+                    try transaction.settle(
+                        copy, of: entry.shipment.notice, delivery: entry.delivery, retry: retry,
+                        writer: writer, office: office)
+                    return nil
+                }
+                var notice = entry.shipment.notice
+                try transaction.settle(
+                    &notice, outcome: entry.delivery.outcome, retry: retry,
+                    isRedirected: writer.isRedirecting)
+                try FollowUp(office: office, writer: writer, notice: notice)
+                    .see(to: entry.delivery, in: transaction)
                 return notice
             }
+            return (
+                settled,
+                try transaction.note(
+                    entries.map { ($0.shipment.notice.audience, $0.delivery.outcome) })
+            )
         }
+        unrecorded.remove(first: entries.count)
+        tell(changes)
         var counts: [String: Int] = [:]
-        for notice in settled {
+        let outcomes = entries.filter { $0.shipment.copy == nil }.map(\.delivery.outcome)
+        for (notice, outcome) in zip(settled, outcomes) {
             counts[notice.state.rawValue, default: 0] += 1
-            tell(notice)
+            tell(notice, outcome)
         }
-        if settled.contains(where: { $0.audience == .client }) {
+        // Whoever must see to a letter that did not arrive is reminded like of anything else.
+        if settled.contains(where: { $0.audience == .client || $0.state != .sent }) {
             pokes.poke(JobName.delayNotices, JobName.deadlineReminders)
         }
         return counts
     }
 
-    /// One line a notice, by number and recipient's code: no address, no words of the letter.
-    private func tell(_ notice: NoticeRecord) {
+    /// One line a notice, by number and recipient's code: no address, no words of the letter or the
+    /// server, which may quote either.
+    private func tell(_ notice: NoticeRecord, _ outcome: DeliveryOutcome) {
+        let recipient = notice.recipient.contains("@") ? "an address" : notice.recipient
         var metadata: Logger.Metadata = [
-            "notice": "\(notice.id)", "recipient": "\(notice.recipient)",
+            "notice": "\(notice.id)", "recipient": "\(recipient)",
             "courier": "\(courier.name)", "attempt": "\(notice.attempts)",
         ]
-        let kinds = notice.liveItems.map { "\($0.item.kind) \($0.item.subject.id)" }
-        let what = "notice \(notice.id) to \(notice.recipient) (\(kinds.joined(separator: ", ")))"
+        // An occurrence may be named for an address.
+        let kinds = notice.liveItems.map { record in
+            let words = record.item.subject.id.split(separator: " ").filter { !$0.contains("@") }
+            return "\(record.item.kind) \(words.joined(separator: " "))"
+        }
+        let what = "notice \(notice.id) to \(recipient) (\(kinds.joined(separator: ", ")))"
+        let why = outcome.fault?.summary ?? ""
         switch notice.state {
-        case .sent:
+        case .sent, .redirected:
             metadata["message_id"] = "\(MessageID.noticeSent)"
-            logger.notice("sent \(what)", metadata: metadata)
+            logger.notice("\(notice.state.rawValue) \(what)", metadata: metadata)
         case .deferred:
-            logger.info(
-                "\(what) waits and is tried again: \(notice.response ?? "")", metadata: metadata)
+            logger.info("\(what) waits and is tried again: \(why)", metadata: metadata)
         case .uncertain:
             metadata["message_id"] = "\(MessageID.noticeUncertain)"
-            logger.warning("\(what) may have arrived: \(notice.response ?? "")", metadata: metadata)
+            logger.warning("\(what) may have arrived: \(why)", metadata: metadata)
         default:
             metadata["message_id"] = "\(MessageID.noticeRefused)"
-            logger.error("\(what) was refused: \(notice.response ?? "")", metadata: metadata)
+            logger.error(
+                "\(what) was not taken: \(why); tenggatctl outbox show \(notice.id) has the server's words",
+                metadata: metadata)
         }
     }
 }
 
 extension LedgerTransaction {
+    /// How often an office letter is handed over without an answer before it is given up.
+    private static let mostHandedOver = 3
+
     /// Records the outcome of a claimed attempt and what follows from it.
+    ///
+    /// - Parameter isRedirected: whether it went to the trial's address instead of its reader's.
     func settle(
-        _ notice: inout NoticeRecord, outcome: DeliveryOutcome, retry: RetryPolicy
+        _ notice: inout NoticeRecord, outcome: DeliveryOutcome, retry: RetryPolicy,
+        isRedirected: Bool = false
     ) throws {
+        let detail: String
         switch outcome {
         case .sent(let response):
-            notice.finish(as: .sent, because: response, at: now)
-            try tellDates(of: notice, at: now)
-        case .deferred(let reason):
-            if now - notice.createdAt > retry.giveUpAfter {
-                notice.finish(as: .refused, because: "given up: \(reason)", at: now)
-            } else {
-                notice.state = .deferred
-                notice.response = reason
-                notice.leaveAt = now + retry.pause(after: notice.attempts)
-            }
-        case .refused(let reason, _):
-            notice.finish(as: .refused, because: reason, at: now)
-        case .uncertain(let reason):
-            notice.response = reason
-            if notice.audience == .client {
-                notice.state = .uncertain
-                notice.holdReasons = [.possiblyTold]
-            } else {
-                notice.state = .deferred
-                notice.leaveAt = now + retry.pause(after: notice.attempts)
-            }
+            detail = response
+            notice.finish(as: isRedirected ? .redirected : .sent, because: response, at: now)
+            notice.mayHaveArrived = false
+            if !isRedirected { try tellDates(of: notice, at: now) }
+        case .deferred(let fault):
+            detail = fault.words
+            try putOff(&notice, because: fault, retry: retry)
+        case .refused(let fault):
+            detail = fault.words
+            end(&notice, as: isRedirected ? .redirected : .refused, because: fault.words)
+        case .uncertain(let fault):
+            detail = fault.words
+            try leaveUncertain(&notice, because: fault, retry: retry, isRedirected: isRedirected)
         }
-        let word = outcome.word
-        try endAttempt(of: notice, outcome: word, detail: notice.response ?? "")
+        try endAttempt(of: notice, outcome: outcome.word, detail: detail)
         try update(notice)
         try reviewOrders(of: notice)
-        try record(word, of: Subject(.notice, "\(notice.id)"), detail: notice.response)
+        try record(outcome.word, of: Subject(.notice, "\(notice.id)"), detail: detail)
+    }
+
+    private func putOff(
+        _ notice: inout NoticeRecord, because fault: DeliveryFault, retry: RetryPolicy
+    ) throws {
+        // Counted from the first attempt since a person released it, not from when it was written.
+        let first =
+            try view.attempts(of: notice.id)
+            .first { $0.claimedAt >= notice.approvedAt ?? .distantPast }?.claimedAt ?? now
+        guard now - first <= retry.giveUpAfter || fault.concern == .stop else {
+            return end(&notice, as: .refused, because: "given up: \(fault.words)")
+        }
+        notice.state = .deferred
+        notice.response = fault.words
+        notice.leaveAt =
+            fault.concern == .stop ? now : now + retry.pause(after: notice.attempts)
+    }
+
+    /// A letter that a client may have had from an earlier attempt stays that, whatever the last one came
+    /// to.
+    private func end(_ notice: inout NoticeRecord, as state: NoticeState, because words: String) {
+        guard notice.mayHaveArrived, state != .redirected else {
+            return notice.finish(as: state, because: words, at: now)
+        }
+        notice.hold(for: [])
+        notice.response = words
+    }
+
+    private func leaveUncertain(
+        _ notice: inout NoticeRecord, because fault: DeliveryFault, retry: RetryPolicy,
+        isRedirected: Bool
+    ) throws {
+        notice.response = fault.words
+        if notice.audience == .client, !isRedirected {
+            notice.mayHaveArrived = true
+            return notice.hold(for: [])
+        }
+        let handedOver = try view.attempts(of: notice.id).count {
+            $0.outcome == NoticeState.uncertain.rawValue
+        }
+        guard handedOver + 1 < Self.mostHandedOver else {
+            return notice.finish(
+                as: isRedirected ? .redirected : .refused,
+                because: "given up, handed over \(handedOver + 1) times without an answer: "
+                    + fault.words, at: now)
+        }
+        notice.state = .deferred
+        notice.leaveAt = now + retry.pause(after: notice.attempts)
     }
 
     /// What a client's letter said is what the client knows since `moment`. Whose an order is by now does
@@ -178,6 +242,14 @@ extension DeliveryOutcome {
         case .deferred: NoticeState.deferred.rawValue
         case .refused: NoticeState.refused.rawValue
         case .uncertain: NoticeState.uncertain.rawValue
+        }
+    }
+
+    /// Why it was not accepted; nil for what was.
+    var fault: DeliveryFault? {
+        switch self {
+        case .sent: nil
+        case .deferred(let fault), .refused(let fault), .uncertain(let fault): fault
         }
     }
 }

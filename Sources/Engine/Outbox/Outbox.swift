@@ -6,8 +6,9 @@ package import Post
 
 /// Takes notices whose moment has come to their courier and records what became of them.
 ///
-/// Each attempt is claimed in the ledger before the courier is asked: a claim without an outcome
-/// means that nobody knows, and only an office notice is then sent again, under its Message-ID.
+/// Each attempt is claimed in the ledger before the courier is asked, no more ahead than the courier
+/// carries at once: a claim without an outcome means that nobody knows, and only an office notice is
+/// then sent again, under its Message-ID.
 package struct Outbox: Job {
     package let name = JobName.outbox
     let ledger: Ledger
@@ -18,12 +19,11 @@ package struct Outbox: Job {
     let retry: RetryPolicy
     let pokes: Pokes
     let logger: Logger
-    /// Says whether clients may be told, and the moment at which an outcome is recorded, which a
-    /// courier's slowness puts after the claim's.
+    /// Says whether clients may be told, and what time it is: a courier's slowness puts each letter's
+    /// moment after the run's.
     let clockGuard: ClockGuard
-
-    /// How many office notices one transaction claims.
-    private static let batch = 100
+    /// What became of letters and could not be written down yet, and whether more may begin.
+    let unrecorded = UnrecordedDeliveries()
 
     package init(
         ledger: Ledger, note: LedgerNote, office: CurrentOffice, writer: LetterWriter,
@@ -41,22 +41,30 @@ package struct Outbox: Job {
         self.clockGuard = clockGuard
     }
 
+    /// Begins no letter any more, and ends within seconds what is on its way.
+    package func stop() {
+        unrecorded.stop()
+        courier.stop()
+    }
+
     package func runOnce(at now: Instant) async throws -> [String: Int] {
-        try await followSteps(at: now)
-        var counts: [String: Int] = [:]
-        while true {
-            let prepared = try await prepare(at: now)
-            counts.merge(prepared.counts, uniquingKeysWith: +)
-            for id in prepared.clients where clockGuard.look() == .trusted {
-                counts.merge(try await sendToClient(id, at: now), uniquingKeysWith: +)
-            }
-            counts.merge(try await deliver(prepared.shipments), uniquingKeysWith: +)
-            if prepared.taken < Self.batch { return counts }
+        var counts = try await recordDeliveries()
+        try await followSteps(at: clockGuard.presumedNow)
+        while !unrecorded.isStopping {
+            let batch = try await claim()
+            counts.merge(batch.counts, uniquingKeysWith: +)
+            await deliver(batch.shipments)
+            counts.merge(try await recordDeliveries(), uniquingKeysWith: +)
+            if batch.taken < courier.capacity { break }
         }
+        return counts
     }
 
     package func nextInstant() async throws -> Instant? {
-        try await ledger.read { try $0.nextNoticeInstant(officeOnly: servesOfficeOnly(in: $0)) }
+        try await ledger.read { view in
+            let notice = try view.nextNoticeInstant(officeOnly: servesOfficeOnly(in: view))
+            return [notice, try view.nextCopyInstant()].compactMap { $0 }.min()
+        }
     }
 
     /// While the clock is not trusted, or somebody holds all client mail, clients' notices stay as they
@@ -69,34 +77,37 @@ package struct Outbox: Job {
     ///
     /// An office notice goes again under its Message-ID; a client's may have arrived, and waits.
     package func recover(at now: Instant) async throws {
-        let retry = retry
+        let (retry, office, writer) = (retry, office.office, writer)
+        let fault = DeliveryFault(
+            "the service ended before the outcome was recorded", concern: .letter)
         let left = try await ledger.write(at: now) { transaction in
             // The clock may have been set back while nobody looked.
             try transaction.moveRetries(by: .zero, retry: retry)
-            let left = try transaction.view.claimedNotices()
-            for var notice in left {
-                try transaction.endAttempt(
-                    of: notice, outcome: NoticeState.uncertain.rawValue,
-                    detail: "the service ended before the outcome was recorded")
-                if notice.audience == .client {
-                    notice.state = .uncertain
-                    notice.holdReasons = [.possiblyTold]
-                } else {
-                    notice.state = .deferred
+            // Whether a copy arrived nobody knows, and nobody gets two.
+            try transaction.forgetClaimedCopies()
+            return try transaction.view.claimedNotices().map { notice in
+                var notice = notice
+                try transaction.settle(
+                    &notice, outcome: .uncertain(fault), retry: retry,
+                    isRedirected: writer.isRedirecting)
+                if notice.state == .deferred {
                     notice.leaveAt = now
+                    try transaction.update(notice)
                 }
-                try transaction.update(notice)
-                try transaction.reviewOrders(of: notice)
+                try FollowUp(office: office, writer: writer, notice: notice)
+                    .see(to: Delivery(.uncertain(fault)), in: transaction)
+                return notice
             }
-            return left
         }
         for notice in left {
-            let what: Logger.Message =
+            let what =
                 notice.audience == .client
                 ? "the letter of notice \(notice.id) may have arrived: ask the client, then approve it again or refuse it"
-                : "notice \(notice.id) may have arrived, sending it again as the same message"
+                : notice.state == .deferred
+                    ? "notice \(notice.id) may have arrived, sending it again as the same message"
+                    : "notice \(notice.id) may have arrived, and was handed over too often to try again"
             logger.warning(
-                what,
+                "\(what)",
                 metadata: [
                     "notice": "\(notice.id)", "message_id": "\(MessageID.noticeUncertain)",
                 ])
@@ -107,67 +118,98 @@ package struct Outbox: Job {
     struct Shipment: Sendable {
         var notice: NoticeRecord
         var parcel: Parcel
+        /// The copy that went missing when the letter itself went; nil for the letter.
+        var copy: CopyRecord?
     }
 
-    private struct Prepared: Sendable {
+    /// What one look at what is due came to.
+    struct Batch: Sendable {
         /// How many due notices were looked at.
         var taken = 0
         var shipments: [Shipment] = []
-        /// Client notices, which are claimed one by one.
-        var clients: [Int64] = []
         var counts: [String: Int] = [:]
+        /// Client letters that wait for a person instead.
+        var held: [(notice: Int64, reasons: [HoldReason])] = []
+        var withdrawn: [Int64] = []
+        /// Notices that no letter can be made of.
         var problems: [(notice: Int64, message: String)] = []
+        /// Whether somebody was asked to see to something.
+        var hasAsked = false
+        /// What the note beside the ledger must say before a client's letter leaves.
+        var turn: LedgerNote.Content?
     }
 
-    /// Claims a batch of due office notices, letters sealed, in one transaction.
-    private func prepare(at now: Instant) async throws -> Prepared {
+    /// Claims the letters that the courier can carry at once, sealed, in one transaction.
+    private func claim() async throws -> Batch {
+        // Each claim by the clock as it is now: the letters before may have taken long.
+        let now = clockGuard.presumedNow
         let office = office.office
-        let prepared = try await ledger.write(at: now) { transaction in
-            var prepared = Prepared()
+        let batch = try await ledger.write(at: now) { transaction in
+            var batch = Batch()
             let due = try transaction.view.noticesDue(
-                by: now, officeOnly: servesOfficeOnly(in: transaction.view), limit: Self.batch)
-            for var notice in due {
-                prepared.taken += 1
-                if notice.audience == .client {
-                    prepared.clients.append(notice.id)
-                    continue
-                }
-                guard try !expire(&notice, in: transaction) else {
-                    prepared.counts["expired", default: 0] += 1
-                    continue
-                }
-                do {
-                    let letter = try sealed(notice, in: transaction, office: office)
-                    try transaction.claim(&notice, letter: letter, courier: courier.name)
-                    prepared.shipments.append(shipment(of: notice, letter: letter))
-                } catch let error as EngineError {
-                    notice.finish(as: .refused, because: error.message, at: now)
-                    try transaction.update(notice)
-                    prepared.counts["refused", default: 0] += 1
-                    prepared.problems.append((notice.id, error.message))
+                by: now, officeOnly: servesOfficeOnly(in: transaction.view),
+                limit: courier.capacity)
+            for notice in due {
+                batch.taken += 1
+                switch notice.audience {
+                case .office: try claim(notice, in: transaction, office: office, &batch)
+                case .client:
+                    try claimForClient(notice.id, in: transaction, office: office, &batch)
                 }
             }
-            return prepared
+            if batch.shipments.contains(where: { $0.notice.audience == .client }) {
+                batch.turn = try transaction.takeTurn()
+            }
+            try claimCopies(in: transaction, &batch)
+            return batch
         }
-        for problem in prepared.problems {
-            logger.error(
-                "notice \(problem.notice) cannot leave: \(problem.message)",
-                metadata: [
-                    "notice": "\(problem.notice)", "message_id": "\(MessageID.noticeRefused)",
-                ])
-        }
-        return prepared
+        if let turn = batch.turn { note.keep(turn) }
+        tell(batch)
+        return batch
     }
 
-    /// Takes back what is of no use any more; true when nothing is left of the notice.
+    private func claim(
+        _ notice: NoticeRecord, in transaction: LedgerTransaction, office: Office,
+        _ batch: inout Batch
+    ) throws {
+        var notice = notice
+        guard try !expire(&notice, in: transaction, office: office, &batch) else {
+            batch.counts["expired", default: 0] += 1
+            return
+        }
+        do {
+            let letter = try sealed(notice, in: transaction, office: office)
+            try transaction.claim(&notice, letter: letter, courier: courier.name)
+            batch.shipments.append(shipment(of: notice, letter: letter))
+        } catch let error as EngineError {
+            notice.finish(as: .refused, because: error.message, at: transaction.now)
+            try transaction.update(notice)
+            let fault = DeliveryFault(error.message, summary: "not composed", concern: .letter)
+            try FollowUp(office: office, writer: writer, notice: notice)
+                .see(to: Delivery(.refused(fault)), in: transaction)
+            batch.hasAsked = true
+            batch.counts["refused", default: 0] += 1
+            batch.problems.append((notice.id, error.message))
+        }
+    }
+
+    /// Takes back what is of no use any more; true when nothing is left of the notice. What somebody
+    /// should have heard, and could not be told in time, is told to the coordinator.
     private func expire(
-        _ notice: inout NoticeRecord, in transaction: LedgerTransaction
+        _ notice: inout NoticeRecord, in transaction: LedgerTransaction, office: Office,
+        _ batch: inout Batch
     ) throws -> Bool {
         let because = "expired: its moment passed before it could leave"
+        var expired: [ItemRecord] = []
         for (index, record) in notice.items.enumerated() where record.withdrawnBecause == nil {
             guard let expiry = record.item.expiresAt, expiry <= transaction.now else { continue }
             try transaction.withdraw(record, because: because)
             notice.items[index].withdrawnBecause = because
+            expired.append(record)
+        }
+        if notice.attempts > 0, !expired.isEmpty {
+            try transaction.ask(aboutUnsent: expired, to: notice, office: office)
+            batch.hasAsked = true
         }
         guard notice.liveItems.isEmpty else { return false }
         notice.finish(as: .expired, because: because, at: transaction.now)

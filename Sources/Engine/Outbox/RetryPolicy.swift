@@ -4,7 +4,7 @@ import Almanac
 package struct RetryPolicy: Sendable, Hashable {
     package var first: Duration
     package var most: Duration
-    /// How long after the notice was made it is given up.
+    /// How long after its first attempt a letter is given up.
     package var giveUpAfter: Duration
 
     package init(
@@ -16,6 +16,9 @@ package struct RetryPolicy: Sendable, Hashable {
         self.giveUpAfter = giveUpAfter
     }
 
+    /// When a copy that was put off is tried first: grey listing wants minutes.
+    static let firstPauseOfCopies = Duration.seconds(300)
+
     private static let spread = 0.8...1.2
 
     /// No pause is longer.
@@ -25,6 +28,6 @@ package struct RetryPolicy: Sendable, Hashable {
     /// that many letters do not come back to a struggling server at one moment.
     func pause(after attempts: Int, spread: Double = .random(in: Self.spread)) -> Duration {
         let doubled = first * (1 << min(max(attempts, 1) - 1, 20))
-        return min(most, doubled) * spread
+        return max(.seconds(1), min(most, doubled) * spread)
     }
 }

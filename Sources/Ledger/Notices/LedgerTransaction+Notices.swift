@@ -61,6 +61,11 @@ extension LedgerTransaction {
             ])
     }
 
+    /// Gives an item to another notice of the same reader.
+    package func move(_ item: ItemRecord, to notice: Int64) throws {
+        try database.run("UPDATE item SET notice = ? WHERE id = ?", [notice, item.id])
+    }
+
     /// Takes an item back before it left. Its cause is free again: nobody has heard of it.
     package func withdraw(_ item: ItemRecord, because reason: String) throws {
         try database.run(
@@ -77,14 +82,16 @@ extension LedgerTransaction {
         try database.run(
             """
             UPDATE notice SET state = ?, hold_reasons = ?, leave_at = ?, attempts = ?,
-                approved_by = ?, approved_at = ?, approved_hash = ?, edit = ?, finished_at = ?,
-                response = ?
+                approved_by = ?, approved_at = ?, approved_hash = ?, approved_parts = ?,
+                may_have_arrived = ?, edit = ?, finished_at = ?, response = ?
             WHERE id = ?
             """,
             [
                 notice.state.rawValue, try JSONText.encode(notice.holdReasons),
                 notice.leaveAt?.microseconds, notice.attempts, notice.approvedBy,
                 notice.approvedAt?.microseconds, notice.approvedHash,
+                notice.approvedParts.isEmpty ? nil : try JSONText.encode(notice.approvedParts),
+                notice.mayHaveArrived,
                 try notice.edit.map { try JSONText.encode($0) },
                 notice.finishedAt?.microseconds, notice.response, notice.id,
             ])

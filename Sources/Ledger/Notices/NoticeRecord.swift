@@ -20,6 +20,11 @@ package struct NoticeRecord: Sendable {
     package var approvedAt: Instant?
     /// The content hash of the letter that was approved.
     package var approvedHash: String?
+    /// The content hashes of each of the letter's parts alone, as it was approved.
+    package var approvedParts: [String]
+    /// Whether a letter to a client was handed over without an answer, and nobody has said yet whether it
+    /// arrived: whatever becomes of later attempts.
+    package var mayHaveArrived: Bool
     package var edit: LetterEdit?
     package var finishedAt: Instant?
     /// What the courier said last, or why it was withdrawn or expired.
@@ -42,6 +47,9 @@ package struct NoticeRecord: Sendable {
         approvedBy = try row.get("approved_by")
         approvedAt = try row.instantIfAny("approved_at")
         approvedHash = try row.get("approved_hash")
+        approvedParts =
+            try row.get("approved_parts", as: String?.self).map { try JSONText.decode($0) } ?? []
+        mayHaveArrived = try row.get("may_have_arrived")
         edit = try row.get("edit", as: String?.self).map { try JSONText.decode($0) }
         finishedAt = try row.instantIfAny("finished_at")
         response = try row.get("response")

@@ -2,8 +2,18 @@
 package protocol Courier: Sendable {
     /// As settings and journal call it: `smtp`, `maildir`, `journal`.
     var name: String { get }
+    /// How many letters it has on their way at once: no more are claimed ahead.
+    var capacity: Int { get }
     /// Tries once. Never throws: whatever happens is an outcome.
-    func deliver(_ parcel: Parcel) async -> DeliveryOutcome
+    func deliver(_ parcel: Parcel) async -> Delivery
+    /// Begins nothing any more, and ends within seconds what is on its way: certainly not handed over
+    /// is *deferred*, handed over without an answer *uncertain*.
+    func stop()
+}
+
+extension Courier {
+    /// A courier whose deliveries end by themselves at once needs no word.
+    package func stop() {}
 }
 
 /// A letter with its envelope.
@@ -13,6 +23,7 @@ package struct Parcel: Sendable {
     /// Without angle brackets.
     package var messageID: String
     package var envelopeSender: String
+    /// The first is whom the letter is for; the others get copies.
     package var recipients: [String]
     package var isClient: Bool
     /// One line for the journal, without address and without the letter's words.
@@ -42,16 +53,4 @@ package struct Parcel: Sendable {
             recipients: letter.recipients, isClient: isClient, summary: summary,
             noticeID: noticeID)
     }
-}
-
-/// What became of one attempt.
-package enum DeliveryOutcome: Sendable, Hashable {
-    /// Accepted, with the server's own words.
-    case sent(response: String)
-    /// Certainly not accepted, and worth trying again.
-    case deferred(reason: String)
-    /// Certainly not accepted, for good. `isAddressAtFault` when a recipient is what was refused.
-    case refused(reason: String, isAddressAtFault: Bool)
-    /// Handed over whole, but no answer came: nobody knows.
-    case uncertain(reason: String)
 }

@@ -6,18 +6,23 @@ package import Logging
 /// who may read the journal may read it.
 package struct JournalCourier: Courier {
     package let name = "journal"
+    package let capacity = 50
     private let logger: Logger
 
     package init(logger: Logger) {
         self.logger = logger
     }
 
-    package func deliver(_ parcel: Parcel) async -> DeliveryOutcome {
+    package func deliver(_ parcel: Parcel) async -> Delivery {
         guard !parcel.isClient else {
-            return .deferred(reason: "the journal carries no letters to clients; set up a courier")
+            return Delivery(
+                .deferred(
+                    DeliveryFault(
+                        "the journal carries no letters to clients; set up a courier",
+                        concern: .letter)))
         }
         let line = SubjectLine.flattened(parcel.summary)
         logger.notice("\(line)", metadata: ["notice": "\(parcel.noticeID)"])
-        return .sent(response: "journal")
+        return Delivery(.sent(response: "journal"))
     }
 }

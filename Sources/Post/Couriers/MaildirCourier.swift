@@ -9,6 +9,7 @@ import Glibc
 /// letter delivered twice is one file.
 package final class MaildirCourier: Courier {
     package let name = "maildir"
+    package let capacity = 50
     private let path: String
     /// Disk writes block; they do so here rather than on a thread of Swift's pool.
     private let queue = DispatchQueue(label: "org.tenggat.maildir")
@@ -30,9 +31,9 @@ package final class MaildirCourier: Courier {
         }
     }
 
-    package func deliver(_ parcel: Parcel) async -> DeliveryOutcome {
+    package func deliver(_ parcel: Parcel) async -> Delivery {
         await withCheckedContinuation { continuation in
-            queue.async { continuation.resume(returning: self.put(parcel)) }
+            queue.async { continuation.resume(returning: Delivery(self.put(parcel))) }
         }
     }
 
@@ -50,7 +51,7 @@ package final class MaildirCourier: Courier {
             try sync(folder: "\(path)/new")
             return .sent(response: "new/\(file)")
         } catch {
-            return .deferred(reason: error.description)
+            return .deferred(DeliveryFault(error.description, concern: .destination))
         }
     }
 

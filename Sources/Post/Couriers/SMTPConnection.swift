@@ -28,30 +28,33 @@ import Glibc
         unsafe curl_easy_cleanup(handle)
     }
 
-    func deliver(_ parcel: Parcel) async -> DeliveryOutcome {
+    func deliver(_ parcel: Parcel, stop: CourierStop) async -> Delivery {
         await withCheckedContinuation { continuation in
-            queue.async { continuation.resume(returning: self.attempt(parcel)) }
+            queue.async { continuation.resume(returning: self.attempt(parcel, stop: stop)) }
         }
     }
 
     /// One attempt, and a second on a new connection when a kept one turned out to be closed before
     /// the letter was touched.
-    private func attempt(_ parcel: Parcel) -> DeliveryOutcome {
-        let first = transfer(parcel, isFresh: false)
-        guard first.isStale else { return first.outcome }
-        return transfer(parcel, isFresh: true).outcome
+    private func attempt(_ parcel: Parcel, stop: CourierStop) -> Delivery {
+        let first = transfer(parcel, isFresh: false, stop: stop)
+        guard first.isStale else { return first.delivery }
+        return transfer(parcel, isFresh: true, stop: stop).delivery
     }
 
     private struct Transfer {
-        var outcome: DeliveryOutcome
+        var delivery: Delivery
         /// Whether a kept connection was used, and gone.
         var isStale = false
     }
 
-    private func transfer(_ parcel: Parcel, isFresh: Bool) -> Transfer {
-        let exchange = SMTPExchange(body: parcel.bytes)
+    private func transfer(_ parcel: Parcel, isFresh: Bool, stop: CourierStop) -> Transfer {
+        guard stop.elapsed == nil else { return Transfer(delivery: Delivery(.deferred(.stopped))) }
+        let exchange = SMTPExchange(
+            parcel: parcel, needsLogin: settings.user != nil, stop: stop)
         if let fault = prepare(parcel, isFresh: isFresh) {
-            return Transfer(outcome: .deferred(reason: fault))
+            return Transfer(
+                delivery: Delivery(.deferred(DeliveryFault(fault, concern: .destination))))
         }
         var recipients: UnsafeMutablePointer<curl_slist>?
         for recipient in parcel.recipients {
@@ -61,14 +64,12 @@ import Glibc
         unsafe _ = ccurl_set_list(handle, CURLOPT_MAIL_RCPT, recipients)
         let failure = perform(exchange)
         unsafe _ = ccurl_set_list(handle, CURLOPT_MAIL_RCPT, nil)
-        let outcome = exchange.dialogue.outcome(failure: failure)
         var opened = 0
         unsafe _ = ccurl_get_long(handle, CURLINFO_NUM_CONNECTS, &opened)
-        let isCut = exchange.dialogue.code == nil || exchange.dialogue.code == 421
         return Transfer(
-            outcome: outcome,
-            isStale: failure != nil && !isFresh && opened == 0 && isCut
-                && exchange.dialogue.isBodyUntouched)
+            delivery: exchange.dialogue.delivery(failure: failure),
+            isStale: failure != nil && !isFresh && opened == 0
+                && exchange.dialogue.foundConnectionClosed)
     }
 
     /// Runs the transfer; nil when libcurl calls it a success.
@@ -78,6 +79,7 @@ import Glibc
         unsafe _ = ccurl_set_read(handle, SMTPExchange.read, context)
         unsafe _ = ccurl_set_header(handle, SMTPExchange.header, context)
         unsafe _ = ccurl_set_trace(handle, SMTPExchange.trace, context)
+        unsafe _ = ccurl_set_progress(handle, SMTPExchange.progress, context)
         return withExtendedLifetime(exchange) {
             var words = [CChar](repeating: 0, count: Int(CURL_ERROR_SIZE))
             return unsafe words.withUnsafeMutableBufferPointer { buffer -> String? in
@@ -122,6 +124,8 @@ import Glibc
             // The trace function is called only in this mode; nothing is printed.
             (CURLOPT_VERBOSE, 1),
             (CURLOPT_MAXCONNECTS, 1),
+            // Past a copy that is refused; the main recipient's refusal ends the dialogue (SMTPDialogue).
+            (CURLOPT_MAIL_RCPT_ALLLOWFAILS, 1),
         ]
         let level = settings.encryption == .none ? CURLUSESSL_NONE : CURLUSESSL_ALL
         options.append((CURLOPT_USE_SSL, Int(level.rawValue)))

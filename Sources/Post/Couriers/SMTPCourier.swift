@@ -3,12 +3,13 @@ import Synchronization
 /// Sends letters to a mail server by SMTP (RFC 5321, RFC 3207, RFC 4954) through libcurl.
 ///
 /// As many letters travel at once as there are connections; each connection is kept and takes the
-/// next letter. Outcomes: a reply of 4xx, or a failure before the letter was handed over, is
-/// *deferred*; 5xx to the sender, a recipient or the letter is *refused*; 5xx to greeting, STARTTLS
-/// or AUTH is *deferred*, being no fault of the letter. Where one of several recipients is refused,
-/// the letter goes to none of them.
+/// next letter. What replies come to says ``SMTPVerdict``; a failure before the letter was handed over
+/// is *deferred*. A letter that its main recipient's server does not take goes to nobody; one that a
+/// copy's does not take goes to all others.
 package final class SMTPCourier: Courier {
     package let name = "smtp"
+    package let capacity: Int
+    private let stopping = CourierStop()
     private let pool: Mutex<Pool>
 
     private struct Pool {
@@ -24,15 +25,24 @@ package final class SMTPCourier: Courier {
         var idle: [SMTPConnection] = []
         for _ in 0..<settings.connections { idle.append(try SMTPConnection(settings: settings)) }
         pool = Mutex(Pool(idle: idle))
+        capacity = settings.connections
     }
 
-    package func deliver(_ parcel: Parcel) async -> DeliveryOutcome {
-        if let refusal = Self.refusal(of: parcel) { return refusal }
+    package func deliver(_ parcel: Parcel) async -> Delivery {
+        if let refusal = Self.refusal(of: parcel) { return Delivery(.refused(refusal)) }
+        var sendable = parcel
+        sendable.recipients = parcel.recipients.filter(Mailbox.isAddress)
         let connection = await take()
-        let outcome = await connection.deliver(parcel)
+        var delivery = await connection.deliver(sendable, stop: stopping)
         giveBack(connection)
-        return outcome
+        if delivery.hasGone {
+            delivery.missedCopies += parcel.recipients.filter { !Mailbox.isAddress($0) }
+                .map(Self.unreadableCopy)
+        }
+        return delivery
     }
+
+    package func stop() { stopping.ask() }
 
     private func take() async -> SMTPConnection {
         await withCheckedContinuation { continuation in
@@ -59,20 +69,30 @@ package final class SMTPCourier: Courier {
 
     /// What must not reach the wire: an address that could carry a second command, and line ends
     /// other than CRLF, which servers read differently (SMTP smuggling).
-    private static func refusal(of parcel: Parcel) -> DeliveryOutcome? {
-        for address in [parcel.envelopeSender] + parcel.recipients
-        where !Mailbox.isAddress(address) {
-            return .refused(
-                reason: "“\(SubjectLine.flattened(address))” is no mail address",
-                isAddressAtFault: address != parcel.envelopeSender)
+    private static func refusal(of parcel: Parcel) -> DeliveryFault? {
+        guard let main = parcel.recipients.first else {
+            return DeliveryFault("the letter has no recipient", concern: .letter)
         }
-        if parcel.recipients.isEmpty {
-            return .refused(reason: "the letter has no recipient", isAddressAtFault: false)
+        if !Mailbox.isAddress(main) { return unreadable(main, concern: .recipient) }
+        if !Mailbox.isAddress(parcel.envelopeSender) {
+            return unreadable(parcel.envelopeSender, concern: .sender)
         }
         return hasBareLineEnd(parcel.bytes)
-            ? .refused(
-                reason: "the letter has a line that does not end in CRLF", isAddressAtFault: false)
+            ? DeliveryFault("the letter has a line that does not end in CRLF", concern: .letter)
             : nil
+    }
+
+    private static func unreadable(
+        _ address: String, concern: DeliveryFault.Concern
+    ) -> DeliveryFault {
+        DeliveryFault(
+            "“\(SubjectLine.flattened(address))” is no mail address",
+            summary: "no mail address", concern: concern)
+    }
+
+    private static func unreadableCopy(_ address: String) -> MissedCopy {
+        MissedCopy(
+            address: address, fault: unreadable(address, concern: .recipient), isTransient: false)
     }
 
     private static func hasBareLineEnd(_ bytes: [UInt8]) -> Bool {
@@ -84,5 +104,15 @@ package final class SMTPCourier: Courier {
             previous = byte
         }
         return previous == carriageReturn
+    }
+}
+
+extension Delivery {
+    /// Whether the letter left, or may have.
+    fileprivate var hasGone: Bool {
+        switch outcome {
+        case .sent, .uncertain: true
+        case .deferred, .refused: false
+        }
     }
 }

@@ -5,10 +5,25 @@ import Glibc
 final class SMTPExchange {
     private let body: [UInt8]
     private var position = 0
-    private(set) var dialogue = SMTPDialogue()
+    private(set) var dialogue: SMTPDialogue
+    private let stop: CourierStop
 
-    init(body: [UInt8]) {
-        self.body = body
+    /// How long a letter that was handed over waits for its answer once the service is to stop.
+    private static let grace = Duration.seconds(8)
+
+    init(parcel: Parcel, needsLogin: Bool, stop: CourierStop) {
+        body = parcel.bytes
+        dialogue = SMTPDialogue(recipients: parcel.recipients, needsLogin: needsLogin)
+        self.stop = stop
+    }
+
+    /// Whether the exchange must end now, whatever the server does.
+    private func mustStop() -> Bool {
+        guard let elapsed = stop.elapsed, !dialogue.isBodyGone || elapsed > Self.grace else {
+            return false
+        }
+        dialogue.stop()
+        return true
     }
 
     private func copyBody(to target: UnsafeMutableRawBufferPointer) -> Int {
@@ -33,7 +48,15 @@ final class SMTPExchange {
         let exchange = unsafe Unmanaged<SMTPExchange>.fromOpaque(context).takeUnretainedValue()
         let line = unsafe UnsafeRawBufferPointer(start: bytes, count: size * count)
         unsafe exchange.dialogue.receive(String(decoding: line, as: UTF8.self))
-        return size * count
+        // Any other number than that of the bytes ends the transfer.
+        return exchange.dialogue.halt == nil ? size * count : 0
+    }
+
+    /// CURLOPT_XFERINFOFUNCTION(3): is asked about once a second, and ends the transfer with 1.
+    static let progress: curl_xferinfo_callback = { context, _, _, _, _ in
+        guard let context = unsafe context else { return 0 }
+        let exchange = unsafe Unmanaged<SMTPExchange>.fromOpaque(context).takeUnretainedValue()
+        return exchange.mustStop() ? 1 : 0
     }
 
     /// CURLOPT_DEBUGFUNCTION(3): sees the commands that are sent.

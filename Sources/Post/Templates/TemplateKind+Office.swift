@@ -31,8 +31,8 @@ extension TemplateKind {
             .needed("title", .text, .text("Penawaran tender RSUD Kota Baru")),
             .needed("owner", .text, .text("Sari Wulandari")),
             .needed("due", .moment, exampleDue),
-            // Working days.
-            .needed("days_overdue", .number, .number(2)),
+            // Working days; none on the due day itself.
+            .optional("days_overdue", .number, .number(2)),
             .list(
                 "reminders_sent", of: [.needed("on", .date, exampleDate("2026-12-01"))],
                 isNeeded: false),

@@ -35,13 +35,15 @@ final class Workplace {
     ///   - registers: sheets to take first, within the checkout.
     ///   - isSynchronised: whether a time server keeps the clock at the start.
     ///   - permissions: what the owners of dropped files may change.
+    ///   - real: a courier in place of the fake one.
     init(
         at moment: String = "2026-11-23 08:00", settings extra: [String] = [],
         base: String = "Tests/EngineTests/Office/tenggat.yaml",
         registers: [String] = ["people", "teams", "clients", "reasons"].map {
             "Tests/EngineTests/Office/\($0).csv"
         },
-        isSynchronised: Bool = true, permissions: Permissions = ownFiles
+        isSynchronised: Bool = true, permissions: Permissions = ownFiles,
+        through real: (any Courier)? = nil, logger: Logger = Workplace.logger
     ) async throws {
         folder = FileManager.default.temporaryDirectory.appending(path: "tenggat-\(UUID())")
         ownsFolder = true
@@ -60,7 +62,7 @@ final class Workplace {
         let zone = try Self.zones.zone(named: "Asia/Jakarta")
         clock = FakeClock(
             zone.instant(try #require(CivilDateTime(moment))), isSynchronised: isSynchronised)
-        stages = try await Self.stages(in: folder, courier, clock, permissions)
+        stages = try await Self.stages(in: folder, real ?? courier, clock, permissions, logger)
         let files = try registers.map { try Self.file(Self.checkout.appending(path: $0)) }
         for report in try await take(files) {
             #expect(!report.reading.isBlocked, "\(report.reading.findings)")
@@ -92,7 +94,8 @@ final class Workplace {
         viewers: .init(), operators: .init())
 
     private static func stages(
-        in folder: URL, _ courier: FakeCourier, _ clock: FakeClock, _ permissions: Permissions
+        in folder: URL, _ courier: any Courier, _ clock: FakeClock, _ permissions: Permissions,
+        _ logger: Logger = Workplace.logger
     ) async throws -> Stages {
         let settings = try Settings.load(
             path: folder.appending(path: "tenggat.yaml").path, zones: { zones.find($0) })

@@ -72,7 +72,7 @@ struct TimelineLine: Sendable {
 
     private static func field(_ word: String) -> (String, String)? {
         guard let sign = word.firstIndex(of: "="), sign > word.startIndex,
-            word[..<sign].allSatisfy({ $0.isLowercase || $0 == "_" })
+            word[..<sign].allSatisfy({ $0.isLowercase || $0.isNumber || $0 == "_" })
         else { return nil }
         return (String(word[..<sign]), String(word[word.index(after: sign)...]))
     }

@@ -10,7 +10,9 @@ extension TimelinePlayer {
         let asking = ["approval-needed", "waiting-letters"]
         return try await work.notices().compactMap { notice in
             guard notice.state == .sent else { return nil }
-            let at = zone.civil(notice.finishedAt ?? .distantPast)
+            var at = zone.civil(notice.finishedAt ?? .distantPast)
+            // Pauses between attempts are spread by chance: what goes, goes in its minute.
+            at.time = CivilTime(secondOfDay: at.time.secondOfDay / 60 * 60)
             let items = notice.liveItems.filter { !asking.contains($0.item.kind) }.map(wording)
                 .sorted()
             guard !items.isEmpty else { return nil }

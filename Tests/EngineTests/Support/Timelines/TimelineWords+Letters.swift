@@ -18,6 +18,11 @@ extension TimelineWord {
         TimelineWord("no-answer") { player, _ in
             player.work.courier.answer(.uncertain(reason: "no answer"))
         },
+        TimelineWord("reply", fields: ScriptedServer.places.joined(separator: " ")) {
+            player, line in
+            player.work.courier.answer(
+                ScriptedServer(replies: line.fields.mapValues { $0.replacing("_", with: " ") }))
+        },
         TimelineWord("refuse", plain: 1...1) { player, line in
             try await player.decide(about: line[0]) { desk, notice, transaction in
                 _ = try desk.refuse(notice, because: "test", in: transaction)
@@ -26,6 +31,15 @@ extension TimelineWord {
         TimelineWord("arrived", plain: 1...1) { player, line in
             try await player.decide(about: line[0]) { desk, notice, transaction in
                 _ = try desk.confirmArrival(of: notice, in: transaction)
+            }
+        },
+        TimelineWord("approve-again", plain: 1...1) { player, line in
+            let (office, writer) = (player.office, player.work.stages.writer)
+            try await player.decide(about: line[0]) { desk, notice, transaction in
+                guard notice.state == .uncertain else { return }
+                let letter = try writer.letter(
+                    for: notice, view: transaction.view, office: office, now: transaction.now)
+                _ = try desk.approve(notice, hash: letter.contentHash, in: transaction)
             }
         },
         TimelineWord("edit", plain: 1...1, fields: "paragraph body") { player, line in

@@ -21,7 +21,7 @@ extension TimelineWord {
         },
         TimelineWord(
             "client", plain: 1...1,
-            fields: "notices email phone language zone calendar name contact"
+            fields: "notices email cc phone language zone calendar name contact"
         ) { player, line in
             let email = line.fields["email"] ?? "\(line[0].lowercased())@klien.test"
             player.add(
@@ -30,11 +30,11 @@ extension TimelineWord {
                     line.text("contact") ?? "Bapak Hendra", email == "none" ? "" : email,
                     line.fields["language"] ?? "id", line.fields["zone"] ?? "WIB",
                     line.fields["notices"] ?? "automatic", line.fields["phone"] ?? "",
-                    line.fields["calendar"] ?? "",
+                    line.fields["calendar"] ?? "", line.fields["cc"] ?? "",
                 ], to: "clients.csv",
                 header: [
                     "code", "name", "contact", "email", "language", "time_zone", "notices",
-                    "phone", "calendar",
+                    "phone", "calendar", "cc",
                 ])
         },
         TimelineWord(

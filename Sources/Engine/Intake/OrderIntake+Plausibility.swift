@@ -1,0 +1,38 @@
+import Almanac
+import Coordination
+
+extension OrderIntake {
+    /// Warnings of dates that are hardly meant: more than a year from the promise, or told although they
+    /// were past already. A letter that states one waits for a person.
+    func implausibleDates(in sheet: MergedSheet) -> [Finding] {
+        sheet.reading.rows.filter { !sheet.isIdle($0) }.flatMap { row -> [Finding] in
+            ["expected", "told"].compactMap { column in
+                guard let date = row.date(column), sheet.isNew(column, of: row) else { return nil }
+                let isFar = row.date("promised").map {
+                    !OrderLine.isPlausible(date, promise: $0)
+                }
+                let isPastTelling =
+                    column == "told" && date < row.date("informed_on") ?? today
+                    && date != row.date("promised")
+                guard isFar == true || isPastTelling else { return nil }
+                return finding(
+                    .implausibleDate, .warning, at: column, of: row, in: sheet.reading,
+                    expected: isFar == true ? .withinAYear : .toldInTime)
+            }
+        }
+    }
+}
+
+extension BilingualText {
+    fileprivate static let withinAYear = BilingualText(
+        en: "a date within a year of the promise: is the year right? A letter that states it is "
+            + "held",
+        id: "tanggal dalam setahun dari janji: apakah tahunnya benar? Surat yang menyebutnya "
+            + "ditahan")
+
+    fileprivate static let toldInTime = BilingualText(
+        en: "a date that was still to come when the client was told it (“informed_on”): a letter "
+            + "that states it is held",
+        id: "tanggal yang masih akan datang ketika disampaikan kepada klien (“tgl_diberitahu”): "
+            + "surat yang menyebutnya ditahan")
+}

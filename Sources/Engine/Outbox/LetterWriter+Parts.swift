@@ -1,0 +1,64 @@
+import Almanac
+import Coordination
+import Ledger
+import Post
+
+/// A letter about several orders is approved order by order: what is left of it may go when some of it
+/// does not any more, while nothing that nobody read may.
+extension LetterWriter {
+    /// The content hashes of a letter's parts, each composed alone, in their order. Empty where a
+    /// person's own words stand in their place: those hold for all of it only.
+    func parts(
+        of notice: NoticeRecord, view: LedgerView, office: Office, now: Instant
+    ) throws -> [String] {
+        guard notice.edit?.body == nil else { return [] }
+        return try notice.liveItems.map { record in
+            var part = notice
+            part.items = [record]
+            return try letter(for: part, view: view, office: office, now: now).contentHash
+        }
+    }
+
+    /// Whether a letter is the one that was approved, or what is left of it.
+    func isApproved(
+        _ letter: Letter, of notice: NoticeRecord, view: LedgerView, office: Office, now: Instant
+    ) throws -> Bool {
+        if notice.approvedHash == letter.contentHash { return true }
+        return try isLeft(
+            of: notice.approvedParts, notice, view: view, office: office, now: now)
+    }
+
+    /// Whether a person who gives `hash`, or its beginning, means this letter: they read it, or one of
+    /// which it is what is left.
+    func isNamed(
+        _ letter: Letter, by hash: String, of notice: NoticeRecord, view: LedgerView,
+        office: Office, now: Instant
+    ) throws -> Bool {
+        let hash = hash.lowercased()
+        guard hash.count >= 8 else { return false }
+        if letter.contentHash.hasPrefix(hash) { return true }
+        guard let parts = try view.shownParts(of: notice.id, hash: hash) else { return false }
+        return try isLeft(of: parts, notice, view: view, office: office, now: now)
+    }
+
+    private func isLeft(
+        of known: [String], _ notice: NoticeRecord, view: LedgerView, office: Office, now: Instant
+    ) throws -> Bool {
+        guard !known.isEmpty else { return false }
+        let parts = try parts(of: notice, view: view, office: office, now: now)
+        return !parts.isEmpty && Set(parts).isSubset(of: known)
+    }
+}
+
+extension LedgerTransaction {
+    /// Remembers what a person is shown of a letter that they may decide about.
+    func noteShown(
+        _ letter: LetterRecord, of notice: NoticeRecord, writer: LetterWriter, office: Office
+    ) throws {
+        guard notice.isUndecided, notice.audience == .client,
+            try view.shownParts(of: notice.id, hash: letter.contentHash) == nil
+        else { return }
+        let parts = try writer.parts(of: notice, view: view, office: office, now: now)
+        try noteShown(letter.contentHash, of: notice.id, parts: parts)
+    }
+}

@@ -1,0 +1,67 @@
+import Testing
+
+@testable import Post
+
+/// The one table of what replies mean.
+@Suite struct SMTPVerdictTests {
+    @Test(arguments: [
+        // The server, not the letter.
+        ("421 4.3.2 closing", SMTPVerdict.Verb.body, SMTPVerdict.deferred(.destination)),
+        ("554 5.7.1 no service", .connection, .deferred(.destination)),
+        ("535 5.7.8 wrong", .authentication, .deferred(.destination)),
+        ("530 5.7.0 log in first", .sender, .deferred(.destination)),
+        ("550 5.7.9 too weak", .recipient, .deferred(.destination)),
+        // Not now.
+        ("450 4.2.0 grey", .recipient, .deferred(.recipient)),
+        ("452 too many", .sender, .deferred(.letter)),
+        ("451 4.3.0 busy", .body, .deferred(.letter)),
+        // Us.
+        ("550 5.1.8 bad sender", .sender, .refused(.sender)),
+        ("552 5.3.4 too big", .sender, .refused(.sender)),
+        ("550 5.1.7 bad sender", .recipient, .refused(.sender)),
+        ("551 5.7.1 relaying denied", .recipient, .refused(.sender)),
+        ("550 relay not permitted", .recipient, .refused(.sender)),
+        ("550 blocked by policy", .recipient, .refused(.sender)),
+        ("552 5.2.3 too long", .recipient, .refused(.sender)),
+        ("554 transaction failed", .recipient, .refused(.sender)),
+        ("500 5.3.0 Error: command failed", .recipient, .refused(.sender)),
+        ("550 5.7.1 content", .body, .refused(.sender)),
+        ("554 spam", .data, .refused(.sender)),
+        // The address.
+        ("550 5.1.1 no such user", .recipient, .refused(.recipient)),
+        ("550 5.1.10 null MX", .recipient, .refused(.recipient)),
+        ("550 5.4.1 Recipient address rejected: Access denied", .recipient, .refused(.recipient)),
+        ("552 5.2.2 mailbox full", .recipient, .refused(.recipient)),
+        ("550 no such user", .recipient, .refused(.recipient)),
+        ("556 takes no mail", .recipient, .refused(.recipient)),
+        ("550 5.1.1 no such user", .body, .refused(.recipient)),
+        ("250 ok", .body, .accepted), ("354 go on", .data, .accepted),
+    ])
+    func means(_ line: String, to verb: SMTPVerdict.Verb, _ verdict: SMTPVerdict) throws {
+        #expect(SMTPVerdict(try #require(SMTPReply(lines: [line])), to: verb) == verdict)
+    }
+
+    @Test func aRefusalAfterDataNamesNobodyWhereThereAreSeveral() throws {
+        let reply = try #require(SMTPReply(lines: ["550 5.1.1 no such user"]))
+        #expect(SMTPVerdict(reply, to: .body, recipients: 2) == .refused(.sender))
+    }
+
+    @Test func aReplyOfSeveralLinesIsOne() throws {
+        let reply = try #require(SMTPReply(lines: ["550-5.1.1 no such", "550 user here"]))
+        #expect(reply.enhanced == [5, 1, 1] && reply.numbers == "550 5.1.1")
+        #expect(SMTPReply(lines: ["550-5.1.1 no such"]) == nil)
+        #expect(SMTPReply(lines: ["HTTP/1.1 400 Bad"]) == nil)
+    }
+
+    @Test func whatLibcurlSaysBeforeItReturnsChangesNothing() {
+        var dialogue = SMTPDialogue(recipients: ["a@b.test"], needsLogin: false)
+        dialogue.send("EHLO x")
+        dialogue.receive("250 ok")
+        dialogue.send("MAIL FROM:<>")
+        dialogue.receive("550 5.1.8 no")
+        dialogue.send("QUIT")
+        dialogue.receive("221 bye")
+        let fault = DeliveryFault("550 5.1.8 no", summary: "550 5.1.8 to MAIL", concern: .sender)
+        #expect(dialogue.delivery(failure: "MAIL failed: 550") == Delivery(.refused(fault)))
+    }
+}
