@@ -108,6 +108,10 @@ import Testing
     @Test(
         "Each fault is told with its place and what to do",
         arguments: [
+            (
+                "mail: {retry: {first: 0s}}",
+                "tenggat.yaml:4:23: mail.retry.first: a pause of at least 1s is expected"
+            ),
             ("ofice: {}", "tenggat.yaml:4:8: unknown setting `ofice`; did you mean `office`?"),
             (
                 "group: soon",
