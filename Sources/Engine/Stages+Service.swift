@@ -55,6 +55,8 @@ extension Stages {
 
     /// What comes after the loops: an orderly stop is known as such.
     package func end(at now: Instant) async throws {
+        // What a stop kept from being written down.
+        _ = try await outbox.recordDeliveries()
         let turn = try await ledger.write(at: now) { transaction in
             try transaction.set(.stopped, to: now)
             return try transaction.takeTurn()

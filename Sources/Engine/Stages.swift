@@ -20,6 +20,8 @@ package struct Stages: Sendable {
     /// Nil when the settings want no drop folder.
     package let inbox: DropIntake?
     let periods: PeriodKeeper
+    /// What of the settings names nobody of the registers.
+    package let warnings: [String]
     /// In the order in which one's work becomes the next one's; all rest while the clock is doubted.
     package let jobs: [any Job]
     package let pokes = Pokes()
@@ -38,7 +40,13 @@ package struct Stages: Sendable {
         let reachesClients = mail.courier != .journal
         self.ledger = ledger
         office = try await CurrentOffice(profile: settings.profile, ledger: ledger)
-        try settings.checkPeople(in: office.office.directory)
+        do {
+            try settings.checkPeople(in: office.office.directory)
+            warnings = []
+        } catch {
+            // Their steps go to the coordinator; a start that fails would tell nobody anything.
+            warnings = ["\(error)"]
+        }
         let clockGuard = try await ClockGuard(
             clock, settings: settings.clock, office: office, ledger: ledger, pokes: pokes,
             logger: logger)

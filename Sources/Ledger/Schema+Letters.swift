@@ -5,6 +5,7 @@ extension Schema {
     static let letterOutcomes = """
         ALTER TABLE notice ADD COLUMN approved_parts TEXT;
         ALTER TABLE notice ADD COLUMN may_have_arrived INTEGER NOT NULL DEFAULT 0;
+        ALTER TABLE attempt ADD COLUMN is_redirected INTEGER NOT NULL DEFAULT 0;
         UPDATE notice SET may_have_arrived = 1 WHERE audience = 'client' AND state = 'uncertain';
 
         CREATE TABLE letter_copy (

@@ -54,7 +54,7 @@ struct Assembly {
                 longestSilence: longestSilence(of: job))
         }
         for loop in loops { stages.pokes.connect(loop.job.name) { loop.poke() } }
-        let warnings = warnings + names.warnings
+        let warnings = warnings + names.warnings + stages.warnings
         for warning in warnings + stages.office.office.warnings(at: startedAt) {
             logger.warning("\(warning)")
         }

@@ -50,8 +50,9 @@ struct StopLimit: Service {
     func run() async throws {
         try await gracefulShutdown()
         outbox.stop()
-        // No task: those may be what does not end.
-        let queue = DispatchQueue(label: "org.tenggat.stop", attributes: .concurrent)
+        // No task: those may be what does not end. Serial queues have threads of their own where the
+        // shared ones are all blocked.
+        let queue = DispatchQueue(label: "org.tenggat.stop")
         queue.asyncAfter(deadline: .now() + .seconds(Self.seconds)) { [ledger, logger] in
             logger.error("the stop took longer than \(Self.seconds) s: leaving what is not done")
             do {
@@ -62,7 +63,8 @@ struct StopLimit: Service {
             _exit(69)
         }
         // What holds the stop up may hold the ledger.
-        queue.asyncAfter(deadline: .now() + .seconds(Self.seconds + 2)) { _exit(69) }
+        DispatchQueue(label: "org.tenggat.stop.last")
+            .asyncAfter(deadline: .now() + .seconds(Self.seconds + 2)) { _exit(69) }
     }
 }
 

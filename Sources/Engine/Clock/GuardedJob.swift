@@ -13,11 +13,10 @@ struct GuardedJob: Job {
 
     func runOnce(at now: Instant) async throws -> [String: Int] {
         let mayWork = clockGuard.mayWork(at: now)
+        // Before anything is waited for: once the clock is trusted again, all look anew.
+        if !mayWork, clockGuard.look().jump != nil { firstPass.begin() }
         try await clockGuard.remember()
-        guard mayWork else {
-            firstPass.begin()
-            return [:]
-        }
+        guard mayWork else { return [:] }
         if name == JobName.outbox {
             return firstPass.isOver ? try await job.runOnce(at: now) : [:]
         }

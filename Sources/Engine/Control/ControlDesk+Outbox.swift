@@ -3,6 +3,7 @@ import Control
 import Coordination
 import Host
 import Ledger
+import Logging
 import Post
 
 extension ControlDesk {
@@ -38,9 +39,14 @@ extension ControlDesk {
             return try writer.shown(notice, view: view, office: office, now: now)
         }
         if let letter = shown.letter, shown.notice.isUndecided, shown.notice.liveItems.count > 1 {
-            try await stages.ledger.write(at: now) { transaction in
-                try transaction.noteShown(
-                    letter, of: shown.notice, writer: writer, office: office)
+            do {
+                try await stages.ledger.write(at: now) { transaction in
+                    try transaction.noteShown(
+                        letter, of: shown.notice, writer: writer, office: office)
+                }
+            } catch {
+                // It is shown all the same; approving it asks for it as it is then.
+                stages.outbox.logger.debug("what was shown is not remembered, ignoring: \(error)")
             }
         }
         return ShowNotice.Reply(

@@ -71,6 +71,7 @@ final class Uploads: Sendable {
                     .invalid, "\(file.name) has neither content nor upload", field: "files")
             }
             let content = state.withLock { uploads -> [UInt8]? in
+                uploads = uploads.filter { now - $0.value.touchedAt <= Self.kept }
                 guard let known = uploads[upload], known.owner == owner else { return nil }
                 uploads[upload] = nil
                 return known.content

@@ -212,6 +212,8 @@ struct DelayDesk: Sendable {
         // One that stands and waits for its moment has its last look then.
         guard found != .stands || notice.state == .held else { return }
         if found == .changed { pass.result.count("rewritten") }
+        // What is left of a letter goes as it was approved.
+        guard try !isApproved(notice, in: transaction) else { return }
         var reasons = Set(
             try transaction.view.holdReasons(
                 for: notice, office: office, writer: writer, now: transaction.now))
@@ -226,6 +228,22 @@ struct DelayDesk: Sendable {
         } else if notice.state != .held || reasons != known {
             notice.hold(for: reasons)
             try transaction.update(notice)
+        }
+    }
+
+    /// Whether a letter, as it stands now, is one that a person approved, or what is left of it.
+    private func isApproved(
+        _ notice: NoticeRecord, in transaction: LedgerTransaction
+    ) throws -> Bool {
+        guard notice.approvedHash != nil else { return false }
+        do {
+            let letter = try writer.letter(
+                for: notice, view: transaction.view, office: office, now: transaction.now)
+            return try writer.isApproved(
+                letter, of: notice, view: transaction.view, office: office, now: transaction.now)
+        } catch is EngineError {
+            // What cannot be composed is held for that.
+            return false
         }
     }
 

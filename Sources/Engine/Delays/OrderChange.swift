@@ -38,6 +38,15 @@ private struct LineChange {
         return old.current != line.current || isAwaited && line.isOutstanding
     }
 
+    /// Whether it was known with another date.
+    var hasNewDate: Bool { old.map { $0.current != line.current } ?? false }
+
+    /// Whether all of it had been delivered, and less is said now.
+    var isBackFromDelivery: Bool {
+        guard let old else { return false }
+        return !old.isCancelled && !old.isOutstanding && line.isOutstanding
+    }
+
     /// `1: 2026-12-10 → 2026-12-18`.
     var words: String {
         guard let old else { return "\(line.line): new, \(line.current)" }
@@ -91,6 +100,12 @@ extension OrderChange {
             } else {
                 if change.isRevision || untold.contains(index) { line.revision = order.revision }
                 if toldDate != nil || !isLate { line.isLateSinceFirstSeen = false }
+                // What was delivered and is not any more waits for a person's word.
+                if change.isBackFromDelivery { line.isLateSinceFirstSeen = isLate }
+            }
+            // That the client counts on a later day is no good news to tell: only a date entered anew is.
+            if let toldDate, toldDate > line.current, !change.hasNewDate {
+                line.settledRevision = max(line.settledRevision, line.revision)
             }
             order.lines[index] = line
         }

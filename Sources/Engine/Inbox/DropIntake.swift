@@ -69,7 +69,11 @@ package final class DropIntake: Job {
     func note(_ arrival: FolderWatch.Arrival, at now: Instant) -> Bool {
         guard let path = arrival.folder, !arrival.name.isEmpty,
             let place = folder.place(folder: path, name: arrival.name)
-        else { return true }
+        else {
+            // The kernel told of more than was taken up: who closed what is not known.
+            if arrival.folder == nil { state.withLock { $0.patience.forgetWriters(at: now) } }
+            return true
+        }
         guard !place.isTemporary else { return false }
         state.withLock { $0.patience.note(arrival.event, of: place, at: now) }
         // Its closing is.

@@ -93,6 +93,14 @@ struct DropPatience {
         }
     }
 
+    /// What the kernel told is not all that happened: every file waits as one whose writer nobody saw.
+    mutating func forgetWriters(at now: Instant) {
+        for place in looks.keys {
+            looks[place]?.writing = .unseen
+            looks[place]?.since = now
+        }
+    }
+
     /// Forgets what is there no more, and what never came.
     mutating func keep(only places: Set<DropPlace>, at now: Instant) {
         looks = looks.filter { place, look in

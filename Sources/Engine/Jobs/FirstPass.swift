@@ -5,6 +5,11 @@ import Synchronization
 final class FirstPass: Sendable {
     private let jobs: Set<String>
     private let missing: Mutex<Set<String>>
+    private let since = Mutex(ContinuousClock.now)
+
+    /// How long the outbox waits for a job that does not come to an end: a folder on a share that hangs
+    /// must not keep all mail back.
+    private static let longest = Duration.seconds(60)
 
     /// - Parameter jobs: names of the jobs that bring the outbox something.
     init(of jobs: [String]) {
@@ -13,7 +18,10 @@ final class FirstPass: Sendable {
     }
 
     /// Whether all have looked, with or without success.
-    var isOver: Bool { missing.withLock(\.isEmpty) }
+    var isOver: Bool {
+        missing.withLock(\.isEmpty)
+            || since.withLock { $0.duration(to: .now) } > Self.longest
+    }
 
     /// - Returns: whether that was the last one.
     func note(_ job: String) -> Bool {
@@ -21,5 +29,8 @@ final class FirstPass: Sendable {
     }
 
     /// Time may pass that nobody looks at.
-    func begin() { missing.withLock { $0 = jobs } }
+    func begin() {
+        since.withLock { $0 = .now }
+        missing.withLock { $0 = jobs }
+    }
 }

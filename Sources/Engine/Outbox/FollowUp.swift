@@ -11,7 +11,7 @@ struct FollowUp {
 
     func see(to delivery: Delivery, in transaction: LedgerTransaction) throws {
         // A trial's address says nothing of the readers'.
-        guard !writer.isRedirecting else { return }
+        guard notice.state != .redirected else { return }
         try see(to: delivery.missedCopies, in: transaction)
         switch notice.state {
         case .sent: try seeToArrival(missing: delivery.missedCopies, in: transaction)
@@ -50,11 +50,18 @@ struct FollowUp {
 
     private static let arrived = "a letter arrived"
 
+    /// The address that an asking is named for: `a@b.test.2` is the second about `a@b.test`.
+    private static func address(of occurrence: String) -> String {
+        let parts = occurrence.split(separator: ".")
+        guard let last = parts.last, last.allSatisfy(\.isNumber) else { return occurrence }
+        return parts.dropLast().joined(separator: ".")
+    }
+
     private func endQuestion(
         code: String, occurrence: String, in transaction: LedgerTransaction
     ) throws {
         for record in try transaction.view.openDeadlines(code: code)
-        where record.deadline.occurrence.hasPrefix(occurrence) {
+        where Self.address(of: record.deadline.occurrence) == occurrence {
             try transaction.end(record, because: Self.arrived, office: office)
         }
     }
@@ -163,7 +170,7 @@ struct FollowUp {
         _ name: String, of code: String, in view: LedgerView
     ) throws -> String {
         let ended = try view.deadlines(code: code).map(\.deadline).count { asked in
-            asked.occurrence.hasPrefix(name) && asked.finishedBy != nil
+            Self.address(of: asked.occurrence) == name && asked.finishedBy != nil
                 && asked.finishedAt.map { $0 <= notice.createdAt } ?? false
         }
         return OfficeQuestion.occurrence(name, asked: ended + 1)

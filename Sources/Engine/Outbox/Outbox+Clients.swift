@@ -59,7 +59,10 @@ extension Outbox {
             }
         }
         let record = LetterRecord(letter)
-        try transaction.claim(&notice, letter: record, courier: courier.name)
+        try transaction.claim(
+            &notice, letter: record, courier: courier.name, isRedirected: writer.isRedirecting)
+        // It goes to all its readers again.
+        try transaction.removeCopies(of: notice.id)
         batch.shipments.append(shipment(of: notice, letter: record))
     }
 

@@ -5,25 +5,51 @@ import Post
 
 extension Outbox {
     /// Claims copies that a server put off when the letter itself went: the same bytes, to that address
-    /// alone.
-    func claimCopies(in transaction: LedgerTransaction, _ batch: inout Batch) throws {
+    /// alone, in its client's hours, and only while what they say is the last that the client was told.
+    func claimCopies(
+        in transaction: LedgerTransaction, office: Office, _ batch: inout Batch
+    ) throws {
         let room = courier.capacity - batch.shipments.count
-        guard room > 0, clockGuard.mayTellClients else { return }
+        guard room > 0, try mayServeCopies(in: transaction.view) else { return }
         for copy in try transaction.view.copiesDue(by: transaction.now, limit: room) {
+            var copy = copy
             guard let notice = try transaction.view.notice(copy.notice),
-                let letter = try transaction.view.letter(of: copy.notice)
+                let letter = try transaction.view.letter(of: copy.notice),
+                try transaction.view.isLastTold(notice)
             else {
                 try transaction.remove(copy)
                 continue
             }
-            var claimed = copy
-            claimed.leaveAt = nil
-            claimed.attempts += 1
-            try transaction.put(claimed)
+            let opening = office.directory.client(notice.recipient)
+                .flatMap { office.workingTime(of: $0).nextOpen(atOrAfter: transaction.now) }
+            guard opening ?? transaction.now <= transaction.now else {
+                copy.leaveAt = opening
+                try transaction.put(copy)
+                continue
+            }
+            copy.leaveAt = nil
+            copy.attempts += 1
+            try transaction.put(copy)
             var shipment = shipment(of: notice, letter: letter)
             shipment.parcel.recipients = [copy.address]
-            shipment.copy = claimed
+            shipment.copy = copy
             batch.shipments.append(shipment)
+        }
+    }
+}
+
+extension LedgerView {
+    /// Whether what a letter that went says of orders is the last that its client was told.
+    fileprivate func isLastTold(_ notice: NoticeRecord) throws -> Bool {
+        try notice.liveItems.allSatisfy { record in
+            guard record.statesDates else { return true }
+            guard let order = try order(of: record, to: notice.recipient) else { return false }
+            return record.statements.allSatisfy { statement in
+                order.lines.contains {
+                    Directory.fold($0.line) == Directory.fold(statement.line)
+                        && $0.lastTold == statement.date
+                }
+            }
         }
     }
 }

@@ -7,54 +7,87 @@ import Post
 extension Outbox {
     /// Hands claimed letters to the courier, all at once.
     func deliver(_ shipments: [Shipment]) async {
-        let (courier, unrecorded) = (courier, unrecorded)
+        let (courier, state) = (courier, state)
         await withTaskGroup { group in
             for shipment in shipments {
                 group.addTask {
-                    unrecorded.add(shipment, await courier.deliver(shipment.parcel))
+                    state.add(shipment, await courier.deliver(shipment.parcel))
                 }
             }
         }
     }
 
+    /// What writing down came to.
+    private struct Recorded: Sendable {
+        var settled: [(notice: NoticeRecord, outcome: DeliveryOutcome)] = []
+        var changes: [MailHealthChange] = []
+        /// Notices of which nothing could be recorded, each with why.
+        var setAside: [(notice: Int64, reason: String)] = []
+    }
+
     /// Writes what became of attempts into the ledger, then tells the journal. What cannot be written is
-    /// kept, and written by the next run.
+    /// kept, and written by the next run; what cannot be read keeps nothing else from being written.
     func recordDeliveries() async throws -> [String: Int] {
-        let entries = unrecorded.all
+        let entries = state.all
         guard !entries.isEmpty else { return [:] }
-        let (retry, office, writer) = (retry, office.office, writer)
-        let (settled, changes) = try await ledger.write(at: clockGuard.presumedNow) { transaction in
-            let settled = try entries.compactMap { entry -> NoticeRecord? in
-                if let copy = entry.shipment.copy {
-                    try transaction.settle(
-                        copy, of: entry.shipment.notice, delivery: entry.delivery, retry: retry,
-                        writer: writer, office: office)
-                    return nil
+        let office = office.office
+        let recorded = try await ledger.write(at: clockGuard.presumedNow) { transaction in
+            var recorded = Recorded()
+            for entry in entries {
+                do {
+                    let notice = try transaction.attempt {
+                        try record(entry, in: transaction, office: office)
+                    }
+                    guard entry.shipment.copy == nil else { continue }
+                    recorded.settled.append((notice, entry.delivery.outcome))
+                } catch let error where error.isOfOneNotice {
+                    let notice = entry.shipment.notice
+                    try transaction.setAside(notice, because: "\(error)")
+                    recorded.setAside.append((notice.id, "\(error)"))
                 }
-                var notice = entry.shipment.notice
-                try transaction.settle(
-                    &notice, outcome: entry.delivery.outcome, retry: retry,
-                    isRedirected: writer.isRedirecting)
-                try FollowUp(office: office, writer: writer, notice: notice)
-                    .see(to: entry.delivery, in: transaction)
-                return notice
             }
-            return (
-                settled,
-                try transaction.note(
-                    entries.map { ($0.shipment.notice.audience, $0.delivery.outcome) })
-            )
+            recorded.changes = try transaction.note(
+                entries.map { ($0.shipment.notice.audience, $0.delivery.outcome) })
+            return recorded
         }
-        unrecorded.remove(first: entries.count)
-        tell(changes)
+        state.remove(first: entries.count)
+        return tell(recorded)
+    }
+
+    private func record(
+        _ entry: OutboxState.Entry, in transaction: LedgerTransaction, office: Office
+    ) throws -> NoticeRecord {
+        var notice = entry.shipment.notice
+        if let copy = entry.shipment.copy {
+            try transaction.settle(
+                copy, of: notice, delivery: entry.delivery, retry: retry, writer: writer,
+                office: office)
+            return notice
+        }
+        try transaction.settle(
+            &notice, outcome: entry.delivery.outcome, retry: retry,
+            isRedirected: writer.isRedirecting)
+        try FollowUp(office: office, writer: writer, notice: notice)
+            .see(to: entry.delivery, in: transaction)
+        return notice
+    }
+
+    private func tell(_ recorded: Recorded) -> [String: Int] {
+        tell(recorded.changes)
+        for (id, reason) in recorded.setAside {
+            logger.error(
+                "what became of notice \(id) could not be recorded: \(reason)",
+                metadata: ["notice": "\(id)", "message_id": "\(MessageID.noticeUncertain)"])
+        }
         var counts: [String: Int] = [:]
-        let outcomes = entries.filter { $0.shipment.copy == nil }.map(\.delivery.outcome)
-        for (notice, outcome) in zip(settled, outcomes) {
+        for (notice, outcome) in recorded.settled {
             counts[notice.state.rawValue, default: 0] += 1
             tell(notice, outcome)
         }
         // Whoever must see to a letter that did not arrive is reminded like of anything else.
-        if settled.contains(where: { $0.audience == .client || $0.state != .sent }) {
+        if recorded.settled.contains(where: { notice, _ in
+            notice.audience == .client || notice.state != .sent
+        }) {
             pokes.poke(JobName.delayNotices, JobName.deadlineReminders)
         }
         return counts
@@ -108,12 +141,16 @@ extension LedgerTransaction {
         switch outcome {
         case .sent(let response):
             detail = response
-            notice.finish(as: isRedirected ? .redirected : .sent, because: response, at: now)
-            notice.mayHaveArrived = false
-            if !isRedirected { try tellDates(of: notice, at: now) }
+            if isRedirected {
+                end(&notice, as: .redirected, because: response)
+            } else {
+                notice.finish(as: .sent, because: response, at: now)
+                notice.mayHaveArrived = false
+                try tellDates(of: notice, at: now)
+            }
         case .deferred(let fault):
             detail = fault.words
-            try putOff(&notice, because: fault, retry: retry)
+            try putOff(&notice, because: fault, retry: retry, isRedirected: isRedirected)
         case .refused(let fault):
             detail = fault.words
             end(&notice, as: isRedirected ? .redirected : .refused, because: fault.words)
@@ -128,14 +165,17 @@ extension LedgerTransaction {
     }
 
     private func putOff(
-        _ notice: inout NoticeRecord, because fault: DeliveryFault, retry: RetryPolicy
+        _ notice: inout NoticeRecord, because fault: DeliveryFault, retry: RetryPolicy,
+        isRedirected: Bool
     ) throws {
         // Counted from the first attempt since a person released it, not from when it was written.
         let first =
             try view.attempts(of: notice.id)
             .first { $0.claimedAt >= notice.approvedAt ?? .distantPast }?.claimedAt ?? now
         guard now - first <= retry.giveUpAfter || fault.concern == .stop else {
-            return end(&notice, as: .refused, because: "given up: \(fault.words)")
+            return end(
+                &notice, as: isRedirected ? .redirected : .refused,
+                because: "given up: \(fault.words)")
         }
         notice.state = .deferred
         notice.response = fault.words
@@ -146,7 +186,7 @@ extension LedgerTransaction {
     /// A letter that a client may have had from an earlier attempt stays that, whatever the last one came
     /// to.
     private func end(_ notice: inout NoticeRecord, as state: NoticeState, because words: String) {
-        guard notice.mayHaveArrived, state != .redirected else {
+        guard notice.mayHaveArrived else {
             return notice.finish(as: state, because: words, at: now)
         }
         notice.hold(for: [])
@@ -251,5 +291,12 @@ extension DeliveryOutcome {
         case .sent: nil
         case .deferred(let fault), .refused(let fault), .uncertain(let fault): fault
         }
+    }
+}
+
+extension Error {
+    /// Whether it concerns the notice at hand alone, and not the ledger or the disk.
+    fileprivate var isOfOneNotice: Bool {
+        self is EngineError || (self as? LedgerError)?.code == .unreadableRow
     }
 }

@@ -22,8 +22,7 @@ package struct Outbox: Job {
     /// Says whether clients may be told, and what time it is: a courier's slowness puts each letter's
     /// moment after the run's.
     let clockGuard: ClockGuard
-    /// What became of letters and could not be written down yet, and whether more may begin.
-    let unrecorded = UnrecordedDeliveries()
+    let state = OutboxState()
 
     package init(
         ledger: Ledger, note: LedgerNote, office: CurrentOffice, writer: LetterWriter,
@@ -43,14 +42,17 @@ package struct Outbox: Job {
 
     /// Begins no letter any more, and ends within seconds what is on its way.
     package func stop() {
-        unrecorded.stop()
+        state.stop()
         courier.stop()
     }
 
     package func runOnce(at now: Instant) async throws -> [String: Int] {
+        // Whoever asks while it is at work already has what they want.
+        guard state.begin() else { return [:] }
+        defer { state.end() }
         var counts = try await recordDeliveries()
         try await followSteps(at: clockGuard.presumedNow)
-        while !unrecorded.isStopping {
+        while !state.isStopping {
             let batch = try await claim()
             counts.merge(batch.counts, uniquingKeysWith: +)
             await deliver(batch.shipments)
@@ -63,7 +65,8 @@ package struct Outbox: Job {
     package func nextInstant() async throws -> Instant? {
         try await ledger.read { view in
             let notice = try view.nextNoticeInstant(officeOnly: servesOfficeOnly(in: view))
-            return [notice, try view.nextCopyInstant()].compactMap { $0 }.min()
+            let copy = try mayServeCopies(in: view) ? view.nextCopyInstant() : nil
+            return [notice, copy].compactMap { $0 }.min()
         }
     }
 
@@ -71,6 +74,11 @@ package struct Outbox: Job {
     /// are.
     private func servesOfficeOnly(in view: LedgerView) throws -> Bool {
         try !clockGuard.mayTellClients || view.clientMailHold() != nil
+    }
+
+    /// Copies of letters that went are clients' mail like any other, and none of a trial.
+    func mayServeCopies(in view: LedgerView) throws -> Bool {
+        try !writer.isRedirecting && !servesOfficeOnly(in: view)
     }
 
     /// Settles what an ended process left claimed; called once, before the loops start.
@@ -89,7 +97,8 @@ package struct Outbox: Job {
                 var notice = notice
                 try transaction.settle(
                     &notice, outcome: .uncertain(fault), retry: retry,
-                    isRedirected: writer.isRedirecting)
+                    isRedirected: transaction.view.attempts(of: notice.id).last?.isRedirected
+                        ?? false)
                 if notice.state == .deferred {
                     notice.leaveAt = now
                     try transaction.update(notice)
@@ -160,7 +169,7 @@ package struct Outbox: Job {
             if batch.shipments.contains(where: { $0.notice.audience == .client }) {
                 batch.turn = try transaction.takeTurn()
             }
-            try claimCopies(in: transaction, &batch)
+            try claimCopies(in: transaction, office: office, &batch)
             return batch
         }
         if let turn = batch.turn { note.keep(turn) }
@@ -179,7 +188,8 @@ package struct Outbox: Job {
         }
         do {
             let letter = try sealed(notice, in: transaction, office: office)
-            try transaction.claim(&notice, letter: letter, courier: courier.name)
+            try transaction.claim(
+                &notice, letter: letter, courier: courier.name, isRedirected: writer.isRedirecting)
             batch.shipments.append(shipment(of: notice, letter: letter))
         } catch let error as EngineError {
             notice.finish(as: .refused, because: error.message, at: transaction.now)

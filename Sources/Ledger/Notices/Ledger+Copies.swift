@@ -45,6 +45,11 @@ extension LedgerTransaction {
             [copy.notice, copy.address])
     }
 
+    /// Nothing more is tried of any copy of a letter.
+    package func removeCopies(of notice: Int64) throws {
+        try database.run("DELETE FROM letter_copy WHERE notice = ?", [notice])
+    }
+
     /// Gives up the copies that an ended process had handed over, or not: nobody gets two.
     package func forgetClaimedCopies() throws {
         try database.run("DELETE FROM letter_copy WHERE leave_at IS NULL")

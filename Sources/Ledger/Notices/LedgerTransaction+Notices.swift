@@ -100,7 +100,8 @@ extension LedgerTransaction {
     /// Seals a notice's letter and claims the attempt to deliver it: from here on, without an
     /// outcome, nobody knows whether it arrived.
     package func claim(
-        _ notice: inout NoticeRecord, letter: LetterRecord, courier: String
+        _ notice: inout NoticeRecord, letter: LetterRecord, courier: String,
+        isRedirected: Bool = false
     ) throws {
         try database.run(
             """
@@ -122,8 +123,26 @@ extension LedgerTransaction {
         notice.attempts += 1
         try update(notice)
         try database.run(
-            "INSERT INTO attempt (notice, number, courier, claimed_at) VALUES (?, ?, ?, ?)",
-            [notice.id, notice.attempts, courier, now.microseconds])
+            """
+            INSERT INTO attempt (notice, number, courier, claimed_at, is_redirected)
+            VALUES (?, ?, ?, ?, ?)
+            """,
+            [notice.id, notice.attempts, courier, now.microseconds, isRedirected])
+    }
+
+    /// Takes a notice out of the way of which nothing can be recorded, since what it is about cannot be
+    /// read: a client's waits for a person, one of the office is over.
+    package func setAside(_ notice: NoticeRecord, because reason: String) throws {
+        let isClients = notice.audience == .client
+        try database.run(
+            """
+            UPDATE notice SET state = ?, leave_at = NULL, response = ?, finished_at = ?,
+                may_have_arrived = ? WHERE id = ?
+            """,
+            [
+                (isClients ? NoticeState.uncertain : .refused).rawValue, reason,
+                isClients ? nil : now.microseconds, isClients, notice.id,
+            ])
     }
 
     /// Records what became of the latest attempt.

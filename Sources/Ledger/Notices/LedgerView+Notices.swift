@@ -154,7 +154,8 @@ extension LedgerView {
                     number: try row.get("number"), courier: try row.get("courier"),
                     claimedAt: try row.instant("claimed_at"),
                     endedAt: try row.instantIfAny("ended_at"),
-                    outcome: try row.get("outcome"), detail: try row.get("detail"))
+                    outcome: try row.get("outcome"), detail: try row.get("detail"),
+                    isRedirected: try row.get("is_redirected"))
             }
     }
 

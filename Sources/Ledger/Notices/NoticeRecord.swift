@@ -116,4 +116,6 @@ package struct AttemptRecord: Sendable {
     /// `sent`, `deferred`, `refused`, `uncertain`; nil while nobody knows.
     package var outcome: String?
     package var detail: String?
+    /// Whether it went to a trial's address instead of its reader's.
+    package var isRedirected: Bool
 }

@@ -2,9 +2,10 @@ import Ledger
 import Post
 import Synchronization
 
-/// What became of letters that were handed over, until the ledger has it: an error while it is written
-/// down (a full disk) must not leave them claimed, and it is tried again with the next run.
-final class UnrecordedDeliveries: Sendable {
+/// What an outbox knows beside the ledger: whether it is at work, whether it is to stop, and what became
+/// of letters until the ledger has it. An error while that is written down (a full disk) must not leave
+/// them claimed: it is tried again with the next run.
+final class OutboxState: Sendable {
     /// A letter's attempt, and what it came to.
     struct Entry: Sendable {
         var shipment: Outbox.Shipment
@@ -18,6 +19,19 @@ final class UnrecordedDeliveries: Sendable {
     }
 
     private let isStopped = Mutex(false)
+    private let isRunning = Mutex(false)
+
+    /// Has one run at a time: the loop's, or the one that a person asked for.
+    ///
+    /// - Returns: false while another one is on.
+    func begin() -> Bool {
+        isRunning.withLock { isRunning in
+            defer { isRunning = true }
+            return !isRunning
+        }
+    }
+
+    func end() { isRunning.withLock { $0 = false } }
 
     /// Nothing is handed over any more: the service is to end.
     func stop() { isStopped.withLock { $0 = true } }
