@@ -76,6 +76,12 @@ package struct WorkingTime: Hashable, Sendable {
         return planned
     }
 
+    /// When what is planned for the due moment itself goes: then, as the closing moment still counts, else
+    /// at the next working moment.
+    package func deliveryAtDue(of due: Instant) -> Instant {
+        isClosing(at: due) ? due : deliveryAfterDue(of: due)
+    }
+
     /// When an escalation planned for closed hours goes: at the next working moment.
     package func deliveryAfterDue(of planned: Instant) -> Instant {
         nextOpen(atOrAfter: planned) ?? planned

@@ -89,9 +89,10 @@ extension Office {
             let adjusted = recipients(
                 of: identity.role, for: deadline, at: nominal, isEscalation: !isBeforeDue
             ).map { recipient in
-                isBeforeDue
-                    ? recipient.workingTime.deliveryBeforeDue(of: nominal, due: due)
-                    : recipient.workingTime.deliveryAfterDue(of: wanted)
+                let time = recipient.workingTime
+                if isBeforeDue { return time.deliveryBeforeDue(of: nominal, due: due) }
+                return wanted == due
+                    ? time.deliveryAtDue(of: due) : time.deliveryAfterDue(of: wanted)
             }
             at = adjusted.min() ?? wanted
         }

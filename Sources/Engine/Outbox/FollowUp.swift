@@ -32,14 +32,19 @@ struct FollowUp {
         missing copies: [MissedCopy] = [], in transaction: LedgerTransaction
     ) throws {
         if notice.audience == .client { try askForAnswers(in: transaction) }
+        let missed = Set(copies.map(\.address))
+        if notice.audience == .client {
+            let recipients = try transaction.view.letter(of: notice.id)?.recipients ?? []
+            for address in recipients.dropFirst() where !missed.contains(address) {
+                try endQuestion(
+                    code: Self.copyCode(of: notice.recipient), occurrence: address, in: transaction)
+            }
+        }
         if try transaction.view.hasRefusedAddresses() {
-            let missed = Set(copies.map(\.address))
             let recipients = try transaction.view.letter(of: notice.id)?.recipients ?? []
             for address in recipients where !missed.contains(address) {
                 guard try transaction.view.isRefused(address: address) else { continue }
                 try transaction.unflag(address: address)
-                try endQuestion(
-                    code: Self.copyCode(of: notice.recipient), occurrence: address, in: transaction)
             }
             guard notice.audience == .office else { return }
             _ = try transaction.endQuestions(

@@ -86,10 +86,12 @@ extension LedgerTransaction {
                 try remove(.mailOutage)
                 changes.append(.over(outage))
             }
-        } else if let unreachable, try view.mailOutage() == nil {
-            let outage = MailOutage(since: now, reason: unreachable.summary)
-            try set(.mailOutage, to: outage)
-            changes.append(.begun(outage))
+        } else if let unreachable {
+            let known = try view.mailOutage()
+            let outage = MailOutage(since: known?.since ?? now, reason: unreachable.summary)
+            // `status` has the present cause, the journal the first one.
+            if outage != known { try set(.mailOutage, to: outage) }
+            if known == nil { changes.append(.begun(outage)) }
         }
         for (audience, outcome) in attempts {
             switch outcome {

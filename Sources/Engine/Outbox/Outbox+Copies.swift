@@ -7,9 +7,9 @@ extension Outbox {
     /// Claims copies that a server put off when the letter itself went: the same bytes, to that address
     /// alone, in its client's hours, and only while what they say is the last that the client was told.
     func claimCopies(
-        in transaction: LedgerTransaction, office: Office, _ batch: inout Batch
+        atMost limit: Int, in transaction: LedgerTransaction, office: Office, _ batch: inout Batch
     ) throws {
-        let room = courier.capacity - batch.shipments.count
+        let room = limit - batch.shipments.count
         guard room > 0, try mayServeCopies(in: transaction.view) else { return }
         for copy in try transaction.view.copiesDue(by: transaction.now, limit: room) {
             var copy = copy

@@ -5,18 +5,6 @@ import Logging
 import Post
 
 extension Outbox {
-    /// Hands claimed letters to the courier, all at once.
-    func deliver(_ shipments: [Shipment]) async {
-        let (courier, state) = (courier, state)
-        await withTaskGroup { group in
-            for shipment in shipments {
-                group.addTask {
-                    state.add(shipment, await courier.deliver(shipment.parcel))
-                }
-            }
-        }
-    }
-
     /// What writing down came to.
     private struct Recorded: Sendable {
         var settled: [(notice: NoticeRecord, outcome: DeliveryOutcome)] = []

@@ -52,14 +52,40 @@ package struct Outbox: Job {
         defer { state.end() }
         var counts = try await recordDeliveries()
         try await followSteps(at: clockGuard.presumedNow)
-        while !state.isStopping {
-            let batch = try await claim()
-            counts.merge(batch.counts, uniquingKeysWith: +)
-            await deliver(batch.shipments)
-            counts.merge(try await recordDeliveries(), uniquingKeysWith: +)
-            if batch.taken < courier.capacity { break }
-        }
+        counts.merge(try await work(), uniquingKeysWith: +)
         return counts
+    }
+
+    /// Keeps the courier's hands full until nothing is due: what became of each letter is written down as
+    /// soon as it is known, and another takes its place, however slow the others are.
+    private func work() async throws -> [String: Int] {
+        let (courier, state) = (courier, state)
+        return try await withThrowingTaskGroup { group in
+            var counts: [String: Int] = [:]
+            var underWay = 0
+            while true {
+                let room = courier.capacity - underWay
+                var isDrained = true
+                if room > 0, !state.isStopping {
+                    let batch = try await claim(atMost: room)
+                    counts.merge(batch.counts, uniquingKeysWith: +)
+                    isDrained = batch.taken < room
+                    for shipment in batch.shipments {
+                        underWay += 1
+                        group.addTask {
+                            state.add(shipment, await courier.deliver(shipment.parcel))
+                        }
+                    }
+                }
+                if underWay == 0 {
+                    if isDrained { return counts }
+                    continue
+                }
+                try await group.next()
+                underWay -= 1
+                counts.merge(try await recordDeliveries(), uniquingKeysWith: +)
+            }
+        }
     }
 
     package func nextInstant() async throws -> Instant? {
@@ -148,8 +174,8 @@ package struct Outbox: Job {
         var turn: LedgerNote.Content?
     }
 
-    /// Claims the letters that the courier can carry at once, sealed, in one transaction.
-    private func claim() async throws -> Batch {
+    /// Claims the letters that the courier can carry now, sealed, in one transaction.
+    private func claim(atMost limit: Int) async throws -> Batch {
         // Each claim by the clock as it is now: the letters before may have taken long.
         let now = clockGuard.presumedNow
         let office = office.office
@@ -157,7 +183,7 @@ package struct Outbox: Job {
             var batch = Batch()
             let due = try transaction.view.noticesDue(
                 by: now, officeOnly: servesOfficeOnly(in: transaction.view),
-                limit: courier.capacity)
+                limit: limit)
             for notice in due {
                 batch.taken += 1
                 switch notice.audience {
@@ -169,7 +195,7 @@ package struct Outbox: Job {
             if batch.shipments.contains(where: { $0.notice.audience == .client }) {
                 batch.turn = try transaction.takeTurn()
             }
-            try claimCopies(in: transaction, office: office, &batch)
+            try claimCopies(atMost: limit, in: transaction, office: office, &batch)
             return batch
         }
         if let turn = batch.turn { note.keep(turn) }

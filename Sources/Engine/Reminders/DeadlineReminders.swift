@@ -93,7 +93,7 @@ package struct DeadlineReminders: Job {
         var corrections = Dictionary(
             try view.corrections(of: record.id).map { (Directory.fold($0.recipient), $0) },
             uniquingKeysWith: { first, _ in first })
-        var items: [(item: Item, recipient: String)] = []
+        var items: [(item: Item, recipient: String, opening: Instant?)] = []
         for reminder in firing.reminders {
             let key = reminder.recipient.key
             let correction =
@@ -106,23 +106,32 @@ package struct DeadlineReminders: Job {
                     tellings: tellings, correction: correction,
                     downtime: downtime?.span(holding: reminder.step.at), now: now,
                     findings: findings))
-            items.append((item, key))
+            items.append((item, key, reminder.opening(at: now)))
         }
         for correction in corrections.values.sorted(by: { $0.recipient < $1.recipient })
         where correction.at <= now {
             try transaction.removeCorrections(of: record.id, for: correction.recipient)
-            items.append((office.item(for: correction, of: deadline), correction.recipient))
+            items.append((office.item(for: correction, of: deadline), correction.recipient, nil))
         }
         var count = 0
-        for (item, recipient) in items {
+        for (item, recipient, opening) in items {
             let isNew = try transaction.collect(
-                item, for: recipient, known: upcoming[recipient] ?? [],
+                item, for: recipient, from: opening, known: upcoming[recipient] ?? [],
                 office: office)
             if isNew { count += 1 }
         }
         try transaction.settle(firing.outcomes, of: record, nextAt: nil)
         try transaction.setNext(try view.nextInstant(of: record, office: office), of: record.id)
         return (firing, count)
+    }
+}
+
+extension Firing.Reminder {
+    /// When one that comes late may leave: after the due moment nobody hears in closed hours but what is
+    /// urgent. Nil where it need not wait.
+    fileprivate func opening(at now: Instant) -> Instant? {
+        guard isLate, !step.isUrgent, !step.isBeforeDue else { return nil }
+        return recipient.workingTime.nextOpen(atOrAfter: now)
     }
 }
 

@@ -11,6 +11,10 @@ import Glibc
     /// Right to share: every use is on `queue`, bar `deinit`, when nobody else holds it.
     private nonisolated(unsafe) let handle: UnsafeMutableRawPointer
 
+    /// Whether the connection is out of step: a transfer failed, and its answer may still come, which the
+    /// next letter must not take for its own. Only touched on `queue`.
+    private nonisolated(unsafe) var isOutOfStep = false
+
     private static let isStarted: Bool = ccurl_global_init() == CURLE_OK
 
     /// - Throws: ``PostError`` with code `settings` when libcurl will not take an option.
@@ -37,7 +41,7 @@ import Glibc
     /// One attempt, and a second on a new connection when a kept one turned out to be closed before
     /// the letter was touched.
     private func attempt(_ parcel: Parcel, stop: CourierStop) -> Delivery {
-        let first = transfer(parcel, isFresh: false, stop: stop)
+        let first = unsafe transfer(parcel, isFresh: isOutOfStep, stop: stop)
         guard first.isStale else { return first.delivery }
         return transfer(parcel, isFresh: true, stop: stop).delivery
     }
@@ -63,6 +67,7 @@ import Glibc
         defer { unsafe curl_slist_free_all(recipients) }
         unsafe _ = ccurl_set_list(handle, CURLOPT_MAIL_RCPT, recipients)
         let failure = perform(exchange)
+        unsafe isOutOfStep = failure != nil
         unsafe _ = ccurl_set_list(handle, CURLOPT_MAIL_RCPT, nil)
         var opened = 0
         unsafe _ = ccurl_get_long(handle, CURLINFO_NUM_CONNECTS, &opened)

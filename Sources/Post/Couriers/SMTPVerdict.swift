@@ -87,7 +87,8 @@ enum SMTPVerdict: Hashable {
 
     /// How servers without enhanced codes say that a refusal is about us.
     private static let wordsAboutUs = [
-        "relay", "authentic", "authoriz", "authoris", "spam", "block", "blacklist", "black list",
+        "relay", "rcpthosts", "authentic", "authoriz", "authoris", "spam", "block", "blacklist",
+        "black list",
         "policy", "spf", "dkim", "dmarc", "reputation", "sender", "client host", "too big",
         "too large", "message size",
     ]

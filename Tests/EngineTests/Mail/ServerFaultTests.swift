@@ -212,6 +212,23 @@ import Testing
         #expect(try server.end().count { $0.hasPrefix("C RCPT") } == 2)
     }
 
+    @Test func anAnswerThatComesTooLateIsNoOthers() async throws {
+        let server = try FaultyServer(["dot=late 550 5.1.1 no such user"])
+        let courier = try SMTPCourier(settings: server.settings())
+        guard case .uncertain = await courier.deliver(Self.parcel()).outcome else {
+            Issue.record("not uncertain")
+            return
+        }
+        for _ in 0..<2 {
+            let delivery = await courier.deliver(Self.parcel())
+            guard case .sent = delivery.outcome else {
+                Issue.record("\(delivery)")
+                return
+            }
+        }
+        _ = try server.end()
+    }
+
     @Test func aKeptConnectionThatTheServerLeftIsNoFault() async throws {
         let server = try FaultyServer(["mail@2=421 4.4.2 idle"])
         let courier = try SMTPCourier(settings: server.settings())
