@@ -11,7 +11,9 @@ package final class LedgerPulse: Sendable {
     }
 
     /// Told of each commit by whoever did it, in the task that did: a loop learns that its job goes on.
-    @TaskLocal package static var onCommit: (@Sendable () -> Void)?
+    ///
+    /// An object: with a closure as the value, Swift 6.3.1 traps in optimised builds.
+    @TaskLocal package static var observer: CommitObserver?
 
     /// When the transaction that is being done began; nil when none is.
     package var since: ContinuousClock.Instant? { state.withLock { $0.since } }
@@ -25,6 +27,15 @@ package final class LedgerPulse: Sendable {
 
     func noteCommit() {
         state.withLock { $0.commits += 1 }
-        Self.onCommit?()
+        Self.observer?.note()
+    }
+}
+
+/// Whoever wants to hear of the commits of a task.
+package final class CommitObserver: Sendable {
+    let note: @Sendable () -> Void
+
+    package init(_ note: @escaping @Sendable () -> Void) {
+        self.note = note
     }
 }

@@ -13,7 +13,12 @@ enum TenggatBench {
     static func main() async {
         do {
             var findings: [Finding] = []
-            for measurement in measurements { findings += try await measurement.findings() }
+            // All, or those that are named: `scripts/bench ImportOfOrders IdleService`.
+            let names = CommandLine.arguments.dropFirst()
+            for measurement in measurements
+            where names.isEmpty || names.contains("\(type(of: measurement))") {
+                findings += try await measurement.findings()
+            }
             print(FindingTable.text(of: findings))
             exit(findings.allSatisfy { $0.isMet ?? true } ? 0 : 1)
         } catch {

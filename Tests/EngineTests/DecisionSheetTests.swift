@@ -74,6 +74,21 @@ import Testing
         #expect(try await work.notice(leaving.id).state == .waiting)
     }
 
+    @Test func aRowAboutALetterThatMayHaveArrivedSaysWhatToDo() async throws {
+        let work = try await Workplace()
+        let waiting = try await work.slippedOrder()
+        let hash = try await work.letter(waiting).hash.prefix(16)
+        work.courier.answer(.uncertain(reason: "no answer"))
+        _ = try await decide(work, "\(waiting.id);\(hash);setuju;;K")
+        #expect(try await work.notice(waiting.id).state == .uncertain)
+        let report = try await decide(work, "\(waiting.id);\(hash);tolak;salah;K")
+        let finding = try #require(report.reading.findings.first)
+        #expect(finding.cell == "C2" && finding.code == .notPossible)
+        #expect(finding.expected.english.contains("outbox arrived \(waiting.id)"))
+        #expect(!report.reading.isBlocked)
+        #expect(try await work.notice(waiting.id).state == .uncertain)
+    }
+
     @Test("A letter that is there is not called unknown", arguments: ["setuju;;", "ya;;K"])
     func oneFaultARow(_ answers: String) async throws {
         let work = try await Workplace()

@@ -24,6 +24,31 @@ struct DecisionIntake: SheetIntake {
         var isOpen: Bool {
             word == .approve ? notice.state == .held : notice.isUndecided
         }
+
+        /// Why a row that wants something of a letter does nothing; nil where it says what is so already.
+        var reasonForNothing: BilingualText? {
+            switch notice.state {
+            case .uncertain:
+                BilingualText(
+                    en:
+                        "nothing: the letter may have arrived; ask the client, then tenggatctl outbox "
+                        + "arrived \(notice.id), or outbox refuse \(notice.id)",
+                    id: "tidak ada: surat mungkin sudah sampai; tanyakan kepada klien, lalu "
+                        + "tenggatctl outbox arrived \(notice.id), atau outbox refuse \(notice.id)")
+            case .sent, .redirected, .claimed:
+                // Approved as it was, and gone: the same sheet may come again.
+                word == .approve
+                    ? nil
+                    : BilingualText(
+                        en: "nothing: the letter has left already",
+                        id: "tidak ada: surat sudah terkirim")
+            case .refused:
+                BilingualText(
+                    en: "nothing: the letter could not be delivered; the client is to be called",
+                    id: "tidak ada: surat tidak dapat disampaikan; klien perlu ditelepon")
+            default: nil
+            }
+        }
     }
 
     private enum Word: String {
@@ -75,6 +100,12 @@ struct DecisionIntake: SheetIntake {
                         to: decision.by, among: office.directory.codes(in: .people))))
         }
         guard decision.isOpen else {
+            if let why = decision.reasonForNothing {
+                faults.append(
+                    finding(
+                        .notPossible, .warning, at: "decision", of: row, in: reading,
+                        expected: why))
+            }
             if decision.word != .approve, notice.approvedHash != nil, !notice.state.isFinal {
                 faults.append(
                     finding(

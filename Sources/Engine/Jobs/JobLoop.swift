@@ -87,10 +87,10 @@ package final class JobLoop: Service {
         var run = RunRecord(
             job: job.name, startedAt: startedAt, endedAt: startedAt, result: .done, counts: [:])
         do {
-            let onCommit: @Sendable () -> Void = { [weak self] in
+            let observer = CommitObserver { [weak self] in
                 self?.state.withLock { $0.progressAt = .now }
             }
-            run.counts = try await LedgerPulse.$onCommit.withValue(onCommit) { [job] in
+            run.counts = try await LedgerPulse.$observer.withValue(observer) { [job] in
                 try await job.runOnce(at: startedAt)
             }
             run.endedAt = clock.now
