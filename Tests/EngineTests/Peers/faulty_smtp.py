@@ -3,7 +3,7 @@
 faulty_smtp.py [--times N] [--auth USER:PASSWORD] [--tls CERTIFICATE KEY] [PLACE=FAULT ...]
 
 PLACE is connect, ehlo, starttls, auth, mail, rcpt, cc1, cc2, data or dot, `rcpt@2` from the second time on; FAULT is a reply
-("550 5.1.1 no such user"), `drop`, `stall` (says nothing more), or `late` and a reply (after 1.5 s). A fault strikes N times (1 unless told), then all is well. The first line printed is the port;
+("550 5.1.1 no such user"), `drop`, `stall` (says nothing more), or `late` and a reply (after 3.5 s). A fault strikes N times (1 unless told), then all is well. The first line printed is the port;
 afterwards `C` and `S` lines are what was said, and `TAKEN ADDRESS,ADDRESS` a message that was accepted or may have been.
 """
 import base64
@@ -62,7 +62,7 @@ def serve(connection):
             raise Gone
         if text.startswith("late "):
             # After the client has lost its patience, while it may still hold the connection.
-            time.sleep(1.5)
+            time.sleep(3.5)
             text = text[5:]
         note("S " + text)
         state["socket"].sendall((text + "\r\n").encode())

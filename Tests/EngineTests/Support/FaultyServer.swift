@@ -71,6 +71,6 @@ final class FaultyServer {
         SMTPSettings(
             host: host, port: port, encryption: encryption, authorityFile: authorityFile,
             user: user, password: user == nil ? nil : { @Sendable in password },
-            connectTimeout: .seconds(2), transferTimeout: .milliseconds(1_200), connections: 1)
+            connectTimeout: .seconds(5), transferTimeout: .seconds(3), connections: 1)
     }
 }
