@@ -29,4 +29,9 @@ extension Schema {
         );
         CREATE INDEX sheet_export_kind ON sheet_export (kind, number);
         """
+
+    /// Quantities were whole numbers before, and have three decimals since.
+    static let thousandths = """
+        UPDATE order_line SET quantity = quantity * 1000, delivered = delivered * 1000;
+        """
 }

@@ -23,6 +23,7 @@ enum Schema {
         migrator.registerMigration("what sheets say") { try $0.execute(sql: sheets) }
         migrator.registerMigration("open deadlines are counted") { try $0.execute(sql: tallies) }
         migrator.registerMigration("outcomes of letters") { try $0.execute(sql: letterOutcomes) }
+        migrator.registerMigration("quantities in thousandths") { try $0.execute(sql: thousandths) }
         return migrator
     }
 

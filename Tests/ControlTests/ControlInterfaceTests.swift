@@ -49,7 +49,9 @@ import Testing
         if type.hasPrefix("Dictionary<String, ") {
             return "[string]" + varlink(String(type.dropFirst(19).dropLast()))
         }
-        return ["String": "string", "Int": "int", "Bool": "bool", "Data": "string"][type] ?? type
+        return [
+            "String": "string", "Int": "int", "Bool": "bool", "Double": "float", "Data": "string",
+        ][type] ?? type
     }
 
     private static let run = Run(

@@ -15,7 +15,7 @@ import Testing
     private func date(_ text: String) throws -> CivilDate { try #require(CivilDate(text)) }
 
     private func put(
-        _ code: String, promised: String, expected: String? = nil, delivered: Int64 = 0,
+        _ code: String, promised: String, expected: String? = nil, delivered: Quantity = 0,
         isCancelled: Bool = false, in transaction: LedgerTransaction
     ) throws {
         let line = OrderLine(

@@ -13,7 +13,7 @@ import Testing
     private let now = Instant(seconds: 1_795_000_000)
 
     private func order(
-        _ code: String, delivered: Int64, nextAt: Instant? = nil, isCancelled: Bool = false
+        _ code: String, delivered: Quantity, nextAt: Instant? = nil, isCancelled: Bool = false
     ) throws -> OrderRecord {
         let line = OrderLine(
             order: code, line: "1", client: "C", item: "Meja", quantity: 5,

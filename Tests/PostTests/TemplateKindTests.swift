@@ -83,7 +83,7 @@ import Testing
         facts["ordr"] = .text("x")
         #expect(
             kind.faults(in: facts) == [
-                "“lines[1].quantity” is not a number", "“lines[1].old” is missing",
+                "“lines[1].quantity” is not a quantity", "“lines[1].old” is missing",
                 "“lines[1].new” is missing",
             ])
         #expect(kind.unknownNames(in: facts) == ["lines[1].colour", "ordr"])
@@ -107,7 +107,7 @@ import Testing
         #expect(try letter(kind, "id", facts: facts).text.contains("Barang lain"))
         facts["others_unaffected"] = .flag(false)
         #expect(try !letter(kind, "id", facts: facts).text.contains("Barang lain"))
-        facts["lines"] = .list([kind.exampleLine.merging(["delivered": .number(0)]) { $1 }])
+        facts["lines"] = .list([kind.exampleLine.merging(["delivered": .quantity(0)]) { $1 }])
         #expect(try !letter(kind, "id", facts: facts).text.contains("telah kami kirim"))
     }
 

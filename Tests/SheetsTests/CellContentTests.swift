@@ -25,6 +25,6 @@ import Testing
         let bytes = Array(
             "order;line;client;item;quantity;promised\r\nO;1;C;Pompa;-2;2026-12-10".utf8)
         let row = try #require(SheetReader().read(bytes, fileName: "orders.csv").rows.first)
-        #expect(row.content(of: "quantity") == .value(.number(-2)))
+        #expect(row.content(of: "quantity") == .value(.quantity(-2)))
     }
 }

@@ -40,7 +40,7 @@ import Testing
             + "<c r=\"E2\" s=\"1\"><v>12</v></c><c r=\"F2\" t=\"str\"><v>2026-12-15</v></c></row>"
         let workbook = TinyWorkbook(rows, formats: ["0\" pcs\""])
         let reading = SheetReader().read(workbook.bytes, fileName: "x.xlsx")
-        #expect(reading.rows.first?.number("quantity") == 12)
+        #expect(reading.rows.first?.quantity("quantity") == 12)
     }
 
     @Test func aMarkedCopyShowsTheSameCode() throws {

@@ -37,7 +37,7 @@ import Testing
         #expect(reading.rows.first?.text("order") == "0004711")
         #expect(reading.rows.first?.text("item") == "Meja & kursi besar")
         #expect(reading.rows.last?.text("item") == "Café €5 &c")
-        #expect(reading.rows.last?.number("quantity") == 1_250)
+        #expect(reading.rows.last?.quantity("quantity") == 1_250)
         #expect(reading.rows.last?.number == 6)
     }
 
@@ -69,7 +69,7 @@ import Testing
         #expect(row?.number == 4)
         #expect(row?.text("order") == "0004711")
         #expect(row?.text("item") == "Meja besar")
-        #expect(row?.number("quantity") == 3)
+        #expect(row?.quantity("quantity") == 3)
         #expect(row?.date("promised")?.description == "2026-12-15")
         #expect(row?.date("expected")?.description == "2026-12-20")
     }

@@ -240,6 +240,7 @@ import Testing
         case (.period(let period), .period): Period(period)?.description == period
         case (.number(let number), .count), (.number(let number), .money):
             column.range.contains(number)
+        case (.quantity(let quantity), .quantity): column.range.contains(quantity.thousandths)
         case (.word(let word), .word(let words)), (.word(let word), .wordOrText(let words)):
             words.words.contains(word)
         default: false

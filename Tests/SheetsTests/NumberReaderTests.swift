@@ -16,6 +16,41 @@ import Testing
         }
     }
 
+    private func quantity(_ text: String, _ style: NumberStyle = .pointComma) -> String {
+        outcome { () throws(CellFault) in
+            try NumberReader(style: style, currency: nil, decimals: Quantity.decimals).read(text)
+        }
+    }
+
+    @Test(arguments: [
+        ("12", 12_000), ("2,5", 2_500), ("2.5", 2_500), ("2,50", 2_500), ("0,125", 125),
+        ("0.125", 125), ("1.250", 1_250_000), ("1.250,5", 1_250_500), ("1.250,125", 1_250_125),
+        ("1,250.125", 1_250_125), ("1250,125", 1_250_125), ("1250.125", 1_250_125),
+        ("2,1250", 2_125), ("-0,5", -500), ("1 250,125", 1_250_125),
+    ])
+    func quantitiesHaveThreeDecimals(_ text: String, _ thousandths: Int64) {
+        #expect(quantity(text) == "\(thousandths)")
+    }
+
+    @Test(arguments: ["1,250", "12,500"])
+    func aQuantityWithTwoReadingsIsAmbiguous(_ text: String) {
+        #expect(quantity(text) == "ambiguous-number")
+        #expect(quantity(text, .commaPoint) != "ambiguous-number")
+    }
+
+    @Test(arguments: ["2,12345", "2,5 kg", "1.25.0", "0,0005"])
+    func whatHasMoreThanThreeDecimalsIsNoQuantity(_ text: String) {
+        #expect(quantity(text) == "not-a-number")
+    }
+
+    @Test(arguments: [
+        ("2.5", 2_500), ("0.30000000000000004", 300), ("12.000", 12_000), ("1E3", 1_000_000),
+    ])
+    func quantitiesThatAWorkbookStores(_ text: String, _ thousandths: Int64) throws {
+        let reader = NumberReader(currency: nil, decimals: Quantity.decimals)
+        #expect(try reader.stored(text) == thousandths)
+    }
+
     @Test(arguments: [
         ("Rp1.250.000", 1_250_000), ("Rp 1.250.000,-", 1_250_000), ("1.250.000,00", 1_250_000),
         ("1250000", 1_250_000), ("(250.000)", -250_000), ("-250.000", -250_000), ("-", 0),

@@ -79,7 +79,7 @@ extension ControlInterface {
           change: string,
           lines: ?[]string,
           date: ?string,
-          quantity: ?int,
+          quantity: ?float,
           reason: ?string,
           by: ?string
         ) -> (order: Order)

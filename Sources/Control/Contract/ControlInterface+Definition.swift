@@ -141,12 +141,12 @@ extension ControlInterface {
         type OrderLine (
           line: string,
           item: string,
-          quantity: int,
+          quantity: float,
           unit: ?string,
           promised: string,
           expected: ?string,
           told: []string,
-          delivered: int,
+          delivered: float,
           delivered_on: ?string,
           reason: ?string,
           state: string

@@ -43,21 +43,22 @@ package struct Order: Codable, Sendable {
 package struct OrderLine: Codable, Sendable {
     package var line: String
     package var item: String
-    package var quantity: Int
+    /// In the line's unit, with up to three decimals.
+    package var quantity: Double
     package var unit: String?
     package var promised: String
     package var expected: String?
     /// Every date the client was told, the promise first.
     package var told: [String]
-    package var delivered: Int
+    package var delivered: Double
     package var deliveredOn: String?
     package var reason: String?
     /// `open`, `late`, `needs-date`, `delivered` or `cancelled`.
     package var state: String
 
     package init(
-        line: String, item: String, quantity: Int, unit: String?, promised: String,
-        expected: String?, told: [String], delivered: Int, deliveredOn: String?, reason: String?,
+        line: String, item: String, quantity: Double, unit: String?, promised: String,
+        expected: String?, told: [String], delivered: Double, deliveredOn: String?, reason: String?,
         state: String
     ) {
         self.line = line

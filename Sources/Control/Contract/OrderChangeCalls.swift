@@ -66,13 +66,13 @@ package struct ChangeOrder: ControlCall {
     /// Nil is every line that is outstanding.
     package var lines: [String]?
     package var date: String?
-    package var quantity: Int?
+    package var quantity: Double?
     package var reason: String?
     package var by: String?
 
     package init(
         order: String, change: String, lines: [String]? = nil, date: String? = nil,
-        quantity: Int? = nil, reason: String? = nil, by: String? = nil
+        quantity: Double? = nil, reason: String? = nil, by: String? = nil
     ) {
         self.order = order
         self.change = change

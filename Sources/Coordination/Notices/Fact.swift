@@ -11,6 +11,8 @@ package indirect enum Fact: Hashable, Sendable {
     case texts([String: String])
     /// Grouped: `1.250` (id), `1,250` (en).
     case number(Int64)
+    /// The same with its decimals: `2,5` (id), `2.5` (en).
+    case quantity(Quantity)
     /// In the currency's main unit: `Rp1.250.000` (id), `Rp1,250,000` (en); other currencies by code.
     case money(Int64, currency: String)
     /// `Jumat, 4 Desember 2026` or `Friday, 4 December 2026`.
@@ -28,10 +30,11 @@ package indirect enum Fact: Hashable, Sendable {
 package typealias Facts = [String: Fact]
 
 /// JSON with one key that names the case: `{"date":"2026-12-04"}`,
-/// `{"moment":"2026-12-04T08:00:00Z","zone":"Asia/Jakarta"}`, `{"money":1250000,"currency":"IDR"}`.
+/// `{"moment":"2026-12-04T08:00:00Z","zone":"Asia/Jakarta"}`, `{"money":1250000,"currency":"IDR"}`,
+/// `{"quantity":2500}` in thousandths.
 extension Fact: Codable {
     private enum Key: String, CodingKey, CaseIterable {
-        case text, texts, number, money, date, moment, flag, list
+        case text, texts, number, quantity, money, date, moment, flag, list
         case currency, zone
 
         /// Whether the key names a case rather than a detail of one.
@@ -52,6 +55,9 @@ extension Fact: Codable {
         case .text: self = .text(try container.decode(String.self, forKey: .text))
         case .texts: self = .texts(try container.decode([String: String].self, forKey: .texts))
         case .number: self = .number(try container.decode(Int64.self, forKey: .number))
+        case .quantity:
+            self = .quantity(
+                Quantity(thousandths: try container.decode(Int64.self, forKey: .quantity)))
         case .date: self = .date(try container.decode(CivilDate.self, forKey: .date))
         case .flag: self = .flag(try container.decode(Bool.self, forKey: .flag))
         case .list: self = .list(try container.decode([Facts].self, forKey: .list))
@@ -76,6 +82,8 @@ extension Fact: Codable {
         case .text(let text): try container.encode(text, forKey: .text)
         case .texts(let texts): try container.encode(texts, forKey: .texts)
         case .number(let number): try container.encode(number, forKey: .number)
+        case .quantity(let quantity):
+            try container.encode(quantity.thousandths, forKey: .quantity)
         case .date(let date): try container.encode(date, forKey: .date)
         case .flag(let flag): try container.encode(flag, forKey: .flag)
         case .list(let rows): try container.encode(rows, forKey: .list)

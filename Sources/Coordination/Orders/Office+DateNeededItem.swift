@@ -4,12 +4,12 @@ extension Office {
         for line: OrderLine, client: Client, question: Deadline
     ) -> Item {
         var row: Facts = [
-            "item": .text(line.item), "quantity": .number(line.quantity),
+            "item": .text(line.item), "quantity": .quantity(line.quantity),
             "promised": .date(line.promise),
         ]
         if let unit = line.unit { row["unit"] = .text(unit) }
         if line.lastTold != line.promise { row["told"] = .date(line.lastTold) }
-        if line.delivered > 0 { row["remaining"] = .number(line.remaining) }
+        if line.delivered > 0 { row["remaining"] = .quantity(line.remaining) }
         var facts: Facts = [
             "order": .text(line.order), "client": .text(client.name), "lines": .list([row]),
             "due": .moment(dueInstant(of: question), zone: question.zone),

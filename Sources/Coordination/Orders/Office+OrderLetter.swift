@@ -60,7 +60,7 @@ extension Office {
     /// - Parameter namingPurchaseOrder: whether the line states its own, as the order has several.
     private func facts(of line: OrderLine, namingPurchaseOrder: Bool) -> Facts {
         var facts: Facts = [
-            "item": .text(line.item), "quantity": .number(line.quantity),
+            "item": .text(line.item), "quantity": .quantity(line.quantity),
             "old": .date(line.lastTold), "new": .date(line.current),
         ]
         if let unit = line.unit { facts["unit"] = .text(unit) }
@@ -76,8 +76,8 @@ extension Office {
         if line.isEarlier, line.current == line.promise { facts["as_promised"] = .flag(true) }
         if line.isEarlier, line.current < line.promise { facts["ahead"] = .flag(true) }
         if line.delivered > 0 {
-            facts["delivered"] = .number(line.delivered)
-            facts["remaining"] = .number(line.remaining)
+            facts["delivered"] = .quantity(line.delivered)
+            facts["remaining"] = .quantity(line.remaining)
         }
         if line.isLater, let reason = line.reason.flatMap(listedReason), reason.isClientSafe {
             facts["reason"] = .texts(reason.wording)

@@ -9,13 +9,13 @@ package struct OrderLine: Hashable, Sendable {
     package var purchaseOrder: String?
     package var client: String
     package var item: String
-    package var quantity: Int64
+    package var quantity: Quantity
     package var unit: String?
     /// The date the sheet calls promised; the first one ever seen is the promise.
     package var promised: CivilDate
     /// When it is now expected to ship; nil means as promised.
     package var expected: CivilDate?
-    package var delivered: Int64
+    package var delivered: Quantity
     package var deliveredOn: CivilDate?
     /// A reason's code or its wording, as the sheet writes it.
     package var reason: String?
@@ -71,8 +71,8 @@ package struct OrderLine: Hashable, Sendable {
 
     package init(
         order: String, line: String, purchaseOrder: String? = nil, client: String, item: String,
-        quantity: Int64, unit: String? = nil, promised: CivilDate, expected: CivilDate? = nil,
-        delivered: Int64 = 0, deliveredOn: CivilDate? = nil, reason: String? = nil,
+        quantity: Quantity, unit: String? = nil, promised: CivilDate, expected: CivilDate? = nil,
+        delivered: Quantity = 0, deliveredOn: CivilDate? = nil, reason: String? = nil,
         isCancelled: Bool = false, salesperson: String? = nil, revision: Int = 1,
         settledRevision: Int = 0, isLateSinceFirstSeen: Bool = false, told: [ToldDate] = [],
         formerClients: FormerClients? = nil
@@ -110,7 +110,7 @@ package struct OrderLine: Hashable, Sendable {
     /// Whether anything is still to be shipped.
     package var isOutstanding: Bool { !isCancelled && delivered < quantity }
 
-    package var remaining: Int64 { max(0, quantity - delivered) }
+    package var remaining: Quantity { max(0, quantity - delivered) }
 
     /// Whether it ships later than its client was told.
     package var isLater: Bool { current > lastTold }

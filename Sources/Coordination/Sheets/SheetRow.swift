@@ -160,6 +160,8 @@ package enum SheetValue: Hashable, Sendable {
     case time(CivilTime, zone: String?)
     /// A whole number of the smallest unit used: Rupiah, pieces.
     case number(Int64)
+    /// What was ordered or delivered, in the row's unit.
+    case quantity(Quantity)
     /// A month or quarter, `2026-11` or `2026-Q4`.
     case period(String)
     /// One of the column's allowed words, by its English name (`coordinator`, `yes`).
@@ -175,6 +177,7 @@ extension SheetValue {
         case .time(let time, zone: nil): time.description
         case .time(let time, let zone?): "\(time) \(zone)"
         case .number(let number): String(number)
+        case .quantity(let quantity): quantity.description
         }
     }
 
@@ -188,7 +191,7 @@ extension SheetValue {
                 && bytes.enumerated().allSatisfy { index, byte in
                     [4, 7].contains(index) ? byte == UInt8(ascii: "-") : Self.isDigit(byte)
                 }
-        case .number:
+        case .number, .quantity:
             let digits = bytes.first == UInt8(ascii: "-") ? bytes.dropFirst() : bytes[...]
             return raw == "0"
                 || !digits.isEmpty && digits.first != UInt8(ascii: "0")
@@ -218,5 +221,8 @@ extension SheetRow {
     }
     package func number(_ column: String) -> Int64? {
         if case .number(let number) = self[column] { number } else { nil }
+    }
+    package func quantity(_ column: String) -> Quantity? {
+        if case .quantity(let quantity) = self[column] { quantity } else { nil }
     }
 }

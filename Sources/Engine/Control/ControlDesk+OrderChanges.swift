@@ -57,9 +57,17 @@ extension ControlDesk {
             }
             return date
         }
+        let quantity = try call.quantity.map { number in
+            guard let quantity = Quantity(number) else {
+                throw EngineError(
+                    .invalid, "\(number) is no quantity: there are at most three decimals",
+                    field: "quantity")
+            }
+            return quantity
+        }
         let change = OrderDesk.Change(
-            kind: kind, lines: call.lines ?? [], date: date,
-            quantity: call.quantity.map { Int64($0) }, reason: call.reason)
+            kind: kind, lines: call.lines ?? [], date: date, quantity: quantity,
+            reason: call.reason)
         let desk = OrderDesk(office: office, by: call.by ?? by)
         let order = try await stages.ledger.write(at: now) { transaction in
             let order = try desk.apply(change, to: call.order, in: transaction)

@@ -52,9 +52,9 @@ extension Control.OrderLine {
                 : line.current < today
                     ? "needs-date" : line.current > line.lastTold ? "late" : "open"
         self.init(
-            line: line.line, item: line.item, quantity: Int(line.quantity), unit: line.unit,
+            line: line.line, item: line.item, quantity: line.quantity.number, unit: line.unit,
             promised: line.promised.description, expected: line.expected?.description,
-            told: line.told.map(\.date.description), delivered: Int(line.delivered),
+            told: line.told.map(\.date.description), delivered: line.delivered.number,
             deliveredOn: line.deliveredOn?.description, reason: line.reason, state: state)
     }
 }

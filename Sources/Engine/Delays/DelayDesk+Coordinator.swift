@@ -127,7 +127,8 @@ extension DelayDesk {
     /// The lines whose dates have passed, as a coordinator looks for them.
     private func note(on lines: [OrderLine], of order: OrderRecord) -> String {
         let lines = lines.map { line in
-            let amount = [String(line.remaining), line.unit].compactMap(\.self)
+            let amount = [line.remaining.text(in: office.profile.style.cells), line.unit]
+                .compactMap(\.self)
                 .joined(separator: " ")
             return "\(line.line): \(amount) \(line.item), \(line.current)"
         }

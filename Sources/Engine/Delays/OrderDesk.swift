@@ -15,7 +15,7 @@ struct OrderDesk: Sendable {
         /// The new date, the day of delivery, or the date that the client was told.
         var date: CivilDate?
         /// How much of the line has been delivered in all; nil is everything.
-        var quantity: Int64?
+        var quantity: Quantity?
         /// Why it is late, by code or wording, or why it is cancelled.
         var reason: String?
 
@@ -123,11 +123,17 @@ struct OrderDesk: Sendable {
             }
         case .deliver:
             let delivered = change.quantity ?? line.quantity
-            guard (1...line.quantity).contains(delivered) else {
+            guard delivered > 0, delivered <= line.quantity else {
                 throw EngineError(
                     .invalid,
-                    "\(delivered) is not in 1–\(line.quantity), what was ordered as line "
-                        + line.line, field: "quantity")
+                    "\(delivered) is not within what was ordered as line \(line.line), "
+                        + "\(line.quantity)", field: "quantity")
+            }
+            guard delivered.isWhole || Quantity.isMeasured(in: line.unit) else {
+                throw EngineError(
+                    .invalid,
+                    "\(delivered) has decimals, and line \(line.line) is counted in whole "
+                        + (line.unit ?? "pieces"), field: "quantity")
             }
             let date = change.date ?? day.today
             guard date <= day.today else {

@@ -11,8 +11,8 @@ extension SheetExport {
     private func row(of line: OrderLine, in order: OrderRecord) -> [String: SheetValue] {
         var row: [String: SheetValue] = [
             "order": .text(order.code), "line": .text(line.line), "client": .text(line.client),
-            "item": .text(line.item), "quantity": .number(line.quantity),
-            "promised": .date(line.promised), "delivered": .number(line.delivered),
+            "item": .text(line.item), "quantity": .quantity(line.quantity),
+            "promised": .date(line.promised), "delivered": .quantity(line.delivered),
             "status": .word(line.isCancelled ? "cancelled" : "open"),
         ]
         row["client_po"] = line.purchaseOrder.map(SheetValue.text)

@@ -93,7 +93,7 @@ extension OrderIntake {
 
 extension SheetRow {
     fileprivate var isOutstandingLine: Bool {
-        text("status") != "cancelled" && number("delivered") ?? 0 < number("quantity") ?? 0
+        text("status") != "cancelled" && quantity("delivered") ?? 0 < quantity("quantity") ?? 0
     }
 }
 

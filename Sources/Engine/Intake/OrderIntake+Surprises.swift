@@ -31,7 +31,7 @@ extension OrderIntake {
             let order = orders[code]
             guard let order else { continue }
             if let known = order.lines.first(where: { Directory.fold($0.line) == name }) {
-                guard let delivered = row.number("delivered"), delivered < known.delivered,
+                guard let delivered = row.quantity("delivered"), delivered < known.delivered,
                     sheet.isNew("delivered", of: row)
                 else { continue }
                 findings.append(

@@ -29,22 +29,45 @@ struct OrderIntake: SheetIntake {
             }
             clients[order] = clients[order] ?? client
         }
+        findings += partsOfPieces(in: sheet)
         for row in reading.rows where !sheet.isIdle(row) {
-            guard let delivered = row.number("delivered"), let quantity = row.number("quantity"),
+            guard let delivered = row.quantity("delivered"),
+                let quantity = row.quantity("quantity"),
                 delivered > quantity
             else { continue }
+            let ordered = quantity.text(in: office.profile.style.cells)
             findings.append(
                 finding(
                     .outOfRange, .warning, at: "delivered", of: row, in: reading,
                     expected: BilingualText(
-                        en: "at most the ordered \(quantity); the line counts as delivered",
-                        id: "paling banyak jumlah pesanan, yaitu \(quantity); barang dianggap "
+                        en: "at most the ordered \(ordered); the line counts as delivered",
+                        id: "paling banyak jumlah pesanan, yaitu \(ordered); barang dianggap "
                             + "sudah terkirim")))
         }
         return try findings + doubtfulDates(in: sheet, office: office)
             + implausibleDates(in: sheet)
             + staleTellings(in: sheet, office: office, view: view)
             + surprises(in: sheet, view: view)
+    }
+
+    /// Decimals of what is counted.
+    private func partsOfPieces(in sheet: MergedSheet) -> [Finding] {
+        sheet.reading.rows.filter { !sheet.isIdle($0) }.flatMap { row -> [Finding] in
+            let unit = row.text("unit")
+            guard !Quantity.isMeasured(in: unit) else { return [] }
+            return ["quantity", "delivered"].filter { row.quantity($0)?.isWhole == false }.map {
+                finding(
+                    .notANumber, at: $0, of: row, in: sheet.reading,
+                    expected: unit.map {
+                        BilingualText(
+                            en: "a whole number of \($0), such as 12",
+                            id: "bilangan bulat dalam \($0), misalnya 12")
+                    }
+                        ?? BilingualText(
+                            en: "a whole number, or a unit such as kg in the column unit",
+                            id: "bilangan bulat, atau satuan seperti kg pada kolom satuan"))
+            }
+        }
     }
 
     private func references(of row: SheetRow) -> [Reference] {
@@ -177,13 +200,13 @@ extension OrderLine {
     /// out.
     init?(row: SheetRow, order: String) {
         guard let line = row.text("line"), let client = row.text("client"),
-            let item = row.text("item"), let quantity = row.number("quantity"),
+            let item = row.text("item"), let quantity = row.quantity("quantity"),
             let promised = row.date("promised")
         else { return nil }
         self.init(
             order: order, line: line, purchaseOrder: row.text("client_po"), client: client,
             item: item, quantity: quantity, unit: row.text("unit"), promised: promised,
-            expected: row.date("expected"), delivered: row.number("delivered") ?? 0,
+            expected: row.date("expected"), delivered: row.quantity("delivered") ?? 0,
             deliveredOn: row.date("delivered_on"), reason: row.text("reason"),
             isCancelled: row.text("status") == "cancelled", salesperson: row.text("salesperson"))
     }

@@ -172,9 +172,10 @@ extension LedgerTransaction {
                 is_late_since_first_seen = excluded.is_late_since_first_seen
             """,
             [
-                line.order, line.line, ordinal, line.purchaseOrder, line.item, line.quantity,
-                line.unit,
-                line.promised.description, line.expected?.description, line.delivered,
+                line.order, line.line, ordinal, line.purchaseOrder, line.item,
+                line.quantity.thousandths, line.unit,
+                line.promised.description, line.expected?.description,
+                line.delivered.thousandths,
                 line.deliveredOn?.description, line.reason, line.isCancelled, line.salesperson,
                 line.lastTold.description, line.revision, line.settledRevision,
                 line.isLateSinceFirstSeen,

@@ -95,11 +95,11 @@ extension LedgerView {
             return OrderLine(
                 order: code, line: line, purchaseOrder: try row.get("purchase_order"),
                 client: client,
-                item: try row.get("item"), quantity: try row.get("quantity"),
+                item: try row.get("item"), quantity: Quantity(thousandths: try row.get("quantity")),
                 unit: try row.get("unit"),
                 promised: try row.value("promised", { CivilDate($0) }),
                 expected: try row.valueIfAny("expected", { CivilDate($0) }),
-                delivered: try row.get("delivered"),
+                delivered: Quantity(thousandths: try row.get("delivered")),
                 deliveredOn: try row.valueIfAny("delivered_on", { CivilDate($0) }),
                 reason: try row.get("reason"), isCancelled: try row.get("is_cancelled"),
                 salesperson: try row.get("salesperson"), revision: try row.get("revision"),

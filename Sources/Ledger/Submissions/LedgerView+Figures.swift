@@ -1,4 +1,5 @@
 package import Almanac
+import Coordination
 internal import Foundation
 internal import GRDB
 
@@ -27,12 +28,13 @@ extension LedgerView {
     ) throws -> Int64? {
         try database.row(
             """
-            SELECT sum(line.delivered) AS pieces
+            SELECT sum(line.delivered) AS thousandths
             FROM order_line AS line JOIN client_order ON code = line.client_order
             WHERE line.delivered_on BETWEEN ? AND ?
                 AND coalesce(line.salesperson, client_order.salesperson) COLLATE NOCASE IN (
                     SELECT value FROM json_each(?))
             """, [first.description, last.description, try JSONText.encode(salespeople)]
-        ).flatMap { try $0.get("pieces", as: Int64?.self) }
+        ).flatMap { try $0.get("thousandths", as: Int64?.self) }
+            .map { Quantity(thousandths: $0).rounded }
     }
 }

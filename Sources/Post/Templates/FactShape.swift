@@ -4,7 +4,7 @@ package import Coordination
 package indirect enum FactShape: Hashable, Sendable {
     /// A text, in one language or in several.
     case text
-    case number, money, date, moment, flag
+    case number, quantity, money, date, moment, flag
     /// Rows with these facts.
     case list([FactDeclaration])
 
@@ -13,6 +13,7 @@ package indirect enum FactShape: Hashable, Sendable {
         switch self {
         case .text: "text"
         case .number: "number"
+        case .quantity: "quantity"
         case .money: "money"
         case .date: "date"
         case .moment: "moment"
@@ -25,7 +26,7 @@ package indirect enum FactShape: Hashable, Sendable {
     /// (the moment's date), `days_overdue_is_one` (for plurals), `lines_count`.
     package var derived: [String] {
         switch self {
-        case .text, .money, .flag: []
+        case .text, .quantity, .money, .flag: []
         case .number: ["_is_one"]
         case .date: ["_short"]
         case .moment: ["_short", "_date"]
@@ -37,8 +38,8 @@ package indirect enum FactShape: Hashable, Sendable {
 
     func accepts(_ fact: Fact) -> Bool {
         switch (self, fact) {
-        case (.text, .text), (.text, .texts), (.number, .number), (.money, .money),
-            (.date, .date), (.moment, .moment), (.flag, .flag), (.list, .list):
+        case (.text, .text), (.text, .texts), (.number, .number), (.quantity, .quantity),
+            (.money, .money), (.date, .date), (.moment, .moment), (.flag, .flag), (.list, .list):
             true
         default: false
         }

@@ -78,7 +78,7 @@ extension TemplateKind {
 
     private static let lineFacts: [FactDeclaration] = [
         .needed("item", .text, .text("Meja rapat 240 cm")),
-        .needed("quantity", .number, .number(1_250)),
+        .needed("quantity", .quantity, .quantity(1_250)),
         .optional("unit", .text, .text("unit")),
         // The client's own number of this line as a sentence says it, where the order has several.
         .optional("line_po", .text, .text("PO-91/XI/2026")),
@@ -94,8 +94,8 @@ extension TemplateKind {
         // Back on the promise, or before it.
         .optional("as_promised", .flag, .flag(true)),
         .optional("ahead", .flag, .flag(true)),
-        .optional("delivered", .number, .number(400)),
-        .optional("remaining", .number, .number(850)),
+        .optional("delivered", .quantity, .quantity(400)),
+        .optional("remaining", .quantity, .quantity(850)),
         .optional(
             "reason", .text, .texts(["id": "kapal tertunda", "en": "a delayed vessel"])),
     ]

@@ -64,12 +64,12 @@ extension TemplateKind {
                 "lines",
                 of: [
                     .needed("item", .text, .text("Meja rapat 240 cm")),
-                    .needed("quantity", .number, .number(1_250)),
+                    .needed("quantity", .quantity, .quantity(1_250)),
                     .needed("promised", .date, exampleDate("2026-11-20")),
                     .optional("unit", .text, .text("unit")),
                     // The date last told, where it is not the promised one.
                     .optional("told", .date, exampleDate("2026-11-27")),
-                    .optional("remaining", .number, .number(400)),
+                    .optional("remaining", .quantity, .quantity(400)),
                 ]),
             .optional("po", .text, .text("PO-88/XI/2026")),
             .optional("po_named", .text, .text("PO-88/XI/2026")),

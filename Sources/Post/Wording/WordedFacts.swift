@@ -43,6 +43,8 @@ struct WordedFacts: MustacheParent {
         case .texts(let texts): return WordedText(pick(from: texts))
         case .number(let number):
             return WordedText(wording.number(number), isNull: number == 0)
+        case .quantity(let quantity):
+            return WordedText(wording.quantity(quantity), isNull: quantity == 0)
         case .money(let amount, let currency):
             return WordedText(wording.money(amount, currency: currency))
         case .date(let date): return WordedText(wording.date(date))

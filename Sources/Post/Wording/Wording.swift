@@ -28,6 +28,9 @@ package struct Wording: Sendable {
         numbers.text(of: number)
     }
 
+    /// `2,5` (id), `2.5` (en), or as the office writes.
+    package func quantity(_ quantity: Quantity) -> String { quantity.text(in: numbers) }
+
     /// `Rp1.250.000` (id), `Rp1,250,000` (en), `€1,250.50`; a currency without a sign by its code:
     /// `CHF 1,250.00`.
     ///

@@ -29,6 +29,8 @@ struct SheetColumn: Sendable {
         case date, time, period
         /// Pieces: no currency, no fraction.
         case count
+        /// Of a unit that may have decimals.
+        case quantity
         /// The currency's smallest unit used.
         case money
         case phone
@@ -81,7 +83,7 @@ struct SheetColumn: Sendable {
 extension SheetColumn {
     var isNumber: Bool {
         switch type {
-        case .count, .money: true
+        case .count, .quantity, .money: true
         default: false
         }
     }
@@ -95,6 +97,8 @@ extension SheetColumn {
     }
 
     var isMoney: Bool { if case .money = type { true } else { false } }
+
+    var isQuantity: Bool { if case .quantity = type { true } else { false } }
 
     /// What a cell must hold, in words ready to show.
     var expectation: BilingualText { type.expectation }
@@ -140,6 +144,7 @@ extension SheetColumn.CellType {
                 id: "periode, misalnya 2026-11 atau 2026-Q4")
         case .count:
             BilingualText(en: "a whole number, such as 12", id: "bilangan bulat, misalnya 12")
+        case .quantity: NumberReader.expectedQuantity(.pointComma)
         case .money:
             BilingualText(
                 en: "a whole amount, such as 1.250.000", id: "nominal bulat, misalnya 1.250.000")

@@ -37,7 +37,11 @@ struct ColumnSums {
     mutating func add(_ row: SheetRow) {
         for (index, bound) in columns.enumerated() {
             // Numbers beyond a column's bounds are kept, too; their file is blocked, whatever the sum.
-            if case .number(let number)? = row[bound.column.name] { sums[index] &+= number }
+            switch row[bound.column.name] {
+            case .number(let number)?: sums[index] &+= number
+            case .quantity(let quantity)?: sums[index] &+= quantity.thousandths
+            default: break
+            }
         }
     }
 
@@ -81,7 +85,9 @@ struct ColumnSums {
                     en: "a sum that can be checked: \(cell) cannot be read",
                     id: "jumlah yang dapat diperiksa: sel \(cell) tidak terbaca"))
         }
-        guard value != .number(sum), value != nil else { return nil }
+        let expected =
+            column.isQuantity ? SheetValue.quantity(Quantity(thousandths: sum)) : .number(sum)
+        guard value != expected, value != nil else { return nil }
         let written = cells.written(sum, column)
         return CellFault(
             code: .totalMismatch,

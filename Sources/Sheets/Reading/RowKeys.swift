@@ -57,6 +57,7 @@ struct RowKeys {
         case .date(let date): date.description
         case .time(let time, _): time.description
         case .number(let number): String(number)
+        case .quantity(let quantity): quantity.description
         }
     }
 }

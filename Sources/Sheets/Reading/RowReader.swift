@@ -214,7 +214,7 @@ struct RowReader {
 
     /// A promise of nothing: what is left of a line that was cancelled, else a slip of the finger.
     private mutating func checkNothing(of row: SheetRow) {
-        guard let column = match.definition.amountColumn, row.number(column) == 0 else { return }
+        guard let column = match.definition.amountColumn, row.quantity(column) == 0 else { return }
         let isCancelled = row.text("status") == "cancelled"
         add(
             CellFault(

@@ -43,18 +43,19 @@ package struct CSVWriter: Sendable {
                         if case .number(let amount)? = row[name], amounts.contains(name) {
                             return style.cell(amount)
                         }
-                        return row[name].map(Self.text) ?? ""
+                        return row[name].map(text) ?? ""
                     }
                 })
     }
 
-    private static func text(of value: SheetValue) -> String {
+    private func text(of value: SheetValue) -> String {
         switch value {
         case .text(let text), .word(let text), .period(let text): text
         case .date(let date): date.description
         case .time(let time, let zone):
             zone.map { "\(time) \(TimeReader.shortName(of: $0))" } ?? time.description
         case .number(let number): String(number)
+        case .quantity(let quantity): quantity.plain(in: style.cells)
         }
     }
 

@@ -60,7 +60,7 @@ struct CellReader: Sendable {
         case .time: return try TimeReader.read(text)
         case .period:
             return .period(try PeriodReader(isDayFirst: conventions.isDayFirst).read(text))
-        case .count, .money:
+        case .count, .quantity, .money:
             return try bounded(try numbers(of: column).read(text), column)
         case .phone:
             guard !Self.isScientific(text) else {
@@ -82,7 +82,8 @@ struct CellReader: Sendable {
     /// How numbers of a column are written: amounts in the office's currency.
     private func numbers(of column: SheetColumn) -> NumberReader {
         NumberReader(
-            style: conventions.numbers, currency: column.isMoney ? conventions.currency : nil)
+            style: conventions.numbers, currency: column.isMoney ? conventions.currency : nil,
+            decimals: column.isQuantity ? Quantity.decimals : 0)
     }
 
     /// `8.96213E+12`: what a spreadsheet shows and saves of a number that is long.
@@ -108,7 +109,7 @@ struct CellReader: Sendable {
     /// A number that the file itself holds as one: no question of points and commas.
     private func number(_ cell: GridCell, of column: SheetColumn) throws(CellFault) -> SheetValue? {
         switch column.type {
-        case .count, .money:
+        case .count, .quantity, .money:
             return try bounded(try numbers(of: column).stored(cell.text), column)
         // Excel counts days from an epoch and shows them as dates only where it is told to.
         case .date: throw bareNumber(.invalidDate, column)
@@ -141,15 +142,21 @@ struct CellReader: Sendable {
         _ number: Int64, _ column: SheetColumn
     ) throws(CellFault) -> SheetValue {
         let range = column.range
-        guard !range.contains(number) else { return .number(number) }
+        let value =
+            column.isQuantity
+            ? SheetValue.quantity(Quantity(thousandths: number)) : .number(number)
+        guard !range.contains(number) else { return value }
         throw number < range.lowerBound
-            ? .below(written(range.lowerBound, column), value: .number(number))
-            : .above(written(range.upperBound, column), value: .number(number))
+            ? .below(written(range.lowerBound, column), value: value)
+            : .above(written(range.upperBound, column), value: value)
     }
 
     /// A number as somebody would write it into the column.
     func written(_ number: Int64, _ column: SheetColumn) -> String {
-        column.isMoney && conventions.currency.decimals > 0
+        if column.isQuantity {
+            return Quantity(thousandths: number).plain(in: conventions.numbers)
+        }
+        return column.isMoney && conventions.currency.decimals > 0
             ? conventions.numbers.amount(number, of: conventions.currency) : String(number)
     }
 
@@ -157,6 +164,7 @@ struct CellReader: Sendable {
     func expectation(of column: SheetColumn) -> BilingualText {
         switch column.type {
         case .money: NumberReader.expectation(of: conventions.currency, conventions.numbers)
+        case .quantity: NumberReader.expectedQuantity(conventions.numbers)
         case .phone: PhoneReader.expectation(conventions.phones)
         default: column.expectation
         }
@@ -187,7 +195,7 @@ struct CellReader: Sendable {
     private func errorValue(of column: SheetColumn) -> CellFault {
         let code: Finding.Code =
             switch column.type {
-            case .count, .money: .notANumber
+            case .count, .quantity, .money: .notANumber
             case .date, .period: .invalidDate
             case .time: .invalidTime
             default: .formulaWithoutValue

@@ -9,16 +9,18 @@ struct NumberReader {
     let style: NumberStyle
     /// Of amounts, beside which its marks, `,-` and signs of bookkeeping may stand; nil for pieces.
     let currency: Currency?
+    /// How many decimals there may be.
+    private let decimals: Int
 
     /// The largest number understood, a total's for instance.
     static let limit: Int64 = 1_000_000_000_000_000
 
-    init(style: NumberStyle = .pointComma, currency: Currency?) {
+    /// - Parameter decimals: how many a number without a currency may have.
+    init(style: NumberStyle = .pointComma, currency: Currency?, decimals: Int = 0) {
         self.style = style
         self.currency = currency
+        self.decimals = currency?.decimals ?? decimals
     }
-
-    private var decimals: Int { currency?.decimals ?? 0 }
 
     /// - Parameter text: clean and not empty.
     func read(_ text: String) throws(CellFault) -> Int64 {
@@ -60,7 +62,7 @@ struct NumberReader {
     }
 
     private var above: CellFault {
-        .above(currency.map { style.amount(Self.limit, of: $0) } ?? "\(Self.limit)")
+        .above(currency.map { style.amount(Self.limit, of: $0) } ?? "\(Self.limit / unit)")
     }
 
     /// Digits alone, perhaps behind a minus: most cells.
@@ -87,7 +89,16 @@ struct NumberReader {
         CellFault(
             code: .notANumber,
             expected: currency.map { Self.expectation(of: $0, style) }
-                ?? SheetColumn.CellType.count.expectation)
+                ?? (decimals > 0
+                    ? Self.expectedQuantity(style) : SheetColumn.CellType.count.expectation))
+    }
+
+    /// What a cell of a quantity must hold, in words ready to show.
+    static func expectedQuantity(_ style: NumberStyle) -> BilingualText {
+        let example = Quantity(thousandths: 12_500).text(in: style)
+        return BilingualText(
+            en: "a number with at most three decimals, such as 12 or \(example)",
+            id: "bilangan dengan paling banyak tiga angka desimal, misalnya 12 atau \(example)")
     }
 
     /// What a cell of an amount must hold, in words ready to show.
@@ -159,7 +170,7 @@ struct NumberReader {
         guard !head.contains(mark), !onlyGroups.contains(mark), !tail.isEmpty, !head.isEmpty else {
             throw notANumber
         }
-        if tail.count == 3 {
+        if tail.count == 3, !(decimals >= 3 && isFraction(behind: head, isOnlyMark: isOnlyMark)) {
             guard isOnlyMark, Character(mark) == style.grouping, head.count <= 3,
                 head.first != "0"
             else { throw ambiguous(text) }
@@ -169,6 +180,12 @@ struct NumberReader {
             return (Self.string(head), tail)
         }
         return (try ungrouped(head, by: grouping), tail)
+    }
+
+    /// Whether three digits behind a mark cannot be a group: another mark groups, or what stands before
+    /// is no first group.
+    private func isFraction(behind head: ArraySlice<Unicode.Scalar>, isOnlyMark: Bool) -> Bool {
+        !isOnlyMark || head.count > 3 || head.elementsEqual(["0"])
     }
 
     private func ungrouped(

@@ -19,6 +19,7 @@ enum WorkbookCell: Hashable, Sendable {
         case .time(let time, zone: nil): self = .time(time)
         case .time(let time, let zone?): self = .text("\(time) \(TimeReader.shortName(of: zone))")
         case .number(let number): self = .number(Double(number))
+        case .quantity(let quantity): self = .number(quantity.number)
         }
     }
 

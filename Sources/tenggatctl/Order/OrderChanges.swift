@@ -18,7 +18,7 @@ struct OrderName: ParsableArguments {
 extension OrderName {
     /// Sends a change and tells what the order is now.
     func change(
-        _ change: String, date: String? = nil, quantity: Int? = nil, reason: String? = nil,
+        _ change: String, date: String? = nil, quantity: Double? = nil, reason: String? = nil,
         _ connection: Connection
     ) throws {
         let order = try connection.call(
@@ -80,7 +80,7 @@ struct OrderDeliver: ParsableCommand {
     @OptionGroup var name: OrderName
 
     @Option(help: "How much of one line has been delivered in all; without it everything.")
-    var quantity: Int?
+    var quantity: Double?
 
     @Option(name: .customLong("on"), help: "The day; without it today.")
     var date: String?

@@ -32,7 +32,7 @@ struct OrderList: ParsableCommand {
                     table.add(
                         order.order, line.line, order.client, line.state,
                         line.told.joined(separator: " → "), line.expected ?? "-",
-                        "\(max(0, line.quantity - line.delivered)) \(line.unit ?? "")",
+                        "\(Wording.quantity(max(0, line.quantity - line.delivered))) \(line.unit ?? "")",
                         order.notice.map(String.init) ?? "-", line.item)
                 }
             }

@@ -36,8 +36,9 @@ struct OrderShow: ParsableCommand {
                 "LINE", "STATE", "QUANTITY", "DELIVERED", "EXPECTED", "REASON", "ITEM", flexible: 6)
             for line in order.lines {
                 lines.add(
-                    line.line, line.state, "\(line.quantity) \(line.unit ?? "")",
-                    line.deliveredOn.map { "\(line.delivered) on \($0)" } ?? "\(line.delivered)",
+                    line.line, line.state, "\(Wording.quantity(line.quantity)) \(line.unit ?? "")",
+                    line.deliveredOn.map { "\(Wording.quantity(line.delivered)) on \($0)" }
+                        ?? Wording.quantity(line.delivered),
                     line.expected ?? line.promised, line.reason ?? "-", line.item)
             }
             lines.print(whenEmpty: "  It has no lines.")

@@ -36,6 +36,13 @@ enum Wording {
         return number < 0 ? "-\(text)" : text
     }
 
+    /// `12`, `2.5`: a quantity, whose decimals are at most three.
+    static func quantity(_ quantity: Double) -> String {
+        let thousandths = Int((quantity * 1_000).rounded())
+        return thousandths.isMultiple(of: 1_000)
+            ? String(thousandths / 1_000) : "\(Double(thousandths) / 1_000)"
+    }
+
     /// `1 finding`, `6 findings`.
     static func counted(_ count: Int, _ noun: String) -> String {
         "\(number(count)) \(noun)\(count == 1 ? "" : "s")"

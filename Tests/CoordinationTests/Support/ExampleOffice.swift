@@ -87,7 +87,7 @@ enum ExampleOffice {
 
     static func line(
         _ order: String = "O1", promised: String, expected: String? = nil, told: String? = nil,
-        delivered: Int64 = 0, isCancelled: Bool = false
+        delivered: Quantity = 0, isCancelled: Bool = false
     ) throws -> OrderLine {
         let at = try instant("2026-11-01 08:00")
         let known = try [promised, told].compactMap { $0 }.map {

@@ -34,7 +34,8 @@ extension TimelineWord {
                 kind: kind ?? OrderDesk.Change.Kind(rawValue: name) ?? .slip,
                 lines: fields["line"].map { [$0] } ?? [],
                 date: fields["date"].flatMap { CivilDate($0) },
-                quantity: fields["quantity"].flatMap { Int64($0) }, reason: fields["reason"])
+                quantity: fields["quantity"].flatMap { Double($0).flatMap(Quantity.init) },
+                reason: fields["reason"])
             let desk = OrderDesk(office: player.office, by: "K")
             try await player.work.stages.ledger.write(at: player.work.clock.now) { transaction in
                 _ = try desk.apply(change, to: line[0], in: transaction)
