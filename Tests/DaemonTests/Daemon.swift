@@ -12,7 +12,7 @@ final class Daemon {
         path.deletingLastPathComponent()
     }
     /// Where the programs were built: beside these tests.
-    private static let programs = URL(filePath: CommandLine.arguments[0])
+    static let programs = URL(filePath: CommandLine.arguments[0])
         .deletingLastPathComponent()
 
     /// - Parameter more: YAML lines behind the settings.

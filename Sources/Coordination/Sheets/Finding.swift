@@ -18,7 +18,7 @@ package struct Finding: Hashable, Sendable, Codable {
     /// The cell as Excel names it (`F11`); in CSV, column letter and record number; empty when the
     /// finding is about the whole file.
     package var cell: String
-    /// What kind of fault it is; see SHEETS in README for the list.
+    /// What kind of fault it is; etc/manual/sheets.md has the list.
     package var code: Code
     package var severity: Severity
     /// The text as it stands in the cell, empty when there is none.
