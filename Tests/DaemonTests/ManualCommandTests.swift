@@ -105,7 +105,7 @@ import Testing
             command tenggatctl "$@"
         }
         cat() {
-            for _ in $(seq 150); do command cat "$@" 2>/dev/null && return; sleep 0.1; done
+            for _ in $(seq 150); do command cat $@ 2>/dev/null && return; sleep 0.1; done
             return 1
         }
 

@@ -76,10 +76,10 @@ import Testing
         try #require(keys.count > 80)
         let page = try text("etc/manual/settings.md")
         for key in keys.sorted() {
-            let isNamed =
-                page.contains("`\(key)`") || page.contains(".\(key)`")
-                || page.contains("## \(key)") || page.contains("{\(key)")
-                || page.contains(", \(key)")
+            let places = [
+                "`\(key)`", ".\(key)`", "`\(key).", ".\(key).", "## \(key)", "{\(key)", ", \(key)",
+            ]
+            let isNamed = places.contains { page.contains($0) }
             #expect(isNamed, "settings.md does not name \(key)")
         }
     }
