@@ -87,7 +87,10 @@ import Testing
             try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
             // Lines of the office's own are shown as they stand there.
             let whole = block.hasPrefix("  ") ? "office:\n\(block)" : block
-            _ = try daemon.file("germany.ics", "BEGIN:VCALENDAR", "VERSION:2.0", "END:VCALENDAR")
+            _ = try daemon.file(
+                "germany.ics", "BEGIN:VCALENDAR", "VERSION:2.0", "BEGIN:VEVENT",
+                "DTSTART;VALUE=DATE:20261225", "SUMMARY:Christmas Day", "CATEGORIES:national",
+                "END:VEVENT", "END:VCALENDAR")
             try whole.write(
                 to: folder.appending(path: "shown.yaml"), atomically: true, encoding: .utf8)
             let outcome = try daemon.runToEnd("--check")
