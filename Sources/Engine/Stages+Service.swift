@@ -39,7 +39,8 @@ extension Stages {
             let areLettersChanged = try transaction.change(.letters, to: letters)
             if isPlanChanged || areLettersChanged { try transaction.reviewOrders() }
             if isPlanChanged {
-                beginning.effects = try transaction.rearmAll(office: office).words.map(\.english)
+                beginning.effects = try transaction.rearmAll(from: nil, office: office).words.map(
+                    \.english)
             }
             let rewritten = try TrialEnd(office: office, writer: writer).settle(in: transaction)
             if rewritten > 0 {

@@ -14,8 +14,7 @@ enum Schema {
             try database.execute(sql: "PRAGMA application_id = \(applicationID)")
             for table in [
                 identity, registers, deadlines, notices, orders, submissions, periods, jobs,
-                digests,
-                droppedFiles,
+                digests, droppedFiles,
             ] {
                 try database.execute(sql: table)
             }
@@ -24,6 +23,7 @@ enum Schema {
         migrator.registerMigration("open deadlines are counted") { try $0.execute(sql: tallies) }
         migrator.registerMigration("outcomes of letters") { try $0.execute(sql: letterOutcomes) }
         migrator.registerMigration("quantities in thousandths") { try $0.execute(sql: thousandths) }
+        migrator.registerMigration("changes of plans") { try $0.execute(sql: replanning) }
         return migrator
     }
 

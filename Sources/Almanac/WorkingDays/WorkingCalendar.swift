@@ -80,10 +80,11 @@ package struct WorkingCalendar: Hashable, Sendable {
             secondOfDay: usualHours(on: date).first?.opens ?? week.earliestOpening)
     }
 
-    /// A weekday's usual closing hour, on holidays too; on a closed weekday Monday to Friday's. A
-    /// day that closes at midnight gives its last second.
+    /// A weekday's usual closing hour, on holidays and on days with hours of their own too, so that it
+    /// is the same whenever those are announced; on a closed weekday Monday to Friday's. A day that
+    /// closes at midnight gives its last second.
     package func usualClosing(on date: CivilDate) -> CivilTime {
-        let closes = usualHours(on: date).last?.closes ?? week.weekdayClosing
+        let closes = week.hours(on: date.weekday).last?.closes ?? week.weekdayClosing
         return CivilTime(secondOfDay: min(closes, 86_399))
     }
 

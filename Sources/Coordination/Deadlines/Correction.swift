@@ -24,6 +24,14 @@ package struct Correction: Hashable, Sendable {
 }
 
 extension Office {
+    /// Who hears that a date is another now: whoever was told it, away or not; without an address whoever
+    /// is above. Nil for a code that the registers no longer hold.
+    package func correctionReader(for key: String, at moment: Instant) -> Recipient? {
+        let told = recipient(key: key, audience: .office)
+        guard let person = directory.person(key), person.email == nil else { return told }
+        return reachable(from: person, at: moment).first ?? told
+    }
+
     /// When somebody who was told another date hears of a deadline's present one: with a step of its
     /// new ladder that speaks to them within one working day, else at once, within their hours where
     /// that leaves it before the due moment.

@@ -28,6 +28,9 @@ package struct Deadline: Hashable, Sendable {
     package var revision: Int
     /// When this revision was made: steps before it are past and arm nothing.
     package var armedAt: Instant
+    /// When a change last put a step that was still to come into the past: that step goes then, and
+    /// none before. Nil where none did.
+    package var replannedAt: Instant?
     package var createdAt: Instant
     /// Until when escalations wait, since somebody acknowledged it.
     package var acknowledgedUntil: Instant?
@@ -50,19 +53,12 @@ package struct Deadline: Hashable, Sendable {
         case open, done, cancelled, waived
     }
 
-    /// Ends its life, or begins it anew: what was acknowledged or snoozed is over.
-    package mutating func rest() {
-        acknowledgedUntil = nil
-        acknowledgedBy = nil
-        snoozedUntil = nil
-    }
-
     package init(
         code: String, occurrence: String = "", title: String, owner: String, due: CivilDateTime,
         zone: String, kind: String = "task", ladder: String = "standard",
         client: String? = nil, note: String? = nil, evidence: String? = nil,
         dependencies: [String] = [], state: State = .open, isWaiting: Bool = false,
-        revision: Int = 1, armedAt: Instant, createdAt: Instant,
+        revision: Int = 1, armedAt: Instant, replannedAt: Instant? = nil, createdAt: Instant,
         acknowledgedUntil: Instant? = nil, acknowledgedBy: String? = nil,
         snoozedUntil: Instant? = nil, finishedAt: Instant? = nil, finishedBy: String? = nil,
         proof: String? = nil, reason: String? = nil
@@ -83,6 +79,7 @@ package struct Deadline: Hashable, Sendable {
         self.isWaiting = isWaiting
         self.revision = revision
         self.armedAt = armedAt
+        self.replannedAt = replannedAt
         self.createdAt = createdAt
         self.acknowledgedUntil = acknowledgedUntil
         self.acknowledgedBy = acknowledgedBy

@@ -80,8 +80,11 @@ extension Office {
         deadline: Deadline
     ) -> PlannedStep {
         let isBeforeDue = nominal < due
-        let rest = rest(of: deadline, from: identity.role, isBeforeDue: isBeforeDue) ?? .distantPast
-        let wanted = isBeforeDue ? nominal : max(nominal, rest, deadline.armedAt)
+        let begun = max(deadline.armedAt, deadline.replannedAt ?? .distantPast)
+        let rest =
+            rest(of: deadline, from: identity.role, at: nominal, isBeforeDue: isBeforeDue)
+            ?? .distantPast
+        let wanted = isBeforeDue ? nominal : max(nominal, rest, begun)
         var at = wanted
         if !isUrgent {
             // Roles are one person each, of teams too; where they are not, nobody may hear a reminder
@@ -98,14 +101,20 @@ extension Office {
         }
         return PlannedStep(
             identity: identity, rung: rung, nominal: nominal,
-            at: max(at, rest, deadline.armedAt), isUrgent: isUrgent, isBeforeDue: isBeforeDue)
+            at: max(at, rest, begun), isUrgent: isUrgent, isBeforeDue: isBeforeDue)
     }
 
     /// Until when a role hears nothing: escalations wait while somebody has acknowledged, the owner's
-    /// reminders while they are snoozed.
-    private func rest(of deadline: Deadline, from role: Role, isBeforeDue: Bool) -> Instant? {
-        if isBeforeDue { return role == .owner ? deadline.snoozedUntil : nil }
-        return role == .owner ? nil : deadline.acknowledgedUntil
+    /// reminders while they are snoozed, by whatever role they reach whoever hears as the owner.
+    private func rest(
+        of deadline: Deadline, from role: Role, at nominal: Instant, isBeforeDue: Bool
+    ) -> Instant? {
+        guard isBeforeDue else { return role == .owner ? nil : deadline.acknowledgedUntil }
+        guard let snoozed = deadline.snoozedUntil else { return nil }
+        if role == .owner { return snoozed }
+        let owners = recipients(of: .owner, for: deadline, at: nominal, isEscalation: false)
+        let heard = recipients(of: role, for: deadline, at: nominal, isEscalation: false)
+        return !heard.isEmpty && heard.allSatisfy(owners.contains) ? snoozed : nil
     }
 
     /// Whoever snoozes is reminded when it is over, whatever the ladder says.

@@ -34,7 +34,7 @@ extension Office {
         let step = reminder.step
         let isOver = step.isBeforeDue && context.now >= due
         let isEscalation = step.nominal > due || isOver
-        var facts = facts(of: deadline)
+        var facts = facts(of: deadline, now: context.now)
         var kind = isEscalation ? "escalation" : "reminder"
         if let findings = context.findings { facts["findings"] = .number(Int64(findings)) }
         if let missing = missingSubmission(of: deadline, now: context.now) {
@@ -62,7 +62,7 @@ extension Office {
             facts.merge(self.facts(of: correction)) { $1 }
         }
         return Item(
-            cause: cause(of: reminder, deadline: deadline),
+            cause: cause(of: step, to: reminder.recipient.key, about: deadline),
             kind: kind,
             subject: Subject(.deadline, deadline.identifier), facts: facts,
             isUrgent: reminder.isUrgent, expiresAt: step.isBeforeDue && !isOver ? due : nil)
@@ -82,7 +82,7 @@ extension Office {
             cause: "deadline \(deadline.identifier) r\(deadline.revision) correction > "
                 + correction.recipient,
             kind: "reminder", subject: Subject(.deadline, deadline.identifier),
-            facts: facts(of: deadline).merging(facts(of: correction)) { $1 },
+            facts: facts(of: deadline, now: correction.at).merging(facts(of: correction)) { $1 },
             expiresAt: dueInstant(of: deadline))
     }
 
@@ -107,12 +107,14 @@ extension Office {
         ]
         if context.now >= due { facts["passed"] = .flag(true) }
         if let findings = context.findings { facts["findings"] = .number(Int64(findings)) }
-        if let coordinator { facts["coordinator"] = .text(coordinator.name) }
+        if let coordinator = actingCoordinator(at: context.now) {
+            facts["coordinator"] = .text(coordinator.name)
+        }
         return facts
     }
 
     /// What every message about a deadline may state.
-    private func facts(of deadline: Deadline) -> Facts {
+    private func facts(of deadline: Deadline, now: Instant) -> Facts {
         let owner =
             directory.team(deadline.owner)?.name ?? directory.person(deadline.owner)?.name
             ?? deadline.owner
@@ -120,7 +122,9 @@ extension Office {
             "code": .text(deadline.identifier), "title": .text(deadline.title),
             "due": .moment(dueInstant(of: deadline), zone: deadline.zone), "owner": .text(owner),
         ]
-        if let coordinator { facts["coordinator"] = .text(coordinator.name) }
+        if let coordinator = actingCoordinator(at: now) {
+            facts["coordinator"] = .text(coordinator.name)
+        }
         if let client = deadline.client {
             facts["client"] = .text(directory.client(client)?.name ?? client)
         }
@@ -136,9 +140,14 @@ extension Office {
         return time.calendar.workingDays(after: dueDay, through: today)
     }
 
-    private func cause(of reminder: Firing.Reminder, deadline: Deadline) -> String {
-        let identity = reminder.step.identity
+    /// What tells a step's item for somebody from every other.
+    ///
+    /// - Parameter recipient: the recipient's key.
+    package func cause(
+        of step: PlannedStep, to recipient: String, about deadline: Deadline
+    ) -> String {
+        let identity = step.identity
         return "deadline \(deadline.identifier) r\(deadline.revision) \(identity.when) "
-            + "#\(identity.repetition) \(identity.role) > \(reminder.recipient.key)"
+            + "#\(identity.repetition) \(identity.role) > \(recipient)"
     }
 }

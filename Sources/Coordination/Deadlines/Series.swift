@@ -52,14 +52,39 @@ extension Office {
         guard series.endedAt == nil, let recurrence = recurrence(of: series) else { return nil }
         let zone = zone(series.zone)
         guard let latest = series.latest else {
-            // Rows of a real list may begin long ago: what is past arms nothing.
-            let before = CivilDateTime(
-                date: series.start.date.adding(days: -1), time: series.start.time)
-            let now = zone.civil(series.createdAt)
-            return recurrence.next(after: max(before, now), from: series.start, in: zone)
+            return firstOccurrence(of: series, recurrence, in: zone)
         }
         return recurrence.next(after: latest, from: series.start, in: zone)
     }
+
+    /// The first due date, although it is past, as long as none after it is: it is owed like one that
+    /// does not come back. Rows of a real list may begin long ago: what is past of those arms nothing.
+    private func firstOccurrence(
+        of series: Series, _ recurrence: Recurrence, in zone: Zone
+    ) -> CivilDateTime? {
+        let now = zone.civil(series.createdAt)
+        let isAhead = { (occurrence: CivilDateTime) in
+            due(of: occurrence, rolling: series.roll, owner: series.owner) > now
+        }
+        let before = CivilDateTime(
+            date: series.start.date.adding(days: -1), time: series.start.time)
+        guard let first = recurrence.next(after: before, from: series.start, in: zone) else {
+            return nil
+        }
+        let second = recurrence.next(after: first, from: series.start, in: zone)
+        if second.map(isAhead) ?? true { return first }
+        // What is rolled may be due although its own day is past.
+        let early = CivilDateTime(
+            date: now.date.adding(days: -Self.longestRoll), time: now.time)
+        var occurrence = recurrence.next(after: max(first, early), from: series.start, in: zone)
+        while let found = occurrence, !isAhead(found) {
+            occurrence = recurrence.next(after: found, from: series.start, in: zone)
+        }
+        return occurrence
+    }
+
+    /// How many days off may follow each other.
+    private static let longestRoll = 31
 
     /// A deadline for one occurrence of a series.
     ///

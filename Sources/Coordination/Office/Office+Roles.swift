@@ -104,6 +104,22 @@ extension Office {
         Climb(from: person, in: self, at: moment).owner
     }
 
+    /// Who does the coordinator's work now: whoever stands in, else upward. Whatever is for the coordinator
+    /// goes to them.
+    package func actingCoordinator(at moment: Instant) -> Recipient? {
+        acting(for: coordinator, at: moment)
+    }
+
+    /// Who does the director's work now, in the last resort the coordinator.
+    package func actingDirector(at moment: Instant) -> Recipient? {
+        acting(for: director, at: moment)
+    }
+
+    /// An office without mail has nobody with an address: then whoever holds the post.
+    private func acting(for holder: Person?, at moment: Instant) -> Recipient? {
+        reachable(from: holder, at: moment).first ?? holder.map { recipient($0) }
+    }
+
     package var coordinator: Person? {
         profile.coordinator.flatMap(directory.person)
             ?? firstPerson(inPost: .coordinator)

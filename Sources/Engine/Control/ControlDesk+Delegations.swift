@@ -56,11 +56,14 @@ extension ControlDesk {
         let profile = stages.office.office.profile
         let (office, effects) = try await stages.ledger.write(at: clock.now) { transaction in
             var directory = try transaction.view.directory()
+            let former = Office(profile: profile, directory: directory)
             let detail = try body(transaction, &directory)
             let office = Office(profile: profile, directory: directory)
             try transaction.record(
                 "delegation", of: Subject(.office, "delegations"), by: by, detail: detail)
-            return (office, try transaction.rearmAll(office: office).words.map(\.english))
+            return (
+                office, try transaction.rearmAll(from: former, office: office).words.map(\.english)
+            )
         }
         stages.office.replace(with: office)
         stages.pokes.poke(JobName.deadlineReminders)

@@ -5,22 +5,44 @@ import Ledger
 extension LedgerTransaction {
     /// Plans what everybody who was told another date of a deadline is to hear.
     func correct(_ record: DeadlineRecord, office: Office) throws {
-        let deadline = record.deadline
-        let due = record.dueAt
-        let settled = try view.settledSteps(of: record.id, revision: deadline.revision)
-        for known in try knownDates(of: record) {
-            guard known.toldDue != due,
-                let recipient = office.recipient(key: known.recipient, audience: .office)
-            else {
-                // Back on the date that they know.
-                try removeCorrections(of: record.id, for: known.recipient)
-                continue
-            }
-            var correction = known
-            correction.at = office.correctionInstant(
-                for: recipient, of: deadline, settled: settled, now: now)
-            try put(correction, of: record.id)
+        let known = try knownDates(of: record)
+        let told = Set(known.map { Directory.fold($0.recipient) })
+        for correction in known {
+            // Whoever is back on the date that they know hears nothing.
+            try removeCorrections(of: record.id, for: correction.recipient)
+            guard correction.toldDue != record.dueAt else { continue }
+            try plan(correction, of: record, besides: told, office: office)
         }
+    }
+
+    /// Plans anew when people hear of a deadline's present date: the step that was to take it along may
+    /// go at another moment, to somebody else, or not at all.
+    func realignCorrections(of record: DeadlineRecord, office: Office) throws {
+        let all = try view.corrections(of: record.id)
+        let readers = Set(all.map { Directory.fold($0.recipient) })
+        for correction in all where correction.at > now {
+            try removeCorrections(of: record.id, for: correction.recipient)
+            try plan(correction, of: record, besides: readers, office: office)
+        }
+    }
+
+    /// Plans one correction: for whoever was told, else, where they have no address any more, for whoever
+    /// is above, unless that one is among `readers` and hears it anyway.
+    private func plan(
+        _ correction: Correction, of record: DeadlineRecord, besides readers: Set<String>,
+        office: Office
+    ) throws {
+        guard let reader = office.correctionReader(for: correction.recipient, at: now) else {
+            return
+        }
+        let key = Directory.fold(reader.key)
+        guard key == Directory.fold(correction.recipient) || !readers.contains(key) else { return }
+        let settled = try view.settledSteps(of: record.id, revision: record.deadline.revision)
+        var planned = correction
+        planned.recipient = reader.key
+        planned.at = office.correctionInstant(
+            for: reader, of: record.deadline, settled: settled, now: now)
+        try put(planned, of: record.id)
     }
 
     /// The last date that each person was told, by their folded key.

@@ -38,9 +38,11 @@ extension LedgerTransaction {
         let old = record.deadline
         var deadline = deadline
         let isMoved = deadline.revision != old.revision
-        if isMoved { deadline.snoozedUntil = nil }
-        if deadline.state != old.state { deadline.rest() }
         let isOpened = deadline.state == .open && old.state != .open
+        // What is open again is as it was: a snooze or an acknowledgement lasts its time.
+        if isMoved || isOpened && deadline.snoozedUntil ?? now <= now {
+            deadline.snoozedUntil = nil
+        }
         if old.isWaiting || isOpened || deadline.dependencies != old.dependencies {
             deadline.isWaiting = try deadline.state == .open && view.isBlocked(deadline)
         }
@@ -68,7 +70,11 @@ extension LedgerTransaction {
             try correct(record, office: office)
         } else {
             try self.record(what, of: subject, by: by, detail: detail)
-            if !isArmed { try supersedePast(record, office: office) }
+            if !isArmed {
+                _ = try followChange(of: &record, from: { office.plan(old) }, office: office)
+                try takeBackResting(of: record, since: old, office: office)
+                try realignCorrections(of: record, office: office)
+            }
         }
         record.nextAt = try view.nextInstant(of: record, office: office)
         try update(record, by: by)
@@ -76,6 +82,32 @@ extension LedgerTransaction {
             try release(deadline.code, office: office)
             try goOn(deadline.code, office: office, by: by)
         }
+    }
+
+    /// Takes back what has not left yet of steps that rest now, since somebody snoozed or acknowledged
+    /// the deadline: they go when that is over.
+    private func takeBackResting(
+        of record: DeadlineRecord, since old: Deadline, office: Office
+    ) throws {
+        let deadline = record.deadline
+        guard
+            deadline.snoozedUntil != old.snoozedUntil
+                || deadline.acknowledgedUntil != old.acknowledgedUntil
+        else { return }
+        let subject = Subject(.deadline, deadline.identifier)
+        let resting = office.plan(deadline).filter { $0.at > now }
+        var tookCorrection = false
+        for notice in try view.openNotices(about: subject) where notice.state.isRecallable {
+            let causes = Dictionary(
+                resting.map { (office.cause(of: $0, to: notice.recipient, about: deadline), $0) },
+                uniquingKeysWith: { first, _ in first })
+            let items = notice.liveItems.filter { causes[$0.item.cause] != nil }
+            guard !items.isEmpty else { continue }
+            try withdraw(items, of: notice, because: "it waits until somebody comes back to it")
+            try unsettle(items.compactMap { causes[$0.item.cause]?.identity }, of: record)
+            tookCorrection = tookCorrection || items.contains { $0.item.facts["was_due"] != nil }
+        }
+        if tookCorrection { try correct(record, office: office) }
     }
 
     /// Makes the next occurrence of a series a deadline when none is open any more.

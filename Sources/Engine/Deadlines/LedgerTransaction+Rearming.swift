@@ -8,16 +8,12 @@ extension LedgerTransaction {
 
     /// Derives every open deadline's plan anew, after a change of what plans depend on.
     ///
-    /// Steps that the change puts into the past are superseded: only what is ahead, or was missed while
-    /// nobody looked, is sent.
-    ///
+    /// - Parameter former: the office before the change; nil where nobody knows it any more.
     /// - Returns: the deadlines moved, and the reminders of others.
-    func rearmAll(office: Office) throws -> Effects {
+    func rearmAll(from former: Office?, office: Office) throws -> Effects {
         var effects = Effects()
         let corrections = try view.correctionCount()
-        for var series in try view.allSeries() {
-            try advance(&series, office: office, by: nil)
-        }
+        try rearmSeries(office: office)
         try PeriodDesk(office: office).alignAll(in: self)
         for var record in try view.deadlines(in: .open) {
             if let rolled = try rolled(record, office: office) {
@@ -25,12 +21,20 @@ extension LedgerTransaction {
                 effects.moved += 1
                 continue
             }
-            try supersedePast(record, office: office)
+            let known = record.deadline
+            var isChanged = try followChange(
+                of: &record, from: { former?.plan(known) ?? [] }, office: office)
             let due = office.dueInstant(of: record.deadline)
-            if due != record.dueAt {
+            let isMoved = due != record.dueAt
+            if isMoved {
                 record.dueAt = due
-                try update(record)
+                isChanged = true
+            }
+            if isChanged { try update(record) }
+            if isMoved {
                 try correct(record, office: office)
+            } else {
+                try realignCorrections(of: record, office: office)
             }
             let next = try view.nextInstant(of: record, office: office)
             guard next != record.nextAt else { continue }
@@ -41,17 +45,46 @@ extension LedgerTransaction {
         return effects
     }
 
-    /// Settles as superseded what a change put into the past: a step before the one that was to come
-    /// next, since all that was there before is settled.
-    func supersedePast(_ record: DeadlineRecord, office: Office) throws {
-        let revision = record.deadline.revision
-        let settled = try view.settledSteps(of: record.id, revision: revision)
+    /// Makes deadlines of the occurrences whose first step a change brings forward: armed now, unless
+    /// they should have been made before.
+    private func rearmSeries(office: Office) throws {
+        for var series in try view.seriesDue(by: now) {
+            try advance(&series, office: office, by: nil)
+        }
+        for var series in try view.allSeries() {
+            try advance(&series, armedAt: now, office: office, by: nil)
+        }
+    }
+
+    /// Decides about the steps that were still to come and that a change put into the past: those before
+    /// the one that was to come next, since all that was there before is settled.
+    ///
+    /// One whose own moment is past now is superseded, as after a move. One whose own moment is ahead
+    /// goes now: only the hours of whoever hears it lie before. So does one whose moment was past
+    /// already and that waited for somebody's hours.
+    ///
+    /// - Parameter former: the plan before the change.
+    /// - Returns: whether the record's deadline was changed, which the caller writes.
+    func followChange(
+        of record: inout DeadlineRecord, from former: () -> [PlannedStep], office: Office
+    ) throws -> Bool {
+        let settled = try view.settledSteps(of: record.id, revision: record.deadline.revision)
         let past = office.plan(record.deadline).filter { step in
             step.at <= now && step.at < record.nextAt ?? .distantFuture
                 && !settled.contains(step.identity)
         }
-        guard !past.isEmpty else { return }
-        try settle(past.map { ($0, .superseded) }, of: record, nextAt: record.nextAt)
+        guard !past.isEmpty else { return false }
+        var waited: Set<StepIdentity> = []
+        if past.contains(where: { $0.nominal <= now }) {
+            waited = Set(former().filter { $0.nominal <= now }.map(\.identity))
+        }
+        let gone = past.filter { $0.nominal <= now && !waited.contains($0.identity) }
+        if !gone.isEmpty {
+            try settle(gone.map { ($0, .superseded) }, of: record, nextAt: record.nextAt)
+        }
+        guard gone.count < past.count else { return false }
+        record.deadline.replannedAt = now
+        return true
     }
 
     /// An occurrence that rolls elsewhere now, ended where another is due there; nil where it stays, or

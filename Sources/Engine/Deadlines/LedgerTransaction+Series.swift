@@ -7,11 +7,13 @@ extension LedgerTransaction {
     ///
     /// - Parameters:
     ///   - past: what of the steps that are past when an occurrence is made is still sent.
+    ///   - moment: when occurrences are armed; nil is when they should have been made, so that what was
+    ///     missed meanwhile is known as missed.
     ///   - isWanted: whether one is made at least, since none is open.
     @discardableResult
     func advance(
-        _ series: inout Series, past: PastSteps = .latest, office: Office, by: String?,
-        isWanted: Bool = false
+        _ series: inout Series, past: PastSteps = .latest, armedAt moment: Instant? = nil,
+        office: Office, by: String?, isWanted: Bool = false
     ) throws -> Int {
         var made = 0
         while let due = office.materialization(of: series),
@@ -19,8 +21,7 @@ extension LedgerTransaction {
             let occurrence = office.nextOccurrence(of: series)
         {
             guard series.latest.map({ occurrence > $0 }) ?? true else { break }
-            // Armed when it should have been made, so that what was missed meanwhile is known as missed.
-            let armedAt = max(series.createdAt, min(due, now) - .microseconds(1))
+            let armedAt = max(series.createdAt, moment ?? min(due, now) - .microseconds(1))
             var deadline = office.deadline(of: series, on: occurrence, now: armedAt)
             deadline.createdAt = now
             while let known = try view.deadline(code: series.code, occurrence: deadline.occurrence),

@@ -207,13 +207,15 @@ extension DelayDesk {
             }
             letters.append(letter)
         }
-        guard !letters.isEmpty, let coordinator = office.coordinator else { return }
+        guard !letters.isEmpty, let reader = office.actingCoordinator(at: transaction.now) else {
+            return
+        }
         try transaction.collect(
             Item(
                 cause: "approval \(transaction.now) \(touched.sorted())", kind: "approval-needed",
                 subject: Subject(.office, "outbox"),
                 facts: ["count": .number(Int64(letters.count)), "letters": .list(letters)]),
-            for: coordinator.code, office: office)
+            for: reader.key, office: office)
     }
 
     /// The subject of a held letter, or where to read why it has none yet.

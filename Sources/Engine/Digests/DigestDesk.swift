@@ -137,12 +137,31 @@ extension DigestDesk {
         // A day more than the office's own date, for clients that are ahead of it.
         let date = office.profile.zone.civil(until).date.adding(days: 1)
         return DigestMaterial(
-            deadlines: try view.openDeadlines(dueBefore: until).map(\.deadline),
+            deadlines: try view.openDeadlines(dueBefore: until).map(\.deadline)
+                + comingOccurrences(before: until, at: now, in: view),
             ahead: try view.openDeadlines(
                 dueFrom: now, before: now + lookAhead, madeAfter: newest
             ).map(\.deadline),
             orders: try view.ordersAtRisk(before: date).map(OpenOrder.init),
             letters: try letters(in: view))
+    }
+
+    /// What comes back before the next morning and is no deadline yet: one ahead is, but no further one.
+    private func comingOccurrences(
+        before until: Instant, at now: Instant, in view: LedgerView
+    ) throws -> [Deadline] {
+        try view.allSeries().flatMap { known in
+            var series = known
+            var coming: [Deadline] = []
+            while let occurrence = office.nextOccurrence(of: series) {
+                let deadline = office.deadline(of: series, on: occurrence, now: now)
+                guard office.dueInstant(of: deadline) < until else { break }
+                // Occurrences that roll onto one instant are one.
+                if coming.last?.due != deadline.due { coming.append(deadline) }
+                series.latest = occurrence
+            }
+            return coming
+        }
     }
 
     /// Letters to clients that wait for approval, or for a person's word on whether they arrived.

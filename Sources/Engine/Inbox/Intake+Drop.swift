@@ -78,7 +78,7 @@ extension Intake {
         try transaction.record(
             "rejected", of: subject, by: drop.owner.label,
             detail: "\(reading.findings.count) findings")
-        guard let coordinator = office.coordinator else { return record }
+        guard let reader = office.actingCoordinator(at: transaction.now) else { return record }
         try transaction.collect(
             Item(
                 cause: "dropped file \(drop.key)", kind: "sheet-rejected",
@@ -86,7 +86,7 @@ extension Intake {
                 facts: facts(
                     of: reading, sender: drop.owner.label, isMarked: !attachments.isEmpty),
                 attachments: attachments),
-            for: office.recipient(coordinator).key, office: office)
+            for: reader.key, office: office)
         return record
     }
 

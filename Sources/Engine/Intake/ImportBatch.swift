@@ -82,7 +82,8 @@ struct ImportBatch: Sendable {
                     registersChanged = true
                     let scope = RegisterScope(reports[index].difference, of: kind)
                     if scope.movesPlans {
-                        reports[index].effects = try transaction.rearmAll(office: office)
+                        reports[index].effects = try transaction.rearmAll(
+                            from: Office(profile: profile, directory: known), office: office)
                     }
                     try transaction.reviewOrders(scope.orders)
                 }

@@ -89,7 +89,7 @@ extension DeadlineDesk {
         var series = series
         if isMoved {
             // Counted anew from now: what went before stays what it was.
-            series.latest = nil
+            series.latest = office.zone(series.zone).civil(transaction.now)
             series.createdAt = transaction.now
         }
         for record in try transaction.view.openDeadlines(code: series.code) {
@@ -114,6 +114,7 @@ extension DeadlineDesk {
             try transaction.change(record, to: deadline, office: office, by: by)
         }
         try transaction.record("changed", of: Subject(.deadline, series.code), by: by)
-        try transaction.advance(&series, office: office, by: by)
+        try transaction.advance(
+            &series, armedAt: transaction.now, office: office, by: by)
     }
 }

@@ -152,7 +152,7 @@ struct FollowUp {
                     en: "Find out why mail to \(reader) cannot be delivered",
                     id: "Cari tahu mengapa surel kepada \(reader) tidak dapat disampaikan")
             // Whoever cannot be reached cannot be asked to mend it by mail.
-            if notice.recipient == office.coordinator?.code {
+            if notice.recipient == office.actingCoordinator(at: transaction.now)?.key {
                 question.owner = office.director?.code
             }
         }

@@ -63,14 +63,14 @@ package struct LetterWriter: Sendable {
     /// Where bounces go.
     var envelopeSender: String { sender.envelope ?? sender.address }
 
-    private func postOffice(of office: Office) -> PostOffice {
+    private func postOffice(of office: Office, now: Instant) -> PostOffice {
         let name = office.profile.name
-        let coordinator = office.coordinator
+        let coordinator = office.actingCoordinator(at: now)
         return PostOffice(
             sender: Mailbox(name: sender.name ?? name, address: sender.address),
             replyTo: Mailbox(
                 name: coordinator?.name ?? name,
-                address: sender.replyTo ?? coordinator?.email ?? sender.address),
+                address: sender.replyTo ?? coordinator?.address ?? sender.address),
             envelopeSender: envelopeSender, officeName: name,
             coordinatorName: coordinator?.name ?? name, style: office.profile.style)
     }
@@ -107,7 +107,7 @@ package struct LetterWriter: Sendable {
             attachments: try attachments(of: items, view: view))
         do {
             let composer = LetterComposer(
-                office: postOffice(of: office), templates: templates, zones: zones)
+                office: postOffice(of: office, now: now), templates: templates, zones: zones)
             let letter = try composer.compose(draft)
             guard let body = notice.edit?.body else { return letter }
             // A person's words take the place of the entries, under the same subject.
@@ -140,7 +140,7 @@ package struct LetterWriter: Sendable {
         let text: String
         do {
             text = try LetterComposer(
-                office: postOffice(of: office), templates: templates, zones: zones
+                office: postOffice(of: office, now: now), templates: templates, zones: zones
             ).compose(draft).text
         } catch {
             throw EngineError(

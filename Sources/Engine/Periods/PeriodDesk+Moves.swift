@@ -117,7 +117,7 @@ extension PeriodDesk {
     private func tellDirector(
         of period: Period, because reason: String?, in transaction: LedgerTransaction
     ) throws {
-        guard let reader = office.director ?? office.coordinator else { return }
+        guard let reader = office.actingDirector(at: transaction.now) else { return }
         let subject = Subject(.period, period.description)
         let closedAt = try transaction.view.events(of: subject).last { $0.what == "closed" }?.at
         var facts: Facts = [
@@ -125,12 +125,12 @@ extension PeriodDesk {
         ]
         if let by { facts["by"] = .text(office.directory.person(by)?.name ?? by) }
         if let closedAt {
-            facts["closed_on"] = .date(office.recipient(reader).zone.civil(closedAt).date)
+            facts["closed_on"] = .date(reader.zone.civil(closedAt).date)
         }
         try transaction.collect(
             Item(
                 cause: "period \(period) reopened \(transaction.now)", kind: "period-reopened",
                 subject: subject, facts: facts),
-            for: office.recipient(reader).key, office: office)
+            for: reader.key, office: office)
     }
 }

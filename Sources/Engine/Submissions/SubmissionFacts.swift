@@ -22,7 +22,9 @@ struct SubmissionFacts {
             facts["due"] = .moment(cutOff, zone: office.profile.zone.identifier)
         }
         if !expected.type.words.isEmpty { facts["report"] = .texts(expected.type.words) }
-        if let coordinator = office.coordinator { facts["coordinator"] = .text(coordinator.name) }
+        if let coordinator = office.actingCoordinator(at: now) {
+            facts["coordinator"] = .text(coordinator.name)
+        }
         return facts
     }
 }

@@ -15,8 +15,9 @@ extension LedgerTransaction {
             INSERT INTO deadline (
                 code, occurrence, title, owner, due, zone, due_at, kind, ladder, client, note,
                 evidence, state, is_waiting, revision, armed_at, created_at, acknowledged_until,
-                acknowledged_by, snoozed_until, finished_at, finished_by, proof, reason, next_at)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                acknowledged_by, snoozed_until, finished_at, finished_by, proof, reason, next_at,
+                replanned_at)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """,
             [
                 deadline.code, deadline.occurrence, deadline.title, deadline.owner,
@@ -27,6 +28,7 @@ extension LedgerTransaction {
                 deadline.acknowledgedUntil?.microseconds, deadline.acknowledgedBy,
                 deadline.snoozedUntil?.microseconds, deadline.finishedAt?.microseconds,
                 deadline.finishedBy, deadline.proof, deadline.reason, nextAt?.microseconds,
+                deadline.replannedAt?.microseconds,
             ])
         let id = database.lastInsertedRowID
         try insertRevision(of: deadline, id: id, by: by)
@@ -41,7 +43,8 @@ extension LedgerTransaction {
             """
             UPDATE deadline SET title = ?, owner = ?, due = ?, zone = ?, due_at = ?, kind = ?,
                 ladder = ?, client = ?, note = ?, evidence = ?, state = ?, is_waiting = ?,
-                revision = ?, armed_at = ?, acknowledged_until = ?, acknowledged_by = ?,
+                revision = ?, armed_at = ?, replanned_at = ?, acknowledged_until = ?,
+                acknowledged_by = ?,
                 snoozed_until = ?, finished_at = ?, finished_by = ?, proof = ?, reason = ?,
                 next_at = ?
             WHERE id = ?
@@ -51,9 +54,10 @@ extension LedgerTransaction {
                 record.dueAt.microseconds, deadline.kind, deadline.ladder, deadline.client,
                 deadline.note, deadline.evidence, deadline.state.rawValue, deadline.isWaiting,
                 deadline.revision, deadline.armedAt.microseconds,
-                deadline.acknowledgedUntil?.microseconds, deadline.acknowledgedBy,
-                deadline.snoozedUntil?.microseconds, deadline.finishedAt?.microseconds,
-                deadline.finishedBy, deadline.proof, deadline.reason, record.nextAt?.microseconds,
+                deadline.replannedAt?.microseconds, deadline.acknowledgedUntil?.microseconds,
+                deadline.acknowledgedBy, deadline.snoozedUntil?.microseconds,
+                deadline.finishedAt?.microseconds, deadline.finishedBy, deadline.proof,
+                deadline.reason, record.nextAt?.microseconds,
                 record.id,
             ])
         try insertRevision(of: deadline, id: record.id, by: by)
@@ -88,6 +92,21 @@ extension LedgerTransaction {
                 ])
         }
         try setNext(nextAt, of: record.id)
+    }
+
+    /// Takes marks of steps back whose items were taken back: they fire anew.
+    package func unsettle(_ steps: [StepIdentity], of record: DeadlineRecord) throws {
+        for step in steps {
+            try database.run(
+                """
+                DELETE FROM step
+                WHERE deadline = ? AND revision = ? AND "when" = ? AND repetition = ? AND role = ?
+                """,
+                [
+                    record.id, record.deadline.revision, step.when.description, step.repetition,
+                    step.role.description,
+                ])
+        }
     }
 
     /// Stores when a deadline next has something to do.

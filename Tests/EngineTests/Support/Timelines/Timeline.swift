@@ -88,6 +88,18 @@ struct Timeline: Sendable, CustomTestStringConvertible {
         return timelines
     }
 
+    /// A mail with its items in the order in which they are compared, and their steps as ladders are
+    /// normalised, `D0` for `D-0`: the word behind a code is one.
+    private static func mail(_ words: ArraySlice<String>) -> String {
+        let items = words.dropFirst(3).joined(separator: " ").split(separator: "; ").map { item in
+            var words = item.split(separator: " ").map(String.init)
+            // What is no step stays as it is.
+            if words.count > 1, let step = try? Offset(words[1]) { words[1] = step.description }
+            return words.joined(separator: " ")
+        }
+        return (words.prefix(3) + [items.sorted().joined(separator: "; ")]).joined(separator: " ")
+    }
+
     private mutating func read(_ line: TimelineLine) throws {
         let words = line.words
         switch words[0] {
@@ -98,7 +110,7 @@ struct Timeline: Sendable, CustomTestStringConvertible {
         case "held", "withdrawn":
             leftovers.append(words.joined(separator: " "))
         case "mail":
-            mails.append(words.dropFirst().joined(separator: " "))
+            mails.append(Self.mail(words.dropFirst()))
         case "refused":
             refusals.append(words.dropFirst().joined(separator: " "))
         case "until":
