@@ -40,7 +40,7 @@ import Testing
             movedBy: state == "open" ? nil : "K",
             movedAt: state == "open" ? "2026-11-01T01:00:00Z" : "2026-12-04T02:00:00Z",
             reason: state == "open" ? nil : "all are in", rows: rows, achieved: achieved,
-            blockers: blockers)
+            blockers: blockers, numberStyle: "1.250,50")
     }
 
     private static let open = board(
@@ -108,6 +108,19 @@ import Testing
                 - B2: not-a-number, expected a date in November, a warning
 
                 """))
+    }
+
+    @Test func figuresAreGroupedAsTheOfficeDoes() async throws {
+        var board = Self.open
+        for (style, decimals, figure) in [
+            ("1,250.50", nil, "1,300,000,000"), ("1 250,50", 2, "13 000 000,00"),
+            ("1,250.50", 2, "13,000,000.00"),
+        ] as [(String, Int?, String)] {
+            board.numberStyle = style
+            board.decimals = decimals
+            let outcome = try await BoardServer(board).asked(["period", "show"])[0]
+            #expect(outcome.output.contains("before returns \(figure)\n"), "\(outcome.output)")
+        }
     }
 
     @Test func aClosedPeriodReadsTheSameEverywhere() async throws {

@@ -85,9 +85,28 @@ import Testing
         let work = try await work()
         let report = try await work.take(
             "selesai.csv", "kode;status", "T-1;selesai", "T-9;selesai")
-        #expect(codes(report) == ["A1 unrecognised-sheet blocker"] && !report.isTaken)
-        #expect(report.reading.findings[0].expected.english.contains("every code is known"))
+        #expect(codes(report) == ["A3 unknown-code blocker"] && !report.isTaken)
+        #expect(report.reading.findings[0].expected.english.contains("due_date"))
+        #expect(report.reading.findings[0].value == "T-9")
         #expect(try await deadlines(work, "T-1").map(\.state) == [.open])
+    }
+
+    @Test func ofSeveralKindsTheOneThatKnowsMostIsMeant() async throws {
+        let work = try await work()
+        let phones = try await work.take(
+            "klien.csv", "kode;telepon", "C1;0812345678", "C2;0812345679", "S9;0812345670")
+        #expect(phones.reading.kind == .clients)
+        #expect(codes(phones) == ["A4 unknown-code blocker"])
+        let lines = try await work.take(
+            "eta.csv", "no_so;baris;eta", "O1;1;2026-12-18", "O1;3;2026-12-18", "O9;1;2026-12-18")
+        #expect(codes(lines) == ["B3 unknown-code blocker", "A4 unknown-code blocker"])
+        // Of a sheet that can be but one kind, a single row is enough.
+        let one = try await work.take("selesai.csv", "kode;status;tgl_selesai", "T-9;selesai;")
+        #expect(codes(one) == ["A2 unknown-code blocker"])
+        // What nobody knows is no sheet.
+        let none = try await work.take("x.csv", "kode;telepon", "X1;0812345678")
+        #expect(codes(none) == ["A1 unrecognised-sheet blocker"])
+        #expect(none.reading.findings[0].expected.english.contains("X1"))
     }
 
     @Test func codesOfTwoKindsAreAFinding() async throws {
@@ -124,6 +143,31 @@ import Testing
         #expect(report.difference.added.isEmpty)
         #expect(try await deadlines(work, "W-1").map(\.state) == [.done, .open])
         #expect(try await deadlines(work, code).count == (code == "W-1" ? 2 : 0))
+    }
+
+    @Test func aPromiseThatIsMadeOnceMayBeNamedWithItsDueMoment() async throws {
+        let work = try await work()
+        for code in ["T-1 2026-12-04 15:00", "T-2 2026-12-07"] {
+            let report = try await work.take("x.csv", "code;status", "\(code);done")
+            #expect(report.isTaken && codes(report).isEmpty, "\(codes(report))")
+        }
+        #expect(try await deadlines(work, "T-1").map(\.state) == [.done])
+        #expect(try await deadlines(work, "T-2").map(\.state) == [.done])
+        let other = try await self.work()
+        let wrong = try await other.take(
+            "x.csv", "code;status", "T-1 2026-12-01 17:00;done", "T-2;done",
+            "W-1 2026-12-11 15:00;done")
+        #expect(wrong.reading.kind == .deadlines)
+        #expect(
+            codes(wrong).filter { $0.hasSuffix("blocker") }
+                == ["A2 unknown-code blocker", "A4 unknown-code blocker"])
+        let expected = wrong.reading.findings.map(\.expected.english)
+        #expect(expected.contains { $0.contains("T-1 2026-12-04 15:00") })
+        #expect(expected.contains { $0.contains("W-1 2026-12-04 15:00") })
+        // A name of its own is a code of its own.
+        let own = try await other.take(
+            "deadlines.csv", "code;title;owner;due_date", "T-1 cabang;Laporan;S;2026-12-04")
+        #expect(own.isTaken && own.difference.added == ["T-1 cabang"])
     }
 
     @Test func whatTheServiceAsksEndsByItsPrintedCodeAndIsNotMissedInASheet() async throws {

@@ -54,6 +54,9 @@ import Testing
     @Test func theListLinksToEachCell() throws {
         let copy = try copy(of: bytes, named: "o'reilly.csv", language: "en")
         #expect(copy.name == "o'reilly (marked).xlsx")
+        // By which its sender knows it, and beside which `o'reilly.csv` may lie.
+        let other = try self.copy(of: bytes, named: "o'reilly.txt", language: "en")
+        #expect(other.name == "o'reilly.txt (marked).xlsx")
         let list = try ForeignWorkbook.read(copy.content).sheets[1]
         #expect(list.name == "Findings")
         #expect(list.cells["A1"]?.value == "Findings in o'reilly.csv")

@@ -31,6 +31,16 @@ import Testing
         #expect(reading.findings[0].expected.english.contains("1 more"))
     }
 
+    @Test func columnsThatAnotherSeparatorHidesAreSaid() {
+        let mixed = reading(
+            "code,title,owner,due_date,kode;catatan", "T-1,Lapor,S,2026-12-04,T-1;segera")
+        #expect(mixed.warnings == ["E1 mixed-separators"])
+        #expect(mixed.findings[0].expected.english.contains("“catatan”"))
+        #expect(mixed.rows.count == 1)
+        let own = reading("code,title,owner,due_date,\"suhu; ruang\"", "T-1,Lapor,S,2026-12-04,21")
+        #expect(own.findings.isEmpty)
+    }
+
     @Test(arguments: [
         ("Rahman Hakim <rahman@maju.test>", "rahman@maju.test"),
         ("\"Hakim, Rahman\" <rahman@maju.test>", "rahman@maju.test"),

@@ -46,12 +46,15 @@ package struct Board: Codable, Sendable {
     package var achieved: Achievement?
     /// How many digits of an amount stand behind its decimal mark; null where none do.
     package var decimals: Int?
+    /// How the office writes numbers, by example: `1.250,50`.
+    package var numberStyle: String?
     /// What keeps it from being closed, one sentence each; empty when nothing does.
     package var blockers: [String]
 
     package init(
         period: Period, movedBy: String?, movedAt: String?, reason: String?, rows: [BoardRow],
-        achieved: Achievement?, blockers: [String], decimals: Int? = nil
+        achieved: Achievement?, blockers: [String], decimals: Int? = nil,
+        numberStyle: String? = nil
     ) {
         self.period = period
         self.movedBy = movedBy
@@ -61,6 +64,7 @@ package struct Board: Codable, Sendable {
         self.achieved = achieved
         self.blockers = blockers
         self.decimals = decimals
+        self.numberStyle = numberStyle
     }
 }
 

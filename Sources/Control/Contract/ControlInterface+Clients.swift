@@ -74,6 +74,7 @@ extension ControlInterface {
         # none, whatever the last one had), recover (to a date, else to the
         # promise), deliver (all, or a quantity in all of one line), cancel (needs a reason) or told
         # (the client knows the date by other ways). Without lines every outstanding one is meant.
+        # Warnings say what is possible and yet asks whether it is meant.
         method ChangeOrder(
           order: string,
           change: string,
@@ -82,6 +83,6 @@ extension ControlInterface {
           quantity: ?float,
           reason: ?string,
           by: ?string
-        ) -> (order: Order)
+        ) -> (order: Order, warnings: []string)
         """
 }

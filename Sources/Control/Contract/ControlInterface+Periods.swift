@@ -60,6 +60,7 @@ extension ControlInterface {
           rows: []BoardRow,
           achieved: ?Achievement,
           decimals: ?int,
+          number_style: ?string,
           blockers: []string
         )
         """

@@ -26,7 +26,7 @@ extension ControlInterface {
         type Change (key: string, column: string, old: ?string, new: ?string)
 
         # What one file came to. Amounts are in the smallest unit of the currency: so many of their last
-        # digits as decimals says stand behind the mark. accepted counts rows: all or none, or, in a partial import, all but
+        # digits as decimals says stand behind the mark, and number_style is how the office writes 1250 and a half. accepted counts rows: all or none, or, in a partial import, all but
         # rows_left. Not taken are cells that repeat what was said before while something else is so since
         # (kept), and those that say what was said before and replaced since (old_copies); overridden are
         # those taken over what was changed otherwise: old is what was so, new what the cell says. team, period and version are there for a submission.
@@ -46,6 +46,7 @@ extension ControlInterface {
           overridden: []Change,
           totals: [string]int,
           decimals: ?int,
+          number_style: ?string,
           nil_report: bool,
           remarks: []string,
           findings: []Finding,

@@ -85,6 +85,12 @@ package struct ChangeOrder: ControlCall {
 
     package struct Reply: Codable, Sendable {
         package var order: Order
-        package init(order: Order) { self.order = order }
+        /// What is possible and yet asks whether it is meant, in English.
+        package var warnings: [String]
+
+        package init(order: Order, warnings: [String] = []) {
+            self.order = order
+            self.warnings = warnings
+        }
     }
 }

@@ -113,6 +113,8 @@ package struct SheetReport: Codable, Sendable {
     package var totals: [String: Int]
     /// How many digits of an amount stand behind its decimal mark; null where none do.
     package var decimals: Int?
+    /// How the office writes numbers, by example: `1.250,50`.
+    package var numberStyle: String?
     package var nilReport: Bool
     package var remarks: [String]
     package var findings: [Finding]
@@ -131,7 +133,7 @@ package struct SheetReport: Codable, Sendable {
         kept: [Change] = [], oldCopies: [Change] = [], overridden: [Change] = [],
         totals: [String: Int], nilReport: Bool, remarks: [String], findings: [Finding],
         effects: [String], rowsLeft: [Int], team: String?, period: String?, version: Int?,
-        decimals: Int? = nil
+        decimals: Int? = nil, numberStyle: String? = nil
     ) {
         self.file = file
         self.sheet = sheet
@@ -148,6 +150,7 @@ package struct SheetReport: Codable, Sendable {
         self.overridden = overridden
         self.totals = totals
         self.decimals = decimals
+        self.numberStyle = numberStyle
         self.nilReport = nilReport
         self.remarks = remarks
         self.findings = findings
@@ -176,6 +179,7 @@ package struct SheetReport: Codable, Sendable {
         try container.encode(overridden, forKey: .overridden)
         try container.encode(totals, forKey: .totals)
         try container.encode(decimals, forKey: .decimals)
+        try container.encode(numberStyle, forKey: .numberStyle)
         try container.encode(nilReport, forKey: .nilReport)
         try container.encode(remarks, forKey: .remarks)
         try container.encode(findings, forKey: .findings)

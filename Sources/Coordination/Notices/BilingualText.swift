@@ -29,6 +29,10 @@ package struct BilingualText: Hashable, Sendable, Codable {
     package func followed(en moreEnglish: String, id moreIndonesian: String) -> BilingualText {
         BilingualText(en: english + moreEnglish, id: indonesian + moreIndonesian)
     }
+
+    package func followed(by more: BilingualText) -> BilingualText {
+        followed(en: more.english, id: more.indonesian)
+    }
 }
 
 extension [BilingualText] {

@@ -82,6 +82,8 @@ extension Finding {
         case digitsLost = "digits-lost"
         /// A cell that holds something, and no column's name above it.
         case beyondHeader = "beyond-header"
+        /// A header cell in which another separator stands between columns' names.
+        case mixedSeparators = "mixed-separators"
         /// A text longer than what shows it has room for.
         case tooLong = "too-long"
         /// A quotation mark that opens a cell and is never closed.

@@ -1,36 +1,62 @@
-/// Findings that say the same of neighbouring cells of one column, told as one: `A2:A13`.
+/// Findings that say the same of cells of one column, told as one: `A2:A13`, or `A2, A4, A6`.
 package struct FindingGroup: Hashable, Sendable {
     package var first: Finding
-    package var last: Finding
     package var count: Int
+    /// Cells below each other, by their rows; empty for what is about the whole file.
+    private var ranges: [ClosedRange<Int>]
+    private let column: Substring
 
-    /// `A2`, `A2:A13`, or empty for the whole file.
-    package var cells: String {
-        count == 1 ? first.cell : "\(first.cell):\(last.cell)"
+    private static let shownRanges = 5
+
+    private init(_ finding: Finding) {
+        first = finding
+        count = 1
+        let address = CellAddress(finding.cell)
+        column = address?.column ?? ""
+        ranges = address.map { [$0.row...$0.row] } ?? []
     }
 
-    /// Groups a fault that repeats down a column; the order stays.
+    /// `A2`, `A2:A13`, `A2, A4:A6`, or empty for the whole file.
+    package var cells: String {
+        guard !ranges.isEmpty else { return first.cell }
+        let shown = ranges.prefix(Self.shownRanges).map { rows in
+            rows.count == 1
+                ? "\(column)\(rows.lowerBound)"
+                : "\(column)\(rows.lowerBound):\(column)\(rows.upperBound)"
+        }
+        let hidden = ranges.dropFirst(Self.shownRanges).reduce(0) { $0 + $1.count }
+        return (shown + (hidden > 0 ? ["… (+\(hidden))"] : [])).joined(separator: ", ")
+    }
+
+    /// Groups a fault that repeats down a column, be there others between; each stands where it is first
+    /// found.
     package static func groups(of findings: [Finding]) -> [FindingGroup] {
         var groups: [FindingGroup] = []
+        var places: [Finding: Int] = [:]
         for finding in findings {
-            if var group = groups.last, group.isContinued(by: finding) {
-                group.last = finding
-                group.count += 1
-                groups[groups.count - 1] = group
+            guard let address = CellAddress(finding.cell) else {
+                groups.append(FindingGroup(finding))
+                continue
+            }
+            var fault = finding
+            fault.cell = String(address.column)
+            if let place = places[fault] {
+                groups[place].add(address.row)
             } else {
-                groups.append(FindingGroup(first: finding, last: finding, count: 1))
+                places[fault] = groups.count
+                groups.append(FindingGroup(finding))
             }
         }
         return groups
     }
 
-    private func isContinued(by finding: Finding) -> Bool {
-        guard let here = CellAddress(last.cell), let there = CellAddress(finding.cell) else {
-            return false
+    private mutating func add(_ row: Int) {
+        count += 1
+        if let last = ranges.last, last.upperBound + 1 == row {
+            ranges[ranges.count - 1] = last.lowerBound...row
+        } else {
+            ranges.append(row...row)
         }
-        return here.column == there.column && there.row == here.row + 1
-            && finding.code == first.code && finding.value == first.value
-            && finding.expected == first.expected && finding.worksheet == first.worksheet
     }
 
     /// What a message states of findings: their count, as many as a person corrects in one go, and how
@@ -51,7 +77,7 @@ package struct FindingGroup: Hashable, Sendable {
         var facts: Facts = ["expected": .texts(first.expected.texts)]
         if !cells.isEmpty { facts["cell"] = .text(cells) }
         if let worksheet = first.worksheet { facts["worksheet"] = .text(worksheet) }
-        if !first.value.isEmpty { facts["value"] = .text(first.value) }
+        if !first.value.isEmpty { facts["value"] = .text(first.value.excerpt) }
         if let suggestion = first.suggestion { facts["suggestion"] = .text(suggestion) }
         return facts
     }

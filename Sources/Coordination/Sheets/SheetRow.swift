@@ -44,6 +44,14 @@ package struct SheetRow: Hashable, Sendable {
         columns.index(of: column).flatMap { cell(at: $0) }
     }
 
+    /// Where a column's cell stands, be it blank; of a column that does not stand in the sheet, the row's
+    /// first cell that does.
+    package func address(of column: String) -> String {
+        let own = columns.index(of: column).map { columns.letters[$0] } ?? ""
+        let letters = own.isEmpty ? columns.letters.first { !$0.isEmpty } ?? "" : own
+        return letters.isEmpty ? "" : "\(letters)\(number)"
+    }
+
     private func cell(at index: Int) -> SheetCell? {
         guard !columns.letters[index].isEmpty else { return nil }
         return contents[index].map { value in

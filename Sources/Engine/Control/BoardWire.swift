@@ -4,8 +4,8 @@ import Coordination
 import Ledger
 
 extension Control.Board {
-    /// - Parameter currency: of the board's amounts.
-    init(_ board: Board, in currency: Currency) {
+    /// - Parameter style: how the board's amounts are written.
+    init(_ board: Board, in style: WritingStyle) {
         let record = board.record
         self.init(
             period: Control.Period(board),
@@ -13,7 +13,7 @@ extension Control.Board {
             rows: board.rows.map(BoardRow.init),
             achieved: board.achievement.map(Control.Achievement.init),
             blockers: record?.state == .closed ? [] : board.blockers.map(\.english),
-            decimals: currency.shownDecimals)
+            decimals: style.currency.shownDecimals, numberStyle: style.cells.rawValue)
     }
 }
 

@@ -69,11 +69,14 @@ extension ControlDesk {
             kind: kind, lines: call.lines ?? [], date: date, quantity: quantity,
             reason: call.reason)
         let desk = OrderDesk(office: office, by: call.by ?? by)
-        let order = try await stages.ledger.write(at: now) { transaction in
+        let reply = try await stages.ledger.write(at: now) { transaction in
             let order = try desk.apply(change, to: call.order, in: transaction)
-            return try Control.Order(order, office: office, view: transaction.view, now: now)
+            return ChangeOrder.Reply(
+                order: try Control.Order(
+                    order, office: office, view: transaction.view, now: now),
+                warnings: OrderDesk.warnings(after: change, to: order))
         }
         stages.pokes.poke(JobName.delayNotices)
-        return ChangeOrder.Reply(order: order)
+        return reply
     }
 }

@@ -53,7 +53,7 @@ extension ControlDesk {
             guard state == .closed else { return }
             let board = try Board(
                 period: period, view: transaction.view, office: desk.office, now: now)
-            let kept = Control.Board(board, in: desk.office.profile.style.currency)
+            let kept = Control.Board(board, in: desk.office.profile.style)
             try transaction.keep(board: Self.text(of: kept), of: period)
         }
     }
@@ -112,11 +112,14 @@ extension ControlDesk {
         of period: Coordination.Period, in view: LedgerView, office: Office, now: Instant
     ) throws -> Control.Board {
         if try view.period(period)?.state == .closed, let kept = try view.closedBoard(of: period) {
-            return try JSONDecoder().decode(Control.Board.self, from: Data(kept.utf8))
+            var board = try JSONDecoder().decode(Control.Board.self, from: Data(kept.utf8))
+            // Boards were kept without it once.
+            board.numberStyle = board.numberStyle ?? office.profile.style.cells.rawValue
+            return board
         }
         return Control.Board(
             try Board(period: period, view: view, office: office, now: now),
-            in: office.profile.style.currency)
+            in: office.profile.style)
     }
 
     private static func text(of board: Control.Board) throws -> String {

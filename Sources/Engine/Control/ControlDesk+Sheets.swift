@@ -33,7 +33,7 @@ extension ControlDesk {
             by: call.by ?? by, at: clock.now, progress: { feed.yield($0) })
         feed.finish()
         try await told
-        return ImportSheets.Reply(reports: reports.map { SheetReport($0, in: currency) })
+        return ImportSheets.Reply(reports: reports.map { SheetReport($0, in: style) })
     }
 
     @Sendable func submit(_ call: Submit, by: String) async throws -> Submit.Reply {
@@ -49,10 +49,10 @@ extension ControlDesk {
         let report = try await stages.intake.submit(
             file, type: call.type, team: call.team, period: period,
             by: call.by ?? by, at: clock.now)
-        return Submit.Reply(report: SheetReport(report, in: currency))
+        return Submit.Reply(report: SheetReport(report, in: style))
     }
 
-    private var currency: Currency { stages.office.office.profile.style.currency }
+    private var style: WritingStyle { stages.office.office.profile.style }
 }
 
 extension ControlDesk {
@@ -64,8 +64,8 @@ extension ControlDesk {
 }
 
 extension SheetReport {
-    /// - Parameter currency: of the report's amounts.
-    init(_ report: ImportReport, in currency: Currency) {
+    /// - Parameter style: how the report's amounts are written.
+    init(_ report: ImportReport, in style: WritingStyle) {
         let reading = report.reading
         let difference = report.difference
         self.init(
@@ -83,7 +83,8 @@ extension SheetReport {
             findings: reading.findings.map(Control.Finding.init),
             effects: report.effectWords.map(\.english), rowsLeft: report.left, team: report.team,
             period: report.period,
-            version: report.version, decimals: currency.shownDecimals)
+            version: report.version, decimals: style.currency.shownDecimals,
+            numberStyle: style.cells.rawValue)
     }
 }
 

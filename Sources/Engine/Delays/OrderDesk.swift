@@ -58,6 +58,20 @@ struct OrderDesk: Sendable {
         return try transaction.view.order(code) ?? committed.order
     }
 
+    /// What is possible and yet asks whether it is meant, of an order that was changed: as a sheet's
+    /// warnings say it.
+    static func warnings(after change: Change, to order: OrderRecord) -> [String] {
+        guard change.kind == .deliver, change.quantity != nil else { return [] }
+        let names = Set(change.lines.map(Directory.fold))
+        return order.lines.filter {
+            (names.isEmpty || names.contains(Directory.fold($0.line)))
+                && $0.delivered > $0.quantity
+        }.map { line in
+            "\(line.delivered) of line \(line.line) are more than the ordered \(line.quantity); the "
+                + "line counts as delivered"
+        }
+    }
+
     /// Where the client is.
     private struct Day {
         var today: CivilDate
@@ -123,11 +137,10 @@ struct OrderDesk: Sendable {
             }
         case .deliver:
             let delivered = change.quantity ?? line.quantity
-            guard delivered > 0, delivered <= line.quantity else {
+            guard delivered > 0 else {
                 throw EngineError(
-                    .invalid,
-                    "\(delivered) is not within what was ordered as line \(line.line), "
-                        + "\(line.quantity)", field: "quantity")
+                    .invalid, "\(delivered) of line \(line.line) is no delivery",
+                    field: "quantity")
             }
             guard delivered.isWhole || Quantity.isMeasured(in: line.unit) else {
                 throw EngineError(

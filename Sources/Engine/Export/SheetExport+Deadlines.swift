@@ -33,7 +33,7 @@ extension SheetExport {
             row["status"] = .word(Deadline.State.cancelled.rawValue)
             row["reason"] = .text(occurrences.last?.reason ?? Self.noReason)
         }
-        return withKnownKind(row)
+        return said(row, DeadlineRow(series, office: office))
     }
 
     private func row(of deadline: Deadline) -> [String: SheetValue] {
@@ -54,7 +54,7 @@ extension SheetExport {
         } else {
             addEnd(of: deadline, to: &row)
         }
-        return withKnownKind(row)
+        return said(row, DeadlineRow(deadline, office: office))
     }
 
     /// What a sheet must say of a deadline that was waived or cancelled, where nobody did.
@@ -82,9 +82,12 @@ extension SheetExport {
         if deadline.acknowledgedUntil != nil { row["status"] = .word("acknowledged") }
     }
 
-    /// A kind or a ladder that the settings have lost would be a finding.
-    private func withKnownKind(_ row: [String: SheetValue]) -> [String: SheetValue] {
-        var row = row
+    /// Without what a blank means anyway, which nobody need have said, and a kind or a ladder that the
+    /// settings have lost, which would be a finding.
+    private func said(
+        _ row: [String: SheetValue], _ standing: DeadlineRow
+    ) -> [String: SheetValue] {
+        var row = row.filter { $0.value != standing.usual($0.key) }
         if case .text(let kind) = row["kind"], office.kind(kind) == nil { row["kind"] = nil }
         if case .text(let ladder) = row["ladder"], office.ladder(ladder) == nil {
             row["ladder"] = nil

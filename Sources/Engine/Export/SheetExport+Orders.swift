@@ -15,6 +15,8 @@ extension SheetExport {
             "promised": .date(line.promised), "delivered": .quantity(line.delivered),
             "status": .word(line.isCancelled ? "cancelled" : "open"),
         ]
+        // What a blank means nobody need have said: a copy without its number shall not say it either.
+        row = row.filter { $0.value != OrderLine.usual($0.key) }
         row["client_po"] = line.purchaseOrder.map(SheetValue.text)
         row["unit"] = line.unit.map(SheetValue.text)
         row["expected"] = line.expected.map(SheetValue.date)

@@ -75,9 +75,3 @@ struct Drop: Sendable {
                     + "dimasukkan oleh operator"))
     }
 }
-
-extension BilingualText {
-    fileprivate func followed(by more: BilingualText) -> BilingualText {
-        followed(en: more.english, id: more.indonesian)
-    }
-}

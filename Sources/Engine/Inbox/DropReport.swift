@@ -10,6 +10,8 @@ struct DropReport {
 
     /// As many changes and keys as somebody reads through; the rest is counted.
     private static let shown = 200
+    /// As many keys as make out what a file leaves out.
+    private static let shownAbsent = 10
 
     private var language: String { office.profile.language }
 
@@ -64,18 +66,20 @@ struct DropReport {
                         + "\(same) tetap.")
         ]
         lines += difference.changed.prefix(Self.shown).map {
-            "- \($0.key), \($0.column): \($0.old ?? "–") → \($0.new ?? "–")"
+            "- \($0.key), \($0.column): \($0.old?.excerpt ?? "–") → \($0.new?.excerpt ?? "–")"
         }
         lines += more(difference.changed.count)
         if !difference.absent.isEmpty {
-            let keys = difference.absent.prefix(Self.shown).joined(separator: ", ")
+            let hidden = difference.absent.count - Self.shownAbsent
+            let keys =
+                difference.absent.prefix(Self.shownAbsent).joined(separator: ", ")
+                + (hidden > 0 ? ", … (+\(hidden))" : "")
             lines.append(
                 line(
                     en:
                         "Not in the file, and left as they are (\(difference.absent.count)): \(keys)",
                     id: "Tidak ada dalam berkas, dan dibiarkan (\(difference.absent.count)): "
                         + "\(keys)"))
-            lines += more(difference.absent.count)
         }
         lines += report.effectWords.map { "- \($0.text(in: language))" }
         return lines
@@ -117,7 +121,7 @@ struct DropReport {
             text += ": "
         }
         // A value may hold what would break the line.
-        let value = finding.value.split(whereSeparator: \.isNewline).joined(separator: " ")
+        let value = finding.value.excerpt
         if !value.isEmpty { text += "“\(value)”, " }
         text += line(en: "expected ", id: "seharusnya ") + finding.expected.text(in: language) + "."
         if let suggestion = finding.suggestion {

@@ -13,6 +13,7 @@ extension DeadlineIntake {
             findings += settingsFindings(of: row, in: reading, office: office)
             findings += try recurrenceFindings(of: row, in: reading, office: office, view: view)
             findings += try decisionFindings(of: row, in: reading, office: office, view: view)
+            findings += idleDecisions(of: row, in: sheet, office: office)
         }
         return findings + (try dependencyFindings(in: sheet, view: view))
     }
@@ -50,7 +51,9 @@ extension DeadlineIntake {
                     .unknownWord, .warning, at: "kind", of: row, in: reading,
                     expected: BilingualText(
                         en: "a kind of the settings; taken as task",
-                        id: "jenis dari pengaturan; dicatat sebagai tugas")))
+                        id: "jenis dari pengaturan; dicatat sebagai tugas"),
+                    suggestion: CodeSuggestion.nearest(
+                        to: kind, among: office.profile.kinds.keys.sorted())))
         }
         if let zone = row.text("time_zone"), office.profile.zones(zone) == nil {
             findings.append(
@@ -94,12 +97,7 @@ extension DeadlineIntake {
             return [
                 finding(
                     .invalidRecurrence, at: "repeat", of: row, in: reading,
-                    expected: BilingualText(
-                        en: "daily, weekly, monthly, quarterly, yearly, or a calendar expression "
-                            + "such as *-*-20, an hour apart at least (\(error))",
-                        id:
-                            "harian, mingguan, bulanan, triwulanan, tahunan, atau ekspresi kalender "
-                            + "seperti *-*-20, paling rapat sejam sekali (\(error))"))
+                    expected: .expectedRecurrence(error))
             ]
         }
     }
@@ -170,6 +168,38 @@ extension DeadlineIntake {
                     .outOfRange, at: "snooze_until", of: row, in: reading,
                     expected: BilingualText(
                         en: "a day before it is due", id: "tanggal sebelum jatuh tempo")))
+        }
+        return findings
+    }
+
+    /// Warnings of cells that decide nothing, or hardly what they say.
+    private func idleDecisions(
+        of row: SheetRow, in sheet: MergedSheet, office: Office
+    ) -> [Finding] {
+        let decision = RowDecision(row: row, office: office)
+        let isNew = { (column: String) in row[column] != nil && sheet.isNew(column, of: row) }
+        var findings: [Finding] = []
+        let warn = { (code: Finding.Code, column: String, expected: BilingualText) in
+            findings.append(
+                finding(code, .warning, at: column, of: row, in: sheet.reading, expected: expected))
+        }
+        if decision.end == nil {
+            let isMoved = sheet.isKnown(row) && DeadlineBook.due.contains(where: isNew)
+            for column in ["done_on", "proof", "reason"] where isNew(column) {
+                if column == "reason", decision.isReopened || isMoved { continue }
+                warn(.required, column, .decidesNothing)
+            }
+        }
+        if isNew("done_on"), let date = decision.doneOn, date > today, decision.end != nil {
+            warn(.implausibleDate, "done_on", .byToday(today))
+        }
+        if isNew("snooze_until"), let date = row.date("snooze_until"), date <= today {
+            warn(
+                .pastDate, "snooze_until",
+                BilingualText(
+                    en: "a day to come: nothing waits until a day that is past",
+                    id: "tanggal yang akan datang: tidak ada yang ditunda sampai tanggal yang "
+                        + "sudah lewat"))
         }
         return findings
     }
@@ -246,7 +276,9 @@ extension DeadlineIntake {
 extension BilingualText {
     /// Of a cell that should name one of a series.
     fileprivate static func oneOf(_ open: [Deadline]) -> BilingualText {
-        let names = open.prefix(10).map(\.identifier).joined(separator: ", ")
+        let names = open.prefix(10).map { deadline in
+            deadline.occurrence.isEmpty ? "\(deadline.code) \(deadline.due)" : deadline.identifier
+        }.joined(separator: ", ")
         return names.isEmpty
             ? BilingualText(
                 en: "one that is known; none of it is open",

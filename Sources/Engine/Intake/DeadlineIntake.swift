@@ -6,6 +6,8 @@ import Ledger
 struct DeadlineIntake: SheetIntake {
     /// When the sheet was dropped, where the service was down then; nil for now.
     var importedAt: Instant?
+    /// Where the office is.
+    let today: CivilDate
 
     func book(office: Office, view: LedgerView) -> (any RowBook)? {
         DeadlineBook(office: office, view: view)
@@ -50,8 +52,7 @@ struct DeadlineIntake: SheetIntake {
         case .single(let record), .occurrence(let record):
             name = DeadlineDesk.Name(record.deadline)
             try merge(
-                new, into: record, row, sheet, reason: decision.reason, desk: desk,
-                in: transaction)
+                new, into: record, row, sheet, decision: decision, desk: desk, in: transaction)
         case .unknown, .missing:
             if new.recurrence != nil {
                 var series = desk.office.newSeries(new, now: importedAt ?? transaction.now)
@@ -79,14 +80,18 @@ struct DeadlineIntake: SheetIntake {
         try transaction.insert(deadline, past: .imported, office: desk.office, by: desk.by)
     }
 
-    /// What the ledger holds afterwards: a finished deadline stays finished, a moved one is a new
-    /// revision, and what the sheet does not newly say stays as it is.
+    /// What the ledger holds afterwards: a finished deadline stays finished unless the row opens it again,
+    /// a moved one is a new revision, and what the sheet does not newly say stays as it is.
     private func merge(
         _ new: NewDeadline, into record: DeadlineRecord, _ row: SheetRow, _ sheet: MergedSheet,
-        reason: String?, desk: DeadlineDesk, in transaction: LedgerTransaction
+        decision: RowDecision, desk: DeadlineDesk, in transaction: LedgerTransaction
     ) throws {
-        let known = record.deadline
-        guard known.state == .open else { return }
+        var known = record.deadline
+        if known.state != .open {
+            // What follows a period's files is not opened by a word: the desk says so.
+            guard decision.isReopened, !desk.office.followsPeriod(known) else { return }
+            known.reopen(because: decision.reason, at: transaction.now)
+        }
         let wanted = desk.office.newDeadline(new, now: transaction.now)
         let isNew = { (column: String) in sheet.isNew(column, of: row) }
         var merged = known
@@ -101,11 +106,17 @@ struct DeadlineIntake: SheetIntake {
         let isDueSaid = ["due_date", "due_time", "time_zone", "roll"].contains(where: isNew)
         if isDueSaid, wanted.due != known.due || wanted.zone != known.zone {
             merged = merged.moved(
-                to: wanted.due, reason: reason, at: importedAt ?? transaction.now)
+                to: wanted.due, reason: decision.reason, at: importedAt ?? transaction.now)
             merged.zone = wanted.zone
         }
-        guard merged != known else { return }
+        guard merged != record.deadline else { return }
         try transaction.change(record, to: merged, office: desk.office, by: desk.by)
+        guard record.deadline.state != .open, merged.revision != record.deadline.revision else {
+            return
+        }
+        try transaction.record(
+            "moved", of: Subject(.deadline, merged.identifier), by: desk.by,
+            detail: "\(record.deadline.due) → \(merged.due)")
     }
 
     /// A row that comes back. Its due date is the series' start: the sheet as it first was drags no later
@@ -171,6 +182,9 @@ struct DeadlineIntake: SheetIntake {
         columns["snoozed"] = deadline.snoozedUntil?.rfc3339
         columns["acknowledged"] = deadline.acknowledgedUntil?.rfc3339
         columns["reason"] = deadline.reason
+        columns["roll"] = series?.roll?.rawValue
+        columns["proof"] = deadline.proof
+        columns["done_on"] = deadline.finishedAt?.rfc3339
         return columns
     }
 }

@@ -36,19 +36,31 @@ enum DeadlineTarget {
             let all = try view.deadlines(code: String(text[..<blank]))
             guard !all.isEmpty else { continue }
             let wanted = Directory.fold(String(text[text.index(after: blank)...]))
-            let same = all.filter { Directory.fold($0.deadline.occurrence) == wanted }
             let likely =
-                same.isEmpty
-                ? all.filter { $0.deadline.isNamed(by: wanted) } : same
+                [
+                    all.filter { Directory.fold($0.deadline.occurrence) == wanted },
+                    all.filter { $0.deadline.isNamed(by: wanted) },
+                    all.filter { $0.deadline.isDue(at: wanted) },
+                ].first { !$0.isEmpty } ?? []
             if let found = likely.first(where: { $0.deadline.state == .open }) ?? likely.last {
-                return .occurrence(found)
+                return found.deadline.occurrence.isEmpty ? .single(found) : .occurrence(found)
             }
+            // `RAPAT PUSAT` is no occurrence of `RAPAT`.
+            guard Self.isOccurrence(wanted) else { continue }
             // Of `T-010 2026-12-01 17:00` the first blank leads to the code.
             guard let before = text[..<blank].lastIndex(of: " "),
                 try !view.deadlines(code: String(text[..<before])).isEmpty
             else { return .missing(all.map(\.deadline).filter { $0.state == .open }) }
         }
         return .unknown
+    }
+
+    /// Whether a text is like what tells one of a series from the others: a date, a period, `r2`.
+    private static func isOccurrence(_ text: String) -> Bool {
+        let isNumber = { (text: Substring) in !text.isEmpty && text.allSatisfy(\.isNumber) }
+        if text.first == "r" { return isNumber(text.dropFirst()) }
+        let parts = text.split(separator: "-", maxSplits: 1)
+        return parts.count == 2 && parts[0].count == 4 && isNumber(parts[0])
     }
 
     /// Which one of a series a due date names; nil where none is due then. The first due date, which
@@ -87,8 +99,13 @@ enum DeadlineTarget {
 }
 
 extension Deadline {
-    /// Whether its occurrence begins so, or its due moment does where it was moved.
+    /// Whether its occurrence begins so.
     fileprivate func isNamed(by beginning: String) -> Bool {
         !beginning.isEmpty && occurrence.lowercased().hasPrefix(beginning)
+    }
+
+    /// Whether its due moment begins so, as lists print it behind a code.
+    fileprivate func isDue(at beginning: String) -> Bool {
+        beginning.count >= 10 && due.description.hasPrefix(beginning)
     }
 }

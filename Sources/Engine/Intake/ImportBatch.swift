@@ -34,7 +34,8 @@ struct ImportBatch: Sendable {
 
     func take(into transaction: LedgerTransaction) throws -> Result {
         var batch = self
-        batch.readings = try ShortSheets(view: transaction.view).resolved(readings)
+        batch.readings = try ShortSheets(view: transaction.view, profile: profile)
+            .resolved(readings)
         return try batch.takeAll(into: transaction)
     }
 
@@ -226,7 +227,9 @@ struct ImportBatch: Sendable {
         if let type = RegisterTypes.type(of: kind) { return Self.registerIntake(type) }
         switch kind {
         case .decisions: return decisions
-        case .deadlines: return DeadlineIntake(importedAt: index.flatMap { arrivals?[$0] })
+        case .deadlines:
+            return
+                DeadlineIntake(importedAt: index.flatMap { arrivals?[$0] }, today: today)
         case .orders: return OrderIntake(today: today)
         default: return nil
         }

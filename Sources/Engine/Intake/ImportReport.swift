@@ -10,6 +10,8 @@ package struct ImportReport: Sendable {
     /// What its cells say that was not taken, or was taken over what people changed since.
     var notes: [MergedSheet.Note] = [] {
         didSet {
+            // What was not taken was taken over nothing.
+            if !isTaken { notes.removeAll { $0.kind == .overridden } }
             let kinds: [MergedSheet.Note.Kind] = [.overridden, .kept]
             reading.remarks += kinds.compactMap { BilingualText.remark(on: notes, $0) }
         }

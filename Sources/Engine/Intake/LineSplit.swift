@@ -1,24 +1,38 @@
 import Almanac
 import Coordination
+import Ledger
 
 /// A line that came later and takes over what another has less of: its client was promised all of it by the
-/// first one's date.
-enum LineSplit {
+/// first one's date. Both halves may come in one sheet or one after the other.
+struct LineSplit {
+    let known: [OrderLine]
+    /// The order's lines with the sheet's.
+    let now: [OrderLine]
+    /// How much sheets said before of each line, by its folded name.
+    private let before: [String: Quantity]
+
+    /// - Parameter known: the order's lines before.
+    init(of order: String, known: [OrderLine], now: [OrderLine], view: LedgerView) throws {
+        self.known = known
+        self.now = now
+        let said = try view.said(of: .orders, key: Directory.fold(order)).map(SaidRows.init)
+        before = (said?.rows ?? [:]).compactMapValues { row in
+            row["quantity"]?.former.compactMap { Double($0).flatMap(Quantity.init) }.max()
+        }
+    }
+
     /// The line that a new one was split off; nil where it stands for itself.
-    ///
-    /// - Parameters:
-    ///   - known: the order's lines before.
-    ///   - now: the order's lines with the sheet's.
-    static func origin(
-        of line: OrderLine, among known: [OrderLine], now: [OrderLine]
-    ) -> OrderLine? {
+    func origin(of line: OrderLine) -> OrderLine? {
         let item = Directory.fold(line.item)
         return known.first { old in
-            Directory.fold(old.item) == item && line.current > old.promise && !old.isCancelled
-                && now.contains { now in
-                    Directory.fold(now.line) == Directory.fold(old.line)
-                        && now.quantity < old.quantity
-                }
+            guard Directory.fold(old.item) == item, line.current > old.promise, !old.isCancelled
+            else { return false }
+            let name = Directory.fold(old.line)
+            return now.contains { now in
+                guard Directory.fold(now.line) == name else { return false }
+                return now.quantity < old.quantity
+                    || before[name].map { line.quantity <= $0 - now.quantity } ?? false
+            }
         }
     }
 }

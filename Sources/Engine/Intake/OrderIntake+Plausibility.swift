@@ -2,6 +2,18 @@ import Almanac
 import Coordination
 
 extension OrderIntake {
+    /// Warnings of deliveries that are to come.
+    func deliveriesToCome(in sheet: MergedSheet) -> [Finding] {
+        sheet.reading.rows.filter { !sheet.isIdle($0) }.compactMap { row in
+            guard let date = row.date("delivered_on"), date > today,
+                sheet.isNew("delivered_on", of: row)
+            else { return nil }
+            return finding(
+                .implausibleDate, .warning, at: "delivered_on", of: row, in: sheet.reading,
+                expected: .byToday(today))
+        }
+    }
+
     /// Warnings of dates that are hardly meant: more than a year from the promise, or told although they
     /// were past already. A letter that states one waits for a person.
     func implausibleDates(in sheet: MergedSheet) -> [Finding] {

@@ -11,9 +11,8 @@ extension OrderIntake {
         var orders: [String: OrderRecord] = [:]
         var changed: [String: [SheetRow]] = [:]
         // Only beside lines that are known can another surprise.
-        let known = Set(
-            reading.rows.filter { sheet.isKnown($0) && !sheet.isIdle($0) }
-                .compactMap { $0.text("order").map(Directory.fold) })
+        guard reading.rows.contains(where: { !sheet.isIdle($0) }) else { return [] }
+        let known = Set(try view.orderCodes().map(Directory.fold))
         guard !known.isEmpty else { return [] }
         for row in reading.rows where !sheet.isIdle(row) {
             guard let code = row.text("order").map(Directory.fold), known.contains(code) else {
@@ -40,7 +39,7 @@ extension OrderIntake {
                         expected: BilingualText(
                             en: "at least \(known.delivered), what had been delivered before",
                             id: "paling sedikit \(known.delivered), jumlah yang sudah terkirim")))
-            } else if let origin = origin(of: row, among: order.lines, rows: rows) {
+            } else if let origin = try origin(of: row, in: order, rows: rows, view: view) {
                 findings.append(
                     finding(
                         .notPossible, .warning, at: "line", of: row, in: reading,
@@ -58,12 +57,14 @@ extension OrderIntake {
     }
 
     private func origin(
-        of row: SheetRow, among known: [OrderLine], rows: [SheetRow]
-    ) -> OrderLine? {
-        guard let code = row.text("order"), let line = OrderLine(row: row, order: code) else {
-            return nil
-        }
-        return LineSplit.origin(
-            of: line, among: known, now: rows.compactMap { OrderLine(row: $0, order: code) })
+        of row: SheetRow, in order: OrderRecord, rows: [SheetRow], view: LedgerView
+    ) throws -> OrderLine? {
+        guard let line = OrderLine(row: row, order: order.code) else { return nil }
+        // Lines that the sheet leaves out or repeats stay as they are.
+        let said = rows.compactMap { OrderLine(row: $0, order: order.code) }
+        let names = Set(said.map { Directory.fold($0.line) })
+        let others = order.lines.filter { !names.contains(Directory.fold($0.line)) }
+        return try LineSplit(of: order.code, known: order.lines, now: others + said, view: view)
+            .origin(of: line)
     }
 }

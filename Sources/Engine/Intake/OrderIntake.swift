@@ -45,7 +45,7 @@ struct OrderIntake: SheetIntake {
                             + "sudah terkirim")))
         }
         return try findings + doubtfulDates(in: sheet, office: office)
-            + implausibleDates(in: sheet)
+            + implausibleDates(in: sheet) + deliveriesToCome(in: sheet)
             + staleTellings(in: sheet, office: office, view: view)
             + surprises(in: sheet, view: view)
     }
@@ -141,12 +141,17 @@ struct OrderIntake: SheetIntake {
             guard let line = OrderLine(row: row, order: code) else { continue }
             let index = indexes[Directory.fold(line.line)]
             let old = index.map { order.lines[$0] }
+            let day = row.date("informed_on")
+            let news = row.date("told").flatMap { date in
+                (old ?? line).isNews(date, toldOn: day, today: today, zone: zone) ? date : nil
+            }
             difference.compare(
                 "\(code) \(line.line)",
                 old: index.map {
-                    Self.columns(of: $0 < entered.count ? entered[$0] : order.lines[$0])
+                    let known = $0 < entered.count ? entered[$0] : order.lines[$0]
+                    return Self.columns(of: known, isTold: news != nil, zone: zone)
                 },
-                new: Self.columns(of: line))
+                new: Self.columns(of: line, told: news, on: day ?? today))
             if let index {
                 left.remove(index)
                 order.lines[index] = line.keepingHistory(of: order.lines[index])
@@ -155,16 +160,18 @@ struct OrderIntake: SheetIntake {
                 order.lines.append(line)
                 added.append(line)
             }
-            let day = row.date("informed_on")
-            if let date = row.date("told"),
-                (old ?? line).isNews(date, toldOn: day, today: today, zone: zone)
-            {
-                told.append(OrderChange.Telling(line: line.line, date: date, on: day))
+            if let news {
+                told.append(OrderChange.Telling(line: line.line, date: news, on: day))
             }
         }
         // What was split off a line is measured against what its client was promised of the whole.
+        let split =
+            added.isEmpty
+            ? nil
+            : try LineSplit(
+                of: code, known: entered, now: order.lines, view: transaction.view)
         let promises = added.map { line in
-            let origin = LineSplit.origin(of: line, among: entered, now: order.lines)
+            let origin = split?.origin(of: line)
             return OrderChange.Telling(
                 line: line.line, date: origin?.promise ?? line.promised, isPromise: origin == nil)
         }
@@ -177,6 +184,30 @@ struct OrderIntake: SheetIntake {
         guard difference.size > before || !told.isEmpty else { return }
         try transaction.commit(
             OrderChange(known: known, order: order, told: promises + told), office: office, by: by)
+    }
+
+    /// With what its client was told last, and when, where that is another now.
+    private static func columns(
+        of line: OrderLine, isTold: Bool, zone: Zone
+    ) -> [String: String] {
+        var columns = columns(of: line)
+        guard isTold else { return columns }
+        columns["told"] = line.lastTold.description
+        // The promise was told with the order.
+        if line.told.count > 1, let last = line.told.last {
+            columns["informed_on"] = zone.civil(last.at).date.description
+        }
+        return columns
+    }
+
+    private static func columns(
+        of line: OrderLine, told: CivilDate?, on day: CivilDate
+    ) -> [String: String] {
+        var columns = columns(of: line)
+        guard let told else { return columns }
+        columns["told"] = told.description
+        columns["informed_on"] = day.description
+        return columns
     }
 
     private static func columns(of line: OrderLine) -> [String: String] {

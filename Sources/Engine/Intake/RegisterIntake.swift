@@ -7,7 +7,7 @@ struct RegisterIntake<Entry: RegisterEntry>: SheetIntake {
     init(_ type: Entry.Type) {}
 
     func book(office: Office, view: LedgerView) throws -> (any RowBook)? {
-        RegisterBook(try view.entries(of: Entry.self))
+        RegisterBook(try view.entries(of: Entry.self), profile: office.profile)
     }
 
     func findings(in sheet: MergedSheet, office: Office, view: LedgerView) -> [Finding] {
@@ -17,8 +17,22 @@ struct RegisterIntake<Entry: RegisterEntry>: SheetIntake {
                     .outOfRange, at: column, of: row, in: sheet.reading, expected: expected)
             }
         }
-        return faults
+        return faults + unknownCalendars(in: sheet, office: office)
             + unknownCodes({ Entry(row: $0)?.references ?? [] }, in: sheet, office: office)
+    }
+
+    /// Warnings of entries that name no calendar of the settings: the office's counts for them.
+    private func unknownCalendars(in sheet: MergedSheet, office: Office) -> [Finding] {
+        let known = office.profile.calendars.keys.sorted()
+        return sheet.reading.rows.compactMap { row in
+            guard let name = row.text("calendar"), sheet.isNew("calendar", of: row),
+                !known.contains(name)
+            else { return nil }
+            let refusal = CellVerdict.Refusal.unknownCalendar(name, known: known)
+            return finding(
+                refusal.code, .warning, at: "calendar", of: row, in: sheet.reading,
+                expected: refusal.expected, suggestion: refusal.suggestion)
+        }
     }
 
     func take(
@@ -27,7 +41,7 @@ struct RegisterIntake<Entry: RegisterEntry>: SheetIntake {
         let known = try transaction.view.entries(of: Entry.self)
         var difference = Difference()
         var named: Set<String> = []
-        let book = RegisterBook(known)
+        let book = RegisterBook(known, profile: office.profile)
         for row in sheet.reading.rows {
             if let key = book.whole(of: row) { named.insert(key) }
             guard !sheet.isIdle(row) else {

@@ -46,7 +46,7 @@ extension SheetIntake {
     ) -> Finding {
         let cell = row.cell(column)
         return Finding(
-            file: reading.file, worksheet: reading.worksheet, cell: cell?.address ?? "",
+            file: reading.file, worksheet: reading.worksheet, cell: row.address(of: column),
             code: code, severity: severity, value: cell?.raw ?? "", expected: expected,
             suggestion: suggestion)
     }

@@ -1,59 +1,114 @@
 import Coordination
 import Ledger
+import Sheets
 
-/// Finds out what a sheet that lacks required columns is: the one kind that knows all its codes.
+/// Finds out what a sheet that lacks required columns is: the one kind that knows all its codes, or, where
+/// none does, the one that knows most of them, the others being findings.
 struct ShortSheets {
     let view: LedgerView
+    let profile: OfficeProfile
+
+    /// A sheet as one kind would have it.
+    private struct Reading {
+        var sheet: SheetReading
+        /// The column that names each row of which nothing is known.
+        var unknown: [(row: SheetRow, column: String)]
+        /// Codes that could be meant.
+        var codes: [String]
+
+        var known: Int { sheet.rows.count - unknown.count }
+    }
 
     func resolved(_ readings: [SheetReading]) throws -> [SheetReading] {
         try readings.map { reading in
-            let meant = try reading.shortSheets.filter(knowsAll)
+            guard !reading.shortSheets.isEmpty else { return reading }
+            let sheets = try reading.shortSheets.compactMap(judged)
+            let most = sheets.filter { $0.known > 0 }.map(\.known).max()
+            // Of what can be but one kind, not one code need be known.
+            let meant = most.map { most in sheets.filter { $0.known == most } } ?? sheets
             switch meant.count {
-            case 0: return withRemedy(reading)
-            case 1: return meant[0]
-            default: return ambiguous(reading, meant)
+            case 1: return named(meant[0])
+            case 2... where most != nil: return ambiguous(reading, meant.map(\.sheet))
+            default: return withRemedy(reading, lacking: sheets.first)
             }
         }
     }
 
-    /// Whether a sheet has rows, and all of them speak of what is known.
-    private func knowsAll(_ sheet: SheetReading) throws -> Bool {
-        guard let kind = sheet.kind, !sheet.rows.isEmpty else { return false }
-        if let type = RegisterTypes.type(of: kind) { return try knowsAll(sheet.rows, in: type) }
+    private func judged(_ sheet: SheetReading) throws -> Reading? {
+        guard let kind = sheet.kind, !sheet.rows.isEmpty else { return nil }
+        if let type = RegisterTypes.type(of: kind) { return try judged(sheet, in: type) }
         switch kind {
         case .deadlines:
-            return try sheet.rows.allSatisfy { row in
+            let unknown = try sheet.rows.filter { row in
+                // One of a series that is none is named beside those that are.
                 guard let code = row.text("code") else { return false }
-                return try DeadlineTarget(code, in: view).isKnown
+                if case .unknown = try DeadlineTarget(code, in: view) { return true }
+                return false
             }
-        case .orders:
-            let book = try OrderBook(view: view)
-            return try sheet.rows.allSatisfy { row in
-                guard let whole = book.whole(of: row) else { return false }
-                return try book.find([row], whole: whole).standings.allSatisfy { $0 != nil }
-            }
-        default: return false
+            return Reading(
+                sheet: sheet, unknown: unknown.map { ($0, "code") },
+                codes: try view.sheetDeadlineCodes())
+        case .orders: return try judgedOrders(sheet)
+        default: return nil
         }
     }
 
-    private func knowsAll<Entry: RegisterEntry>(
-        _ rows: [SheetRow], in type: Entry.Type
-    ) throws -> Bool {
-        let book = RegisterBook(try view.entries(of: type))
-        return rows.allSatisfy { row in
-            book.whole(of: row).map { !book.find([row], whole: $0).isNew } ?? false
+    private func judgedOrders(_ sheet: SheetReading) throws -> Reading {
+        let book = try OrderBook(view: view)
+        let unknown = try sheet.rows.compactMap { row -> (SheetRow, String)? in
+            guard let whole = book.whole(of: row) else { return nil }
+            let found = try book.find([row], whole: whole)
+            if found.isNew { return (row, "order") }
+            return found.standings.contains { $0 == nil } ? (row, "line") : nil
         }
+        return Reading(sheet: sheet, unknown: unknown, codes: try view.orderCodes())
+    }
+
+    private func judged<Entry: RegisterEntry>(
+        _ sheet: SheetReading, in type: Entry.Type
+    ) throws -> Reading {
+        let book = RegisterBook(try view.entries(of: type), profile: profile)
+        let column = SheetDefinition.of(Entry.sheet).key[0]
+        let unknown = sheet.rows.filter { row in
+            book.whole(of: row).map { book.find([row], whole: $0).isNew } ?? false
+        }
+        return Reading(
+            sheet: sheet, unknown: unknown.map { ($0, column) },
+            codes: book.entries.values.map(\.key))
+    }
+
+    /// The sheet, with a finding on each code that is not known.
+    private func named(_ reading: Reading) -> SheetReading {
+        var sheet = reading.sheet
+        guard let kind = sheet.kind, !reading.unknown.isEmpty else { return sheet }
+        let columns = sheet.leftOut.joined(separator: ", ")
+        for (row, column) in reading.unknown {
+            let value = row.cell(column)?.raw ?? ""
+            sheet.findings.append(
+                Finding(
+                    file: sheet.file, worksheet: sheet.worksheet, cell: row.address(of: column),
+                    code: .unknownCode, value: value,
+                    expected: .expectedCode(in: [kind]).followed(
+                        en: "; what is new needs the columns that are left out: \(columns)",
+                        id: "; yang baru memerlukan kolom yang tidak ada di sini: \(columns)"),
+                    suggestion: column == "line"
+                        ? nil : CodeSuggestion.nearest(to: value, among: reading.codes)))
+        }
+        return sheet
     }
 
     /// A sheet that could be short, if its codes were known, says so beside what it lacks.
-    private func withRemedy(_ reading: SheetReading) -> SheetReading {
-        guard !reading.shortSheets.isEmpty else { return reading }
+    private func withRemedy(_ reading: SheetReading, lacking short: Reading?) -> SheetReading {
+        let codes = (short?.unknown ?? []).prefix(3).compactMap { $0.row.cell($0.column)?.raw }
+            .map { "“\($0)”" }.joined(separator: ", ")
         var reading = reading
         for index in reading.findings.indices
         where [.unrecognisedSheet, .missingColumns].contains(reading.findings[index].code) {
             reading.findings[index].expected = reading.findings[index].expected.followed(
-                en: "; columns may be left out only where every code is known",
-                id: "; kolom hanya boleh tidak ada bila semua kodenya sudah tercatat")
+                en: "; columns may be left out only where every code is known"
+                    + (codes.isEmpty ? "" : ": nothing is known of \(codes)"),
+                id: "; kolom hanya boleh tidak ada bila semua kodenya sudah tercatat"
+                    + (codes.isEmpty ? "" : ": \(codes) belum tercatat"))
         }
         return reading
     }

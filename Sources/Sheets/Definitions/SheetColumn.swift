@@ -96,6 +96,8 @@ extension SheetColumn {
         }
     }
 
+    var isZone: Bool { if case .zone = type { true } else { false } }
+
     var isMoney: Bool { if case .money = type { true } else { false } }
 
     var isQuantity: Bool { if case .quantity = type { true } else { false } }

@@ -23,11 +23,11 @@ package struct SheetDefinition: Sendable {
     /// A fault as heavy as it is in this sheet.
     ///
     /// In a register, what cannot be read of a field that may be blank stays as it is known, and the
-    /// rest of the sheet is taken. Dates and times decide when somebody hears of something, and what
+    /// rest of the sheet is taken. Dates and times, and the zone of a due moment, decide when somebody hears of something, and what
     /// tells rows apart decides whom a row is about: those are never passed over.
     func weighed(_ fault: CellFault, in column: SheetColumn) -> CellFault {
         guard isRegister, fault.isUnreadable, fault.severity == .blocker, !column.isRequired,
-            !key.contains(column.name), !column.isMoment
+            !key.contains(column.name), !column.isMoment, dueColumn == nil || !column.isZone
         else { return fault }
         var warning = fault
         warning.severity = .warning

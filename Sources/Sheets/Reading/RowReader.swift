@@ -81,6 +81,7 @@ struct RowReader {
         reading.exportMark = match.row.cells.lazy.compactMap { ExportMark($0.text) }.first
         twins.check(into: &findings)
         edge.finish(into: &findings)
+        MixedSeparators.check(match, ignored: ignored, into: &findings)
         sums.check(with: cells, into: &findings)
         reading.rows = rows
         reading.findings += findings.sorted
@@ -275,13 +276,18 @@ struct RowReader {
             row: match.row.number, column: 0, value: match.row.text(at: 0))
     }
 
-    private var remarks: [BilingualText] {
-        var remarks: [BilingualText] = []
+    /// Header cells that name no column of the sheet.
+    private var ignored: [Int] {
         let known = Set(match.columns.map(\.position) + match.twins.map(\.second.position))
-        let ignored = match.row.cells.indices.filter {
+        return match.row.cells.indices.filter {
             !known.contains($0) && !CellText.isBlank(match.row.cells[$0].text)
                 && ExportMark(match.row.cells[$0].text) == nil
         }
+    }
+
+    private var remarks: [BilingualText] {
+        var remarks: [BilingualText] = []
+        let ignored = ignored
         if !ignored.isEmpty {
             let names = ignored.map { "\(CellName.letters($0)) “\(match.row.cells[$0].text)”" }
             let list = Self.list(names)

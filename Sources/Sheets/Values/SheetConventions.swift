@@ -22,6 +22,7 @@ package struct SheetConventions: Sendable {
         currency = profile.style.currency
         phones = profile.phones
         zone = profile.zone
+        zones = profile.zones
     }
 
     package init(isDayFirst: Bool = true, zones: ZoneCatalog? = nil) {

@@ -30,13 +30,18 @@ struct MarkedCopy {
         return try file.bytes()
     }
 
-    /// `orders.csv` becomes `orders (ditandai).xlsx`.
+    /// `orders.csv` becomes `orders (ditandai).xlsx`, `orders.txt` `orders.txt (ditandai).xlsx`.
     var fileName: String {
         "\(Self.stem(of: reading.file)) (\(words(en: "marked", id: "ditandai"))).xlsx"
     }
 
+    /// What a sheet's name ends with; anything else is part of the name by which its sender knows it.
+    private static let endings: Set<String> = ["csv", "xlsx", "xlsm", "xls", "tsv"]
+
     private static func stem(of name: String) -> String {
-        guard let dot = name.lastIndex(of: "."), dot > name.startIndex else { return name }
+        guard let dot = name.lastIndex(of: "."), dot > name.startIndex,
+            endings.contains(name[name.index(after: dot)...].lowercased())
+        else { return name }
         return String(name[..<dot])
     }
 
@@ -98,7 +103,7 @@ struct MarkedCopy {
         var lines = [
             finding.value.isEmpty
                 ? words(en: "The cell is blank.", id: "Sel ini kosong.")
-                : words(en: "Seen", id: "Tertulis") + ": \(finding.value)",
+                : words(en: "Seen", id: "Tertulis") + ": \(finding.value.excerpt)",
             words(en: "Expected", id: "Seharusnya") + ": \(finding.expected.text(in: language))",
         ]
         if let suggestion = finding.suggestion {
@@ -156,7 +161,8 @@ struct MarkedCopy {
             ? words(en: "must change", id: "wajib diperbaiki")
             : words(en: "please check", id: "mohon diperiksa")
         let texts = [
-            weight, finding.value, finding.expected.text(in: language), finding.suggestion ?? "",
+            weight, finding.value.excerpt, finding.expected.text(in: language),
+            finding.suggestion ?? "",
         ]
         for (index, text) in texts.enumerated() {
             try sheet.write(

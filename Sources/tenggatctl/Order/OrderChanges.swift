@@ -21,11 +21,11 @@ extension OrderName {
         _ change: String, date: String? = nil, quantity: Double? = nil, reason: String? = nil,
         _ connection: Connection
     ) throws {
-        let order = try connection.call(
+        let reply = try connection.call(
             ChangeOrder(
                 order: order, change: change, lines: lines.isEmpty ? nil : lines, date: date,
-                quantity: quantity, reason: reason, by: by)
-        ).order
+                quantity: quantity, reason: reason, by: by))
+        let order = reply.order
         try connection.print(order) {
             print("Order \(order.order) of \(order.clientName ?? order.client) is \(order.state).")
             for line in order.lines {
@@ -33,6 +33,7 @@ extension OrderName {
                     "  \(line.line): \(line.state), \(line.expected ?? line.promised), \(line.item)"
                 )
             }
+            for warning in reply.warnings { print("  ! \(warning)") }
         }
     }
 }

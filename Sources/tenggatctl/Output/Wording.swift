@@ -16,24 +16,37 @@ enum Wording {
         counts.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }.joined(separator: ", ")
     }
 
-    /// `5.174.250.000`: figures of a sheet, grouped so that they can be read.
+    /// `5.174.250.000`: figures of a sheet, grouped as their office does so that they can be read.
     ///
-    /// - Parameter decimals: how many of its last digits are a fraction.
-    static func number(_ number: Int, decimals: Int? = nil) -> String {
+    /// - Parameters:
+    ///   - decimals: how many of its last digits are a fraction.
+    ///   - style: the office's, by example: `1.250,50`; without one nothing is grouped.
+    static func number(_ number: Int, decimals: Int? = nil, style: String? = nil) -> String {
+        let marks = style.map { $0.filter { !$0.isNumber } } ?? ""
+        let (grouping, decimal) = (marks.first, marks.last ?? ".")
         if let decimals, decimals > 0 {
             let unit = (0..<decimals).reduce(1) { unit, _ in unit * 10 }
             let fraction = String(number.magnitude % UInt(unit))
             let padding = String(repeating: "0", count: decimals - fraction.count)
             let sign = number < 0 && number > -unit ? "-" : ""
-            return "\(sign)\(Self.number(number / unit)),\(padding)\(fraction)"
+            let whole = Self.number(number / unit, style: style)
+            return "\(sign)\(whole)\(decimal)\(padding)\(fraction)"
         }
         var text = ""
         let digits = String(number.magnitude)
         for (index, digit) in digits.enumerated() {
-            if index > 0, (digits.count - index).isMultiple(of: 3) { text.append(".") }
+            if let grouping, index > 0, (digits.count - index).isMultiple(of: 3) {
+                text.append(grouping)
+            }
             text.append(digit)
         }
         return number < 0 ? "-\(text)" : text
+    }
+
+    /// The beginning of a text, on one line: a cell may hold a long note.
+    static func excerpt(_ text: String) -> String {
+        let line = text.split { $0.isNewline }.joined(separator: " ")
+        return line.count > 120 ? line.prefix(120) + "…" : line
     }
 
     /// `12`, `2.5`: a quantity, whose decimals are at most three.

@@ -13,7 +13,10 @@ extension Board {
         Swift.print()
         printSubmissions()
         printWaivers()
-        if let achieved { BoardFigures(rows: rows, achieved: achieved, decimals: decimals).print() }
+        if let achieved {
+            BoardFigures(rows: rows, achieved: achieved, decimals: decimals, style: numberStyle)
+                .print()
+        }
         Swift.print()
         printVerdict()
         for row in rows where allFindings || row.state == "rejected" { row.printFindings() }

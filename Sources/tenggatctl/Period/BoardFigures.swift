@@ -5,6 +5,7 @@ struct BoardFigures {
     var rows: [BoardRow]
     var achieved: Achievement
     var decimals: Int?
+    var style: String?
 
     func print() {
         Swift.print()
@@ -37,7 +38,9 @@ struct BoardFigures {
         ]
     }
 
-    private func amount(_ amount: Int) -> String { Wording.number(amount, decimals: decimals) }
+    private func amount(_ amount: Int) -> String {
+        Wording.number(amount, decimals: decimals, style: style)
+    }
 
     /// Whole percent, cut off; nil where there is nothing to compare.
     private static func percent(_ part: Int?, of whole: Int?) -> Int? {

@@ -27,16 +27,18 @@ extension SheetReport {
         }
         for (name, sum) in totals.sorted(by: { $0.key < $1.key }) where sum != 0 {
             let isAmount = !name.hasSuffix("units")
-            let written = Wording.number(sum, decimals: isAmount ? decimals : nil)
+            let written = Wording.number(
+                sum, decimals: isAmount ? decimals : nil, style: numberStyle)
             Swift.print("  \(name): \(written)")
         }
         for change in changes {
             Swift.print(
-                "  \(change.key) \(change.column): \(change.old ?? "-") → \(change.new ?? "-")")
+                "  \(change.key) \(change.column): \(change.old.map(Wording.excerpt) ?? "-") → "
+                    + (change.new.map(Wording.excerpt) ?? "-"))
         }
         for finding in findings {
             let mark = finding.severity == "blocker" ? Terminal.red("✗") : "!"
-            let value = finding.value.isEmpty ? "" : " “\(finding.value)”"
+            let value = finding.value.isEmpty ? "" : " “\(Wording.excerpt(finding.value))”"
             let suggestion = finding.suggestion.map { "; \($0)?" } ?? ""
             Swift.print(
                 "  \(mark) \(finding.cell) \(finding.code):\(value) expected \(finding.expected)"

@@ -11,12 +11,21 @@ enum CellVerdict: Hashable, Sendable {
     /// It is blank where something was said, which stays.
     case blanked(isAsked: Bool)
     case unreadable
+    /// It says something new that cannot be taken: what is known stays, and nobody has said it.
+    case refused(Refusal)
     /// Somebody entered it.
     ///
     /// - isOverriding: whether what is so came otherwise than by what was said last.
     case new(isOverriding: Bool)
 
     var isNew: Bool { if case .new = self { true } else { false } }
+
+    /// Why something new cannot be taken.
+    struct Refusal: Hashable, Sendable {
+        var code: Finding.Code
+        var expected: BilingualText
+        var suggestion: String?
+    }
 }
 
 extension CellVerdict {
@@ -38,6 +47,9 @@ extension CellVerdict {
                 self = isSo ? .nothing : .kept
             } else if !isEvent, standing.value(column) == value {
                 self = .nothing
+            } else if words == nil, !isEvent, standing.usual(column)?.word == word {
+                // What a blank means anyway, a program fills in by itself.
+                self = standing.isMeant(by: "", in: column) ? .nothing : .kept
             } else if words?.former.contains(word) ?? false {
                 self = .old
             } else {
@@ -56,12 +68,16 @@ extension CellVerdict {
             let isSo = isEvent || standing.isMeant(by: "", in: column)
             return isSo ? .nothing : .kept
         }
-        guard !isEvent, standing.value(column) != nil else { return .nothing }
+        guard !isEvent, let known = standing.value(column), known != standing.usual(column) else {
+            return .nothing
+        }
         switch rules.blanks[column] {
         case .nothing: return .nothing
         case .kept: return .blanked(isAsked: false)
         case .asked: return .blanked(isAsked: true)
         case nil:
+            // The list from before it was filled in is an old copy, like any other: or the first list
+            // again would take away every address that came since.
             guard !words.former.contains("") else { return .old }
             return .new(isOverriding: !standing.isMeant(by: words.last, in: column))
         }

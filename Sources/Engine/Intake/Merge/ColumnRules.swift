@@ -40,6 +40,13 @@ protocol Standing {
     var mute: Set<String> { get }
     /// Whether what is so may differ from a blank cell by more than the office's defaults.
     func matters(blank column: String) -> Bool
+    /// What a blank cell comes to; nil where that is nothing. An export leaves it out.
+    func usual(_ column: String) -> SheetValue?
+    /// What becomes of a cell that says something new and that this cannot take as it is; nil where it
+    /// can.
+    ///
+    /// - Parameter news: all columns of the row that say something new.
+    func ruling(on column: String, of row: SheetRow, beside news: Set<String>) -> CellVerdict?
 }
 
 extension Standing {
@@ -48,6 +55,12 @@ extension Standing {
     func isMeant(by word: String, in column: String) -> Bool { isSame(as: word, in: column) }
 
     func matters(blank column: String) -> Bool { false }
+
+    func usual(_ column: String) -> SheetValue? { nil }
+
+    func ruling(on column: String, of row: SheetRow, beside news: Set<String>) -> CellVerdict? {
+        nil
+    }
 
     func isSame(as word: String, in column: String) -> Bool {
         guard !word.isEmpty else { return !matters(blank: column) || value(column) == nil }

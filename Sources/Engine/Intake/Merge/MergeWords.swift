@@ -3,7 +3,7 @@ import Coordination
 extension BilingualText {
     /// Of a cell that says what was said before and replaced since.
     static func oldCopy(known: String?) -> BilingualText {
-        let now = known.map { "“\($0)”" }
+        let now = known.map { "“\($0.excerpt)”" }
         return BilingualText(
             en:
                 "\(now ?? "nothing"), which took its place since: this may be an old copy of the sheet, "
@@ -17,7 +17,8 @@ extension BilingualText {
 
     /// Of a cell that is blank where something was said before that a blank does not take back.
     static func blanked(known: String, isAsked: Bool) -> BilingualText {
-        isAsked
+        let known = known.excerpt
+        return isAsked
             ? BilingualText(
                 en:
                     "a date: “\(known)” stands, and the coordinator is asked whether it is back on the "
@@ -39,8 +40,8 @@ extension BilingualText {
         let (blankEnglish, blankIndonesian) = ("blank", "kosong")
         let list = { (blank: String, said: String, known: String) in
             all.prefix(10).map { note in
-                "\(note.key) \(note.column): \(said) \(note.said ?? blank), \(known) "
-                    + (note.known ?? blank)
+                "\(note.key) \(note.column): \(said) \(note.said?.excerpt ?? blank), \(known) "
+                    + (note.known?.excerpt ?? blank)
             }.joined(separator: "; ") + (all.count > 10 ? "; … (+\(all.count - 10))" : "")
         }
         switch kind {

@@ -78,6 +78,12 @@ struct MergedSheet: Sendable {
                 known: known))
     }
 
+    /// Whether a blank cell takes back what was said in it, or asks whether it does.
+    func takesBack(_ column: String, of row: SheetRow) -> Bool {
+        (news[row.number]?.contains(column) ?? false)
+            || (asked[row.number]?.contains(column) ?? false)
+    }
+
     /// A row as it came.
     func said(_ row: SheetRow) -> SheetRow { originals[row.number] ?? row }
 

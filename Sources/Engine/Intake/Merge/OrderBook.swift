@@ -51,6 +51,17 @@ struct OrderBook: RowBook {
     }
 }
 
+extension OrderLine {
+    /// What a blank cell of the orders sheet comes to.
+    static func usual(_ column: String) -> SheetValue? {
+        switch column {
+        case "delivered": .quantity(0)
+        case "status": .word("open")
+        default: nil
+        }
+    }
+}
+
 private struct LineStanding: Standing {
     let line: OrderLine
 
@@ -73,6 +84,8 @@ private struct LineStanding: Standing {
         default: nil
         }
     }
+
+    func usual(_ column: String) -> SheetValue? { OrderLine.usual(column) }
 
     /// What is so of a line by itself: as promised, nothing delivered, open.
     func matters(blank column: String) -> Bool {

@@ -4,10 +4,15 @@ import Sheets
 /// What the entries of a register hold.
 struct RegisterBook<Entry: RegisterEntry>: RowBook {
     let entries: [String: Entry]
+    /// Names of the settings' calendars.
+    private let calendars: Set<String>
     let rules = ColumnRules()
     private let key = SheetDefinition.of(Entry.sheet).key
 
-    init(_ entries: [String: Entry]) { self.entries = entries }
+    init(_ entries: [String: Entry], profile: OfficeProfile) {
+        self.entries = entries
+        calendars = Set(profile.calendars.keys)
+    }
 
     func whole(of row: SheetRow) -> String? {
         let parts = key.map { row[$0]?.word ?? "" }
@@ -25,15 +30,21 @@ struct RegisterBook<Entry: RegisterEntry>: RowBook {
         guard let entry = entries[whole] else {
             return Found(key: whole, standings: rows.map { _ in nil }, isNew: true)
         }
-        let standing = EntryStanding(values: entry.values)
+        let standing = EntryStanding(values: entry.values, calendars: calendars)
         return Found(key: whole, standings: rows.map { _ in standing })
     }
 }
 
 private struct EntryStanding: Standing {
     let values: [String: SheetValue]
+    let calendars: Set<String>
 
     func value(_ column: String) -> SheetValue? { values[column] }
 
-    func matters(blank column: String) -> Bool { false }
+    func ruling(on column: String, of row: SheetRow, beside news: Set<String>) -> CellVerdict? {
+        guard column == "calendar", let name = row.text(column), !calendars.contains(name) else {
+            return nil
+        }
+        return .refused(.unknownCalendar(name, known: calendars.sorted()))
+    }
 }

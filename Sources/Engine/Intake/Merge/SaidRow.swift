@@ -29,6 +29,9 @@ struct SaidRow: Hashable, Sendable {
         columns[column] = words
     }
 
+    /// Begins a column anew: what was said in it was about something else.
+    mutating func forget(_ column: String) { columns[column] = nil }
+
     /// What was said in columns that said something else before.
     var changed: SaidRow {
         var row = SaidRow()

@@ -21,33 +21,50 @@ struct SharedRows {
         _ indexes: [Int], of sheets: [MergedSheet], book: any RowBook, kind: SheetKind
     ) {
         let keys = Set(SheetDefinition.of(kind).key)
-        var first: [String: (file: String, row: SheetRow)] = [:]
+        var first: [String: (sheet: MergedSheet, row: SheetRow)] = [:]
         for index in indexes {
             let sheet = sheets[index]
-            for row in sheet.reading.rows where !sheet.isIdle(row) {
+            for merged in sheet.reading.rows {
+                let row = sheet.said(merged)
                 guard let whole = book.whole(of: row) else { continue }
                 let key = "\(whole)\u{1F}\(book.name(of: row))"
-                guard let (file, other) = first[key] else {
-                    first[key] = (sheet.reading.file, row)
+                guard let (other, earlier) = first[key] else {
+                    first[key] = (sheet, row)
                     continue
                 }
                 let differing = row.columns.names.first { column in
-                    !keys.contains(column) && row.cell(column) != nil
-                        && other.cell(column) != nil && row[column] != other[column]
+                    !keys.contains(column)
+                        && Self.differ(column, of: row, in: sheet, and: earlier, in: other)
                 }
-                guard let differing, let cell = row.cell(differing) else { continue }
+                guard let differing else { continue }
+                let (file, said) = (other.reading.file, earlier[differing]?.written.excerpt ?? "")
                 findings[index].append(
                     Finding(
                         file: sheet.reading.file, worksheet: sheet.reading.worksheet,
-                        cell: cell.address, code: .duplicateKey, value: cell.raw,
+                        cell: row.address(of: differing), code: .duplicateKey,
+                        value: row.cell(differing)?.raw ?? "",
                         expected: BilingualText(
                             en:
                                 "what \(file) says of \(book.label(of: row)), which comes with it, in "
-                                + "row \(other.number): “\(other[differing]?.written ?? "")”",
+                                + "row \(earlier.number): “\(said)”",
                             id: "isi yang sama dengan \(file) yang datang bersamanya, untuk "
-                                + "\(book.label(of: row)) pada baris \(other.number): "
-                                + "“\(other[differing]?.written ?? "")”")))
+                                + "\(book.label(of: row)) pada baris \(earlier.number): “\(said)”"))
+                )
             }
+        }
+    }
+
+    /// Whether two rows say different things in one column, whichever is new. A blank cell says something
+    /// where it takes something back.
+    private static func differ(
+        _ column: String, of row: SheetRow, in sheet: MergedSheet, and other: SheetRow,
+        in otherSheet: MergedSheet
+    ) -> Bool {
+        switch (row.content(of: column), other.content(of: column)) {
+        case (.value(let one), .value(let another)): one != another
+        case (.blank, .value): sheet.takesBack(column, of: row)
+        case (.value, .blank): otherSheet.takesBack(column, of: other)
+        default: false
         }
     }
 }

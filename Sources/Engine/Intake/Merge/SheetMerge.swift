@@ -12,6 +12,7 @@ struct SheetMerge {
     private let kind: SheetKind
     private let rules: ColumnRules
     private let keys: Set<String>
+    private let judge: RowJudge
     /// What was exported, where the sheet is an edited export: rows by the key of their whole.
     private var exported: [String: [SheetRow]]?
     private let export: Int64?
@@ -30,6 +31,7 @@ struct SheetMerge {
         definition = SheetDefinition.of(kind)
         rules = book.rules
         keys = Set(definition.key)
+        judge = RowJudge(rules: rules, keys: keys)
         export = exported == nil ? nil : reading.exportMark?.number
         result = MergedSheet(reading, export: export, keys: keys)
         if let exported {
@@ -88,16 +90,18 @@ struct SheetMerge {
                 known.set(words, named: name)
                 continue
             }
-            if var copy = exported[name]?.followed(by: copies[name]) {
-                let verdicts = judge(row, copy, standing)
+            if let original = exported[name] {
+                var copy = original.followed(by: copies[name])
+                let verdicts = judge.verdicts(
+                    of: row, words: copy, exported: original, standing: standing)
                 take(row, at: index, verdicts, standing)
-                say(row, verdicts, in: &copy)
-                say(row, verdicts, in: &words, isOnlyNew: true)
+                say(row, verdicts, in: &copy, isOnlyNew: true)
+                say(row, verdicts.filter(\.value.isNew), in: &words, isOnlyNew: true)
                 if !copy.changed.columns.isEmpty { copies.set(copy.changed, named: name) }
             } else {
-                let verdicts = judge(row, words, standing)
+                let verdicts = judge.verdicts(of: row, words: words, standing: standing)
                 take(row, at: index, verdicts, standing)
-                say(row, verdicts, in: &words)
+                say(row, verdicts, in: &words, except: standing.mute)
             }
             known.set(words, named: name)
         }
@@ -113,7 +117,8 @@ struct SheetMerge {
             guard let standing = found.standings[offset] else { continue }
             let row = all[index]
             var verdicts: [String: CellVerdict] = [:]
-            for (column, name) in row.columns.names.enumerated() where isJudged(name, standing) {
+            for (column, name) in row.columns.names.enumerated()
+            where judge.isJudged(name, standing) {
                 guard let word = row.content(at: column).word else { continue }
                 if !rules.events.contains(name), !standing.isMeant(by: word, in: name) {
                     verdicts[name] = .kept
@@ -132,43 +137,6 @@ struct SheetMerge {
             rows[book.name(of: row)] = words
         }
         return rows
-    }
-
-    // MARK: What cells say
-
-    private func judge(
-        _ row: SheetRow, _ words: SaidRow, _ standing: any Standing
-    ) -> [String: CellVerdict] {
-        var verdicts: [String: CellVerdict] = [:]
-        for (index, column) in row.columns.names.enumerated() where isJudged(column, standing) {
-            let verdict = CellVerdict(
-                row.content(at: index), in: column, words: words[column], standing: standing,
-                rules: rules)
-            if verdict != .nothing { verdicts[column] = verdict }
-        }
-        for group in rules.groups
-        where group.leaders.contains(where: { verdicts[$0]?.isNew ?? false }) {
-            for column in group.followers { follow(column, of: row, group, &verdicts) }
-        }
-        return verdicts
-    }
-
-    private func isJudged(_ column: String, _ standing: any Standing) -> Bool {
-        !keys.contains(column) && !standing.mute.contains(column)
-    }
-
-    /// What is said together with something new is said anew.
-    private func follow(
-        _ column: String, of row: SheetRow, _ group: ColumnRules.Group,
-        _ verdicts: inout [String: CellVerdict]
-    ) {
-        switch row.content(of: column) {
-        case .unreadable: break
-        case .absent:
-            if group.cleared.contains(column) { verdicts[column] = .new(isOverriding: false) }
-        case .blank, .value:
-            if verdicts[column]?.isNew != true { verdicts[column] = .new(isOverriding: false) }
-        }
     }
 
     // MARK: What is taken
@@ -193,6 +161,10 @@ struct SheetMerge {
                 result.note(.kept, (row, key, column), said: nil, known: known)
                 add(.blanked(known: known ?? "", isAsked: isAsked), .required, at: column, of: row)
             case .unreadable: soften(column, of: row)
+            case .refused(let refusal):
+                add(
+                    refusal.expected, refusal.code, at: column, of: row,
+                    suggestion: refusal.suggestion)
             case .new(let isOverriding):
                 news.insert(column)
                 guard isOverriding else { break }
@@ -246,42 +218,54 @@ struct SheetMerge {
     }
 
     private mutating func add(
-        _ expected: BilingualText, _ code: Finding.Code, at column: String, of row: SheetRow
+        _ expected: BilingualText, _ code: Finding.Code, at column: String, of row: SheetRow,
+        suggestion: String? = nil
     ) {
-        guard let index = row.columns.index(of: column) else { return }
         result.reading.findings.append(
             Finding(
                 file: result.reading.file, worksheet: result.reading.worksheet,
-                cell: "\(row.columns.letters[index])\(row.number)", code: code, severity: .warning,
-                value: row.cell(column)?.raw ?? "", expected: expected))
+                cell: row.address(of: column), code: code, severity: .warning,
+                value: row.cell(column)?.raw ?? "", expected: expected, suggestion: suggestion))
     }
 
     // MARK: What is remembered
 
-    /// Adds a row's words. An old copy's are none, nor are those of a cell that nobody can read, or that
-    /// was left blank where that says nothing.
+    /// Adds a row's words. An old copy's are none, nor are those of a cell that nobody can read, that was
+    /// refused, or that was left blank where that says nothing.
+    ///
+    /// - Parameters:
+    ///   - isOnlyNew: leaves out what repeats what was said, or says what is so.
+    ///   - mute: columns that say nothing.
     private func say(
         _ row: SheetRow, _ verdicts: [String: CellVerdict], in words: inout SaidRow,
-        isOnlyNew: Bool = false
+        isOnlyNew: Bool = false, except mute: Set<String> = []
     ) {
-        for (index, column) in row.columns.names.enumerated() where !keys.contains(column) {
+        let renewed = verdicts.isEmpty ? [] : judge.renewed(by: verdicts)
+        for (index, column) in row.columns.names.enumerated()
+        where !keys.contains(column) && !mute.contains(column) {
             guard let word = row.content(at: index).word else { continue }
             let verdict = verdicts[column] ?? .nothing
             switch verdict {
-            case .old, .blanked(isAsked: false), .unreadable: continue
-            case .nothing, .kept, .blanked(isAsked: true), .new: break
+            case .old, .blanked(isAsked: false), .unreadable, .refused: continue
+            case .nothing, .kept: if isOnlyNew { continue }
+            case .blanked(isAsked: true), .new: break
             }
-            if isOnlyNew, !verdict.isNew { continue }
             let isSilent = rules.blanks[column] == .nothing && !verdict.isNew
             if word.isEmpty, isSilent, words[column] != nil { continue }
+            if renewed.contains(column) { words.forget(column) }
             words.say(word, in: column)
+        }
+        // What is cleared with what it was about was not said, and may be said again.
+        for column in renewed
+        where row.columns.index(of: column) == nil && verdicts[column]?.isNew ?? false {
+            words.forget(column)
         }
     }
 }
 
 extension SheetContent {
     /// As it is kept and compared; nil where it says nothing.
-    fileprivate var word: String? {
+    var word: String? {
         switch self {
         case .value(let value): value.word
         case .blank: ""

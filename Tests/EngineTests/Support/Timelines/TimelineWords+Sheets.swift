@@ -26,6 +26,9 @@ extension TimelineWord {
         TimelineWord("edited", plain: 2...3, fields: columns) { player, line in
             try await player.takeExport(edited: line)
         },
+        TimelineWord("unmarked", plain: 1...3, fields: columns) { player, line in
+            try await player.takeExport(edited: line, isMarked: false)
+        },
     ]
 }
 
@@ -38,7 +41,9 @@ extension TimelinePlayer {
     }
 
     /// Takes the last export of a sheet, with cells of one row changed.
-    fileprivate func takeExport(edited line: TimelineLine) async throws {
+    fileprivate func takeExport(
+        edited line: TimelineLine, isMarked: Bool = true
+    ) async throws {
         guard let file = exports[try kind(line)] else {
             throw Timeline.Malformed(description: line.fault("needs an export before it"))
         }
@@ -49,11 +54,14 @@ extension TimelinePlayer {
         let header = rows[0].map { $0.filter { $0 != "\u{FEFF}" } }
         let keys = line.plain.dropFirst()
         for index in rows.indices.dropFirst()
-        where keys.allSatisfy(rows[index].prefix(3).contains) {
+        where !keys.isEmpty && keys.allSatisfy(rows[index].prefix(3).contains) {
             for name in line.fields.keys {
                 guard let place = header.firstIndex(of: name) else { continue }
                 rows[index][place] = line.text(name) ?? ""
             }
+        }
+        if !isMarked, let mark = header.firstIndex(where: { ExportMark($0) != nil }) {
+            rows = rows.map { Array($0.prefix(mark)) }
         }
         let report = try await work.take(
             "list.csv", rows.map { $0.joined(separator: ";") })

@@ -1,0 +1,78 @@
+import Coordination
+
+extension CellVerdict.Refusal {
+    /// Of a cell that names no calendar of the settings.
+    static func unknownCalendar(_ name: String, known: [String]) -> CellVerdict.Refusal {
+        let names = known.joined(separator: ", ")
+        return CellVerdict.Refusal(
+            code: .unknownWord,
+            expected: BilingualText(
+                en: "a calendar of the settings: \(names)",
+                id: "kalender dari pengaturan: \(names)"
+            ).followed(by: .knownStays),
+            suggestion: CodeSuggestion.nearest(to: name, among: known))
+    }
+
+    /// Of a cell that names no kind of the settings.
+    static func unknownKind(_ name: String, known: [String]) -> CellVerdict.Refusal {
+        CellVerdict.Refusal(
+            code: .unknownWord,
+            expected: BilingualText(en: "a kind of the settings", id: "jenis dari pengaturan")
+                .followed(by: .knownStays),
+            suggestion: CodeSuggestion.nearest(to: name, among: known))
+    }
+
+    /// Of a cell about a deadline that has ended.
+    static func ended(_ state: Deadline.State) -> CellVerdict.Refusal {
+        let word = state.words
+        return CellVerdict.Refusal(
+            code: .notPossible,
+            expected: BilingualText(
+                en: "nothing new: the deadline is \(word.english); write “open” as its status to "
+                    + "open it again and have this taken",
+                id: "tidak ada hal baru: tenggat ini sudah \(word.indonesian); isi status “buka” "
+                    + "untuk membukanya lagi agar sel ini diterapkan"))
+    }
+
+    /// Of a cell about what came back and does so no more.
+    static let endedSeries = CellVerdict.Refusal(
+        code: .notPossible,
+        expected: BilingualText(
+            en:
+                "nothing new: what came back has ended, and only its last one is opened again; give "
+                + "what goes on a code of its own",
+            id: "tidak ada hal baru: tenggat berulang ini sudah berakhir, dan hanya yang terakhir "
+                + "dibuka lagi; beri kode lain untuk kelanjutannya"))
+
+    /// Of a due moment beside a status that ends.
+    static let movesNothing = CellVerdict.Refusal(
+        code: .notPossible,
+        expected: BilingualText(
+            en: "the due moment that is known: beside a status that ends it moves nothing",
+            id: "jatuh tempo yang tercatat: di samping status yang mengakhiri, tanggal ini tidak "
+                + "memindahkan apa pun"))
+
+    /// Of a cell about one of a series that can only be said of all.
+    static let holdsForAll = CellVerdict.Refusal(
+        code: .notPossible,
+        expected: BilingualText(
+            en: "nothing: this is one of what comes back; say it of the code without its date",
+            id: "kosong: ini salah satu dari tenggat berulang; isi pada kode tanpa tanggalnya"))
+}
+
+extension BilingualText {
+    /// What a finding adds where a cell changes nothing.
+    static let knownStays = BilingualText(
+        en: "; what is known stays", id: "; yang sudah tercatat tetap berlaku")
+}
+
+extension Deadline.State {
+    fileprivate var words: BilingualText {
+        switch self {
+        case .open: BilingualText(en: "open", id: "terbuka")
+        case .done: BilingualText(en: "done", id: "selesai")
+        case .cancelled: BilingualText(en: "cancelled", id: "dibatalkan")
+        case .waived: BilingualText(en: "waived", id: "dikecualikan")
+        }
+    }
+}
