@@ -83,7 +83,7 @@ import Testing
             ChangeOrder(order: "O1", change: "slip", lines: ["7"], date: "2026-12-18"),
             ChangeOrder(order: "O1", change: "recover", date: "2026-11-01"),
             ChangeOrder(order: "O1", change: "recover"),
-            ChangeOrder(order: "O1", change: "deliver", quantity: 6),
+            ChangeOrder(order: "O1", change: "deliver", quantity: -1),
             ChangeOrder(order: "O1", change: "deliver", date: "2026-12-24"),
             ChangeOrder(order: "O1", change: "cancel"),
         ])
