@@ -166,7 +166,7 @@ struct OrderIntake: SheetIntake {
         }
         // What was split off a line is measured against what its client was promised of the whole.
         let split =
-            added.isEmpty
+            entered.isEmpty || added.isEmpty
             ? nil
             : try LineSplit(
                 of: code, known: entered, now: order.lines, view: transaction.view)
