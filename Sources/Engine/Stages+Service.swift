@@ -23,13 +23,14 @@ extension Stages {
         at now: Instant, zoneData: String, machine: String?
     ) async throws -> Beginning {
         try await outbox.recover(at: now)
-        let (office, writer) = (office.office, writer)
+        let (office, writer) = (store.office, writer)
         let text = office.profile.planningText(zoneData: zoneData)
         let planning = Checksum.sha256(Array(text.utf8))
         let letters = Checksum.sha256(
             Array((office.profile.letterText + "\n" + writer.dependencies).utf8))
         let noted = note.read()
-        let (beginning, turn) = try await ledger.write(at: now) { transaction in
+        let (beginning, turn) = try await store.change(at: now) { work in
+            let (transaction, office) = (work.transaction, work.office)
             try transaction.set(.started, to: now)
             var beginning = Beginning()
             beginning.hold = try transaction.recognise(
@@ -58,7 +59,8 @@ extension Stages {
     package func end(at now: Instant) async throws {
         // What a stop kept from being written down.
         _ = try await outbox.recordDeliveries()
-        let turn = try await ledger.write(at: now) { transaction in
+        let turn = try await store.change(at: now) { work in
+            let transaction = work.transaction
             try transaction.set(.stopped, to: now)
             return try transaction.takeTurn()
         }

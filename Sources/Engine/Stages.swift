@@ -10,8 +10,7 @@ import Sheets
 
 /// The engine's stages, put together on one ledger: the way in, the jobs, the way out.
 package struct Stages: Sendable {
-    package let ledger: Ledger
-    package let office: CurrentOffice
+    package let store: OfficeStore
     package let intake: Intake
     package let writer: LetterWriter
     package let outbox: Outbox
@@ -24,7 +23,9 @@ package struct Stages: Sendable {
     package let warnings: [String]
     /// In the order in which one's work becomes the next one's; all rest while the clock is doubted.
     package let jobs: [any Job]
-    package let pokes = Pokes()
+    package let wakes = Wakes()
+
+    package var ledger: Ledger { store.ledger }
 
     /// - Parameters:
     ///   - zones: a zone by its IANA name.
@@ -38,18 +39,18 @@ package struct Stages: Sendable {
     ) async throws {
         let mail = settings.mail
         let reachesClients = mail.courier != .journal
-        self.ledger = ledger
-        office = try await CurrentOffice(profile: settings.profile, ledger: ledger)
+        let store = try await OfficeStore(profile: settings.profile, ledger: ledger)
+        self.store = store
+        wakes.follow(ledger)
         do {
-            try settings.checkPeople(in: office.office.directory)
+            try settings.checkPeople(in: store.office.directory)
             warnings = []
         } catch {
             // Their steps go to the coordinator; a start that fails would tell nobody anything.
             warnings = ["\(error)"]
         }
         let clockGuard = try await ClockGuard(
-            clock, settings: settings.clock, office: office, ledger: ledger, pokes: pokes,
-            logger: logger)
+            clock, settings: settings.clock, store: store, wakes: wakes, logger: logger)
         self.clockGuard = clockGuard
         writer = LetterWriter(
             templates: templates, zones: zones,
@@ -58,45 +59,41 @@ package struct Stages: Sendable {
                 envelope: mail.envelopeSender),
             ledgerID: try await ledger.read { try $0.identity() },
             redirection: mail.redirectAllTo, needsAddress: reachesClients)
-        let delays = DelayNotices(
-            ledger: ledger, office: office, writer: writer,
-            pokes: pokes, logger: logger)
+        let delays = DelayNotices(store: store, writer: writer, logger: logger)
         intake = Intake(
-            ledger: ledger, office: office,
+            store: store,
             reader: SheetReader(
                 aliases: settings.sheets.aliases, conventions: SheetConventions(settings.profile)),
-            writer: writer, delays: delays, clockGuard: clockGuard, pokes: pokes, logger: logger)
+            writer: writer, delays: delays, clockGuard: clockGuard, logger: logger)
         note = LedgerNote(of: ledger, logger: logger)
         outbox = Outbox(
-            ledger: ledger, note: note, office: office, writer: writer, courier: courier,
+            store: store, note: note, writer: writer, courier: courier,
             retry: RetryPolicy(
                 first: mail.firstRetry, most: mail.longestRetry, giveUpAfter: mail.giveUpAfter),
-            pokes: pokes, logger: logger, clockGuard: clockGuard)
-        inbox = settings.inbox.map { [ledger, intake] inbox in
+            logger: logger, clockGuard: clockGuard)
+        inbox = settings.inbox.map { [intake] inbox in
             DropIntake(
                 folder: DropFolder(path: inbox.folder ?? "\(settings.state)/inbox"),
                 intake: intake,
                 owners: OwnerRoles(
                     permissions: permissions, fallback: inbox.role, ownUser: ownUser),
-                ledger: ledger, logger: logger)
+                store: store, logger: logger)
         }
         periods = PeriodKeeper(
-            ledger: ledger, office: office, intake: intake, pokes: pokes, logger: logger,
-            now: { clock.now })
+            store: store, intake: intake, logger: logger, now: { clock.now })
         var others: [any Job] = [
             delays, periods,
-            DeadlineReminders(ledger: ledger, office: office, pokes: pokes, logger: logger),
-            MorningDigests(
-                ledger: ledger, office: office, writer: writer, pokes: pokes, now: { clock.now }),
+            DeadlineReminders(store: store, logger: logger),
+            MorningDigests(store: store, writer: writer, now: { clock.now }),
             outbox,
         ]
         if let path = settings.calendarFeed {
-            others.append(CalendarFile(path: path, ledger: ledger, office: office))
+            others.append(CalendarFile(path: path, store: store))
         }
         let jobs = [inbox].compactMap { $0 as (any Job)? } + others
         let firstPass = FirstPass(of: jobs.map(\.name).filter { $0 != JobName.outbox })
-        self.jobs = jobs.map { [pokes] job in
-            GuardedJob(job: job, clockGuard: clockGuard, firstPass: firstPass, pokes: pokes)
+        self.jobs = jobs.map { [wakes] job in
+            GuardedJob(job: job, clockGuard: clockGuard, firstPass: firstPass, wakes: wakes)
         }
     }
 }

@@ -4,7 +4,7 @@ import Dispatch
 import Glibc
 import Synchronization
 
-/// Wakes a loop at an instant of the wall clock, when that clock is set, or when somebody pokes it.
+/// Wakes a loop at an instant of the wall clock, when that clock is set, or when somebody wakes it.
 ///
 /// A timerfd on CLOCK_REALTIME with TFD_TIMER_CANCEL_ON_SET (timerfd_create(2)): unlike a sleep it
 /// counts wall time, and a clock that is set wakes it, so that the loop looks at the new time.

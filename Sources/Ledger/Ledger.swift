@@ -50,7 +50,12 @@ package final class Ledger: Sendable {
         _ body: @Sendable @escaping (LedgerView) throws -> Value
     ) async throws -> Value {
         do {
-            return try await pool.read { try body(LedgerView(database: $0)) }
+            let log = ReadRecorder.current
+            return try await pool.read { database in
+                try body(
+                    LedgerView(
+                        database: Connection(database: database, log: AccessLog(reads: log))))
+            }
         } catch {
             throw LedgerError.of(error, path: path)
         }
@@ -62,12 +67,17 @@ package final class Ledger: Sendable {
         at now: Instant, _ body: @Sendable @escaping (LedgerTransaction) throws -> Value
     ) async throws -> Value {
         do {
-            let value = try await pool.write { [pulse] database in
+            let reads = ReadRecorder.current
+            let (value, written) = try await pool.write { [pulse] database in
                 pulse.begin()
                 defer { pulse.end() }
-                return try body(LedgerTransaction(database: database, now: now))
+                let connection = Connection(database: database, log: AccessLog(reads: reads))
+                let transaction = LedgerTransaction(database: connection, now: now)
+                let value = try body(transaction)
+                try transaction.countRegisterChange()
+                return (value, connection.log.written)
             }
-            pulse.noteCommit()
+            pulse.noteCommit(of: written)
             return value
         } catch {
             throw LedgerError.of(error, path: path)

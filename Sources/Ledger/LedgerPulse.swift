@@ -8,6 +8,7 @@ package final class LedgerPulse: Sendable {
     private struct State {
         var since: ContinuousClock.Instant?
         var commits: Int64 = 0
+        var follower: (@Sendable (Set<LedgerTable>) -> Void)?
     }
 
     /// Told of each commit by whoever did it, in the task that did: a loop learns that its job goes on.
@@ -25,9 +26,18 @@ package final class LedgerPulse: Sendable {
 
     func end() { state.withLock { $0.since = nil } }
 
-    func noteCommit() {
-        state.withLock { $0.commits += 1 }
+    func noteCommit(of tables: Set<LedgerTable>) {
+        let follower = state.withLock { state in
+            state.commits += 1
+            return state.follower
+        }
         Self.observer?.note()
+        if !tables.isEmpty { follower?(tables) }
+    }
+
+    /// Has `follower` told of the tables that each commit from now on wrote, in the task that did.
+    package func follow(_ follower: @escaping @Sendable (Set<LedgerTable>) -> Void) {
+        state.withLock { $0.follower = follower }
     }
 }
 

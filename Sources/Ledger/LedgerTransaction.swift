@@ -5,18 +5,27 @@ internal import GRDB
 ///
 /// Its time is the caller's: whatever is stamped is stamped with `now`.
 package struct LedgerTransaction {
-    let database: Database
+    let database: Connection
     package let now: Instant
 
     /// Does something whole or not at all, within what the transaction does.
     package func attempt<Value>(_ body: () throws -> Value) throws -> Value {
         var value: Value?
-        try database.inSavepoint {
+        try database.database.inSavepoint {
             value = try body()
             return .commit
         }
         guard let value else { preconditionFailure("a savepoint that commits has run its body") }
         return value
+    }
+
+    /// The tables that it has changed so far.
+    package var written: Set<LedgerTable> { database.log.written }
+
+    /// Gives the registers another version where the transaction changed them.
+    func countRegisterChange() throws {
+        guard written.contains(.register) else { return }
+        try database.run("UPDATE identity SET register_version = register_version + 1")
     }
 
     /// What the ledger holds, this transaction's own writes included.

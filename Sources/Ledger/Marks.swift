@@ -29,9 +29,7 @@ package enum Mark: String, Sendable {
 
 extension LedgerView {
     package func mark(_ mark: Mark) throws -> String? {
-        try String.fetchOne(
-            database.cachedStatement(sql: "SELECT value FROM mark WHERE name = ?"),
-            arguments: [mark.rawValue])
+        try database.value("SELECT value FROM mark WHERE name = ?", [mark.rawValue])
     }
 
     /// A mark that is an instant; nil when it was never set.

@@ -114,30 +114,3 @@ enum JSONText {
         }
     }
 }
-
-extension Database {
-    /// Runs a statement that is compiled once per connection.
-    func run(_ sql: String, _ arguments: StatementArguments = []) throws {
-        try cachedStatement(sql: sql).execute(arguments: arguments)
-    }
-
-    func rows(_ sql: String, _ arguments: StatementArguments = []) throws -> [Row] {
-        try Row.fetchAll(cachedStatement(sql: sql), arguments: arguments)
-    }
-
-    func row(_ sql: String, _ arguments: StatementArguments = []) throws -> Row? {
-        try Row.fetchOne(cachedStatement(sql: sql), arguments: arguments)
-    }
-
-    func instant(_ sql: String, _ arguments: StatementArguments = []) throws -> Instant? {
-        try Row.fetchOne(cachedStatement(sql: sql), arguments: arguments)
-            .flatMap { row in
-                guard let column = row.columnNames.first else { return nil }
-                return try row.instantIfAny(column)
-            }
-    }
-
-    func count(_ sql: String, _ arguments: StatementArguments = []) throws -> Int {
-        try Int.fetchOne(cachedStatement(sql: sql), arguments: arguments) ?? 0
-    }
-}

@@ -19,11 +19,14 @@ enum Schema {
                 try database.execute(sql: table)
             }
         }
-        migrator.registerMigration("what sheets say") { try $0.execute(sql: sheets) }
-        migrator.registerMigration("open deadlines are counted") { try $0.execute(sql: tallies) }
-        migrator.registerMigration("outcomes of letters") { try $0.execute(sql: letterOutcomes) }
-        migrator.registerMigration("quantities in thousandths") { try $0.execute(sql: thousandths) }
-        migrator.registerMigration("changes of plans") { try $0.execute(sql: replanning) }
+        let further = [
+            ("what sheets say", sheets), ("open deadlines are counted", tallies),
+            ("outcomes of letters", letterOutcomes), ("quantities in thousandths", thousandths),
+            ("changes of plans", replanning), ("registers have a version", registerVersion),
+        ]
+        for (name, sql) in further {
+            migrator.registerMigration(name) { try $0.execute(sql: sql) }
+        }
         return migrator
     }
 

@@ -53,9 +53,9 @@ struct Assembly {
                 job, alarm: try Alarm(), clock: clock, ledger: ledger, logger: logger,
                 longestSilence: longestSilence(of: job))
         }
-        for loop in loops { stages.pokes.connect(loop.job.name) { loop.poke() } }
+        for loop in loops { stages.wakes.connect(loop.job) { loop.wake() } }
         let warnings = warnings + names.warnings + stages.warnings
-        for warning in warnings + stages.office.office.warnings(at: startedAt) {
+        for warning in warnings + stages.store.office.warnings(at: startedAt) {
             logger.warning("\(warning)")
         }
         let desk = ControlDesk(
@@ -122,7 +122,7 @@ struct Assembly {
     private func watches(of stages: Stages, logger: Logger) -> [any Service] {
         guard let inbox = stages.inbox else { return [] }
         do {
-            return [try InboxWatch(inbox, pokes: stages.pokes, clock: SystemClock())]
+            return [try InboxWatch(inbox, wakes: stages.wakes, clock: SystemClock())]
         } catch {
             logger.warning("\(error): what is dropped is found every ten minutes only")
             return []

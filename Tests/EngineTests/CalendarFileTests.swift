@@ -64,7 +64,7 @@ import Testing
         try await work.take(
             "deadlines.csv", "code;title;owner;due_date", "T-1;Satu;S;2026-12-04",
             "T-2;Dua;M;2026-12-04")
-        let office = work.stages.office.office
+        let office = work.stages.store.office
         let bytes = try await work.stages.ledger.read { view in
             try OfficeCalendar(office: office).bytes(from: view, owner: "s")
         }

@@ -20,7 +20,7 @@ import Testing
         let new = NewDeadline(
             code: code, title: code, owner: "S", date: try #require(CivilDate(date)),
             time: CivilTime("15:00"), ladder: "exact")
-        let desk = DeadlineDesk(office: work.stages.office.office, by: "K")
+        let desk = DeadlineDesk(office: work.stages.store.office, by: "K")
         _ = try await work.stages.ledger.write(at: work.clock.now) { try desk.add(new, in: $0) }
     }
 

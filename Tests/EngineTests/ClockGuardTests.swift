@@ -127,11 +127,11 @@ import Testing
 
     /// The guard of a service that is started anew on the same ledger.
     private func clockGuard(
-        _ work: Workplace, pokes: Pokes = Pokes(), lines: Lines = Lines()
+        _ work: Workplace, wakes: Wakes = Wakes(), lines: Lines = Lines()
     ) async throws -> ClockGuard {
         try await ClockGuard(
-            work.clock, settings: .init(), office: work.stages.office, ledger: work.stages.ledger,
-            pokes: pokes, logger: Logger(label: "test") { _ in lines })
+            work.clock, settings: .init(), store: work.stages.store, wakes: wakes,
+            logger: Logger(label: "test") { _ in lines })
     }
 
     @Test func aDoubtOutlivesTheServiceAndEndsWithTheStepBack() async throws {
@@ -159,10 +159,10 @@ import Testing
     @Test func oneWarningAJumpAndEveryJobIsWokenAfterIt() async throws {
         let work = try await Workplace()
         let lines = Lines()
-        let pokes = Pokes()
+        let wakes = Wakes()
         let woken = Mutex(0)
-        for job in work.stages.jobs { pokes.connect(job.name) { woken.withLock { $0 += 1 } } }
-        let clockGuard = try await self.clockGuard(work, pokes: pokes, lines: lines)
+        for job in work.stages.jobs { wakes.connect(job) { woken.withLock { $0 += 1 } } }
+        let clockGuard = try await self.clockGuard(work, wakes: wakes, lines: lines)
         try doubt(work)
         for _ in 0..<5 { clockGuard.look() }
         #expect(lines.all.map(\.level) == [.warning])
@@ -195,7 +195,8 @@ import Testing
     @Test func theKernelIsAskedAgainUntilItHoldsTheClockForSynchronised() async throws {
         let work = try await Workplace(isSynchronised: false)
         let (woken, continuation) = AsyncStream.makeStream(of: Void.self)
-        work.stages.pokes.connect(JobName.outbox) { continuation.yield() }
+        let outbox = try #require(work.stages.jobs.first { $0.name == JobName.outbox })
+        work.stages.wakes.connect(outbox) { continuation.yield() }
         let recheck = ClockRecheck(work.stages.clockGuard, interval: .milliseconds(1))
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask { try await recheck.run() }

@@ -146,7 +146,7 @@ import Testing
         _ = try await take(work, "A;A;S;2026-12-04;15:00;;;selesai;23/11/2026;;;")
         let reopened = "A;A;S;2026-12-04;15:00;;;reopened;;;;salah catat"
         _ = try await take(work, reopened)
-        let office = work.stages.office.office
+        let office = work.stages.store.office
         _ = try await work.stages.ledger.write(at: work.clock.now) { transaction in
             try DeadlineDesk(office: office, by: "K").finish(
                 .init(code: "A"), as: .done, reason: nil, proof: nil, scope: nil, in: transaction)

@@ -165,7 +165,7 @@ import Testing
         let work = try await office()
         try await take([Self.row(1)], at: "2026-11-23 09:00", in: work)
         try await take([Self.row(1, "2026-12-18")], at: "2026-11-30 18:00", in: work)
-        let office = work.stages.office.office
+        let office = work.stages.store.office
         let writer = work.stages.writer
         try await work.stages.ledger.write(at: work.clock.now) { transaction in
             let view = transaction.view
@@ -309,7 +309,7 @@ import Testing
 
     @Test func aQuestionForSomebodyInParticularFollowsWhoeverThatIs() async throws {
         let work = try await office()
-        let office = work.stages.office.office
+        let office = work.stages.store.office
         try await work.stages.ledger.write(at: work.clock.now) { transaction in
             var question = OfficeQuestion(
                 kind: "sign-off", code: "SIGN", occurrence: "v1",
@@ -329,7 +329,7 @@ import Testing
         let owner = {
             try #require(try await work.deadlines().first { $0.code == "DATE-O1" }).owner
         }
-        let office = work.stages.office.office
+        let office = work.stages.store.office
         #expect(try await owner() == "K")
         try await work.stages.ledger.write(at: work.clock.now) { transaction in
             let record = try #require(try transaction.view.openDeadlines(code: "DATE-O1").first)

@@ -37,7 +37,7 @@ import Testing
 
     /// Whom a digest was mailed to, and when.
     private func mailed(by work: Workplace) async throws -> [String] {
-        let zone = work.stages.office.office.profile.zone
+        let zone = work.stages.store.office.profile.zone
         return try await digests(of: work).filter { $0.state == .sent }
             .map { "\($0.recipient) \(zone.civil($0.finishedAt ?? .distantPast))" }.sorted()
     }
@@ -229,7 +229,7 @@ import Testing
         try await work.take("teams.csv", "team_code;name;manager;time_zone", "JKT;Jakarta;;WIB")
         try await work.advance(to: work.instant("2026-11-24 20:00"))
         #expect(try await mailed(by: work) == ["D 2026-11-24 08:00", "M 2026-11-24 08:00"])
-        let posts = work.stages.office.office.digestReaders(at: work.clock.now)
+        let posts = work.stages.store.office.digestReaders(at: work.clock.now)
             .first { $0.recipient.key == "D" }?.posts.map(\.key)
         #expect(posts == ["JKT", "JPR", "D"])
     }

@@ -50,7 +50,7 @@ import Testing
 
     @Test func whoNamesNoFileMissesNone() async throws {
         let workplace = try await Workplace(at: "2027-11-01 08:00")
-        var profile = workplace.stages.office.office.profile
+        var profile = workplace.stages.store.office.profile
         (profile.holidays, profile.holidayFiles) = ([], [])
         let office = Office(profile: profile, directory: Directory())
         #expect(office.holidayWarnings(at: workplace.clock.now).isEmpty)

@@ -13,6 +13,8 @@ import Testing
     private struct ToldJob: Job {
         enum Step: Sendable { case commit, end }
         let name = "told"
+        let follows: Set<Wakes.Cause> = []
+        let consults: Set<LedgerTable> = []
         let ledger: Ledger
         let steps: AsyncStream<Step>
 

@@ -45,8 +45,8 @@ import Testing
         #expect(order.lines[1].item == "Kursi")
         let phone = try await work.take("klien.csv", "kode;telepon", "C1;0812345678")
         #expect(phone.isTaken && phone.reading.kind == .clients)
-        #expect(work.stages.office.office.directory.client("C1")?.phone == "+62812345678")
-        #expect(work.stages.office.office.directory.client("C1")?.email == "c1@sinar.test")
+        #expect(work.stages.store.office.directory.client("C1")?.phone == "+62812345678")
+        #expect(work.stages.store.office.directory.client("C1")?.email == "c1@sinar.test")
     }
 
     @Test func aWorkbookMayBeShortToo() async throws {

@@ -64,7 +64,7 @@ import Testing
         try await work.stages.ledger.write(at: work.clock.now) { transaction in
             _ = try transaction.openNotice(
                 to: "S", audience: .office, leaveAt: transaction.now + .seconds(90_000))
-            try transaction.database.execute(sql: "UPDATE notice SET state = 'deferred'")
+            try transaction.database.database.execute(sql: "UPDATE notice SET state = 'deferred'")
         }
         #expect(try await status(desk).warnings.allSatisfy { !$0.contains("tried in vain") })
         work.clock.set(work.clock.now + .seconds(3_700))

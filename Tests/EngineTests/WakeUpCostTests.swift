@@ -15,7 +15,7 @@ import Testing
         withOpen count: Int, expanded: Bool = false
     ) async throws -> [String] {
         let work = try await Workplace()
-        let office = work.stages.office.office
+        let office = work.stages.store.office
         let now = work.clock.now
         try await work.stages.ledger.write(at: now) { transaction in
             for number in 0..<count {

@@ -106,7 +106,7 @@ import Testing
     private func move(_ work: Workplace, to due: String, scope: DeadlineDesk.Scope? = nil)
         async throws
     {
-        let office = work.stages.office.office
+        let office = work.stages.store.office
         let due = try #require(CivilDateTime(due))
         _ = try await work.stages.ledger.write(at: work.clock.now) {
             try DeadlineDesk(office: office, by: "K").move(
@@ -166,7 +166,7 @@ import Testing
         let work = try await Workplace()
         _ = try await take(work, "deadlines.csv", Self.deadline, "A;A;S;2026-12-04;15:00;;")
         _ = try await take(work, "deadlines.csv", Self.deadline, "A;A;S;2026-12-04;15:00;done;")
-        let office = work.stages.office.office
+        let office = work.stages.store.office
         _ = try await work.stages.ledger.write(at: work.clock.now) {
             try DeadlineDesk(office: office, by: "K").reopen(
                 .init(code: "A"), reason: nil, in: $0)
@@ -218,7 +218,7 @@ import Testing
     }
 
     private func change(_ work: Workplace, _ change: OrderDesk.Change) async throws {
-        let office = work.stages.office.office
+        let office = work.stages.store.office
         _ = try await work.stages.ledger.write(at: work.clock.now) {
             try OrderDesk(office: office, by: "K").apply(change, to: "O1", in: $0)
         }

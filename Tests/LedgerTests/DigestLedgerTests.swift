@@ -114,8 +114,10 @@ import Testing
     func plans(_ query: String, _ indexes: [String]) async throws {
         let ledger = try Ledger(path: path)
         let details = try await ledger.read { view in
-            try Row.fetchAll(view.database, sql: "EXPLAIN QUERY PLAN " + query, arguments: ["5"])
-                .map { $0["detail"] as String }
+            try Row.fetchAll(
+                view.database.database, sql: "EXPLAIN QUERY PLAN " + query, arguments: ["5"]
+            )
+            .map { $0["detail"] as String }
         }
         let reads = details.filter { $0.hasPrefix("SEARCH") || $0.hasPrefix("SCAN") }
         #expect(

@@ -97,7 +97,7 @@ import Testing
     func unreadableCells(_ damage: String) async throws {
         let ledger = try Ledger(path: path)
         try await fill(ledger, count: 3)
-        try await ledger.write(at: now) { try $0.database.execute(sql: damage) }
+        try await ledger.write(at: now) { try $0.database.database.execute(sql: damage) }
         let error = await #expect(throws: LedgerError.self) {
             _ = try await ledger.read { try $0.deadlines(in: nil) }
         }

@@ -29,8 +29,8 @@ import Testing
         let ledger = try Ledger(path: path)
         let modes = try await ledger.write(at: now) { transaction in
             (
-                try Int.fetchOne(transaction.database, sql: "PRAGMA synchronous"),
-                try String.fetchOne(transaction.database, sql: "PRAGMA journal_mode")
+                try Int.fetchOne(transaction.database.database, sql: "PRAGMA synchronous"),
+                try String.fetchOne(transaction.database.database, sql: "PRAGMA journal_mode")
             )
         }
         #expect(modes.0 == 2)
@@ -128,7 +128,7 @@ import Testing
     func plans(_ query: String) async throws {
         let ledger = try Ledger(path: path)
         let details = try await ledger.read { view in
-            try Row.fetchAll(view.database, sql: "EXPLAIN QUERY PLAN " + query)
+            try Row.fetchAll(view.database.database, sql: "EXPLAIN QUERY PLAN " + query)
                 .map { $0["detail"] as String }
         }
         #expect(

@@ -130,7 +130,7 @@ import Testing
         let ledger = try Ledger(path: path)
         let details = try await ledger.read { view in
             try Row.fetchAll(
-                view.database, sql: "EXPLAIN QUERY PLAN " + query,
+                view.database.database, sql: "EXPLAIN QUERY PLAN " + query,
                 arguments: StatementArguments(Array(repeating: 5, count: parameters))
             ).map { $0["detail"] as String }
         }

@@ -9,19 +9,22 @@ package import Ledger
 package struct CalendarFile: Job {
     package let name = JobName.calendarFeed
     private let path: String
-    private let ledger: Ledger
-    private let office: CurrentOffice
+    package let follows: Set<Wakes.Cause> = [
+        .commit(.deadline), .commit(.series), .commit(.register),
+    ]
+    package let consults: Set<LedgerTable> = []
+    private let store: OfficeStore
 
     /// - Parameter path: of the file; its folder is made where it is missing.
-    package init(path: String, ledger: Ledger, office: CurrentOffice) {
+    package init(path: String, store: OfficeStore) {
         self.path = path
-        self.ledger = ledger
-        self.office = office
+        self.store = store
     }
 
     package func runOnce(at now: Instant) async throws -> [String: Int] {
-        let calendar = OfficeCalendar(office: office.office)
-        let bytes = try await ledger.read { try calendar.bytes(from: $0) }
+        let bytes = try await store.read { view, office in
+            try OfficeCalendar(office: office).bytes(from: view)
+        }
         // What is missing or cannot be read is written anew, ignoring why.
         let known = try? Data(contentsOf: URL(filePath: path))
         guard known.map({ $0.elementsEqual(bytes) }) != true else { return [:] }
@@ -29,7 +32,7 @@ package struct CalendarFile: Job {
         return ["written": 1]
     }
 
-    /// It follows what others change: they poke it.
+    /// It only follows what others change.
     package func nextInstant() async throws -> Instant? { nil }
 
     private func put(_ bytes: [UInt8]) throws {

@@ -15,24 +15,22 @@ package final class ClockGuard: Sendable {
     let doubts: AsyncStream<Void>
     private let continuation: AsyncStream<Void>.Continuation
     private let clock: any WallClock
-    private let office: CurrentOffice
-    private let pokes: Pokes
+    private let store: OfficeStore
+    private let wakes: Wakes
     private let logger: Logger
-    private let ledger: Ledger
     private let watch: Mutex<ClockWatch>
     /// Whether the ledger knows of a doubt.
     private let isRemembered: Mutex<Bool>
 
     init(
-        _ clock: any WallClock, settings: ClockSettings, office: CurrentOffice, ledger: Ledger,
-        pokes: Pokes, logger: Logger
+        _ clock: any WallClock, settings: ClockSettings, store: OfficeStore, wakes: Wakes,
+        logger: Logger
     ) async throws {
         self.clock = clock
-        self.office = office
-        self.pokes = pokes
+        self.store = store
+        self.wakes = wakes
         self.logger = logger
-        self.ledger = ledger
-        let doubt = try await ledger.read { try $0.clockDoubt() }
+        let doubt = try await store.ledger.read { try $0.clockDoubt() }
         isRemembered = Mutex(doubt != nil)
         let watch = ClockWatch(
             at: Self.reading(of: clock), requiresSynchronised: settings.requiresSynchronised,
@@ -85,11 +83,11 @@ package final class ClockGuard: Sendable {
     ///   would be of another day.
     func refuseWhileDoubted() throws {
         guard let jump = look().jump else { return }
-        throw EngineError(.conflict, jump.refusal(in: office.office.profile.zone))
+        throw EngineError(.conflict, jump.refusal(in: store.office.profile.zone))
     }
 
     /// What a person should see to; nil when all is well.
-    var warning: String? { look().warning(in: office.office.profile.zone) }
+    var warning: String? { look().warning(in: store.office.profile.zone) }
 
     // MARK: Telling
 
@@ -107,7 +105,7 @@ package final class ClockGuard: Sendable {
     func remember() async throws {
         let doubt = examine { watch, reading in watch.doubt(at: reading) }
         guard isRemembered.withLock({ $0 }) != (doubt != nil) else { return }
-        try await ledger.write(at: presumedNow) { try $0.setClockDoubt(doubt) }
+        try await store.change(at: presumedNow) { try $0.transaction.setClockDoubt(doubt) }
         isRemembered.withLock { $0 = doubt != nil }
     }
 
@@ -130,7 +128,7 @@ package final class ClockGuard: Sendable {
     }
 
     private func tell(from old: ClockVerdict, to new: ClockVerdict) {
-        if let warning = new.warning(in: office.office.profile.zone) {
+        if let warning = new.warning(in: store.office.profile.zone) {
             let id: MessageID = new.jump == nil ? .clockUnsynchronised : .clockDoubted
             logger.warning("\(warning)", metadata: ["message_id": "\(id)"])
             continuation.yield()
@@ -139,6 +137,6 @@ package final class ClockGuard: Sendable {
                 "the clock is trusted: what waited for it goes on",
                 metadata: ["message_id": "\(MessageID.clockTrusted)"])
         }
-        if old != .trusted { pokes.pokeAll() }
+        if old != .trusted { wakes.note([.clock]) }
     }
 }

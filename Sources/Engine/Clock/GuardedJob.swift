@@ -1,5 +1,6 @@
 import Almanac
 import Coordination
+import Ledger
 
 /// A job that rests while the clock is doubted: nothing is fired, marked, expired or sent by a time
 /// that may be wrong.
@@ -7,9 +8,11 @@ struct GuardedJob: Job {
     let job: any Job
     let clockGuard: ClockGuard
     let firstPass: FirstPass
-    let pokes: Pokes
+    let wakes: Wakes
 
     var name: String { job.name }
+    var consults: Set<LedgerTable> { job.consults }
+    var follows: Set<Wakes.Cause> { job.follows.union([.clock]) }
 
     func runOnce(at now: Instant) async throws -> [String: Int] {
         let mayWork = clockGuard.mayWork(at: now)
@@ -20,12 +23,12 @@ struct GuardedJob: Job {
         if name == JobName.outbox {
             return firstPass.isOver ? try await job.runOnce(at: now) : [:]
         }
-        defer { if firstPass.note(name) { pokes.poke(JobName.outbox) } }
+        defer { if firstPass.note(name) { wakes.note([.firstPass]) } }
         return try await job.runOnce(at: now)
     }
 
     /// While the clock is doubted nothing will be due: its loop sleeps until the clock is set, or
-    /// the guard pokes it.
+    /// the guard wakes it.
     func nextInstant() async throws -> Instant? {
         guard clockGuard.look().jump == nil else { return nil }
         return try await job.nextInstant()

@@ -17,7 +17,7 @@ extension ControlDesk {
     }
 
     private func clockState(_ verdict: ClockVerdict) -> ClockState {
-        let zone = stages.office.office.profile.zone
+        let zone = stages.store.office.profile.zone
         return ClockState(
             now: clock.now.rfc3339, timeZone: zone.identifier,
             isSynchronised: clock.isSynchronised, verdict: verdict.word,

@@ -16,7 +16,7 @@ extension ControlDesk {
                 "“\(word)” is no state of a deadline; there are open, done, cancelled, "
                     + "waived and all", field: "state")
         }
-        let office = stages.office.office
+        let office = stages.store.office
         let owner = call.owner.map(Directory.fold)
         let ids = try await stages.ledger.read { try $0.deadlineIDs(in: state) }
         return try await paged(ids, interim, reply: ListDeadlines.Reply.init) { ids in
@@ -31,7 +31,7 @@ extension ControlDesk {
     @Sendable func showDeadline(
         _ call: ShowDeadline, by: String
     ) async throws -> ShowDeadline.Reply {
-        let office = stages.office.office
+        let office = stages.store.office
         let desk = DeadlineDesk(office: office, by: by)
         return try await stages.ledger.read { view in
             let record = try desk.record(
@@ -50,7 +50,7 @@ extension ControlDesk {
     }
 
     @Sendable func addDeadline(_ call: AddDeadline, by: String) async throws -> AddDeadline.Reply {
-        let office = stages.office.office
+        let office = stages.store.office
         let new = try NewDeadline(call, office: office)
         let now = clock.now
         if new.recurrence == nil {
@@ -122,18 +122,15 @@ extension ControlDesk {
         }
     }
 
-    /// One change of one deadline, in one transaction; the scheduler looks again.
+    /// One change of one deadline, in one transaction.
     private func change(
         by: String,
         _ body: @Sendable @escaping (DeadlineDesk, LedgerTransaction) throws -> DeadlineRecord
     ) async throws -> ChangedDeadline {
-        let office = stages.office.office
-        let desk = DeadlineDesk(office: office, by: by)
-        let changed = try await stages.ledger.write(at: clock.now) { transaction in
-            let record = try body(desk, transaction)
-            return try Control.Deadline(record, office: office, view: transaction.view)
+        let changed = try await stages.store.change(at: clock.now) { work in
+            let record = try body(DeadlineDesk(office: work.office, by: by), work.transaction)
+            return try Control.Deadline(record, office: work.office, view: work.view)
         }
-        stages.pokes.poke(JobName.deadlineReminders, JobName.outbox, JobName.calendarFeed)
         return ChangedDeadline(deadline: changed)
     }
 
@@ -173,7 +170,7 @@ extension ControlDesk {
 
     /// A moment as a person writes it, local to the office; a date alone is its opening hour.
     func moment(_ text: String, field: String) throws -> Instant {
-        let office = stages.office.office
+        let office = stages.store.office
         if let instant = Instant(rfc3339: text) { return instant }
         if let local = CivilDateTime(text) { return office.profile.zone.instant(local) }
         if let date = CivilDate(text) { return office.startOfBusiness(on: date) }

@@ -8,7 +8,7 @@ extension ControlDesk {
     @Sendable func listDelegations(
         _ call: ListDelegations, by: String
     ) async throws -> ListDelegations.Reply {
-        let office = stages.office.office
+        let office = stages.store.office
         let all = (office.directory.delegations + office.profile.delegations)
             .sorted { ($0.from, $0.person) < ($1.from, $1.person) }
         return ListDelegations.Reply(delegations: all.map(Control.Delegation.init))
@@ -17,11 +17,9 @@ extension ControlDesk {
     @Sendable func addDelegation(
         _ call: AddDelegation, by: String
     ) async throws -> DelegationEffects {
-        let office = stages.office.office
-        let delegation = try Coordination.Delegation(call.delegation, office: office)
-        return try await changeDelegations(by: call.by ?? by) { transaction, directory in
-            try transaction.put(delegation)
-            directory.add(delegation)
+        try await changeDelegations(by: call.by ?? by) { work in
+            let delegation = try Coordination.Delegation(call.delegation, office: work.office)
+            try work.transaction.put(delegation)
             return "\(delegation.standIn) from \(delegation.from) to \(delegation.until)"
         }
     }
@@ -29,21 +27,17 @@ extension ControlDesk {
     @Sendable func removeDelegation(
         _ call: RemoveDelegation, by: String
     ) async throws -> DelegationEffects {
-        let office = stages.office.office
-        let key = Directory.fold("\(call.person) \(call.from)")
-        guard
-            let known = office.directory.delegations.first(where: {
-                Directory.fold($0.key) == key
-            })
-        else {
-            throw EngineError(
-                .notFound,
-                "there is no delegation of \(call.person) from \(call.from) that a sheet or a command "
-                    + "made: tenggatctl delegation list shows them", field: "person")
-        }
-        return try await changeDelegations(by: call.by ?? by) { transaction, directory in
-            try transaction.remove(known)
-            directory.remove(known)
+        try await changeDelegations(by: call.by ?? by) { work in
+            let key = Directory.fold("\(call.person) \(call.from)")
+            let known = work.office.directory.delegations
+                .first { Directory.fold($0.key) == key }
+            guard let known else {
+                throw EngineError(
+                    .notFound,
+                    "there is no delegation of \(call.person) from \(call.from) that a sheet or a "
+                        + "command made: tenggatctl delegation list shows them", field: "person")
+            }
+            try work.transaction.remove(known)
             return "\(known.standIn) from \(known.from) no more"
         }
     }
@@ -51,23 +45,16 @@ extension ControlDesk {
     /// Changes who stands in, and derives anew what depends on it: reminders follow people's hours.
     private func changeDelegations(
         by: String,
-        _ body: @Sendable @escaping (LedgerTransaction, inout Directory) throws -> String
+        _ body: @Sendable @escaping (UnitOfWork) throws -> String
     ) async throws -> DelegationEffects {
-        let profile = stages.office.office.profile
-        let (office, effects) = try await stages.ledger.write(at: clock.now) { transaction in
-            var directory = try transaction.view.directory()
-            let former = Office(profile: profile, directory: directory)
-            let detail = try body(transaction, &directory)
-            let office = Office(profile: profile, directory: directory)
-            try transaction.record(
+        try await stages.store.change(at: clock.now) { work in
+            let detail = try body(work)
+            try work.transaction.record(
                 "delegation", of: Subject(.office, "delegations"), by: by, detail: detail)
-            return (
-                office, try transaction.rearmAll(from: former, office: office).words.map(\.english)
-            )
+            let effects = try work.transaction.rearmAll(
+                from: work.office, office: work.changedOffice())
+            return DelegationEffects(effects: effects.words.map(\.english))
         }
-        stages.office.replace(with: office)
-        stages.pokes.poke(JobName.deadlineReminders)
-        return DelegationEffects(effects: effects)
     }
 }
 

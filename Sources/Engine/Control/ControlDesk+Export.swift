@@ -34,7 +34,7 @@ extension ControlDesk {
     @Sendable func exportCalendar(
         _ call: ExportCalendar, by: String
     ) async throws -> ExportCalendar.Reply {
-        let office = stages.office.office
+        let office = stages.store.office
         if let owner = call.owner, office.directory.person(owner) == nil,
             office.directory.team(owner) == nil
         {

@@ -7,7 +7,7 @@ import Ledger
 extension ControlDesk {
     @Sendable func showOrder(_ call: ShowOrder, by: String) async throws -> ShowOrder.Reply {
         let now = clock.now
-        let office = stages.office.office
+        let office = stages.store.office
         return try await stages.ledger.read { view in
             guard let order = try view.order(call.order) else {
                 throw EngineError(
@@ -42,7 +42,6 @@ extension ControlDesk {
 
     @Sendable func changeOrder(_ call: ChangeOrder, by: String) async throws -> ChangeOrder.Reply {
         let now = clock.now
-        let office = stages.office.office
         guard let kind = OrderDesk.Change.Kind(rawValue: call.change) else {
             let known = OrderDesk.Change.Kind.allCases.map(\.rawValue).joined(separator: ", ")
             throw EngineError(
@@ -68,15 +67,12 @@ extension ControlDesk {
         let change = OrderDesk.Change(
             kind: kind, lines: call.lines ?? [], date: date, quantity: quantity,
             reason: call.reason)
-        let desk = OrderDesk(office: office, by: call.by ?? by)
-        let reply = try await stages.ledger.write(at: now) { transaction in
-            let order = try desk.apply(change, to: call.order, in: transaction)
+        return try await stages.store.change(at: now) { work in
+            let order = try OrderDesk(office: work.office, by: call.by ?? by)
+                .apply(change, to: call.order, in: work.transaction)
             return ChangeOrder.Reply(
-                order: try Control.Order(
-                    order, office: office, view: transaction.view, now: now),
+                order: try Control.Order(order, office: work.office, view: work.view, now: now),
                 warnings: OrderDesk.warnings(after: change, to: order))
         }
-        stages.pokes.poke(JobName.delayNotices)
-        return reply
     }
 }

@@ -9,7 +9,7 @@ extension ControlDesk {
         _ call: ListOrders, by: String, interim: InterimReplies<ListOrders.Reply>
     ) async throws -> ListOrders.Reply {
         let now = clock.now
-        let office = stages.office.office
+        let office = stages.store.office
         let onlyLate = call.late ?? false
         let codes = try await stages.ledger.read { try $0.orderCodes() }
         return try await paged(codes, interim, reply: ListOrders.Reply.init) { codes in

@@ -25,24 +25,23 @@ extension ControlDesk {
         guard (1...10_000).contains(limit) else {
             throw EngineError(.invalid, "limit \(limit) is not in 1–10000", field: "limit")
         }
-        let office = stages.office.office
+        let office = stages.store.office
         let notices = try await stages.ledger.read { try $0.notices(in: states, limit: limit) }
         return ListNotices.Reply(notices: notices.map { Control.Notice($0, office: office) })
     }
 
     @Sendable func showNotice(_ call: ShowNotice, by: String) async throws -> ShowNotice.Reply {
         let now = clock.now
-        let office = stages.office.office
         let writer = stages.writer
-        let shown = try await stages.ledger.read { view in
+        let (shown, office) = try await stages.store.read { view, office in
             let notice = try Self.notice(call.id, in: view)
-            return try writer.shown(notice, view: view, office: office, now: now)
+            return (try writer.shown(notice, view: view, office: office, now: now), office)
         }
         if let letter = shown.letter, shown.notice.isUndecided, shown.notice.liveItems.count > 1 {
             do {
-                try await stages.ledger.write(at: now) { transaction in
-                    try transaction.noteShown(
-                        letter, of: shown.notice, writer: writer, office: office)
+                try await stages.store.change(at: now) { work in
+                    try work.transaction.noteShown(
+                        letter, of: shown.notice, writer: writer, office: work.office)
                 }
             } catch {
                 // It is shown all the same; approving it asks for it as it is then.
@@ -58,11 +57,12 @@ extension ControlDesk {
         _ call: ApproveNotices, by: String
     ) async throws -> ApproveNotices.Reply {
         let now = clock.now
-        let office = stages.office.office
-        let desk = ApprovalDesk(office: office, writer: stages.writer, by: call.by ?? by)
         let isPartial = call.partial ?? false
-        let outcome = try await stages.ledger.write(at: now) {
-            transaction -> Result<ApproveNotices.Reply, EngineError> in
+        let outcome = try await stages.store.change(at: now) {
+            [writer = stages.writer] work
+                -> Result<ApproveNotices.Reply, EngineError> in
+            let (transaction, office) = (work.transaction, work.office)
+            let desk = ApprovalDesk(office: office, writer: writer, by: call.by ?? by)
             var reply = ApproveNotices.Reply(notices: [], problems: [])
             // What has nothing left to tell is taken back for good, whatever becomes of the others.
             var empty: [Int: EngineError] = [:]
@@ -91,7 +91,6 @@ extension ControlDesk {
             }
             return .success(reply)
         }
-        stages.pokes.poke(JobName.outbox, JobName.delayNotices)
         return try outcome.get()
     }
 
@@ -101,14 +100,13 @@ extension ControlDesk {
         guard !call.reason.allSatisfy(\.isWhitespace) else {
             throw EngineError(.invalid, "a refusal needs a reason", field: "reason")
         }
-        let office = stages.office.office
-        let desk = ApprovalDesk(office: office, writer: stages.writer, by: call.by ?? by)
-        let notice = try await stages.ledger.write(at: clock.now) { transaction in
-            let notice = try Self.notice(call.id, in: transaction.view)
-            return try desk.refuse(notice, because: call.reason, in: transaction)
+        let notice = try await stages.store.change(at: clock.now) { [writer = stages.writer] work in
+            let desk = ApprovalDesk(office: work.office, writer: writer, by: call.by ?? by)
+            let notice = try desk.refuse(
+                Self.notice(call.id, in: work.view), because: call.reason, in: work.transaction)
+            return Control.Notice(notice, office: work.office)
         }
-        stages.pokes.poke(JobName.delayNotices)
-        return RefuseNotice.Reply(notice: Control.Notice(notice, office: office))
+        return RefuseNotice.Reply(notice: notice)
     }
 
     static func notice(_ id: Int, in view: LedgerView) throws -> NoticeRecord {

@@ -8,7 +8,7 @@ import Ledger
 extension ControlDesk {
     @Sendable func listPeriods(_ call: ListPeriods, by: String) async throws -> ListPeriods.Reply {
         let now = clock.now
-        let office = stages.office.office
+        let office = stages.store.office
         let periods = try await stages.ledger.read { view in
             try view.periods().reversed().map { record in
                 try Self.board(of: record.period, in: view, office: office, now: now).period
@@ -18,7 +18,7 @@ extension ControlDesk {
     }
 
     @Sendable func showPeriod(_ call: ShowPeriod, by: String) async throws -> ShowPeriod.Reply {
-        let today = stages.office.office.workingTime.zone.civil(clock.now).date
+        let today = stages.store.office.workingTime.zone.civil(clock.now).date
         return try await reply(
             call.period.map(Self.period) ?? Coordination.Period(.month, containing: today))
     }
@@ -90,17 +90,15 @@ extension ControlDesk {
         _ period: Coordination.Period, by: String,
         _ body: @Sendable @escaping (PeriodDesk, LedgerTransaction) throws -> Void
     ) async throws -> ShowPeriod.Reply {
-        let desk = PeriodDesk(office: stages.office.office, by: by)
-        try await stages.ledger.write(at: clock.now) { try body(desk, $0) }
-        stages.pokes.poke(
-            JobName.periods, JobName.deadlineReminders, JobName.digest, JobName.outbox,
-            JobName.calendarFeed)
+        try await stages.store.change(at: clock.now) { work in
+            try body(PeriodDesk(office: work.office, by: by), work.transaction)
+        }
         return try await reply(period)
     }
 
     private func reply(_ period: Coordination.Period) async throws -> ShowPeriod.Reply {
         let now = clock.now
-        let office = stages.office.office
+        let office = stages.store.office
         let board = try await stages.ledger.read { view in
             try Self.board(of: period, in: view, office: office, now: now)
         }

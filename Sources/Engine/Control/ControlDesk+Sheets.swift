@@ -52,7 +52,7 @@ extension ControlDesk {
         return Submit.Reply(report: SheetReport(report, in: style))
     }
 
-    private var style: WritingStyle { stages.office.office.profile.style }
+    private var style: WritingStyle { stages.store.office.profile.style }
 }
 
 extension ControlDesk {

@@ -7,7 +7,7 @@ import Ledger
 extension ControlDesk {
     @Sendable func status(_ call: GetStatus, by: String) async throws -> GetStatus.Reply {
         let now = clock.now
-        let office = stages.office.office
+        let office = stages.store.office
         let counts = try await standing.counts(
             at: now, office: office, jobs: loops.map(\.job.name))
         let notices = counts.notices

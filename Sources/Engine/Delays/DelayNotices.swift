@@ -7,33 +7,31 @@ package import Logging
 /// to their clients.
 package struct DelayNotices: Job {
     package let name = JobName.delayNotices
-    private let ledger: Ledger
-    private let office: CurrentOffice
+    package let follows: Set<Wakes.Cause> = [
+        .commit(.clientOrder), .commit(.orderLine), .commit(.notice), .commit(.register),
+        .commit(.mark),
+    ]
+    package let consults: Set<LedgerTable> = [
+        .correction, .deadline, .dependency, .formerToldDate, .item, .letter, .refusedAddress,
+        .series, .step, .toldDate,
+    ]
+    private let store: OfficeStore
     private let writer: LetterWriter
-    private let pokes: Pokes
     private let logger: Logger
 
     package init(
-        ledger: Ledger, office: CurrentOffice, writer: LetterWriter, pokes: Pokes,
-        logger: Logger
+        store: OfficeStore, writer: LetterWriter, logger: Logger
     ) {
-        self.ledger = ledger
-        self.office = office
+        self.store = store
         self.writer = writer
-        self.pokes = pokes
         self.logger = logger
     }
 
     package func runOnce(at now: Instant) async throws -> [String: Int] {
-        let desk = desk(office.office)
-        let result = try await ledger.write(at: now) { transaction in
-            try desk.work(in: transaction)
+        let result = try await store.change(at: now) { work in
+            try desk(work.office).work(in: work.transaction)
         }
         tell(result)
-        if !result.counts.isEmpty {
-            pokes.poke(
-                JobName.outbox, JobName.deadlineReminders, JobName.digest, JobName.calendarFeed)
-        }
         return result.counts
     }
 
@@ -57,6 +55,6 @@ package struct DelayNotices: Job {
     }
 
     package func nextInstant() async throws -> Instant? {
-        try await ledger.read { try $0.nextOrderInstant() }
+        try await store.ledger.read { try $0.nextOrderInstant() }
     }
 }

@@ -6,47 +6,50 @@ package import Ledger
 /// and at risk, and the coordinator what the letters say that wait.
 package struct MorningDigests: Job {
     package let name = JobName.digest
-    private let ledger: Ledger
-    private let office: CurrentOffice
+    package let follows: Set<Wakes.Cause> = [
+        .commit(.register), .commit(.notice), .commit(.period), .commit(.deadline),
+        .commit(.clientOrder), .commit(.digestMorning),
+    ]
+    package let consults: Set<LedgerTable> = [
+        .correction, .dependency, .formerToldDate, .item, .letter, .orderLine, .refusedAddress,
+        .series, .shownLetter, .step, .submission, .toldDate,
+    ]
+    private let store: OfficeStore
     private let writer: LetterWriter
-    private let pokes: Pokes
     /// The moment from which the next morning is looked for.
     private let now: @Sendable () -> Instant
 
     package init(
-        ledger: Ledger, office: CurrentOffice, writer: LetterWriter, pokes: Pokes,
-        now: @escaping @Sendable () -> Instant
+        store: OfficeStore, writer: LetterWriter, now: @escaping @Sendable () -> Instant
     ) {
-        self.ledger = ledger
-        self.office = office
+        self.store = store
         self.writer = writer
-        self.pokes = pokes
         self.now = now
     }
 
     package func runOnce(at now: Instant) async throws -> [String: Int] {
-        let desk = DigestDesk(office: office.office)
-        let letters = WaitingLettersDesk(office: office.office, writer: writer)
-        let hasMornings = !desk.mornings(at: now).isEmpty
-        let hasLetters = try await ledger.read { try letters.untold(at: now, in: $0) != nil }
-        guard hasMornings || hasLetters else { return [:] }
-        let counts = try await ledger.write(at: now) { transaction in
-            let digests = hasMornings ? try desk.work(in: transaction) : [:]
-            return try digests.merging(letters.work(in: transaction), uniquingKeysWith: +)
+        let isDue = try await store.read { [writer] view, office in
+            let letters = WaitingLettersDesk(office: office, writer: writer)
+            return try !DigestDesk(office: office).mornings(at: now).isEmpty
+                || letters.untold(at: now, in: view) != nil
         }
-        if !counts.isEmpty { pokes.poke(JobName.outbox) }
-        return counts
+        guard isDue else { return [:] }
+        return try await store.change(at: now) { [writer] work in
+            let desk = DigestDesk(office: work.office)
+            let letters = WaitingLettersDesk(office: work.office, writer: writer)
+            let digests = desk.mornings(at: now).isEmpty ? [:] : try desk.work(in: work.transaction)
+            return try digests.merging(letters.work(in: work.transaction), uniquingKeysWith: +)
+        }
     }
 
     package func nextInstant() async throws -> Instant? {
-        let office = office.office
         let now = now()
-        let desk = DigestDesk(office: office)
-        let letters = WaitingLettersDesk(office: office, writer: writer)
-        let (untold, mail) = try await ledger.read { view in
-            (try desk.untold(at: now, in: view), try letters.nextInstant(after: now, in: view))
+        return try await store.read { [writer] view, office in
+            let untold = try DigestDesk(office: office).untold(at: now, in: view)
+            let digest = untold.map(\.begins).min() ?? office.nextDigestInstant(after: now)
+            let mail = try WaitingLettersDesk(office: office, writer: writer)
+                .nextInstant(after: now, in: view)
+            return [digest, mail].compactMap { $0 }.min()
         }
-        let digest = untold.map(\.begins).min() ?? office.nextDigestInstant(after: now)
-        return [digest, mail].compactMap { $0 }.min()
     }
 }

@@ -25,10 +25,10 @@ extension Stages {
         _ kind: SheetKind, as format: ExportFormat, team: String? = nil, period: Period? = nil,
         at now: Instant
     ) async throws -> ExportedFile {
-        let office = office.office
+        let office = store.office
         let team = try checked(team, of: kind, period: period, office: office)
         let (writer, reader) = (writer, intake.reader)
-        let table = try await ledger.read { view in
+        let table = try await store.ledger.read { view in
             let export = SheetExport(
                 office: office, view: view, team: team, period: period?.description)
             if kind.isSubmission { return try export.submissions(of: kind, reader: reader) }
@@ -58,8 +58,9 @@ extension Stages {
         of table: SheetExport.Table, _ kind: SheetKind, at now: Instant
     ) async throws -> ExportMark? {
         guard !kind.isSubmission, kind != .decisions else { return nil }
-        let content = CSVWriter(style: office.office.profile.style).write(table.rows, of: kind)
-        return try await ledger.write(at: now) { transaction in
+        let content = CSVWriter(style: store.office.profile.style).write(table.rows, of: kind)
+        return try await store.change(at: now) { work in
+            let transaction = work.transaction
             let number = try transaction.keep(
                 export: content, of: kind, forgettingBefore: now - Self.remembered)
             return ExportMark(number: number, ledger: try transaction.view.identity())

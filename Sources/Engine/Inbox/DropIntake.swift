@@ -12,10 +12,12 @@ import Synchronization
 /// what another machine writes to a share.
 package final class DropIntake: Job {
     package let name = JobName.intake
+    package let follows: Set<Wakes.Cause> = [.droppedFile]
+    package let consults = Set(LedgerTable.allCases)
     let folder: DropFolder
     private let intake: Intake
     private let owners: OwnerRoles
-    private let ledger: Ledger
+    private let store: OfficeStore
     private let logger: Logger
     private let state = Mutex(State())
 
@@ -49,12 +51,12 @@ package final class DropIntake: Job {
     private static let readLimit = 32 << 20 + 1
 
     package init(
-        folder: DropFolder, intake: Intake, owners: OwnerRoles, ledger: Ledger, logger: Logger
+        folder: DropFolder, intake: Intake, owners: OwnerRoles, store: OfficeStore, logger: Logger
     ) {
         self.folder = folder
         self.intake = intake
         self.owners = owners
-        self.ledger = ledger
+        self.store = store
         self.logger = logger
     }
 
@@ -203,7 +205,7 @@ package final class DropIntake: Job {
         _ candidates: [Candidate], of count: Int, in open: OpenDropFolder, at now: Instant
     ) async throws -> [String: Int] {
         var known = Dictionary(
-            try await ledger.read { try $0.droppedFiles() }.map { ($0.key, $0) },
+            try await store.ledger.read { try $0.droppedFiles() }.map { ($0.key, $0) },
             uniquingKeysWith: { $1 })
         guard !candidates.isEmpty || !known.isEmpty else { return [:] }
         let drops = read(candidates, in: open, at: now)
@@ -219,8 +221,8 @@ package final class DropIntake: Job {
         if !done.isEmpty {
             let keys = done.sorted()
             state.withLock { $0.stuck.subtract(keys) }
-            try await ledger.write(at: now) { transaction in
-                for key in keys { try transaction.forgetDroppedFile(key) }
+            try await store.change(at: now) { work in
+                for key in keys { try work.transaction.forgetDroppedFile(key) }
             }
         }
         let accepted = records.count(where: \.isAccepted)
@@ -307,7 +309,7 @@ package final class DropIntake: Job {
     ) async throws -> Bool {
         var marked: MarkedFile?
         if let copy = record.marked {
-            marked = try await ledger.read { try $0.keptFile(copy.hash) }
+            marked = try await store.ledger.read { try $0.keptFile(copy.hash) }
                 .map { MarkedFile(name: copy.name, content: $0) }
         }
         do {

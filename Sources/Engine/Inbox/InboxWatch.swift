@@ -5,14 +5,14 @@ import ServiceLifecycle
 package struct InboxWatch: Service {
     private let watch: FolderWatch
     private let intake: DropIntake
-    private let pokes: Pokes
+    private let wakes: Wakes
     private let clock: any WallClock
 
     /// - Throws: `HostError` when the kernel gives no watch: the folder is rescanned nevertheless.
-    package init(_ intake: DropIntake, pokes: Pokes, clock: any WallClock) throws(HostError) {
+    package init(_ intake: DropIntake, wakes: Wakes, clock: any WallClock) throws(HostError) {
         watch = try FolderWatch()
         self.intake = intake
-        self.pokes = pokes
+        self.wakes = wakes
         self.clock = clock
         intake.follow(with: watch)
     }
@@ -24,7 +24,7 @@ package struct InboxWatch: Service {
                 for arrival in arrivals where intake.note(arrival, at: clock.now) {
                     isWorthALook = true
                 }
-                if isWorthALook { pokes.poke(JobName.intake) }
+                if isWorthALook { wakes.note([.droppedFile]) }
             }
         } onGracefulShutdown: {
             watch.cancel()

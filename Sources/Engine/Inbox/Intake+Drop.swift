@@ -11,9 +11,9 @@ extension Intake {
     ///
     /// - Returns: what was decided of each, in their order.
     func take(_ drops: [Drop], at now: Instant) async throws -> [DroppedFileRecord] {
-        let office = office.office
+        let office = store.office
         let today = office.workingTime.zone.civil(now).date
-        let downtime = try await ledger.read(Downtime.init)
+        let downtime = try await store.ledger.read(Downtime.init)
         let batch = ImportBatch(
             files: drops.map(\.file), readings: drops.map { reading(of: $0, today: today) },
             profile: office.profile, isDryRun: false, isPartial: false, by: nil,
@@ -21,19 +21,16 @@ extension Intake {
             delays: clockGuard.mayWork(at: now) ? delays : nil, markedCopies: markedCopies,
             senders: drops.map(\.owner.label),
             arrivals: drops.map { drop in downtime.flatMap { drop.arrival(in: $0, before: now) } })
-        let (taken, records) = try await ledger.write(at: now) { transaction in
-            let taken = try batch.take(into: transaction)
+        let (taken, records) = try await store.change(at: now) { work in
+            let taken = try batch.take(into: work.transaction)
+            let office = try work.changedOffice()
             let records = try zip(drops, taken.reports).map { drop, report in
-                try record(of: drop, report, office: taken.office ?? office, in: transaction)
+                try record(of: drop, report, office: office, in: work.transaction)
             }
             return (taken, records)
         }
-        if let changed = taken.office { self.office.replace(with: changed) }
         if let letters = taken.letters { delays.tell(letters) }
         for (drop, report) in zip(drops, taken.reports) { tell([report], by: drop.owner.label) }
-        pokes.poke(
-            JobName.deadlineReminders, JobName.delayNotices, JobName.periods, JobName.digest,
-            JobName.outbox, JobName.calendarFeed)
         return records
     }
 

@@ -26,8 +26,6 @@ struct ImportBatch: Sendable {
 
     struct Result: Sendable {
         var reports: [ImportReport]
-        /// The office afterwards, when a register changed.
-        var office: Office?
         /// What became of letters to clients; nil when nothing was taken that concerns them.
         var letters: DelayDesk.Result?
     }
@@ -43,7 +41,6 @@ struct ImportBatch: Sendable {
         let known = try transaction.view.directory()
         let (candidates, office) = try checked(against: known, view: transaction.view)
         var reports = candidates.map { $0.report(isDryRun: isDryRun) }
-        var registersChanged = false
         /// The file that tells of the letters: the last that may have changed any.
         var teller: Int?
         var taken: Set<SheetKind> = []
@@ -80,7 +77,6 @@ struct ImportBatch: Sendable {
             if !reports[index].difference.isEmpty {
                 teller = index
                 if RegisterTypes.type(of: kind) != nil {
-                    registersChanged = true
                     let scope = RegisterScope(reports[index].difference, of: kind)
                     if scope.movesPlans {
                         reports[index].effects = try transaction.rearmAll(
@@ -106,7 +102,7 @@ struct ImportBatch: Sendable {
             letters = result
         }
         return Result(
-            reports: reports, office: registersChanged ? office : nil, letters: letters)
+            reports: reports, letters: letters)
     }
 
     /// A file that could not be taken after all, and changed nothing.

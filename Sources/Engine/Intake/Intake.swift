@@ -7,17 +7,15 @@ import Sheets
 
 /// The way in: files become rows, rows become changes, each file whole or not at all.
 package struct Intake: Sendable {
-    let ledger: Ledger
-    let office: CurrentOffice
+    let store: OfficeStore
     let reader: SheetReader
     let writer: LetterWriter
     let delays: DelayNotices
     let clockGuard: ClockGuard
-    let pokes: Pokes
     let logger: Logger
 
     var markedCopies: MarkedCopies {
-        MarkedCopies(reader: reader, language: office.office.profile.language, logger: logger)
+        MarkedCopies(reader: reader, language: store.office.profile.language, logger: logger)
     }
 
     /// A file as it came.
@@ -52,8 +50,8 @@ package struct Intake: Sendable {
         _ files: [File], as kind: SheetKind?, isDryRun: Bool, isPartial: Bool = false,
         by: String?, at now: Instant, progress: (@Sendable (Progress) -> Void)? = nil
     ) async throws -> [ImportReport] {
-        let profile = office.office.profile
-        let today = office.office.workingTime.zone.civil(now).date
+        let office = store.office
+        let today = office.workingTime.zone.civil(now).date
         let readings = files.map { file in
             reader.read(file.content, fileName: file.name, as: kind, today: today) { rows in
                 progress?(Progress(file: file.name, rows: rows))
@@ -61,27 +59,23 @@ package struct Intake: Sendable {
         }
         progress?(Progress(file: nil, rows: readings.reduce(0) { $0 + $1.rows.count }))
         let batch = ImportBatch(
-            files: files, readings: readings, profile: profile, isDryRun: isDryRun,
+            files: files, readings: readings, profile: office.profile, isDryRun: isDryRun,
             isPartial: isPartial, by: by,
             decisions: DecisionIntake(writer: writer, now: now), today: today,
             delays: clockGuard.mayWork(at: now) ? delays : nil,
             markedCopies: markedCopies)
         let taken: ImportBatch.Result
         do {
-            taken = try await ledger.write(at: now) { transaction in
-                let result = try batch.take(into: transaction)
+            taken = try await store.change(at: now) { work in
+                let result = try batch.take(into: work.transaction)
                 if isDryRun { throw Undone(result: result) }
                 return result
             }
         } catch let undone as Undone {
             return undone.result.reports
         }
-        if let changed = taken.office { office.replace(with: changed) }
         if let letters = taken.letters { delays.tell(letters) }
         tell(taken.reports, by: by)
-        pokes.poke(
-            JobName.deadlineReminders, JobName.delayNotices, JobName.periods, JobName.digest,
-            JobName.outbox, JobName.calendarFeed)
         return taken.reports
     }
 

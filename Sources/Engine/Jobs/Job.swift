@@ -1,4 +1,5 @@
 package import Almanac
+package import Ledger
 
 /// A named unit of timed work: what is due now, and when there is more.
 ///
@@ -7,6 +8,11 @@ package import Almanac
 package protocol Job: Sendable {
     /// As people call it: `deadline-reminders`.
     var name: String { get }
+    /// What it looks again after, beside the moments that it names itself.
+    var follows: Set<Wakes.Cause> { get }
+    /// The tables that it reads once it looks, and is not woken by: whoever writes them also writes one
+    /// that it follows, or nothing of it is urgent.
+    var consults: Set<LedgerTable> { get }
     /// Does whatever is due at `now`.
     ///
     /// - Returns: how much of what it did, by name; empty when nothing was due.

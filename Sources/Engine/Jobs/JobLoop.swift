@@ -5,7 +5,7 @@ package import Logging
 import ServiceLifecycle
 import Synchronization
 
-/// Runs one job whenever its next instant comes or somebody pokes it, and sleeps in between.
+/// Runs one job whenever its next instant comes or something that it follows happens, and sleeps in between.
 ///
 /// A run that fails is logged and tried again with growing pauses; it never ends the service.
 package final class JobLoop: Service {
@@ -48,7 +48,7 @@ package final class JobLoop: Service {
     }
 
     /// Has the job look again soon; costs nothing when it is already about to.
-    package func poke() { alarm.poke() }
+    package func wake() { alarm.poke() }
 
     package var standing: Standing {
         state.withLock { state in
@@ -91,7 +91,9 @@ package final class JobLoop: Service {
                 self?.state.withLock { $0.progressAt = .now }
             }
             run.counts = try await LedgerPulse.$observer.withValue(observer) { [job] in
-                try await job.runOnce(at: startedAt)
+                try await Wakes.$runningJob.withValue(job.name) {
+                    try await job.runOnce(at: startedAt)
+                }
             }
             run.endedAt = clock.now
             try await record(run)

@@ -1,4 +1,4 @@
-/// The jobs as people and pokes call them.
+/// The jobs as people call them.
 package enum JobName {
     package static let calendarFeed = "calendar-feed"
     package static let deadlineReminders = "deadline-reminders"

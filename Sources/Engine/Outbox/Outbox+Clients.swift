@@ -102,7 +102,5 @@ extension Outbox {
                     "notice": "\(problem.notice)", "message_id": "\(MessageID.noticeRefused)",
                 ])
         }
-        if !batch.held.isEmpty { pokes.poke(JobName.delayNotices) }
-        if batch.hasAsked { pokes.poke(JobName.deadlineReminders) }
     }
 }

@@ -18,8 +18,8 @@ extension Outbox {
     func recordDeliveries() async throws -> [String: Int] {
         let entries = state.all
         guard !entries.isEmpty else { return [:] }
-        let office = office.office
-        let recorded = try await ledger.write(at: clockGuard.presumedNow) { transaction in
+        let recorded = try await store.change(at: clockGuard.presumedNow) { work in
+            let (transaction, office) = (work.transaction, work.office)
             var recorded = Recorded()
             for entry in entries {
                 do {
@@ -71,12 +71,6 @@ extension Outbox {
         for (notice, outcome) in recorded.settled {
             counts[notice.state.rawValue, default: 0] += 1
             tell(notice, outcome)
-        }
-        // Whoever must see to a letter that did not arrive is reminded like of anything else.
-        if recorded.settled.contains(where: { notice, _ in
-            notice.audience == .client || notice.state != .sent
-        }) {
-            pokes.poke(JobName.delayNotices, JobName.deadlineReminders)
         }
         return counts
     }

@@ -8,18 +8,17 @@ extension Outbox {
     func followSteps(at now: Instant) async throws {
         let step = clockGuard.step
         guard step != .zero else { return }
-        let office = office.office
         let (retry, writer) = (retry, writer)
-        try await ledger.write(at: now) { transaction in
+        try await store.change(at: now) { work in
+            let transaction = work.transaction
             try transaction.moveRetries(by: step, retry: retry)
             guard step < .zero else { return }
             try transaction.release(
                 transaction.view.waitingNotices(madeAfter: now),
-                by: ApprovalDesk(office: office, writer: writer, by: ""))
+                by: ApprovalDesk(office: work.office, writer: writer, by: ""))
             try transaction.reviewOrders()
         }
         clockGuard.settle(step)
-        pokes.poke(JobName.delayNotices)
     }
 }
 

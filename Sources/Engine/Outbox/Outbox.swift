@@ -11,13 +11,18 @@ package import Post
 /// then sent again, under its Message-ID.
 package struct Outbox: Job {
     package let name = JobName.outbox
-    let ledger: Ledger
+    package let follows: Set<Wakes.Cause> = [
+        .commit(.notice), .commit(.item), .commit(.letterCopy), .commit(.mark), .firstPass,
+    ]
+    package let consults: Set<LedgerTable> = [
+        .attempt, .clientOrder, .deadline, .dependency, .formerToldDate, .keptFile, .letter,
+        .orderLine, .refusedAddress, .series, .shownLetter, .step, .toldDate,
+    ]
+    let store: OfficeStore
     let note: LedgerNote
-    let office: CurrentOffice
     let writer: LetterWriter
     let courier: any Courier
     let retry: RetryPolicy
-    let pokes: Pokes
     let logger: Logger
     /// Says whether clients may be told, and what time it is: a courier's slowness puts each letter's
     /// moment after the run's.
@@ -25,17 +30,15 @@ package struct Outbox: Job {
     let state = OutboxState()
 
     package init(
-        ledger: Ledger, note: LedgerNote, office: CurrentOffice, writer: LetterWriter,
-        courier: any Courier, retry: RetryPolicy, pokes: Pokes, logger: Logger,
+        store: OfficeStore, note: LedgerNote, writer: LetterWriter,
+        courier: any Courier, retry: RetryPolicy, logger: Logger,
         clockGuard: ClockGuard
     ) {
-        self.ledger = ledger
+        self.store = store
         self.note = note
-        self.office = office
         self.writer = writer
         self.courier = courier
         self.retry = retry
-        self.pokes = pokes
         self.logger = logger
         self.clockGuard = clockGuard
     }
@@ -89,7 +92,7 @@ package struct Outbox: Job {
     }
 
     package func nextInstant() async throws -> Instant? {
-        try await ledger.read { view in
+        try await store.ledger.read { view in
             let notice = try view.nextNoticeInstant(officeOnly: servesOfficeOnly(in: view))
             let copy = try mayServeCopies(in: view) ? view.nextCopyInstant() : nil
             return [notice, copy].compactMap { $0 }.min()
@@ -111,10 +114,11 @@ package struct Outbox: Job {
     ///
     /// An office notice goes again under its Message-ID; a client's may have arrived, and waits.
     package func recover(at now: Instant) async throws {
-        let (retry, office, writer) = (retry, office.office, writer)
+        let (retry, writer) = (retry, writer)
         let fault = DeliveryFault(
             "the service ended before the outcome was recorded", concern: .letter)
-        let left = try await ledger.write(at: now) { transaction in
+        let left = try await store.change(at: now) { work in
+            let (transaction, office) = (work.transaction, work.office)
             // The clock may have been set back while nobody looked.
             try transaction.moveRetries(by: .zero, retry: retry)
             // Whether a copy arrived nobody knows, and nobody gets two.
@@ -168,8 +172,6 @@ package struct Outbox: Job {
         var withdrawn: [Int64] = []
         /// Notices that no letter can be made of.
         var problems: [(notice: Int64, message: String)] = []
-        /// Whether somebody was asked to see to something.
-        var hasAsked = false
         /// What the note beside the ledger must say before a client's letter leaves.
         var turn: LedgerNote.Content?
     }
@@ -178,8 +180,8 @@ package struct Outbox: Job {
     private func claim(atMost limit: Int) async throws -> Batch {
         // Each claim by the clock as it is now: the letters before may have taken long.
         let now = clockGuard.presumedNow
-        let office = office.office
-        let batch = try await ledger.write(at: now) { transaction in
+        let batch = try await store.change(at: now) { work in
+            let (transaction, office) = (work.transaction, work.office)
             var batch = Batch()
             let due = try transaction.view.noticesDue(
                 by: now, officeOnly: servesOfficeOnly(in: transaction.view),
@@ -223,7 +225,6 @@ package struct Outbox: Job {
             let fault = DeliveryFault(error.message, summary: "not composed", concern: .letter)
             try FollowUp(office: office, writer: writer, notice: notice)
                 .see(to: Delivery(.refused(fault)), in: transaction)
-            batch.hasAsked = true
             batch.counts["refused", default: 0] += 1
             batch.problems.append((notice.id, error.message))
         }
@@ -245,7 +246,6 @@ package struct Outbox: Job {
         }
         if notice.attempts > 0, !expired.isEmpty {
             try transaction.ask(aboutUnsent: expired, to: notice, office: office)
-            batch.hasAsked = true
         }
         guard notice.liveItems.isEmpty else { return false }
         notice.finish(as: .expired, because: because, at: transaction.now)

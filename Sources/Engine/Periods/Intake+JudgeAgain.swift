@@ -10,9 +10,9 @@ extension Intake {
     ///
     /// - Returns: how many are judged otherwise than before.
     func judgeAgain(_ period: Period, at now: Instant) async throws -> Int {
-        let office = office.office
+        let office = store.office
         let today = office.workingTime.zone.civil(now).date
-        let latest = try await ledger.read { view in
+        let latest = try await store.ledger.read { view in
             try view.period(period)?.state == .open
                 ? view.submissions(for: period.description) : []
         }
@@ -22,20 +22,21 @@ extension Intake {
                 let type = office.profile.submissionTypes.first(where: {
                     $0.name == submission.type && $0.every == period.kind
                 }), office.directory.team(submission.team) != nil,
-                let content = try await ledger.read({ try $0.keptFile(submission.hash) })
+                let content = try await store.ledger.read({ try $0.keptFile(submission.hash) })
             else { continue }
             let reading = reader.read(
                 content, fileName: submission.file, as: type.sheet, today: today)
-            let desk = SubmissionDesk(
-                office: office, by: submission.by, markedCopies: markedCopies,
-                statedTeam: submission.team, statedPeriod: period, statedType: type.name)
             let report: ImportReport?
             do {
-                report = try await ledger.write(at: now) { transaction in
+                report = try await store.change(at: now) { [markedCopies] work in
+                    let transaction = work.transaction
                     // A file that came meanwhile was judged when it came.
                     let newest = try transaction.view.submission(
                         type: type.name, team: submission.team, period: period.description)
                     guard newest?.version == submission.version else { return nil }
+                    let desk = SubmissionDesk(
+                        office: work.office, by: submission.by, markedCopies: markedCopies,
+                        statedTeam: submission.team, statedPeriod: period, statedType: type.name)
                     return try desk.take(reading, content: content, into: transaction)
                 }
             } catch let error as EngineError {
@@ -47,7 +48,6 @@ extension Intake {
             changed += 1
             tell([report], by: submission.by)
         }
-        if changed > 0 { pokes.poke(JobName.outbox, JobName.deadlineReminders) }
         return changed
     }
 }

@@ -8,53 +8,62 @@ import Synchronization
 /// how the close stands.
 package final class PeriodKeeper: Job {
     package let name = JobName.periods
-    private let ledger: Ledger
-    private let office: CurrentOffice
+    package let follows: Set<Wakes.Cause> = [
+        .commit(.register), .commit(.period), .commit(.submission), .commit(.signOff),
+        .commit(.event),
+    ]
+    package let consults: Set<LedgerTable> = [
+        .clientOrder, .correction, .deadline, .dependency, .item, .keptFile, .notice,
+        .series, .step,
+    ]
+    private let store: OfficeStore
     private let intake: Intake
-    private let pokes: Pokes
     private let logger: Logger
     private let now: @Sendable () -> Instant
     /// The history's last line when boards were read last.
     private let seen = Mutex<Int64>(0)
 
     package init(
-        ledger: Ledger, office: CurrentOffice, intake: Intake, pokes: Pokes, logger: Logger,
-        now: @escaping @Sendable () -> Instant
+        store: OfficeStore, intake: Intake, logger: Logger, now: @escaping @Sendable () -> Instant
     ) {
-        self.ledger = ledger
-        self.office = office
+        self.store = store
         self.intake = intake
-        self.pokes = pokes
         self.logger = logger
         self.now = now
     }
 
     package func nextInstant() async throws -> Instant? {
-        let desk = PeriodDesk(office: office.office)
         let now = now()
-        return try await ledger.read { view in
+        return try await store.read { view, office in
             let known = try view.periods()
-            return ([desk.nextOpening(after: known, now: now)] + known.map(\.nextAt))
+            return
+                ([PeriodDesk(office: office).nextOpening(after: known, now: now)]
+                + known.map(\.nextAt))
                 .compactMap { $0 }.min()
         }
     }
 
     package func runOnce(at now: Instant) async throws -> [String: Int] {
-        let desk = PeriodDesk(office: office.office)
-        var known = try await ledger.read { try $0.periods() }
+        let office = store.office
+        var known = try await store.ledger.read { try $0.periods() }
         var counts: [String: Int] = [:]
-        if let opening = desk.nextOpening(after: known, now: now), opening <= now {
-            let opened = try await ledger.write(at: now) { try desk.openBegun(in: $0) }
+        let opening = PeriodDesk(office: office).nextOpening(after: known, now: now)
+        if let opening, opening <= now {
+            let opened = try await store.change(at: now) { work in
+                try PeriodDesk(office: work.office).openBegun(in: work.transaction)
+            }
             counts["opened"] = opened.count
-            known = try await ledger.read { try $0.periods() }
+            known = try await store.ledger.read { try $0.periods() }
             for period in opened { logger.notice("\(period) is open") }
-            pokes.poke(JobName.deadlineReminders, JobName.digest, JobName.calendarFeed)
         }
-        let soon = now + desk.office.profile.groupingWindow
+        let soon = now + office.profile.groupingWindow
         for record in try await turned(known, at: now)
         where record.nextAt.map({ $0 > soon }) ?? true {
             // Whoever mends one thing after another is not told of each.
-            try await ledger.write(at: now) { try desk.check(record.period, at: soon, in: $0) }
+            try await store.change(at: now) { work in
+                try PeriodDesk(office: work.office)
+                    .check(record.period, at: soon, in: work.transaction)
+            }
             counts["turned", default: 0] += 1
         }
         for record in known where record.nextAt.map({ $0 <= now }) ?? false {
@@ -68,12 +77,12 @@ package final class PeriodKeeper: Job {
     /// The periods whose readiness is not what was told last. Boards are read again only when something
     /// has happened to what is handed in.
     private func turned(_ known: [PeriodRecord], at now: Instant) async throws -> [PeriodRecord] {
-        let office = office.office
+        let office = store.office
         let today = office.workingTime.zone.civil(now).date
         let ended = known.filter { $0.state != .closed && $0.period.lastDay < today }
         guard !ended.isEmpty else { return [] }
         let seen = seen.withLock { $0 }
-        let (last, turned) = try await ledger.read { view in
+        let (last, turned) = try await store.ledger.read { view in
             let last = try view.lastEvent()
             guard last > seen else { return (last, [PeriodRecord]()) }
             let counts = try [Subject.Kind.submission, .period].map {
@@ -94,9 +103,8 @@ package final class PeriodKeeper: Job {
     /// - Returns: how many were told.
     func check(_ period: Period, at now: Instant) async throws -> Int {
         _ = try await intake.judgeAgain(period, at: now)
-        let desk = PeriodDesk(office: office.office)
-        let told = try await ledger.write(at: now) { try desk.summarise(period, in: $0) }
-        if told > 0 { pokes.poke(JobName.outbox) }
-        return told
+        return try await store.change(at: now) { work in
+            try PeriodDesk(office: work.office).summarise(period, in: work.transaction)
+        }
     }
 }

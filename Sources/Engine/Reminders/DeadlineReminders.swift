@@ -6,28 +6,29 @@ package import Logging
 /// Fires the steps of ladders: marks each and appends its items in one transaction.
 package struct DeadlineReminders: Job {
     package let name = JobName.deadlineReminders
-    private let ledger: Ledger
-    private let office: CurrentOffice
-    private let pokes: Pokes
+    package let follows: Set<Wakes.Cause> = [
+        .commit(.deadline), .commit(.series), .commit(.correction),
+    ]
+    package let consults: Set<LedgerTable> = [
+        .dependency, .item, .mark, .notice, .step, .submission,
+    ]
+    private let store: OfficeStore
     private let logger: Logger
 
     /// How many deadlines one transaction settles: an office's morning fits in one, and a reader
     /// never waits long.
     private static let batch = 2_000
 
-    package init(ledger: Ledger, office: CurrentOffice, pokes: Pokes, logger: Logger) {
-        self.ledger = ledger
-        self.office = office
-        self.pokes = pokes
+    package init(store: OfficeStore, logger: Logger) {
+        self.store = store
         self.logger = logger
     }
 
     package func runOnce(at now: Instant) async throws -> [String: Int] {
         var total = Tally()
         while true {
-            let office = office.office
-            let tally = try await ledger.write(at: now) { transaction in
-                try Self.fireDue(in: transaction, office: office)
+            let tally = try await store.change(at: now) { work in
+                try Self.fireDue(in: work.transaction, office: work.office)
             }
             total.add(tally)
             if tally.deadlines < Self.batch { break }
@@ -42,14 +43,11 @@ package struct DeadlineReminders: Job {
                 "nobody could be told of \(deadline): give its owner, manager or the coordinator",
                 metadata: ["deadline": "\(deadline)"])
         }
-        if total.items > 0 { pokes.poke(JobName.outbox) }
-        // A series may have a new occurrence.
-        if !total.counts.isEmpty { pokes.poke(JobName.calendarFeed) }
         return total.counts
     }
 
     package func nextInstant() async throws -> Instant? {
-        try await ledger.read { view in
+        try await store.ledger.read { view in
             [try view.nextDeadlineInstant(), try view.nextSeriesInstant()].compactMap { $0 }.min()
         }
     }

@@ -12,21 +12,20 @@ extension Intake {
     package func submit(
         _ file: File, type: String?, team: String?, period: Period?, by: String?, at now: Instant
     ) async throws -> ImportReport {
-        let office = office.office
+        let office = store.office
         var kind: SheetKind?
         if let type {
             kind = office.profile.submissionTypes.first { $0.name == type }?.sheet
         }
         let today = office.workingTime.zone.civil(now).date
         let reading = reader.read(file.content, fileName: file.name, as: kind, today: today)
-        let desk = SubmissionDesk(
-            office: office, by: by, markedCopies: markedCopies, statedTeam: team,
-            statedPeriod: period, statedType: type)
-        let report = try await ledger.write(at: now) { transaction in
-            try desk.take(reading, content: file.content, into: transaction)
+        let report = try await store.change(at: now) { [markedCopies] work in
+            let desk = SubmissionDesk(
+                office: work.office, by: by, markedCopies: markedCopies, statedTeam: team,
+                statedPeriod: period, statedType: type)
+            return try desk.take(reading, content: file.content, into: work.transaction)
         }
         tell([report], by: by)
-        pokes.poke(JobName.deadlineReminders, JobName.periods, JobName.outbox)
         return report
     }
 }

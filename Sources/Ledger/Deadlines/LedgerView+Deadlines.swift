@@ -27,11 +27,10 @@ extension LedgerView {
     /// - Parameter state: nil for all.
     package func deadlineIDs(in state: Deadline.State?) throws -> [Int64] {
         guard let state else {
-            return try Int64.fetchAll(database, sql: "SELECT id FROM deadline ORDER BY due_at, id")
+            return try database.values("SELECT id FROM deadline ORDER BY due_at, id")
         }
-        return try Int64.fetchAll(
-            database, sql: "SELECT id FROM deadline WHERE state = ? ORDER BY due_at, id",
-            arguments: [state.rawValue])
+        return try database.values(
+            "SELECT id FROM deadline WHERE state = ? ORDER BY due_at, id", [state.rawValue])
     }
 
     /// Deadlines by their numbers, in that order, without those that are there no more.
@@ -86,18 +85,17 @@ extension LedgerView {
 
     /// Every code.
     package func deadlineCodes() throws -> [String] {
-        try String.fetchAll(database, sql: "SELECT DISTINCT code FROM deadline ORDER BY code")
+        try database.values("SELECT DISTINCT code FROM deadline ORDER BY code")
     }
 
     /// The codes that a sheet may name: what has an occurrence and no series, the service asks of the
     /// office by itself.
     package func sheetDeadlineCodes() throws -> [String] {
-        try String.fetchAll(
-            database,
-            sql: """
-                SELECT code FROM deadline WHERE occurrence = ''
-                UNION SELECT code FROM series ORDER BY code
-                """)
+        try database.values(
+            """
+            SELECT code FROM deadline WHERE occurrence = ''
+            UNION SELECT code FROM series ORDER BY code
+            """)
     }
 
     /// Deadlines whose ladder has something to do by `moment`, earliest first.

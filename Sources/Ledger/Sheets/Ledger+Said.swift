@@ -41,8 +41,8 @@ extension LedgerTransaction {
         let text = columns.joined(separator: " ")
         try database.run("INSERT OR IGNORE INTO said_layout (columns) VALUES (?)", [text])
         guard
-            let id = try Int64.fetchOne(
-                database, sql: "SELECT id FROM said_layout WHERE columns = ?", arguments: [text])
+            let id: Int64 = try database.value(
+                "SELECT id FROM said_layout WHERE columns = ?", [text])
         else { preconditionFailure("what was inserted is there") }
         return id
     }

@@ -91,7 +91,7 @@ import Testing
                 #expect(report.contains(cell), "\(name) \(cell)")
             }
         }
-        let directory = inbox.work.stages.office.office.directory
+        let directory = inbox.work.stages.store.office.directory
         #expect(directory.people.count == 33 && directory.clients.count == 20)
         let deadlines = try await inbox.work.stages.ledger.read { try $0.deadlines(in: .open) }
         let codes = Set(deadlines.map(\.deadline.code)).filter { $0.hasPrefix("T-") }

@@ -40,7 +40,7 @@ final class Inbox {
         job = DropIntake(
             folder: other.job.folder, intake: intake,
             owners: OwnerRoles(permissions: Workplace.ownFiles, fallback: nil, ownUser: .max),
-            ledger: intake.ledger, logger: intake.logger)
+            store: intake.store, logger: intake.logger)
     }
 
     /// The kernel tells of a file: by default that whoever wrote it has closed it.

@@ -141,11 +141,26 @@ final class Workplace {
         for _ in 0..<50 {
             var didSomething = false
             for job in stages.jobs {
-                if try await !job.runOnce(at: clock.now).isEmpty { didSomething = true }
+                if try await !run(job).isEmpty { didSomething = true }
             }
             if !didSomething { return }
         }
         Issue.record("the stages do not come to rest")
+    }
+
+    /// Lets a job look, and sees that it reads no table that it does not declare.
+    private func run(_ job: any Job) async throws -> [String: Int] {
+        let recorder = ReadRecorder()
+        let now = clock.now
+        let counts = try await ReadRecorder.$current.withValue(recorder) {
+            _ = try await job.nextInstant()
+            return try await job.runOnce(at: now)
+        }
+        // Every unit of work asks for the version of the registers, which stands there.
+        let undeclared = recorder.read.subtracting(job.consults.union([.identity]))
+            .filter { !job.follows.contains(.commit($0)) }
+        #expect(undeclared.isEmpty, "\(job.name) reads \(undeclared)")
+        return counts
     }
 
     /// Lets time pass, waking exactly when a stage asks for it.
@@ -167,7 +182,7 @@ final class Workplace {
     }
 
     func instant(_ civil: String) throws -> Instant {
-        stages.office.office.profile.zone.instant(try #require(CivilDateTime(civil)))
+        stages.store.office.profile.zone.instant(try #require(CivilDateTime(civil)))
     }
 
     func notices() async throws -> [NoticeRecord] {

@@ -42,7 +42,7 @@ final class TimelinePlayer {
         var why: String
     }
 
-    var office: Coordination.Office { work.stages.office.office }
+    var office: Coordination.Office { work.stages.store.office }
 
     func play() async throws -> Result {
         let zone = office.profile.zone
