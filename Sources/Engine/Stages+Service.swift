@@ -19,7 +19,7 @@ extension Stages {
     /// - Parameters:
     ///   - zoneData: the version of the system's zone data.
     ///   - machine: the machine's id; nil where it has none.
-    package func begin(
+    package func prepare(
         at now: Instant, zoneData: String, machine: String?
     ) async throws -> Beginning {
         try await outbox.recover(at: now)

@@ -78,7 +78,7 @@ struct Assembly {
 
     /// What comes before the loops, and what of it an administrator should know.
     private func begin(_ stages: Stages, logger: Logger) async throws {
-        let beginning = try await stages.begin(
+        let beginning = try await stages.prepare(
             at: stages.clockGuard.presumedNow, zoneData: zones.version,
             machine: MachineIdentity.read())
         for effect in beginning.effects { logger.notice("the settings changed: \(effect)") }

@@ -21,7 +21,7 @@ import Testing
             for number in 0..<count {
                 let far = try #require(CivilDate("2030-01-02")).adding(days: number % 300)
                 let new = NewDeadline(code: "N-\(number)", title: "Nanti", owner: "S", date: far)
-                try transaction.insert(
+                try transaction.addDeadline(
                     office.newDeadline(new, now: now), office: office, by: nil)
             }
         }

@@ -24,7 +24,7 @@ extension ControlDesk {
             }
             return try ids.map { id in
                 let notice = try desk.hold(
-                    Self.notice(id, in: transaction.view), because: call.reason, in: transaction)
+                    Self.noticeNumbered(id, in: transaction.view), because: call.reason, in: transaction)
                 return Control.Notice(notice, office: work.office)
             }
         }
@@ -48,7 +48,7 @@ extension ControlDesk {
         let notice = try await stages.store.change(at: clock.now) { [writer = stages.writer] work in
             let desk = ApprovalDesk(office: work.office, writer: writer, by: call.by ?? by)
             let notice = try desk.confirmArrival(
-                of: Self.notice(call.id, in: work.view), in: work.transaction)
+                of: Self.noticeNumbered(call.id, in: work.view), in: work.transaction)
             return Control.Notice(notice, office: work.office)
         }
         return ConfirmArrival.Reply(notice: notice)
@@ -65,7 +65,7 @@ extension ControlDesk {
             work -> Result<EditNotice.Reply, EngineError> in
             let (transaction, office) = (work.transaction, work.office)
             let desk = ApprovalDesk(office: office, writer: writer, by: by)
-            var notice = try Self.notice(call.id, in: transaction.view)
+            var notice = try Self.noticeNumbered(call.id, in: transaction.view)
             if let fault = try desk.prepareEdit(of: &notice, to: edit, in: transaction) {
                 // What brought the letter up to date stays: the next try finds it so.
                 return .failure(fault)

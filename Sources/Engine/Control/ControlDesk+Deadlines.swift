@@ -71,8 +71,8 @@ extension ControlDesk {
     @Sendable func finishDeadline(
         _ call: FinishDeadline, by: String
     ) async throws -> ChangedDeadline {
-        let state = try Self.outcome(of: call)
-        let scope = try Self.scope(call.scope)
+        let state = try Self.endState(of: call)
+        let scope = try Self.moveScope(call.scope)
         return try await change(by: call.by ?? by) { desk, transaction in
             try desk.finish(
                 .init(code: call.code, occurrence: call.occurrence), as: state,
@@ -81,7 +81,7 @@ extension ControlDesk {
     }
 
     @Sendable func moveDeadline(_ call: MoveDeadline, by: String) async throws -> ChangedDeadline {
-        let scope = try Self.scope(call.scope)
+        let scope = try Self.moveScope(call.scope)
         let due = try NewDeadline.due(call.due)
         return try await change(by: call.by ?? by) { desk, transaction in
             let name = DeadlineDesk.Name(code: call.code, occurrence: call.occurrence)
@@ -134,7 +134,7 @@ extension ControlDesk {
         return ChangedDeadline(deadline: changed)
     }
 
-    private static func outcome(
+    private static func endState(
         of call: FinishDeadline
     ) throws -> Coordination.Deadline.State {
         let word = call.outcome ?? Coordination.Deadline.State.done.rawValue
@@ -151,7 +151,7 @@ extension ControlDesk {
         return state
     }
 
-    private static func scope(_ word: String?) throws -> DeadlineDesk.Scope? {
+    private static func moveScope(_ word: String?) throws -> DeadlineDesk.Scope? {
         guard let word else { return nil }
         guard let scope = DeadlineDesk.Scope(rawValue: word) else {
             throw EngineError(

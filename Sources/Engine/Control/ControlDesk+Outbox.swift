@@ -34,7 +34,7 @@ extension ControlDesk {
         let now = clock.now
         let writer = stages.writer
         let (shown, office) = try await stages.store.read { view, office in
-            let notice = try Self.notice(call.id, in: view)
+            let notice = try Self.noticeNumbered(call.id, in: view)
             return (try writer.shown(notice, view: view, office: office, now: now), office)
         }
         if let letter = shown.letter, shown.notice.isUndecided, shown.notice.liveItems.count > 1 {
@@ -80,7 +80,7 @@ extension ControlDesk {
                     if let fault = empty[approval.id] { throw fault }
                     let notice = try transaction.attempt {
                         try desk.approve(
-                            Self.notice(approval.id, in: transaction.view), hash: approval.hash,
+                            Self.noticeNumbered(approval.id, in: transaction.view), hash: approval.hash,
                             in: transaction)
                     }
                     reply.notices.append(Control.Notice(notice, office: office))
@@ -103,13 +103,13 @@ extension ControlDesk {
         let notice = try await stages.store.change(at: clock.now) { [writer = stages.writer] work in
             let desk = ApprovalDesk(office: work.office, writer: writer, by: call.by ?? by)
             let notice = try desk.refuse(
-                Self.notice(call.id, in: work.view), because: call.reason, in: work.transaction)
+                Self.noticeNumbered(call.id, in: work.view), because: call.reason, in: work.transaction)
             return Control.Notice(notice, office: work.office)
         }
         return RefuseNotice.Reply(notice: notice)
     }
 
-    static func notice(_ id: Int, in view: LedgerView) throws -> NoticeRecord {
+    static func noticeNumbered(_ id: Int, in view: LedgerView) throws -> NoticeRecord {
         guard let notice = try view.notice(Int64(id)) else {
             throw EngineError(
                 .notFound,

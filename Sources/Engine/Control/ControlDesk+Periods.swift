@@ -20,13 +20,13 @@ extension ControlDesk {
     @Sendable func showPeriod(_ call: ShowPeriod, by: String) async throws -> ShowPeriod.Reply {
         let today = stages.store.office.workingTime.zone.civil(clock.now).date
         return try await reply(
-            call.period.map(Self.period) ?? Coordination.Period(.month, containing: today))
+            call.period.map(Self.periodNamed) ?? Coordination.Period(.month, containing: today))
     }
 
     @Sendable func checkPeriod(
         _ call: CheckPeriod, by: String
     ) async throws -> CheckPeriod.Reply {
-        let period = try Self.period(call.period)
+        let period = try Self.periodNamed(call.period)
         if try await stages.ledger.read({ try $0.period(period)?.state }) == .closed {
             throw EngineError(
                 .conflict,
@@ -38,7 +38,7 @@ extension ControlDesk {
     }
 
     @Sendable func movePeriod(_ call: MovePeriod, by: String) async throws -> MovePeriod.Reply {
-        let period = try Self.period(call.period)
+        let period = try Self.periodNamed(call.period)
         guard let state = PeriodState(rawValue: call.state) else {
             throw EngineError(
                 .invalid,
@@ -65,7 +65,7 @@ extension ControlDesk {
             throw EngineError(
                 .invalid, "a submission is waived for a reason: give it", field: "reason")
         }
-        let period = try Self.period(call.period)
+        let period = try Self.periodNamed(call.period)
         return try await change(period, by: call.by ?? by) { desk, transaction in
             let expected = try desk.expected(type: call.type, team: call.team, period: period)
             if call.withdraw ?? false {
@@ -79,7 +79,7 @@ extension ControlDesk {
     @Sendable func signSubmission(
         _ call: SignSubmission, by: String
     ) async throws -> SignSubmission.Reply {
-        let period = try Self.period(call.period)
+        let period = try Self.periodNamed(call.period)
         return try await change(period, by: call.by ?? by) { desk, transaction in
             let expected = try desk.expected(type: call.type, team: call.team, period: period)
             try desk.sign(expected, version: call.version, in: transaction)
@@ -126,7 +126,7 @@ extension ControlDesk {
         return String(decoding: try encoder.encode(board), as: UTF8.self)
     }
 
-    private static func period(_ text: String) throws -> Coordination.Period {
+    private static func periodNamed(_ text: String) throws -> Coordination.Period {
         guard let period = Coordination.Period(text) else {
             throw EngineError(
                 .invalid, "“\(text)” is no period: write 2026-11 or 2026-Q4", field: "period")

@@ -6,7 +6,7 @@ extension LedgerTransaction {
     /// Adds a deadline and arms its ladder, unless it waits for others.
     ///
     /// - Parameter past: what of the steps that are past by then is still sent.
-    func insert(
+    func addDeadline(
         _ deadline: Deadline, past: PastSteps = .latest, office: Office, by: String?
     ) throws {
         var deadline = deadline
@@ -76,7 +76,7 @@ extension LedgerTransaction {
                 try realignCorrections(of: record, office: office)
             }
         }
-        record.nextAt = try view.nextInstant(of: record, office: office)
+        record.nextAt = try view.nextStepInstant(of: record, office: office)
         try update(record, by: by)
         if old.state == .open, deadline.state != .open {
             try release(deadline.code, office: office)
@@ -146,7 +146,7 @@ extension LedgerView {
     }
 
     /// When a deadline next has something to do: a step, or a correction.
-    func nextInstant(of record: DeadlineRecord, office: Office) throws -> Instant? {
+    func nextStepInstant(of record: DeadlineRecord, office: Office) throws -> Instant? {
         guard record.deadline.state == .open else { return nil }
         let settled = try settledSteps(of: record.id, revision: record.deadline.revision)
         let step = office.nextInstant(of: office.plan(record.deadline), settled: settled)

@@ -34,7 +34,7 @@ extension LedgerTransaction {
             guard try view.deadline(code: series.code, occurrence: deadline.occurrence) == nil,
                 try !isRolledOntoAnother(deadline, of: series)
             else { continue }
-            try insert(deadline, past: past, office: office, by: by)
+            try addDeadline(deadline, past: past, office: office, by: by)
             made += 1
         }
         try put(series, nextAt: office.materialization(of: series))

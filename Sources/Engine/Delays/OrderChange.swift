@@ -80,7 +80,7 @@ extension OrderChange {
     ///
     /// - Parameter today: the civil date where the client is.
     /// - Returns: each line whose date or being open changed, in words.
-    fileprivate mutating func number(today: CivilDate) -> [String] {
+    fileprivate mutating func numberRevisions(today: CivilDate) -> [String] {
         let changes = lineChanges
         let revisions = changes.filter(\.isRevision)
         let untold = linesToldEarlier
@@ -170,7 +170,7 @@ extension LedgerTransaction {
             office.directory.client(change.order.client).map(office.workingTime(of:))?.zone
             ?? office.profile.zone
         change.tellWishes(office: office)
-        let dates = change.number(today: zone.civil(now).date)
+        let dates = change.numberRevisions(today: zone.civil(now).date)
         change.order.nextAt = change.firstLook(office: office, now: now) ?? now
         let words = (dates + [change.detail].compactMap { $0 }).joined(separator: "; ")
         let order = change.order

@@ -57,7 +57,7 @@ struct WaitingLettersDesk: Sendable {
     /// The sheet to fill in and hand in, kept for the mail that carries it.
     private func decisionsSheet(in transaction: LedgerTransaction) throws -> Attachment {
         let table = try SheetExport(office: office, view: transaction.view)
-            .decisions(writer: writer, now: transaction.now)
+            .decisionRows(writer: writer, now: transaction.now)
         let content = try WorkbookWriter(createdAt: transaction.now)
             .write(table.rows, of: .decisions, further: table.further)
         let words = SheetKind.decisions.words.text(in: office.profile.language)

@@ -4,7 +4,7 @@ import Ledger
 
 extension SheetExport {
     /// A row for each promise; one that comes back is a row of its first due moment.
-    func deadlines() throws -> [[String: SheetValue]] {
+    func deadlineRows() throws -> [[String: SheetValue]] {
         let series = try view.allSeries()
         let names = Set(series.map { Directory.fold($0.code) })
         // What has an occurrence and no series, the office asks of itself: no sheet makes it.

@@ -9,7 +9,7 @@ extension SheetExport {
 
     /// A row for each letter that waits for a person, to be filled in: what it says now is what its
     /// hash stands for.
-    func decisions(writer: LetterWriter, now: Instant) throws -> Table {
+    func decisionRows(writer: LetterWriter, now: Instant) throws -> Table {
         let waiting = try view.notices(in: [.held], limit: Self.letterLimit)
         let rows = try waiting.compactMap { notice -> [String: SheetValue]? in
             let current = try view.refreshed(notice, office: office, now: now)

@@ -4,7 +4,7 @@ import Ledger
 
 extension SheetExport {
     /// A row for each line of each order.
-    func orders() throws -> [[String: SheetValue]] {
+    func orderRows() throws -> [[String: SheetValue]] {
         try view.orders().flatMap { order in order.lines.map { row(of: $0, in: order) } }
     }
 

@@ -5,7 +5,7 @@ import Sheets
 extension SheetExport {
     /// The rows of what teams handed in and what was accepted, read once more from the files that are
     /// kept: the latest version of each team and period.
-    func submissions(of kind: SheetKind, reader: SheetReader) throws -> Table {
+    func submissionRows(of kind: SheetKind, reader: SheetReader) throws -> Table {
         let types = office.profile.submissionTypes.filter { $0.sheet == kind }.map(\.name)
         var rows: [[String: SheetValue]] = []
         for submission in try view.acceptedSubmissions(of: types, team: team, period: period) {

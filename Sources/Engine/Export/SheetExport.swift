@@ -26,8 +26,8 @@ struct SheetExport {
     func table(of kind: SheetKind) throws -> Table {
         if let type = RegisterTypes.type(of: kind) { return Table(try rows(of: type)) }
         return switch kind {
-        case .deadlines: Table(try deadlines())
-        case .orders: Table(try orders())
+        case .deadlines: Table(try deadlineRows())
+        case .orders: Table(try orderRows())
         default: Table([])
         }
     }

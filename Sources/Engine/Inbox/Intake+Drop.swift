@@ -15,7 +15,7 @@ extension Intake {
         let today = office.workingTime.zone.civil(now).date
         let downtime = try await store.ledger.read(Downtime.init)
         let batch = ImportBatch(
-            files: drops.map(\.file), readings: drops.map { reading(of: $0, today: today) },
+            files: drops.map(\.file), readings: drops.map { readingOf(drop: $0, today: today) },
             profile: office.profile, isDryRun: false, isPartial: false, by: nil,
             decisions: DecisionIntake(writer: writer, now: now), today: today,
             delays: clockGuard.mayWork(at: now) ? delays : nil, markedCopies: markedCopies,
@@ -34,7 +34,7 @@ extension Intake {
         return records
     }
 
-    private func reading(of drop: Drop, today: CivilDate) -> SheetReading {
+    private func readingOf(drop: Drop, today: CivilDate) -> SheetReading {
         if let refusal = drop.refusal {
             return SheetReading(file: drop.place.shown, findings: [refusal])
         }

@@ -77,7 +77,7 @@ struct DeadlineIntake: SheetIntake {
             deadline.finishedBy = desk.by
             deadline.proof = decision.proof
         }
-        try transaction.insert(deadline, past: .imported, office: desk.office, by: desk.by)
+        try transaction.addDeadline(deadline, past: .imported, office: desk.office, by: desk.by)
     }
 
     /// What the ledger holds afterwards: a finished deadline stays finished unless the row opens it again,

@@ -4,16 +4,13 @@ import Ledger
 
 /// Expected dates that somebody took out of the sheet: it may mean two things, and a person says which.
 extension OrderIntake {
-    /// Under which it is asked.
-    static func clearedCode(of order: String) -> String { "CLEARED-\(order)" }
-
     /// Asks the coordinator once what it means, and ends the question where a date came since or nothing
     /// is outstanding any more.
     func seeToCleared(
         _ rows: [SheetRow], of sheet: MergedSheet, order: OrderRecord,
         in transaction: LedgerTransaction, office: Office
     ) throws {
-        let code = Self.clearedCode(of: order.code)
+        let code = OfficeQuestion.codeOfClearedDate(of: order.code)
         let names = Set(
             rows.filter { sheet.asked[$0.number]?.contains("expected") ?? false }
                 .compactMap { $0.text("line").map(Directory.fold) })

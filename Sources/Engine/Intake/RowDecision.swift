@@ -106,7 +106,7 @@ extension DeadlineDesk {
                 series.latest = next
                 let due = office.due(of: next, rolling: series.roll, owner: series.owner)
                 if due != deadline.due || series.zone != deadline.zone {
-                    deadline = deadline.moved(to: due, reason: nil, at: transaction.now)
+                    deadline = deadline.rescheduled(to: due, reason: nil, at: transaction.now)
                     deadline.zone = series.zone
                 }
             }

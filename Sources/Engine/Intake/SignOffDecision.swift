@@ -13,7 +13,7 @@ struct SignOffDecision {
     /// Nil when the row's id is no sign-off's.
     init?(row: SheetRow, office: Office) {
         guard let id = row.text("id"), let hash = row.text("hash"),
-            let expected = office.expectedSubmission(signedAs: id)
+            let expected = office.submissionSignedAs(code: id)
         else { return nil }
         self.expected = expected
         self.hash = hash.lowercased()
@@ -92,7 +92,7 @@ struct SignOffDecision {
 }
 
 extension Office {
-    fileprivate func expectedSubmission(signedAs id: String) -> ExpectedSubmission? {
+    fileprivate func submissionSignedAs(code id: String) -> ExpectedSubmission? {
         // Mails name the version behind the code: `sign-achievements-JKT-2026-11 v2`.
         guard let code = id.split(separator: " ").first.map(String.init),
             let period = Period(String(code.suffix(7)))

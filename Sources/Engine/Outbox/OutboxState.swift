@@ -7,15 +7,15 @@ import Synchronization
 /// them claimed: it is tried again with the next run.
 final class OutboxState: Sendable {
     /// A letter's attempt, and what it came to.
-    struct Entry: Sendable {
+    struct FinishedDelivery: Sendable {
         var shipment: Outbox.Shipment
         var delivery: Delivery
     }
 
-    private let entries = Mutex<[Entry]>([])
+    private let entries = Mutex<[FinishedDelivery]>([])
 
     func add(_ shipment: Outbox.Shipment, _ delivery: Delivery) {
-        entries.withLock { $0.append(Entry(shipment: shipment, delivery: delivery)) }
+        entries.withLock { $0.append(FinishedDelivery(shipment: shipment, delivery: delivery)) }
     }
 
     private let isStopped = Mutex(false)
@@ -39,7 +39,7 @@ final class OutboxState: Sendable {
     var isStopping: Bool { isStopped.withLock { $0 } }
 
     /// Everything so far, oldest first.
-    var all: [Entry] { entries.withLock { $0 } }
+    var all: [FinishedDelivery] { entries.withLock { $0 } }
 
     /// Takes the oldest out: they are written down.
     func remove(first count: Int) { entries.withLock { $0.removeFirst(count) } }

@@ -44,7 +44,7 @@ extension PeriodDesk {
         try transaction.record(
             state == .open ? "reopened" : state.rawValue,
             of: Subject(.period, period.description), by: by, detail: reason)
-        try follow(period, from: old, to: state, because: reason, in: transaction)
+        try applyMove(period, from: old, to: state, because: reason, in: transaction)
     }
 
     private func refuseWhereLaterIsClosed(_ period: Period, in view: LedgerView) throws {
@@ -72,7 +72,7 @@ extension PeriodDesk {
     }
 
     /// What follows from a move: the closing's deadline, the director's letter.
-    private func follow(
+    private func applyMove(
         _ period: Period, from old: PeriodState, to state: PeriodState,
         because reason: String?, in transaction: LedgerTransaction
     ) throws {

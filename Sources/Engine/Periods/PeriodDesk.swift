@@ -140,7 +140,7 @@ struct PeriodDesk: Sendable {
         _ record: DeadlineRecord?, with wanted: Deadline, in transaction: LedgerTransaction
     ) throws -> Bool {
         guard let record else {
-            try transaction.insert(wanted, office: office, by: by)
+            try transaction.addDeadline(wanted, office: office, by: by)
             return true
         }
         let old = record.deadline

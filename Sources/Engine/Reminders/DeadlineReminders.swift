@@ -119,7 +119,7 @@ package struct DeadlineReminders: Job {
             if isNew { count += 1 }
         }
         try transaction.settle(firing.outcomes, of: record, nextAt: nil)
-        try transaction.setNext(try view.nextInstant(of: record, office: office), of: record.id)
+        try transaction.setNext(try view.nextStepInstant(of: record, office: office), of: record.id)
         return (firing, count)
     }
 }

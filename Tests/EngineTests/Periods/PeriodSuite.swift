@@ -23,7 +23,7 @@ extension PeriodSuite {
                     + "cut_off: WD+2 15:00, \(submission) figures: {gross: amount, net: [amount, returns]}, "
                     + "rules: [{check: known, column: salesperson, in: people}]}\(more)}",
             ])
-        _ = try await work.stages.begin(at: work.clock.now, zoneData: "", machine: "one")
+        _ = try await work.stages.prepare(at: work.clock.now, zoneData: "", machine: "one")
         try await work.settle()
         return work
     }

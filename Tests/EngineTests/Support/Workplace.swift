@@ -80,7 +80,7 @@ final class Workplace {
         self.ownsFolder = ownsFolder
         clock = FakeClock(moment)
         stages = try await Self.stages(in: folder, courier, clock, Self.ownFiles)
-        beginning = try await stages.begin(at: moment, zoneData: "", machine: machine)
+        beginning = try await stages.prepare(at: moment, zoneData: "", machine: machine)
     }
 
     deinit {

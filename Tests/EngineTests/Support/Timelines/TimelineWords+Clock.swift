@@ -11,7 +11,7 @@ extension TimelineWord {
         },
         TimelineWord("up") { player, _ in
             player.isDown = false
-            _ = try await player.work.stages.begin(
+            _ = try await player.work.stages.prepare(
                 at: player.work.clock.now, zoneData: "", machine: "one")
         },
         TimelineWord("back", plain: 1...1) { player, line in

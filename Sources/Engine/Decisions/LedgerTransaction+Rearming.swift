@@ -36,7 +36,7 @@ extension LedgerTransaction {
             } else {
                 try realignCorrections(of: record, office: office)
             }
-            let next = try view.nextInstant(of: record, office: office)
+            let next = try view.nextStepInstant(of: record, office: office)
             guard next != record.nextAt else { continue }
             try setNext(next, of: record.id)
             effects.reminders += 1

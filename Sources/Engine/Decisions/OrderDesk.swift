@@ -52,7 +52,7 @@ struct OrderDesk: Sendable {
         try transaction.commit(committed, office: office, by: by)
         if change.kind != .told {
             _ = try transaction.endQuestions(
-                code: OrderIntake.clearedCode(of: known.code), except: nil,
+                code: OfficeQuestion.codeOfClearedDate(of: known.code), except: nil,
                 because: "answered by a command", office: office)
         }
         return try transaction.view.order(code) ?? committed.order

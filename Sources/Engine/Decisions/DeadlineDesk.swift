@@ -25,7 +25,7 @@ struct DeadlineDesk: Sendable {
         try check(new, in: transaction.view)
         let now = transaction.now
         guard new.recurrence != nil else {
-            try transaction.insert(office.newDeadline(new, now: now), office: office, by: by)
+            try transaction.addDeadline(office.newDeadline(new, now: now), office: office, by: by)
             return try record(Name(code: new.code), in: transaction.view)
         }
         var series = office.newSeries(new, now: now)
@@ -115,7 +115,7 @@ struct DeadlineDesk: Sendable {
                 .conflict, "\(old.identifier) is due \(due) already", field: "due")
         }
         try transaction.change(
-            record, to: old.moved(to: due, reason: reason, at: transaction.now), office: office,
+            record, to: old.rescheduled(to: due, reason: reason, at: transaction.now), office: office,
             by: by)
         if scope == .following, let series {
             try shift(series, from: old, to: due, reason: reason, in: transaction)
@@ -145,7 +145,7 @@ struct DeadlineDesk: Sendable {
             guard rolled != record.deadline.due else { continue }
             try transaction.change(
                 record,
-                to: record.deadline.moved(to: rolled, reason: reason, at: transaction.now),
+                to: record.deadline.rescheduled(to: rolled, reason: reason, at: transaction.now),
                 office: office, by: by)
         }
         try transaction.put(series, nextAt: office.materialization(of: series))
@@ -235,7 +235,7 @@ struct DeadlineDesk: Sendable {
 
 extension Deadline {
     /// The next revision of the promise.
-    func moved(to due: CivilDateTime, reason: String?, at now: Instant) -> Deadline {
+    func rescheduled(to due: CivilDateTime, reason: String?, at now: Instant) -> Deadline {
         var moved = self
         moved.due = due
         moved.revision += 1

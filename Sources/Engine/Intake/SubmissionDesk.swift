@@ -45,7 +45,7 @@ struct SubmissionDesk {
             latest.hash != submission.record.hash,
             origin.isMisnamed(reading, team: team.code, period: period)
         {
-            report.reading.remarks.append(.keptFile(latest.file))
+            report.reading.remarks.append(.keptFileWords(latest.file))
             return report
         }
         report.version = submission.record.version
@@ -168,7 +168,7 @@ struct SubmissionDesk {
 
 extension BilingualText {
     /// Of a file that is another's by its name or its rows, where a right one is there.
-    fileprivate static func keptFile(_ file: String) -> BilingualText {
+    fileprivate static func keptFileWords(_ file: String) -> BilingualText {
         BilingualText(
             en:
                 "name and rows do not agree on whose file this is: “\(file)”, which was accepted before, "

@@ -31,8 +31,8 @@ extension Stages {
         let table = try await store.ledger.read { view in
             let export = SheetExport(
                 office: office, view: view, team: team, period: period?.description)
-            if kind.isSubmission { return try export.submissions(of: kind, reader: reader) }
-            if kind == .decisions { return try export.decisions(writer: writer, now: now) }
+            if kind.isSubmission { return try export.submissionRows(of: kind, reader: reader) }
+            if kind == .decisions { return try export.decisionRows(writer: writer, now: now) }
             return try export.table(of: kind)
         }
         let mark = try await self.mark(of: table, kind, at: now)

@@ -4,6 +4,9 @@ import Ledger
 
 /// A deadline of somebody's of the office that the state of orders and letters opens and closes.
 struct OfficeQuestion {
+    /// Under which it is asked what a date that somebody took out of the orders sheet means.
+    static func codeOfClearedDate(of order: String) -> String { "CLEARED-\(order)" }
+
     var kind: String
     var code: String
     /// What tells this asking from the one before; nil when there is nothing to ask.
@@ -54,7 +57,7 @@ extension LedgerTransaction {
             try bring(record, upTo: question, office: office)
             return (false, ended)
         }
-        try insert(
+        try addDeadline(
             Deadline(
                 code: question.code, occurrence: asking.occurrence,
                 title: question.title.text(in: office.profile.language), owner: owner,

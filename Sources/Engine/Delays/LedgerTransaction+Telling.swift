@@ -1,0 +1,64 @@
+import Almanac
+import Coordination
+import Ledger
+
+/// What a client knows by a letter that arrived.
+extension LedgerTransaction {
+    /// What a client's letter said is what the client knows since `moment`. Whose an order is by now does
+    /// not know it by that.
+    func tellDates(of notice: NoticeRecord, at moment: Instant) throws {
+        guard notice.audience == .client else { return }
+        for record in notice.liveItems where record.statesDates {
+            guard let order = try view.order(record.item.subject.id) else { continue }
+            guard Directory.fold(order.client) == Directory.fold(notice.recipient) else {
+                for statement in record.statements {
+                    try tellFormer(
+                        notice.recipient, statement.date, of: statement.line, order: order.code,
+                        at: moment, notice: notice.id)
+                }
+                continue
+            }
+            for statement in record.statements {
+                try tell(
+                    statement.date, of: statement.line, order: record.item.subject.id, at: moment,
+                    notice: notice.id)
+            }
+            try settle(record)
+        }
+    }
+
+    /// What a client's letter says needs no other any more, as far as its orders are still that client's.
+    func settle(_ notice: NoticeRecord) throws {
+        for record in notice.liveItems where record.statesDates {
+            guard try view.order(of: record, to: notice.recipient) != nil else { continue }
+            try settle(record)
+        }
+    }
+
+    /// What an item says of an order needs no letter any more.
+    private func settle(_ record: ItemRecord) throws {
+        for statement in record.statements {
+            try settle(
+                statement.line, of: record.item.subject.id, revision: statement.revision)
+        }
+    }
+
+    /// Has the orders that a client's notice tells of looked at again: what came while nobody could write
+    /// about them is written now.
+    func reviewOrders(of notice: NoticeRecord) throws {
+        guard notice.audience == .client else { return }
+        for record in notice.liveItems where record.statesDates {
+            try setNext(now, ofOrder: record.item.subject.id)
+        }
+    }
+}
+
+extension LedgerView {
+    /// The order that an item of a client's letter tells of; nil when it is another client's by now.
+    func order(of record: ItemRecord, to client: String) throws -> OrderRecord? {
+        guard let order = try order(record.item.subject.id),
+            Directory.fold(order.client) == Directory.fold(client)
+        else { return nil }
+        return order
+    }
+}
