@@ -47,6 +47,8 @@ package struct ControlSettings: Sendable, Hashable {
     package var viewers: [Principal] = []
     package var operators: [Principal] = []
     package var administrators: [Principal] = []
+    /// Which person of the office a Unix user is, by the person's code.
+    package var logins: [Principal: String] = [:]
 
     /// What somebody may do; who may do more may do less, too.
     package enum Role: String, Sendable, Hashable, CaseIterable {

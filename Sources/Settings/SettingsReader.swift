@@ -163,6 +163,12 @@ final class SettingsReader {
             "viewers": { self.control.viewers = principals($0) },
             "operators": { self.control.operators = principals($0) },
             "administrators": { self.control.administrators = principals($0) },
+            "logins": {
+                for (login, person) in $0.entries {
+                    let user = ControlSettings.Principal(login) ?? .user(login)
+                    self.control.logins[user] = person.text(wanted: "a person's code")
+                }
+            },
         ])
     }
 

@@ -13,12 +13,23 @@ struct PrincipalNames {
         var unknown: [String] = []
         permissions = Permissions(
             viewers: Self.circle(control.viewers, unknown: &unknown),
-            operators: Self.circle(
-                control.operators + control.administrators, unknown: &unknown))
+            operators: Self.circle(control.operators, unknown: &unknown),
+            administrators: Self.circle(control.administrators, unknown: &unknown),
+            persons: Self.persons(control.logins, unknown: &unknown))
         warnings = unknown.map {
             "the settings' `control` names the \($0), which this machine does not know: add it and "
                 + "restart the service, or take it out; nobody has its rights"
         }
+    }
+
+    private static func persons(
+        _ logins: [ControlSettings.Principal: String], unknown: inout [String]
+    ) -> [UInt32: String] {
+        var persons: [UInt32: String] = [:]
+        for (principal, code) in logins {
+            for user in circle([principal], unknown: &unknown).users { persons[user] = code }
+        }
+        return persons
     }
 
     private static func circle(

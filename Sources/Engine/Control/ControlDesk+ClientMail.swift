@@ -13,7 +13,6 @@ extension ControlDesk {
         guard !call.reason.allSatisfy(\.isWhitespace) else {
             throw EngineError(.invalid, "a hold needs a reason", field: "reason")
         }
-        let by = call.by ?? by
         let notices = try await stages.store.change(at: clock.now) {
             [writer = stages.writer] work in
             let transaction = work.transaction
@@ -35,7 +34,7 @@ extension ControlDesk {
         _ call: ResumeClientMail, by: String
     ) async throws -> ResumeClientMail.Reply {
         let waiting = try await stages.store.change(at: clock.now) { work in
-            try work.transaction.resumeClientMail(by: call.by ?? by, office: work.office)
+            try work.transaction.resumeClientMail(by: by, office: work.office)
             return try work.view.notices(in: [.waiting, .deferred], limit: .max)
                 .count { $0.audience == .client }
         }
@@ -46,7 +45,7 @@ extension ControlDesk {
         _ call: ConfirmArrival, by: String
     ) async throws -> ConfirmArrival.Reply {
         let notice = try await stages.store.change(at: clock.now) { [writer = stages.writer] work in
-            let desk = ApprovalDesk(office: work.office, writer: writer, by: call.by ?? by)
+            let desk = ApprovalDesk(office: work.office, writer: writer, by: by)
             let notice = try desk.confirmArrival(
                 of: Self.noticeNumbered(call.id, in: work.view), in: work.transaction)
             return Control.Notice(notice, office: work.office)
@@ -57,7 +56,6 @@ extension ControlDesk {
     @Sendable func editNotice(_ call: EditNotice, by: String) async throws -> EditNotice.Reply {
         let now = clock.now
         let writer = stages.writer
-        let by = call.by ?? by
         let edit =
             call.paragraph == nil && call.body == nil
             ? nil : LetterEdit(paragraph: call.paragraph, body: call.body, by: by)
@@ -84,7 +82,7 @@ extension ControlDesk {
         let message = MessageDesk.Message(
             subject: call.subject, text: call.text, clients: call.clients ?? [], order: call.order)
         return try await stages.store.change(at: clock.now) { [writer = stages.writer] work in
-            let desk = MessageDesk(office: work.office, writer: writer, by: call.by ?? by)
+            let desk = MessageDesk(office: work.office, writer: writer, by: by)
             let written = try desk.write(message, in: work.transaction)
             return WriteNotice.Reply(
                 notices: written.notices.map { Control.Notice($0, office: work.office) },

@@ -60,7 +60,7 @@ extension ControlDesk {
                     .invalid, "\(call.due) is past: a deadline is due in the future", field: "due")
             }
         }
-        let changed = try await change(by: call.by ?? by) { desk, transaction in
+        let changed = try await change(by: by) { desk, transaction in
             var new = new
             if new.code.isEmpty { new.code = try Self.freeCode(in: transaction.view) }
             return try desk.add(new, in: transaction)
@@ -73,7 +73,7 @@ extension ControlDesk {
     ) async throws -> ChangedDeadline {
         let state = try Self.endState(of: call)
         let scope = try Self.moveScope(call.scope)
-        return try await change(by: call.by ?? by) { desk, transaction in
+        return try await change(by: by) { desk, transaction in
             try desk.finish(
                 .init(code: call.code, occurrence: call.occurrence), as: state,
                 reason: call.reason, proof: call.evidence, scope: scope, in: transaction)
@@ -83,7 +83,7 @@ extension ControlDesk {
     @Sendable func moveDeadline(_ call: MoveDeadline, by: String) async throws -> ChangedDeadline {
         let scope = try Self.moveScope(call.scope)
         let due = try NewDeadline.due(call.due)
-        return try await change(by: call.by ?? by) { desk, transaction in
+        return try await change(by: by) { desk, transaction in
             let name = DeadlineDesk.Name(code: call.code, occurrence: call.occurrence)
             let old = try desk.record(name, in: transaction.view).deadline.due
             return try desk.move(
@@ -96,7 +96,7 @@ extension ControlDesk {
         _ call: AcknowledgeDeadline, by: String
     ) async throws -> ChangedDeadline {
         let until = try call.until.map { try moment($0, field: "until") }
-        return try await change(by: call.by ?? by) { desk, transaction in
+        return try await change(by: by) { desk, transaction in
             try desk.acknowledge(
                 .init(code: call.code, occurrence: call.occurrence), until: until, in: transaction)
         }
@@ -106,7 +106,7 @@ extension ControlDesk {
         _ call: SnoozeDeadline, by: String
     ) async throws -> ChangedDeadline {
         let until = try moment(call.until, field: "until")
-        return try await change(by: call.by ?? by) { desk, transaction in
+        return try await change(by: by) { desk, transaction in
             try desk.snooze(
                 .init(code: call.code, occurrence: call.occurrence), until: until, in: transaction)
         }
@@ -115,7 +115,7 @@ extension ControlDesk {
     @Sendable func reopenDeadline(
         _ call: ReopenDeadline, by: String
     ) async throws -> ChangedDeadline {
-        try await change(by: call.by ?? by) { desk, transaction in
+        try await change(by: by) { desk, transaction in
             try desk.reopen(
                 .init(code: call.code, occurrence: call.occurrence), reason: call.reason,
                 in: transaction)

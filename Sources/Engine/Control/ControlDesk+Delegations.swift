@@ -17,7 +17,7 @@ extension ControlDesk {
     @Sendable func addDelegation(
         _ call: AddDelegation, by: String
     ) async throws -> DelegationEffects {
-        try await changeDelegations(by: call.by ?? by) { work in
+        try await changeDelegations(by: by) { work in
             let delegation = try Coordination.Delegation(call.delegation, office: work.office)
             try work.transaction.put(delegation)
             return "\(delegation.standIn) from \(delegation.from) to \(delegation.until)"
@@ -27,7 +27,7 @@ extension ControlDesk {
     @Sendable func removeDelegation(
         _ call: RemoveDelegation, by: String
     ) async throws -> DelegationEffects {
-        try await changeDelegations(by: call.by ?? by) { work in
+        try await changeDelegations(by: by) { work in
             let key = Directory.fold("\(call.person) \(call.from)")
             let known = work.office.directory.delegations
                 .first { Directory.fold($0.key) == key }

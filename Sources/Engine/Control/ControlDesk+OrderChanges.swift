@@ -68,7 +68,7 @@ extension ControlDesk {
             kind: kind, lines: call.lines ?? [], date: date, quantity: quantity,
             reason: call.reason)
         return try await stages.store.change(at: now) { work in
-            let order = try OrderDesk(office: work.office, by: call.by ?? by)
+            let order = try OrderDesk(office: work.office, by: by)
                 .apply(change, to: call.order, in: work.transaction)
             return ChangeOrder.Reply(
                 order: try Control.Order(order, office: work.office, view: work.view, now: now),

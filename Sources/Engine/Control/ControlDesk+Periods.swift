@@ -48,7 +48,7 @@ extension ControlDesk {
         }
         if state == .closed { _ = try await stages.intake.judgeAgain(period, at: clock.now) }
         let now = clock.now
-        return try await change(period, by: call.by ?? by) { desk, transaction in
+        return try await change(period, by: by) { desk, transaction in
             try desk.move(period, to: state, because: call.reason, in: transaction)
             guard state == .closed else { return }
             let board = try Board(
@@ -66,7 +66,7 @@ extension ControlDesk {
                 .invalid, "a submission is waived for a reason: give it", field: "reason")
         }
         let period = try Self.periodNamed(call.period)
-        return try await change(period, by: call.by ?? by) { desk, transaction in
+        return try await change(period, by: by) { desk, transaction in
             let expected = try desk.expected(type: call.type, team: call.team, period: period)
             if call.withdraw ?? false {
                 try desk.withdrawWaiver(of: expected, because: call.reason, in: transaction)
@@ -80,7 +80,7 @@ extension ControlDesk {
         _ call: SignSubmission, by: String
     ) async throws -> SignSubmission.Reply {
         let period = try Self.periodNamed(call.period)
-        return try await change(period, by: call.by ?? by) { desk, transaction in
+        return try await change(period, by: by) { desk, transaction in
             let expected = try desk.expected(type: call.type, team: call.team, period: period)
             try desk.sign(expected, version: call.version, in: transaction)
         }

@@ -26,11 +26,11 @@ extension ControlDesk {
             }
         }()
         defer { feed.finish() }
-        let files = try uploads.files(call.files, of: by, at: clock.elapsed)
+        let files = try uploads.files(call.files, of: Actor(by).enterer, at: clock.elapsed)
         let reports = try await stages.intake.take(
             files, as: kind, isDryRun: call.dryRun,
             isPartial: call.partial ?? false,
-            by: call.by ?? by, at: clock.now, progress: { feed.yield($0) })
+            by: by, at: clock.now, progress: { feed.yield($0) })
         feed.finish()
         try await told
         return ImportSheets.Reply(reports: reports.map { SheetReport($0, in: style) })
@@ -45,10 +45,10 @@ extension ControlDesk {
                     .invalid, "“\(text)” is no period: write 2026-11 or 2026-Q4", field: "period")
             }
         }
-        let file = try uploads.files([call.file], of: by, at: clock.elapsed)[0]
+        let file = try uploads.files([call.file], of: Actor(by).enterer, at: clock.elapsed)[0]
         let report = try await stages.intake.submit(
             file, type: call.type, team: call.team, period: period,
-            by: call.by ?? by, at: clock.now)
+            by: by, at: clock.now)
         return Submit.Reply(report: SheetReport(report, in: style))
     }
 
@@ -58,7 +58,7 @@ extension ControlDesk {
 extension ControlDesk {
     @Sendable func sendPiece(_ call: SendPiece, by: String) async throws -> SendPiece.Reply {
         let (upload, size) = try uploads.add(
-            call.content, to: call.upload, of: by, at: clock.elapsed)
+            call.content, to: call.upload, of: Actor(by).enterer, at: clock.elapsed)
         return SendPiece.Reply(upload: upload, size: size)
     }
 }

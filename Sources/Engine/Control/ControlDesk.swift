@@ -127,9 +127,13 @@ package struct ControlDesk: Sendable {
         streaming call: Call.Type, allowed: @escaping @Sendable (Peer) throws -> Void,
         _ body: @escaping Streaming<Call>
     ) -> ControlMethod {
-        ControlMethod(streaming: call, allow: allowed) { call, peer, interim in
+        ControlMethod(streaming: call, allow: allowed) {
+            [permissions, clock, store = stages.store] call, peer, interim in
             do {
-                return try await body(call, "uid:\(peer.user)", interim)
+                let actor = try permissions.actor(
+                    of: peer, named: (call as? any AttributedCall)?.by, office: store.office,
+                    at: clock.now)
+                return try await body(call, "\(actor)", interim)
             } catch let error as EngineError {
                 throw ControlError(error)
             }

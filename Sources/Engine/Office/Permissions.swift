@@ -1,10 +1,15 @@
+import Almanac
 package import Control
+import Coordination
 import Settings
 
 /// Who may ask what, by the Unix user and groups that the kernel vouches for.
 package struct Permissions: Sendable {
     private let viewers: Circle
     private var operators: Circle
+    private var administrators: Circle
+    /// The codes of persons by the Unix user that they are.
+    private let persons: [UInt32: String]
 
     /// Users and groups by their numbers.
     package struct Circle: Sendable, Hashable {
@@ -16,16 +21,53 @@ package struct Permissions: Sendable {
             self.groups = groups
         }
 
+        func with(_ other: Circle) -> Circle {
+            Circle(users: users.union(other.users), groups: groups.union(other.groups))
+        }
+
         func holds(_ peer: Peer) -> Bool {
             users.contains(peer.user) || !groups.isDisjoint(with: peer.groups)
         }
     }
 
-    /// Operators may view; root may do everything.
-    package init(viewers: Circle, operators: Circle) {
+    /// Administrators may operate, operators may view; root may do everything.
+    package init(
+        viewers: Circle, operators: Circle, administrators: Circle = Circle(),
+        persons: [UInt32: String] = [:]
+    ) {
         self.viewers = viewers
-        self.operators = operators
-        self.operators.users.insert(0)
+        self.administrators = administrators
+        self.administrators.users.insert(0)
+        self.operators = operators.with(self.administrators)
+        self.persons = persons
+    }
+
+    /// Who acts, and for whom: the person that the caller is tied to, or somebody else whom they stand in
+    /// for, or for an administrator whoever they name.
+    ///
+    /// - Parameter name: whom they name; nil is themselves.
+    /// - Throws: `ControlError` `.permissionDenied`.
+    func actor(
+        of peer: Peer, named name: String?, office: Office, at now: Instant
+    ) throws -> Actor {
+        let own = persons[peer.user] ?? "uid:\(peer.user)"
+        guard let name, Directory.fold(name) != Directory.fold(own) else {
+            return Actor(name: own)
+        }
+        let today = office.workingTime.zone.civil(now).date
+        let standsIn = (office.directory.delegations + office.profile.delegations).contains {
+            Directory.fold($0.person) == Directory.fold(name)
+                && Directory.fold($0.standIn) == Directory.fold(own)
+                && ($0.from...$0.until).contains(today)
+        }
+        guard standsIn || administrators.holds(peer) else {
+            throw ControlError(
+                .permissionDenied,
+                "\(own) may not act for \(name): a delegation from \(name) to \(own) allows it, or the "
+                    + "settings' `control.administrators`; `control.logins` says which person a "
+                    + "Unix user is", field: "by")
+        }
+        return Actor(name: office.directory.person(name)?.code ?? name, enteredBy: own)
     }
 
     /// What a caller may do at all, as the wire sees them.

@@ -123,7 +123,7 @@ extension PeriodDesk {
         var facts: Facts = [
             "period": .texts(period.words.texts), "reason": .text(reason ?? ""),
         ]
-        if let by { facts["by"] = .text(office.directory.person(by)?.name ?? by) }
+        if let by { facts["by"] = .text(office.directory.person(Actor(by).name)?.name ?? by) }
         if let closedAt {
             facts["closed_on"] = .date(reader.zone.civil(closedAt).date)
         }

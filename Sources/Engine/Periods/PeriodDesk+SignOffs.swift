@@ -125,8 +125,8 @@ extension PeriodDesk {
 
     /// The one of them who speaks; nil when it is somebody else.
     func signer(among signers: [Person]) -> Person? {
-        by.flatMap { by in
-            signers.first { Directory.fold($0.code) == Directory.fold(by) }
+        by.map { Directory.fold(Actor($0).name) }.flatMap { by in
+            signers.first { Directory.fold($0.code) == by }
         }
     }
 
