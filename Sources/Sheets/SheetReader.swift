@@ -34,7 +34,7 @@ package struct SheetReader: Sendable {
         let name = fileName.split(separator: "/").last.map(String.init) ?? fileName
         var reading = SheetReading(file: name)
         guard bytes.count <= SheetLimits.bytes else {
-            reading.refuse(
+            reading.reject(
                 .tooLarge,
                 expected: BilingualText(
                     en: "a file of at most \(SheetLimits.bytes >> 20) MiB",
@@ -48,11 +48,11 @@ package struct SheetReader: Sendable {
                 return reading
             }
         } catch {
-            reading.refuse(error.code, expected: error.expected)
+            reading.reject(error.code, expected: error.expected)
             return reading
         }
         guard let text = SheetText(bytes) else {
-            reading.refuse(
+            reading.reject(
                 .unknownEncoding,
                 expected: BilingualText(
                     en: "a text file in UTF-8: save the sheet as CSV UTF-8",
@@ -118,7 +118,7 @@ package struct SheetReader: Sendable {
             if let fault = rows.faults.first(where: { $0.row == 0 }) {
                 // A worksheet may be formatted to its bottom; it matters only where none is a sheet.
                 guard fault.code == .tooLarge else {
-                    return reading.refuse(fault.code, expected: fault.expected)
+                    return reading.reject(fault.code, expected: fault.expected)
                 }
                 cut = cut ?? fault
             }
@@ -132,7 +132,7 @@ package struct SheetReader: Sendable {
         }
         guard let best else { throw .noWorksheet }
         if let cut, best.recognition.score < Recognition.certainty {
-            return reading.refuse(cut.code, expected: cut.expected)
+            return reading.reject(cut.code, expected: cut.expected)
         }
         var rows = try book.rows(of: best.index)
         read(&rows, as: best.recognition, today: today, progress: progress, into: &reading)
@@ -171,12 +171,12 @@ package struct SheetReader: Sendable {
             read(&rows, as: nil, orShort: matches, today: today, progress: progress, into: &reading)
             read(&rows, as: otherwise, today: today, into: &reading)
         case .ambiguous(let kinds, let header, _):
-            reading.refuse(
+            reading.reject(
                 .ambiguousSheet, cell: CellName.address(column: 0, row: header.number),
                 value: header.text(at: 0),
                 expected: Self.wording(of: kinds))
         case .unrecognised(let nearest, let first):
-            reading.refuse(
+            reading.reject(
                 .unrecognisedSheet, cell: "A1", value: first,
                 expected: first.contains("|")
                     ? Self.wording(of: nearest).followed(
@@ -248,7 +248,7 @@ package struct SheetReader: Sendable {
 
 extension SheetReading {
     /// Notes why nothing can be taken from the file.
-    fileprivate mutating func refuse(
+    fileprivate mutating func reject(
         _ code: Finding.Code, cell: String = "", value: String = "", expected: BilingualText
     ) {
         findings.append(

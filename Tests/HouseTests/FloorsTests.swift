@@ -10,11 +10,29 @@ import Testing
         var text: String
     }
 
-    /// The folders of the engine, the lowest first. Those at the top put the others together.
-    private static let engine = [
-        "Office", "Jobs", "Clock", "Letters", "Deadlines", "Identity", "Submissions", "Periods",
-        "Delays", "Outbox", "Export", "Reminders", "Digests", "Calendar", "Decisions", "Intake",
-        "Inbox", "", "Control",
+    /// The folders of each module, the lowest first; no name are files in none.
+    private static let modules: [String: [String]] = [
+        "Almanac": ["", "Civil", "Zones", "WorkingDays", "Calendar", "Offsets"],
+        "Coordination": [
+            "Clock", "Values", "Sheets", "Notices", "Deadlines", "Submissions", "Office",
+            "Periods", "Planning", "Orders", "Digests",
+        ],
+        "Engine": [
+            "Office", "Jobs", "Clock", "Letters", "Deadlines", "Identity", "Submissions",
+            "Periods", "Delays", "Outbox", "Export", "Reminders", "Digests", "Calendar",
+            "Decisions", "Intake", "Inbox", "", "Control",
+        ],
+        "Ledger": [
+            "", "Deadlines", "Digests", "Inbox", "Jobs", "Notices", "Orders", "Periods",
+            "Registers", "Sheets", "Submissions",
+        ],
+        "Post": ["", "Wording", "Templates", "Letters", "Calendar", "Couriers"],
+        "Settings": ["Reading", "Holidays", ""],
+        "Sheets": ["Text", "Grid", "Workbook", "Files", "Columns", "Reading", "", "Writing"],
+        "tenggatctl": [
+            "Calendar", "Output", "Clock", "Deadline", "Delegation", "Job", "Notice", "Order",
+            "Outbox", "Sheet", "Period", "",
+        ],
     ]
 
     private static let checkout = (0..<3).reduce(URL(filePath: #filePath)) { path, _ in
@@ -71,12 +89,12 @@ import Testing
         }
     }
 
-    @Test func theEnginesFoldersAreAllOnAFloor() throws {
-        #expect(Set(try Self.files(of: "Engine").map(\.folder)) == Set(Self.engine))
-    }
-
-    @Test func noFileOfTheEngineNamesAHigherFloor() throws {
-        let arrows = Self.arrowsUp(in: try Self.files(of: "Engine"), floors: Self.engine)
+    @Test("No file names what a higher floor declares", arguments: modules.keys.sorted())
+    func noArrowsUp(_ module: String) throws {
+        let floors = try #require(Self.modules[module])
+        let files = try Self.files(of: module)
+        #expect(Set(files.map(\.folder)) == Set(floors))
+        let arrows = Self.arrowsUp(in: files, floors: floors)
         #expect(arrows.isEmpty, "\(arrows.joined(separator: "\n"))")
     }
 

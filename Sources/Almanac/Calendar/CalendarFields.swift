@@ -74,18 +74,18 @@ extension CalendarFields: CustomStringConvertible {
     }
 
     private static func text(of component: CalendarComponent, digits: Int, unit: Int) -> String {
-        var text = number(component.start, digits: digits, unit: unit)
+        var text = unitText(component.start, digits: digits, unit: unit)
         if let stop = component.stop, stop > 0 {
-            text += "..\(number(stop, digits: digits, unit: unit))"
+            text += "..\(unitText(stop, digits: digits, unit: unit))"
         }
         if component.step > 0, !((component.stop ?? 0) > 0 && component.step == unit) {
-            text += "/\(number(component.step, digits: 1, unit: unit))"
+            text += "/\(unitText(component.step, digits: 1, unit: unit))"
         }
         return text
     }
 
     /// Whole units with leading zeros, then the rest as six digits when there is any.
-    private static func number(_ value: Int, digits: Int, unit: Int) -> String {
+    private static func unitText(_ value: Int, digits: Int, unit: Int) -> String {
         func padded(_ number: Int, _ digits: Int) -> String {
             let text = String(number)
             return String(repeating: "0", count: max(0, digits - text.count)) + text

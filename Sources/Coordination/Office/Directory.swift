@@ -85,9 +85,5 @@ package struct Directory: Sendable {
     }
 
     /// Codes are compared without regard to case; readers have trimmed them.
-    package static func fold(_ code: String) -> String {
-        // Most of what is folded is in small letters and digits already.
-        let isFolded = code.utf8.allSatisfy { $0 < 0x80 && !(0x41...0x5A).contains($0) }
-        return isFolded ? code : code.lowercased()
-    }
+    package static func fold(_ code: String) -> String { code.foldedCode }
 }

@@ -13,7 +13,7 @@ extension SubmissionCheck {
         return [Fault(code: .missingTotal, expected: expected)]
     }
 
-    func difference(
+    func totalDifference(
         of column: String, in reading: SheetReading, from counterpart: SubmissionRule.Counterpart,
         _ tolerance: SubmissionRule.Tolerance
     ) -> [Fault] {

@@ -73,7 +73,7 @@ package struct SubmissionCheck: Sendable {
         case .fresh(let column, let age): stale(in: column, of: reading, within: age)
         case .declaredTotal(let column): missingTotal(of: column, in: reading)
         case .tieOut(let column, let counterpart, let tolerance):
-            difference(of: column, in: reading, from: counterpart, tolerance)
+            totalDifference(of: column, in: reading, from: counterpart, tolerance)
         case .change(let column, let limit): change(of: column, in: reading, beyond: limit)
         case .nilWithoutTarget: nilAgainstTarget(in: reading)
         case .explicitNil: silence(in: reading)

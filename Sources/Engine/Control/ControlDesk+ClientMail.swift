@@ -23,7 +23,8 @@ extension ControlDesk {
             }
             return try ids.map { id in
                 let notice = try desk.hold(
-                    Self.noticeNumbered(id, in: transaction.view), because: call.reason, in: transaction)
+                    Self.noticeNumbered(id, in: transaction.view), because: call.reason,
+                    in: transaction)
                 return Control.Notice(notice, office: work.office)
             }
         }

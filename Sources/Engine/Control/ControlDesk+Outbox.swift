@@ -80,7 +80,8 @@ extension ControlDesk {
                     if let fault = empty[approval.id] { throw fault }
                     let notice = try transaction.attempt {
                         try desk.approve(
-                            Self.noticeNumbered(approval.id, in: transaction.view), hash: approval.hash,
+                            Self.noticeNumbered(approval.id, in: transaction.view),
+                            hash: approval.hash,
                             in: transaction)
                     }
                     reply.notices.append(Control.Notice(notice, office: office))
@@ -103,7 +104,8 @@ extension ControlDesk {
         let notice = try await stages.store.change(at: clock.now) { [writer = stages.writer] work in
             let desk = ApprovalDesk(office: work.office, writer: writer, by: by)
             let notice = try desk.refuse(
-                Self.noticeNumbered(call.id, in: work.view), because: call.reason, in: work.transaction)
+                Self.noticeNumbered(call.id, in: work.view), because: call.reason,
+                in: work.transaction)
             return Control.Notice(notice, office: work.office)
         }
         return RefuseNotice.Reply(notice: notice)

@@ -115,7 +115,8 @@ struct DeadlineDesk: Sendable {
                 .conflict, "\(old.identifier) is due \(due) already", field: "due")
         }
         try transaction.change(
-            record, to: old.rescheduled(to: due, reason: reason, at: transaction.now), office: office,
+            record, to: old.rescheduled(to: due, reason: reason, at: transaction.now),
+            office: office,
             by: by)
         if scope == .following, let series {
             try shift(series, from: old, to: due, reason: reason, in: transaction)

@@ -90,7 +90,7 @@ extension Quantity {
     /// says what it is measured in, since `1.250` may then be a thousand that a program misread.
     package static func isMeasured(in unit: String?) -> Bool {
         guard let unit else { return false }
-        let folded = Directory.fold(unit)
+        let folded = unit.foldedCode
         return !pieces.contains(folded.hasSuffix(".") ? String(folded.dropLast()) : folded)
     }
 }

@@ -45,15 +45,15 @@ package struct SubmissionType: Hashable, Sendable {
     package func sharesTeams(with other: SubmissionType) -> Bool {
         guard let owedBy, let others = other.owedBy else { return true }
         return owedBy.contains { code in
-            others.contains { Directory.fold($0) == Directory.fold(code) }
+            others.contains { $0.foldedCode == code.foldedCode }
         }
     }
 
     /// Whether a team, by its code, hands this in.
     package func isOwed(by team: String) -> Bool {
         guard let owedBy else { return true }
-        let wanted = Directory.fold(team)
-        return owedBy.contains { Directory.fold($0) == wanted }
+        let wanted = team.foldedCode
+        return owedBy.contains { $0.foldedCode == wanted }
     }
 }
 
