@@ -30,11 +30,6 @@ extension Schema {
         CREATE INDEX sheet_export_kind ON sheet_export (kind, number);
         """
 
-    /// Which state the registers are in; see ``LedgerView/registerVersion()``.
-    static let registerVersion = """
-        ALTER TABLE identity ADD COLUMN register_version INTEGER NOT NULL DEFAULT 0;
-        """
-
     /// Quantities were whole numbers before, and have three decimals since.
     static let thousandths = """
         UPDATE order_line SET quantity = quantity * 1000, delivered = delivered * 1000;

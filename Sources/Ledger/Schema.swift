@@ -43,34 +43,6 @@ enum Schema {
         ) WITHOUT ROWID;
         """
 
-    /// People, teams, clients, reasons, …: one table, since they share one way in.
-    private static let registers = """
-        CREATE TABLE register (
-            kind TEXT NOT NULL,
-            key TEXT NOT NULL COLLATE NOCASE,
-            body TEXT NOT NULL,
-            PRIMARY KEY (kind, key)
-        ) WITHOUT ROWID;
-
-        CREATE TABLE kept_file (
-            hash TEXT PRIMARY KEY,
-            name TEXT NOT NULL,
-            content BLOB NOT NULL,
-            kept_at INTEGER NOT NULL
-        );
-
-        CREATE TABLE event (
-            id INTEGER PRIMARY KEY,
-            at INTEGER NOT NULL,
-            subject_kind TEXT NOT NULL,
-            subject_id TEXT NOT NULL COLLATE NOCASE,
-            what TEXT NOT NULL,
-            by TEXT,
-            detail TEXT
-        );
-        CREATE INDEX event_subject ON event (subject_kind, subject_id, id);
-        """
-
     /// `next_at` is the earliest instant at which a ladder has something to do: the scheduler reads
     /// one index entry however many deadlines are open.
     private static let deadlines = """

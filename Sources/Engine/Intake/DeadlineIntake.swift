@@ -105,7 +105,7 @@ struct DeadlineIntake: SheetIntake {
         if isNew("after") { merged.dependencies = wanted.dependencies }
         let isDueSaid = ["due_date", "due_time", "time_zone", "roll"].contains(where: isNew)
         if isDueSaid, wanted.due != known.due || wanted.zone != known.zone {
-            merged = merged.moved(
+            merged = merged.rescheduled(
                 to: wanted.due, reason: decision.reason, at: importedAt ?? transaction.now)
             merged.zone = wanted.zone
         }

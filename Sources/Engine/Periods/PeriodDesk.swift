@@ -155,7 +155,7 @@ struct PeriodDesk: Sendable {
         if old.due != wanted.due || old.zone != wanted.zone,
             try !transaction.view.isMovedByHand(record)
         {
-            deadline = deadline.moved(
+            deadline = deadline.rescheduled(
                 to: wanted.due, reason: "the close calendar changed", at: transaction.now)
             deadline.zone = wanted.zone
         }
