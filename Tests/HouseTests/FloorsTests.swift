@@ -19,8 +19,8 @@ import Testing
         ],
         "Engine": [
             "Office", "Jobs", "Clock", "Letters", "Deadlines", "Identity", "Submissions",
-            "Periods", "Delays", "Outbox", "Export", "Reminders", "Digests", "Calendar",
-            "Decisions", "Intake", "Inbox", "", "Control",
+            "Periods", "Delays", "Outbox", "Merge", "Export", "Reminders", "Digests",
+            "Calendar", "Decisions", "Intake", "Inbox", "", "Control",
         ],
         "Ledger": [
             "", "Deadlines", "Digests", "Inbox", "Jobs", "Notices", "Orders", "Periods",

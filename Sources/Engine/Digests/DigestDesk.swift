@@ -143,7 +143,7 @@ extension DigestDesk {
                 dueFrom: now, before: now + lookAhead, madeAfter: newest
             ).map(\.deadline),
             orders: try view.ordersAtRisk(before: date).map(OpenOrder.init),
-            letters: try letters(in: view))
+            letters: try waitingLetters(in: view))
     }
 
     /// What comes back before the next morning and is no deadline yet: one ahead is, but no further one.
@@ -165,7 +165,7 @@ extension DigestDesk {
     }
 
     /// Letters to clients that wait for approval, or for a person's word on whether they arrived.
-    private func letters(in view: LedgerView) throws -> [WaitingLetter] {
+    private func waitingLetters(in view: LedgerView) throws -> [WaitingLetter] {
         try view.notices(in: [.held, .uncertain], limit: Self.letterLimit).compactMap { notice in
             guard notice.audience == .client else { return nil }
             let orders = notice.liveItems.map(\.item.subject).filter { $0.kind == .order }
