@@ -15,7 +15,7 @@ import Testing
         try await work.take(
             "deadlines.csv", Self.header, "A;Laporan;S;2026-12-04;15:00;;;;",
             "W;Rapat;S;2026-12-04;15:00;;;;")
-        let office = work.stages.office.office
+        let office = work.stages.store.office
         _ = try await work.stages.ledger.write(at: work.clock.now) {
             try DeadlineDesk(office: office, by: "K").finish(
                 .init(code: "A"), as: try #require(Deadline.State(rawValue: status)),
@@ -86,7 +86,7 @@ import Testing
         // The one that repeats what the sheet said, while a command moved it, is kept as ever.
         let moved = try await Workplace()
         try await moved.take("deadlines.csv", Self.header, "A;Laporan;S;2026-12-04;15:00;;;;")
-        let office = moved.stages.office.office
+        let office = moved.stages.store.office
         _ = try await moved.stages.ledger.write(at: moved.clock.now) {
             try DeadlineDesk(office: office, by: "K").move(
                 .init(code: "A"), to: try #require(CivilDateTime("2026-12-18 15:00")), reason: nil,

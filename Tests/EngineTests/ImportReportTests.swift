@@ -43,7 +43,7 @@ import Testing
     }
 
     private func change(_ work: Workplace, _ change: OrderDesk.Change) async throws {
-        let office = work.stages.office.office
+        let office = work.stages.store.office
         _ = try await work.stages.ledger.write(at: work.clock.now) {
             try OrderDesk(office: office, by: "K").apply(change, to: "O1", in: $0)
         }
@@ -146,7 +146,7 @@ import Testing
         let note = String(repeating: "panjang ", count: 1_000)
         let report = try await take(work, "deadlines.csv", header, "A;A;S;2026-12-04;\(note)")
         let text = DropReport(
-            report: report, sender: "K", office: work.stages.office.office, now: work.clock.now
+            report: report, sender: "K", office: work.stages.store.office, now: work.clock.now
         ).text
         #expect(text.count < 1_500)
         #expect(text.contains("pendek → panjang panjang"))
@@ -154,7 +154,7 @@ import Testing
         let long = try await take(
             work, "deadlines.csv", header, "A;\(note);S;2026-12-04;")
         let rejected = DropReport(
-            report: long, sender: "K", office: work.stages.office.office, now: work.clock.now
+            report: long, sender: "K", office: work.stages.store.office, now: work.clock.now
         ).text
         #expect(!long.isTaken && rejected.count < 1_500)
     }

@@ -30,7 +30,7 @@ import Testing
     }
 
     private func change(_ work: Workplace, _ change: OrderDesk.Change) async throws {
-        let office = work.stages.office.office
+        let office = work.stages.store.office
         _ = try await work.stages.ledger.write(at: work.clock.now) {
             try OrderDesk(office: office, by: "K").apply(change, to: "O1", in: $0)
         }
@@ -86,7 +86,7 @@ import Testing
         try await work.take(
             "deadlines.csv", "code;title;owner;due_date" + further, "A;A;S;2026-12-04" + blanks)
         let rows = try await cells(.deadlines, of: work)
-        let office = work.stages.office.office
+        let office = work.stages.store.office
         let due = try #require(CivilDateTime("2026-12-08 10:00"))
         _ = try await work.stages.ledger.write(at: work.clock.now) {
             try DeadlineDesk(office: office, by: "K").move(

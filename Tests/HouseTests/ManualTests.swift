@@ -86,7 +86,7 @@ import Testing
 
     @Test("The sheets page names every column with its other names")
     func columns() throws {
-        let definitions = try sources("Sources/Sheets/Definitions", beginning: ["SheetDefinition+"])
+        let definitions = try sources("Sources/Sheets/Columns", beginning: ["SheetDefinition+"])
         let columns = try matches(
             of: #"SheetColumn\(\s*"([a-z_]+\*?)"((?:,\s*"[a-z_]+")*)"#, in: definitions)
         try #require(columns.count > 80)
