@@ -14,8 +14,8 @@ struct Tenggatctl: ParsableCommand {
         version: "0.1.0",
         subcommands: [
             StatusCommand.self, DeadlineCommands.self, DelegationCommands.self,
-            OrderCommands.self, OutboxCommands.self, NoticeCommands.self,
-            SheetCommands.self, SubmitCommand.self, PeriodCommands.self, JobCommands.self,
+            OrderCommands.self, LetterCommands.self, SheetCommands.self,
+            SubmissionCommands.self, PeriodCommands.self, JobCommands.self,
             CalendarCommand.self, ClockCommands.self,
         ])
 }

@@ -52,14 +52,14 @@ import Testing
             "order", "slip", "SO-1", "--to", day(30), "--reason", "KAPAL", "--by", "K-01")
         #expect(slipped.status == 0 && slipped.output.contains("late"), "\(slipped.error)")
         try daemon.eventually {
-            try daemon.ctl("outbox", "list", "--state", "held").output.contains("slip SO-1")
+            try daemon.ctl("letter", "list", "--state", "held").output.contains("slip SO-1")
         }
         let notices = try #require(
-            try json(try daemon.ctl("outbox", "list", "--state", "held", "--json").output)
+            try json(try daemon.ctl("letter", "list", "--state", "held", "--json").output)
                 as? [[String: Any]])
         let id = try #require(notices.first?["id"] as? Int)
         let edited = try daemon.ctl(
-            "outbox", "edit", "\(id)", "--paragraph", "Kami sewa truk tambahan.", "--json")
+            "letter", "edit", "\(id)", "--paragraph", "Kami sewa truk tambahan.", "--json")
         #expect(edited.status == 0, "\(edited.error)")
         let letter = try #require(
             (try json(edited.output) as? [String: Any])?["letter"] as? [String: Any])
@@ -86,27 +86,27 @@ import Testing
 
     @Test func clientMailStaysHeldThroughAKillAndOwnWordsWaitForApproval() throws {
         let daemon = try office()
-        #expect(try daemon.ctl("outbox", "hold", "--reason", "uji coba").status == 0)
+        #expect(try daemon.ctl("letter", "hold", "--reason", "uji coba").status == 0)
         let file = try daemon.file("kabar.txt", "Gudang kami tutup Senin.", "", "Mohon maklum.")
         let written = try daemon.ctl(
-            "notice", "write", "--order", "SO-1", "--subject", "Gudang tutup", "--text-file", file)
+            "letter", "write", "--order", "SO-1", "--subject", "Gudang tutup", "--text-file", file)
         #expect(
-            written.status == 0 && written.output.contains("outbox approve"), "\(written.error)")
+            written.status == 0 && written.output.contains("letter approve"), "\(written.error)")
         let notices = try #require(
-            try json(try daemon.ctl("outbox", "list", "--state", "held", "--json").output)
+            try json(try daemon.ctl("letter", "list", "--state", "held", "--json").output)
                 as? [[String: Any]])
         let id = try #require(notices.first?["id"] as? Int)
-        let shown = try daemon.ctl("outbox", "show", "\(id)", "--json").output
+        let shown = try daemon.ctl("letter", "show", "\(id)", "--json").output
         let letter = try #require((try json(shown) as? [String: Any])?["letter"] as? [String: Any])
         let hash = try #require(letter["hash"] as? String)
-        #expect(try daemon.ctl("outbox", "approve", "\(id)", "--hash", hash).status == 0)
+        #expect(try daemon.ctl("letter", "approve", "\(id)", "--hash", hash).status == 0)
         try daemon.kill9()
         try daemon.start()
         #expect(try daemon.ctl("status").output.contains("all mail to clients is held"))
         #expect(try toClient(daemon).isEmpty)
-        #expect(try daemon.ctl("outbox", "resume").status == 0)
+        #expect(try daemon.ctl("letter", "resume").status == 0)
         try daemon.eventually { try toClient(daemon).count == 1 }
-        #expect(try daemon.ctl("outbox", "resume").status == 73)
+        #expect(try daemon.ctl("letter", "resume").status == 73)
     }
 
     @Test func approvingAllReleasesWhatCanGoAndNamesTheRest() throws {
@@ -129,7 +129,7 @@ import Testing
         }
         var ids: [String: String] = [:]
         try daemon.eventually {
-            let listed = try daemon.ctl("outbox", "list", "--state", "held", "--json").output
+            let listed = try daemon.ctl("letter", "list", "--state", "held", "--json").output
             for notice in try json(listed) as? [[String: Any]] ?? [] {
                 if let client = notice["recipient"] as? String, let id = notice["id"] as? Int {
                     ids[client] = "\(id)"
@@ -141,12 +141,12 @@ import Testing
             try #require(ids["C2"]), try #require(ids["C3"]), try #require(ids["C1"])
         )
         #expect(
-            try daemon.ctl("outbox", "hold", waiting, "--reason", "sebentar", "--by", "K-01")
+            try daemon.ctl("letter", "hold", waiting, "--reason", "sebentar", "--by", "K-01")
                 .status == 0)
-        let refused = try daemon.ctl("outbox", "approve", "--all", typing: "n")
+        let refused = try daemon.ctl("letter", "approve", "--all", typing: "n")
         #expect(refused.status == 0 && refused.output.contains("Send 1 letter?"))
         #expect(!refused.output.contains("is approved"))
-        let approved = try daemon.ctl("outbox", "approve", "--all", typing: "y")
+        let approved = try daemon.ctl("letter", "approve", "--all", typing: "y")
         #expect(approved.status == 65, "\(approved.output)\(approved.error)")
         // Each with why it is held, whether it can go or not.
         #expect(approved.output.contains("Held:    approval\n"))
@@ -155,8 +155,8 @@ import Testing
         #expect(approved.output.contains("Notice \(faulty) waits on: "))
         #expect(approved.output.contains("Letter \(waiting) to Tuti Alawiyah is left out"))
         try daemon.eventually { try toClient(daemon).count == 1 }
-        #expect(try daemon.ctl("outbox", "show", waiting).output.contains("by-request"))
-        let none = try daemon.ctl("outbox", "approve", "--all", typing: "y")
+        #expect(try daemon.ctl("letter", "show", waiting).output.contains("by-request"))
+        let none = try daemon.ctl("letter", "approve", "--all", typing: "y")
         #expect(none.status == 65 && none.output.contains("No letter can be approved."))
     }
 
@@ -182,7 +182,7 @@ import Testing
         let status = try daemon.ctl("status").output
         #expect(status.contains("all mail to clients is held") && status.contains("restore"))
         #expect(try daemon.ctl("deadline", "list").output.contains("CLIENT-MAIL"))
-        #expect(try daemon.ctl("outbox", "resume").status == 0)
+        #expect(try daemon.ctl("letter", "resume").status == 0)
         #expect(try !daemon.ctl("status").output.contains("all mail to clients is held"))
     }
 }

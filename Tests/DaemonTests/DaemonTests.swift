@@ -48,7 +48,7 @@ import Testing
             }
         }
         try daemon.eventually {
-            try daemon.ctl("outbox", "list", "--json").output.filter { !$0.isWhitespace } == "[]"
+            try daemon.ctl("letter", "list", "--json").output.filter { !$0.isWhitespace } == "[]"
         }
         // Every deadline stands in exactly one message: the Maildir keeps a repeated one once.
         let texts = try daemon.mail.map { try String(contentsOf: $0, encoding: .utf8) }

@@ -49,7 +49,7 @@ import Testing
                 for command in [
                     ["status"], ["deadline", "list", "--state", "all"],
                     ["deadline", "show", "T-7"],
-                    ["outbox", "list", "--state", "all"], ["job", "run", "deadline-reminders"],
+                    ["letter", "list", "--state", "all"], ["job", "run", "deadline-reminders"],
                     ["sheet", "export", "deadlines"], ["order", "list"],
                 ] {
                     replies.append(try daemon.ctl(command))

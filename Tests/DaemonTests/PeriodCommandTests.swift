@@ -159,30 +159,30 @@ import Testing
 
     @Test(arguments: [
         (
-            ["lock", "2026-11", "--by", "K"], "MovePeriod 2026-11 locked - K"
+            ["period", "lock", "2026-11", "--by", "K"], "MovePeriod 2026-11 locked - K"
         ),
-        (["close", "2026-11"], "MovePeriod 2026-11 closed - -"),
+        (["period", "close", "2026-11"], "MovePeriod 2026-11 closed - -"),
         (
-            ["reopen", "2026-11", "--reason", "late invoice", "--by", "K"],
+            ["period", "reopen", "2026-11", "--reason", "late invoice", "--by", "K"],
             "MovePeriod 2026-11 open late invoice K"
         ),
         (
-            ["waive", "2026-11", "expenses", "MKS", "--reason", "moved"],
+            ["submission", "waive", "2026-11", "expenses", "MKS", "--reason", "moved"],
             "WaiveSubmission 2026-11 expenses MKS moved false -"
         ),
         (
             [
-                "waive", "2026-11", "expenses", "MKS", "--reason", "moved", "--withdraw", "--by",
+                "submission", "waive", "2026-11", "expenses", "MKS", "--reason", "moved", "--withdraw", "--by",
                 "K",
             ],
             "WaiveSubmission 2026-11 expenses MKS moved true K"
         ),
         (
-            ["sign", "2026-11", "achievements", "JKT", "--version", "2", "--by", "M-JKT"],
+            ["submission", "sign", "2026-11", "achievements", "JKT", "--version", "2", "--by", "M-JKT"],
             "SignSubmission 2026-11 achievements JKT 2 M-JKT"
         ),
         (
-            ["sign", "2026-11", "achievements", "JKT", "--by", "M-JKT"],
+            ["submission", "sign", "2026-11", "achievements", "JKT", "--by", "M-JKT"],
             "SignSubmission 2026-11 achievements JKT - M-JKT"
         ),
     ])
@@ -207,7 +207,7 @@ import Testing
                     call.version.map(String.init), call.by)
             })
         let outcomes = try await server.asked(
-            ["period"] + arguments + ["--json"], ["period"] + arguments)
+            arguments + ["--json"], arguments)
         let json = try JSONSerialization.jsonObject(with: Data(outcomes[0].output.utf8))
         #expect((json as? [String: Any])?["reason"] as? String == asked)
         #expect(

@@ -67,7 +67,7 @@ import Testing
                 !log.contains(word), "\(log.split(separator: "\n").filter { $0.contains(word) })")
         }
         try daemon.start()
-        let uncertain = try daemon.ctl("outbox", "list", "--state", "uncertain", "--json")
+        let uncertain = try daemon.ctl("letter", "list", "--state", "uncertain", "--json")
         #expect(uncertain.output.filter { !$0.isWhitespace } == "[]")
     }
 

@@ -48,7 +48,7 @@ import Testing
         let finding = try #require(report.reading.findings.first)
         #expect(report.accepted == 0 && report.reading.findings.count == 1)
         #expect(finding.cell == "B2" && finding.code == .stale)
-        #expect(finding.expected.english.contains("tenggatctl outbox show \(waiting.id)"))
+        #expect(finding.expected.english.contains("tenggatctl letter show \(waiting.id)"))
         let current = try await work.letter(waiting).hash
         #expect(!finding.expected.english.contains(current.prefix(8)))
         #expect(try await work.notice(waiting.id).state == .held)
@@ -84,7 +84,7 @@ import Testing
         let report = try await decide(work, "\(waiting.id);\(hash);tolak;salah;K")
         let finding = try #require(report.reading.findings.first)
         #expect(finding.cell == "C2" && finding.code == .notPossible)
-        #expect(finding.expected.english.contains("outbox arrived \(waiting.id)"))
+        #expect(finding.expected.english.contains("letter confirm \(waiting.id)"))
         #expect(!report.reading.isBlocked)
         #expect(try await work.notice(waiting.id).state == .uncertain)
     }

@@ -79,7 +79,7 @@ import Testing
         #expect(mail.state == .sent)
         let letter = try #require(
             try await moved.stages.ledger.read { try $0.letter(of: mail.id) })
-        #expect(letter.text.contains("tenggatctl outbox resume"))
+        #expect(letter.text.contains("tenggatctl letter resume"))
         // It stays so at the next start, although that is on a machine that is known by now.
         let again = try await start(
             copy(of: moved), at: moved.instant("2026-11-30 10:00"), onMachine: "two")

@@ -30,8 +30,8 @@ import Testing
         "Settings": ["Reading", "Holidays", ""],
         "Sheets": ["Text", "Grid", "Workbook", "Files", "Columns", "Reading", "", "Writing"],
         "tenggatctl": [
-            "Calendar", "Output", "Clock", "Deadline", "Delegation", "Job", "Notice", "Order",
-            "Outbox", "Sheet", "Period", "",
+            "Calendar", "Output", "Clock", "Deadline", "Delegation", "Job", "Letter", "Order",
+            "Period", "Sheet", "Submission", "",
         ],
     ]
 

@@ -115,7 +115,7 @@ extension ControlDesk {
         guard let notice = try view.notice(Int64(id)) else {
             throw EngineError(
                 .notFound,
-                "there is no notice \(id): tenggatctl outbox list --state all shows them",
+                "there is no notice \(id): tenggatctl letter list --state all shows them",
                 field: "id")
         }
         return notice

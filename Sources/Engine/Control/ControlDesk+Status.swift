@@ -44,7 +44,7 @@ extension ControlDesk {
         if counts.stuck > 0 {
             troubles.append(
                 "\(counts.stuck) notices have been tried in vain for more than an hour: see "
-                    + "tenggatctl outbox list --state deferred")
+                    + "tenggatctl letter list --state deferred")
         }
         return troubles
     }

@@ -223,7 +223,7 @@ struct DeadlineDesk: Sendable {
         throw EngineError(
             .conflict,
             "\(deadline.identifier) follows the file that the team hands in: hand it in with "
-                + "tenggatctl submit, or let the team off with tenggatctl period waive \(name)")
+                + "tenggatctl submission send, or let the team off with tenggatctl submission waive \(name)")
     }
 
     private static func scopeWanted(_ deadline: Deadline) -> EngineError {

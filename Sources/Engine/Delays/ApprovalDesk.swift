@@ -254,8 +254,8 @@ extension EngineError {
         EngineError(
             .conflict,
             "notice \(notice.id) may have arrived, and is not the letter any more that would go now: "
-                + "refuse it, or confirm its arrival (tenggatctl outbox refuse \(notice.id), or outbox "
-                + "arrived \(notice.id)); dates that came since are written anew then")
+                + "refuse it, or confirm its arrival (tenggatctl letter refuse \(notice.id), or letter "
+                + "confirm \(notice.id)); dates that came since are written anew then")
     }
 
     fileprivate static func statesPastDate(_ notice: NoticeRecord) -> EngineError {

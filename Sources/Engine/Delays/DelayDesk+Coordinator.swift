@@ -228,7 +228,7 @@ extension DelayDesk {
                     for: notice, view: transaction.view, office: office, now: transaction.now
                 ).subject)
         } catch is EngineError {
-            let command = "tenggatctl outbox show \(notice.id)"
+            let command = "tenggatctl letter show \(notice.id)"
             return .texts(
                 BilingualText(
                     en: "cannot be composed yet, \(command) says why",

@@ -19,7 +19,7 @@ extension SheetExport {
                     for: current, view: view, office: office, now: now)
                 letter = (composed.contentHash, composed.subject)
             } catch let error as EngineError where error.code == .notComposed {
-                // Nobody can approve what cannot be written; `outbox show` says why.
+                // Nobody can approve what cannot be written; `letter show` says why.
                 return nil
             }
             let recipient = office.recipient(key: notice.recipient, audience: notice.audience)

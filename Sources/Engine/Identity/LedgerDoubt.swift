@@ -83,11 +83,11 @@ extension LedgerTransaction {
                     en:
                         "\(words).\nNo client gets any mail: letters may have gone of which the ledger "
                         + "knows nothing. Import the present orders sheet, enter what clients were "
-                        + "told since (tenggatctl order told), then: tenggatctl outbox resume",
+                        + "told since (tenggatctl order told), then: tenggatctl letter resume",
                     id: "\(words).\nTidak ada surat kepada klien yang dikirim: mungkin ada surat "
                         + "terkirim yang tidak tercatat di sini. Impor lembar pesanan terbaru, catat "
                         + "apa yang sudah disampaikan kepada klien sejak itu (tenggatctl order told), "
-                        + "lalu: tenggatctl outbox resume"
+                        + "lalu: tenggatctl letter resume"
                 ).text(in: office.profile.language)),
             office: office, because: "found once more")
         return hold

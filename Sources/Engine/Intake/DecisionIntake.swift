@@ -31,10 +31,10 @@ struct DecisionIntake: SheetIntake {
             case .uncertain:
                 BilingualText(
                     en:
-                        "nothing: the letter may have arrived; ask the client, then tenggatctl outbox "
-                        + "arrived \(notice.id), or outbox refuse \(notice.id)",
+                        "nothing: the letter may have arrived; ask the client, then tenggatctl letter "
+                        + "confirm \(notice.id), or letter refuse \(notice.id)",
                     id: "tidak ada: surat mungkin sudah sampai; tanyakan kepada klien, lalu "
-                        + "tenggatctl outbox arrived \(notice.id), atau outbox refuse \(notice.id)")
+                        + "tenggatctl letter confirm \(notice.id), atau letter refuse \(notice.id)")
             case .sent, .redirected, .claimed:
                 // Approved as it was, and gone: the same sheet may come again.
                 word == .approve
@@ -112,9 +112,9 @@ struct DecisionIntake: SheetIntake {
                         .notPossible, .warning, at: "decision", of: row, in: reading,
                         expected: BilingualText(
                             en: "nothing: the letter is approved already; to stop it all the same, "
-                                + "tenggatctl outbox refuse \(notice.id)",
+                                + "tenggatctl letter refuse \(notice.id)",
                             id: "tidak ada: surat sudah disetujui; untuk tetap membatalkannya, "
-                                + "tenggatctl outbox refuse \(notice.id)")))
+                                + "tenggatctl letter refuse \(notice.id)")))
             }
             return faults
         }
@@ -184,9 +184,9 @@ struct DecisionIntake: SheetIntake {
             expected: BilingualText(
                 en:
                     "the hash of letter \(id) as it is now: read it again in the next morning's mail "
-                    + "or with tenggatctl outbox show \(id), and give the hash that stands there",
+                    + "or with tenggatctl letter show \(id), and give the hash that stands there",
                 id: "hash surat \(id) yang sekarang: baca lagi dalam surel pagi berikutnya atau "
-                    + "dengan tenggatctl outbox show \(id), lalu isi hash yang tertera"))
+                    + "dengan tenggatctl letter show \(id), lalu isi hash yang tertera"))
     }
 
     func take(

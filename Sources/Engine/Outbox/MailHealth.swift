@@ -27,8 +27,8 @@ struct MailRefusal: Codable, Hashable, Sendable {
 
     var warning: String {
         "the mail server refused a letter for a reason about us, at \(at.rfc3339): \(reason) "
-            + "(relaying, policy, sender or size): tenggatctl outbox list --state refused names the "
-            + "letters, outbox show has the server's words"
+            + "(relaying, policy, sender or size): tenggatctl letter list --state refused names the "
+            + "letters, letter show has the server's words"
     }
 }
 

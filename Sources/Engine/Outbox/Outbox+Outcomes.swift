@@ -102,7 +102,7 @@ extension Outbox {
         default:
             metadata["message_id"] = "\(MessageID.noticeRefused)"
             logger.error(
-                "\(what) was not taken: \(why); tenggatctl outbox show \(notice.id) has the server's words",
+                "\(what) was not taken: \(why); tenggatctl letter show \(notice.id) has the server's words",
                 metadata: metadata)
         }
     }

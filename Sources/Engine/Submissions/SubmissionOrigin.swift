@@ -77,9 +77,9 @@ struct SubmissionOrigin {
                 code: .ambiguousSheet,
                 expected: BilingualText(
                     en: "one of " + names.joined(separator: ", ")
-                        + ": hand it in with tenggatctl submit --type",
+                        + ": hand it in with tenggatctl submission send --type",
                     id: "salah satu dari " + names.joined(separator: ", ")
-                        + ": kirimkan dengan tenggatctl submit --type")))
+                        + ": kirimkan dengan tenggatctl submission send --type")))
     }
 
     /// Findings where what was said, the name and the rows contradict each other. Single rows of

@@ -1,16 +1,17 @@
 import ArgumentParser
 import Control
 
-struct OutboxCommands: ParsableCommand {
+struct LetterCommands: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "outbox", abstract: "Messages: waiting, held for a person, sent.",
+        commandName: "letter", abstract: "Letters and reminders: waiting, held for a person, sent.",
         subcommands: [
-            OutboxList.self, OutboxShow.self, OutboxApprove.self, OutboxRefuse.self,
-            OutboxArrived.self, OutboxEdit.self, OutboxHold.self, OutboxResume.self,
+            LetterList.self, LetterShow.self, LetterApprove.self, LetterRefuse.self,
+            LetterConfirm.self, LetterEdit.self, LetterWrite.self, LetterHold.self,
+            LetterResume.self,
         ])
 }
 
-struct OutboxList: ParsableCommand {
+struct LetterList: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "list", abstract: "Notices, the newest last; without --state the unfinished.")
 

@@ -1,13 +1,7 @@
 import ArgumentParser
 import Control
 
-struct NoticeCommands: ParsableCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "notice", abstract: "Letters to clients in your own words.",
-        subcommands: [NoticeWrite.self])
-}
-
-struct NoticeWrite: ParsableCommand {
+struct LetterWrite: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "write",
         abstract: "Writes to clients, or to an order's client; held until approved.")
@@ -48,7 +42,7 @@ struct NoticeWrite: ParsableCommand {
             for notice in reply.notices {
                 print(
                     "Notice \(notice.id) to \(notice.recipientName ?? notice.recipient) waits for "
-                        + "approval: tenggatctl outbox approve \(notice.id)")
+                        + "approval: tenggatctl letter approve \(notice.id)")
             }
             for call in reply.calls { print("Call instead: deadline \(call)") }
         }

@@ -1,9 +1,9 @@
 import ArgumentParser
 import Control
 
-struct SubmitCommand: ParsableCommand {
+struct SubmissionSend: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "submit", abstract: "Hands in a team's file for a period.",
+        commandName: "send", abstract: "Hands in a team's file for a period.",
         discussion: """
             Team and period stand in the file's name (achievement-JKT-2026-11.csv) or rows, or are \
             given. A file with blockers is kept as a version, is not accepted, and ends with 65.

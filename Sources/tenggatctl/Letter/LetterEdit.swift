@@ -2,7 +2,7 @@ import ArgumentParser
 import Control
 import FoundationEssentials
 
-struct OutboxEdit: ParsableCommand {
+struct LetterEdit: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "edit", abstract: "Puts your own words into a letter that has not left.",
         discussion: """

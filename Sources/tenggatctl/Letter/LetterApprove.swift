@@ -2,14 +2,14 @@ import ArgumentParser
 import Control
 import Glibc
 
-struct OutboxApprove: ParsableCommand {
+struct LetterApprove: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "approve", abstract: "Releases letters that wait for a person.",
         discussion: """
             Shows each letter with why it is held, and asks. --all shows every letter that is held, but \
             for those that somebody asked to wait, asks once, and releases all that can be; the others \
             are named with the reason, and the command ends with 65. A script gives the hash that \
-            `outbox show` printed instead of an answer; a letter that has changed since is not released.
+            `letter show` printed instead of an answer; a letter that has changed since is not released.
             """)
 
     @Argument(help: "The notices' numbers.")
@@ -43,7 +43,7 @@ struct OutboxApprove: ParsableCommand {
         }
         guard isatty(STDIN_FILENO) == 1 else {
             throw failure(
-                "there is nobody to ask: give --hash, as `outbox show` prints it", code: 64)
+                "there is nobody to ask: give --hash, as `letter show` prints it", code: 64)
         }
         guard !all else { return try approveAll() }
         try approve(ids.compactMap(ask))
@@ -138,7 +138,7 @@ extension Notice {
         print("Held:    \(holdReasons.joined(separator: ", "))")
         guard state == "uncertain" else { return }
         print(
-            "It may have arrived as it stands here: ask the client, then outbox arrived \(id), or refuse "
+            "It may have arrived as it stands here: ask the client, then letter confirm \(id), or refuse "
                 + "\(id); approve \(id) sends it once more, as long as nothing about it has changed."
         )
     }

@@ -1,7 +1,7 @@
 import ArgumentParser
 import Control
 
-struct OutboxRefuse: ParsableCommand {
+struct LetterRefuse: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "refuse", abstract: "Takes a letter back that waits for a person.")
 

@@ -1,9 +1,9 @@
 import ArgumentParser
 import Control
 
-struct OutboxArrived: ParsableCommand {
+struct LetterConfirm: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "arrived",
+        commandName: "confirm",
         abstract: "An uncertain letter did arrive: the client knows what it says.",
         discussion: """
             Ask the client. One that did not arrive is approved again, or refused where the telephone \

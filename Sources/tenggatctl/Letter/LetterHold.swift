@@ -1,7 +1,7 @@
 import ArgumentParser
 import Control
 
-struct OutboxHold: ParsableCommand {
+struct LetterHold: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "hold", abstract: "Stops all mail to clients, or single letters.")
 
@@ -22,14 +22,14 @@ struct OutboxHold: ParsableCommand {
         ).notices
         try connection.print(notices) {
             if ids.isEmpty {
-                print("No mail goes to clients until `tenggatctl outbox resume`.")
+                print("No mail goes to clients until `tenggatctl letter resume`.")
             }
             for notice in notices { print("Notice \(notice.id) waits.") }
         }
     }
 }
 
-struct OutboxResume: ParsableCommand {
+struct LetterResume: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "resume", abstract: "Lets mail to clients go again.")
 

@@ -16,7 +16,7 @@ struct SubmissionName: ParsableArguments {
     var words: String { "\(type) of \(team) for \(period)" }
 }
 
-struct PeriodWaive: ParsableCommand {
+struct SubmissionWaive: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "waive", abstract: "Lets a team off one submission, or asks for it again.")
 
@@ -49,7 +49,7 @@ struct PeriodWaive: ParsableCommand {
     }
 }
 
-struct PeriodSign: ParsableCommand {
+struct SubmissionSign: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "sign",
         abstract: "A manager's word that a team's accepted figures are right.",

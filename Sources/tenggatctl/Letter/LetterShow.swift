@@ -1,7 +1,7 @@
 import ArgumentParser
 import Control
 
-struct OutboxShow: ParsableCommand {
+struct LetterShow: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "show",
         abstract: "A notice with its letter, as it went, may have arrived, or would go now.")
