@@ -40,7 +40,7 @@ extension Stages {
             let areLettersChanged = try transaction.change(.letters, to: letters)
             if isPlanChanged || areLettersChanged { try transaction.reviewOrders() }
             if isPlanChanged {
-                beginning.effects = try transaction.rearmAll(from: nil, office: office).words.map(
+                beginning.effects = try transaction.replanAll(from: nil, office: office).words.map(
                     \.english)
             }
             let rewritten = try TrialEnd(office: office, writer: writer).settle(in: transaction)

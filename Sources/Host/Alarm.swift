@@ -70,11 +70,11 @@ package final class Alarm: Sendable {
 
     /// Rings no more, and ends ``signals``.
     package func cancel() {
-        let isNews = isCancelled.withLock { isCancelled in
+        let isLaterTelling = isCancelled.withLock { isCancelled in
             defer { isCancelled = true }
             return !isCancelled
         }
-        guard isNews else { return }
+        guard isLaterTelling else { return }
         unsafe source.cancel()
         continuation.finish()
     }

@@ -172,13 +172,17 @@ import Testing
         ),
         (
             [
-                "submission", "waive", "2026-11", "expenses", "MKS", "--reason", "moved", "--withdraw", "--by",
+                "submission", "waive", "2026-11", "expenses", "MKS", "--reason", "moved",
+                "--withdraw", "--by",
                 "K",
             ],
             "WaiveSubmission 2026-11 expenses MKS moved true K"
         ),
         (
-            ["submission", "sign", "2026-11", "achievements", "JKT", "--version", "2", "--by", "M-JKT"],
+            [
+                "submission", "sign", "2026-11", "achievements", "JKT", "--version", "2", "--by",
+                "M-JKT",
+            ],
             "SignSubmission 2026-11 achievements JKT 2 M-JKT"
         ),
         (

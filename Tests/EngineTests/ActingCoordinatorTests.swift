@@ -7,8 +7,8 @@ import Testing
 /// What is for the coordinator goes to whoever does that work now, and so do answers.
 @Suite struct ActingCoordinatorTests {
     /// The coordinator is away, or has no address, and the manager of Jakarta or the director steps in.
-    private func office(_ absence: String) async throws -> (work: Workplace, reader: String) {
-        let work = try await Workplace(at: "2026-11-30 10:00")
+    private func office(_ absence: String) async throws -> (work: TestOffice, reader: String) {
+        let work = try await TestOffice(at: "2026-11-30 10:00")
         switch absence {
         case "away":
             try await work.take(
@@ -24,7 +24,7 @@ import Testing
         }
     }
 
-    private func notices(_ kind: String, from work: Workplace) async throws -> [NoticeRecord] {
+    private func notices(_ kind: String, from work: TestOffice) async throws -> [NoticeRecord] {
         try await work.notices().filter { $0.items.contains { $0.item.kind == kind } }
     }
 

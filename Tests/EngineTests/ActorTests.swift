@@ -11,7 +11,7 @@ import Testing
         viewers: .init(), operators: .init(users: [1000, 1001, 1002]),
         administrators: .init(users: [1002]), persons: [1000: "S", 1001: "SM"])
 
-    private func actor(_ user: UInt32, for name: String?, _ work: Workplace) throws -> String {
+    private func actor(_ user: UInt32, for name: String?, _ work: TestOffice) throws -> String {
         let peer = Peer(processID: 1, user: user, groups: [user])
         return try Self.permissions.actor(
             of: peer, named: name, office: work.stages.store.office, at: work.clock.now
@@ -19,7 +19,7 @@ import Testing
     }
 
     @Test func historyNamesPersonsAndWhoeverEnteredIt() async throws {
-        let work = try await Workplace()
+        let work = try await TestOffice()
         #expect(try actor(1000, for: nil, work) == "S")
         #expect(try actor(1000, for: "s", work) == "S")
         #expect(try actor(1003, for: nil, work) == "uid:1003")
@@ -30,7 +30,7 @@ import Testing
     }
 
     @Test func whoeverStandsInMayActAsLongAsTheyDo() async throws {
-        let work = try await Workplace()
+        let work = try await TestOffice()
         try await work.take(
             "delegations.csv", "person;from;until;stand_in", "SM;2026-11-24;2026-11-25;S")
         #expect(throws: ControlError.self) { try actor(1000, for: "SM", work) }

@@ -10,9 +10,9 @@ import Testing
 /// Approving several letters of which some cannot go.
 @Suite struct ApprovalTests {
     /// Two letters that wait: the first to a client without an address, the second to one with it.
-    private func office() async throws -> (Workplace, faulty: NoticeRecord, good: NoticeRecord) {
+    private func office() async throws -> (TestOffice, faulty: NoticeRecord, good: NoticeRecord) {
         let header = "order;line;client;promised;expected;reason;item;quantity"
-        let work = try await Workplace()
+        let work = try await TestOffice()
         try await work.take(
             "clients.csv", "code;name;contact;email;language;time_zone;notices",
             "C1;PT Sinar Baru;Hendra Wijaya;;id;WIB;approval",
@@ -57,7 +57,7 @@ import Testing
         arguments: [true, false])
     func parts(isFewer: Bool) async throws {
         let header = "order;line;client;promised;expected;reason;item;quantity"
-        let work = try await Workplace()
+        let work = try await TestOffice()
         let orders = ["O1", "O2", "O3"].map { "\($0);1;C2;2026-12-10;;;Meja;5" }
         try await work.take("orders.csv", header, orders[0], orders[1], orders[2])
         try await work.advance(to: work.instant("2026-11-30 10:00"))
@@ -139,7 +139,7 @@ import Testing
     }
 
     /// A letter that was approved and handed over without an answer.
-    private func uncertain() async throws -> (Workplace, NoticeRecord, hash: String) {
+    private func uncertain() async throws -> (TestOffice, NoticeRecord, hash: String) {
         let (work, _, good) = try await office()
         let hash = try await work.letter(good).hash
         work.courier.answer(.uncertain(reason: "no answer"))
@@ -197,7 +197,7 @@ import Testing
         ])
     func purchaseOrder(_ number: String, _ named: String) async throws {
         let header = "order;line;client;client_po;promised;expected;reason;item;quantity"
-        let work = try await Workplace()
+        let work = try await TestOffice()
         try await work.take("orders.csv", header, "O1;1;C2;\(number);2026-12-10;;;Meja;5")
         try await work.advance(to: work.instant("2026-11-30 10:00"))
         try await work.take(

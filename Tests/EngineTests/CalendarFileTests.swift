@@ -7,11 +7,11 @@ import Testing
 @testable import Engine
 
 @Suite struct CalendarFileTests {
-    private func work() async throws -> Workplace {
-        try await Workplace(settings: ["calendar_feed: true"])
+    private func work() async throws -> TestOffice {
+        try await TestOffice(settings: ["calendar_feed: true"])
     }
 
-    private func feed(of work: Workplace) throws -> String {
+    private func feed(of work: TestOffice) throws -> String {
         String(
             decoding: try Data(
                 contentsOf: work.folder.appending(path: "calendar/tenggat.ics")), as: UTF8.self
@@ -55,7 +55,7 @@ import Testing
     }
 
     @Test func withoutTheSettingThereIsNoFile() async throws {
-        let work = try await Workplace()
+        let work = try await TestOffice()
         #expect(!work.stages.jobs.contains { $0.name == JobName.calendarFeed })
     }
 

@@ -52,7 +52,7 @@ import Testing
     }
 
     @Test func theInterfaceRefusesThem() async throws {
-        let work = try await Workplace()
+        let work = try await TestOffice()
         await #expect(throws: (any Error).self) {
             _ = try await work.call(deadline(title: "Lapor\u{0}"))
         }

@@ -7,7 +7,7 @@ import Testing
 
 /// What one person is to hear of time that passed is one mail, however the jobs' loops interleave.
 @Suite struct CatchUpTests {
-    private func job(_ name: String, of work: Workplace) throws -> any Job {
+    private func job(_ name: String, of work: TestOffice) throws -> any Job {
         try #require(work.stages.jobs.first { $0.name == name })
     }
 
@@ -16,16 +16,16 @@ import Testing
     }
 
     /// A deadline of S whose one step is due at eleven.
-    private func add(_ code: String, on date: String, to work: Workplace) async throws {
+    private func add(_ code: String, on date: String, to work: TestOffice) async throws {
         let new = NewDeadline(
             code: code, title: code, owner: "S", date: try #require(CivilDate(date)),
             time: CivilTime("15:00"), ladder: "exact")
-        let desk = DeadlineDesk(office: work.stages.store.office, by: "K")
+        let desk = DeadlineChanges(office: work.stages.store.office, by: "K")
         _ = try await work.stages.ledger.write(at: work.clock.now) { try desk.add(new, in: $0) }
     }
 
     @Test func theOutboxWaitsUntilEveryJobHasLookedOnce() async throws {
-        let work = try await Workplace()
+        let work = try await TestOffice()
         try await add("A", on: "2026-11-23", to: work)
         let outbox = try job(JobName.outbox, of: work)
         let reminders = try job(JobName.deadlineReminders, of: work)
@@ -41,7 +41,7 @@ import Testing
     }
 
     @Test func soItDoesAfterADoubtedClock() async throws {
-        let work = try await Workplace()
+        let work = try await TestOffice()
         try await add("A", on: "2026-11-24", to: work)
         let start = work.clock.now
         try await run(work.stages.jobs, at: start)

@@ -15,7 +15,7 @@ import Testing
     // MARK: Editing
 
     @Test func anAddedParagraphIsInBothBodiesAndStaysWhenTheFactsChange() async throws {
-        let work = try await Workplace()
+        let work = try await TestOffice()
         let waiting = try await work.slippedOrder()
         let before = try await work.letter(waiting)
         let edited = try await work.call(
@@ -36,7 +36,7 @@ import Testing
     }
 
     @Test func aBodyOfOnesOwnGoesAsApprovedAndIsDroppedWhenTheFactsChange() async throws {
-        let work = try await Workplace()
+        let work = try await TestOffice()
         let waiting = try await work.slippedOrder()
         let body = "Meja Anda kami kirim 18 Desember.\n\nTerima kasih atas kesabarannya."
         let edited = try await work.call(EditNotice(id: Int(waiting.id), body: body, by: "K"))
@@ -57,7 +57,7 @@ import Testing
     }
 
     @Test func anApprovedBodyOfOnesOwnLeavesAsItWasRead() async throws {
-        let work = try await Workplace()
+        let work = try await TestOffice()
         let waiting = try await work.slippedOrder()
         let edited = try await work.call(
             EditNotice(id: Int(waiting.id), body: "Kata-kata saya sendiri.", by: "K"))
@@ -73,7 +73,7 @@ import Testing
     }
 
     @Test func wordsAreNotTakenBesideFactsThatHaveJustChanged() async throws {
-        let work = try await Workplace()
+        let work = try await TestOffice()
         let waiting = try await work.slippedOrder()
         // Nobody has looked at the order since.
         _ = try await work.call(
@@ -95,7 +95,7 @@ import Testing
     }
 
     @Test func aLetterWithNothingLeftToTellTakesNoWords() async throws {
-        let work = try await Workplace()
+        let work = try await TestOffice()
         let waiting = try await work.slippedOrder()
         _ = try await work.call(ChangeOrder(order: "O1", change: "deliver", by: "K"))
         let error = await #expect(throws: ControlError.self) {
@@ -106,7 +106,7 @@ import Testing
     }
 
     @Test func undoingAnEditGivesTheLetterAsItWas() async throws {
-        let work = try await Workplace()
+        let work = try await TestOffice()
         let waiting = try await work.slippedOrder()
         let before = try await work.letter(waiting)
         _ = try await work.call(EditNotice(id: Int(waiting.id), paragraph: "Lain.", by: "K"))
@@ -117,7 +117,7 @@ import Testing
     // MARK: Holding
 
     @Test func allClientMailStaysHeldAcrossARestart() async throws {
-        let work = try await Workplace()
+        let work = try await TestOffice()
         _ = try await work.call(HoldClientMail(reason: "uji coba", by: "K"))
         try await work.take("orders.csv", orders, "O1;1;C1;2026-12-10;;;Meja;5;unit")
         try await work.advance(to: work.instant("2026-11-30 10:00"))
@@ -134,7 +134,7 @@ import Testing
             // What is left behind lies in the system's temporary folder, ignoring.
             try? FileManager.default.removeItem(at: folder)
         }
-        let again = try await Workplace(
+        let again = try await TestOffice(
             resuming: folder, at: work.instant("2026-11-30 11:00"))
         try await again.settle()
         #expect(again.courier.parcels.filter(\.isClient).isEmpty)
@@ -147,7 +147,7 @@ import Testing
     }
 
     @Test func oneLetterIsHeldByItsNumberWhileAnotherGoes() async throws {
-        let work = try await Workplace()
+        let work = try await TestOffice()
         try await work.take(
             "clients.csv", "code;name;contact;email;language;time_zone;notices",
             "C3;PT Tiga;Tuti;c3@tiga.test;id;WIB;automatic")
@@ -178,7 +178,7 @@ import Testing
     }
 
     @Test func aLetterThatSomebodyAskedToWaitTakesNoOthersWithIt() async throws {
-        let work = try await Workplace()
+        let work = try await TestOffice()
         let held = try await work.slippedOrder("O1")
         _ = try await work.call(
             HoldClientMail(ids: [Int(held.id)], reason: "sebentar", by: "K"))
@@ -192,7 +192,7 @@ import Testing
     }
 
     @Test func aTrialSendsEveryLetterToOneAddress() async throws {
-        let work = try await Workplace(settings: ["mail: {redirect_all_to: trial@garis.test}"])
+        let work = try await TestOffice(settings: ["mail: {redirect_all_to: trial@garis.test}"])
         try await work.take(
             "clients.csv", "code;name;contact;email;cc;language;time_zone;notices",
             "C1;PT Sinar Baru;Hendra Wijaya;c1@sinar.test;bos@sinar.test;id;WIB;automatic")
@@ -208,7 +208,7 @@ import Testing
 
     /// The office once more, as it stood while its only letter was on its way.
     private func killedWhileSending() async throws -> (folder: URL, at: Instant) {
-        let work = try await Workplace()
+        let work = try await TestOffice()
         try await work.take("orders.csv", orders, "O1;1;C1;2026-12-10;;;Meja;5;unit")
         try await work.advance(to: work.instant("2026-11-30 10:00"))
         let folder = FileManager.default.temporaryDirectory.appending(path: "tenggat-\(UUID())")
@@ -233,7 +233,7 @@ import Testing
             // What is left behind lies in the system's temporary folder, ignoring.
             try? FileManager.default.removeItem(at: folder)
         }
-        let work = try await Workplace(resuming: folder, at: moment)
+        let work = try await TestOffice(resuming: folder, at: moment)
         try await work.advance(to: work.instant("2026-12-02 12:00"))
         let letter = try #require(try await work.notices().first { $0.audience == .client })
         #expect(letter.state == .uncertain && letter.holdReasons == [.possiblyTold])
@@ -255,7 +255,7 @@ import Testing
     // MARK: Calls
 
     @Test func whoeverGetsNoMailIsCalledWithTheTextAndAWayToThem() async throws {
-        let work = try await Workplace()
+        let work = try await TestOffice()
         try await work.take(
             "clients.csv", "code;name;contact;salutation;email;language;time_zone;notices;phone",
             "C2;PT Cahaya;Maya Sari;Ibu;;id;WIB;none;0812-3456-789")
@@ -275,7 +275,7 @@ import Testing
     }
 
     @Test func aRefusedAddressIsFlaggedUntilThereIsAnother() async throws {
-        let work = try await Workplace()
+        let work = try await TestOffice()
         try await work.take("orders.csv", orders, "O1;1;C1;2026-12-10;;;Meja;5;unit")
         try await work.advance(to: work.instant("2026-11-30 10:00"))
         work.courier.answer(.refused(reason: "550 no such user", isAddressAtFault: true))
@@ -301,7 +301,7 @@ import Testing
     // MARK: Own words
 
     @Test func aMessageIsHeldShownAndApprovedAsEveryOtherLetter() async throws {
-        let work = try await Workplace()
+        let work = try await TestOffice()
         let order = try await work.slippedOrder("O1", client: "C2")
         let reply = try await work.call(
             WriteNotice(
@@ -327,7 +327,7 @@ import Testing
     }
 
     @Test func anOrderIsNobodysBusinessButItsClients() async throws {
-        let work = try await Workplace()
+        let work = try await TestOffice()
         try await work.take("orders.csv", orders, "O1;1;C2;2026-12-10;;;Meja;5;unit")
         let error = await #expect(throws: ControlError.self) {
             try await work.call(
@@ -343,7 +343,7 @@ import Testing
     }
 
     @Test func aMessageToWhoeverGetsNoMailIsACall() async throws {
-        let work = try await Workplace()
+        let work = try await TestOffice()
         try await work.take(
             "clients.csv", "code;name;contact;email;language;time_zone;notices;phone",
             "C2;PT Cahaya;Maya Sari;;id;WIB;none;+628123456789")
@@ -364,7 +364,7 @@ import Testing
             WriteNotice(order: "O9", subject: "a", text: "b"),
         ])
     func refused(_ call: WriteNotice) async throws {
-        let work = try await Workplace()
+        let work = try await TestOffice()
         await #expect(throws: ControlError.self) { try await work.call(call) }
         #expect(try await work.notices().isEmpty)
     }

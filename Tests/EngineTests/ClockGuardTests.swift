@@ -16,7 +16,7 @@ import Testing
     private static let root = Peer(processID: 1, user: 0, groups: [0])
     private static let viewer = Peer(processID: 2, user: 9, groups: [9])
 
-    private func desk(_ work: Workplace) -> ControlDesk {
+    private func desk(_ work: TestOffice) -> ControlDesk {
         ControlDesk(
             stages: work.stages, loops: [],
             permissions: Permissions(
@@ -28,7 +28,7 @@ import Testing
 
     /// Calls a method as a peer over the socket would.
     private func call<Call: ControlCall>(
-        _ call: Call, on work: Workplace, as peer: Peer = root
+        _ call: Call, on work: TestOffice, as peer: Peer = root
     ) async throws -> Call.Reply {
         let method = try #require(desk(work).methods.first { $0.name == Call.method })
         let parameters = String(decoding: try WireFormat.encode(call), as: UTF8.self)
@@ -44,18 +44,18 @@ import Testing
     }
 
     /// What `status` says of the clock.
-    private func warnings(_ work: Workplace, as peer: Peer = root) async throws -> [String] {
+    private func warnings(_ work: TestOffice, as peer: Peer = root) async throws -> [String] {
         try await call(GetStatus(), on: work, as: peer).status.warnings
             .filter { $0.hasPrefix("the clock is ") }
     }
 
-    private func doubt(_ work: Workplace) throws {
+    private func doubt(_ work: TestOffice) throws {
         work.clock.jump(to: try work.instant("2036-01-01 00:00"))
     }
 
     // MARK: Commands
 
-    private func isRefused(_ call: some ControlCall, on work: Workplace) async {
+    private func isRefused(_ call: some ControlCall, on work: TestOffice) async {
         let error = await #expect(throws: ControlError.self) {
             try await self.call(call, on: work)
         }
@@ -68,7 +68,7 @@ import Testing
     }
 
     @Test func whatChangesSomethingIsRefusedWhileTheClockIsDoubted() async throws {
-        let work = try await Workplace()
+        let work = try await TestOffice()
         try doubt(work)
         await isRefused(AddDeadline(title: "A", owner: "S", due: "2040-01-01"), on: work)
         await isRefused(FinishDeadline(code: "A"), on: work)
@@ -81,7 +81,7 @@ import Testing
     }
 
     @Test func whatOnlyReadsGoesOnWhileTheClockIsDoubted() async throws {
-        let work = try await Workplace()
+        let work = try await TestOffice()
         #expect(try await warnings(work).isEmpty)
         try doubt(work)
         let warnings = try await warnings(work, as: Self.viewer)
@@ -97,7 +97,7 @@ import Testing
     }
 
     @Test func anOperatorConfirmsTheClockAndCommandsGoOn() async throws {
-        let work = try await Workplace()
+        let work = try await TestOffice()
         try doubt(work)
         let denied = await #expect(throws: ControlError.self) {
             try await self.call(ConfirmClock(), on: work, as: Self.viewer)
@@ -114,7 +114,7 @@ import Testing
     }
 
     @Test func anUnsynchronisedStartIsWarnedOfAndCommandsGoOn() async throws {
-        let work = try await Workplace(isSynchronised: false)
+        let work = try await TestOffice(isSynchronised: false)
         _ = try await call(
             AddDeadline(title: "A", owner: "S", due: "2026-12-04", code: "A"), on: work)
         let warnings = try await warnings(work)
@@ -127,7 +127,7 @@ import Testing
 
     /// The guard of a service that is started anew on the same ledger.
     private func clockGuard(
-        _ work: Workplace, wakes: Wakes = Wakes(), lines: Lines = Lines()
+        _ work: TestOffice, wakes: Wakes = Wakes(), lines: Lines = Lines()
     ) async throws -> ClockGuard {
         try await ClockGuard(
             work.clock, settings: .init(), store: work.stages.store, wakes: wakes,
@@ -135,7 +135,7 @@ import Testing
     }
 
     @Test func aDoubtOutlivesTheServiceAndEndsWithTheStepBack() async throws {
-        let work = try await Workplace()
+        let work = try await TestOffice()
         try doubt(work)
         try await work.settle()
         let started = try await clockGuard(work)
@@ -149,7 +149,7 @@ import Testing
     }
 
     @Test func aDoubtThatAPersonEndedIsForgotten() async throws {
-        let work = try await Workplace(settings: ["clock: {require_synchronised: false}"])
+        let work = try await TestOffice(settings: ["clock: {require_synchronised: false}"])
         try doubt(work)
         try await work.settle()
         _ = try await call(ConfirmClock(), on: work)
@@ -157,7 +157,7 @@ import Testing
     }
 
     @Test func oneWarningAJumpAndEveryJobIsWokenAfterIt() async throws {
-        let work = try await Workplace()
+        let work = try await TestOffice()
         let lines = Lines()
         let wakes = Wakes()
         let woken = Mutex(0)
@@ -178,7 +178,7 @@ import Testing
     }
 
     @Test func whatWaitsForTheClockWakesNoLoop() async throws {
-        let work = try await Workplace(isSynchronised: false)
+        let work = try await TestOffice(isSynchronised: false)
         try await work.take(
             "orders.csv", "order;line;client;promised;item;quantity", "O1;1;C1;2026-12-10;Meja;5")
         try await work.settle()
@@ -193,7 +193,7 @@ import Testing
     }
 
     @Test func theKernelIsAskedAgainUntilItHoldsTheClockForSynchronised() async throws {
-        let work = try await Workplace(isSynchronised: false)
+        let work = try await TestOffice(isSynchronised: false)
         let (woken, continuation) = AsyncStream.makeStream(of: Void.self)
         let outbox = try #require(work.stages.jobs.first { $0.name == JobName.outbox })
         work.stages.wakes.connect(outbox) { continuation.yield() }
@@ -209,7 +209,7 @@ import Testing
     }
 
     @Test func aJumpWhileALetterIsOnItsWayStopsTheNextOne() async throws {
-        let work = try await Workplace(at: "2026-11-30 10:00")
+        let work = try await TestOffice(at: "2026-11-30 10:00")
         try await work.take(
             "clients.csv", "code;name;contact;email;notices", "C1;PT A;Hendra;c1@a.test;automatic",
             "C2;PT B;Maya;c2@b.test;automatic")
@@ -231,7 +231,7 @@ import Testing
     }
 
     @Test func aMomentReadBeforeTheClockWasSetBackIsNotWorkedBy() async throws {
-        let work = try await Workplace()
+        let work = try await TestOffice()
         let ahead = try work.instant("2036-01-01 00:00")
         #expect(!work.stages.clockGuard.mayWork(at: ahead))
         #expect(work.stages.clockGuard.mayWork(at: work.clock.now))
@@ -240,8 +240,8 @@ import Testing
     // MARK: Elapsed time
 
     /// A reminder that a server has deferred once.
-    private func deferred() async throws -> Workplace {
-        let work = try await Workplace(at: "2026-12-01 09:00")
+    private func deferred() async throws -> TestOffice {
+        let work = try await TestOffice(at: "2026-12-01 09:00")
         work.courier.answer(.deferred(reason: "450 later"))
         try await work.take(
             "deadlines.csv", "code;title;owner;due_date;due_time", "A;A;S;2026-12-04;15:00")
@@ -250,7 +250,7 @@ import Testing
         return work
     }
 
-    private func pause(_ work: Workplace) async throws -> Duration? {
+    private func pause(_ work: TestOffice) async throws -> Duration? {
         try await work.stages.outbox.nextInstant().map { $0 - work.clock.now }
     }
 
@@ -275,7 +275,7 @@ import Testing
     }
 
     @Test func aNoticeMadeByAClockThatWasAheadLeavesOnceItIsSetBack() async throws {
-        let work = try await Workplace(
+        let work = try await TestOffice(
             at: "2028-12-01 09:00", settings: ["ladders: {soon: [{when: -4h, tell: owner}]}"])
         try await work.take(
             "deadlines.csv", "code;title;owner;due_date;due_time;ladder",
@@ -288,7 +288,7 @@ import Testing
     }
 
     @Test func anOrderSeenByAClockThatWasAheadIsLookedAtOnceItIsSetBack() async throws {
-        let work = try await Workplace(at: "2028-12-01 09:00")
+        let work = try await TestOffice(at: "2028-12-01 09:00")
         try await work.take(
             "orders.csv", "order;line;client;promised;item;quantity", "O1;1;C1;2026-12-10;Meja;5")
         try await work.settle()
@@ -300,7 +300,7 @@ import Testing
     }
 
     @Test func aLetterMadeByAClockThatWasAheadLeavesOnceItIsSetBack() async throws {
-        let work = try await Workplace(at: "2028-12-01 09:00")
+        let work = try await TestOffice(at: "2028-12-01 09:00")
         try await work.take(
             "orders.csv", "order;line;client;promised;item;quantity", "O1;1;C1;2028-12-10;Meja;5")
         try await work.advance(to: try work.instant("2028-12-01 18:00"))
@@ -317,7 +317,7 @@ import Testing
     }
 
     @Test func whatHappensWhileTheClockJumpsIsWrittenDownByTheTimeItShouldShow() async throws {
-        let work = try await Workplace(at: "2026-12-01 09:00")
+        let work = try await TestOffice(at: "2026-12-01 09:00")
         let clock = work.clock
         let ahead = try work.instant("2036-01-01 00:00")
         let now = clock.now

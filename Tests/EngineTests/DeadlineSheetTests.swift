@@ -11,13 +11,13 @@ import Testing
     private static let header =
         "code;title;owner;due_date;due_time;repeat;after;status;done_on;proof;snooze_until;reason"
 
-    private func take(_ work: Workplace, _ rows: String...) async throws -> ImportReport {
+    private func take(_ work: TestOffice, _ rows: String...) async throws -> ImportReport {
         let text = ([Self.header] + rows).joined(separator: "\r\n") + "\r\n"
         return try await work.take([Intake.File(name: "deadlines.csv", content: Array(text.utf8))])[
             0]
     }
 
-    private func deadlines(_ work: Workplace, _ code: String) async throws -> [Deadline] {
+    private func deadlines(_ work: TestOffice, _ code: String) async throws -> [Deadline] {
         try await work.stages.ledger.read { try $0.deadlines(code: code).map(\.deadline) }
     }
 
@@ -36,13 +36,13 @@ import Testing
             ("A;A;X;2026-12-04;15:00;;;;;;;", "C2 unknown-code"),
         ])
     func refusals(_ row: String, _ blocker: String) async throws {
-        let work = try await Workplace()
+        let work = try await TestOffice()
         #expect(blockers(try await take(work, row)) == [blocker])
         #expect(try await deadlines(work, "A").isEmpty)
     }
 
     @Test func aRingThroughTheLedgerIsRefused() async throws {
-        let work = try await Workplace()
+        let work = try await TestOffice()
         #expect(
             blockers(
                 try await take(
@@ -54,7 +54,7 @@ import Testing
     }
 
     @Test func aSnoozePastTheDueMomentIsRefused() async throws {
-        let work = try await Workplace()
+        let work = try await TestOffice()
         _ = try await take(work, "A;A;S;2026-12-04;15:00;;;;;;;")
         #expect(
             blockers(try await take(work, "A;A;S;2026-12-04;15:00;;;;;;2026-12-05;"))
@@ -62,7 +62,7 @@ import Testing
     }
 
     @Test func aPastDueDateIsOnlyWarnedOf() async throws {
-        let work = try await Workplace()
+        let work = try await TestOffice()
         let report = try await take(work, "A;A;S;2026-11-02;15:00;;;;;;;")
         #expect(blockers(report).isEmpty)
         #expect(report.reading.findings.map(\.code) == [.pastDate])
@@ -71,7 +71,7 @@ import Testing
     }
 
     @Test func aRowEndsAndReopensADeadline() async throws {
-        let work = try await Workplace()
+        let work = try await TestOffice()
         _ = try await take(work, "A;A;S;2026-12-04;15:00;;;;;;;")
         _ = try await take(work, "A;A;S;2026-12-04;15:00;;;selesai;23/11/2026;BPE 7;;")
         let done = try await deadlines(work, "A")
@@ -84,7 +84,7 @@ import Testing
     }
 
     @Test func oneDayEndsOneOfASeriesHoweverOftenTheSheetComes() async throws {
-        let work = try await Workplace()
+        let work = try await TestOffice()
         let row = "W;W;S;2026-12-04;15:00;mingguan;;;;;;"
         _ = try await take(work, row)
         try await work.advance(to: try work.instant("2026-12-09 10:00"))
@@ -94,7 +94,7 @@ import Testing
     }
 
     @Test func theSheetAsItFirstWasDragsNothingBack() async throws {
-        let work = try await Workplace()
+        let work = try await TestOffice()
         let row = "W;W;S;2026-12-04;15:00;mingguan;;;;;;"
         _ = try await take(work, row)
         try await work.advance(to: try work.instant("2026-12-09 10:00"))
@@ -105,7 +105,7 @@ import Testing
     }
 
     @Test func aSeriesMovesWithItsStart() async throws {
-        let work = try await Workplace()
+        let work = try await TestOffice()
         _ = try await take(work, "W;W;S;2026-12-04;15:00;mingguan;;;;;;")
         _ = try await take(work, "W;W;S;2026-12-07;15:00;mingguan;;;;;;")
         #expect(
@@ -114,7 +114,7 @@ import Testing
     }
 
     @Test func aSeriesThatIsMovedLaterBringsNothingOldBack() async throws {
-        let work = try await Workplace()
+        let work = try await TestOffice()
         _ = try await take(work, "W;W;S;2026-12-04;15:00;mingguan;;;;;;")
         try await work.advance(to: try work.instant("2027-03-01 10:00"))
         let known = try await deadlines(work, "W").count
@@ -126,7 +126,7 @@ import Testing
     }
 
     @Test func aRowThatLosesItsRepeatStillComesBack() async throws {
-        let work = try await Workplace()
+        let work = try await TestOffice()
         _ = try await take(work, "W;W;S;2026-12-04;15:00;mingguan;;;;;;")
         _ = try await take(work, "W;W;S;2026-12-04;15:00;;;;;;;")
         try await work.advance(to: try work.instant("2026-12-12 10:00"))
@@ -134,7 +134,7 @@ import Testing
     }
 
     @Test func whatIsKnownOnceCannotBecomeASeries() async throws {
-        let work = try await Workplace()
+        let work = try await TestOffice()
         _ = try await take(work, "A;A;S;2026-12-04;15:00;;;;;;;")
         #expect(
             blockers(try await take(work, "A;A;S;2026-12-04;15:00;mingguan;;;;;;"))
@@ -142,13 +142,13 @@ import Testing
     }
 
     @Test func aReopenedRowReopensOnce() async throws {
-        let work = try await Workplace()
+        let work = try await TestOffice()
         _ = try await take(work, "A;A;S;2026-12-04;15:00;;;selesai;23/11/2026;;;")
         let reopened = "A;A;S;2026-12-04;15:00;;;reopened;;;;salah catat"
         _ = try await take(work, reopened)
         let office = work.stages.store.office
         _ = try await work.stages.ledger.write(at: work.clock.now) { transaction in
-            try DeadlineDesk(office: office, by: "K").finish(
+            try DeadlineChanges(office: office, by: "K").finish(
                 .init(code: "A"), as: .done, reason: nil, proof: nil, scope: nil, in: transaction)
         }
         _ = try await take(work, reopened)
@@ -156,7 +156,7 @@ import Testing
     }
 
     @Test func anotherLadderSendsNothingThatIsPast() async throws {
-        let work = try await Workplace()
+        let work = try await TestOffice()
         let ladder = "code;title;owner;due_date;due_time;ladder"
         try await work.take("deadlines.csv", ladder, "A;A;S;2026-12-04;15:00;day-before")
         try await work.advance(to: try work.instant("2026-12-03 09:30"))
@@ -166,11 +166,11 @@ import Testing
     }
 
     @Test func theShippedObligationsAreTakenAndRollOffDaysOff() async throws {
-        let work = try await Workplace(
+        let work = try await TestOffice(
             at: "2026-11-24 09:00", base: "etc/tenggat.yaml",
             registers: ["people", "teams"].map { "Tests/SampleOffice/\($0).csv" })
-        let file = try Workplace.file(
-            Workplace.checkout.appending(path: "etc/examples/kewajiban-id.csv"))
+        let file = try TestOffice.file(
+            TestOffice.checkout.appending(path: "etc/examples/kewajiban-id.csv"))
         let report = try await work.take([file])[0]
         #expect(report.reading.findings.isEmpty, "\(report.reading.findings)")
         #expect(report.accepted == 6)

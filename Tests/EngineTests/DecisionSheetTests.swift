@@ -12,7 +12,7 @@ import Testing
     private static let header = "id;hash;keputusan;alasan;oleh"
 
     private func decide(
-        _ work: Workplace, _ rows: String...
+        _ work: TestOffice, _ rows: String...
     ) async throws -> ImportReport {
         let text = ([Self.header] + rows).joined(separator: "\r\n") + "\r\n"
         let report = try await work.take(
@@ -22,7 +22,7 @@ import Testing
     }
 
     @Test func approveReleasesTheLetterOnceHoweverOftenTheSheetComes() async throws {
-        let work = try await Workplace()
+        let work = try await TestOffice()
         let waiting = try await work.slippedOrder()
         let hash = try await work.letter(waiting).hash.prefix(16)
         let row = "\(waiting.id);\(hash);setuju;;K"
@@ -37,7 +37,7 @@ import Testing
     }
 
     @Test func aWrongHashIsAFindingOnItsCellAndNothingOfTheSheetIsTaken() async throws {
-        let work = try await Workplace()
+        let work = try await TestOffice()
         let waiting = try await work.slippedOrder()
         let stale = try await work.letter(waiting).hash.prefix(16)
         let order = "order;line;client;promised;expected;reason;item;quantity;unit"
@@ -55,7 +55,7 @@ import Testing
     }
 
     @Test func approvingALetterThatIsOnItsWayRejectsNothing() async throws {
-        let work = try await Workplace()
+        let work = try await TestOffice()
         let waiting = try await work.slippedOrder()
         let header = "order;line;client;promised;expected;reason;item;quantity;unit"
         try await work.take("orders.csv", header, "O2;1;C1;2026-12-10;;;Meja;5;unit")
@@ -75,7 +75,7 @@ import Testing
     }
 
     @Test func aRowAboutALetterThatMayHaveArrivedSaysWhatToDo() async throws {
-        let work = try await Workplace()
+        let work = try await TestOffice()
         let waiting = try await work.slippedOrder()
         let hash = try await work.letter(waiting).hash.prefix(16)
         work.courier.answer(.uncertain(reason: "no answer"))
@@ -91,7 +91,7 @@ import Testing
 
     @Test("A letter that is there is not called unknown", arguments: ["setuju;;", "ya;;K"])
     func oneFaultARow(_ answers: String) async throws {
-        let work = try await Workplace()
+        let work = try await TestOffice()
         let waiting = try await work.slippedOrder()
         let hash = try await work.letter(waiting).hash.prefix(16)
         let report = try await decide(work, "\(waiting.id);\(hash);\(answers)")
@@ -101,7 +101,7 @@ import Testing
 
     @Test("A refusal and a hold need a reason", arguments: ["tolak", "tunda"])
     func reason(_ word: String) async throws {
-        let work = try await Workplace()
+        let work = try await TestOffice()
         let waiting = try await work.slippedOrder()
         let hash = try await work.letter(waiting).hash.prefix(16)
         let report = try await decide(work, "\(waiting.id);\(hash);\(word);;K")
@@ -117,7 +117,7 @@ import Testing
     }
 
     @Test func anApprovedLetterWithNothingLeftToTellIsTakenBackWithAWarning() async throws {
-        let work = try await Workplace()
+        let work = try await TestOffice()
         let waiting = try await work.slippedOrder()
         let hash = try await work.letter(waiting).hash.prefix(16)
         _ = try await work.call(ChangeOrder(order: "O1", change: "deliver", by: "K"))
@@ -128,7 +128,7 @@ import Testing
     }
 
     @Test func aLetterThatWaitsOnRequestCanStillBeApproved() async throws {
-        let work = try await Workplace()
+        let work = try await TestOffice()
         let waiting = try await work.slippedOrder()
         let hash = try await work.letter(waiting).hash.prefix(16)
         _ = try await decide(work, "\(waiting.id);\(hash);tunda;sebentar;K")
@@ -137,14 +137,14 @@ import Testing
     }
 
     @Test func aNumberThatNoLetterHasIsNamed() async throws {
-        let work = try await Workplace()
+        let work = try await TestOffice()
         let report = try await decide(work, "4711;0123456789abcdef;setuju;;K")
         #expect(
             report.reading.findings.map { "\($0.cell) \($0.code.rawValue)" } == ["A2 unknown-code"])
     }
 
     @Test func whatMustBeMendedFirstIsSaid() async throws {
-        let work = try await Workplace()
+        let work = try await TestOffice()
         try await work.take(
             "clients.csv", "code;name;contact;email;language;time_zone;notices",
             "C2;PT Cahaya;Maya Sari;;id;WIB;approval")
@@ -160,7 +160,7 @@ import Testing
     }
 
     @Test func aDryRunDecidesNothing() async throws {
-        let work = try await Workplace()
+        let work = try await TestOffice()
         let waiting = try await work.slippedOrder()
         let hash = try await work.letter(waiting).hash
         let text = "\(Self.header)\r\n\(waiting.id);\(hash);setuju;;K\r\n"
@@ -172,14 +172,14 @@ import Testing
 
     // MARK: The morning mail
 
-    private func morningMails(_ work: Workplace) async throws -> [NoticeRecord] {
+    private func morningMails(_ work: TestOffice) async throws -> [NoticeRecord] {
         try await work.notices().filter { notice in
             notice.state == .sent && notice.items.contains { $0.item.kind == "waiting-letters" }
         }
     }
 
     @Test func eachWorkingMorningTheCoordinatorReadsEveryWaitingLetterInFull() async throws {
-        let work = try await Workplace()
+        let work = try await TestOffice()
         let first = try await work.slippedOrder("O1")
         try await work.advance(to: work.instant("2026-12-01 08:30"))
         let mail = try #require(try await morningMails(work).last)
@@ -210,7 +210,7 @@ import Testing
     }
 
     @Test func aLetterThatBeganToWaitThatDayWasToldByItself() async throws {
-        let work = try await Workplace()
+        let work = try await TestOffice()
         _ = try await work.slippedOrder()
         try await work.advance(to: work.instant("2026-11-30 16:59"))
         #expect(try await morningMails(work).isEmpty)
@@ -221,7 +221,7 @@ import Testing
     }
 
     @Test func anUnansweredLetterIsADeadlineThatEndsWithTheDecision() async throws {
-        let work = try await Workplace()
+        let work = try await TestOffice()
         let waiting = try await work.slippedOrder()
         let code = "LETTER-\(waiting.id)"
         let open = try #require(try await work.deadlines().first { $0.code == code })

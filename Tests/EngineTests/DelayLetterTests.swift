@@ -21,27 +21,27 @@ import Testing
     }
 
     /// The client reads English here.
-    private func office(_ settings: [String] = []) async throws -> Workplace {
-        let work = try await Workplace(settings: settings)
+    private func office(_ settings: [String] = []) async throws -> TestOffice {
+        let work = try await TestOffice(settings: settings)
         try await takeClient("c1@sinar.test", in: work)
         return work
     }
 
-    private func takeClient(_ email: String, in work: Workplace) async throws {
+    private func takeClient(_ email: String, in work: TestOffice) async throws {
         try await work.take(
             "clients.csv", "code;name;contact;email;language;time_zone;notices",
             "C1;PT Sinar Baru;Hendra Wijaya;\(email);en;WIB;automatic")
         try await work.settle()
     }
 
-    private func take(_ rows: [String], at moment: String, in work: Workplace) async throws {
+    private func take(_ rows: [String], at moment: String, in work: TestOffice) async throws {
         try await work.advance(to: work.instant(moment))
         let text = ([Self.columns] + rows).joined(separator: "\r\n")
         try await work.take([Intake.File(name: "orders.csv", content: Array(text.utf8))])
         try await work.settle()
     }
 
-    private func lastLetter(in work: Workplace) async throws -> LetterRecord {
+    private func lastLetter(in work: TestOffice) async throws -> LetterRecord {
         let notice = try #require(
             try await work.notices().last { $0.audience == .client && $0.state == .sent })
         return try #require(try await work.stages.ledger.read { try $0.letter(of: notice.id) })
@@ -174,11 +174,12 @@ import Testing
             let letter = try writer.letter(
                 for: notice, view: view, office: office, now: transaction.now)
             try transaction.claim(&notice, letter: LetterRecord(letter), courier: "fake")
-            let slip = OrderDesk.Change(
+            let slip = OrderChanges.Change(
                 kind: .slip, date: CivilDate("2026-12-21"), reason: "KAPAL")
-            _ = try OrderDesk(office: office, by: "K").apply(slip, to: "O1", in: transaction)
+            _ = try OrderChanges(office: office, by: "K").apply(slip, to: "O1", in: transaction)
             #expect(
-                try DelayDesk(office: office, writer: writer).work(in: transaction).letters == [])
+                try DelayPlanner(office: office, writer: writer).work(in: transaction).letters == []
+            )
             try transaction.settle(
                 &notice, outcome: .refused(reason: "554 spam", isAddressAtFault: false),
                 retry: RetryPolicy(
@@ -311,7 +312,7 @@ import Testing
         let work = try await office()
         let office = work.stages.store.office
         try await work.stages.ledger.write(at: work.clock.now) { transaction in
-            var question = OfficeQuestion(
+            var question = OfficeTask(
                 kind: "sign-off", code: "SIGN", occurrence: "v1",
                 title: BilingualText(en: "sign", id: "sahkan"), owner: "M")
             #expect(try transaction.ask(question, office: office, because: "").isOpened)

@@ -12,15 +12,15 @@ import Testing
         #"digest: {at: "08:00"}"#, "ladders: {quiet: [{when: D+300, tell: director}]}",
     ]
 
-    private func office(at moment: String) async throws -> Workplace {
-        let work = try await Workplace(at: moment, settings: Self.settings)
+    private func office(at moment: String) async throws -> TestOffice {
+        let work = try await TestOffice(at: moment, settings: Self.settings)
         // That day's morning was silent.
         try await work.settle()
         return work
     }
 
     /// Takes deadlines that no ladder speaks of: code, title, owner, date, time, zone.
-    private func take(_ deadlines: [String], into work: Workplace) async throws {
+    private func take(_ deadlines: [String], into work: TestOffice) async throws {
         let header = "code;title;owner;due_date;due_time;time_zone;ladder"
         let text = ([header] + deadlines.map { $0 + ";quiet" }).joined(separator: "\r\n")
         let report = try await work.take([
@@ -29,26 +29,26 @@ import Testing
         #expect(!report.reading.isBlocked, "\(report.reading.findings)")
     }
 
-    private func digests(of work: Workplace) async throws -> [NoticeRecord] {
+    private func digests(of work: TestOffice) async throws -> [NoticeRecord] {
         try await work.notices().filter { notice in
             notice.liveItems.contains { $0.item.kind == "digest" }
         }
     }
 
     /// Whom a digest was mailed to, and when.
-    private func mailed(by work: Workplace) async throws -> [String] {
+    private func mailed(by work: TestOffice) async throws -> [String] {
         let zone = work.stages.store.office.profile.zone
         return try await digests(of: work).filter { $0.state == .sent }
             .map { "\($0.recipient) \(zone.civil($0.finishedAt ?? .distantPast))" }.sorted()
     }
 
-    private func letter(to reader: String, from work: Workplace) async throws -> LetterRecord {
+    private func letter(to reader: String, from work: TestOffice) async throws -> LetterRecord {
         let notice = try #require(
             try await digests(of: work).last { $0.recipient == reader })
         return try #require(try await work.stages.ledger.read { try $0.letter(of: notice.id) })
     }
 
-    private func job(of work: Workplace) throws -> any Job {
+    private func job(of work: TestOffice) throws -> any Job {
         try #require(work.stages.jobs.first { $0.name == "digest" })
     }
 
@@ -195,7 +195,7 @@ import Testing
             // What is left behind lies in the system's temporary folder, ignoring.
             try? FileManager.default.removeItem(at: folder)
         }
-        let again = try await Workplace(resuming: folder, at: work.instant("2026-11-24 08:05"))
+        let again = try await TestOffice(resuming: folder, at: work.instant("2026-11-24 08:05"))
         try await again.advance(to: work.instant("2026-11-24 20:00"))
         #expect(try await mailed(by: again) == ["K 2026-11-24 08:00", "M 2026-11-24 08:00"])
         #expect(again.courier.parcels.isEmpty)
@@ -219,7 +219,7 @@ import Testing
     }
 
     @Test func whoeverReadTodayIsNotGivenAnotherPostsDigestToday() async throws {
-        let work = try await Workplace(
+        let work = try await TestOffice(
             at: "2026-11-23 12:00",
             settings: ["digest: {at: 08:00, to: [director, manager]}", Self.settings[1]])
         try await work.settle()
@@ -235,7 +235,7 @@ import Testing
     }
 
     @Test func aSilentMorningIsMarkedAndCountedOnce() async throws {
-        let work = try await Workplace(at: "2026-11-24 08:00", settings: Self.settings)
+        let work = try await TestOffice(at: "2026-11-24 08:00", settings: Self.settings)
         let job = try job(of: work)
         let now = try work.instant("2026-11-24 08:00")
         #expect(try await job.runOnce(at: now) == ["silent": 4])
@@ -260,7 +260,7 @@ import Testing
     }
 
     @Test func withoutTheSettingThereIsNone() async throws {
-        let work = try await Workplace(at: "2026-11-23 12:00", settings: [Self.settings[1]])
+        let work = try await TestOffice(at: "2026-11-23 12:00", settings: [Self.settings[1]])
         try await take(["A;Tugas;K;2026-11-23;16:00;WIB"], into: work)
         try await work.advance(to: work.instant("2026-11-25 12:00"))
         #expect(try await work.notices().isEmpty)

@@ -13,8 +13,8 @@ import Testing
         case openpyxl, libreOffice, libreOfficeCSV
     }
 
-    private func work() async throws -> Workplace {
-        let work = try await Workplace()
+    private func work() async throws -> TestOffice {
+        let work = try await TestOffice()
         try await work.take(
             "deadlines.csv", "code;title;owner;due_date;due_time;note",
             "T-001;Laporan;S;2026-12-04;15:00;'007", "T-002;=Tender;S;2026-12-07;15:00;")

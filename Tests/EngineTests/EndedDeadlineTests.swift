@@ -10,21 +10,21 @@ import Testing
 @Suite struct EndedDeadlineTests {
     private static let header = "code;title;owner;due_date;due_time;note;status;done_on;reason"
 
-    private func ended(_ status: String = "done") async throws -> Workplace {
-        let work = try await Workplace()
+    private func ended(_ status: String = "done") async throws -> TestOffice {
+        let work = try await TestOffice()
         try await work.take(
             "deadlines.csv", Self.header, "A;Laporan;S;2026-12-04;15:00;;;;",
             "W;Rapat;S;2026-12-04;15:00;;;;")
         let office = work.stages.store.office
         _ = try await work.stages.ledger.write(at: work.clock.now) {
-            try DeadlineDesk(office: office, by: "K").finish(
+            try DeadlineChanges(office: office, by: "K").finish(
                 .init(code: "A"), as: try #require(Deadline.State(rawValue: status)),
                 reason: "sudah", proof: nil, scope: nil, in: $0)
         }
         return work
     }
 
-    private func deadline(_ work: Workplace, _ code: String = "A") async throws -> Deadline {
+    private func deadline(_ work: TestOffice, _ code: String = "A") async throws -> Deadline {
         try #require(try await work.stages.ledger.read { try $0.deadline(code: code) }).deadline
     }
 
@@ -84,11 +84,11 @@ import Testing
         let known = try await deadline(work, "W")
         #expect(known.state == .done && known.due.description == "2026-12-04 15:00")
         // The one that repeats what the sheet said, while a command moved it, is kept as ever.
-        let moved = try await Workplace()
+        let moved = try await TestOffice()
         try await moved.take("deadlines.csv", Self.header, "A;Laporan;S;2026-12-04;15:00;;;;")
         let office = moved.stages.store.office
         _ = try await moved.stages.ledger.write(at: moved.clock.now) {
-            try DeadlineDesk(office: office, by: "K").move(
+            try DeadlineChanges(office: office, by: "K").move(
                 .init(code: "A"), to: try #require(CivilDateTime("2026-12-18 15:00")), reason: nil,
                 scope: nil, in: $0)
         }
@@ -99,7 +99,7 @@ import Testing
     }
 
     @Test func whatIsSaidOfOneOfASeriesButHoldsForAllIsRefused() async throws {
-        let work = try await Workplace()
+        let work = try await TestOffice()
         try await work.take(
             "deadlines.csv", "code;title;owner;due_date;due_time;repeat",
             "W;Rapat;S;2026-12-04;15:00;weekly")
@@ -114,7 +114,7 @@ import Testing
     }
 
     @Test func decisionsThatDecideNothingAreNamed() async throws {
-        let work = try await Workplace()
+        let work = try await TestOffice()
         let header = "code;title;owner;due_date;status;done_on;proof;reason;snooze_until"
         let fresh = try await work.take(
             "deadlines.csv", header, "A;A;S;2026-12-04;;2026-11-20;;;", "B;B;S;2026-12-04;;;;;")
@@ -129,7 +129,7 @@ import Testing
     }
 
     @Test func aDayOfDoingThatIsToComeIsAWarning() async throws {
-        let work = try await Workplace()
+        let work = try await TestOffice()
         let report = try await work.take(
             "deadlines.csv", Self.header, "A;A;S;2026-12-04;15:00;;done;2062-11-23;")
         #expect(codes(report) == ["H2 implausible-date warning"])

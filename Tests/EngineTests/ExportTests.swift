@@ -13,8 +13,8 @@ import Testing
         "people", "teams", "clients", "reasons", "holidays", "delegations", "targets-2026-11",
     ]
 
-    private func office() async throws -> Workplace {
-        try await Workplace(
+    private func office() async throws -> TestOffice {
+        try await TestOffice(
             at: "2026-11-23 09:00", settings: ["mail: {courier: maildir, maildir: mail}"],
             base: "etc/tenggat.yaml",
             registers: (Self.registers + ["deadlines", "orders"]).map {
@@ -23,7 +23,7 @@ import Testing
     }
 
     private func export(
-        _ kind: SheetKind, _ format: ExportFormat, from work: Workplace, team: String? = nil,
+        _ kind: SheetKind, _ format: ExportFormat, from work: TestOffice, team: String? = nil,
         period: Period? = nil
     ) async throws -> Intake.File {
         let file = try await work.stages.export(
@@ -57,7 +57,7 @@ import Testing
         for kind in Self.imported {
             files.append(try await export(kind, .xlsx, from: work))
         }
-        let other = try await Workplace(
+        let other = try await TestOffice(
             at: "2026-11-23 09:00", settings: ["mail: {courier: maildir, maildir: mail}"],
             base: "etc/tenggat.yaml", registers: [])
         #expect(try await other.take(files).allSatisfy { !$0.reading.isBlocked })
@@ -150,7 +150,7 @@ import Testing
         ]
         var readings: [String: SheetReading] = [:]
         for name in names {
-            let file = try Workplace.file(ExpectedReadings.folder.appending(path: "\(name).csv"))
+            let file = try TestOffice.file(ExpectedReadings.folder.appending(path: "\(name).csv"))
             let report = try await work.stages.intake.submit(
                 file, type: nil, team: nil, period: nil, by: nil, at: work.clock.now)
             readings[report.team ?? ""] = report.reading

@@ -9,7 +9,7 @@ import Testing
 /// What `status` says of the years that the office's holidays do not cover.
 @Suite struct HolidayWarningTests {
     /// The warnings of a desk at a moment, those of the settings aside.
-    private func warnings(_ workplace: Workplace) async throws -> [String] {
+    private func warnings(_ workplace: TestOffice) async throws -> [String] {
         let desk = ControlDesk(
             stages: workplace.stages, loops: [],
             permissions: Permissions(viewers: .init(), operators: .init()),
@@ -30,7 +30,7 @@ import Testing
             ("2028-02-01 00:00", "no national holidays of 2028 are known, "),
         ])
     func year(_ moment: String, _ expected: String?) async throws {
-        let workplace = try await Workplace(at: moment)
+        let workplace = try await TestOffice(at: moment)
         let warnings = try await warnings(workplace)
         #expect(warnings.count == (expected == nil ? 0 : 1), "\(warnings)")
         if let expected, let warning = warnings.first {
@@ -40,7 +40,7 @@ import Testing
     }
 
     @Test func theSheetCountsToo() async throws {
-        let workplace = try await Workplace(at: "2027-11-01 08:00")
+        let workplace = try await TestOffice(at: "2027-11-01 08:00")
         #expect(try await warnings(workplace).count == 1)
         let report = try await workplace.take(
             "holidays.csv", "date,name,kind", "2028-01-01,Tahun Baru,national")
@@ -49,7 +49,7 @@ import Testing
     }
 
     @Test func whoNamesNoFileMissesNone() async throws {
-        let workplace = try await Workplace(at: "2027-11-01 08:00")
+        let workplace = try await TestOffice(at: "2027-11-01 08:00")
         var profile = workplace.stages.store.office.profile
         (profile.holidays, profile.holidayFiles) = ([], [])
         let office = Office(profile: profile, directory: Directory())
@@ -57,7 +57,7 @@ import Testing
     }
 
     @Test func whoWorksOnJointLeaveNeedNotKnowItsDates() async throws {
-        let workplace = try await Workplace(
+        let workplace = try await TestOffice(
             at: "2026-11-01 08:00", settings: ["office: {joint_leave: worked}"])
         let warnings = try await warnings(workplace)
         #expect(warnings.first?.hasPrefix("3 holidays of 2027 still estimated") == true)

@@ -10,7 +10,7 @@ import Testing
 /// What the report of an import says of cells, and what files that come together say.
 @Suite struct ImportReportTests {
     private func take(
-        _ work: Workplace, _ name: String, _ lines: String...
+        _ work: TestOffice, _ name: String, _ lines: String...
     ) async throws -> ImportReport {
         let text = lines.joined(separator: "\r\n") + "\r\n"
         return try await work.take([Intake.File(name: name, content: Array(text.utf8))])[0]
@@ -27,7 +27,7 @@ import Testing
     private static let order =
         "order;line;client;item;quantity;promised;expected;delivered;status;reason;told;informed_on"
 
-    private func line(_ work: Workplace) async throws -> Coordination.OrderLine {
+    private func line(_ work: TestOffice) async throws -> Coordination.OrderLine {
         try #require(try await work.stages.ledger.read { try $0.order("O1") }?.lines.first)
     }
 
@@ -38,19 +38,19 @@ import Testing
         "O1;1;C1;Meja;5;\(promised);\(expected);\(delivered);\(status);\(reason);\(told);\(on)"
     }
 
-    private func order(_ work: Workplace, _ row: String) async throws -> ImportReport {
+    private func order(_ work: TestOffice, _ row: String) async throws -> ImportReport {
         try await take(work, "orders.csv", Self.order, row)
     }
 
-    private func change(_ work: Workplace, _ change: OrderDesk.Change) async throws {
+    private func change(_ work: TestOffice, _ change: OrderChanges.Change) async throws {
         let office = work.stages.store.office
         _ = try await work.stages.ledger.write(at: work.clock.now) {
-            try OrderDesk(office: office, by: "K").apply(change, to: "O1", in: $0)
+            try OrderChanges(office: office, by: "K").apply(change, to: "O1", in: $0)
         }
     }
 
     @Test func aDryRunSaysTheSame() async throws {
-        let work = try await Workplace()
+        let work = try await TestOffice()
         _ = try await order(work, row("2026-12-18", reason: "KAPAL"))
         _ = try await order(work, row("2026-12-21", reason: "KAPAL"))
         let file = Intake.File(
@@ -72,7 +72,7 @@ import Testing
         for (files, isBlocked) in [
             ([old, new], true), ([new, old], true), ([blank, old], true), ([old, old], false),
         ] {
-            let work = try await Workplace()
+            let work = try await TestOffice()
             _ = try await order(work, row("2026-12-18", reason: "KAPAL"))
             let reports = try await work.take(
                 files.enumerated().map {
@@ -85,7 +85,7 @@ import Testing
     }
 
     @Test func whatAClientWasToldStandsInTheReport() async throws {
-        let work = try await Workplace()
+        let work = try await TestOffice()
         _ = try await order(work, row("2026-12-18", reason: "KAPAL"))
         let file = Intake.File(
             name: "x.csv",
@@ -105,7 +105,7 @@ import Testing
     }
 
     @Test func whatWasNotTakenWasNotTakenOverAnything() async throws {
-        let work = try await Workplace()
+        let work = try await TestOffice()
         _ = try await order(work, row())
         try await change(
             work, .init(kind: .slip, date: CivilDate("2026-12-18"), reason: "KAPAL"))
@@ -115,7 +115,7 @@ import Testing
     }
 
     @Test func oneLineInTwoFilesOfOneImportSaysOneThing() async throws {
-        let work = try await Workplace()
+        let work = try await TestOffice()
         let files = ["2026-12-18", "2026-12-21"].enumerated().map { index, date in
             Intake.File(
                 name: "orders-\(index).csv",
@@ -138,7 +138,7 @@ import Testing
     }
 
     @Test func aDropsReportIsShort() async throws {
-        let work = try await Workplace()
+        let work = try await TestOffice()
         let header = "code;title;owner;due_date;note"
         _ = try await take(work, "deadlines.csv", header, "A;A;S;2026-12-04;pendek")
         try await work.take(
@@ -160,7 +160,7 @@ import Testing
     }
 
     @Test func aFindingStandsInACell() async throws {
-        let work = try await Workplace()
+        let work = try await TestOffice()
         _ = try await take(
             work, "deadlines.csv", "code;title;owner;due_date;kind", "A;A;S;2026-12-04;",
             "E;E;S;2026-12-04;")
@@ -179,7 +179,7 @@ import Testing
     }
 
     @Test func moreDeliveredThanOrderedIsAWarningOfACommandToo() async throws {
-        let work = try await Workplace()
+        let work = try await TestOffice()
         _ = try await order(work, row())
         let reply = try await work.call(
             ChangeOrder(order: "O1", change: "deliver", lines: ["1"], quantity: 7))

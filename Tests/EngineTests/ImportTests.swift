@@ -14,17 +14,18 @@ import Testing
         Intake.File(name: name, content: Array((lines.joined(separator: "\r\n") + "\r\n").utf8))
     }
 
-    private func partly(_ work: Workplace, _ files: Intake.File...) async throws -> [ImportReport] {
+    private func partly(_ work: TestOffice, _ files: Intake.File...) async throws -> [ImportReport]
+    {
         try await work.stages.intake.take(
             files, as: nil, isDryRun: false, isPartial: true, by: "K", at: work.clock.now)
     }
 
-    private func orderCodes(_ work: Workplace) async throws -> [String] {
+    private func orderCodes(_ work: TestOffice) async throws -> [String] {
         try await work.stages.ledger.read { try $0.orderCodes() }
     }
 
     @Test func anOrderIsTakenWithAllItsLinesOrNotAtAll() async throws {
-        let work = try await Workplace()
+        let work = try await TestOffice()
         let file = sheet(
             "orders.csv",
             [
@@ -42,7 +43,7 @@ import Testing
     }
 
     @Test func aRowOfNobodyKnowsWhichOrderKeepsTheFileOut() async throws {
-        let work = try await Workplace()
+        let work = try await TestOffice()
         let report = try await partly(
             work,
             sheet(
@@ -55,7 +56,7 @@ import Testing
     }
 
     @Test func aDecisionThatAnotherFileOvertookIsRefusedAndTheOtherTaken() async throws {
-        let work = try await Workplace()
+        let work = try await TestOffice()
         try await work.take(
             "orders.csv", Self.orders, "O1;1;C2;Pompa;2;unit;2026-12-10;;")
         try await work.take(
@@ -77,7 +78,7 @@ import Testing
     }
 
     @Test func whatRefersToARowLeftOutIsLeftOutToo() async throws {
-        let work = try await Workplace()
+        let work = try await TestOffice()
         let people = sheet(
             "people.csv", ["code;name;role;email", "P1;Ani;sales;", "P2;Budi;salesman;"])
         let deadlines = sheet(
@@ -93,7 +94,7 @@ import Testing
     }
 
     @Test func aFaultOfTheWholeFileIsNoRows() async throws {
-        let work = try await Workplace()
+        let work = try await TestOffice()
         let targets = sheet(
             "targets.csv",
             [
@@ -110,7 +111,7 @@ import Testing
     }
 
     @Test func aSubmissionIsNeverTakenInPart() async throws {
-        let work = try await Workplace()
+        let work = try await TestOffice()
         let figures = sheet(
             "achievement-JKT-2026-11.csv",
             [
@@ -123,7 +124,7 @@ import Testing
     }
 
     @Test func aDryRunSaysWhatTheImportThenDoes() async throws {
-        let work = try await Workplace()
+        let work = try await TestOffice()
         let orders = sheet(
             "orders.csv",
             [
@@ -148,7 +149,7 @@ import Testing
     }
 
     @Test func movedDeadlinesAndTheirCorrectionsAreCounted() async throws {
-        let work = try await Workplace(at: "2026-12-01 08:00")
+        let work = try await TestOffice(at: "2026-12-01 08:00")
         let header = "code;title;owner;due_date;due_time"
         try await work.take("deadlines.csv", header, "A;A;S;2026-12-04;15:00")
         try await work.advance(to: work.instant("2026-12-01 09:10"))

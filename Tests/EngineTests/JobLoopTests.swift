@@ -38,7 +38,7 @@ import Testing
     }
 
     @Test func whoeverCommitsIsNotStuckAndWhoeverSleepsIsNot() async throws {
-        let work = try await Workplace(at: "2026-11-23 09:00")
+        let work = try await TestOffice(at: "2026-11-23 09:00")
         let (steps, tell) = AsyncStream.makeStream(of: ToldJob.Step.self)
         let ledger = work.stages.ledger
         let loop = JobLoop(
@@ -56,7 +56,7 @@ import Testing
     }
 
     @Test func anotherOnesCommitIsNoProgress() async throws {
-        let work = try await Workplace(at: "2026-11-23 09:00")
+        let work = try await TestOffice(at: "2026-11-23 09:00")
         let (steps, tell) = AsyncStream.makeStream(of: ToldJob.Step.self)
         let ledger = work.stages.ledger
         let loop = JobLoop(

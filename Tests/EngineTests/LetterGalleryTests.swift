@@ -8,7 +8,7 @@ import Testing
 
 /// The letters as their readers get them, written to `.build/letters` for a look.
 @Suite struct LetterGalleryTests {
-    private static let folder = Workplace.checkout.appending(path: ".build/letters")
+    private static let folder = TestOffice.checkout.appending(path: ".build/letters")
     private static let header =
         "order;line;client_po;client;promised;expected;delivered;reason;item;quantity;unit;salesperson"
 
@@ -22,7 +22,7 @@ import Testing
 
     @Test("Every letter to a client is there to read, in both languages", arguments: ["id", "en"])
     func gallery(_ language: String) async throws {
-        let work = try await Workplace(settings: ["answer_days: 3"])
+        let work = try await TestOffice(settings: ["answer_days: 3"])
         try await work.take(
             "clients.csv", "code;name;contact;salutation;email;language;time_zone;notices",
             "C1;PT Sinar Baru;Hendra Wijaya;\(language == "id" ? "Bapak" : "Mr");c1@sinar.test;"
@@ -73,7 +73,7 @@ import Testing
 
     @Test("So is one letter about several orders", arguments: ["id", "en"])
     func several(_ language: String) async throws {
-        let work = try await Workplace()
+        let work = try await TestOffice()
         try await work.take(
             "clients.csv", "code;name;contact;salutation;email;language;time_zone;notices",
             "C1;PT Sinar Baru;Hendra Wijaya;\(language == "id" ? "Bapak" : "Mr");c1@sinar.test;"
@@ -111,7 +111,7 @@ import Testing
 
     @Test("So is what the coordinator reads about them", arguments: ["id", "en"])
     func coordinator(_ language: String) async throws {
-        let work = try await Workplace()
+        let work = try await TestOffice()
         try await work.take(
             "people.csv", "code;name;email;role;reports_to;language",
             "K;Citra Halim;k@garis.test;coordinator;D;\(language)")

@@ -23,8 +23,8 @@ import Testing
     /// The office, on what it left at its last start.
     private func start(
         at moment: String = "2026-11-30 10:00", with settings: String...
-    ) async throws -> Workplace {
-        let first = try await Workplace()
+    ) async throws -> TestOffice {
+        let first = try await TestOffice()
         if folders.isEmpty {
             // C3 has no language of their own.
             try await first.take(
@@ -38,10 +38,10 @@ import Testing
         folders.append(folder)
         try (["inbox: false"] + settings).joined(separator: "\n").write(
             to: folder.appending(path: "tenggat.d/test.yaml"), atomically: true, encoding: .utf8)
-        return try await Workplace(resuming: folder, at: first.instant(moment))
+        return try await TestOffice(resuming: folder, at: first.instant(moment))
     }
 
-    private func slip(in work: Workplace, reason: String = "TRUK") async throws -> NoticeRecord {
+    private func slip(in work: TestOffice, reason: String = "TRUK") async throws -> NoticeRecord {
         let columns = "order;line;client;promised;expected;reason;item;quantity"
         try await work.take("orders.csv", columns, "O1;1;C3;2026-12-10;;;Meja;5")
         try await work.take("orders.csv", columns, "O1;1;C3;2026-12-10;2026-12-18;\(reason);Meja;5")
@@ -50,7 +50,7 @@ import Testing
     }
 
     /// What becomes of it once the service is started with other settings.
-    private func fate(_ id: Int64, in work: Workplace) async throws -> NoticeRecord {
+    private func fate(_ id: Int64, in work: TestOffice) async throws -> NoticeRecord {
         try await work.settle()
         return try await work.notice(id)
     }

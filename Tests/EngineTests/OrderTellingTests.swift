@@ -21,13 +21,13 @@ import Testing
         return "O1;\(line);\(client);2026-12-10;\(expected);\(reason);Meja;5;\(told);\(day)"
     }
 
-    private func order(in work: Workplace) async throws -> OrderRecord {
+    private func order(in work: TestOffice) async throws -> OrderRecord {
         try #require(try await work.stages.ledger.read { try $0.order("O1") })
     }
 
     /// C1, who reads `language` here, asked for 18 December instead of the 10th.
-    private func wished(in language: String) async throws -> Workplace {
-        let work = try await Workplace(settings: ["clients_wishes: [KLIEN]"])
+    private func wished(in language: String) async throws -> TestOffice {
+        let work = try await TestOffice(settings: ["clients_wishes: [KLIEN]"])
         try await work.take(
             "clients.csv", "code;name;contact;email;language;time_zone;notices",
             "C1;PT Sinar Baru;Hendra Wijaya;c1@sinar.test;\(language);WIB;automatic")
@@ -39,12 +39,12 @@ import Testing
         return work
     }
 
-    private func change(_ call: ChangeOrder, _ work: Workplace) async throws {
+    private func change(_ call: ChangeOrder, _ work: TestOffice) async throws {
         _ = try await work.call(call)
         try await work.settle()
     }
 
-    private func lastLetter(in work: Workplace) async throws -> LetterRecord {
+    private func lastLetter(in work: TestOffice) async throws -> LetterRecord {
         let notice = try #require(
             try await work.notices().last { $0.audience == .client && $0.state == .sent })
         return try #require(try await work.stages.ledger.read { try $0.letter(of: notice.id) })
@@ -99,7 +99,7 @@ import Testing
     // MARK: In the order of the tellings
 
     @Test func whatWasToldInBetweenIsNotToldLast() async throws {
-        let work = try await Workplace()
+        let work = try await TestOffice()
         try await work.take("orders.csv", Self.columns, row())
         let moments = try ["2026-12-03 10:00", "2026-12-01 10:00", "2026-12-02 10:00"]
             .map(work.instant)
@@ -125,7 +125,7 @@ import Testing
     // MARK: Another client's
 
     @Test func whatTheFormerClientWasToldIsWarnedOf() async throws {
-        let work = try await Workplace()
+        let work = try await TestOffice()
         try await work.take("orders.csv", Self.columns, row(), row(2))
         try await work.advance(to: work.instant("2026-12-01 10:00"))
         try await work.take("orders.csv", Self.columns, row(1, "2026-12-18"))
@@ -152,7 +152,7 @@ import Testing
     }
 
     @Test func theReportNamesTheLinesThatGoWithTheOrder() async throws {
-        let work = try await Workplace()
+        let work = try await TestOffice()
         try await work.take("orders.csv", Self.columns, row(), row(2))
         let report = try await work.take("orders.csv", Self.columns, row(client: "C2"))
         #expect(report.difference.changed.map(\.key) == ["O1 1", "O1 2"])

@@ -14,7 +14,7 @@ import Testing
         "order;line;client;promised;expected;delivered;delivered_on;reason;item;quantity;salesperson"
 
     @Test func anOrderShowsEveryDateEverToldAndHowPromisesWereKept() async throws {
-        let work = try await Workplace()
+        let work = try await TestOffice()
         try await work.take(
             "orders.csv", header, "O1;1;C1;2026-12-10;;;;;Meja;5;S",
             "O2;1;C1;2026-11-20;;5;2026-11-19;;Meja;5;S",
@@ -40,7 +40,7 @@ import Testing
 
     @Test("A slip without a reason has none, whatever the last one had", arguments: [nil, "", " "])
     func reasonOfItsOwn(_ reason: String?) async throws {
-        let work = try await Workplace()
+        let work = try await TestOffice()
         try await work.take("orders.csv", header, "O1;1;C1;2026-12-10;;;;;Meja;5;S")
         try await work.advance(to: work.instant("2026-11-30 10:00"))
         _ = try await work.call(
@@ -62,7 +62,7 @@ import Testing
     }
 
     @Test func partsAreDeliveredAndTheRestIsStillOwed() async throws {
-        let work = try await Workplace()
+        let work = try await TestOffice()
         try await work.take("orders.csv", header, "O1;1;C1;2026-12-10;;;;;Meja;5;S")
         let part = try await work.call(
             ChangeOrder(order: "O1", change: "deliver", lines: ["1"], quantity: 2, by: "K"))
@@ -88,7 +88,7 @@ import Testing
             ChangeOrder(order: "O1", change: "cancel"),
         ])
     func refused(_ call: ChangeOrder) async throws {
-        let work = try await Workplace()
+        let work = try await TestOffice()
         try await work.take("orders.csv", header, "O1;1;C1;2026-12-10;;;;;Meja;5;S")
         let error = await #expect(throws: ControlError.self) { try await work.call(call) }
         #expect(error?.message.isEmpty == false)
@@ -97,7 +97,7 @@ import Testing
     }
 
     @Test func aManagerReadsOnceAMonthHowPromisesWereKept() async throws {
-        let work = try await Workplace(settings: [#"digest: {at: "08:00"}"#])
+        let work = try await TestOffice(settings: [#"digest: {at: "08:00"}"#])
         try await work.take(
             "orders.csv", header,
             "O1;1;C1;2026-11-20;;5;2026-11-19;;Meja;5;S",
@@ -122,7 +122,7 @@ import Testing
     }
 
     @Test func whatWasDeliveredOnADayThatNobodyEnteredIsSaidAndNotCounted() async throws {
-        let work = try await Workplace(settings: [#"digest: {at: "08:00"}"#])
+        let work = try await TestOffice(settings: [#"digest: {at: "08:00"}"#])
         try await work.take(
             "orders.csv", header,
             "O1;1;C1;2026-11-20;;5;2026-11-19;;Meja;5;S",
@@ -154,7 +154,7 @@ import Testing
     // MARK: Checks on import
 
     @Test func doubtfulDatesAreWarnedOfAndImpossibleRowsRefused() async throws {
-        let work = try await Workplace()
+        let work = try await TestOffice()
         let report = try await work.take(
             "orders.csv", header,
             "O1;1;C1;2026-11-20;;;;;Meja;5;S", "O1;2;C1;2026-11-20;2026-12-19;;;;Meja;5;S",

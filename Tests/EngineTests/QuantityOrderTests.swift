@@ -12,12 +12,12 @@ import Testing
     private static let columns =
         "order;line;client;promised;expected;reason;item;quantity;unit;delivered"
 
-    private func order(_ work: Workplace) async throws -> Control.Order {
+    private func order(_ work: TestOffice) async throws -> Control.Order {
         try await work.call(ShowOrder(order: "O1")).order
     }
 
-    private func slipped() async throws -> Workplace {
-        let work = try await Workplace()
+    private func slipped() async throws -> TestOffice {
+        let work = try await TestOffice()
         try await work.take(
             "clients.csv", "code;name;contact;email;language;time_zone;notices",
             "C1;PT Sinar Baru;Hendra Wijaya;c1@sinar.test;id;WIB;automatic")
@@ -59,7 +59,7 @@ import Testing
 
     @Test(arguments: [("pcs", "H2"), ("", "H2")])
     func piecesComeWhole(_ unit: String, _ cell: String) async throws {
-        let work = try await Workplace()
+        let work = try await TestOffice()
         let report = try await work.take(
             "orders.csv", Self.columns, "O1;1;C1;2026-12-10;;;Meja;2,5;\(unit);")
         #expect(

@@ -7,14 +7,14 @@ import Testing
 /// People of the office read everything that is mailed to them in their own language.
 @Suite struct ReaderLanguageTests {
     /// The text and the HTML of the one letter with an entry of a kind.
-    private func letter(_ kind: String, from work: Workplace) async throws -> LetterRecord {
+    private func letter(_ kind: String, from work: TestOffice) async throws -> LetterRecord {
         let notice = try #require(
             try await work.notices().first { $0.liveItems.contains { $0.item.kind == kind } })
         return try #require(try await work.stages.ledger.read { try $0.letter(of: notice.id) })
     }
 
     /// Has everybody that these tests write to read a language.
-    private func everybodyReads(_ language: String, in work: Workplace) async throws {
+    private func everybodyReads(_ language: String, in work: TestOffice) async throws {
         try await work.take(
             "people.csv", "code;name;email;team;role;language",
             "MM;Andi Mappanyukki;mm@garis.test;MKS;manager;\(language)",
@@ -23,7 +23,7 @@ import Testing
 
     @Test("A rejected file's letter words what was expected", arguments: ["id", "en"])
     func rejectedSubmission(_ language: String) async throws {
-        let work = try await Workplace()
+        let work = try await TestOffice()
         try await everybodyReads(language, in: work)
         let report = try await work.take(
             "achievement-MKS-2026-11.csv",
@@ -47,7 +47,7 @@ import Testing
 
     /// What only shows beside the registers, the settings and the sender's word.
     @Test func whatTheOfficeExpectsIsWordedInBothLanguages() async throws {
-        let work = try await Workplace()
+        let work = try await TestOffice()
         let header = "period;salesperson;invoice;product;units;amount"
         try await work.take("targets.csv", "period;salesperson;target_amount", "2026-11;SM;5000")
         let foreign = [header, "2026-11;S;F-1;A;1;1.000"].joined(separator: "\r\n")
@@ -79,7 +79,7 @@ import Testing
 
     @Test("A file that does not tell its team or period says so in both languages")
     func untoldSubmission() async throws {
-        let work = try await Workplace()
+        let work = try await TestOffice()
         let header = "period;salesperson;invoice;product;units;amount"
         let codes = try await [
             work.take("achievement.csv", header, "2026-11;XX;F-1;A;1;1.000"),
@@ -106,7 +106,7 @@ import Testing
 
     @Test("The coordinator reads why letters are held", arguments: ["id", "en"])
     func heldLetters(_ language: String) async throws {
-        let work = try await Workplace(at: "2026-11-30 10:00")
+        let work = try await TestOffice(at: "2026-11-30 10:00")
         try await everybodyReads(language, in: work)
         try await work.take("clients.csv", "code;name;contact;language", "C4;PT Tanpa;Joko;id")
         try await work.take(
@@ -142,7 +142,7 @@ import Testing
             ),
         ])
     func titles(_ language: String, _ date: String, _ call: String) async throws {
-        let work = try await Workplace(
+        let work = try await TestOffice(
             at: "2026-11-30 10:00", settings: ["office: {language: \(language)}"])
         try await work.take(
             "clients.csv", "code;name;contact;salutation;notices", "C5;PT Lisan;Rini;Ibu;none")

@@ -8,8 +8,8 @@ import Testing
 
 /// How far a changed register reaches.
 @Suite struct RegisterScopeTests {
-    private func office() async throws -> Workplace {
-        let work = try await Workplace()
+    private func office() async throws -> TestOffice {
+        let work = try await TestOffice()
         try await work.take(
             "orders.csv", "order;line;client;item;quantity;promised",
             "O1;1;C1;Meja;5;2026-12-10", "O2;1;C2;Meja;5;2026-12-10")
@@ -17,7 +17,7 @@ import Testing
         return work
     }
 
-    private func due(_ work: Workplace, _ review: OrderReview) async throws -> [String] {
+    private func due(_ work: TestOffice, _ review: OrderReview) async throws -> [String] {
         let now = work.clock.now
         return try await work.stages.ledger.write(at: now) { transaction in
             #expect(try transaction.view.ordersDue(by: now).isEmpty)

@@ -13,15 +13,15 @@ import Testing
         "people", "teams", "clients", "reasons", "holidays", "delegations", "targets-2026-11",
     ]
 
-    private func office() async throws -> Workplace {
-        try await Workplace(
+    private func office() async throws -> TestOffice {
+        try await TestOffice(
             at: "2026-11-23 09:00", settings: ["mail: {courier: maildir, maildir: mail}"],
             base: "etc/tenggat.yaml",
             registers: Self.registers.map { "Tests/SampleOffice/\($0).csv" })
     }
 
     private func file(_ name: String) throws -> Intake.File {
-        try Workplace.file(ExpectedReadings.folder.appending(path: name))
+        try TestOffice.file(ExpectedReadings.folder.appending(path: name))
     }
 
     /// Cells with their codes; their order is the rules', which nobody promised.
@@ -84,7 +84,7 @@ import Testing
     }
 
     @Test func theWholeOfficeInOneImportRefersToItself() async throws {
-        let work = try await Workplace(
+        let work = try await TestOffice(
             at: "2026-11-23 09:00", base: "etc/tenggat.yaml", registers: [])
         let names = ["orders", "deadlines"] + Self.registers
         let reports = try await work.take(names.map { try file("\($0).csv") })

@@ -8,8 +8,8 @@ import Testing
 
 /// Sheets that leave columns out since all their codes are known.
 @Suite struct ShortSheetTests {
-    private func work() async throws -> Workplace {
-        let work = try await Workplace()
+    private func work() async throws -> TestOffice {
+        let work = try await TestOffice()
         try await work.take(
             "deadlines.csv", "code;title;owner;due_date;due_time",
             "T-1;Laporan;S;2026-12-04;15:00", "T-2;Tender;S;2026-12-07;15:00")
@@ -22,7 +22,7 @@ import Testing
         return work
     }
 
-    private func deadlines(_ work: Workplace, _ code: String) async throws -> [Deadline] {
+    private func deadlines(_ work: TestOffice, _ code: String) async throws -> [Deadline] {
         try await work.stages.ledger.read { try $0.deadlines(code: code).map(\.deadline) }
     }
 

@@ -11,7 +11,7 @@ import Testing
 
 /// What `status` counts, and when it counts it anew.
 @Suite struct StandingCountsTests {
-    private func desk(_ work: Workplace) -> ControlDesk {
+    private func desk(_ work: TestOffice) -> ControlDesk {
         ControlDesk(
             stages: work.stages, loops: [],
             permissions: Permissions(viewers: .init(), operators: .init()), clock: work.clock,
@@ -29,7 +29,7 @@ import Testing
     }
 
     @Test func everyChangeIsCountedAndSoIsTime() async throws {
-        let work = try await Workplace(at: "2026-11-23 09:00")
+        let work = try await TestOffice(at: "2026-11-23 09:00")
         let desk = desk(work)
         #expect(try await status(desk).deadlinesOpen == 0)
         try await add(desk, "T-1", due: "2026-11-23 15:00")
@@ -45,7 +45,7 @@ import Testing
     }
 
     @Test func whatHasNotChangedIsNotCountedAgain() async throws {
-        let work = try await Workplace(at: "2026-11-23 09:00")
+        let work = try await TestOffice(at: "2026-11-23 09:00")
         let desk = desk(work)
         try await add(desk, "T-1", due: "2026-11-24 15:00")
         #expect(try await status(desk).deadlinesOpen == 1)
@@ -59,7 +59,7 @@ import Testing
     }
 
     @Test func aLetterThatIsTriedInVainForLongIsSaid() async throws {
-        let work = try await Workplace(at: "2026-11-23 09:00")
+        let work = try await TestOffice(at: "2026-11-23 09:00")
         let desk = desk(work)
         try await work.stages.ledger.write(at: work.clock.now) { transaction in
             _ = try transaction.openNotice(

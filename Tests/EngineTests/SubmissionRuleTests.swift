@@ -301,7 +301,7 @@ import Testing
     // MARK: What happens
 
     /// An office whose one submission has only these rules, and whose others have none.
-    private func office(_ name: String, rules: [String]) async throws -> Workplace {
+    private func office(_ name: String, rules: [String]) async throws -> TestOffice {
         let words = [
             "achievements": "{id: laporan capaian, en: achievement report}",
             "collections": "{id: laporan penagihan, en: collections report}",
@@ -311,14 +311,14 @@ import Testing
             "\(type): {sheet: \(type), words: \(words), cut_off: WD+2 15:00, ladder: standard, "
                 + "rules: [\(type == name ? rules.joined(separator: ", ") : "")]}"
         }
-        return try await Workplace(
+        return try await TestOffice(
             at: "2026-11-23 09:00",
             settings: ["submissions: {\(types.joined(separator: ", "))}"])
     }
 
     @discardableResult
     private func hand(
-        in sheet: SheetKind, _ header: String, _ rows: [String], to work: Workplace,
+        in sheet: SheetKind, _ header: String, _ rows: [String], to work: TestOffice,
         team: String = "JKT", period: String = "2026-11"
     ) async throws -> ImportReport {
         let text = ([header] + rows).joined(separator: "\r\n") + "\r\n"
@@ -330,7 +330,7 @@ import Testing
     /// One invoice of so much.
     private func sell(
         _ amount: Int64, units: Int = 1, by salesperson: String = "S", of team: String = "JKT",
-        in work: Workplace, period: String = "2026-11"
+        in work: TestOffice, period: String = "2026-11"
     ) async throws -> ImportReport {
         try await hand(
             in: .achievements, Self.cases[0].header,

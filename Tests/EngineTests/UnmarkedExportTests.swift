@@ -13,7 +13,7 @@ import Testing
 
     /// The cells of an export, with the column that carries its number or without it.
     private func cells(
-        _ kind: SheetKind, of work: Workplace, isMarked: Bool = false
+        _ kind: SheetKind, of work: TestOffice, isMarked: Bool = false
     ) async throws -> [[String]] {
         let file = try await work.stages.export(kind, as: .csv, at: work.clock.now)
         var rows = String(decoding: file.content.drop { $0 > 0x7F }, as: UTF8.self)
@@ -25,18 +25,18 @@ import Testing
         return rows
     }
 
-    private func take(_ rows: [[String]], _ work: Workplace) async throws -> ImportReport {
+    private func take(_ rows: [[String]], _ work: TestOffice) async throws -> ImportReport {
         try await work.take("list.csv", rows.map { $0.joined(separator: ";") })
     }
 
-    private func change(_ work: Workplace, _ change: OrderDesk.Change) async throws {
+    private func change(_ work: TestOffice, _ change: OrderChanges.Change) async throws {
         let office = work.stages.store.office
         _ = try await work.stages.ledger.write(at: work.clock.now) {
-            try OrderDesk(office: office, by: "K").apply(change, to: "O1", in: $0)
+            try OrderChanges(office: office, by: "K").apply(change, to: "O1", in: $0)
         }
     }
 
-    private func lines(_ work: Workplace) async throws -> [OrderLine] {
+    private func lines(_ work: TestOffice) async throws -> [OrderLine] {
         try #require(try await work.stages.ledger.read { try $0.order("O1") }).lines
     }
 
@@ -44,7 +44,7 @@ import Testing
         "What an export writes of a line by itself is nothing that somebody said",
         arguments: ["", ";delivered;status"])
     func orders(_ further: String) async throws {
-        let work = try await Workplace()
+        let work = try await TestOffice()
         let blanks = String(repeating: ";", count: further.count { $0 == ";" })
         try await work.take(
             "orders.csv", Self.bare + further, "O1;1;C1;Meja;5;2026-12-10" + blanks,
@@ -59,7 +59,7 @@ import Testing
     }
 
     @Test func whatAProgramFillsInByItselfIsNotSaidWhereNothingWas() async throws {
-        let work = try await Workplace()
+        let work = try await TestOffice()
         try await work.take("orders.csv", Self.bare, "O1;1;C1;Meja;5;2026-12-10")
         try await change(work, .init(kind: .cancel, reason: "batal"))
         let report = try await work.take(
@@ -68,7 +68,7 @@ import Testing
         #expect(report.notes.map { "\($0.kind) \($0.column)" } == ["kept status"])
         #expect(try await lines(work)[0].isCancelled)
         // What somebody enters where a blank was is meant.
-        let other = try await Workplace()
+        let other = try await TestOffice()
         for cells in ["", "open"] {
             try await other.take(
                 "orders.csv", Self.bare + ";status", "O1;1;C1;Meja;5;2026-12-10;\(cells)")
@@ -81,7 +81,7 @@ import Testing
         "The usual hour, zone, kind and ladder are nothing that somebody said",
         arguments: ["", ";due_time;time_zone;kind;ladder"])
     func deadlines(_ further: String) async throws {
-        let work = try await Workplace()
+        let work = try await TestOffice()
         let blanks = String(repeating: ";", count: further.count { $0 == ";" })
         try await work.take(
             "deadlines.csv", "code;title;owner;due_date" + further, "A;A;S;2026-12-04" + blanks)
@@ -89,7 +89,7 @@ import Testing
         let office = work.stages.store.office
         let due = try #require(CivilDateTime("2026-12-08 10:00"))
         _ = try await work.stages.ledger.write(at: work.clock.now) {
-            try DeadlineDesk(office: office, by: "K").move(
+            try DeadlineChanges(office: office, by: "K").move(
                 .init(code: "A"), to: due, reason: nil, scope: nil, in: $0)
         }
         let report = try await take(rows, work)
@@ -101,7 +101,7 @@ import Testing
     // MARK: Edited ones
 
     @Test func cellsThatNobodyEditedSayNothing() async throws {
-        let work = try await Workplace()
+        let work = try await TestOffice()
         try await work.take(
             "orders.csv", Self.bare + ";expected;reason;unit",
             "O1;1;C1;Meja;5;2026-12-10;2026-12-18;KAPAL;bh", "O1;2;C1;Kursi;5;2026-12-10;;;bh")

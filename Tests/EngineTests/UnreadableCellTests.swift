@@ -9,19 +9,19 @@ import Testing
 /// A cell that cannot be read says nothing: what is known stays, and where nothing is, as much is taken
 /// as could be read.
 @Suite struct UnreadableCellTests {
-    private func take(_ work: Workplace, _ lines: String...) async throws -> ImportReport {
+    private func take(_ work: TestOffice, _ lines: String...) async throws -> ImportReport {
         let text = lines.joined(separator: "\r\n") + "\r\n"
         return try await work.take([Intake.File(name: "clients.csv", content: Array(text.utf8))])[0]
     }
 
-    private func client(_ code: String, _ work: Workplace) async throws -> Client {
+    private func client(_ code: String, _ work: TestOffice) async throws -> Client {
         try #require(try await work.stages.ledger.read { try $0.directory() }.client(code))
     }
 
     private let header = "code;name;contact;email;cc;phone;language"
 
     @Test func whatIsKnownStays() async throws {
-        let work = try await Workplace()
+        let work = try await TestOffice()
         _ = try await take(
             work, header, "N1;PT Maju;Ani;ani@maju.test;a@maju.test, b@maju.test;0812345678;en")
         let known = try await client("N1", work)
@@ -34,7 +34,7 @@ import Testing
     }
 
     @Test func addressesAsOutlookCopiesThemAreRead() async throws {
-        let work = try await Workplace()
+        let work = try await TestOffice()
         _ = try await take(work, header, "N1;PT Maju;Ani;ani@maju.test;;;")
         let report = try await take(
             work, header,
@@ -48,7 +48,7 @@ import Testing
     }
 
     @Test func ofAnEntryOfWhichNothingIsKnownAsMuchIsTakenAsCanBeRead() async throws {
-        let work = try await Workplace()
+        let work = try await TestOffice()
         let report = try await take(
             work, header,
             "N2;PT Jaya;Budi;b@jaya.test / c@jaya.test;a@jaya.test, nanti;lihat kartu;")
@@ -67,7 +67,7 @@ import Testing
             ("clients.csv", "code;name;contact;time_zone;calendar", "N1;PT Maju;Ani"),
         ])
     func unknown(_ file: String, _ header: String, _ row: String) async throws {
-        let work = try await Workplace()
+        let work = try await TestOffice()
         let columns = header.split(separator: ";").count
         let letters = Array(["A", "B", "C", "D", "E"][(columns - 2)..<columns])
         try await work.take(file, header, row + ";WITA;six-day")
@@ -91,7 +91,7 @@ import Testing
     }
 
     @Test func ofAKnownDeadlineWhatCannotBeReadOrIsUnknownKeepsNothingOut() async throws {
-        let work = try await Workplace()
+        let work = try await TestOffice()
         let header =
             "code;title;owner;due_date;due_time;time_zone;kind;repeat;status;done_on;snooze_until"
         try await work.take(

@@ -14,7 +14,7 @@ import Testing
     private func statements(
         withOpen count: Int, expanded: Bool = false
     ) async throws -> [String] {
-        let work = try await Workplace()
+        let work = try await TestOffice()
         let office = work.stages.store.office
         let now = work.clock.now
         try await work.stages.ledger.write(at: now) { transaction in
@@ -52,7 +52,7 @@ import Testing
 
     @Test func itReadsThroughIndexesAlone() async throws {
         let statements = Set(try await statements(withOpen: 10, expanded: true))
-        let work = try await Workplace()
+        let work = try await TestOffice()
         let scans = try await work.stages.ledger.pool.read { database in
             try statements.filter { $0.hasPrefix("SELECT") || $0.hasPrefix("UPDATE") }
                 .flatMap { statement in
@@ -67,7 +67,7 @@ import Testing
 
     /// The statements of a look at one order with so many letters that wait for a person.
     private func statements(withWaiting count: Int) async throws -> [String] {
-        let work = try await Workplace()
+        let work = try await TestOffice()
         let now = work.clock.now
         try await work.stages.ledger.write(at: now) { transaction in
             for number in 0..<count {
@@ -112,7 +112,7 @@ import Testing
         moving count: Int, areWritten: Bool
     ) async throws -> (items: Int, lines: Int) {
         let header = "order;line;client;promised;expected;reason;item;quantity"
-        let work = try await Workplace()
+        let work = try await TestOffice()
         let take = { (date: String, reason: String) in
             let rows = (0..<count).map { "O\($0);1;C2;2026-12-10;\(date);\(reason);Meja;5" }
             let text = ([header] + rows).joined(separator: "\r\n")
@@ -152,7 +152,7 @@ import Testing
     }
 
     @Test func whenTheNextMorningIsIsKnownWithoutReadingALetter() async throws {
-        let work = try await Workplace()
+        let work = try await TestOffice()
         _ = try await work.slippedOrder()
         let digest = try #require(work.stages.jobs.first { $0.name == JobName.digest })
         let next = try await digest.nextInstant()

@@ -9,7 +9,7 @@ import Testing
 /// What a cell says beside what sheets said before and what is so: the table, cell by cell.
 @Suite struct WhatACellSaysTests {
     private func take(
-        _ work: Workplace, _ name: String, _ lines: String...
+        _ work: TestOffice, _ name: String, _ lines: String...
     ) async throws -> ImportReport {
         let text = lines.joined(separator: "\r\n") + "\r\n"
         return try await work.take([Intake.File(name: name, content: Array(text.utf8))])[0]
@@ -27,12 +27,12 @@ import Testing
 
     private static let person = "code;name;role;email;phone;team;reports_to"
 
-    private func person(_ work: Workplace) async throws -> Person {
+    private func person(_ work: TestOffice) async throws -> Person {
         try #require(try await work.stages.ledger.read { try $0.directory() }.person("P"))
     }
 
-    private func withPerson() async throws -> Workplace {
-        let work = try await Workplace()
+    private func withPerson() async throws -> TestOffice {
+        let work = try await TestOffice()
         _ = try await take(
             work, "people.csv", Self.person, "P;Putri;sales;p@uji.test;0812345678;JKT;M")
         return work
@@ -55,7 +55,7 @@ import Testing
     }
 
     @Test func aBlankCellWhereNothingWasSaidSaysNothing() async throws {
-        let work = try await Workplace()
+        let work = try await TestOffice()
         _ = try await take(work, "people.csv", "code;name;role;phone", "P;Putri;sales;0812345678")
         let report = try await take(
             work, "people.csv", Self.person, "P;Putri;sales;;0812345678;;")
@@ -85,7 +85,7 @@ import Testing
         #expect(notes(report) == ["old P email"])
         #expect(try await person(work).email == "baru@uji.test")
         // A list without the addresses that came since takes none away.
-        let bare = try await Workplace()
+        let bare = try await TestOffice()
         _ = try await take(bare, "people.csv", Self.person, "P;Putri;sales;;0812345678;JKT;M")
         _ = try await take(bare, "people.csv", Self.person, first)
         let again = try await take(
@@ -98,24 +98,24 @@ import Testing
 
     private static let deadline = "code;title;owner;due_date;due_time;status;note"
 
-    private func deadline(_ work: Workplace, _ code: String = "A") async throws -> Deadline {
+    private func deadline(_ work: TestOffice, _ code: String = "A") async throws -> Deadline {
         let all = try await work.stages.ledger.read { try $0.deadlines(code: code) }
         return try #require(all.first { $0.deadline.state == .open } ?? all.last).deadline
     }
 
-    private func move(_ work: Workplace, to due: String, scope: DeadlineDesk.Scope? = nil)
+    private func move(_ work: TestOffice, to due: String, scope: DeadlineChanges.Scope? = nil)
         async throws
     {
         let office = work.stages.store.office
         let due = try #require(CivilDateTime(due))
         _ = try await work.stages.ledger.write(at: work.clock.now) {
-            try DeadlineDesk(office: office, by: "K").move(
+            try DeadlineChanges(office: office, by: "K").move(
                 .init(code: "A"), to: due, reason: nil, scope: scope, in: $0)
         }
     }
 
     @Test func aSheetThatRepeatsItselfDoesNotUndoAMove() async throws {
-        let work = try await Workplace()
+        let work = try await TestOffice()
         let row = "A;A;S;2026-12-04;15:00;;catatan"
         _ = try await take(work, "deadlines.csv", Self.deadline, row)
         try await move(work, to: "2026-12-18 15:00")
@@ -127,7 +127,7 @@ import Testing
     }
 
     @Test func whatASheetNewlySaysIsTakenOverACommandAndBothAreNamed() async throws {
-        let work = try await Workplace()
+        let work = try await TestOffice()
         _ = try await take(work, "deadlines.csv", Self.deadline, "A;A;S;2026-12-04;15:00;;")
         try await move(work, to: "2026-12-18 15:00")
         let report = try await take(
@@ -142,7 +142,7 @@ import Testing
     }
 
     @Test func aNewDateKeepsTheHourThatItsSheetDoesNotHave() async throws {
-        let work = try await Workplace()
+        let work = try await TestOffice()
         _ = try await take(work, "deadlines.csv", Self.deadline, "A;A;S;2026-12-04;15:00;;")
         _ = try await take(work, "deadlines.csv", "code;title;owner;due_date", "A;A;S;2026-12-08")
         #expect(try await deadline(work).due.description == "2026-12-08 15:00")
@@ -151,7 +151,7 @@ import Testing
     }
 
     @Test func anHourThatCannotBeReadKeepsOutOnlyADateThatNeedsIt() async throws {
-        let work = try await Workplace()
+        let work = try await TestOffice()
         _ = try await take(work, "deadlines.csv", Self.deadline, "A;A;S;2026-12-04;15:00;;")
         let kept = try await take(work, "deadlines.csv", Self.deadline, "A;A;S;2026-12-04;25:00;;x")
         #expect(codes(kept) == ["E2 invalid-time warning"] && kept.isTaken)
@@ -163,19 +163,19 @@ import Testing
     }
 
     @Test func whatWasFinishedIsOpenedOnlyByAStatusThatSaysSoAnew() async throws {
-        let work = try await Workplace()
+        let work = try await TestOffice()
         _ = try await take(work, "deadlines.csv", Self.deadline, "A;A;S;2026-12-04;15:00;;")
         _ = try await take(work, "deadlines.csv", Self.deadline, "A;A;S;2026-12-04;15:00;done;")
         let office = work.stages.store.office
         _ = try await work.stages.ledger.write(at: work.clock.now) {
-            try DeadlineDesk(office: office, by: "K").reopen(
+            try DeadlineChanges(office: office, by: "K").reopen(
                 .init(code: "A"), reason: nil, in: $0)
         }
         // The word that ended it is no news, and does not end it again.
         _ = try await take(work, "deadlines.csv", Self.deadline, "A;A;S;2026-12-04;15:00;done;")
         #expect(try await deadline(work).state == .open)
         _ = try await work.stages.ledger.write(at: work.clock.now) {
-            try DeadlineDesk(office: office, by: "K").finish(
+            try DeadlineChanges(office: office, by: "K").finish(
                 .init(code: "A"), as: .done, reason: nil, proof: nil, scope: nil, in: $0)
         }
         _ = try await take(work, "deadlines.csv", Self.deadline, "A;A;S;2026-12-04;15:00;;baru")
@@ -185,7 +185,7 @@ import Testing
     }
 
     @Test func aSeriesThatWasMovedStaysMoved() async throws {
-        let work = try await Workplace()
+        let work = try await TestOffice()
         let header = "code;title;owner;due_date;due_time;repeat;note"
         _ = try await take(work, "deadlines.csv", header, "A;A;S;2026-12-04;15:00;weekly;")
         try await move(work, to: "2026-12-07 15:00", scope: .following)
@@ -202,7 +202,7 @@ import Testing
     private static let order =
         "order;line;client;item;quantity;promised;expected;delivered;status;reason;told;informed_on"
 
-    private func line(_ work: Workplace) async throws -> OrderLine {
+    private func line(_ work: TestOffice) async throws -> OrderLine {
         try #require(try await work.stages.ledger.read { try $0.order("O1") }?.lines.first)
     }
 
@@ -213,19 +213,19 @@ import Testing
         "O1;1;C1;Meja;5;\(promised);\(expected);\(delivered);\(status);\(reason);\(told);\(on)"
     }
 
-    private func order(_ work: Workplace, _ row: String) async throws -> ImportReport {
+    private func order(_ work: TestOffice, _ row: String) async throws -> ImportReport {
         try await take(work, "orders.csv", Self.order, row)
     }
 
-    private func change(_ work: Workplace, _ change: OrderDesk.Change) async throws {
+    private func change(_ work: TestOffice, _ change: OrderChanges.Change) async throws {
         let office = work.stages.store.office
         _ = try await work.stages.ledger.write(at: work.clock.now) {
-            try OrderDesk(office: office, by: "K").apply(change, to: "O1", in: $0)
+            try OrderChanges(office: office, by: "K").apply(change, to: "O1", in: $0)
         }
     }
 
     @Test func aSheetWithoutExpectedLeavesADelay() async throws {
-        let work = try await Workplace()
+        let work = try await TestOffice()
         _ = try await order(work, row("2026-12-18", reason: "KAPAL"))
         let report = try await take(
             work, "orders.csv", "order;line;client;item;quantity;promised",
@@ -236,7 +236,7 @@ import Testing
     }
 
     @Test func anExpectedDateThatIsClearedIsAskedAboutOnce() async throws {
-        let work = try await Workplace()
+        let work = try await TestOffice()
         _ = try await order(work, row("2026-12-18", reason: "KAPAL"))
         for number in 0..<2 {
             let report = try await order(work, row(reason: "KAPAL"))
@@ -255,7 +255,7 @@ import Testing
 
     @Test func aReasonThatWentWithItsDateMayBeGivenAgain() async throws {
         for row in ["O1;1;2026-12-22", "O1;1;2026-12-22;"] {
-            let work = try await Workplace()
+            let work = try await TestOffice()
             _ = try await order(work, self.row("2026-12-18", reason: "KAPAL"))
             let header = row.hasSuffix(";") ? "order;line;expected;reason" : "order;line;expected"
             _ = try await take(work, "x.csv", header, row)
@@ -270,7 +270,7 @@ import Testing
     }
 
     @Test func aBlankExpectedDoesNotUndoASlip() async throws {
-        let work = try await Workplace()
+        let work = try await TestOffice()
         _ = try await order(work, row())
         try await change(
             work, .init(kind: .slip, date: CivilDate("2026-12-18"), reason: "KAPAL"))
@@ -282,7 +282,7 @@ import Testing
     }
 
     @Test func deliveredAndStatusStayWhereTheyAreBlank() async throws {
-        let work = try await Workplace()
+        let work = try await TestOffice()
         _ = try await order(work, row(delivered: "3", status: "cancelled"))
         let report = try await order(work, row())
         #expect(codes(report) == ["H2 required warning", "I2 required warning"])
@@ -295,7 +295,7 @@ import Testing
     }
 
     @Test func anOldListRevivesNoCancelledOrder() async throws {
-        let work = try await Workplace()
+        let work = try await TestOffice()
         _ = try await order(work, row(status: "open"))
         try await change(work, .init(kind: .cancel, reason: "batal"))
         #expect(notes(try await order(work, row(status: "open"))) == ["kept O1 1 status"])
@@ -313,7 +313,7 @@ import Testing
             (8, "mungkin", "I2 unknown-word blocker"), (10, "kemarin", "K2 invalid-date blocker"),
         ])
     func unreadable(_ column: Int, _ cell: String, _ finding: String) async throws {
-        let work = try await Workplace()
+        let work = try await TestOffice()
         _ = try await order(work, row("2026-12-18", reason: "KAPAL"))
         let known = try await line(work)
         var cells = row("2026-12-18", reason: "KAPAL")
@@ -325,7 +325,7 @@ import Testing
     }
 
     @Test func aTellingCountsOnce() async throws {
-        let work = try await Workplace()
+        let work = try await TestOffice()
         _ = try await order(work, row())
         let told = row("2026-12-18", reason: "KAPAL", told: "2026-12-18")
         _ = try await order(work, told)

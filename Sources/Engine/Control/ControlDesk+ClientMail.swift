@@ -16,7 +16,7 @@ extension ControlDesk {
         let notices = try await stages.store.change(at: clock.now) {
             [writer = stages.writer] work in
             let transaction = work.transaction
-            let desk = ApprovalDesk(office: work.office, writer: writer, by: by)
+            let desk = LetterApproval(office: work.office, writer: writer, by: by)
             guard let ids = call.ids else {
                 try transaction.holdClientMail(by: by, because: call.reason)
                 return [Control.Notice]()
@@ -46,7 +46,7 @@ extension ControlDesk {
         _ call: ConfirmArrival, by: String
     ) async throws -> ConfirmArrival.Reply {
         let notice = try await stages.store.change(at: clock.now) { [writer = stages.writer] work in
-            let desk = ApprovalDesk(office: work.office, writer: writer, by: by)
+            let desk = LetterApproval(office: work.office, writer: writer, by: by)
             let notice = try desk.confirmArrival(
                 of: Self.noticeNumbered(call.id, in: work.view), in: work.transaction)
             return Control.Notice(notice, office: work.office)
@@ -63,7 +63,7 @@ extension ControlDesk {
         let outcome = try await stages.store.change(at: now) {
             work -> Result<EditNotice.Reply, EngineError> in
             let (transaction, office) = (work.transaction, work.office)
-            let desk = ApprovalDesk(office: office, writer: writer, by: by)
+            let desk = LetterApproval(office: office, writer: writer, by: by)
             var notice = try Self.noticeNumbered(call.id, in: transaction.view)
             if let fault = try desk.prepareEdit(of: &notice, to: edit, in: transaction) {
                 // What brought the letter up to date stays: the next try finds it so.
@@ -80,10 +80,10 @@ extension ControlDesk {
     }
 
     @Sendable func writeNotice(_ call: WriteNotice, by: String) async throws -> WriteNotice.Reply {
-        let message = MessageDesk.Message(
+        let message = MessageWriter.Message(
             subject: call.subject, text: call.text, clients: call.clients ?? [], order: call.order)
         return try await stages.store.change(at: clock.now) { [writer = stages.writer] work in
-            let desk = MessageDesk(office: work.office, writer: writer, by: by)
+            let desk = MessageWriter(office: work.office, writer: writer, by: by)
             let written = try desk.write(message, in: work.transaction)
             return WriteNotice.Reply(
                 notices: written.notices.map { Control.Notice($0, office: work.office) },

@@ -32,7 +32,7 @@ extension ControlDesk {
         _ call: ShowDeadline, by: String
     ) async throws -> ShowDeadline.Reply {
         let office = stages.store.office
-        let desk = DeadlineDesk(office: office, by: by)
+        let desk = DeadlineChanges(office: office, by: by)
         return try await stages.ledger.read { view in
             let record = try desk.record(
                 .init(code: call.code, occurrence: call.occurrence), in: view)
@@ -84,7 +84,7 @@ extension ControlDesk {
         let scope = try Self.moveScope(call.scope)
         let due = try NewDeadline.due(call.due)
         return try await change(by: by) { desk, transaction in
-            let name = DeadlineDesk.Name(code: call.code, occurrence: call.occurrence)
+            let name = DeadlineChanges.Name(code: call.code, occurrence: call.occurrence)
             let old = try desk.record(name, in: transaction.view).deadline.due
             return try desk.move(
                 name, to: CivilDateTime(date: due.date, time: due.time ?? old.time),
@@ -125,10 +125,10 @@ extension ControlDesk {
     /// One change of one deadline, in one transaction.
     private func change(
         by: String,
-        _ body: @Sendable @escaping (DeadlineDesk, LedgerTransaction) throws -> DeadlineRecord
+        _ body: @Sendable @escaping (DeadlineChanges, LedgerTransaction) throws -> DeadlineRecord
     ) async throws -> ChangedDeadline {
         let changed = try await stages.store.change(at: clock.now) { work in
-            let record = try body(DeadlineDesk(office: work.office, by: by), work.transaction)
+            let record = try body(DeadlineChanges(office: work.office, by: by), work.transaction)
             return try Control.Deadline(record, office: work.office, view: work.view)
         }
         return ChangedDeadline(deadline: changed)
@@ -151,9 +151,9 @@ extension ControlDesk {
         return state
     }
 
-    private static func moveScope(_ word: String?) throws -> DeadlineDesk.Scope? {
+    private static func moveScope(_ word: String?) throws -> DeadlineChanges.Scope? {
         guard let word else { return nil }
-        guard let scope = DeadlineDesk.Scope(rawValue: word) else {
+        guard let scope = DeadlineChanges.Scope(rawValue: word) else {
             throw EngineError(
                 .invalid, "“\(word)” is no scope; there are this and following", field: "scope")
         }

@@ -51,7 +51,7 @@ extension ControlDesk {
             let detail = try body(work)
             try work.transaction.record(
                 "delegation", of: Subject(.office, "delegations"), by: by, detail: detail)
-            let effects = try work.transaction.rearmAll(
+            let effects = try work.transaction.replanAll(
                 from: work.office, office: work.changedOffice())
             return DelegationEffects(effects: effects.words.map(\.english))
         }

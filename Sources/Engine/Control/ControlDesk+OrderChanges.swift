@@ -42,8 +42,8 @@ extension ControlDesk {
 
     @Sendable func changeOrder(_ call: ChangeOrder, by: String) async throws -> ChangeOrder.Reply {
         let now = clock.now
-        guard let kind = OrderDesk.Change.Kind(rawValue: call.change) else {
-            let known = OrderDesk.Change.Kind.allCases.map(\.rawValue).joined(separator: ", ")
+        guard let kind = OrderChanges.Change.Kind(rawValue: call.change) else {
+            let known = OrderChanges.Change.Kind.allCases.map(\.rawValue).joined(separator: ", ")
             throw EngineError(
                 .invalid,
                 "“\(call.change)” is nothing that happens to an order; there are \(known)",
@@ -64,15 +64,15 @@ extension ControlDesk {
             }
             return quantity
         }
-        let change = OrderDesk.Change(
+        let change = OrderChanges.Change(
             kind: kind, lines: call.lines ?? [], date: date, quantity: quantity,
             reason: call.reason)
         return try await stages.store.change(at: now) { work in
-            let order = try OrderDesk(office: work.office, by: by)
+            let order = try OrderChanges(office: work.office, by: by)
                 .apply(change, to: call.order, in: work.transaction)
             return ChangeOrder.Reply(
                 order: try Control.Order(order, office: work.office, view: work.view, now: now),
-                warnings: OrderDesk.warnings(after: change, to: order))
+                warnings: OrderChanges.warnings(after: change, to: order))
         }
     }
 }

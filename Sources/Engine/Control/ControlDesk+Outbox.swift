@@ -62,7 +62,7 @@ extension ControlDesk {
             [writer = stages.writer] work
                 -> Result<ApproveNotices.Reply, EngineError> in
             let (transaction, office) = (work.transaction, work.office)
-            let desk = ApprovalDesk(office: office, writer: writer, by: by)
+            let desk = LetterApproval(office: office, writer: writer, by: by)
             var reply = ApproveNotices.Reply(notices: [], problems: [])
             // What has nothing left to tell is taken back for good, whatever becomes of the others.
             var empty: [Int: EngineError] = [:]
@@ -102,7 +102,7 @@ extension ControlDesk {
             throw EngineError(.invalid, "a refusal needs a reason", field: "reason")
         }
         let notice = try await stages.store.change(at: clock.now) { [writer = stages.writer] work in
-            let desk = ApprovalDesk(office: work.office, writer: writer, by: by)
+            let desk = LetterApproval(office: work.office, writer: writer, by: by)
             let notice = try desk.refuse(
                 Self.noticeNumbered(call.id, in: work.view), because: call.reason,
                 in: work.transaction)

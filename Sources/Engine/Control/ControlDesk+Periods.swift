@@ -46,7 +46,9 @@ extension ControlDesk {
                     + PeriodState.allCases.map(\.rawValue).joined(separator: ", "),
                 field: "state")
         }
-        if state == .closed { _ = try await stages.intake.judgeAgain(period, at: clock.now) }
+        if state == .closed {
+            _ = try await stages.intake.recheckSubmissions(period, at: clock.now)
+        }
         let now = clock.now
         return try await change(period, by: by) { desk, transaction in
             try desk.move(period, to: state, because: call.reason, in: transaction)
@@ -88,10 +90,10 @@ extension ControlDesk {
 
     private func change(
         _ period: Coordination.Period, by: String,
-        _ body: @Sendable @escaping (PeriodDesk, LedgerTransaction) throws -> Void
+        _ body: @Sendable @escaping (CloseProcess, LedgerTransaction) throws -> Void
     ) async throws -> ShowPeriod.Reply {
         try await stages.store.change(at: clock.now) { work in
-            try body(PeriodDesk(office: work.office, by: by), work.transaction)
+            try body(CloseProcess(office: work.office, by: by), work.transaction)
         }
         return try await reply(period)
     }

@@ -86,7 +86,7 @@ extension Effects {
         }
     }
 
-    mutating func add(_ result: DelayDesk.Result) {
+    mutating func add(_ result: DelayPlanner.Result) {
         questions += result.counts["date-needed"] ?? 0
         calls += result.counts["callback"] ?? 0
         withdrawn += result.counts["withdrawn"] ?? 0

@@ -36,11 +36,11 @@ package struct DelayNotices: Job {
     }
 
     /// The same work, for whoever does it within a transaction of their own.
-    func desk(_ office: Office) -> DelayDesk {
-        DelayDesk(office: office, writer: writer)
+    func desk(_ office: Office) -> DelayPlanner {
+        DelayPlanner(office: office, writer: writer)
     }
 
-    func tell(_ result: DelayDesk.Result) {
+    func tell(_ result: DelayPlanner.Result) {
         for letter in result.held {
             let reasons = letter.reasons.map(\.rawValue).joined(separator: ", ")
             logger.notice(

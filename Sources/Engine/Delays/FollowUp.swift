@@ -47,7 +47,7 @@ struct FollowUp {
                 try transaction.unflag(address: address)
             }
             guard notice.audience == .office else { return }
-            _ = try transaction.endQuestions(
+            _ = try transaction.endTasks(
                 code: Self.addressCode(of: notice.recipient), except: nil,
                 because: Self.arrived, office: office)
         }
@@ -78,7 +78,7 @@ struct FollowUp {
             guard let order = try transaction.view.order(of: record, to: notice.recipient) else {
                 continue
             }
-            var question = OfficeQuestion(
+            var question = OfficeTask(
                 kind: "client-answer", code: Self.answerCode(of: order.code),
                 title: BilingualText(
                     en: "Answer of \(reader) on the new date of order \(order.code)",
@@ -123,7 +123,7 @@ struct FollowUp {
         _ address: String?, because outcome: DeliveryOutcome, in transaction: LedgerTransaction
     ) throws {
         let response = notice.response ?? ""
-        var question = OfficeQuestion(
+        var question = OfficeTask(
             kind: "callback", code: Self.addressCode(of: notice.recipient),
             occurrence: Self.callOccurrence(of: notice.id),
             title: outcome.isRefusal
@@ -178,7 +178,7 @@ struct FollowUp {
             Self.address(of: asked.occurrence) == name && asked.finishedBy != nil
                 && asked.finishedAt.map { $0 <= notice.createdAt } ?? false
         }
-        return OfficeQuestion.occurrence(name, asked: ended + 1)
+        return OfficeTask.occurrence(name, asked: ended + 1)
     }
 
     /// A copy that a server does not take is the coordinator's to mend, once per address; one that it put
@@ -207,7 +207,7 @@ struct FollowUp {
         try transaction.record(
             "copy not delivered", of: Subject(.notice, "\(notice.id)"),
             detail: "\(address): \(fault.words)")
-        var question = OfficeQuestion(
+        var question = OfficeTask(
             kind: "callback", code: Self.copyCode(of: notice.recipient),
             occurrence: try occurrence(
                 address, of: Self.copyCode(of: notice.recipient), in: transaction.view),

@@ -68,15 +68,15 @@ extension LedgerTransaction {
 extension LedgerView {
     /// The order about whose delay a question asks for a call; nil when it asks for another thing.
     fileprivate func order(calledAboutBy question: Deadline) throws -> OrderRecord? {
-        guard question.code.hasPrefix(DelayDesk.callPrefix) else { return nil }
-        return try order(String(question.code.dropFirst(DelayDesk.callPrefix.count)))
+        guard question.code.hasPrefix(DelayPlanner.callPrefix) else { return nil }
+        return try order(String(question.code.dropFirst(DelayPlanner.callPrefix.count)))
     }
 
     /// The letter to a client about which a question asks for a call; nil when it asks for another thing.
     func undeliveredLetter(askedAboutBy question: Deadline) throws -> NoticeRecord? {
         guard question.client != nil, question.code.hasPrefix(FollowUp.addressPrefix),
-            let id = Int64(OfficeQuestion.first(of: question.occurrence).dropFirst()),
-            FollowUp.callOccurrence(of: id) == OfficeQuestion.first(of: question.occurrence)
+            let id = Int64(OfficeTask.first(of: question.occurrence).dropFirst()),
+            FollowUp.callOccurrence(of: id) == OfficeTask.first(of: question.occurrence)
         else { return nil }
         return try notice(id)
     }

@@ -28,7 +28,7 @@ struct TrialEnd {
             }
         }
         try transaction.forgetRedirectedLetters()
-        let result = try DelayDesk(office: office, writer: writer)
+        let result = try DelayPlanner(office: office, writer: writer)
             .work(in: transaction, afterTrial: orders)
         return written + result.held.count
     }

@@ -29,14 +29,14 @@ package struct MorningDigests: Job {
 
     package func runOnce(at now: Instant) async throws -> [String: Int] {
         let isDue = try await store.read { [writer] view, office in
-            let letters = WaitingLettersDesk(office: office, writer: writer)
-            return try !DigestDesk(office: office).mornings(at: now).isEmpty
+            let letters = WaitingLettersWriter(office: office, writer: writer)
+            return try !DigestWriter(office: office).mornings(at: now).isEmpty
                 || letters.untold(at: now, in: view) != nil
         }
         guard isDue else { return [:] }
         return try await store.change(at: now) { [writer] work in
-            let desk = DigestDesk(office: work.office)
-            let letters = WaitingLettersDesk(office: work.office, writer: writer)
+            let desk = DigestWriter(office: work.office)
+            let letters = WaitingLettersWriter(office: work.office, writer: writer)
             let digests = desk.mornings(at: now).isEmpty ? [:] : try desk.work(in: work.transaction)
             return try digests.merging(letters.work(in: work.transaction), uniquingKeysWith: +)
         }
@@ -45,9 +45,9 @@ package struct MorningDigests: Job {
     package func nextInstant() async throws -> Instant? {
         let now = now()
         return try await store.read { [writer] view, office in
-            let untold = try DigestDesk(office: office).untold(at: now, in: view)
+            let untold = try DigestWriter(office: office).untold(at: now, in: view)
             let digest = untold.map(\.begins).min() ?? office.nextDigestInstant(after: now)
-            let mail = try WaitingLettersDesk(office: office, writer: writer)
+            let mail = try WaitingLettersWriter(office: office, writer: writer)
                 .nextInstant(after: now, in: view)
             return [digest, mail].compactMap { $0 }.min()
         }

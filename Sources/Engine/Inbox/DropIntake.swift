@@ -22,7 +22,7 @@ package final class DropIntake: Job {
     private let state = Mutex(State())
 
     private struct State {
-        var patience = DropPatience()
+        var patience = DropSettling()
         var isLooking = false
         var next: Instant?
         var watch: FolderWatch?
@@ -107,11 +107,11 @@ package final class DropIntake: Job {
             for folder in open.places.values { try watch.watch(folder.path) }
             state.withLock { $0.isWatched = true }
         } catch {
-            let isNews = state.withLock { state in
+            let isLaterTelling = state.withLock { state in
                 defer { state.isWatched = false }
                 return state.isWatched
             }
-            guard isNews else { return }
+            guard isLaterTelling else { return }
             logger.warning("\(error): what is dropped is found every ten minutes only")
         }
     }
@@ -180,7 +180,7 @@ package final class DropIntake: Job {
         }
         guard isWaiting, let wholeSince else { return whole }
         // Files that were dropped together may refer to each other.
-        let patience = wholeSince + DropPatience.longest
+        let patience = wholeSince + DropSettling.longest
         guard patience > now else { return whole }
         lookAgain(at: patience)
         return nil
@@ -246,7 +246,7 @@ package final class DropIntake: Job {
                 drops.append(drop)
             } catch {
                 state.withLock { $0.patience.noteUnfinished(candidate.place, since: now, at: now) }
-                lookAgain(at: now + DropPatience.settling)
+                lookAgain(at: now + DropSettling.settling)
             }
         }
         return drops

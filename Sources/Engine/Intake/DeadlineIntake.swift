@@ -26,7 +26,7 @@ struct DeadlineIntake: SheetIntake {
                 continue
             }
             guard let new = NewDeadline(row: row, office: office) else { continue }
-            let desk = DeadlineDesk(office: office, by: sheet.said(row).text("by") ?? by)
+            let desk = DeadlineChanges(office: office, by: sheet.said(row).text("by") ?? by)
             let target = try DeadlineTarget(row, code: code, in: transaction.view)
             let before = try columns(of: target, in: transaction.view)
             try take(row, new, target, sheet, desk: desk, in: transaction)
@@ -42,15 +42,15 @@ struct DeadlineIntake: SheetIntake {
 
     private func take(
         _ row: SheetRow, _ new: NewDeadline, _ target: DeadlineTarget, _ sheet: MergedSheet,
-        desk: DeadlineDesk, in transaction: LedgerTransaction
+        desk: DeadlineChanges, in transaction: LedgerTransaction
     ) throws {
         let decision = RowDecision(row: row, office: desk.office)
-        var name = DeadlineDesk.Name(code: new.code)
+        var name = DeadlineChanges.Name(code: new.code)
         switch target {
         case .series(let series):
             try take(series: new, known: series, row, sheet, desk: desk, in: transaction)
         case .single(let record), .occurrence(let record):
-            name = DeadlineDesk.Name(record.deadline)
+            name = DeadlineChanges.Name(record.deadline)
             try merge(
                 new, into: record, row, sheet, decision: decision, desk: desk, in: transaction)
         case .unknown, .missing:
@@ -66,7 +66,7 @@ struct DeadlineIntake: SheetIntake {
 
     /// A new row. One that says that it is over is history: it arms nothing.
     private func add(
-        _ new: NewDeadline, decision: RowDecision, desk: DeadlineDesk,
+        _ new: NewDeadline, decision: RowDecision, desk: DeadlineChanges,
         in transaction: LedgerTransaction
     ) throws {
         var deadline = desk.office.newDeadline(new, now: importedAt ?? transaction.now)
@@ -84,7 +84,7 @@ struct DeadlineIntake: SheetIntake {
     /// a moved one is a new revision, and what the sheet does not newly say stays as it is.
     private func merge(
         _ new: NewDeadline, into record: DeadlineRecord, _ row: SheetRow, _ sheet: MergedSheet,
-        decision: RowDecision, desk: DeadlineDesk, in transaction: LedgerTransaction
+        decision: RowDecision, desk: DeadlineChanges, in transaction: LedgerTransaction
     ) throws {
         var known = record.deadline
         if known.state != .open {
@@ -123,7 +123,7 @@ struct DeadlineIntake: SheetIntake {
     /// occurrence back.
     private func take(
         series new: NewDeadline, known: Series, _ row: SheetRow, _ sheet: MergedSheet,
-        desk: DeadlineDesk, in transaction: LedgerTransaction
+        desk: DeadlineChanges, in transaction: LedgerTransaction
     ) throws {
         guard known.endedAt == nil else { return }
         let wanted = desk.office.newSeries(new, now: transaction.now)

@@ -142,7 +142,7 @@ struct DecisionIntake: SheetIntake {
             faults.append(fault)
         } else if decision.word == .approve {
             let pastDate = try view.statesPastDate(notice, office: office, now: now)
-            let desk = ApprovalDesk(office: office, writer: writer, by: decision.by)
+            let desk = LetterApproval(office: office, writer: writer, by: decision.by)
             let remedy = pastDate ? .pastDate : try desk.remedy(for: notice, in: view)?.words
             if let remedy {
                 faults.append(
@@ -223,7 +223,7 @@ struct DecisionIntake: SheetIntake {
     private func carryOut(
         _ decision: Decision, in transaction: LedgerTransaction, _ office: Office
     ) throws -> String? {
-        let desk = ApprovalDesk(office: office, writer: writer, by: decision.by)
+        let desk = LetterApproval(office: office, writer: writer, by: decision.by)
         let reason = decision.reason ?? ""
         switch decision.word {
         case .approve:

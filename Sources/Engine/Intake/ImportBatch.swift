@@ -27,7 +27,7 @@ struct ImportBatch: Sendable {
     struct Result: Sendable {
         var reports: [ImportReport]
         /// What became of letters to clients; nil when nothing was taken that concerns them.
-        var letters: DelayDesk.Result?
+        var letters: DelayPlanner.Result?
     }
 
     func take(into transaction: LedgerTransaction) throws -> Result {
@@ -79,7 +79,7 @@ struct ImportBatch: Sendable {
                 if RegisterTypes.type(of: kind) != nil {
                     let scope = RegisterScope(reports[index].difference, of: kind)
                     if scope.movesPlans {
-                        reports[index].effects = try transaction.rearmAll(
+                        reports[index].effects = try transaction.replanAll(
                             from: Office(profile: profile, directory: known), office: office)
                     }
                     try transaction.reviewOrders(scope.orders)
@@ -95,7 +95,7 @@ struct ImportBatch: Sendable {
             guard readings[index].kind?.isSubmission == true else { continue }
             reports[index] = try submission(index, into: transaction, office)
         }
-        var letters: DelayDesk.Result?
+        var letters: DelayPlanner.Result?
         if let teller, let delays {
             let result = try delays.desk(office).work(in: transaction)
             reports[teller].effects.add(result)
@@ -123,7 +123,7 @@ struct ImportBatch: Sendable {
     ) throws -> ImportReport {
         let reading = readings[index]
         do {
-            return try SubmissionDesk(
+            return try SubmissionIntake(
                 office: office, by: sender(index), markedCopies: markedCopies, isDryRun: isDryRun
             )
             .take(reading, content: files[index].content, into: transaction)

@@ -20,7 +20,7 @@ extension Intake {
         let today = office.workingTime.zone.civil(now).date
         let reading = reader.read(file.content, fileName: file.name, as: kind, today: today)
         let report = try await store.change(at: now) { [markedCopies] work in
-            let desk = SubmissionDesk(
+            let desk = SubmissionIntake(
                 office: work.office, by: by, markedCopies: markedCopies, statedTeam: team,
                 statedPeriod: period, statedType: type)
             return try desk.take(reading, content: file.content, into: work.transaction)

@@ -10,7 +10,7 @@ extension OrderIntake {
         _ rows: [SheetRow], of sheet: MergedSheet, order: OrderRecord,
         in transaction: LedgerTransaction, office: Office
     ) throws {
-        let code = OfficeQuestion.codeOfClearedDate(of: order.code)
+        let code = OfficeTask.codeOfClearedDate(of: order.code)
         let names = Set(
             rows.filter { sheet.asked[$0.number]?.contains("expected") ?? false }
                 .compactMap { $0.text("line").map(Directory.fold) })
@@ -23,13 +23,13 @@ extension OrderIntake {
                 rows.contains { sheet.isNew("expected", of: $0) && $0.date("expected") != nil }
                 || !order.lines.contains(where: \.isOutstanding)
             guard isAnswered else { return }
-            _ = try transaction.endQuestions(
+            _ = try transaction.endTasks(
                 code: code, except: nil, because: "answered by the orders sheet", office: office)
             return
         }
         let lines = cleared.map { "\($0.line): \($0.current)" }.joined(separator: ", ")
         _ = try transaction.ask(
-            OfficeQuestion(
+            OfficeTask(
                 kind: "date-needed", code: code,
                 occurrence: office.profile.zone.civil(transaction.now).date.description,
                 title: BilingualText(

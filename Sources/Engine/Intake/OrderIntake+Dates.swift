@@ -60,13 +60,14 @@ extension OrderIntake {
                 office.directory.client(client).map(office.workingTime(of:))?.zone
                 ?? office.profile.zone
             var order = try orders[Directory.fold(code)] ?? view.order(code)
-            order?.entrust(
+            order?.assign(
                 to: client,
                 at: zone.instant(CivilDateTime(date: today, time: CivilTime(secondOfDay: 0))))
             orders[Directory.fold(code)] = order
             guard let known = order?.lines.first(where: { Directory.fold($0.line) == line }),
                 let last = known.told.last, !known.told.contains(where: { $0.date == date }),
-                !known.isNews(date, toldOn: row.date("informed_on"), today: today, zone: zone)
+                !known.isLaterTelling(
+                    date, toldOn: row.date("informed_on"), today: today, zone: zone)
             else { continue }
             let column = row.date("informed_on") == nil ? "told" : "informed_on"
             if let former = known.formerClients, known.told.count == 1 {

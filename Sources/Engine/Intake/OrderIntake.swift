@@ -124,7 +124,7 @@ struct OrderIntake: SheetIntake {
                 code: code, client: client, salesperson: nil, firstSeenAt: transaction.now,
                 nextAt: nil, lines: [])
         let entered = order.lines
-        order.entrust(to: client, at: transaction.now)
+        order.assign(to: client, at: transaction.now)
         order.salesperson = first.text("salesperson")
         let zone =
             office.directory.client(client).map(office.workingTime(of:))?.zone
@@ -143,7 +143,8 @@ struct OrderIntake: SheetIntake {
             let old = index.map { order.lines[$0] }
             let day = row.date("informed_on")
             let news = row.date("told").flatMap { date in
-                (old ?? line).isNews(date, toldOn: day, today: today, zone: zone) ? date : nil
+                (old ?? line).isLaterTelling(date, toldOn: day, today: today, zone: zone)
+                    ? date : nil
             }
             difference.compare(
                 "\(code) \(line.line)",
@@ -259,7 +260,7 @@ extension OrderLine {
     /// - Parameters:
     ///   - day: when it was told; nil when the sheet does not say.
     ///   - zone: the client's.
-    func isNews(
+    func isLaterTelling(
         _ date: CivilDate, toldOn day: CivilDate?, today: CivilDate, zone: Zone
     ) -> Bool {
         guard date != lastTold else { return false }

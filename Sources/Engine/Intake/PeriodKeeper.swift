@@ -37,7 +37,7 @@ package final class PeriodKeeper: Job {
         return try await store.read { view, office in
             let known = try view.periods()
             return
-                ([PeriodDesk(office: office).nextOpening(after: known, now: now)]
+                ([CloseProcess(office: office).nextOpening(after: known, now: now)]
                 + known.map(\.nextAt))
                 .compactMap { $0 }.min()
         }
@@ -47,10 +47,10 @@ package final class PeriodKeeper: Job {
         let office = store.office
         var known = try await store.ledger.read { try $0.periods() }
         var counts: [String: Int] = [:]
-        let opening = PeriodDesk(office: office).nextOpening(after: known, now: now)
+        let opening = CloseProcess(office: office).nextOpening(after: known, now: now)
         if let opening, opening <= now {
             let opened = try await store.change(at: now) { work in
-                try PeriodDesk(office: work.office).openBegun(in: work.transaction)
+                try CloseProcess(office: work.office).openBegun(in: work.transaction)
             }
             counts["opened"] = opened.count
             known = try await store.ledger.read { try $0.periods() }
@@ -61,7 +61,7 @@ package final class PeriodKeeper: Job {
         where record.nextAt.map({ $0 > soon }) ?? true {
             // Whoever mends one thing after another is not told of each.
             try await store.change(at: now) { work in
-                try PeriodDesk(office: work.office)
+                try CloseProcess(office: work.office)
                     .check(record.period, at: soon, in: work.transaction)
             }
             counts["turned", default: 0] += 1
@@ -102,9 +102,9 @@ package final class PeriodKeeper: Job {
     ///
     /// - Returns: how many were told.
     func check(_ period: Period, at now: Instant) async throws -> Int {
-        _ = try await intake.judgeAgain(period, at: now)
+        _ = try await intake.recheckSubmissions(period, at: now)
         return try await store.change(at: now) { work in
-            try PeriodDesk(office: work.office).summarise(period, in: work.transaction)
+            try CloseProcess(office: work.office).summarise(period, in: work.transaction)
         }
     }
 }

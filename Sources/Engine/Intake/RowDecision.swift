@@ -39,7 +39,7 @@ struct RowDecision: Sendable {
     }
 }
 
-extension DeadlineDesk.Name {
+extension DeadlineChanges.Name {
     init(_ deadline: Deadline) {
         self.init(
             code: deadline.code,
@@ -47,7 +47,7 @@ extension DeadlineDesk.Name {
     }
 }
 
-extension DeadlineDesk {
+extension DeadlineChanges {
     /// Does what a row newly decides.
     func apply(
         _ decision: RowDecision, to name: Name, in transaction: LedgerTransaction

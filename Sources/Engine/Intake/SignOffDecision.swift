@@ -8,7 +8,7 @@ struct SignOffDecision {
     private let expected: ExpectedSubmission
     private let hash: String
     private let isApproval: Bool
-    private let desk: PeriodDesk
+    private let desk: CloseProcess
 
     /// Nil when the row's id is no sign-off's.
     init?(row: SheetRow, office: Office) {
@@ -18,7 +18,7 @@ struct SignOffDecision {
         self.expected = expected
         self.hash = hash.lowercased()
         isApproval = row.text("decision") == "approve"
-        desk = PeriodDesk(office: office, by: row.text("by"))
+        desk = CloseProcess(office: office, by: row.text("by"))
     }
 
     /// What forbids taking it.

@@ -47,7 +47,7 @@ extension LedgerTransaction {
             throw EngineError(.conflict, "client mail is not held")
         }
         try remove(.clientMailHold)
-        _ = try endQuestions(
+        _ = try endTasks(
             code: ClientMailHold.question, except: nil, because: "resumed by \(by)", office: office)
         try record("client mail resumed", of: Subject(.office, "outbox"), by: by)
     }

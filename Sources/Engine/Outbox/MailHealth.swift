@@ -122,7 +122,7 @@ extension LedgerTransaction {
             ?? notice.recipient
         let lines = items.map { "\(reader): \($0.item.title ?? $0.item.subject.id)" }
         let known = open?.note.map { $0.split(separator: "\n").map(String.init) } ?? []
-        var question = OfficeQuestion(
+        var question = OfficeTask(
             kind: "mail-unsent", code: code,
             occurrence: open?.occurrence ?? "\(office.profile.zone.civil(now))",
             title: BilingualText(

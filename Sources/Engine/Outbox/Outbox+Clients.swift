@@ -14,7 +14,7 @@ extension Outbox {
         guard var notice = try transaction.view.notice(id), notice.state.isRecallable else {
             return
         }
-        switch try transaction.lookOver(&notice, office: office) {
+        switch try transaction.reassess(&notice, office: office) {
         case .withdrawn:
             batch.withdrawn.append(id)
             batch.counts["withdrawn", default: 0] += 1
@@ -25,7 +25,7 @@ extension Outbox {
             return try hold(&notice, for: [], in: transaction, &batch)
         case .stands, .changed: break
         }
-        let moment = try ApprovalDesk(office: office, writer: writer, by: "")
+        let moment = try LetterApproval(office: office, writer: writer, by: "")
             .releaseInstant(of: notice, in: transaction)
         guard moment <= transaction.now else {
             // A client hears nothing at night, however long the way here took.

@@ -15,7 +15,7 @@ extension Outbox {
             guard step < .zero else { return }
             try transaction.release(
                 transaction.view.waitingNotices(madeAfter: now),
-                by: ApprovalDesk(office: work.office, writer: writer, by: ""))
+                by: LetterApproval(office: work.office, writer: writer, by: ""))
             try transaction.reviewOrders()
         }
         clockGuard.settle(step)
@@ -29,7 +29,7 @@ extension LedgerTransaction {
     }
 
     /// Has notices leave as if they had been made now.
-    fileprivate func release(_ notices: [NoticeRecord], by desk: ApprovalDesk) throws {
+    fileprivate func release(_ notices: [NoticeRecord], by desk: LetterApproval) throws {
         for var notice in notices {
             let release =
                 notice.audience == .office ? now : try desk.releaseInstant(of: notice, in: self)

@@ -41,7 +41,7 @@ package struct OrderRecord: Sendable {
 
     /// Makes all of it another client's, who has heard nothing but the promises, unless it was theirs
     /// before.
-    package mutating func entrust(to client: String, at moment: Instant) {
+    package mutating func assign(to client: String, at moment: Instant) {
         let former = Directory.fold(self.client)
         let next = Directory.fold(client)
         self.client = client

@@ -108,7 +108,7 @@ import Testing
         try inbox.drop("deadlines.csv", Self.deadline[0])
         let start = inbox.work.clock.now
         #expect(try await inbox.job.runOnce(at: start).isEmpty)
-        #expect(inbox.job.nextInstant() == start + DropPatience.settling)
+        #expect(inbox.job.nextInstant() == start + DropSettling.settling)
         inbox.work.clock.set(start + .seconds(8))
         try inbox.drop("deadlines.csv", Self.deadline[0], Self.deadline[1])
         #expect(try await inbox.job.runOnce(at: start + .seconds(8)).isEmpty)
@@ -126,9 +126,9 @@ import Testing
             "deadlines.csv", Self.deadline[0], Self.deadline[1])
         #expect(inbox.note("deadlines.csv", at: start))
         #expect(try await inbox.job.runOnce(at: start).isEmpty)
-        #expect(inbox.job.nextInstant() == start + DropPatience.gathering)
+        #expect(inbox.job.nextInstant() == start + DropSettling.gathering)
         try FileManager.default.copyItem(
-            at: Workplace.checkout.appending(path: "Tests/EngineTests/Office/people.csv"),
+            at: TestOffice.checkout.appending(path: "Tests/EngineTests/Office/people.csv"),
             to: inbox.path("people.csv"))
         // Still growing: what is whole waits for it, since it may refer to it.
         #expect(try await inbox.job.runOnce(at: start + .seconds(2)).isEmpty)

@@ -7,7 +7,7 @@ import Testing
 @testable import Engine
 
 /// Who wakes whom: a job says what it follows, and nobody names a job. That it declares every table that
-/// it reads, is seen whenever a test lets it look (``Workplace/settle()``).
+/// it reads, is seen whenever a test lets it look (``TestOffice/settle()``).
 @Suite struct WakesTests {
     /// The jobs that were woken, by name.
     private final class Woken: Sendable {
@@ -27,11 +27,11 @@ import Testing
         }
     }
 
-    private func work() async throws -> Workplace {
-        try await Workplace(settings: ["calendar_feed: true", "inbox: {role: operator}"])
+    private func work() async throws -> TestOffice {
+        try await TestOffice(settings: ["calendar_feed: true", "inbox: {role: operator}"])
     }
 
-    private func following(_ cause: Wakes.Cause, in work: Workplace) -> Set<String> {
+    private func following(_ cause: Wakes.Cause, in work: TestOffice) -> Set<String> {
         Set(work.stages.jobs.filter { $0.follows.contains(cause) }.map(\.name))
     }
 

@@ -15,7 +15,7 @@ import Testing
 
     @Test func anOutageIsToldOnceAndWhatExpiredInItIsSomebodys() async throws {
         let book = LogBook()
-        let work = try await Workplace(
+        let work = try await TestOffice(
             settings: ["mail: {retry: {first: 1h, longest: 1h}}"], logger: book.logger)
         try await work.take(
             "deadlines.csv", "code;title;owner;due_date;due_time;ladder",
@@ -37,7 +37,7 @@ import Testing
 
     @Test func aRefusalAboutUsIsToldOnceUntilALetterGoes() async throws {
         let book = LogBook()
-        let work = try await Workplace(logger: book.logger)
+        let work = try await TestOffice(logger: book.logger)
         try await work.take(
             "orders.csv", columns, "O1;1;C1;2026-12-10;;;Meja;5;unit",
             "O2;1;C1;2026-12-10;;;Meja;5;unit")
@@ -58,7 +58,7 @@ import Testing
 
     /// A ledger that cannot be written to for a moment, as on a full disk.
     @Test func whatCouldNotBeWrittenDownIsWrittenByTheNextRun() async throws {
-        let work = try await Workplace()
+        let work = try await TestOffice()
         try await work.take("orders.csv", columns, "O1;1;C1;2026-12-10;;;Meja;5;unit")
         try await work.advance(to: work.instant("2026-11-30 10:00"))
         let ledger = work.stages.ledger
@@ -79,7 +79,7 @@ import Testing
     }
 
     @Test func atTheEndOfATrialWhatHoldsIsWrittenAnewAndWaits() async throws {
-        let work = try await Workplace(settings: ["mail: {redirect_all_to: trial@garis.test}"])
+        let work = try await TestOffice(settings: ["mail: {redirect_all_to: trial@garis.test}"])
         try await work.take("orders.csv", columns, "O1;1;C1;2026-12-10;;;Meja;5;unit")
         try await work.advance(to: work.instant("2026-11-30 10:00"))
         _ = try await work.call(
@@ -97,7 +97,7 @@ import Testing
         try FileManager.default.copyItem(at: work.folder, to: folder)
         try "state: \(folder.path)\ninbox: false\n".write(
             to: folder.appending(path: "tenggat.d/test.yaml"), atomically: true, encoding: .utf8)
-        let after = try await Workplace(
+        let after = try await TestOffice(
             resuming: folder, at: work.clock.now, ownsFolder: true)
         #expect(after.beginning?.effects.contains { $0.contains("the trial is over: 1") } == true)
         try await after.settle()

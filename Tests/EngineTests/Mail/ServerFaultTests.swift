@@ -70,7 +70,7 @@ import Testing
     @Test(arguments: cases) func aFaultIsSeenForWhatItIs(_ fault: Case) async throws {
         let server = try FaultyServer(["\(fault.place)=\(fault.fault)"])
         let book = LogBook()
-        let work = try await Workplace(
+        let work = try await TestOffice(
             settings: ["mail: {retry: {first: 90s}}"],
             through: try SMTPCourier(settings: server.settings()), logger: book.logger)
         try await work.take(
@@ -265,7 +265,7 @@ import Testing
     }
 }
 
-extension Workplace {
+extension TestOffice {
     /// C1's order slips, and the time passes in which a letter is tried again and its copies go.
     func slipAutomatically() async throws {
         let header = "order;line;client;promised;expected;reason;item;quantity;unit"

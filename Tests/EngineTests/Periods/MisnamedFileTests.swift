@@ -10,13 +10,13 @@ import Testing
 @Suite struct MisnamedFileTests {
     private static let header = "period;salesperson;invoice;date;product;units;amount;returns"
 
-    private func take(_ work: Workplace, _ name: String, _ row: String) async throws
+    private func take(_ work: TestOffice, _ name: String, _ row: String) async throws
         -> ImportReport
     {
         try await work.take(name, Self.header, row)
     }
 
-    private func latest(_ work: Workplace) async throws -> SubmissionRecord {
+    private func latest(_ work: TestOffice) async throws -> SubmissionRecord {
         try #require(
             try await work.stages.ledger.read {
                 try $0.submission(type: "achievements", team: "JKT", period: "2026-11")
@@ -30,7 +30,7 @@ import Testing
             "2026-11;SM;I-7;2026-11-10;P;1;5000000;0", "2026-10;S;I-7;2026-10-10;P;1;5000000;0",
         ])
     func misnamed(_ row: String) async throws {
-        let work = try await Workplace()
+        let work = try await TestOffice()
         let name = "achievement-JKT-2026-11.csv"
         let good = try await take(work, name, "2026-11;S;I-1;2026-11-10;P;1;1000000;0")
         #expect(good.isTaken && good.version == 1)
@@ -42,7 +42,7 @@ import Testing
     }
 
     @Test func theSameFileJudgedOtherwiseReopens() async throws {
-        let work = try await Workplace()
+        let work = try await TestOffice()
         let name = "achievement-JKT-2026-11.csv"
         let row = "2026-11;S;I-1;2026-11-10;P;1;1000000;0"
         _ = try await take(work, name, row)
@@ -53,7 +53,7 @@ import Testing
     }
 
     @Test func aFaultyFileOfTheTeamStillReopens() async throws {
-        let work = try await Workplace()
+        let work = try await TestOffice()
         let name = "achievement-JKT-2026-11.csv"
         _ = try await take(work, name, "2026-11;S;I-1;2026-11-10;P;1;1000000;0")
         let faulty = try await take(work, name, "2026-11;S;I-1;2026-11-10;P;x;1000000;0")

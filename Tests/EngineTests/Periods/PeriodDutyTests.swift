@@ -83,7 +83,7 @@ import Testing
     }
 
     @Test func newTeamsOweFromTheDayTheyAreRegistered() async throws {
-        let work = try await Workplace(
+        let work = try await TestOffice(
             at: "2026-11-23 09:00", settings: ["close: {first: 2026-11}"])
         try await work.settle()
         let header = "team_code;name;manager;time_zone;calendar"
@@ -101,7 +101,7 @@ import Testing
             try await work.call(GetStatus()).status.warnings.allSatisfy {
                 !$0.contains("owed_by")
             })
-        let misspelt = try await Workplace(
+        let misspelt = try await TestOffice(
             settings: [
                 "submissions: {achievements: {sheet: achievements, owed_by: [JTK], "
                     + "cut_off: WD+2 15:00}}"

@@ -14,8 +14,8 @@ extension PeriodSuite {
     func office(
         at moment: String = "2026-12-01 09:00", first: String = "2026-11",
         submission: String = "", more: String = ""
-    ) async throws -> Workplace {
-        let work = try await Workplace(
+    ) async throws -> TestOffice {
+        let work = try await TestOffice(
             at: moment,
             settings: [
                 "close: {first: \(first), checks: [WD+2 15:30], tell: [coordinator]}",
@@ -29,13 +29,13 @@ extension PeriodSuite {
     }
 
     func move(
-        _ work: Workplace, _ period: String = "2026-11", to state: String, reason: String? = nil
+        _ work: TestOffice, _ period: String = "2026-11", to state: String, reason: String? = nil
     ) async throws {
         _ = try await work.call(
             MovePeriod(period: period, state: state, reason: reason, by: "K"))
     }
 
-    func board(_ work: Workplace, _ period: String = "2026-11") async throws
+    func board(_ work: TestOffice, _ period: String = "2026-11") async throws
         -> Control.Board
     {
         try await work.call(ShowPeriod(period: period)).board
@@ -43,14 +43,14 @@ extension PeriodSuite {
 
     /// The engine once more on what another one left, with its settings changed.
     func restarted(
-        _ work: Workplace, at moment: String, _ change: (String) -> String
-    ) async throws -> Workplace {
+        _ work: TestOffice, at moment: String, _ change: (String) -> String
+    ) async throws -> TestOffice {
         let folder = FileManager.default.temporaryDirectory.appending(path: "tenggat-\(UUID())")
         try FileManager.default.copyItem(at: work.folder, to: folder)
         let settings = folder.appending(path: "tenggat.d/test.yaml")
         try change(String(contentsOf: settings, encoding: .utf8))
             .write(to: settings, atomically: true, encoding: .utf8)
-        return try await Workplace(
+        return try await TestOffice(
             resuming: folder, at: work.instant(moment), ownsFolder: true)
     }
 

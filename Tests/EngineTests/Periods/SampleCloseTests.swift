@@ -10,8 +10,8 @@ import Testing
 @Suite struct SampleCloseTests: PeriodSuite {
     private static let teams = ["JKT", "BDG", "SBY", "MDN", "MKS", "JPR"]
 
-    private func november() async throws -> Workplace {
-        let work = try await Workplace(
+    private func november() async throws -> TestOffice {
+        let work = try await TestOffice(
             at: "2026-11-23 09:00", settings: ["mail: {courier: maildir, maildir: mail}"],
             base: "etc/tenggat.yaml",
             registers: [
@@ -26,7 +26,7 @@ import Testing
 
     /// A team's sample file, as it stands or with its lines mended.
     private func submit(
-        _ team: String, to work: Workplace, mending: ([String]) -> [String] = { $0 }
+        _ team: String, to work: TestOffice, mending: ([String]) -> [String] = { $0 }
     ) async throws {
         let name = "achievement-\(team)-2026-11.csv"
         let text = try String(
@@ -43,7 +43,7 @@ import Testing
                 .map { ($0.team, $0.state) })
     }
 
-    private func close(_ work: Workplace) async throws -> Control.Board {
+    private func close(_ work: TestOffice) async throws -> Control.Board {
         try await work.call(MovePeriod(period: "2026-11", state: "closed", by: "K-01")).board
     }
 
@@ -138,7 +138,7 @@ import Testing
         #expect(try text(of: kept) == text(of: closed))
     }
 
-    private func submit(_ team: String, to work: Workplace, from row: String) async throws {
+    private func submit(_ team: String, to work: TestOffice, from row: String) async throws {
         let text = "Periode;Kode Sales;No Faktur;Tanggal;Produk;Unit;Nilai;Retur\r\n\(row)\r\n"
         _ = try await work.call(
             Submit(

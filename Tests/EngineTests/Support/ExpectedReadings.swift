@@ -20,7 +20,7 @@ struct ExpectedReadings {
         var lateOrdersWithAReasonNotClientSafe: [String]
     }
 
-    static let folder = Workplace.checkout.appending(path: "Tests/SampleOffice")
+    static let folder = TestOffice.checkout.appending(path: "Tests/SampleOffice")
 
     /// Workbooks stand here as the CSV that their worksheet saves as.
     static func load() throws -> ExpectedReadings {

@@ -9,7 +9,7 @@ import Testing
 
 /// The drop folder of a workplace, as whoever drops files into it sees it.
 final class Inbox {
-    let work: Workplace
+    let work: TestOffice
     let job: DropIntake
     var folder: URL { work.folder.appending(path: "inbox") }
 
@@ -17,16 +17,16 @@ final class Inbox {
     init(
         at moment: String = "2026-11-23 09:00", inbox: String = "inbox: {}", isBare: Bool = false,
         base: String = "Tests/EngineTests/Office/tenggat.yaml", sample: [String]? = nil,
-        permissions: Permissions = Workplace.ownFiles
+        permissions: Permissions = TestOffice.ownFiles
     ) async throws {
         let registers = sample ?? (isBare ? [] : nil)
         if let registers {
-            work = try await Workplace(
+            work = try await TestOffice(
                 at: moment, settings: [inbox], base: base,
                 registers: registers.map { "Tests/SampleOffice/\($0).csv" },
                 permissions: permissions)
         } else {
-            work = try await Workplace(
+            work = try await TestOffice(
                 at: moment, settings: [inbox], base: base, permissions: permissions)
         }
         job = try #require(work.stages.inbox)
@@ -39,7 +39,7 @@ final class Inbox {
         let intake = other.work.stages.intake
         job = DropIntake(
             folder: other.job.folder, intake: intake,
-            owners: OwnerRoles(permissions: Workplace.ownFiles, fallback: nil, ownUser: .max),
+            owners: OwnerRoles(permissions: TestOffice.ownFiles, fallback: nil, ownUser: .max),
             store: intake.store, logger: intake.logger)
     }
 

@@ -8,7 +8,7 @@ import Ledger
 /// Plays a timeline on the engine and tells every mail that went.
 final class TimelinePlayer {
     let timeline: Timeline
-    let work: Workplace
+    let work: TestOffice
     /// Whether the service does not run.
     var isDown = false
     /// Rows of sheets that came at the present moment, by the sheet's name, the header first.
@@ -23,7 +23,7 @@ final class TimelinePlayer {
         self.timeline = timeline
         // The drop folder is looked through every ten minutes: not for days before anything happens.
         let start = timeline.dropsFiles ? timeline.events.first?.at.description : nil
-        work = try await Workplace(
+        work = try await TestOffice(
             at: start ?? "2026-11-23 08:00",
             settings: timeline.settings + (timeline.dropsFiles ? ["inbox: {}"] : []),
             isSynchronised: timeline.startsSynchronised)
@@ -150,9 +150,9 @@ final class TimelinePlayer {
 
     /// One change of a deadline, by the coordinator.
     func change(
-        _ body: @Sendable @escaping (DeadlineDesk, LedgerTransaction) throws -> DeadlineRecord
+        _ body: @Sendable @escaping (DeadlineChanges, LedgerTransaction) throws -> DeadlineRecord
     ) async throws {
-        let desk = DeadlineDesk(office: office, by: "K")
+        let desk = DeadlineChanges(office: office, by: "K")
         _ = try await work.stages.ledger.write(at: work.clock.now) { try body(desk, $0) }
     }
 }

@@ -106,11 +106,11 @@ extension TimelinePlayer {
 
 extension TimelineLine {
     /// `CODE`, or `CODE/DATE` for one of a series.
-    var deadline: DeadlineDesk.Name {
+    var deadline: DeadlineChanges.Name {
         let parts = self[0].split(separator: "/").map(String.init)
-        return DeadlineDesk.Name(
+        return DeadlineChanges.Name(
             code: parts.first ?? "", occurrence: parts.count > 1 ? parts[1] : nil)
     }
 
-    var scope: DeadlineDesk.Scope? { fields["scope"].flatMap(DeadlineDesk.Scope.init) }
+    var scope: DeadlineChanges.Scope? { fields["scope"].flatMap(DeadlineChanges.Scope.init) }
 }

@@ -68,7 +68,7 @@ extension TimelinePlayer {
         let writer = work.stages.writer
         let now = work.clock.now
         try await work.stages.ledger.write(at: now) { transaction in
-            let desk = ApprovalDesk(office: office, writer: writer, by: "K")
+            let desk = LetterApproval(office: office, writer: writer, by: "K")
             for notice in try transaction.view.notices(in: [.held], limit: 1_000) {
                 guard try desk.takeBackIfEmpty(notice, in: transaction) == nil else { continue }
                 let current = try transaction.view.refreshed(notice, office: office, now: now)
@@ -86,7 +86,7 @@ extension TimelinePlayer {
 
     /// A person's own words in every letter that waits for a client.
     fileprivate func edit(_ client: String, _ edit: LetterEdit) async throws {
-        let desk = ApprovalDesk(office: office, writer: work.stages.writer, by: "K")
+        let desk = LetterApproval(office: office, writer: work.stages.writer, by: "K")
         try await work.stages.ledger.write(at: work.clock.now) { transaction in
             for notice in try transaction.view.notices(in: [.held, .waiting], limit: 100)
             where notice.recipient == client {
@@ -98,9 +98,9 @@ extension TimelinePlayer {
     /// A person decides about every letter to a client that has not left, or may have arrived.
     fileprivate func decide(
         about client: String,
-        _ body: @Sendable @escaping (ApprovalDesk, NoticeRecord, LedgerTransaction) throws -> Void
+        _ body: @Sendable @escaping (LetterApproval, NoticeRecord, LedgerTransaction) throws -> Void
     ) async throws {
-        let desk = ApprovalDesk(office: office, writer: work.stages.writer, by: "K")
+        let desk = LetterApproval(office: office, writer: work.stages.writer, by: "K")
         try await work.stages.ledger.write(at: work.clock.now) { transaction in
             for notice in try transaction.view.notices(
                 in: [.held, .waiting, .uncertain], limit: 100) where notice.recipient == client

@@ -26,17 +26,17 @@ extension TimelineWord {
     ]
 
     private static func change(
-        _ name: String, as kind: OrderDesk.Change.Kind? = nil
+        _ name: String, as kind: OrderChanges.Change.Kind? = nil
     ) -> TimelineWord {
         TimelineWord(name, plain: 1...1, fields: "line date quantity reason") { player, line in
             let fields = line.fields
-            let change = OrderDesk.Change(
-                kind: kind ?? OrderDesk.Change.Kind(rawValue: name) ?? .slip,
+            let change = OrderChanges.Change(
+                kind: kind ?? OrderChanges.Change.Kind(rawValue: name) ?? .slip,
                 lines: fields["line"].map { [$0] } ?? [],
                 date: fields["date"].flatMap { CivilDate($0) },
                 quantity: fields["quantity"].flatMap { Double($0).flatMap(Quantity.init) },
                 reason: fields["reason"])
-            let desk = OrderDesk(office: player.office, by: "K")
+            let desk = OrderChanges(office: player.office, by: "K")
             try await player.work.stages.ledger.write(at: player.work.clock.now) { transaction in
                 _ = try desk.apply(change, to: line[0], in: transaction)
             }

@@ -4,7 +4,7 @@ import Ledger
 import Post
 
 /// What the coordinator hears about orders: a date is needed, a client must be called, letters wait.
-extension DelayDesk {
+extension DelayPlanner {
     /// Sees to the deadlines that ask a person about an order, and ends them once they are answered.
     func ask(
         about look: OrderLook, in transaction: LedgerTransaction, result: inout Result
@@ -17,7 +17,7 @@ extension DelayDesk {
             ? nil : try transaction.view.openDeadlines(code: dateCode).first?.deadline
         let mustCall = look.client.policy == .none && look.assessment.letter != nil
         let questions = [
-            OfficeQuestion(
+            OfficeTask(
                 kind: "date-needed", code: dateCode,
                 occurrence: asked?.occurrence ?? dateless.map(\.current).max()?.description,
                 title: BilingualText(
@@ -25,7 +25,7 @@ extension DelayDesk {
                     id: "Tanggal baru untuk pesanan \(look.order.code) dari \(look.client.name)"),
                 client: look.client.code, note: note(on: dateless, of: look.order),
                 isNoteCurrent: true),
-            OfficeQuestion(
+            OfficeTask(
                 kind: "callback", code: Self.callCode(of: look.order),
                 occurrence: mustCall ? try callOccurrence(for: look, in: transaction.view) : nil,
                 title: BilingualText(
@@ -58,7 +58,7 @@ extension DelayDesk {
             $0.isLateSinceFirstSeen && stated.contains(Directory.fold($0.line))
         }
         let isSaid = try view.deadlines(code: Self.callCode(of: look.order)).contains { record in
-            let asked = OfficeQuestion.first(of: record.deadline.occurrence)
+            let asked = OfficeTask.first(of: record.deadline.occurrence)
             return record.deadline.finishedBy != nil && asked != occurrence
                 && Int(asked.dropFirst()).map { $0 > revision } ?? false
         }
@@ -90,7 +90,7 @@ extension DelayDesk {
         of dateless: [OrderLine], joining question: Deadline, on look: OrderLook,
         in transaction: LedgerTransaction
     ) throws {
-        guard let first = CivilDate(OfficeQuestion.first(of: question.occurrence)) else { return }
+        guard let first = CivilDate(OfficeTask.first(of: question.occurrence)) else { return }
         let opening =
             office.workingTime(ofOwner: question.owner).nextOpen(atOrAfter: transaction.now)
             ?? transaction.now
@@ -109,7 +109,7 @@ extension DelayDesk {
     }
 
     private func ask(
-        _ question: OfficeQuestion, because reason: String, _ transaction: LedgerTransaction,
+        _ question: OfficeTask, because reason: String, _ transaction: LedgerTransaction,
         _ result: inout Result
     ) throws {
         let (isOpened, ended) = try transaction.ask(question, office: office, because: reason)
@@ -145,7 +145,7 @@ extension DelayDesk {
         for code in try transaction.view.idleQuestions(
             codesBeginning: Self.letterPrefix, kind: Self.letterKind)
         {
-            let ended = try transaction.endQuestions(
+            let ended = try transaction.endTasks(
                 code: code, except: nil, because: Self.decided, office: office)
             for _ in 0..<ended { result.count("decided") }
         }
@@ -167,11 +167,11 @@ extension DelayDesk {
 
     private func question(
         about notice: NoticeRecord, in view: LedgerView
-    ) throws -> OfficeQuestion {
+    ) throws -> OfficeTask {
         let code = Self.letterPrefix + "\(notice.id)"
         let asked = try view.deadlines(code: code)
         let client = office.directory.client(notice.recipient)?.name ?? notice.recipient
-        return OfficeQuestion(
+        return OfficeTask(
             kind: Self.letterKind, code: code,
             occurrence: asked.isEmpty ? "" : "\(asked.count + 1)",
             title: BilingualText(

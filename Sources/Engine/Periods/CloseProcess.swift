@@ -4,7 +4,7 @@ import Ledger
 
 /// The life of periods: opens them as they begin, makes deadlines of what teams owe, and has those
 /// follow the files that come.
-struct PeriodDesk: Sendable {
+struct CloseProcess: Sendable {
     let office: Office
     var by: String?
 
@@ -121,7 +121,7 @@ struct PeriodDesk: Sendable {
             try end(left, as: .cancelled, reason: Self.nobodyOwes, in: transaction)
         }
         for question in questions {
-            _ = try transaction.endQuestions(
+            _ = try transaction.endTasks(
                 code: question, except: nil, because: Self.nobodyOwes, office: office)
         }
         // One that is planned sooner stays: without news it says nothing.

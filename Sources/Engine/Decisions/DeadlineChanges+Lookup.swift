@@ -2,7 +2,7 @@ import Almanac
 import Coordination
 import Ledger
 
-extension DeadlineDesk {
+extension DeadlineChanges {
     /// The deadline that a name means: of a series, the open one that is due first, else the latest.
     /// What lists print, the code with its occurrence behind, is a name, too.
     func record(_ name: Name, in view: LedgerView) throws -> DeadlineRecord {

@@ -5,7 +5,7 @@ import Post
 
 /// Takes a team's file for a period: checks it by its type's rules, keeps it as a version with its
 /// findings, and tells the team at once what is wrong.
-struct SubmissionDesk {
+struct SubmissionIntake {
     let office: Office
     let by: String?
     let markedCopies: MarkedCopies
@@ -64,7 +64,7 @@ struct SubmissionDesk {
             submission.record.state.rawValue, of: subject, by: by,
             detail: "version \(submission.record.version), \(reading.findings.count) findings")
         try transaction.withdrawItems(about: subject, because: "a newer version came")
-        try PeriodDesk(office: office).settle(expected, in: transaction)
+        try CloseProcess(office: office).settle(expected, in: transaction)
         if reading.isBlocked {
             report.replacesAccepted = latest.map { $0.state != .rejected } ?? false
             try tellTeam(
@@ -147,7 +147,7 @@ struct SubmissionDesk {
         guard let recipient else { return }
         let marked = try transaction.keepMarked(
             markedCopies.copy(of: content, reading, at: now))
-        let deadline = try PeriodDesk(office: office).deadline(of: expected, in: transaction.view)
+        let deadline = try CloseProcess(office: office).deadline(of: expected, in: transaction.view)
         var facts = SubmissionFacts(
             submission: submission, expected: expected,
             cutOff: deadline?.deadline.state == .waived

@@ -4,7 +4,7 @@ import Ledger
 import Post
 
 /// The close summary.
-extension PeriodDesk {
+extension CloseProcess {
     static let summaryKind = "close-summary"
 
     /// Tells whoever is to know where a period stands, if that has changed since they were told last.
@@ -19,11 +19,11 @@ extension PeriodDesk {
         record.nextAt = nextCheck(of: period, after: now)
         let summary = board.summary
         let readers = readers(of: board, now: now)
-        let isNews = summary != record.summary
+        let isLaterTelling = summary != record.summary
         // Where nobody reads it, nobody was told.
         if !readers.isEmpty { record.summary = summary }
         try transaction.put(record)
-        guard isNews else { return 0 }
+        guard isLaterTelling else { return 0 }
         let subject = Subject(.period, period.description)
         try transaction.withdrawItems(
             about: subject, ofKind: Self.summaryKind, because: "a newer summary came")

@@ -4,7 +4,7 @@ import Ledger
 import Post
 
 /// A person's own words to clients: held, shown and approved as every other letter.
-struct MessageDesk: Sendable {
+struct MessageWriter: Sendable {
     let office: Office
     let writer: LetterWriter
     let by: String
@@ -87,7 +87,7 @@ struct MessageDesk: Sendable {
             subject: order.map { Subject(.order, $0.code) } ?? Subject(.client, client.code),
             facts: facts(of: message, about: order))
         guard client.policy != .none else {
-            let question = OfficeQuestion(
+            let question = OfficeTask(
                 kind: "callback", code: "TELL-\(client.code)-\(transaction.now)", occurrence: "",
                 title: BilingualText(
                     en: "Call \(client.addressee) of \(client.name): \(message.subject)",

@@ -4,7 +4,7 @@ import Ledger
 import Post
 
 /// Why clients may know more than the ledger does when the service starts.
-enum LedgerDoubt: Sendable, CaseIterable {
+enum LedgerProvenance: Sendable, CaseIterable {
     /// It was last used on another machine, which may still be writing to clients.
     case otherMachine
     /// It is older than it was when it was last used here.
@@ -19,7 +19,7 @@ enum LedgerDoubt: Sendable, CaseIterable {
     ///   - note: what is noted beside the ledger.
     static func find(
         in view: LedgerView, machine: String?, note: LedgerNote.Content?
-    ) throws -> LedgerDoubt? {
+    ) throws -> LedgerProvenance? {
         let known = try view.mark(.machine)
         if let known, known != mark(of: machine) { return .otherMachine }
         let turn = try view.turn()
@@ -65,8 +65,8 @@ extension LedgerTransaction {
     func recognise(
         onMachine machine: String?, note: LedgerNote.Content?, office: Office
     ) throws -> ClientMailHold? {
-        let doubt = try LedgerDoubt.find(in: view, machine: machine, note: note)
-        try set(.machine, to: LedgerDoubt.mark(of: machine))
+        let doubt = try LedgerProvenance.find(in: view, machine: machine, note: note)
+        try set(.machine, to: LedgerProvenance.mark(of: machine))
         guard let doubt else { return nil }
         let known = try view.clientMailHold()
         let reasons = [known?.reason, doubt.words.english].compactMap { $0 }
@@ -74,7 +74,7 @@ extension LedgerTransaction {
             by: known?.by ?? "tenggatd", because: reasons.joined(separator: "; "))
         let words = doubt.words.text(in: office.profile.language)
         _ = try ask(
-            OfficeQuestion(
+            OfficeTask(
                 kind: "client-mail", code: ClientMailHold.question, occurrence: now.rfc3339,
                 title: BilingualText(
                     en: "Release of mail to clients, after a check",

@@ -3,7 +3,7 @@ import Coordination
 import Ledger
 
 /// One morning's digests, within one transaction.
-struct DigestDesk: Sendable {
+struct DigestWriter: Sendable {
     let office: Office
 
     /// How many waiting letters are looked through; more than an office can approve in a day.
@@ -126,7 +126,7 @@ struct DigestDesk: Sendable {
     }
 }
 
-extension DigestDesk {
+extension DigestWriter {
     /// What any of these mornings may tell, read once for all.
     private func material(
         for mornings: [Morning], at now: Instant, in view: LedgerView

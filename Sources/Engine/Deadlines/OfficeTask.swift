@@ -3,7 +3,7 @@ import Coordination
 import Ledger
 
 /// A deadline of somebody's of the office that the state of orders and letters opens and closes.
-struct OfficeQuestion {
+struct OfficeTask {
     /// Under which it is asked what a date that somebody took out of the orders sheet means.
     static func codeOfClearedDate(of order: String) -> String { "CLEARED-\(order)" }
 
@@ -42,13 +42,13 @@ extension LedgerTransaction {
     /// - Parameter because: how what was asked before ended.
     /// - Returns: whether a deadline was opened, and how many ended.
     func ask(
-        _ question: OfficeQuestion, office: Office, because reason: String
+        _ question: OfficeTask, office: Office, because reason: String
     ) throws -> (isOpened: Bool, ended: Int) {
         let asking = try question.occurrence.map { try view.asking($0, of: question.code) }
         let ended =
             question.isOneOfSeveral
             ? 0
-            : try endQuestions(
+            : try endTasks(
                 code: question.code, except: asking?.occurrence, because: reason, office: office)
         guard let asking, let owner = question.owner ?? office.coordinator?.code else {
             return (false, ended)
@@ -71,7 +71,7 @@ extension LedgerTransaction {
 
     /// Has an open question say whom it asks now, and about what.
     private func bring(
-        _ record: DeadlineRecord, upTo question: OfficeQuestion, office: Office
+        _ record: DeadlineRecord, upTo question: OfficeTask, office: Office
     ) throws {
         guard record.deadline.state == .open else { return }
         var deadline = record.deadline
@@ -90,7 +90,7 @@ extension LedgerTransaction {
     }
 
     /// - Returns: how many ended.
-    func endQuestions(
+    func endTasks(
         code: String, except occurrence: String?, because reason: String, office: Office
     ) throws -> Int {
         var ended = 0
@@ -120,7 +120,7 @@ extension LedgerView {
     ) throws -> (occurrence: String, record: DeadlineRecord?) {
         var number = 1
         while true {
-            let name = OfficeQuestion.occurrence(occurrence, asked: number)
+            let name = OfficeTask.occurrence(occurrence, asked: number)
             guard let record = try deadline(code: code, occurrence: name) else {
                 return (name, nil)
             }

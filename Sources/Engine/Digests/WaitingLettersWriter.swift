@@ -5,7 +5,7 @@ import Post
 import Sheets
 
 /// The coordinator's morning mail with every letter that waits, in full, to decide about.
-struct WaitingLettersDesk: Sendable {
+struct WaitingLettersWriter: Sendable {
     let office: Office
     let writer: LetterWriter
 

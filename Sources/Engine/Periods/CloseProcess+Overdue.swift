@@ -2,7 +2,7 @@ import Almanac
 import Coordination
 import Ledger
 
-extension PeriodDesk {
+extension CloseProcess {
     /// Tells whoever a ladder's latest step speaks to of something that is asked for when its cut-off
     /// has passed: all its steps have fired before, and none of them would say so.
     func tellOverdue(

@@ -3,7 +3,7 @@ import Coordination
 import Ledger
 
 /// One look at all orders that are due for one, within one transaction.
-struct DelayDesk: Sendable {
+struct DelayPlanner: Sendable {
     let office: Office
     let writer: LetterWriter
 
@@ -198,7 +198,7 @@ struct DelayDesk: Sendable {
     ) throws {
         var notice = notice
         let wasApproved = notice.approvedHash != nil
-        let found = try transaction.lookOver(&notice, office: office)
+        let found = try transaction.reassess(&notice, office: office)
         if found == .withdrawn {
             pass.result.count("withdrawn")
             return
@@ -255,7 +255,7 @@ struct DelayDesk: Sendable {
             notice.hold(for: [.breaker])
         } else if notice.state == .held {
             notice.state = .waiting
-            notice.leaveAt = try ApprovalDesk(office: office, writer: writer, by: "")
+            notice.leaveAt = try LetterApproval(office: office, writer: writer, by: "")
                 .releaseInstant(of: notice, in: transaction)
         }
         try transaction.update(notice)

@@ -3,7 +3,7 @@ import Coordination
 import Ledger
 
 /// The life of deadlines, as people change it by command and by sheet.
-struct DeadlineDesk: Sendable {
+struct DeadlineChanges: Sendable {
     let office: Office
     let by: String?
 
@@ -50,7 +50,7 @@ struct DeadlineDesk: Sendable {
                 throw EngineError(
                     .invalid, "a submission is waived for a reason: give it", field: "reason")
             }
-            try PeriodDesk(office: office, by: by).waive(
+            try CloseProcess(office: office, by: by).waive(
                 expected, because: reason, in: transaction)
             return try self.record(exactly: deadline, in: transaction.view)
         }
@@ -223,7 +223,8 @@ struct DeadlineDesk: Sendable {
         throw EngineError(
             .conflict,
             "\(deadline.identifier) follows the file that the team hands in: hand it in with "
-                + "tenggatctl submission send, or let the team off with tenggatctl submission waive \(name)")
+                + "tenggatctl submission send, or let the team off with tenggatctl submission waive \(name)"
+        )
     }
 
     private static func scopeWanted(_ deadline: Deadline) -> EngineError {

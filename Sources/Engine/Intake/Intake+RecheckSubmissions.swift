@@ -9,7 +9,7 @@ extension Intake {
     /// day may have changed since.
     ///
     /// - Returns: how many are judged otherwise than before.
-    func judgeAgain(_ period: Period, at now: Instant) async throws -> Int {
+    func recheckSubmissions(_ period: Period, at now: Instant) async throws -> Int {
         let office = store.office
         let today = office.workingTime.zone.civil(now).date
         let latest = try await store.ledger.read { view in
@@ -34,7 +34,7 @@ extension Intake {
                     let newest = try transaction.view.submission(
                         type: type.name, team: submission.team, period: period.description)
                     guard newest?.version == submission.version else { return nil }
-                    let desk = SubmissionDesk(
+                    let desk = SubmissionIntake(
                         office: work.office, by: submission.by, markedCopies: markedCopies,
                         statedTeam: submission.team, statedPeriod: period, statedType: type.name)
                     return try desk.take(reading, content: content, into: transaction)

@@ -9,7 +9,7 @@ import Testing
 @testable import Host
 
 /// When a dropped file is whole, by what the kernel tells of whoever writes it.
-@Suite struct DropPatienceTests {
+@Suite struct DropSettlingTests {
     private static let deadline = ["code;title;owner;due_date", "T-1;Tender;S;2026-12-04"]
     private let start = Instant(seconds: 1_795_000_000)
     private let place = DropPlace(kind: nil, name: Array("a.csv".utf8))
@@ -23,7 +23,7 @@ import Testing
     }
 
     private func whole(
-        _ patience: inout DropPatience, _ entry: FolderEntry, at now: Instant,
+        _ patience: inout DropSettling, _ entry: FolderEntry, at now: Instant,
         canBeAsked: Bool = false, isElsewhere: Bool = false
     ) -> Instant? {
         patience.wholeInstant(
@@ -50,7 +50,7 @@ import Testing
     }
 
     @Test func aWriterThatNobodySawHasAMinute() {
-        var patience = DropPatience()
+        var patience = DropSettling()
         #expect(whole(&patience, entry(at: start), at: start) == start + .seconds(60))
         // A pause of 25 seconds is not the end.
         let grown = entry(size: 20, at: start + .seconds(25))
@@ -63,17 +63,17 @@ import Testing
     }
 
     @Test func theClockOfAnotherMachineIsNotBelieved() {
-        var patience = DropPatience()
+        var patience = DropSettling()
         let old = entry(at: start - .seconds(7_200))
         #expect(
             whole(&patience, old, at: start, canBeAsked: true, isElsewhere: true)
                 == start + .seconds(60))
-        var here = DropPatience()
+        var here = DropSettling()
         #expect(whole(&here, old, at: start) == start - .seconds(7_140))
     }
 
     @Test func aFurtherNameOfAnOldFileIsClosedByNobody() {
-        var patience = DropPatience()
+        var patience = DropSettling()
         patience.note(.created, of: place, at: start)
         let linked = entry(at: start, modified: start - .seconds(500))
         #expect(whole(&patience, linked, at: start) == start + .seconds(10))
@@ -82,7 +82,7 @@ import Testing
     }
 
     @Test func whoeverWritesToItAgainIsWaitedFor() {
-        var patience = DropPatience()
+        var patience = DropSettling()
         patience.note(.whole, of: place, at: start)
         #expect(whole(&patience, entry(at: start), at: start) == start + .seconds(2))
         patience.note(.modified, of: place, at: start + .seconds(1))
@@ -94,7 +94,7 @@ import Testing
     }
 
     @Test func rightsThatAreSetAfterTheClosingAreNoWriting() {
-        var patience = DropPatience()
+        var patience = DropSettling()
         patience.note(.whole, of: place, at: start)
         #expect(whole(&patience, entry(at: start), at: start) == start + .seconds(2))
         // chmod changes it, and tells of no writer.
@@ -110,7 +110,7 @@ import Testing
     }
 
     @Test func whatWasClosedWhileItWasReadIsNotLeftToStandStill() {
-        var patience = DropPatience()
+        var patience = DropSettling()
         patience.note(.whole, of: place, at: start + .seconds(1))
         // The look that found it changed had begun before.
         patience.noteUnfinished(place, since: start, at: start + .seconds(2))

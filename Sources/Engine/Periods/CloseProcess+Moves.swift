@@ -3,7 +3,7 @@ import Coordination
 import Ledger
 
 /// Locks, closes and opens periods.
-extension PeriodDesk {
+extension CloseProcess {
     /// - Throws: `EngineError` `.conflict` with every blocker when a period cannot be closed.
     func move(
         _ period: Period, to state: PeriodState, because reason: String?,
@@ -84,7 +84,7 @@ extension PeriodDesk {
                 try end(closing, as: .done, by: by, in: transaction)
             }
             try transaction.withdrawItems(
-                about: Subject(.period, period.description), ofKind: PeriodDesk.summaryKind,
+                about: Subject(.period, period.description), ofKind: CloseProcess.summaryKind,
                 because: "the period was closed")
         case .open where old == .closed:
             if let closing, closing.deadline.state != .open {

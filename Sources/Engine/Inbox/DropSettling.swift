@@ -2,7 +2,7 @@ import Almanac
 import Host
 
 /// Decides when a dropped file is whole, and when files that came together are taken together.
-struct DropPatience {
+struct DropSettling {
     /// How long after its writer has closed it: others that come with it may still be on their way.
     static let gathering = Duration.seconds(2)
     /// How long a file whose writer nobody saw must have stood still, where the kernel says that

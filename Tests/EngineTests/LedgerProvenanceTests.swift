@@ -9,7 +9,7 @@ import Testing
 @testable import Engine
 
 /// A ledger that was put back or carried away tells clients nothing before somebody has seen to it.
-@Suite final class LedgerDoubtTests {
+@Suite final class LedgerProvenanceTests {
     private let orders = "order;line;client;promised;expected;reason;item;quantity"
     private var folders: [URL] = []
 
@@ -21,7 +21,7 @@ import Testing
     }
 
     /// What `work` has left so far, once more.
-    private func copy(of work: Workplace) throws -> URL {
+    private func copy(of work: TestOffice) throws -> URL {
         let folder = FileManager.default.temporaryDirectory.appending(path: "tenggat-\(UUID())")
         folders.append(folder)
         try FileManager.default.copyItem(at: work.folder, to: folder)
@@ -30,14 +30,14 @@ import Testing
 
     private func start(
         _ folder: URL, at moment: Instant, onMachine machine: String? = "one"
-    ) async throws -> Workplace {
-        try await Workplace(resuming: folder, at: moment, onMachine: machine)
+    ) async throws -> TestOffice {
+        try await TestOffice(resuming: folder, at: moment, onMachine: machine)
     }
 
     /// A service that has started on machine one, with an order that slips on a Saturday: its letter
     /// waits for Monday.
-    private func weekend() async throws -> Workplace {
-        let first = try await Workplace()
+    private func weekend() async throws -> TestOffice {
+        let first = try await TestOffice()
         try await first.take("orders.csv", orders, "O1;1;C1;2026-12-10;;;Meja;5")
         let work = try await start(
             copy(of: first), at: first.instant("2026-11-28 10:00"))
@@ -47,7 +47,7 @@ import Testing
         return work
     }
 
-    private func toClients(_ work: Workplace) -> Int {
+    private func toClients(_ work: TestOffice) -> Int {
         work.courier.parcels.count(where: \.isClient)
     }
 
@@ -168,7 +168,7 @@ import Testing
     }
 
     @Test func whereMachinesHaveNoIdNothingIsHeldForIt() async throws {
-        let first = try await Workplace()
+        let first = try await TestOffice()
         let moment = try first.instant("2026-11-28 10:00")
         let work = try await start(copy(of: first), at: moment, onMachine: nil)
         #expect(work.beginning?.hold == nil)
@@ -190,7 +190,7 @@ import Testing
 
     @Test func theMachinesIdIsNotWrittenDown() throws {
         let id = "0123456789abcdef0123456789abcdef"
-        #expect(!LedgerDoubt.mark(of: id).contains(id))
-        #expect(LedgerDoubt.mark(of: id) != LedgerDoubt.mark(of: nil))
+        #expect(!LedgerProvenance.mark(of: id).contains(id))
+        #expect(LedgerProvenance.mark(of: id) != LedgerProvenance.mark(of: nil))
     }
 }

@@ -3,7 +3,7 @@ import Coordination
 import Ledger
 
 /// What people do to an order by command.
-struct OrderDesk: Sendable {
+struct OrderChanges: Sendable {
     let office: Office
     let by: String?
 
@@ -51,8 +51,8 @@ struct OrderDesk: Sendable {
             .joined(separator: ": ")
         try transaction.commit(committed, office: office, by: by)
         if change.kind != .told {
-            _ = try transaction.endQuestions(
-                code: OfficeQuestion.codeOfClearedDate(of: known.code), except: nil,
+            _ = try transaction.endTasks(
+                code: OfficeTask.codeOfClearedDate(of: known.code), except: nil,
                 because: "answered by a command", office: office)
         }
         return try transaction.view.order(code) ?? committed.order

@@ -7,7 +7,7 @@ import Testing
 @testable import Engine
 
 /// Calls over the control interface, without the socket.
-extension Workplace {
+extension TestOffice {
     /// Calls a method as root would.
     func call<Call: ControlCall>(_ call: Call) async throws -> Call.Reply {
         let desk = ControlDesk(

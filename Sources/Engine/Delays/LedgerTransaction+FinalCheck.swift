@@ -3,7 +3,7 @@ import Coordination
 import Ledger
 
 /// What the last look at a client's letter found.
-enum LastLook {
+enum FinalCheck {
     /// It says what the ledger says.
     case stands
     /// It was rewritten.
@@ -119,11 +119,11 @@ extension LedgerTransaction {
     /// Looks a client's notice over before anything is done with it: items are rewritten from the
     /// ledger, those with nothing left to tell are taken back, and those that cannot go, since their
     /// order's date has passed, make way for the others. One that may have arrived stays as it went.
-    func lookOver(_ notice: inout NoticeRecord, office: Office) throws -> LastLook {
+    func reassess(_ notice: inout NoticeRecord, office: Office) throws -> FinalCheck {
         guard !notice.mayHaveArrived else {
             return try view.isCurrent(notice, office: office, now: now) ? .stands : .outlived
         }
-        var found = LastLook.stands
+        var found = FinalCheck.stands
         var stuck: [ItemRecord] = []
         for (index, record) in notice.items.enumerated() where record.withdrawnBecause == nil {
             guard let look = try view.look(at: record, office: office, now: now) else { continue }

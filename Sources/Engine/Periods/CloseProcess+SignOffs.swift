@@ -3,7 +3,7 @@ import Coordination
 import Ledger
 
 /// Waivers and sign-offs.
-extension PeriodDesk {
+extension CloseProcess {
     /// What is meant by a type's and a team's names.
     ///
     /// - Throws: `EngineError` `.invalid` for a name that nobody knows, `.conflict` for what the team
@@ -142,7 +142,7 @@ extension PeriodDesk {
             && (expected.type.signOff == .required || !signOffs.isEmpty)
         let words = expected.words
         _ = try transaction.ask(
-            OfficeQuestion(
+            OfficeTask(
                 kind: DeadlineKind.signOff, code: expected.signOffCode,
                 occurrence: isWanted ? "v\(latest.version)" : nil,
                 title: BilingualText(

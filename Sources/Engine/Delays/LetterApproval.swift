@@ -4,7 +4,7 @@ import Ledger
 import Post
 
 /// A person's word on letters that wait for one.
-struct ApprovalDesk: Sendable {
+struct LetterApproval: Sendable {
     let office: Office
     let writer: LetterWriter
     let by: String
@@ -42,7 +42,7 @@ struct ApprovalDesk: Sendable {
             try transaction.view.hasNothingLeft(of: notice, office: office, now: transaction.now)
         else { return nil }
         var notice = notice
-        _ = try transaction.lookOver(&notice, office: office)
+        _ = try transaction.reassess(&notice, office: office)
         return .nothingLeft(notice)
     }
 
@@ -64,7 +64,7 @@ struct ApprovalDesk: Sendable {
                 .conflict, "notice \(notice.id) is held for \(reason.rawValue): \(remedy.english)")
         }
         let now = transaction.now
-        switch try transaction.lookOver(&notice, office: office) {
+        switch try transaction.reassess(&notice, office: office) {
         case .stands, .changed: break
         case .outlived: throw EngineError.mayHaveArrived(notice)
         case .statesPastDate: throw EngineError.statesPastDate(notice)
@@ -171,7 +171,7 @@ struct ApprovalDesk: Sendable {
     ) throws -> EngineError? {
         try requireEditable(notice)
         guard !notice.mayHaveArrived else { return .mayHaveArrived(notice) }
-        switch try transaction.lookOver(&notice, office: office) {
+        switch try transaction.reassess(&notice, office: office) {
         case .stands, .outlived: return nil
         case .changed:
             // Words can be taken out of whatever it says.

@@ -11,7 +11,7 @@ import Testing
 @testable import Engine
 
 /// The whole engine on a real ledger in a folder of its own; only the clock and the courier are fake.
-final class Workplace {
+final class TestOffice {
     let folder: URL
     let clock: FakeClock
     let courier = FakeCourier()
@@ -43,7 +43,7 @@ final class Workplace {
             "Tests/EngineTests/Office/\($0).csv"
         },
         isSynchronised: Bool = true, permissions: Permissions = ownFiles,
-        through real: (any Courier)? = nil, logger: Logger = Workplace.logger
+        through real: (any Courier)? = nil, logger: Logger = TestOffice.logger
     ) async throws {
         folder = FileManager.default.temporaryDirectory.appending(path: "tenggat-\(UUID())")
         ownsFolder = true
@@ -95,7 +95,7 @@ final class Workplace {
 
     private static func stages(
         in folder: URL, _ courier: any Courier, _ clock: FakeClock, _ permissions: Permissions,
-        _ logger: Logger = Workplace.logger
+        _ logger: Logger = TestOffice.logger
     ) async throws -> Stages {
         let settings = try Settings.load(
             path: folder.appending(path: "tenggat.yaml").path, zones: { zones.find($0) })

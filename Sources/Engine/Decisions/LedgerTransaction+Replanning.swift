@@ -10,11 +10,11 @@ extension LedgerTransaction {
     ///
     /// - Parameter former: the office before the change; nil where nobody knows it any more.
     /// - Returns: the deadlines moved, and the reminders of others.
-    func rearmAll(from former: Office?, office: Office) throws -> Effects {
+    func replanAll(from former: Office?, office: Office) throws -> Effects {
         var effects = Effects()
         let corrections = try view.correctionCount()
         try rearmSeries(office: office)
-        try PeriodDesk(office: office).alignAll(in: self)
+        try CloseProcess(office: office).alignAll(in: self)
         for var record in try view.deadlines(in: .open) {
             if let rolled = try rolled(record, office: office) {
                 try change(record, to: rolled, office: office, by: nil)
