@@ -184,7 +184,7 @@ import Testing
         let moved = try await start(
             copy(of: work), at: work.instant("2026-11-30 09:00"), onMachine: "two")
         let hold = try #require(try await moved.stages.ledger.read { try $0.clientMailHold() })
-        #expect(hold.by == "K" && hold.since == work.clock.now)
+        #expect(hold.by == "K (entered by uid:0)" && hold.since == work.clock.now)
         #expect(hold.reason.contains("uji coba") && hold.reason.contains("another machine"))
     }
 

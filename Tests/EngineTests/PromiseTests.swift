@@ -29,7 +29,7 @@ import Testing
         // O1 cannot be judged yet: kept is one of two.
         #expect(shown.promises.promised == 2 && shown.promises.kept == 1)
         #expect(shown.promises.percent == 50)
-        #expect(shown.events.contains { $0.what == "changed" && $0.by == "K" })
+        #expect(shown.events.contains { $0.what == "changed" && $0.by == "K (entered by uid:0)" })
         #expect(shown.events.contains { $0.detail?.contains("2026-12-10 → 2026-12-18") ?? false })
         // Against the first promise, not the last date told.
         try await work.advance(to: work.instant("2026-12-18 10:00"))

@@ -128,7 +128,7 @@ import Testing
         await #expect(throws: ControlError.self) { try await close(work) }
         try await submit("JKT", to: work)
         let closed = try await close(work)
-        #expect(closed.period.state == "closed" && closed.movedBy == "K-01")
+        #expect(closed.period.state == "closed" && closed.movedBy == "K-01 (entered by uid:0)")
         #expect(closed.achieved?.targetOfAccepted == 13_200_000_000)
         // Tampered with after it: not taken, and what was closed stays.
         await #expect(throws: ControlError.self) {
