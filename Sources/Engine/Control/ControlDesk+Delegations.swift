@@ -16,7 +16,7 @@ extension ControlDesk {
 
     @Sendable func addDelegation(
         _ call: AddDelegation, by: String
-    ) async throws -> DelegationEffects {
+    ) async throws -> AddDelegation.Reply {
         let office = stages.office.office
         let delegation = try Coordination.Delegation(call.delegation, office: office)
         return try await changeDelegations(by: call.by ?? by) { transaction, directory in
@@ -28,7 +28,7 @@ extension ControlDesk {
 
     @Sendable func removeDelegation(
         _ call: RemoveDelegation, by: String
-    ) async throws -> DelegationEffects {
+    ) async throws -> AddDelegation.Reply {
         let office = stages.office.office
         let key = Directory.fold("\(call.person) \(call.from)")
         guard
@@ -52,7 +52,7 @@ extension ControlDesk {
     private func changeDelegations(
         by: String,
         _ body: @Sendable @escaping (LedgerTransaction, inout Directory) throws -> String
-    ) async throws -> DelegationEffects {
+    ) async throws -> AddDelegation.Reply {
         let profile = stages.office.office.profile
         let (office, effects) = try await stages.ledger.write(at: clock.now) { transaction in
             var directory = try transaction.view.directory()
@@ -67,7 +67,7 @@ extension ControlDesk {
         }
         stages.office.replace(with: office)
         stages.pokes.poke(JobName.deadlineReminders)
-        return DelegationEffects(effects: effects)
+        return AddDelegation.Reply(effects: effects)
     }
 }
 
