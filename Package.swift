@@ -49,7 +49,11 @@ let package = Package(
                 "CLinux",
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
-            ]),
+            ],
+            exclude: ["org.tenggat.Control.varlink"]),
+        // Makes Control/Generated of the interface definition; scripts/generate-contract runs it, nobody
+        // installs it.
+        .executableTarget(name: "tenggat-contract"),
         // What the machine knows: the wall clock, its alarm, the zone files. No rule of the office.
         .target(name: "Host", dependencies: ["Almanac", "CLinux"]),
         // systemd's side of a daemon: journal, readiness, watchdog, credentials.
@@ -127,7 +131,7 @@ let package = Package(
         .testTarget(
             name: "SystemdTests",
             dependencies: ["Systemd", .product(name: "Logging", package: "swift-log")]),
-        .testTarget(name: "ControlTests", dependencies: ["Control"]),
+        .testTarget(name: "ControlTests", dependencies: ["Control", "tenggat-contract"]),
         .testTarget(name: "SettingsTests", dependencies: ["Almanac", "Coordination", "Settings"]),
         .testTarget(
             name: "LedgerTests",

@@ -36,9 +36,11 @@ import Testing
                     SheetReport(
                         file: call.files[0].name, sheet: nil, dryRun: call.dryRun, accepted: size,
                         added: 0, changed: 0, unchanged: 0, absent: 0, absentKeys: [], changes: [],
-                        totals: ["target_amount": 5], nilReport: false, remarks: [], findings: [],
-                        effects: [], rowsLeft: [], team: nil, period: nil, version: nil)
-                ])
+                        kept: [], oldCopies: [], overridden: [], totals: ["target_amount": 5],
+                        decimals: nil, numberStyle: nil, nilReport: false, remarks: [],
+                        findings: [], effects: [],
+                        rowsLeft: [], team: nil, period: nil, version: nil)
+                ], progress: nil)
         },
     ]
 

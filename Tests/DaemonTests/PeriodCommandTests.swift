@@ -40,7 +40,7 @@ import Testing
             movedBy: state == "open" ? nil : "K",
             movedAt: state == "open" ? "2026-11-01T01:00:00Z" : "2026-12-04T02:00:00Z",
             reason: state == "open" ? nil : "all are in", rows: rows, achieved: achieved,
-            blockers: blockers, numberStyle: "1.250,50")
+            decimals: nil, numberStyle: "1.250,50", blockers: blockers)
     }
 
     private static let open = board(

@@ -75,7 +75,7 @@ import Testing
         await isRefused(RunJob(name: JobName.outbox), on: work)
         await isRefused(ApproveNotices(approvals: []), on: work)
         await isRefused(RefuseNotice(id: 1, reason: "x"), on: work)
-        await isRefused(ImportSheets(files: [SentFile]()), on: work)
+        await isRefused(ImportSheets(files: [SentFile](), dryRun: false), on: work)
         await isRefused(Submit(file: File(name: "x.csv", content: Data())), on: work)
         #expect(try await work.stages.ledger.read { try $0.deadlineCodes() }.isEmpty)
     }

@@ -53,6 +53,7 @@ import Testing
             "Almanac", "Control", "Coordination", "Host", "Ledger", "Post", "Settings", "Sheets",
             "Logging", "ServiceLifecycle",
         ],
+        "tenggat-contract": [],
         "tenggat-bench": ["Almanac", "Coordination", "Host", "Ledger"],
         "tenggatctl": ["Almanac", "Control", "Host", "ArgumentParser"],
         "tenggatd": [
@@ -118,7 +119,7 @@ import Testing
     }
 
     @Test func filesFitAHead() throws {
-        for source in try sources() {
+        for source in try sources() where !source.path.contains("/Generated/") {
             #expect(source.lines.count <= 400, "\(source.path) has \(source.lines.count) lines")
         }
     }

@@ -62,7 +62,7 @@ package final class ControlClient {
     /// - Throws: as ``call(_:onProgress:)`` does.
     package func file(_ name: String, content: Data, among count: Int = 1) throws -> SentFile {
         guard content.count > Self.pieceSize / max(count, 1) else {
-            return SentFile(name: name, content: content)
+            return SentFile(name: name, content: content, upload: nil)
         }
         var upload: String?
         var rest = content[...]
@@ -71,7 +71,7 @@ package final class ControlClient {
             upload = try call(SendPiece(upload: upload, content: piece)).upload
             rest = rest.dropFirst(piece.count)
         }
-        return SentFile(name: name, upload: upload)
+        return SentFile(name: name, content: nil, upload: upload)
     }
 
     /// In Base64 it leaves room for the rest of a message (``CallerStanding/messageLimit``).

@@ -1,16 +1,5 @@
 /// An error of the control interface, as it travels.
 package struct ControlError: Error, Hashable, Sendable, CustomStringConvertible {
-    /// The errors that the interface defines.
-    package enum Code: String, Hashable, Sendable, CaseIterable {
-        case invalidArgument = "InvalidArgument"
-        case notFound = "NotFound"
-        case conflict = "Conflict"
-        case permissionDenied = "PermissionDenied"
-        case failed = "Failed"
-        case malformedCall = "MalformedCall"
-        case busy = "Busy"
-    }
-
     package var code: Code
     package var message: String
     /// The parameter at fault, for `invalidArgument`.

@@ -3,7 +3,6 @@ import FoundationEssentials
 /// Turns one message into one reply: which method, with which parameters, and what went wrong.
 struct CallDispatcher: Sendable {
     private let methods: [String: ControlMethod]
-    private let parameters: [String: Set<String>]
     private let service: ServiceInterface
     private let onFailure: @Sendable (String, any Error) -> Void
 
@@ -13,7 +12,6 @@ struct CallDispatcher: Sendable {
     ) {
         self.onFailure = onFailure
         self.methods = Dictionary(uniqueKeysWithValues: methods.map { ($0.name, $0) })
-        parameters = InterfaceText(ControlInterface.definition).parameters
         service = ServiceInterface(version: version)
     }
 
@@ -72,8 +70,9 @@ struct CallDispatcher: Sendable {
             guard let method = methods[name] else { throw CallFault.methodNotFound(call.method) }
             // Before anything of it is decoded.
             try method.allow(peer)
-            let known = parameters[name] ?? []
-            if let unknown = call.parameters?.names.first(where: { !known.contains($0) }) {
+            if let unknown = call.parameters?.names.first(where: {
+                !method.parameters.contains($0)
+            }) {
                 throw CallFault.invalidParameter(unknown)
             }
             return try await method.answer(message, peer, send)

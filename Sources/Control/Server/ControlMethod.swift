@@ -6,6 +6,7 @@ package struct ControlMethod: Sendable {
     typealias Send = @Sendable (Data) async throws -> Void
 
     let name: String
+    let parameters: Set<String>
     /// Throws where a caller may not call it, before their parameters are looked at.
     let allow: @Sendable (Peer) throws -> Void
     /// A call's message in, a reply's out; replies before the last are sent on the way.
@@ -30,6 +31,7 @@ package struct ControlMethod: Sendable {
             @escaping @Sendable (Call, Peer, InterimReplies<Call.Reply>) async throws -> Call.Reply
     ) {
         name = Call.method
+        parameters = Call.parameters
         self.allow = allow
         answer = { message, peer, send in
             try allow(peer)

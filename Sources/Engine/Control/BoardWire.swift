@@ -12,8 +12,8 @@ extension Control.Board {
             movedBy: record?.movedBy, movedAt: record?.movedAt.rfc3339, reason: record?.reason,
             rows: board.rows.map(BoardRow.init),
             achieved: board.achievement.map(Control.Achievement.init),
-            blockers: record?.state == .closed ? [] : board.blockers.map(\.english),
-            decimals: style.currency.shownDecimals, numberStyle: style.cells.rawValue)
+            decimals: style.currency.shownDecimals, numberStyle: style.cells.rawValue,
+            blockers: record?.state == .closed ? [] : board.blockers.map(\.english))
     }
 }
 

@@ -70,7 +70,7 @@ extension ControlDesk {
 
     @Sendable func finishDeadline(
         _ call: FinishDeadline, by: String
-    ) async throws -> ChangedDeadline {
+    ) async throws -> AddDeadline.Reply {
         let state = try Self.endState(of: call)
         let scope = try Self.moveScope(call.scope)
         return try await change(by: by) { desk, transaction in
@@ -80,7 +80,8 @@ extension ControlDesk {
         }
     }
 
-    @Sendable func moveDeadline(_ call: MoveDeadline, by: String) async throws -> ChangedDeadline {
+    @Sendable func moveDeadline(_ call: MoveDeadline, by: String) async throws -> AddDeadline.Reply
+    {
         let scope = try Self.moveScope(call.scope)
         let due = try NewDeadline.due(call.due)
         return try await change(by: by) { desk, transaction in
@@ -94,7 +95,7 @@ extension ControlDesk {
 
     @Sendable func acknowledgeDeadline(
         _ call: AcknowledgeDeadline, by: String
-    ) async throws -> ChangedDeadline {
+    ) async throws -> AddDeadline.Reply {
         let until = try call.until.map { try moment($0, field: "until") }
         return try await change(by: by) { desk, transaction in
             try desk.acknowledge(
@@ -104,7 +105,7 @@ extension ControlDesk {
 
     @Sendable func snoozeDeadline(
         _ call: SnoozeDeadline, by: String
-    ) async throws -> ChangedDeadline {
+    ) async throws -> AddDeadline.Reply {
         let until = try moment(call.until, field: "until")
         return try await change(by: by) { desk, transaction in
             try desk.snooze(
@@ -114,7 +115,7 @@ extension ControlDesk {
 
     @Sendable func reopenDeadline(
         _ call: ReopenDeadline, by: String
-    ) async throws -> ChangedDeadline {
+    ) async throws -> AddDeadline.Reply {
         try await change(by: by) { desk, transaction in
             try desk.reopen(
                 .init(code: call.code, occurrence: call.occurrence), reason: call.reason,
@@ -126,12 +127,12 @@ extension ControlDesk {
     private func change(
         by: String,
         _ body: @Sendable @escaping (DeadlineChanges, LedgerTransaction) throws -> DeadlineRecord
-    ) async throws -> ChangedDeadline {
+    ) async throws -> AddDeadline.Reply {
         let changed = try await stages.store.change(at: clock.now) { work in
             let record = try body(DeadlineChanges(office: work.office, by: by), work.transaction)
             return try Control.Deadline(record, office: work.office, view: work.view)
         }
-        return ChangedDeadline(deadline: changed)
+        return AddDeadline.Reply(deadline: changed)
     }
 
     private static func endState(

@@ -16,7 +16,7 @@ extension ControlDesk {
 
     @Sendable func addDelegation(
         _ call: AddDelegation, by: String
-    ) async throws -> DelegationEffects {
+    ) async throws -> AddDelegation.Reply {
         try await changeDelegations(by: by) { work in
             let delegation = try Coordination.Delegation(call.delegation, office: work.office)
             try work.transaction.put(delegation)
@@ -26,7 +26,7 @@ extension ControlDesk {
 
     @Sendable func removeDelegation(
         _ call: RemoveDelegation, by: String
-    ) async throws -> DelegationEffects {
+    ) async throws -> AddDelegation.Reply {
         try await changeDelegations(by: by) { work in
             let key = Directory.fold("\(call.person) \(call.from)")
             let known = work.office.directory.delegations
@@ -46,14 +46,14 @@ extension ControlDesk {
     private func changeDelegations(
         by: String,
         _ body: @Sendable @escaping (UnitOfWork) throws -> String
-    ) async throws -> DelegationEffects {
+    ) async throws -> AddDelegation.Reply {
         try await stages.store.change(at: clock.now) { work in
             let detail = try body(work)
             try work.transaction.record(
                 "delegation", of: Subject(.office, "delegations"), by: by, detail: detail)
             let effects = try work.transaction.replanAll(
                 from: work.office, office: work.changedOffice())
-            return DelegationEffects(effects: effects.words.map(\.english))
+            return AddDelegation.Reply(effects: effects.words.map(\.english))
         }
     }
 }

@@ -33,7 +33,8 @@ extension ControlDesk {
             by: by, at: clock.now, progress: { feed.yield($0) })
         feed.finish()
         try await told
-        return ImportSheets.Reply(reports: reports.map { SheetReport($0, in: style) })
+        return ImportSheets.Reply(
+            reports: reports.map { SheetReport($0, in: style) }, progress: nil)
     }
 
     @Sendable func submit(_ call: Submit, by: String) async throws -> Submit.Reply {
@@ -78,13 +79,12 @@ extension SheetReport {
             },
             kept: report.cells(.kept), oldCopies: report.cells(.old),
             overridden: report.cells(.overridden),
-            totals: reading.totals.mapValues(Int.init), nilReport: reading.isNilReport,
+            totals: reading.totals.mapValues(Int.init), decimals: style.currency.shownDecimals,
+            numberStyle: style.cells.rawValue, nilReport: reading.isNilReport,
             remarks: reading.remarks.map(\.english),
             findings: reading.findings.map(Control.Finding.init),
             effects: report.effectWords.map(\.english), rowsLeft: report.left, team: report.team,
-            period: report.period,
-            version: report.version, decimals: style.currency.shownDecimals,
-            numberStyle: style.cells.rawValue)
+            period: report.period, version: report.version)
     }
 }
 

@@ -20,7 +20,7 @@ extension Connection {
     /// Makes a call that changes one deadline, and says what it is now.
     func printChanged<Call: ControlCall>(
         _ call: Call, wording: (Deadline) -> String
-    ) throws where Call.Reply == ChangedDeadline {
+    ) throws where Call.Reply == AddDeadline.Reply {
         let deadline = try self.call(call).deadline
         try print(deadline) { Swift.print("\(deadline.identifier) \(wording(deadline))") }
     }

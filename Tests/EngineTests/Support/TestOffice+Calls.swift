@@ -8,15 +8,19 @@ import Testing
 
 /// Calls over the control interface, without the socket.
 extension TestOffice {
-    /// Calls a method as root would.
-    func call<Call: ControlCall>(_ call: Call) async throws -> Call.Reply {
-        let desk = ControlDesk(
+    /// What answers calls.
+    var desk: ControlDesk {
+        ControlDesk(
             stages: stages, loops: [],
             permissions: Permissions(
                 viewers: Permissions.Circle(), operators: Permissions.Circle()),
             clock: clock,
             about: ControlDesk.About(
                 version: "1", startedAt: clock.now, courier: "fake", warnings: []))
+    }
+
+    /// Calls a method as root would.
+    func call<Call: ControlCall>(_ call: Call) async throws -> Call.Reply {
         let method = try #require(desk.methods.first { $0.name == Call.method })
         let parameters = String(decoding: try WireFormat.encode(call), as: UTF8.self)
         let message = #"{"method": "\#(Call.method)", "parameters": \#(parameters)}"#

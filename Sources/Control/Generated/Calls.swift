@@ -1,0 +1,941 @@
+// swift-format-ignore-file
+// Made by scripts/generate-contract from org.tenggat.Control.varlink: change that, not this.
+
+package import FoundationEssentials
+
+/// How the service stands.
+package struct GetStatus: ControlCall {
+    package static let method = "GetStatus"
+    package static let parameters: Set<String> = []
+    package init() {}
+
+    /// What `GetStatus` answers.
+    package struct Reply: Codable, Sendable {
+        package var status: Status
+
+        package init(status: Status) {
+            self.status = status
+        }
+    }
+}
+
+/// The jobs, and what each did last.
+package struct ListJobs: ControlCall {
+    package static let method = "ListJobs"
+    package static let parameters: Set<String> = []
+    package init() {}
+
+    /// What `ListJobs` answers.
+    package struct Reply: Codable, Sendable {
+        package var jobs: [Job]
+
+        package init(jobs: [Job]) {
+            self.jobs = jobs
+        }
+    }
+}
+
+/// Runs a job now, whatever it waits for.
+package struct RunJob: ControlCall {
+    package static let method = "RunJob"
+    package static let parameters: Set<String> = ["name"]
+    package var name: String
+
+    package init(name: String) {
+        self.name = name
+    }
+
+    /// What `RunJob` answers.
+    package struct Reply: Codable, Sendable {
+        package var run: Run
+
+        package init(run: Run) {
+            self.run = run
+        }
+    }
+}
+
+/// Deadlines by their due moment.
+package struct ListDeadlines: ControlCall {
+    package static let method = "ListDeadlines"
+    package static let parameters: Set<String> = ["state", "owner"]
+    /// `open`, `done`, `cancelled`, `waived` or `all`; absent it is `open`.
+    package var state: String?
+    /// A person's or a team's code.
+    package var owner: String?
+
+    package init(state: String? = nil, owner: String? = nil) {
+        self.state = state
+        self.owner = owner
+    }
+
+    /// What `ListDeadlines` answers.
+    package struct Reply: Codable, Sendable {
+        package var deadlines: [Deadline]
+
+        package init(deadlines: [Deadline]) {
+            self.deadlines = deadlines
+        }
+    }
+}
+
+/// A new promise.
+package struct AddDeadline: ControlCall {
+    package static let method = "AddDeadline"
+    package static let parameters: Set<String> = ["title", "owner", "due", "code", "time_zone", "kind", "ladder", "client", "note", "repeat", "roll", "evidence", "depends_on", "by"]
+    package var title: String
+    package var owner: String
+    /// `2026-12-04 15:00`, or `2026-12-04` for that day's closing hour.
+    package var due: String
+    /// Absent it is the next free `D-…`.
+    package var code: String?
+    package var timeZone: String?
+    package var kind: String?
+    package var ladder: String?
+    package var client: String?
+    package var note: String?
+    /// How it comes back: `weekly`, or a calendar expression.
+    package var `repeat`: String?
+    /// `preceding` or `following`: where it goes from a day off.
+    package var roll: String?
+    /// What must be shown when it is done.
+    package var evidence: String?
+    /// Codes of deadlines that must end first.
+    package var dependsOn: [String]?
+    package var by: String?
+
+    package init(
+        title: String, owner: String, due: String, code: String? = nil, timeZone: String? = nil,
+        kind: String? = nil, ladder: String? = nil, client: String? = nil, note: String? = nil,
+        repeat: String? = nil, roll: String? = nil, evidence: String? = nil,
+        dependsOn: [String]? = nil, by: String? = nil
+    ) {
+        self.title = title
+        self.owner = owner
+        self.due = due
+        self.code = code
+        self.timeZone = timeZone
+        self.kind = kind
+        self.ladder = ladder
+        self.client = client
+        self.note = note
+        self.repeat = `repeat`
+        self.roll = roll
+        self.evidence = evidence
+        self.dependsOn = dependsOn
+        self.by = by
+    }
+
+    /// What `AddDeadline` answers.
+    package struct Reply: Codable, Sendable {
+        package var deadline: Deadline
+
+        package init(deadline: Deadline) {
+            self.deadline = deadline
+        }
+    }
+}
+
+/// A deadline with its ladder and its history.
+package struct ShowDeadline: ControlCall {
+    package static let method = "ShowDeadline"
+    package static let parameters: Set<String> = ["code", "occurrence"]
+    package var code: String
+    /// Of a series, the occurrence or the beginning of its date; absent it is the open one due first.
+    package var occurrence: String?
+
+    package init(code: String, occurrence: String? = nil) {
+        self.code = code
+        self.occurrence = occurrence
+    }
+
+    /// What `ShowDeadline` answers.
+    package struct Reply: Codable, Sendable {
+        package var deadline: Deadline
+        package var steps: [Step]
+        package var events: [Event]
+
+        package init(deadline: Deadline, steps: [Step], events: [Event]) {
+            self.deadline = deadline
+            self.steps = steps
+            self.events = events
+        }
+    }
+}
+
+/// Ends a deadline.
+package struct FinishDeadline: ControlCall {
+    package static let method = "FinishDeadline"
+    package static let parameters: Set<String> = ["code", "occurrence", "outcome", "scope", "evidence", "by", "reason"]
+    package var code: String
+    package var occurrence: String?
+    /// `done`, `waived` or `cancelled`; absent it is `done`. The others need a reason.
+    package var outcome: String?
+    /// `this` or `following`; of a series, what is waived or cancelled.
+    package var scope: String?
+    /// What was shown, where the deadline asks for it.
+    package var evidence: String?
+    package var by: String?
+    package var reason: String?
+
+    package init(
+        code: String, occurrence: String? = nil, outcome: String? = nil, scope: String? = nil,
+        evidence: String? = nil, by: String? = nil, reason: String? = nil
+    ) {
+        self.code = code
+        self.occurrence = occurrence
+        self.outcome = outcome
+        self.scope = scope
+        self.evidence = evidence
+        self.by = by
+        self.reason = reason
+    }
+
+    package typealias Reply = AddDeadline.Reply
+}
+
+/// Moves a due moment; whoever was told the old one hears of it.
+package struct MoveDeadline: ControlCall {
+    package static let method = "MoveDeadline"
+    package static let parameters: Set<String> = ["code", "occurrence", "due", "scope", "by", "reason"]
+    package var code: String
+    package var occurrence: String?
+    /// `2026-12-18 15:00`, or `2026-12-18` at the time of day it had.
+    package var due: String
+    /// `this` or `following`; one of a series needs it.
+    package var scope: String?
+    package var by: String?
+    package var reason: String?
+
+    package init(
+        code: String, occurrence: String? = nil, due: String, scope: String? = nil,
+        by: String? = nil, reason: String? = nil
+    ) {
+        self.code = code
+        self.occurrence = occurrence
+        self.due = due
+        self.scope = scope
+        self.by = by
+        self.reason = reason
+    }
+
+    package typealias Reply = AddDeadline.Reply
+}
+
+/// Has escalations wait: somebody knows, and works on it.
+package struct AcknowledgeDeadline: ControlCall {
+    package static let method = "AcknowledgeDeadline"
+    package static let parameters: Set<String> = ["code", "occurrence", "until", "by"]
+    package var code: String
+    package var occurrence: String?
+    /// Local to the office, or RFC 3339; absent it is the office's usual number of working days.
+    package var until: String?
+    package var by: String?
+
+    package init(code: String, occurrence: String? = nil, until: String? = nil, by: String? = nil) {
+        self.code = code
+        self.occurrence = occurrence
+        self.until = until
+        self.by = by
+    }
+
+    package typealias Reply = AddDeadline.Reply
+}
+
+/// Has the owner's reminders wait.
+package struct SnoozeDeadline: ControlCall {
+    package static let method = "SnoozeDeadline"
+    package static let parameters: Set<String> = ["code", "occurrence", "until", "by"]
+    package var code: String
+    package var occurrence: String?
+    /// Local to the office, or RFC 3339; before the due moment.
+    package var until: String
+    package var by: String?
+
+    package init(code: String, occurrence: String? = nil, until: String, by: String? = nil) {
+        self.code = code
+        self.occurrence = occurrence
+        self.until = until
+        self.by = by
+    }
+
+    package typealias Reply = AddDeadline.Reply
+}
+
+/// Opens a deadline again that had ended.
+package struct ReopenDeadline: ControlCall {
+    package static let method = "ReopenDeadline"
+    package static let parameters: Set<String> = ["code", "occurrence", "by", "reason"]
+    package var code: String
+    package var occurrence: String?
+    package var by: String?
+    package var reason: String?
+
+    package init(
+        code: String, occurrence: String? = nil, by: String? = nil, reason: String? = nil
+    ) {
+        self.code = code
+        self.occurrence = occurrence
+        self.by = by
+        self.reason = reason
+    }
+
+    package typealias Reply = AddDeadline.Reply
+}
+
+/// Who is away and who stands in, by settings, sheet and command.
+package struct ListDelegations: ControlCall {
+    package static let method = "ListDelegations"
+    package static let parameters: Set<String> = []
+    package init() {}
+
+    /// What `ListDelegations` answers.
+    package struct Reply: Codable, Sendable {
+        package var delegations: [Delegation]
+
+        package init(delegations: [Delegation]) {
+            self.delegations = delegations
+        }
+    }
+}
+
+/// Has somebody stand in; the same person and first day again replaces it.
+package struct AddDelegation: ControlCall {
+    package static let method = "AddDelegation"
+    package static let parameters: Set<String> = ["delegation", "by"]
+    package var delegation: Delegation
+    package var by: String?
+
+    package init(delegation: Delegation, by: String? = nil) {
+        self.delegation = delegation
+        self.by = by
+    }
+
+    /// What `AddDelegation` answers.
+    package struct Reply: Codable, Sendable {
+        /// What it sets in motion, as sentences.
+        package var effects: [String]
+
+        package init(effects: [String]) {
+            self.effects = effects
+        }
+    }
+}
+
+/// Takes a delegation back.
+package struct RemoveDelegation: ControlCall {
+    package static let method = "RemoveDelegation"
+    package static let parameters: Set<String> = ["person", "from", "by"]
+    package var person: String
+    /// Its first day.
+    package var from: String
+    package var by: String?
+
+    package init(person: String, from: String, by: String? = nil) {
+        self.person = person
+        self.from = from
+        self.by = by
+    }
+
+    package typealias Reply = AddDelegation.Reply
+}
+
+/// Notices, the newest last.
+package struct ListNotices: ControlCall {
+    package static let method = "ListNotices"
+    package static let parameters: Set<String> = ["state", "limit"]
+    /// A state's name, or `all`; absent it is all that are not finished.
+    package var state: String?
+    /// At most so many, the newest; absent it is 200.
+    package var limit: Int?
+
+    package init(state: String? = nil, limit: Int? = nil) {
+        self.state = state
+        self.limit = limit
+    }
+
+    /// What `ListNotices` answers.
+    package struct Reply: Codable, Sendable {
+        package var notices: [Notice]
+
+        package init(notices: [Notice]) {
+            self.notices = notices
+        }
+    }
+}
+
+/// A notice with its letter, exactly as it went, may have arrived, or would go now.
+package struct ShowNotice: ControlCall {
+    package static let method = "ShowNotice"
+    package static let parameters: Set<String> = ["id"]
+    package var id: Int
+
+    package init(id: Int) {
+        self.id = id
+    }
+
+    /// What `ShowNotice` answers.
+    package struct Reply: Codable, Sendable {
+        package var notice: Notice
+        package var letter: Letter?
+
+        package init(notice: Notice, letter: Letter?) {
+            self.notice = notice
+            self.letter = letter
+        }
+    }
+}
+
+/// Releases letters that wait for a person: all of them, or none.
+package struct ApproveNotices: ControlCall {
+    package static let method = "ApproveNotices"
+    package static let parameters: Set<String> = ["approvals", "partial", "by"]
+    package var approvals: [Approval]
+    /// Releases those that can be, although others cannot.
+    package var partial: Bool?
+    package var by: String?
+
+    package init(approvals: [Approval], partial: Bool? = nil, by: String? = nil) {
+        self.approvals = approvals
+        self.partial = partial
+        self.by = by
+    }
+
+    /// What `ApproveNotices` answers.
+    package struct Reply: Codable, Sendable {
+        package var notices: [Notice]
+        /// Those that wait on; empty unless the call was a partial one.
+        package var problems: [ApprovalProblem]
+
+        package init(notices: [Notice], problems: [ApprovalProblem]) {
+            self.notices = notices
+            self.problems = problems
+        }
+    }
+}
+
+/// Takes a letter back that waits for a person.
+package struct RefuseNotice: ControlCall {
+    package static let method = "RefuseNotice"
+    package static let parameters: Set<String> = ["id", "reason", "by"]
+    package var id: Int
+    package var reason: String
+    package var by: String?
+
+    package init(id: Int, reason: String, by: String? = nil) {
+        self.id = id
+        self.reason = reason
+        self.by = by
+    }
+
+    /// What `RefuseNotice` answers.
+    package struct Reply: Codable, Sendable {
+        package var notice: Notice
+
+        package init(notice: Notice) {
+            self.notice = notice
+        }
+    }
+}
+
+/// Has letters wait: the named ones, or all mail to clients until it is resumed.
+package struct HoldClientMail: ControlCall {
+    package static let method = "HoldClientMail"
+    package static let parameters: Set<String> = ["ids", "reason", "by"]
+    /// Absent it is all mail to clients.
+    package var ids: [Int]?
+    package var reason: String
+    package var by: String?
+
+    package init(ids: [Int]? = nil, reason: String, by: String? = nil) {
+        self.ids = ids
+        self.reason = reason
+        self.by = by
+    }
+
+    package typealias Reply = ListNotices.Reply
+}
+
+/// Lets all client mail go again.
+package struct ResumeClientMail: ControlCall {
+    package static let method = "ResumeClientMail"
+    package static let parameters: Set<String> = ["by"]
+    package var by: String?
+
+    package init(by: String? = nil) {
+        self.by = by
+    }
+
+    /// What `ResumeClientMail` answers.
+    package struct Reply: Codable, Sendable {
+        /// How many letters leave at their next moment.
+        package var waiting: Int
+
+        package init(waiting: Int) {
+            self.waiting = waiting
+        }
+    }
+}
+
+/// Takes a person's word that an uncertain letter arrived: what it says is told.
+package struct ConfirmArrival: ControlCall {
+    package static let method = "ConfirmArrival"
+    package static let parameters: Set<String> = ["id", "by"]
+    package var id: Int
+    package var by: String?
+
+    package init(id: Int, by: String? = nil) {
+        self.id = id
+        self.by = by
+    }
+
+    package typealias Reply = RefuseNotice.Reply
+}
+
+/// Puts a person's own words into a letter that has not left; it then needs approval.
+package struct EditNotice: ControlCall {
+    package static let method = "EditNotice"
+    package static let parameters: Set<String> = ["id", "paragraph", "body", "by"]
+    package var id: Int
+    /// Goes after what the letter says.
+    package var paragraph: String?
+    /// Goes in place of what the letter says; with neither the letter is as it was.
+    package var body: String?
+    package var by: String?
+
+    package init(id: Int, paragraph: String? = nil, body: String? = nil, by: String? = nil) {
+        self.id = id
+        self.paragraph = paragraph
+        self.body = body
+        self.by = by
+    }
+
+    /// What `EditNotice` answers.
+    package struct Reply: Codable, Sendable {
+        package var notice: Notice
+        package var letter: Letter
+
+        package init(notice: Notice, letter: Letter) {
+            self.notice = notice
+            self.letter = letter
+        }
+    }
+}
+
+/// Writes to clients in a person's own words; the letters are held until they are approved.
+package struct WriteNotice: ControlCall {
+    package static let method = "WriteNotice"
+    package static let parameters: Set<String> = ["clients", "order", "subject", "text", "by"]
+    /// Clients' codes.
+    package var clients: [String]?
+    /// The order that it is about; it goes to the order's client and nobody else.
+    package var order: String?
+    package var subject: String
+    /// Empty lines part paragraphs.
+    package var text: String
+    package var by: String?
+
+    package init(
+        clients: [String]? = nil, order: String? = nil, subject: String, text: String,
+        by: String? = nil
+    ) {
+        self.clients = clients
+        self.order = order
+        self.subject = subject
+        self.text = text
+        self.by = by
+    }
+
+    /// What `WriteNotice` answers.
+    package struct Reply: Codable, Sendable {
+        package var notices: [Notice]
+        /// Codes of the calls to make instead, for clients who get no mail.
+        package var calls: [String]
+
+        package init(notices: [Notice], calls: [String]) {
+            self.notices = notices
+            self.calls = calls
+        }
+    }
+}
+
+/// Hands over a piece of a file that is too large for one message: a whole file of 32 MiB at most,
+/// which is kept for five minutes, or until it is imported or submitted.
+package struct SendPiece: ControlCall {
+    package static let method = "SendPiece"
+    package static let parameters: Set<String> = ["upload", "content"]
+    /// What the reply to the first piece named it; absent for the first.
+    package var upload: String?
+    /// Base64 (RFC 4648).
+    package var content: Data
+
+    package init(upload: String? = nil, content: Data) {
+        self.upload = upload
+        self.content = content
+    }
+
+    /// What `SendPiece` answers.
+    package struct Reply: Codable, Sendable {
+        package var upload: String
+        /// How many bytes have come.
+        package var size: Int
+
+        package init(upload: String, size: Int) {
+            self.upload = upload
+            self.size = size
+        }
+    }
+}
+
+/// Takes the files of one import; they may refer to each other.
+package struct ImportSheets: ControlCall {
+    package static let method = "ImportSheets"
+    package static let parameters: Set<String> = ["files", "kind", "dry_run", "partial", "by"]
+    package var files: [SentFile]
+    /// What the sheets are, where they cannot be recognised.
+    package var kind: String?
+    package var dryRun: Bool
+    /// Leaves out rows with faults, and with them the other lines of their orders.
+    package var partial: Bool?
+    package var by: String?
+
+    package init(
+        files: [SentFile], kind: String? = nil, dryRun: Bool, partial: Bool? = nil,
+        by: String? = nil
+    ) {
+        self.files = files
+        self.kind = kind
+        self.dryRun = dryRun
+        self.partial = partial
+        self.by = by
+    }
+
+    /// What `ImportSheets` answers.
+    package struct Reply: Codable, Sendable {
+        /// One for each file, in their order; empty in replies before the last.
+        package var reports: [SheetReport]
+        /// How far it is, in the replies before the last of whoever asked for more.
+        package var progress: ImportProgress?
+
+        package init(reports: [SheetReport], progress: ImportProgress?) {
+            self.reports = reports
+            self.progress = progress
+        }
+    }
+}
+
+/// Hands in one team's file for one period.
+package struct Submit: ControlCall {
+    package static let method = "Submit"
+    package static let parameters: Set<String> = ["file", "type", "team", "period", "by"]
+    package var file: SentFile
+    /// What the file's name and rows do not say.
+    package var type: String?
+    package var team: String?
+    package var period: String?
+    package var by: String?
+
+    package init(
+        file: SentFile, type: String? = nil, team: String? = nil, period: String? = nil,
+        by: String? = nil
+    ) {
+        self.file = file
+        self.type = type
+        self.team = team
+        self.period = period
+        self.by = by
+    }
+
+    /// What `Submit` answers.
+    package struct Reply: Codable, Sendable {
+        package var report: SheetReport
+
+        package init(report: SheetReport) {
+            self.report = report
+        }
+    }
+}
+
+/// Writes a sheet of what is remembered, such that importing it again changes nothing.
+package struct ExportSheet: ControlCall {
+    package static let method = "ExportSheet"
+    package static let parameters: Set<String> = ["kind", "format", "team", "period"]
+    package var kind: String
+    /// `csv` when absent, or `xlsx`.
+    package var format: String?
+    /// Of submissions only.
+    package var team: String?
+    /// Of submissions only: `2026-11` or `2026-Q4`.
+    package var period: String?
+
+    package init(kind: String, format: String? = nil, team: String? = nil, period: String? = nil) {
+        self.kind = kind
+        self.format = format
+        self.team = team
+        self.period = period
+    }
+
+    /// What `ExportSheet` answers.
+    package struct Reply: Codable, Sendable {
+        package var file: File
+
+        package init(file: File) {
+            self.file = file
+        }
+    }
+}
+
+/// The open deadlines as an iCalendar file.
+package struct ExportCalendar: ControlCall {
+    package static let method = "ExportCalendar"
+    package static let parameters: Set<String> = ["owner"]
+    /// A person's or a team's code; absent it is everybody.
+    package var owner: String?
+
+    package init(owner: String? = nil) {
+        self.owner = owner
+    }
+
+    package typealias Reply = ExportSheet.Reply
+}
+
+/// Orders by code.
+package struct ListOrders: ControlCall {
+    package static let method = "ListOrders"
+    package static let parameters: Set<String> = ["late"]
+    /// True lists only those that are late or need a date.
+    package var late: Bool?
+
+    package init(late: Bool? = nil) {
+        self.late = late
+    }
+
+    /// What `ListOrders` answers.
+    package struct Reply: Codable, Sendable {
+        package var orders: [Order]
+
+        package init(orders: [Order]) {
+            self.orders = orders
+        }
+    }
+}
+
+/// An order with what became of its promises.
+package struct ShowOrder: ControlCall {
+    package static let method = "ShowOrder"
+    package static let parameters: Set<String> = ["order"]
+    package var order: String
+
+    package init(order: String) {
+        self.order = order
+    }
+
+    /// What `ShowOrder` answers.
+    package struct Reply: Codable, Sendable {
+        package var order: Order
+        /// Every date that the client was told, line by line, oldest first.
+        package var told: [ToldDate]
+        package var promises: Promises
+        /// Changes and commands, oldest first.
+        package var events: [Event]
+
+        package init(order: Order, told: [ToldDate], promises: Promises, events: [Event]) {
+            self.order = order
+            self.told = told
+            self.promises = promises
+            self.events = events
+        }
+    }
+}
+
+/// What happened to an order, as the orders sheet would say it.
+package struct ChangeOrder: ControlCall {
+    package static let method = "ChangeOrder"
+    package static let parameters: Set<String> = ["order", "change", "lines", "date", "quantity", "reason", "by"]
+    package var order: String
+    /// `slip` (needs a date; without a reason the new date has none, whatever the last one had),
+    /// `recover` (to a date, else to the promise), `deliver` (all, or a quantity in all of one line),
+    /// `cancel` (needs a reason) or `told` (the client knows the date by other ways).
+    package var change: String
+    /// Absent it is every line that is outstanding.
+    package var lines: [String]?
+    package var date: String?
+    package var quantity: Double?
+    package var reason: String?
+    package var by: String?
+
+    package init(
+        order: String, change: String, lines: [String]? = nil, date: String? = nil,
+        quantity: Double? = nil, reason: String? = nil, by: String? = nil
+    ) {
+        self.order = order
+        self.change = change
+        self.lines = lines
+        self.date = date
+        self.quantity = quantity
+        self.reason = reason
+        self.by = by
+    }
+
+    /// What `ChangeOrder` answers.
+    package struct Reply: Codable, Sendable {
+        package var order: Order
+        /// What is possible and yet asks whether it is meant, in English.
+        package var warnings: [String]
+
+        package init(order: Order, warnings: [String]) {
+            self.order = order
+            self.warnings = warnings
+        }
+    }
+}
+
+/// The periods that are looked after, the latest first.
+package struct ListPeriods: ControlCall {
+    package static let method = "ListPeriods"
+    package static let parameters: Set<String> = []
+    package init() {}
+
+    /// What `ListPeriods` answers.
+    package struct Reply: Codable, Sendable {
+        package var periods: [Period]
+
+        package init(periods: [Period]) {
+            self.periods = periods
+        }
+    }
+}
+
+/// A period's board: what each team owes and what came of it. Of a closed one, as it was closed.
+package struct ShowPeriod: ControlCall {
+    package static let method = "ShowPeriod"
+    package static let parameters: Set<String> = ["period"]
+    /// `2026-11` or `2026-Q4`; absent it is the month that today lies in.
+    package var period: String?
+
+    package init(period: String? = nil) {
+        self.period = period
+    }
+
+    /// What `ShowPeriod` answers.
+    package struct Reply: Codable, Sendable {
+        package var board: Board
+
+        package init(board: Board) {
+            self.board = board
+        }
+    }
+}
+
+/// Judges anew what came for a period, and tells whoever is to know when anything changed.
+package struct CheckPeriod: ControlCall {
+    package static let method = "CheckPeriod"
+    package static let parameters: Set<String> = ["period"]
+    package var period: String
+
+    package init(period: String) {
+        self.period = period
+    }
+
+    package typealias Reply = ShowPeriod.Reply
+}
+
+/// Has a period take no more files, as `locked` or, once nothing is open any more, as `closed`; or
+/// has it take files again, as `open`. One with blockers is not closed.
+package struct MovePeriod: ControlCall {
+    package static let method = "MovePeriod"
+    package static let parameters: Set<String> = ["period", "state", "reason", "by"]
+    package var period: String
+    /// `open`, `locked` or `closed`.
+    package var state: String
+    /// Needed for `open`.
+    package var reason: String?
+    package var by: String?
+
+    package init(period: String, state: String, reason: String? = nil, by: String? = nil) {
+        self.period = period
+        self.state = state
+        self.reason = reason
+        self.by = by
+    }
+
+    package typealias Reply = ShowPeriod.Reply
+}
+
+/// Lets a team off one submission, or asks for it again.
+package struct WaiveSubmission: ControlCall {
+    package static let method = "WaiveSubmission"
+    package static let parameters: Set<String> = ["period", "type", "team", "reason", "withdraw", "by"]
+    package var period: String
+    package var type: String
+    package var team: String
+    package var reason: String
+    /// Asks for it again.
+    package var withdraw: Bool?
+    package var by: String?
+
+    package init(
+        period: String, type: String, team: String, reason: String, withdraw: Bool? = nil,
+        by: String? = nil
+    ) {
+        self.period = period
+        self.type = type
+        self.team = team
+        self.reason = reason
+        self.withdraw = withdraw
+        self.by = by
+    }
+
+    package typealias Reply = ShowPeriod.Reply
+}
+
+/// A manager's word that a team's accepted figures are right; it holds for that file.
+package struct SignSubmission: ControlCall {
+    package static let method = "SignSubmission"
+    package static let parameters: Set<String> = ["period", "type", "team", "version", "by"]
+    package var period: String
+    package var type: String
+    package var team: String
+    /// The version that was read; absent it is the latest.
+    package var version: Int?
+    /// The code of the person who signs: the team's manager, or who stands in.
+    package var by: String?
+
+    package init(
+        period: String, type: String, team: String, version: Int? = nil, by: String? = nil
+    ) {
+        self.period = period
+        self.type = type
+        self.team = team
+        self.version = version
+        self.by = by
+    }
+
+    package typealias Reply = ShowPeriod.Reply
+}
+
+/// What the service's clock shows, and whether it is acted on.
+package struct GetClock: ControlCall {
+    package static let method = "GetClock"
+    package static let parameters: Set<String> = []
+    package init() {}
+
+    /// What `GetClock` answers.
+    package struct Reply: Codable, Sendable {
+        package var clock: ClockState
+
+        package init(clock: ClockState) {
+            self.clock = clock
+        }
+    }
+}
+
+/// Has the service believe the clock as it stands. While it is doubted, every other command that
+/// changes something is refused with `Conflict`.
+package struct ConfirmClock: ControlCall {
+    package static let method = "ConfirmClock"
+    package static let parameters: Set<String> = []
+    package init() {}
+
+    package typealias Reply = GetClock.Reply
+}

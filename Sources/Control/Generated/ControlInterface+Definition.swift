@@ -1,0 +1,779 @@
+// swift-format-ignore-file
+// Made by scripts/generate-contract from org.tenggat.Control.varlink: change that, not this.
+
+extension ControlInterface {
+    package static let name = "org.tenggat.Control"
+
+    /// The interface as org.varlink.service describes it to anybody who asks (varlink.org).
+    package static let definition = #"""
+# Deadlines, letters and submissions of an office, asked and told.
+# Instants are RFC 3339 in UTC; a date with a time zone's name beside it is local.
+# What is optional may be absent or null, in calls as in replies.
+#
+# Limits. A message holds at most 1 MiB of an operator, 64 KiB of a viewer, 16 KiB of anybody
+# else, and comes whole within 30 seconds (5); files travel in pieces (SendPiece). One user has
+# at most 256, 64 or 4 connections open; a connection that says nothing is closed after an
+# hour, five minutes or five seconds, and one that does not read its reply after a minute.
+# ListDeadlines and ListOrders come in several replies to whoever calls with more; without it
+# they give up to 1000 rows and else org.varlink.service.ExpectedMore.
+interface org.tenggat.Control
+
+# One firing of a job.
+type Run (
+  started_at: string,
+  ended_at: string,
+  # `done` or `failed`.
+  result: string,
+  counts: [string]int,
+  detail: ?string
+)
+
+# A job and its standing.
+type Job (
+  name: string,
+  # `waiting`, `running` or `retrying`.
+  state: string,
+  next: ?string,
+  last_run: ?Run
+)
+
+# The service at a glance.
+type Status (
+  version: string,
+  now: string,
+  started_at: string,
+  office: string,
+  time_zone: string,
+  courier: string,
+  jobs: []Job,
+  deadlines_open: int,
+  deadlines_overdue: int,
+  notices_waiting: int,
+  notices_held: int,
+  notices_uncertain: int,
+  orders_late: int,
+  # What a person should see to, as sentences.
+  warnings: []string
+)
+
+# How the service stands.
+method GetStatus() -> (status: Status)
+
+# The jobs, and what each did last.
+method ListJobs() -> (jobs: []Job)
+
+# Runs a job now, whatever it waits for.
+method RunJob(name: string) -> (run: Run)
+
+# A promise: who owes what, by when, and what will be done about it next.
+type Deadline (
+  code: string,
+  # Which one of a series.
+  occurrence: ?string,
+  title: string,
+  owner: string,
+  owner_name: ?string,
+  # As it was meant: local date and time, `2026-12-04 15:00`, in `time_zone`.
+  due: string,
+  time_zone: string,
+  # The same instant as `due`, in UTC.
+  due_at: string,
+  kind: string,
+  ladder: string,
+  # How it comes back; there for one of a series.
+  repeat: ?string,
+  client: ?string,
+  note: ?string,
+  # What must be shown when it is done.
+  evidence: ?string,
+  depends_on: []string,
+  # Whether what it depends on is still open.
+  waiting: bool,
+  # `open`, `done`, `cancelled` or `waived`.
+  state: string,
+  revision: int,
+  # When its ladder next tells somebody.
+  next_at: ?string,
+  # Which step that is, and whom it tells.
+  next_step: ?string,
+  acknowledged_until: ?string,
+  acknowledged_by: ?string,
+  snoozed_until: ?string,
+  finished_at: ?string,
+  finished_by: ?string,
+  # What was shown.
+  proof: ?string,
+  reason: ?string
+)
+
+# One step of a deadline's ladder.
+type Step (
+  # When it goes, or would have.
+  at: string,
+  # As the ladder writes it: `WD-3 09:00`.
+  when: string,
+  role: string,
+  urgent: bool,
+  # `fired`, `missed`, `superseded`, `merged` or `unreachable`; absent while it is ahead.
+  outcome: ?string
+)
+
+# One line of the append-only history.
+type Event (at: string, what: string, by: ?string, detail: ?string)
+
+# Deadlines by their due moment.
+method ListDeadlines(
+  # `open`, `done`, `cancelled`, `waived` or `all`; absent it is `open`.
+  state: ?string,
+  # A person's or a team's code.
+  owner: ?string
+) -> (deadlines: []Deadline)
+
+# A new promise.
+method AddDeadline(
+  title: string,
+  owner: string,
+  # `2026-12-04 15:00`, or `2026-12-04` for that day's closing hour.
+  due: string,
+  # Absent it is the next free `D-…`.
+  code: ?string,
+  time_zone: ?string,
+  kind: ?string,
+  ladder: ?string,
+  client: ?string,
+  note: ?string,
+  # How it comes back: `weekly`, or a calendar expression.
+  repeat: ?string,
+  # `preceding` or `following`: where it goes from a day off.
+  roll: ?string,
+  # What must be shown when it is done.
+  evidence: ?string,
+  # Codes of deadlines that must end first.
+  depends_on: ?[]string,
+  by: ?string
+) -> (deadline: Deadline)
+
+# A deadline with its ladder and its history.
+method ShowDeadline(
+  code: string,
+  # Of a series, the occurrence or the beginning of its date; absent it is the open one due first.
+  occurrence: ?string
+) -> (deadline: Deadline, steps: []Step, events: []Event)
+
+# Ends a deadline.
+method FinishDeadline(
+  code: string,
+  occurrence: ?string,
+  # `done`, `waived` or `cancelled`; absent it is `done`. The others need a reason.
+  outcome: ?string,
+  # `this` or `following`; of a series, what is waived or cancelled.
+  scope: ?string,
+  # What was shown, where the deadline asks for it.
+  evidence: ?string,
+  by: ?string,
+  reason: ?string
+) -> (deadline: Deadline)
+
+# Moves a due moment; whoever was told the old one hears of it.
+method MoveDeadline(
+  code: string,
+  occurrence: ?string,
+  # `2026-12-18 15:00`, or `2026-12-18` at the time of day it had.
+  due: string,
+  # `this` or `following`; one of a series needs it.
+  scope: ?string,
+  by: ?string,
+  reason: ?string
+) -> (deadline: Deadline)
+
+# Has escalations wait: somebody knows, and works on it.
+method AcknowledgeDeadline(
+  code: string,
+  occurrence: ?string,
+  # Local to the office, or RFC 3339; absent it is the office's usual number of working days.
+  until: ?string,
+  by: ?string
+) -> (deadline: Deadline)
+
+# Has the owner's reminders wait.
+method SnoozeDeadline(
+  code: string,
+  occurrence: ?string,
+  # Local to the office, or RFC 3339; before the due moment.
+  until: string,
+  by: ?string
+) -> (deadline: Deadline)
+
+# Opens a deadline again that had ended.
+method ReopenDeadline(
+  code: string,
+  occurrence: ?string,
+  by: ?string,
+  reason: ?string
+) -> (deadline: Deadline)
+
+# Whoever is away, and who stands in. Dates are civil, both days included.
+type Delegation (
+  person: string,
+  from: string,
+  until: string,
+  stand_in: string,
+  reason: ?string
+)
+
+# Who is away and who stands in, by settings, sheet and command.
+method ListDelegations() -> (delegations: []Delegation)
+
+# Has somebody stand in; the same person and first day again replaces it.
+method AddDelegation(
+  delegation: Delegation,
+  by: ?string
+) -> (
+  # What it sets in motion, as sentences.
+  effects: []string
+)
+
+# Takes a delegation back.
+method RemoveDelegation(
+  person: string,
+  # Its first day.
+  from: string,
+  by: ?string
+) -> (
+  # What it sets in motion, as sentences.
+  effects: []string
+)
+
+# One thing that a notice tells.
+type NoticeItem (
+  # The template that words it: `reminder`, `slip`, …
+  kind: string,
+  # `deadline`, `order`, `submission`, …
+  subject_kind: string,
+  subject: string,
+  is_urgent: bool,
+  withdrawn_because: ?string
+)
+
+# One message to one recipient, and where it stands.
+type Notice (
+  id: int,
+  # A person's, team's or client's code, or a bare address.
+  recipient: string,
+  recipient_name: ?string,
+  # `office` or `client`.
+  audience: string,
+  # `waiting`, `held`, `claimed`, `deferred`, `sent`, `refused`, `uncertain`, `withdrawn` or `expired`.
+  state: string,
+  hold_reasons: []string,
+  items: []NoticeItem,
+  created_at: string,
+  leave_at: ?string,
+  attempts: int,
+  approved_by: ?string,
+  # What the mail server said last.
+  response: ?string,
+  finished_at: ?string
+)
+
+# A letter as its reader gets it.
+type Letter (
+  message_id: string,
+  recipients: []string,
+  subject: string,
+  text: string,
+  html: string,
+  # What an approval binds to: SHA-256 over what the letter says and to whom.
+  hash: string
+)
+
+# One letter that somebody read.
+type Approval (
+  id: int,
+  # Which wording of it.
+  hash: string
+)
+
+# Why a letter was not released.
+type ApprovalProblem (id: int, message: string)
+
+# Notices, the newest last.
+method ListNotices(
+  # A state's name, or `all`; absent it is all that are not finished.
+  state: ?string,
+  # At most so many, the newest; absent it is 200.
+  limit: ?int
+) -> (notices: []Notice)
+
+# A notice with its letter, exactly as it went, may have arrived, or would go now.
+method ShowNotice(id: int) -> (notice: Notice, letter: ?Letter)
+
+# Releases letters that wait for a person: all of them, or none.
+method ApproveNotices(
+  approvals: []Approval,
+  # Releases those that can be, although others cannot.
+  partial: ?bool,
+  by: ?string
+) -> (
+  notices: []Notice,
+  # Those that wait on; empty unless the call was a partial one.
+  problems: []ApprovalProblem
+)
+
+# Takes a letter back that waits for a person.
+method RefuseNotice(id: int, reason: string, by: ?string) -> (notice: Notice)
+
+# Has letters wait: the named ones, or all mail to clients until it is resumed.
+method HoldClientMail(
+  # Absent it is all mail to clients.
+  ids: ?[]int,
+  reason: string,
+  by: ?string
+) -> (notices: []Notice)
+
+# Lets all client mail go again.
+method ResumeClientMail(
+  by: ?string
+) -> (
+  # How many letters leave at their next moment.
+  waiting: int
+)
+
+# Takes a person's word that an uncertain letter arrived: what it says is told.
+method ConfirmArrival(id: int, by: ?string) -> (notice: Notice)
+
+# Puts a person's own words into a letter that has not left; it then needs approval.
+method EditNotice(
+  id: int,
+  # Goes after what the letter says.
+  paragraph: ?string,
+  # Goes in place of what the letter says; with neither the letter is as it was.
+  body: ?string,
+  by: ?string
+) -> (notice: Notice, letter: Letter)
+
+# Writes to clients in a person's own words; the letters are held until they are approved.
+method WriteNotice(
+  # Clients' codes.
+  clients: ?[]string,
+  # The order that it is about; it goes to the order's client and nobody else.
+  order: ?string,
+  subject: string,
+  # Empty lines part paragraphs.
+  text: string,
+  by: ?string
+) -> (
+  notices: []Notice,
+  # Codes of the calls to make instead, for clients who get no mail.
+  calls: []string
+)
+
+# A file as it lies on the sender's disk.
+type File (
+  # Without folders.
+  name: string,
+  # Base64 (RFC 4648).
+  content: string
+)
+
+# A file as it is sent: its content, or the upload that its pieces came as.
+type SentFile (
+  # Without folders.
+  name: string,
+  # Base64 (RFC 4648); absent for a file that came in pieces.
+  content: ?string,
+  # What `SendPiece` named it; absent for a file whose content is here.
+  upload: ?string
+)
+
+# One fault in one cell. Every name is there, with null where there is nothing.
+type Finding (
+  file: string,
+  worksheet: ?string,
+  # As Excel names it, `F11`; empty for the whole file.
+  cell: string,
+  code: string,
+  # `blocker` or `warning`.
+  severity: string,
+  value: string,
+  # In English; a letter about the same fault has it in its reader's language.
+  expected: string,
+  suggestion: ?string
+)
+
+# How far an import is.
+type ImportProgress (
+  # The file that is being read; absent while all are checked and taken.
+  file: ?string,
+  # Rows read so far, of this file or of all.
+  rows: int
+)
+
+# One value that a sheet changes.
+type Change (key: string, column: string, old: ?string, new: ?string)
+
+# What one file came to. Every name is there, with null where there is nothing.
+type SheetReport (
+  file: string,
+  # The kind of sheet, null when none was recognised.
+  sheet: ?string,
+  dry_run: bool,
+  # Rows taken: all or none, or, in a partial import, all but those left out.
+  accepted: int,
+  added: int,
+  changed: int,
+  unchanged: int,
+  # Entries that are remembered and that the file leaves out: nothing happens to them.
+  absent: int,
+  absent_keys: []string,
+  changes: []Change,
+  # Cells that repeat what was said before while something else is so since; that is `old`, what
+  # the cell says `new`.
+  kept: []Change,
+  # Cells that say what was said before and replaced since: not applied.
+  old_copies: []Change,
+  # Cells that were applied over what was changed otherwise since the sheet before.
+  overridden: []Change,
+  # Amounts are in the smallest unit of the currency.
+  totals: [string]int,
+  # How many digits of an amount stand behind its decimal mark; null where none do.
+  decimals: ?int,
+  # How the office writes numbers, by example: `1.250,50`.
+  number_style: ?string,
+  nil_report: bool,
+  remarks: []string,
+  findings: []Finding,
+  # What it sets in motion, as sentences.
+  effects: []string,
+  # Numbers of the rows that a partial import left out.
+  rows_left: []int,
+  # Whose submission it is; null for another sheet.
+  team: ?string,
+  # The period that the submission is for.
+  period: ?string,
+  # Which version of the submission it is, from 1.
+  version: ?int
+)
+
+# Hands over a piece of a file that is too large for one message: a whole file of 32 MiB at most,
+# which is kept for five minutes, or until it is imported or submitted.
+method SendPiece(
+  # What the reply to the first piece named it; absent for the first.
+  upload: ?string,
+  # Base64 (RFC 4648).
+  content: string
+) -> (
+  upload: string,
+  # How many bytes have come.
+  size: int
+)
+
+# Takes the files of one import; they may refer to each other.
+method ImportSheets(
+  files: []SentFile,
+  # What the sheets are, where they cannot be recognised.
+  kind: ?string,
+  dry_run: bool,
+  # Leaves out rows with faults, and with them the other lines of their orders.
+  partial: ?bool,
+  by: ?string
+) -> (
+  # One for each file, in their order; empty in replies before the last.
+  reports: []SheetReport,
+  # How far it is, in the replies before the last of whoever asked for more.
+  progress: ?ImportProgress
+)
+
+# Hands in one team's file for one period.
+method Submit(
+  file: SentFile,
+  # What the file's name and rows do not say.
+  type: ?string,
+  team: ?string,
+  period: ?string,
+  by: ?string
+) -> (report: SheetReport)
+
+# Writes a sheet of what is remembered, such that importing it again changes nothing.
+method ExportSheet(
+  kind: string,
+  # `csv` when absent, or `xlsx`.
+  format: ?string,
+  # Of submissions only.
+  team: ?string,
+  # Of submissions only: `2026-11` or `2026-Q4`.
+  period: ?string
+) -> (file: File)
+
+# The open deadlines as an iCalendar file.
+method ExportCalendar(
+  # A person's or a team's code; absent it is everybody.
+  owner: ?string
+) -> (file: File)
+
+# One line of an order. Dates are civil: `2026-12-10`.
+type OrderLine (
+  line: string,
+  item: string,
+  # In the line's unit, with up to three decimals.
+  quantity: float,
+  unit: ?string,
+  promised: string,
+  expected: ?string,
+  # Every date the client was told, the promise first.
+  told: []string,
+  delivered: float,
+  delivered_on: ?string,
+  reason: ?string,
+  # `open`, `late`, `needs-date`, `delivered` or `cancelled`.
+  state: string
+)
+
+# What a client was promised, and where it stands.
+type Order (
+  order: string,
+  client: string,
+  client_name: ?string,
+  client_po: ?string,
+  salesperson: ?string,
+  # `on-time`, `late`, `needs-date` or `finished`.
+  state: string,
+  lines: []OrderLine,
+  # The letter that has not left yet, if there is one.
+  notice: ?int
+)
+
+# One date that a client was told of a line.
+type ToldDate (
+  line: string,
+  date: string,
+  at: string,
+  # The letter that told it; absent for the promise and for what people told by themselves.
+  notice: ?int
+)
+
+# How a client's promises were kept, against the first date told of each line.
+type Promises (
+  client: string,
+  # Lines whose promise can be judged.
+  promised: int,
+  kept: int,
+  # Whole percent; absent while nothing can be judged.
+  percent: ?int,
+  # Further lines, delivered on a day that nobody entered.
+  undated: int
+)
+
+# Orders by code.
+method ListOrders(
+  # True lists only those that are late or need a date.
+  late: ?bool
+) -> (orders: []Order)
+
+# An order with what became of its promises.
+method ShowOrder(
+  order: string
+) -> (
+  order: Order,
+  # Every date that the client was told, line by line, oldest first.
+  told: []ToldDate,
+  promises: Promises,
+  # Changes and commands, oldest first.
+  events: []Event
+)
+
+# What happened to an order, as the orders sheet would say it.
+method ChangeOrder(
+  order: string,
+  # `slip` (needs a date; without a reason the new date has none, whatever the last one had),
+  # `recover` (to a date, else to the promise), `deliver` (all, or a quantity in all of one line),
+  # `cancel` (needs a reason) or `told` (the client knows the date by other ways).
+  change: string,
+  # Absent it is every line that is outstanding.
+  lines: ?[]string,
+  date: ?string,
+  quantity: ?float,
+  reason: ?string,
+  by: ?string
+) -> (
+  order: Order,
+  # What is possible and yet asks whether it is meant, in English.
+  warnings: []string
+)
+
+# A period in few words.
+type Period (
+  # `2026-11` or `2026-Q4`.
+  period: string,
+  first_day: string,
+  last_day: string,
+  # `open`, `locked` or `closed`.
+  state: string,
+  # When it is to be closed.
+  due_at: string,
+  # How many submissions are in and right, nil reports included.
+  accepted: int,
+  rejected: int,
+  # Not here although the period has ended.
+  missing: int,
+  # Not here, and not asked for yet.
+  expected: int,
+  waived: int
+)
+
+# One team's one submission.
+type BoardRow (
+  team: string,
+  team_name: string,
+  type: string,
+  # `accepted`, `nil`, `rejected`, `missing`, `expected` or `waived`.
+  state: string,
+  version: ?int,
+  file: ?string,
+  received_at: ?string,
+  due_at: string,
+  # Working minutes that the team has left; absent where nothing is asked of it, or no time is left.
+  minutes_left: ?int,
+  rows: int,
+  # Amounts are in the smallest unit of the currency.
+  totals: [string]int,
+  target: ?int,
+  gross: ?int,
+  # Less returns.
+  net: ?int,
+  # Who let the team off; for what is waived.
+  waived_by: ?string,
+  reason: ?string,
+  # `none`, `wanted`, `signed`, or `suspended` when the file has changed since.
+  sign_off: string,
+  signed_by: ?string,
+  signed_at: ?string,
+  findings: []Finding
+)
+
+# What teams whose figures are in and right have achieved, in the smallest unit of the currency.
+type Achievement (
+  gross: int,
+  # Less returns.
+  net: int,
+  # Of the teams whose figures are in and right; absent where they have none.
+  target_of_accepted: ?int,
+  target_of_all: ?int,
+  # Whole percent that `net` is of the target, cut off.
+  percent_of_accepted: ?int,
+  percent_of_all: ?int
+)
+
+# Where a period stands.
+type Board (
+  period: Period,
+  # Who moved it to its state; absent for one that nobody moved.
+  moved_by: ?string,
+  moved_at: ?string,
+  reason: ?string,
+  rows: []BoardRow,
+  # Absent where no submission of the period counts against targets.
+  achieved: ?Achievement,
+  # How many digits of an amount stand behind its decimal mark; absent where none do.
+  decimals: ?int,
+  # How the office writes numbers, by example: `1.250,50`.
+  number_style: ?string,
+  # What keeps it from being closed, one sentence each; empty when nothing does.
+  blockers: []string
+)
+
+# The periods that are looked after, the latest first.
+method ListPeriods() -> (periods: []Period)
+
+# A period's board: what each team owes and what came of it. Of a closed one, as it was closed.
+method ShowPeriod(
+  # `2026-11` or `2026-Q4`; absent it is the month that today lies in.
+  period: ?string
+) -> (board: Board)
+
+# Judges anew what came for a period, and tells whoever is to know when anything changed.
+method CheckPeriod(period: string) -> (board: Board)
+
+# Has a period take no more files, as `locked` or, once nothing is open any more, as `closed`; or
+# has it take files again, as `open`. One with blockers is not closed.
+method MovePeriod(
+  period: string,
+  # `open`, `locked` or `closed`.
+  state: string,
+  # Needed for `open`.
+  reason: ?string,
+  by: ?string
+) -> (board: Board)
+
+# Lets a team off one submission, or asks for it again.
+method WaiveSubmission(
+  period: string,
+  type: string,
+  team: string,
+  reason: string,
+  # Asks for it again.
+  withdraw: ?bool,
+  by: ?string
+) -> (board: Board)
+
+# A manager's word that a team's accepted figures are right; it holds for that file.
+method SignSubmission(
+  period: string,
+  type: string,
+  team: string,
+  # The version that was read; absent it is the latest.
+  version: ?int,
+  # The code of the person who signs: the team's manager, or who stands in.
+  by: ?string
+) -> (board: Board)
+
+# The wall clock, and what the service makes of it.
+type ClockState (
+  now: string,
+  time_zone: string,
+  # The kernel's word: a time server keeps the clock.
+  is_synchronised: bool,
+  # `trusted`, `unsynchronised` (letters to clients wait) or `doubted` (everything waits: it jumped
+  # ahead, and nothing confirms that so much time passed).
+  verdict: string,
+  # What the clock should have shown when it jumped; absent unless it is doubted.
+  jumped_from: ?string,
+  jumped_to: ?string,
+  # What waits, and what to do, as a sentence.
+  warning: ?string
+)
+
+# What the service's clock shows, and whether it is acted on.
+method GetClock() -> (clock: ClockState)
+
+# Has the service believe the clock as it stands. While it is doubted, every other command that
+# changes something is refused with `Conflict`.
+method ConfirmClock() -> (clock: ClockState)
+
+# What was given is malformed or not known.
+error InvalidArgument (
+  message: string,
+  # The parameter at fault.
+  field: ?string
+)
+
+# What was asked for is not there.
+error NotFound (message: string)
+
+# It is there, in a state that does not allow what was asked.
+error Conflict (message: string)
+
+# Whoever asks may not.
+error PermissionDenied (message: string)
+
+# The service failed at it; its journal says more.
+error Failed (message: string)
+
+# A message that is no call, or longer than its sender may send.
+error MalformedCall (message: string)
+
+# Too many connections are open, or the service is stopping: ask again.
+error Busy (message: string)
+
+"""#
+}

@@ -1,0 +1,805 @@
+// swift-format-ignore-file
+// Made by scripts/generate-contract from org.tenggat.Control.varlink: change that, not this.
+
+package import FoundationEssentials
+
+/// One firing of a job.
+package struct Run: Codable, Sendable {
+    package var startedAt: String
+    package var endedAt: String
+    /// `done` or `failed`.
+    package var result: String
+    package var counts: [String: Int]
+    package var detail: String?
+
+    package init(
+        startedAt: String, endedAt: String, result: String, counts: [String: Int], detail: String?
+    ) {
+        self.startedAt = startedAt
+        self.endedAt = endedAt
+        self.result = result
+        self.counts = counts
+        self.detail = detail
+    }
+}
+
+/// A job and its standing.
+package struct Job: Codable, Sendable {
+    package var name: String
+    /// `waiting`, `running` or `retrying`.
+    package var state: String
+    package var next: String?
+    package var lastRun: Run?
+
+    package init(name: String, state: String, next: String?, lastRun: Run?) {
+        self.name = name
+        self.state = state
+        self.next = next
+        self.lastRun = lastRun
+    }
+}
+
+/// The service at a glance.
+package struct Status: Codable, Sendable {
+    package var version: String
+    package var now: String
+    package var startedAt: String
+    package var office: String
+    package var timeZone: String
+    package var courier: String
+    package var jobs: [Job]
+    package var deadlinesOpen: Int
+    package var deadlinesOverdue: Int
+    package var noticesWaiting: Int
+    package var noticesHeld: Int
+    package var noticesUncertain: Int
+    package var ordersLate: Int
+    /// What a person should see to, as sentences.
+    package var warnings: [String]
+
+    package init(
+        version: String, now: String, startedAt: String, office: String, timeZone: String,
+        courier: String, jobs: [Job], deadlinesOpen: Int, deadlinesOverdue: Int,
+        noticesWaiting: Int, noticesHeld: Int, noticesUncertain: Int, ordersLate: Int,
+        warnings: [String]
+    ) {
+        self.version = version
+        self.now = now
+        self.startedAt = startedAt
+        self.office = office
+        self.timeZone = timeZone
+        self.courier = courier
+        self.jobs = jobs
+        self.deadlinesOpen = deadlinesOpen
+        self.deadlinesOverdue = deadlinesOverdue
+        self.noticesWaiting = noticesWaiting
+        self.noticesHeld = noticesHeld
+        self.noticesUncertain = noticesUncertain
+        self.ordersLate = ordersLate
+        self.warnings = warnings
+    }
+}
+
+/// A promise: who owes what, by when, and what will be done about it next.
+package struct Deadline: Codable, Sendable {
+    package var code: String
+    /// Which one of a series.
+    package var occurrence: String?
+    package var title: String
+    package var owner: String
+    package var ownerName: String?
+    /// As it was meant: local date and time, `2026-12-04 15:00`, in `time_zone`.
+    package var due: String
+    package var timeZone: String
+    /// The same instant as `due`, in UTC.
+    package var dueAt: String
+    package var kind: String
+    package var ladder: String
+    /// How it comes back; there for one of a series.
+    package var `repeat`: String?
+    package var client: String?
+    package var note: String?
+    /// What must be shown when it is done.
+    package var evidence: String?
+    package var dependsOn: [String]
+    /// Whether what it depends on is still open.
+    package var waiting: Bool
+    /// `open`, `done`, `cancelled` or `waived`.
+    package var state: String
+    package var revision: Int
+    /// When its ladder next tells somebody.
+    package var nextAt: String?
+    /// Which step that is, and whom it tells.
+    package var nextStep: String?
+    package var acknowledgedUntil: String?
+    package var acknowledgedBy: String?
+    package var snoozedUntil: String?
+    package var finishedAt: String?
+    package var finishedBy: String?
+    /// What was shown.
+    package var proof: String?
+    package var reason: String?
+
+    package init(
+        code: String, occurrence: String?, title: String, owner: String, ownerName: String?,
+        due: String, timeZone: String, dueAt: String, kind: String, ladder: String, repeat: String?,
+        client: String?, note: String?, evidence: String?, dependsOn: [String], waiting: Bool,
+        state: String, revision: Int, nextAt: String?, nextStep: String?,
+        acknowledgedUntil: String?, acknowledgedBy: String?, snoozedUntil: String?,
+        finishedAt: String?, finishedBy: String?, proof: String?, reason: String?
+    ) {
+        self.code = code
+        self.occurrence = occurrence
+        self.title = title
+        self.owner = owner
+        self.ownerName = ownerName
+        self.due = due
+        self.timeZone = timeZone
+        self.dueAt = dueAt
+        self.kind = kind
+        self.ladder = ladder
+        self.repeat = `repeat`
+        self.client = client
+        self.note = note
+        self.evidence = evidence
+        self.dependsOn = dependsOn
+        self.waiting = waiting
+        self.state = state
+        self.revision = revision
+        self.nextAt = nextAt
+        self.nextStep = nextStep
+        self.acknowledgedUntil = acknowledgedUntil
+        self.acknowledgedBy = acknowledgedBy
+        self.snoozedUntil = snoozedUntil
+        self.finishedAt = finishedAt
+        self.finishedBy = finishedBy
+        self.proof = proof
+        self.reason = reason
+    }
+}
+
+/// One step of a deadline's ladder.
+package struct Step: Codable, Sendable {
+    /// When it goes, or would have.
+    package var at: String
+    /// As the ladder writes it: `WD-3 09:00`.
+    package var when: String
+    package var role: String
+    package var urgent: Bool
+    /// `fired`, `missed`, `superseded`, `merged` or `unreachable`; absent while it is ahead.
+    package var outcome: String?
+
+    package init(at: String, when: String, role: String, urgent: Bool, outcome: String?) {
+        self.at = at
+        self.when = when
+        self.role = role
+        self.urgent = urgent
+        self.outcome = outcome
+    }
+}
+
+/// One line of the append-only history.
+package struct Event: Codable, Sendable {
+    package var at: String
+    package var what: String
+    package var by: String?
+    package var detail: String?
+
+    package init(at: String, what: String, by: String?, detail: String?) {
+        self.at = at
+        self.what = what
+        self.by = by
+        self.detail = detail
+    }
+}
+
+/// Whoever is away, and who stands in. Dates are civil, both days included.
+package struct Delegation: Codable, Sendable {
+    package var person: String
+    package var from: String
+    package var until: String
+    package var standIn: String
+    package var reason: String?
+
+    package init(person: String, from: String, until: String, standIn: String, reason: String?) {
+        self.person = person
+        self.from = from
+        self.until = until
+        self.standIn = standIn
+        self.reason = reason
+    }
+}
+
+/// One thing that a notice tells.
+package struct NoticeItem: Codable, Sendable {
+    /// The template that words it: `reminder`, `slip`, …
+    package var kind: String
+    /// `deadline`, `order`, `submission`, …
+    package var subjectKind: String
+    package var subject: String
+    package var isUrgent: Bool
+    package var withdrawnBecause: String?
+
+    package init(
+        kind: String, subjectKind: String, subject: String, isUrgent: Bool,
+        withdrawnBecause: String?
+    ) {
+        self.kind = kind
+        self.subjectKind = subjectKind
+        self.subject = subject
+        self.isUrgent = isUrgent
+        self.withdrawnBecause = withdrawnBecause
+    }
+}
+
+/// One message to one recipient, and where it stands.
+package struct Notice: Codable, Sendable {
+    package var id: Int
+    /// A person's, team's or client's code, or a bare address.
+    package var recipient: String
+    package var recipientName: String?
+    /// `office` or `client`.
+    package var audience: String
+    /// `waiting`, `held`, `claimed`, `deferred`, `sent`, `refused`, `uncertain`, `withdrawn` or `expired`.
+    package var state: String
+    package var holdReasons: [String]
+    package var items: [NoticeItem]
+    package var createdAt: String
+    package var leaveAt: String?
+    package var attempts: Int
+    package var approvedBy: String?
+    /// What the mail server said last.
+    package var response: String?
+    package var finishedAt: String?
+
+    package init(
+        id: Int, recipient: String, recipientName: String?, audience: String, state: String,
+        holdReasons: [String], items: [NoticeItem], createdAt: String, leaveAt: String?,
+        attempts: Int, approvedBy: String?, response: String?, finishedAt: String?
+    ) {
+        self.id = id
+        self.recipient = recipient
+        self.recipientName = recipientName
+        self.audience = audience
+        self.state = state
+        self.holdReasons = holdReasons
+        self.items = items
+        self.createdAt = createdAt
+        self.leaveAt = leaveAt
+        self.attempts = attempts
+        self.approvedBy = approvedBy
+        self.response = response
+        self.finishedAt = finishedAt
+    }
+}
+
+/// A letter as its reader gets it.
+package struct Letter: Codable, Sendable {
+    package var messageId: String
+    package var recipients: [String]
+    package var subject: String
+    package var text: String
+    package var html: String
+    /// What an approval binds to: SHA-256 over what the letter says and to whom.
+    package var hash: String
+
+    package init(
+        messageId: String, recipients: [String], subject: String, text: String, html: String,
+        hash: String
+    ) {
+        self.messageId = messageId
+        self.recipients = recipients
+        self.subject = subject
+        self.text = text
+        self.html = html
+        self.hash = hash
+    }
+}
+
+/// One letter that somebody read.
+package struct Approval: Codable, Sendable {
+    package var id: Int
+    /// Which wording of it.
+    package var hash: String
+
+    package init(id: Int, hash: String) {
+        self.id = id
+        self.hash = hash
+    }
+}
+
+/// Why a letter was not released.
+package struct ApprovalProblem: Codable, Sendable {
+    package var id: Int
+    package var message: String
+
+    package init(id: Int, message: String) {
+        self.id = id
+        self.message = message
+    }
+}
+
+/// A file as it lies on the sender's disk.
+package struct File: Codable, Sendable {
+    /// Without folders.
+    package var name: String
+    /// Base64 (RFC 4648).
+    package var content: Data
+
+    package init(name: String, content: Data) {
+        self.name = name
+        self.content = content
+    }
+}
+
+/// A file as it is sent: its content, or the upload that its pieces came as.
+package struct SentFile: Codable, Sendable {
+    /// Without folders.
+    package var name: String
+    /// Base64 (RFC 4648); absent for a file that came in pieces.
+    package var content: Data?
+    /// What `SendPiece` named it; absent for a file whose content is here.
+    package var upload: String?
+
+    package init(name: String, content: Data?, upload: String?) {
+        self.name = name
+        self.content = content
+        self.upload = upload
+    }
+}
+
+/// One fault in one cell. Every name is there, with null where there is nothing.
+package struct Finding: Codable, Sendable {
+    package var file: String
+    package var worksheet: String?
+    /// As Excel names it, `F11`; empty for the whole file.
+    package var cell: String
+    package var code: String
+    /// `blocker` or `warning`.
+    package var severity: String
+    package var value: String
+    /// In English; a letter about the same fault has it in its reader's language.
+    package var expected: String
+    package var suggestion: String?
+
+    package init(
+        file: String, worksheet: String?, cell: String, code: String, severity: String,
+        value: String, expected: String, suggestion: String?
+    ) {
+        self.file = file
+        self.worksheet = worksheet
+        self.cell = cell
+        self.code = code
+        self.severity = severity
+        self.value = value
+        self.expected = expected
+        self.suggestion = suggestion
+    }
+
+    /// With null where there is nothing: scripts find every name in every answer.
+    package func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: CodingKeys.self)
+        try container.encode(file, forKey: .file)
+        try container.encode(worksheet, forKey: .worksheet)
+        try container.encode(cell, forKey: .cell)
+        try container.encode(code, forKey: .code)
+        try container.encode(severity, forKey: .severity)
+        try container.encode(value, forKey: .value)
+        try container.encode(expected, forKey: .expected)
+        try container.encode(suggestion, forKey: .suggestion)
+    }
+}
+
+/// How far an import is.
+package struct ImportProgress: Codable, Sendable {
+    /// The file that is being read; absent while all are checked and taken.
+    package var file: String?
+    /// Rows read so far, of this file or of all.
+    package var rows: Int
+
+    package init(file: String?, rows: Int) {
+        self.file = file
+        self.rows = rows
+    }
+}
+
+/// One value that a sheet changes.
+package struct Change: Codable, Sendable {
+    package var key: String
+    package var column: String
+    package var old: String?
+    package var new: String?
+
+    package init(key: String, column: String, old: String?, new: String?) {
+        self.key = key
+        self.column = column
+        self.old = old
+        self.new = new
+    }
+}
+
+/// What one file came to. Every name is there, with null where there is nothing.
+package struct SheetReport: Codable, Sendable {
+    package var file: String
+    /// The kind of sheet, null when none was recognised.
+    package var sheet: String?
+    package var dryRun: Bool
+    /// Rows taken: all or none, or, in a partial import, all but those left out.
+    package var accepted: Int
+    package var added: Int
+    package var changed: Int
+    package var unchanged: Int
+    /// Entries that are remembered and that the file leaves out: nothing happens to them.
+    package var absent: Int
+    package var absentKeys: [String]
+    package var changes: [Change]
+    /// Cells that repeat what was said before while something else is so since; that is `old`, what
+    /// the cell says `new`.
+    package var kept: [Change]
+    /// Cells that say what was said before and replaced since: not applied.
+    package var oldCopies: [Change]
+    /// Cells that were applied over what was changed otherwise since the sheet before.
+    package var overridden: [Change]
+    /// Amounts are in the smallest unit of the currency.
+    package var totals: [String: Int]
+    /// How many digits of an amount stand behind its decimal mark; null where none do.
+    package var decimals: Int?
+    /// How the office writes numbers, by example: `1.250,50`.
+    package var numberStyle: String?
+    package var nilReport: Bool
+    package var remarks: [String]
+    package var findings: [Finding]
+    /// What it sets in motion, as sentences.
+    package var effects: [String]
+    /// Numbers of the rows that a partial import left out.
+    package var rowsLeft: [Int]
+    /// Whose submission it is; null for another sheet.
+    package var team: String?
+    /// The period that the submission is for.
+    package var period: String?
+    /// Which version of the submission it is, from 1.
+    package var version: Int?
+
+    package init(
+        file: String, sheet: String?, dryRun: Bool, accepted: Int, added: Int, changed: Int,
+        unchanged: Int, absent: Int, absentKeys: [String], changes: [Change], kept: [Change],
+        oldCopies: [Change], overridden: [Change], totals: [String: Int], decimals: Int?,
+        numberStyle: String?, nilReport: Bool, remarks: [String], findings: [Finding],
+        effects: [String], rowsLeft: [Int], team: String?, period: String?, version: Int?
+    ) {
+        self.file = file
+        self.sheet = sheet
+        self.dryRun = dryRun
+        self.accepted = accepted
+        self.added = added
+        self.changed = changed
+        self.unchanged = unchanged
+        self.absent = absent
+        self.absentKeys = absentKeys
+        self.changes = changes
+        self.kept = kept
+        self.oldCopies = oldCopies
+        self.overridden = overridden
+        self.totals = totals
+        self.decimals = decimals
+        self.numberStyle = numberStyle
+        self.nilReport = nilReport
+        self.remarks = remarks
+        self.findings = findings
+        self.effects = effects
+        self.rowsLeft = rowsLeft
+        self.team = team
+        self.period = period
+        self.version = version
+    }
+
+    /// With null where there is nothing: scripts find every name in every answer.
+    package func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: CodingKeys.self)
+        try container.encode(file, forKey: .file)
+        try container.encode(sheet, forKey: .sheet)
+        try container.encode(dryRun, forKey: .dryRun)
+        try container.encode(accepted, forKey: .accepted)
+        try container.encode(added, forKey: .added)
+        try container.encode(changed, forKey: .changed)
+        try container.encode(unchanged, forKey: .unchanged)
+        try container.encode(absent, forKey: .absent)
+        try container.encode(absentKeys, forKey: .absentKeys)
+        try container.encode(changes, forKey: .changes)
+        try container.encode(kept, forKey: .kept)
+        try container.encode(oldCopies, forKey: .oldCopies)
+        try container.encode(overridden, forKey: .overridden)
+        try container.encode(totals, forKey: .totals)
+        try container.encode(decimals, forKey: .decimals)
+        try container.encode(numberStyle, forKey: .numberStyle)
+        try container.encode(nilReport, forKey: .nilReport)
+        try container.encode(remarks, forKey: .remarks)
+        try container.encode(findings, forKey: .findings)
+        try container.encode(effects, forKey: .effects)
+        try container.encode(rowsLeft, forKey: .rowsLeft)
+        try container.encode(team, forKey: .team)
+        try container.encode(period, forKey: .period)
+        try container.encode(version, forKey: .version)
+    }
+}
+
+/// One line of an order. Dates are civil: `2026-12-10`.
+package struct OrderLine: Codable, Sendable {
+    package var line: String
+    package var item: String
+    /// In the line's unit, with up to three decimals.
+    package var quantity: Double
+    package var unit: String?
+    package var promised: String
+    package var expected: String?
+    /// Every date the client was told, the promise first.
+    package var told: [String]
+    package var delivered: Double
+    package var deliveredOn: String?
+    package var reason: String?
+    /// `open`, `late`, `needs-date`, `delivered` or `cancelled`.
+    package var state: String
+
+    package init(
+        line: String, item: String, quantity: Double, unit: String?, promised: String,
+        expected: String?, told: [String], delivered: Double, deliveredOn: String?, reason: String?,
+        state: String
+    ) {
+        self.line = line
+        self.item = item
+        self.quantity = quantity
+        self.unit = unit
+        self.promised = promised
+        self.expected = expected
+        self.told = told
+        self.delivered = delivered
+        self.deliveredOn = deliveredOn
+        self.reason = reason
+        self.state = state
+    }
+}
+
+/// What a client was promised, and where it stands.
+package struct Order: Codable, Sendable {
+    package var order: String
+    package var client: String
+    package var clientName: String?
+    package var clientPo: String?
+    package var salesperson: String?
+    /// `on-time`, `late`, `needs-date` or `finished`.
+    package var state: String
+    package var lines: [OrderLine]
+    /// The letter that has not left yet, if there is one.
+    package var notice: Int?
+
+    package init(
+        order: String, client: String, clientName: String?, clientPo: String?, salesperson: String?,
+        state: String, lines: [OrderLine], notice: Int?
+    ) {
+        self.order = order
+        self.client = client
+        self.clientName = clientName
+        self.clientPo = clientPo
+        self.salesperson = salesperson
+        self.state = state
+        self.lines = lines
+        self.notice = notice
+    }
+}
+
+/// One date that a client was told of a line.
+package struct ToldDate: Codable, Sendable {
+    package var line: String
+    package var date: String
+    package var at: String
+    /// The letter that told it; absent for the promise and for what people told by themselves.
+    package var notice: Int?
+
+    package init(line: String, date: String, at: String, notice: Int?) {
+        self.line = line
+        self.date = date
+        self.at = at
+        self.notice = notice
+    }
+}
+
+/// How a client's promises were kept, against the first date told of each line.
+package struct Promises: Codable, Sendable {
+    package var client: String
+    /// Lines whose promise can be judged.
+    package var promised: Int
+    package var kept: Int
+    /// Whole percent; absent while nothing can be judged.
+    package var percent: Int?
+    /// Further lines, delivered on a day that nobody entered.
+    package var undated: Int
+
+    package init(client: String, promised: Int, kept: Int, percent: Int?, undated: Int) {
+        self.client = client
+        self.promised = promised
+        self.kept = kept
+        self.percent = percent
+        self.undated = undated
+    }
+}
+
+/// A period in few words.
+package struct Period: Codable, Sendable {
+    /// `2026-11` or `2026-Q4`.
+    package var period: String
+    package var firstDay: String
+    package var lastDay: String
+    /// `open`, `locked` or `closed`.
+    package var state: String
+    /// When it is to be closed.
+    package var dueAt: String
+    /// How many submissions are in and right, nil reports included.
+    package var accepted: Int
+    package var rejected: Int
+    /// Not here although the period has ended.
+    package var missing: Int
+    /// Not here, and not asked for yet.
+    package var expected: Int
+    package var waived: Int
+
+    package init(
+        period: String, firstDay: String, lastDay: String, state: String, dueAt: String,
+        accepted: Int, rejected: Int, missing: Int, expected: Int, waived: Int
+    ) {
+        self.period = period
+        self.firstDay = firstDay
+        self.lastDay = lastDay
+        self.state = state
+        self.dueAt = dueAt
+        self.accepted = accepted
+        self.rejected = rejected
+        self.missing = missing
+        self.expected = expected
+        self.waived = waived
+    }
+}
+
+/// One team's one submission.
+package struct BoardRow: Codable, Sendable {
+    package var team: String
+    package var teamName: String
+    package var type: String
+    /// `accepted`, `nil`, `rejected`, `missing`, `expected` or `waived`.
+    package var state: String
+    package var version: Int?
+    package var file: String?
+    package var receivedAt: String?
+    package var dueAt: String
+    /// Working minutes that the team has left; absent where nothing is asked of it, or no time is left.
+    package var minutesLeft: Int?
+    package var rows: Int
+    /// Amounts are in the smallest unit of the currency.
+    package var totals: [String: Int]
+    package var target: Int?
+    package var gross: Int?
+    /// Less returns.
+    package var net: Int?
+    /// Who let the team off; for what is waived.
+    package var waivedBy: String?
+    package var reason: String?
+    /// `none`, `wanted`, `signed`, or `suspended` when the file has changed since.
+    package var signOff: String
+    package var signedBy: String?
+    package var signedAt: String?
+    package var findings: [Finding]
+
+    package init(
+        team: String, teamName: String, type: String, state: String, version: Int?, file: String?,
+        receivedAt: String?, dueAt: String, minutesLeft: Int?, rows: Int, totals: [String: Int],
+        target: Int?, gross: Int?, net: Int?, waivedBy: String?, reason: String?, signOff: String,
+        signedBy: String?, signedAt: String?, findings: [Finding]
+    ) {
+        self.team = team
+        self.teamName = teamName
+        self.type = type
+        self.state = state
+        self.version = version
+        self.file = file
+        self.receivedAt = receivedAt
+        self.dueAt = dueAt
+        self.minutesLeft = minutesLeft
+        self.rows = rows
+        self.totals = totals
+        self.target = target
+        self.gross = gross
+        self.net = net
+        self.waivedBy = waivedBy
+        self.reason = reason
+        self.signOff = signOff
+        self.signedBy = signedBy
+        self.signedAt = signedAt
+        self.findings = findings
+    }
+}
+
+/// What teams whose figures are in and right have achieved, in the smallest unit of the currency.
+package struct Achievement: Codable, Sendable {
+    package var gross: Int
+    /// Less returns.
+    package var net: Int
+    /// Of the teams whose figures are in and right; absent where they have none.
+    package var targetOfAccepted: Int?
+    package var targetOfAll: Int?
+    /// Whole percent that `net` is of the target, cut off.
+    package var percentOfAccepted: Int?
+    package var percentOfAll: Int?
+
+    package init(
+        gross: Int, net: Int, targetOfAccepted: Int?, targetOfAll: Int?, percentOfAccepted: Int?,
+        percentOfAll: Int?
+    ) {
+        self.gross = gross
+        self.net = net
+        self.targetOfAccepted = targetOfAccepted
+        self.targetOfAll = targetOfAll
+        self.percentOfAccepted = percentOfAccepted
+        self.percentOfAll = percentOfAll
+    }
+}
+
+/// Where a period stands.
+package struct Board: Codable, Sendable {
+    package var period: Period
+    /// Who moved it to its state; absent for one that nobody moved.
+    package var movedBy: String?
+    package var movedAt: String?
+    package var reason: String?
+    package var rows: [BoardRow]
+    /// Absent where no submission of the period counts against targets.
+    package var achieved: Achievement?
+    /// How many digits of an amount stand behind its decimal mark; absent where none do.
+    package var decimals: Int?
+    /// How the office writes numbers, by example: `1.250,50`.
+    package var numberStyle: String?
+    /// What keeps it from being closed, one sentence each; empty when nothing does.
+    package var blockers: [String]
+
+    package init(
+        period: Period, movedBy: String?, movedAt: String?, reason: String?, rows: [BoardRow],
+        achieved: Achievement?, decimals: Int?, numberStyle: String?, blockers: [String]
+    ) {
+        self.period = period
+        self.movedBy = movedBy
+        self.movedAt = movedAt
+        self.reason = reason
+        self.rows = rows
+        self.achieved = achieved
+        self.decimals = decimals
+        self.numberStyle = numberStyle
+        self.blockers = blockers
+    }
+}
+
+/// The wall clock, and what the service makes of it.
+package struct ClockState: Codable, Sendable {
+    package var now: String
+    package var timeZone: String
+    /// The kernel's word: a time server keeps the clock.
+    package var isSynchronised: Bool
+    /// `trusted`, `unsynchronised` (letters to clients wait) or `doubted` (everything waits: it jumped
+    /// ahead, and nothing confirms that so much time passed).
+    package var verdict: String
+    /// What the clock should have shown when it jumped; absent unless it is doubted.
+    package var jumpedFrom: String?
+    package var jumpedTo: String?
+    /// What waits, and what to do, as a sentence.
+    package var warning: String?
+
+    package init(
+        now: String, timeZone: String, isSynchronised: Bool, verdict: String, jumpedFrom: String?,
+        jumpedTo: String?, warning: String?
+    ) {
+        self.now = now
+        self.timeZone = timeZone
+        self.isSynchronised = isSynchronised
+        self.verdict = verdict
+        self.jumpedFrom = jumpedFrom
+        self.jumpedTo = jumpedTo
+        self.warning = warning
+    }
+}
