@@ -146,7 +146,7 @@ let package = Package(
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "Logging", package: "swift-log"),
             ],
-            exclude: ["Office", "Peers", "Timelines"]),
+            exclude: ["ExampleOffice", "Peers", "Timelines"]),
         // The built programs, as anybody runs them.
         .testTarget(
             name: "DaemonTests", dependencies: ["Control", "tenggatctl", "tenggatd"],

@@ -128,7 +128,7 @@ import Testing
         #expect(try await inbox.job.runOnce(at: start).isEmpty)
         #expect(inbox.job.nextInstant() == start + DropSettling.gathering)
         try FileManager.default.copyItem(
-            at: TestOffice.checkout.appending(path: "Tests/EngineTests/Office/people.csv"),
+            at: TestOffice.checkout.appending(path: "Tests/EngineTests/ExampleOffice/people.csv"),
             to: inbox.path("people.csv"))
         // Still growing: what is whole waits for it, since it may refer to it.
         #expect(try await inbox.job.runOnce(at: start + .seconds(2)).isEmpty)

@@ -16,7 +16,7 @@ final class Inbox {
     /// - Parameter isBare: whether the office starts without registers.
     init(
         at moment: String = "2026-11-23 09:00", inbox: String = "inbox: {}", isBare: Bool = false,
-        base: String = "Tests/EngineTests/Office/tenggat.yaml", sample: [String]? = nil,
+        base: String = "Tests/EngineTests/ExampleOffice/tenggat.yaml", sample: [String]? = nil,
         permissions: Permissions = TestOffice.ownFiles
     ) async throws {
         let registers = sample ?? (isBare ? [] : nil)

@@ -38,9 +38,9 @@ final class TestOffice {
     ///   - real: a courier in place of the fake one.
     init(
         at moment: String = "2026-11-23 08:00", settings extra: [String] = [],
-        base: String = "Tests/EngineTests/Office/tenggat.yaml",
+        base: String = "Tests/EngineTests/ExampleOffice/tenggat.yaml",
         registers: [String] = ["people", "teams", "clients", "reasons"].map {
-            "Tests/EngineTests/Office/\($0).csv"
+            "Tests/EngineTests/ExampleOffice/\($0).csv"
         },
         isSynchronised: Bool = true, permissions: Permissions = ownFiles,
         through real: (any Courier)? = nil, logger: Logger = TestOffice.logger
