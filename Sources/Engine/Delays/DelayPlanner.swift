@@ -211,7 +211,10 @@ struct DelayPlanner: Sendable {
         }
         // One that stands and waits for its moment has its last look then.
         guard found != .stands || notice.state == .held else { return }
-        if found == .changed { pass.result.count("rewritten") }
+        let parted = try transaction.partHeld(from: &notice, office: office, writer: writer)
+        if let parted { pass.touched.insert(parted) }
+        let isChanged = found == .changed || parted != nil
+        if isChanged { pass.result.count("rewritten") }
         // What is left of a letter goes as it was approved.
         guard try !isApproved(notice, in: transaction) else { return }
         var reasons = Set(
@@ -219,9 +222,9 @@ struct DelayPlanner: Sendable {
                 for: notice, office: office, writer: writer, now: transaction.now))
         if wasApproved { reasons.insert(.approvalLapsed) }
         let known = Set(notice.holdReasons)
-        if found == .changed || !reasons.isSubset(of: known) { pass.touched.insert(notice.id) }
+        if isChanged || !reasons.isSubset(of: known) { pass.touched.insert(notice.id) }
         if reasons.isEmpty {
-            guard found == .changed || !known.isEmpty else { return }
+            guard isChanged || !known.isEmpty else { return }
             notice.holdReasons = []
             try transaction.update(notice)
             pass.going.insert(notice.id)

@@ -149,7 +149,8 @@ extension LedgerTransaction {
         if notice.liveItems.isEmpty { return .withdrawn }
         if !stuck.isEmpty {
             guard stuck.count < notice.liveItems.count else { return .statesPastDate }
-            try part(stuck, from: &notice)
+            let reasons = Set(notice.holdReasons.filter { !$0.isMendable })
+            try part(stuck, from: &notice, for: reasons.union([.statedDatePast]))
             found = .changed
         }
         if found == .changed, let edit = notice.edit, edit.afterChange != edit {
@@ -164,10 +165,49 @@ extension LedgerTransaction {
 }
 
 extension LedgerTransaction {
-    /// Has orders that cannot go wait in a notice of their own, for whatever a person or the breaker had
-    /// them wait for as well.
-    private func part(_ stuck: [ItemRecord], from notice: inout NoticeRecord) throws {
-        let reasons = Set(notice.holdReasons.filter { !$0.isMendable }).union([.statedDatePast])
+    /// Has the orders of a client's letter that ask for a person, while others do not, wait in a notice
+    /// of their own: one that cannot go keeps no other waiting. Of what was approved those are parted
+    /// that are not any more what a person read.
+    ///
+    /// - Returns: the notice that now waits; nil when the letter goes or waits as a whole.
+    func partHeld(
+        from notice: inout NoticeRecord, office: Office, writer: LetterWriter
+    ) throws -> Int64? {
+        let items = notice.liveItems
+        guard items.count > 1, items.allSatisfy(\.statesDates), notice.edit?.body == nil,
+            !notice.mayHaveArrived, !notice.holdReasons.contains(.byRequest)
+        else { return nil }
+        let reasons = try items.map { record in
+            Set(try view.look(at: record, office: office, now: now)?.holdReasons(in: office) ?? [])
+        }
+        let isHeld: [Bool]
+        let isLapsed = notice.approvedHash != nil
+        if isLapsed {
+            let parts: [String]
+            do {
+                parts = try writer.parts(of: notice, view: view, office: office, now: now)
+            } catch is EngineError {
+                // What cannot be composed waits as a whole.
+                return nil
+            }
+            isHeld = parts.map { !notice.approvedParts.contains($0) }
+        } else {
+            let common = reasons.dropFirst().reduce(reasons[0]) { $0.intersection($1) }
+            isHeld = reasons.map { $0 != common }
+        }
+        guard isHeld.contains(true), isHeld.contains(false) else { return nil }
+        let held = items.indices.filter { isHeld[$0] }
+        var why = Set(notice.holdReasons.filter { !$0.isMendable })
+        for index in held { why.formUnion(reasons[index]) }
+        if isLapsed { why.insert(.approvalLapsed) }
+        return try part(held.map { items[$0] }, from: &notice, for: why)
+    }
+
+    /// Has orders that cannot go wait in a notice of their own.
+    @discardableResult
+    private func part(
+        _ stuck: [ItemRecord], from notice: inout NoticeRecord, for reasons: Set<HoldReason>
+    ) throws -> Int64 {
         let number = try openNotice(
             to: notice.recipient, audience: notice.audience, leaveAt: nil,
             holdReasons: reasons.sorted { $0.rawValue < $1.rawValue })
@@ -176,7 +216,9 @@ extension LedgerTransaction {
         notice.items.removeAll { moved.contains($0.id) }
         try record(
             "parted", of: Subject(.notice, "\(notice.id)"),
-            detail: "what cannot go since its date is past waits as notice \(number)")
+            detail: "what cannot go waits as notice \(number): "
+                + reasons.map(\.rawValue).sorted().joined(separator: ", "))
+        return number
     }
 }
 

@@ -25,6 +25,12 @@ extension Outbox {
             return try hold(&notice, for: [], in: transaction, &batch)
         case .stands, .changed: break
         }
+        if let parted = try transaction.partHeld(from: &notice, office: office, writer: writer),
+            let held = try transaction.view.notice(parted)
+        {
+            batch.held.append((parted, held.holdReasons))
+            batch.counts["held", default: 0] += 1
+        }
         let moment = try LetterApproval(office: office, writer: writer, by: "")
             .releaseInstant(of: notice, in: transaction)
         guard moment <= transaction.now else {
