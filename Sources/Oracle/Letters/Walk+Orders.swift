@@ -209,7 +209,8 @@ extension Walk {
         return named.filter { line in
             switch command {
             case .slip(_, _, let date, _): date > line.current
-            case .recover(_, _, let date, _): (date ?? line.promise) < line.current
+            case .recover(_, _, let date, _):
+                (date ?? line.promise) < line.current && (date ?? line.promise) >= today
             case .told(_, _, let date):
                 command.line != nil
                     || (date ?? line.current) != line.known(to: order.client).last

@@ -163,7 +163,7 @@ struct Planner {
     ) -> Instant {
         if urgent { return max(nominal, floor) }
         let time = hours.of(recipient: recipient)
-        if nominal < standing.due {
+        if nominal < standing.due, floor < standing.due {
             let planned = time.deliveryBeforeDue(of: nominal, due: standing.due)
             return max(planned, floor)
         }
