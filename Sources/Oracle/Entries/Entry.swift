@@ -17,6 +17,9 @@ package enum Entry: Hashable, Sendable {
     case sheet(Sheet)
     /// A sheet is exported; an edited copy of it may come back.
     case export(SheetKind)
+    /// The last export of a kind comes back without its number: every cell of it was said when it was exported, so
+    /// that it says nothing new.
+    case unmarkedExport(SheetKind)
     case order(OrderCommand)
     case mail(MailEntry)
     case period(PeriodEntry)

@@ -23,7 +23,7 @@ extension Walk {
         case .order(let command): apply(command)
         case .mail(let entry): apply(entry)
         case .period(let entry): apply(entry)
-        case .export, .clock: break
+        case .export, .unmarkedExport, .clock: break
         }
     }
 

@@ -23,7 +23,7 @@ extension Walk {
             if sheet.kind == .deadlines {
                 takeDeadline(row, news, at: moment)
             } else if sheet.kind == .orders {
-                takeOrder(row, news, sheet, at: moment)
+                takeOrder(row, news)
             } else {
                 world.registers.take(
                     sheet.kind, key: row.filter { columns.contains($0.key) }, cells: news)

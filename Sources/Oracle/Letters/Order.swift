@@ -19,6 +19,8 @@ struct Line: Sendable {
     var number: String
     var item = ""
     var quantity = 0
+    /// How much less is to be delivered than was.
+    var lessened = 0
     var delivered = 0
     var isCancelled = false
     /// The first promise.

@@ -109,9 +109,8 @@ struct Post: Sendable {
     var lastLeft: [PartKey: Instant] = [:]
     /// Orders that entries of this moment touched.
     var touched: Set<String> = []
-    /// Orders with a new revision, and lines with less to deliver, since entries of this moment.
+    /// Orders with a new revision by entries of this moment.
     var revised: Set<String> = []
-    var reduced: Set<String> = []
     /// Dates that a person settled by ending the question.
     var settled: Set<String> = []
     /// Lines that a question for a date is about.

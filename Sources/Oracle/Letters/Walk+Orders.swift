@@ -5,12 +5,12 @@ extension Walk {
     private var today: CivilDate { office.zone.civil(now).date }
 
     mutating func takeOrder(
-        _ row: [String: String], _ news: [String: String], _ sheet: Sheet, at moment: Instant
+        _ row: [String: String], _ news: [String: String]
     ) {
         guard let code = row["order"], let number = row["line"] else { return }
         world.post.touched.insert(code)
         if world.post.orders[code]?[number] == nil {
-            addLine(code, number, row, sheet)
+            addLine(code, number, row)
             return
         }
         var hasMoved = false
@@ -37,14 +37,17 @@ extension Walk {
         let stated = [news["expected"], news["promised"]].compactMap { $0 }.first { !$0.isEmpty }
         if let date = stated.flatMap({ CivilDate($0) }) {
             state(code, number, date, reason: row["reason"].flatMap { $0.isEmpty ? nil : $0 })
-        } else if let reason = news["reason"], !reason.isEmpty {
-            change(code, number) { $0.reason = reason }
+        } else if let reason = row["reason"], !reason.isEmpty {
+            // A date that came without its reason has it once a row says both.
+            change(code, number) { line in
+                if news["reason"] != nil || line.reason == nil { line.reason = reason }
+            }
         }
         if !hasMoved { takeTold(code, number, row, news) }
     }
 
     private mutating func addLine(
-        _ code: String, _ number: String, _ row: [String: String], _ sheet: Sheet
+        _ code: String, _ number: String, _ row: [String: String]
     ) {
         guard let promised = row["promised"].flatMap({ CivilDate($0) }) else { return }
         let expected = row["expected"].flatMap { CivilDate($0) } ?? promised
@@ -57,7 +60,7 @@ extension Walk {
         line.reason = row["reason"].flatMap { $0.isEmpty ? nil : $0 }
         line.isLateWhenSeen = expected > promised || expected < today
         line.isImplausible = isImplausible(expected, promise: promised) && expected > promised
-        if let other = splitFrom(code, line, sheet) {
+        if let other = splitFrom(code, line) {
             // A line that is split later asks before it tells.
             line.promise = other.promise
             line.isLateWhenSeen = true
@@ -71,16 +74,10 @@ extension Walk {
         takeTold(code, number, row, row)
     }
 
-    /// The line that became less in the same sheet, where the new one is promised later.
-    private func splitFrom(_ code: String, _ line: Line, _ sheet: Sheet) -> Line? {
+    /// The line that became less, in this sheet or before, where the new one is promised later.
+    private func splitFrom(_ code: String, _ line: Line) -> Line? {
         world.post.orders[code]?.lines.first { other in
-            guard other.item == line.item, line.promise > other.promise,
-                let row = sheet.rows.first(where: {
-                    $0["order"] == code && $0["line"] == other.number
-                }), let quantity = row["quantity"].flatMap({ Int($0) })
-            else { return false }
-            return quantity == other.quantity
-                && world.post.reduced.contains("\(code)/\(other.number)")
+            other.item == line.item && line.promise > other.promise && other.lessened > 0
         }
     }
 
@@ -90,7 +87,7 @@ extension Walk {
         let before = world.post.orders[code]?.lines[index].quantity ?? 0
         if var line = world.post.orders[code]?.lines[index] {
             change(&line)
-            if line.quantity < before { world.post.reduced.insert("\(code)/\(number)") }
+            line.lessened += max(0, before - line.quantity)
             world.post.orders[code]?.lines[index] = line
         }
     }

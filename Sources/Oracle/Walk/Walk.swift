@@ -95,7 +95,6 @@ struct Walk {
     private mutating func forget() {
         world.post.touched = []
         world.post.revised = []
-        world.post.reduced = []
     }
 
     /// An entry with its place in the history.

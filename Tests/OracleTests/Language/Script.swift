@@ -78,6 +78,7 @@ struct Script {
     private static let known: Set<String> = [
         "add", "import", "done", "move", "acknowledge", "snooze", "reopen", "cancel", "waive",
         "holiday", "person", "team", "delegation", "client", "order", "sheet", "export", "edited",
+        "unmarked",
         "slip", "recover", "deliver", "told", "cancel-order", "approve", "approve-again", "edit",
         "hold", "resume", "refuse", "arrived", "refuse-address", "refuse-letter", "no-answer",
         "reply", "submit", "period", "ask-again", "sign", "down", "up", "back", "jump",

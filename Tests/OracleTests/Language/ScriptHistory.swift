@@ -143,6 +143,7 @@ struct ScriptHistory {
         case "waive" where plain.count == 1: return .waive(plain[0])
         case "export": return SheetKind(rawValue: plain[0]).map(Entry.export)
         case "edited": return edited(line)
+        case "unmarked": return SheetKind(rawValue: plain[0]).map(Entry.unmarkedExport)
         default: return order(line) ?? mail(line) ?? period(line) ?? clock(line)
         }
     }
