@@ -17,6 +17,8 @@ let package = Package(
         .target(name: "Almanac"),
         // The rules of the office as pure functions over values: who, what is due, what a letter states.
         .target(name: "Coordination", dependencies: ["Almanac"]),
+        // A second reading of the design that judges the rest and shares nothing with it but time.
+        .target(name: "Oracle", dependencies: ["Almanac"]),
         // YAML and data files in, validated values out; the only importer of Yams.
         .target(
             name: "Settings",
@@ -121,6 +123,7 @@ let package = Package(
             name: "CSystemd", pkgConfig: "libsystemd", providers: [.apt(["libsystemd-dev"])]),
 
         .testTarget(name: "AlmanacTests", dependencies: ["Almanac"], exclude: ["Judges"]),
+        .testTarget(name: "OracleTests", dependencies: ["Almanac", "Oracle"]),
         .testTarget(name: "CoordinationTests", dependencies: ["Almanac", "Coordination", "Host"]),
         .testTarget(
             name: "SheetsTests", dependencies: ["Almanac", "CArchive", "Coordination", "Sheets"],

@@ -42,6 +42,7 @@ import Testing
     private static let mayUse: [String: Set<String>] = [
         "Almanac": [],
         "Coordination": ["Almanac"],
+        "Oracle": ["Almanac"],
         "Settings": ["Almanac", "CICal", "Coordination", "Yams"],
         "Ledger": ["Almanac", "Coordination", "GRDB"],
         "Sheets": ["Almanac", "CArchive", "CExpat", "CXLSXWriter", "Coordination"],
@@ -75,7 +76,9 @@ import Testing
         }
     }
 
-    @Test("Pure modules know no clock, no disk, no wire", arguments: ["Almanac", "Coordination"])
+    @Test(
+        "Pure modules know no clock, no disk, no wire",
+        arguments: ["Almanac", "Coordination", "Oracle"])
     func purity(_ module: String) throws {
         for source in try sources() where source.module == module {
             let impure = Set(source.imports).intersection([
@@ -115,6 +118,28 @@ import Testing
                 ["row[\"", "$0[\"", "last[\"", "first[\""].contains { line.contains($0) }
             }
             #expect(found.isEmpty, "\(source.path): read it with get(_:)")
+        }
+    }
+
+    /// What the oracle decides must be decided twice: it is imported by nothing that it judges, and no four lines
+    /// of any weight stand in both.
+    @Test func theOracleIsWrittenByItself() throws {
+        func passages(_ source: Source) -> Set<[String]> {
+            let lines = source.lines.map { $0.trimmingCharacters(in: .whitespaces) }
+                .filter { $0.count > 12 && !$0.hasPrefix("//") && !$0.hasPrefix("import ") }
+            guard lines.count >= 4 else { return [] }
+            return Set((0...lines.count - 4).map { Array(lines[$0..<$0 + 4]) })
+        }
+        let all = try sources().filter { $0.module != "Almanac" }
+        let (oracle, judged) = (
+            all.filter { $0.module == "Oracle" }, all.filter { $0.module != "Oracle" }
+        )
+        let own = Set(oracle.flatMap(passages))
+        #expect(own.count > 500)
+        for source in judged {
+            #expect(!source.imports.contains("Oracle"), "\(source.path)")
+            let shared = own.intersection(passages(source))
+            #expect(shared.isEmpty, "\(source.path): \(shared.first ?? [])")
         }
     }
 

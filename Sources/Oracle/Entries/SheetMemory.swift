@@ -1,0 +1,35 @@
+/// What sheets said of every cell, and so what of a new sheet is new (SHEETS, *What a cell says*).
+struct SheetMemory: Sendable {
+    private struct Cell: Hashable {
+        var kind: SheetKind
+        var key: String
+        var column: String
+    }
+
+    /// What a cell says to who knows what was said before.
+    enum Saying: Hashable, Sendable {
+        /// Nothing: never a value, or the same again, or an old copy.
+        case nothing
+        case new(String)
+        /// Blank where a value was said before.
+        case cleared
+    }
+
+    private var said: [Cell: [String]] = [:]
+
+    /// - Parameter edited: whether the cell was changed in our own export, which is compared with what was
+    ///   exported and so always means what it says.
+    mutating func take(
+        _ value: String, _ kind: SheetKind, _ key: String, _ column: String, edited: Bool
+    ) -> Saying {
+        let cell = Cell(kind: kind, key: key, column: column)
+        let before = said[cell] ?? []
+        if before.last == value, !edited { return .nothing }
+        // A blank in a list of orders asks, whatever blanks were there before.
+        let isOldCopy = before.contains(value) && !(kind == .orders && value.isEmpty)
+        if isOldCopy, !edited { return .nothing }
+        said[cell] = before.filter { $0 != value } + [value]
+        if !value.isEmpty { return .new(value) }
+        return before.contains { !$0.isEmpty } ? .cleared : .nothing
+    }
+}

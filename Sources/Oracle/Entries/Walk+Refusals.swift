@@ -1,0 +1,53 @@
+import Almanac
+
+/// What must not be taken at all (§8, 7: *a file is taken whole or not at all*).
+extension Walk {
+    func mustRefuse(_ entry: Entry) -> Bool {
+        switch entry {
+        case .add(let promise):
+            promise.repetition.map { !comesRoundSlowly($0) } ?? false
+                || promise.after.contains { world.promises[$0] == nil }
+        case .done(let reference, let evidence):
+            // What asks for evidence ends with it (§4).
+            isOver(reference)
+                || occurrence(reference).map {
+                    world.promises[$0.code]?.promise.needsEvidence == true && evidence == nil
+                } ?? true
+        case .move(let reference, _, _), .acknowledge(let reference, _),
+            .snooze(let reference, _), .cancel(let reference, _), .waive(let reference):
+            isOver(reference)
+        case .reopen(let reference): !isOver(reference)
+        case .order(let command): lines(of: command).isEmpty
+        case .sheet(let sheet): sheet.rows.contains { isWrong($0, in: sheet.kind) }
+        case .period(.submit(_, _, let period, _)): !world.book.isOpen(period)
+        default: false
+        }
+    }
+
+    /// Whether what a command names has ended already.
+    private func isOver(_ reference: String) -> Bool {
+        guard let id = occurrence(reference) else { return true }
+        return world.occurrences[id]?.isEnded ?? false
+    }
+
+    private func isWrong(_ row: [String: String], in kind: SheetKind) -> Bool {
+        func text(_ column: String) -> String? { row[column].flatMap { $0.isEmpty ? nil : $0 } }
+        switch kind {
+        case .deadlines: return text("repeat").map { !comesRoundSlowly($0) } ?? false
+        case .holidays:
+            guard let date = text("date").flatMap({ CivilDate($0) }) else { return true }
+            if let hours = text("hours"), DayHours(hours) == nil { return true }
+            guard let until = text("until") else { return false }
+            return CivilDate(until).map { $0 < date } ?? true
+        default: return false
+        }
+    }
+
+    /// Nothing comes back sooner than an hour after itself.
+    private func comesRoundSlowly(_ rule: String) -> Bool {
+        if ["daily", "weekly", "monthly", "quarterly", "yearly"].contains(rule) { return true }
+        // What cannot be read as an expression is refused as well.
+        let read = try? CalendarExpression(rule, in: office.zone, zones: { office.zones[$0] })
+        return read?.isAtLeast(.seconds(3600)) ?? false
+    }
+}

@@ -1,0 +1,90 @@
+import Almanac
+
+extension Walk {
+    /// Takes a sheet: of each row the cells that say something new (SHEETS, *What a cell says*).
+    mutating func take(_ sheet: Sheet, droppedAt moment: Instant) {
+        defer { hours = Hours(office: office, registers: world.registers) }
+        for row in sheet.rows {
+            let key = Sheet.key(of: row, sheet.kind)
+            var news: [String: String] = [:]
+            var isFirst = true
+            let columns = Sheet.keyColumns(of: sheet.kind)
+            for (column, value) in row where !columns.contains(column) {
+                switch world.memory.take(
+                    value, sheet.kind, key, column, edited: sheet.isEditedExport)
+                {
+                case .nothing: isFirst = isFirst && value.isEmpty
+                case .new(let value): news[column] = value
+                case .cleared:
+                    news[column] = ""
+                    isFirst = false
+                }
+            }
+            if sheet.kind == .deadlines {
+                takeDeadline(row, news, at: moment)
+            } else if sheet.kind == .orders {
+                takeOrder(row, news)
+            } else {
+                world.registers.take(
+                    sheet.kind, key: row.filter { columns.contains($0.key) }, cells: news)
+            }
+        }
+    }
+
+    private mutating func takeDeadline(
+        _ row: [String: String], _ news: [String: String], at moment: Instant
+    ) {
+        guard let code = row["code"] else { return }
+        if let status = row["status"], status != "open", status != "",
+            world.promises[code] == nil
+                || row["due_date"] != nil && world.promises[code]?.promise.repetition != nil
+        {
+            let name = code.split(separator: " ").prefix(2).joined(separator: "/")
+            let reference = row["due_date"].map { "\(code)/\($0)" } ?? name
+            apply(DatedEntry(at: moment, .done(reference, evidence: "a sheet's row")))
+            return
+        }
+        guard let state = world.promises[code] else {
+            addDeadline(code, row, at: moment)
+            return
+        }
+        if let status = news["status"] {
+            apply(
+                DatedEntry(
+                    at: moment,
+                    status == "open" ? .reopen(code) : .done(code, evidence: "a sheet's row")))
+        }
+        for column in ["owner", "ladder"] {
+            guard let value = news[column] else { continue }
+            if column == "owner" {
+                world.promises[code]?.promise.owner = value
+            } else {
+                world.promises[code]?.promise.ladder = value.isEmpty ? nil : value
+            }
+            world.changed.insert(code)
+        }
+        if news["due_date"] != nil || news["due_time"] != nil {
+            let date = news["due_date"].flatMap { CivilDate($0) } ?? state.promise.due.date
+            let time = (news["due_time"] ?? row["due_time"]).flatMap { CivilTime($0) }
+            let due = CivilMoment(date: date, time: time ?? state.promise.due.time)
+            apply(DatedEntry(at: moment, .move(code, due: due, following: true)))
+        }
+    }
+
+    private mutating func addDeadline(_ code: String, _ row: [String: String], at moment: Instant) {
+        func text(_ column: String) -> String? { row[column].flatMap { $0.isEmpty ? nil : $0 } }
+        guard let owner = text("owner"), let date = text("due_date").flatMap({ CivilDate($0) })
+        else {
+            return
+        }
+        add(
+            Promise(
+                code: code, owner: owner,
+                due: CivilMoment(date: date, time: text("due_time").flatMap { CivilTime($0) }),
+                zone: text("time_zone"), ladder: text("ladder"), kind: text("kind"),
+                repetition: text("repeat"),
+                roll: text("roll").flatMap { Rolling.Direction(rawValue: $0) },
+                after: text("after").map { $0.split(separator: ",").map(String.init) } ?? []),
+            at: moment, tellsLatest: false)
+    }
+}

@@ -1,0 +1,154 @@
+import Almanac
+
+/// What every client would be written now, made from scratch from what they know (§5).
+extension Planner {
+    var today: CivilDate { office.zone.civil(now).date }
+
+    func client(_ code: String) -> Client { world.registers.clients[code] ?? Client(code: code) }
+
+    func parts(clock: ClockState) -> [PendingPart] {
+        world.post.orderCodes.flatMap { code -> [PendingPart] in
+            guard let order = world.post.orders[code] else { return [] }
+            let client = client(order.client)
+            guard client.notices != "none" else { return [] }
+            let isInDoubt = world.post.doubtful.contains {
+                $0.client == order.client && $0.content.order == code
+            }
+            if isInDoubt { return [] }
+            let news = order.lines.filter { $0.isNews(to: order.client) && !isRefused($0, order) }
+            let apart = client.notices == "automatic" ? news.filter(\.isLateWhenSeen) : []
+            let rest = client.notices == "automatic" ? news.filter { !$0.isLateWhenSeen } : news
+            return [(rest, false), (apart, true)].compactMap { lines, isApart in
+                part(of: order, lines, client, isApart: isApart, clock)
+            }
+        }
+    }
+
+    /// A letter that a server refused is not written again as it was.
+    private func isRefused(_ line: Line, _ order: Order) -> Bool {
+        world.post.refused.contains { letter in
+            letter.client == order.client && letter.content.order == order.code
+                && letter.dates[line.number] == line.current
+                && !letter.isAboutAddress
+        }
+    }
+
+    /// The text that is said of lines with news.
+    func content(of order: Order, _ lines: [Line], for client: String) -> LetterPart {
+        let slipping = lines.filter { $0.current > $0.known(to: client).last ?? $0.promise }
+        let text: LetterPart.Text
+        if slipping.contains(where: { $0.hasSlipped(for: client) }) {
+            text = .furtherSlip
+        } else if !slipping.isEmpty {
+            text = .slip
+        } else {
+            text = lines.contains { $0.current > $0.promise } ? .improved : .recovery
+        }
+        let others = order.lines.filter { line in
+            line.isOutstanding && !lines.contains { $0.number == line.number }
+        }
+        let stand = others.allSatisfy {
+            $0.current == $0.promise && $0.known(to: client).count == 1 && $0.current >= today
+        }
+        return LetterPart(
+            text: text, order: order.code,
+            lines: lines.map { $0.known(to: client) + [$0.current] },
+            othersUnaffected: !others.isEmpty && stand)
+    }
+
+    private func part(
+        of order: Order, _ lines: [Line], _ client: Client, isApart: Bool, _ clock: ClockState
+    ) -> PendingPart? {
+        guard !lines.isEmpty else { return nil }
+        let key = PartKey(client: client.code, order: order.code, isApart: isApart)
+        let content = content(of: order, lines, for: client.code)
+        return PendingPart(
+            key: key, content: content,
+            dates: Dictionary(uniqueKeysWithValues: lines.map { ($0.number, $0.current) }),
+            holds: holds(key, content, lines, client, clock), goes: departure(key, client))
+    }
+
+    private func holds(
+        _ key: PartKey, _ content: LetterPart, _ lines: [Line], _ client: Client,
+        _ clock: ClockState
+    ) -> Set<HoldReason> {
+        var found: Set<HoldReason> = []
+        if client.notices != "automatic" || world.post.edited.contains(key) {
+            found.insert(.approval)
+        }
+        if lines.contains(where: \.isLateWhenSeen) { found.insert(.lateWhenFirstSeen) }
+        if world.post.breaker.contains(key) { found.insert(.breaker) }
+        if lines.contains(where: { $0.isImplausible || $0.isToldImplausibly }) {
+            found.insert(.implausibleDate)
+        }
+        let calendar = hours.ofOffice.calendar
+        if !found.contains(.implausibleDate),
+            lines.contains(where: { !calendar.isWorkingDay($0.current) })
+        {
+            found.insert(.dateOnNonWorkingDay)
+        }
+        let slipping = lines.filter { $0.current > $0.known(to: client.code).last ?? $0.promise }
+        if slipping.contains(where: { !isSafe($0.reason, in: client.language) }) {
+            found.insert(.reasonNotClientSafe)
+        }
+        let isPast = lines.contains { $0.current < today }
+        if world.post.approved[key] == content {
+            found = found.filter { !$0.isAnsweredByApproval }
+            if isPast { found.insert(.approvalLapsed) }
+        } else if world.post.approved[key] != nil, found.remove(.approval) != nil {
+            found.insert(.approvalLapsed)
+        }
+        if isPast {
+            found.remove(.dateOnNonWorkingDay)
+            found.insert(.statedDatePast)
+        }
+        if let address = client.email {
+            if world.post.flagged.contains(address) { found.insert(.addressRefused) }
+        } else {
+            found.insert(.noAddress)
+        }
+        if world.post.isStopped { found.insert(.everything) }
+        if office.requiresSynchronisedClock, !clock.isSynchronised { found.insert(.clock) }
+        return found
+    }
+
+    private func isSafe(_ reason: String?, in language: String) -> Bool {
+        guard let reason, let languages = world.registers.reasons[reason] else { return false }
+        return languages.contains(language)
+    }
+
+    /// In the client's hours; a later revision of the same day goes into the next day's letter.
+    private func departure(_ key: PartKey, _ client: Client) -> Instant {
+        let time = hours.of(client: client)
+        var from = now
+        let left = [true, false].compactMap { isApart in
+            world.post.lastLeft[PartKey(client: key.client, order: key.order, isApart: isApart)]
+        }.max()
+        if let left, time.zone.civil(left).date == time.zone.civil(now).date {
+            let next = time.zone.civil(now).date.adding(days: 1)
+            from = time.zone.instant(CivilDateTime(date: next, time: CivilTime(secondOfDay: 0)))
+        }
+        if let retry = world.post.retries[key] { from = max(from, retry) }
+        return time.deliveryAfterDue(of: from)
+    }
+}
+
+extension World {
+    /// Letters that wait for somebody's decision, a client's as one.
+    var lettersThatWait: Int {
+        Set(
+            post.waiting.values.filter { $0.holds.contains(where: \.asksForDecision) }
+                .map(\.key.client)
+        ).count
+    }
+
+    /// Orders with an outstanding line that is late, or whose date comes before the next digest.
+    func ordersAtRisk(before end: Instant, in zone: Zone) -> Int {
+        let last = zone.civil(end).date
+        return post.orders.values.filter { order in
+            order.lines.contains { line in
+                line.isOutstanding && (line.current > line.promise || line.current < last)
+            }
+        }.count
+    }
+}

@@ -1,0 +1,232 @@
+import Almanac
+
+/// What sheets and commands say of orders (§5; SHEETS, *What a cell says*).
+extension Walk {
+    private var today: CivilDate { office.zone.civil(now).date }
+
+    mutating func takeOrder(
+        _ row: [String: String], _ news: [String: String]
+    ) {
+        guard let code = row["order"], let number = row["line"] else { return }
+        world.post.touched.insert(code)
+        if world.post.orders[code]?[number] == nil {
+            addLine(code, number, row)
+            return
+        }
+        var hasMoved = false
+        let (moment, date) = (now, today)
+        if let client = news["client"], !client.isEmpty, client != world.post.orders[code]?.client {
+            world.post.orders[code]?.client = client
+            world.post.orders[code]?.clientSince = date
+            world.post.orders[code]?.clients.insert(client)
+            hasMoved = true
+        }
+        change(code, number) { line in
+            if let text = news["quantity"], let quantity = Int(text) { line.quantity = quantity }
+            if let text = news["delivered"], let delivered = Int(text) {
+                if delivered < line.quantity, line.delivered >= line.quantity {
+                    line.isLateWhenSeen = true
+                }
+                line.delivered = delivered
+            }
+            if let status = news["status"], !status.isEmpty {
+                line.isCancelled = status == "cancelled"
+            }
+            if news["expected"] == "" { line.clearedAt = moment }
+        }
+        let stated = [news["expected"], news["promised"]].compactMap { $0 }.first { !$0.isEmpty }
+        if let date = stated.flatMap({ CivilDate($0) }) {
+            state(code, number, date, reason: row["reason"].flatMap { $0.isEmpty ? nil : $0 })
+        } else if let reason = row["reason"], !reason.isEmpty {
+            // A date that came without its reason has it once a row says both.
+            change(code, number) { line in
+                if news["reason"] != nil || line.reason == nil { line.reason = reason }
+            }
+        }
+        if !hasMoved { takeTold(code, number, row, news) }
+    }
+
+    private mutating func addLine(
+        _ code: String, _ number: String, _ row: [String: String]
+    ) {
+        guard let promised = row["promised"].flatMap({ CivilDate($0) }) else { return }
+        let expected = row["expected"].flatMap { CivilDate($0) } ?? promised
+        var line = Line(number: number, promise: promised, current: expected, statedAt: now)
+        line.item = row["item"] ?? ""
+        line.entered = [expected]
+        line.quantity = row["quantity"].flatMap { Int($0) } ?? 0
+        line.delivered = row["delivered"].flatMap { Int($0) } ?? 0
+        line.isCancelled = row["status"] == "cancelled"
+        line.reason = row["reason"].flatMap { $0.isEmpty ? nil : $0 }
+        line.isLateWhenSeen = expected > promised || expected < today
+        line.isImplausible = isImplausible(expected, promise: promised) && expected > promised
+        if let other = splitFrom(code, line) {
+            // A line that is split later asks before it tells.
+            line.promise = other.promise
+            line.isLateWhenSeen = true
+        }
+        if world.post.orders[code] == nil {
+            world.post.orderCodes.append(code)
+            let client = row["client"] ?? ""
+            world.post.orders[code] = Order(code: code, client: client, clients: [client])
+        }
+        world.post.orders[code]?.lines.append(line)
+        takeTold(code, number, row, row)
+    }
+
+    /// The line that became less, in this sheet or before, where the new one is promised later.
+    private func splitFrom(_ code: String, _ line: Line) -> Line? {
+        world.post.orders[code]?.lines.first { other in
+            other.item == line.item && line.promise > other.promise && other.lessened > 0
+        }
+    }
+
+    private mutating func change(_ code: String, _ number: String, _ change: (inout Line) -> Void) {
+        guard let index = world.post.orders[code]?.lines.firstIndex(where: { $0.number == number })
+        else { return }
+        let before = world.post.orders[code]?.lines[index].quantity ?? 0
+        if var line = world.post.orders[code]?.lines[index] {
+            change(&line)
+            line.lessened += max(0, before - line.quantity)
+            world.post.orders[code]?.lines[index] = line
+        }
+    }
+
+    private func isImplausible(_ date: CivilDate, promise: CivilDate) -> Bool {
+        date < today || abs(date.dayNumber - promise.dayNumber) > 366
+    }
+
+    /// Somebody enters a date: a slip, or good news.
+    private mutating func state(
+        _ code: String, _ number: String, _ date: CivilDate, reason: String?
+    ) {
+        guard let order = world.post.orders[code], let line = order[number] else { return }
+        let moment = now
+        let implausible = isImplausible(date, promise: line.promise)
+        let revision = world.post.revised.contains(code) ? order.revision : order.revision + 1
+        let isChange = date != line.current
+        if isChange {
+            world.post.revised.insert(code)
+            world.post.orders[code]?.revision = revision
+        }
+        let isWish = reason.map(office.clientsWishes.contains) ?? false
+        change(code, number) { line in
+            line.current = date
+            line.entered.insert(date)
+            line.statedAt = moment
+            line.reason = reason
+            line.clearedAt = nil
+            line.isImplausible = implausible
+            if isChange { line.revision = revision }
+            // What the client asked for they know.
+            if isWish { line.tell(order.client, date, at: moment, isWish: true) }
+        }
+    }
+
+    /// `told` and `informed_on`: what the client knows by other means, where that is since the last telling.
+    private mutating func takeTold(
+        _ code: String, _ number: String, _ row: [String: String], _ news: [String: String]
+    ) {
+        let isNew = [news["told"], news["informed_on"]].contains { !($0 ?? "").isEmpty }
+        guard isNew, let date = row["told"].flatMap({ CivilDate($0) }),
+            let order = world.post.orders[code], let line = order[number]
+        else { return }
+        if date < today, news["told"].flatMap({ CivilDate($0) }) == date, date < line.promise {
+            change(code, number) { $0.isToldImplausibly = true }
+            return
+        }
+        var day = row["informed_on"].flatMap { CivilDate($0) } ?? today
+        if day > today { day = today }
+        if let since = order.clientSince, day <= since { return }
+        if let last = line.told[order.client]?.last,
+            day < office.zone.civil(last.at).date || last.date == date
+        {
+            return
+        }
+        let moment =
+            day == today
+            ? now
+            : office.zone.instant(CivilDateTime(date: day, time: CivilTime(secondOfDay: 86_399)))
+        let entered = now
+        change(code, number) {
+            $0.isToldImplausibly = false
+            $0.tell(order.client, date, at: moment, since: entered)
+        }
+    }
+
+    /// Dates that were entered and that a client was neither told nor may have been.
+    var keptFromClients: Set<Account.Statement> {
+        var kept: Set<Account.Statement> = []
+        for order in world.post.orders.values {
+            for client in order.clients {
+                for line in order.lines {
+                    let doubtful = world.post.doubtful.filter {
+                        $0.client == client && $0.content.order == order.code
+                    }.compactMap { $0.dates[line.number] }
+                    let known = Set(line.known(to: client) + doubtful)
+                    for date in line.entered where !known.contains(date) {
+                        kept.insert(
+                            .init(
+                                client: client, order: order.code, line: line.number, date: date))
+                    }
+                }
+            }
+        }
+        return kept
+    }
+
+    // MARK: Commands
+
+    mutating func apply(_ command: OrderCommand) {
+        let moment = now
+        let lines = lines(of: command)
+        world.post.touched.insert(command.order)
+        for line in lines {
+            let code = command.order
+            switch command {
+            case .slip(_, _, let date, let reason): state(code, line.number, date, reason: reason)
+            case .recover(_, _, let date, let reason):
+                state(code, line.number, date ?? line.promise, reason: reason)
+            case .deliver(_, _, let quantity):
+                change(code, line.number) { $0.delivered = quantity ?? $0.quantity }
+            case .told(_, _, let date):
+                guard let client = world.post.orders[code]?.client else { return }
+                change(code, line.number) { $0.tell(client, date ?? $0.current, at: moment) }
+            case .cancel: change(code, line.number) { $0.isCancelled = true }
+            }
+        }
+    }
+
+    /// The outstanding lines that a command changes; a command that changes none is refused.
+    func lines(of command: OrderCommand) -> [Line] {
+        guard let order = world.post.orders[command.order] else { return [] }
+        let named = order.lines.filter { line in
+            line.isOutstanding && (command.line == nil || command.line == line.number)
+        }
+        return named.filter { line in
+            switch command {
+            case .slip(_, _, let date, _): date > line.current
+            case .recover(_, _, let date, _):
+                (date ?? line.promise) < line.current && (date ?? line.promise) >= today
+            case .told(_, _, let date):
+                command.line != nil
+                    || (date ?? line.current) != line.known(to: order.client).last
+            case .deliver, .cancel: true
+            }
+        }
+    }
+
+    /// A client was told what a letter states.
+    mutating func tell(
+        _ client: String, order: String, _ dates: [String: CivilDate], at moment: Instant
+    ) {
+        for (number, date) in dates {
+            change(order, number) { $0.tell(client, date, at: moment) }
+        }
+    }
+
+    /// A person refuses to tell what a letter states.
+    mutating func refuseToTell(_ client: String, order: String, _ dates: [String: CivilDate]) {
+        for (number, date) in dates { change(order, number) { $0.refused[client] = date } }
+    }
+}

@@ -1,0 +1,229 @@
+import Almanac
+
+/// What should go when, made from scratch from what was entered and said (§4).
+struct Planner {
+    let office: Office
+    let world: World
+    let now: Instant
+    let hours: Hours
+    let roles: Roles
+
+    init(office: Office, world: World, now: Instant, hours: Hours) {
+        self.office = office
+        self.world = world
+        self.now = now
+        self.hours = hours
+        roles = Roles(office: office, registers: world.registers, hours: hours)
+    }
+
+    /// An occurrence as it stands.
+    struct Standing {
+        var id: OccurrenceID
+        var state: World.PromiseState
+        var occurrence: OccurrenceState
+        var due: Instant
+        var time: WorkingTime
+    }
+
+    func series(_ state: World.PromiseState) -> Series {
+        Series(
+            promise: state.promise, zone: hours.zone(named: state.promise.zone),
+            days: hours.of(team: roles.team(of: state.promise.owner)), zones: office.zones,
+            office: hours.ofOffice)
+    }
+
+    /// Every occurrence of a deadline that is due up to some way ahead, ended ones too.
+    func standings(of code: String, ahead days: Int = 45) -> [Standing] {
+        guard let state = world.promises[code] else { return [] }
+        let series = series(state)
+        let dates = series.dates(
+            of: state.segments, endingBefore: state.endsBefore,
+            through: now + .seconds(days * 86_400))
+        return watched(dates, since: state.enteredAt).map { date in
+            let id = OccurrenceID(code: code, key: date.key)
+            let occurrence =
+                world.occurrences[id] ?? OccurrenceState(armedAt: state.armedAt ?? now)
+            let due = occurrence.movedTo.map(series.instant) ?? date.due
+            return Standing(
+                id: id, state: state, occurrence: occurrence, due: due, time: series.days)
+        }
+    }
+
+    /// What comes back and begins late: its first date where the next is ahead, else those ahead alone.
+    private func watched(_ dates: [Series.Date], since entered: Instant) -> [Series.Date] {
+        let ahead = dates.drop { $0.due <= entered }
+        let past = dates.count - ahead.count
+        return past <= 1 || ahead.isEmpty ? dates : Array(ahead)
+    }
+
+    /// Those that have not ended, what waits for another included.
+    var open: [Standing] {
+        world.codes.flatMap { standings(of: $0) }.filter { !$0.occurrence.isEnded }
+    }
+
+    /// Those that steps are counted for.
+    var armed: [Standing] {
+        world.codes.filter { world.promises[$0]?.armedAt != nil }
+            .flatMap { standings(of: $0) }.filter { !$0.occurrence.isEnded }
+    }
+
+    /// The ladder of a deadline: its own, its kind's, else `standard`.
+    func ladder(_ promise: Promise) -> [Rung] {
+        let kind = office.kinds[promise.kind ?? "task"]
+        return office.ladders[promise.ladder ?? kind?.ladder ?? "standard"] ?? []
+    }
+
+    /// Every step that was not said nor dropped, with whoever it would go to.
+    func steps() -> [PlannedStep] { armed.flatMap(steps(of:)) }
+
+    func steps(of standing: Standing) -> [PlannedStep] {
+        var found: [PlannedStep] = []
+        for (index, rung) in ladder(standing.state.promise).enumerated() {
+            for repetition in 0..<max(1, rung.times) {
+                let nominal = rung.when.instant(
+                    due: standing.due, in: standing.time, every: rung.every,
+                    repetition: repetition)
+                for role in rung.tell.map({ self.role($0, standing) }) {
+                    found += steps(
+                        standing, rung, index: index, repetition: repetition, role: role,
+                        nominal: nominal)
+                }
+            }
+        }
+        return found + snoozeEnd(standing)
+    }
+
+    /// At the cut-off the team's own manager hears (TIMELINES, *Submissions*), not theirs.
+    private func role(_ role: String, _ standing: Standing) -> String {
+        guard role == "manager", standing.state.promise.cutOff != nil,
+            let team = world.registers.teams[standing.state.promise.owner]
+        else { return role }
+        return team.manager.map { world.registers.people[$0] == nil ? "director" : $0 }
+            ?? "director"
+    }
+
+    private func steps(
+        _ standing: Standing, _ rung: Rung, index: Int, repetition: Int, role: String,
+        nominal: Instant
+    ) -> [PlannedStep] {
+        let id = StepID(
+            occurrence: standing.id, due: standing.due, when: rung.when, repetition: repetition,
+            role: role)
+        if world.dropped.contains(id) { return [] }
+        let isEscalation = nominal > standing.due
+        let floor = max(
+            standing.occurrence.armedAt, standing.occurrence.dueChangedAt ?? .distantPast)
+        func seats(at moment: Instant) -> [Roles.Seat] {
+            roles.seats(
+                of: role, owner: standing.state.promise.owner, isEscalation: isEscalation,
+                at: max(now, moment))
+        }
+        return seats(at: nominal).compactMap { seat in
+            var seat = seat
+            let said = SaidStep(step: id, place: seat.place)
+            if world.said.contains(said) || world.begun[id]?.contains(seat.place) == false {
+                return nil
+            }
+            var meant = delivery(
+                nominal, standing, urgent: rung.urgent, to: seat.recipient, notBefore: floor)
+            if meant < nominal,
+                let other = seats(at: meant).first(where: { $0.place == seat.place }),
+                other != seat
+            {
+                // It goes on an earlier day, and to whoever is there then.
+                seat = other
+                let time = hours.of(recipient: seat.recipient)
+                if !time.isOpen(at: meant) {
+                    meant = delivery(
+                        nominal, standing, urgent: rung.urgent, to: seat.recipient,
+                        notBefore: floor)
+                }
+            }
+            if isEscalation, role != "owner", let hold = standing.occurrence.acknowledgedUntil,
+                meant < hold
+            {
+                let time = hours.of(recipient: seat.recipient)
+                meant = rung.urgent ? hold : time.deliveryAfterDue(of: hold)
+            }
+            if let shift = world.shifted[said], meant < shift {
+                let time = hours.of(recipient: seat.recipient)
+                meant = isEscalation && !rung.urgent ? time.deliveryAfterDue(of: shift) : shift
+            }
+            return PlannedStep(
+                id: id, index: index, seat: seat, label: Self.label(rung.when), nominal: nominal,
+                meant: meant, goes: actual(meant, nominal, standing, rung.urgent, seat.recipient),
+                isUrgent: rung.urgent, isArmedLate: nominal <= floor)
+        }
+    }
+
+    /// §4, *Working hours*.
+    private func delivery(
+        _ nominal: Instant, _ standing: Standing, urgent: Bool, to recipient: String,
+        notBefore floor: Instant
+    ) -> Instant {
+        if urgent { return max(nominal, floor) }
+        let time = hours.of(recipient: recipient)
+        if nominal < standing.due, floor < standing.due {
+            let planned = time.deliveryBeforeDue(of: nominal, due: standing.due)
+            return max(planned, floor)
+        }
+        if nominal == standing.due, nominal >= floor { return time.deliveryAtDue(of: nominal) }
+        return time.deliveryAfterDue(of: max(nominal, floor))
+    }
+
+    /// When it goes indeed: what fell into downtime goes when the service runs again, an escalation then
+    /// in working hours.
+    private func actual(
+        _ meant: Instant, _ nominal: Instant, _ standing: Standing, _ urgent: Bool,
+        _ recipient: String
+    ) -> Instant {
+        guard meant < world.runsSince else { return meant }
+        if urgent || nominal < standing.due { return world.runsSince }
+        return hours.of(recipient: recipient).deliveryAfterDue(of: world.runsSince)
+    }
+
+    /// The step's name: its offset without the time of day.
+    static func label(_ offset: Offset) -> String {
+        String(offset.description.split(separator: " ")[0])
+    }
+
+    /// A snooze: the reminders until its end do not go; at its end one comes back.
+    private func snoozeEnd(_ standing: Standing) -> [PlannedStep] {
+        guard let snooze = standing.occurrence.snooze, snooze.until < standing.due,
+            snooze.until > standing.occurrence.armedAt
+        else { return [] }
+        let minutes = Int((snooze.until - standing.due).components.seconds) / 60
+        let owner = roles.seats(
+            of: "owner", owner: standing.state.promise.owner, isEscalation: false,
+            at: max(now, snooze.until))
+        return owner.compactMap { seat in
+            let id = StepID(
+                occurrence: standing.id, due: standing.due, when: nil, repetition: minutes,
+                role: seat.place)
+            guard !world.said.contains(SaidStep(step: id, place: seat.place)) else { return nil }
+            return PlannedStep(
+                id: id, index: -1, seat: seat, label: Offset(minutes: minutes).description,
+                nominal: snooze.until, meant: snooze.until,
+                goes: max(snooze.until, world.runsSince), isUrgent: false)
+        }
+    }
+
+    /// Whether a step waits in a snooze: it silences whoever owes, as whatever they are told, and nobody else.
+    func isSnoozed(_ step: PlannedStep, _ standing: Standing) -> Bool {
+        guard let snooze = standing.occurrence.snooze, step.id.when != nil else {
+            return false
+        }
+        let owner = roles.hearsAsOwner(standing.state.promise.owner, at: max(now, step.nominal))
+        return step.isBeforeDue && step.meant < snooze.until && step.seat.recipient == owner
+    }
+
+    /// What goes, snoozed and expired steps aside: a reminder expires at its due moment.
+    func going() -> [PlannedStep] {
+        armed.flatMap { standing in
+            steps(of: standing).filter { step in
+                !isSnoozed(step, standing)
+                    && !(step.meant < standing.due && standing.due <= step.goes)
+            }
+        }
+    }
+}
