@@ -136,7 +136,7 @@ struct ScriptOffice {
         }
     }
 
-    /// The ladders of the office of the timelines (Tests/EngineTests/Office).
+    /// The ladders of the office of the timelines (Tests/EngineTests/ExampleOffice).
     private static let shipped = FlowValue(
         """
         {standard: [{when: WD-3 09:00, tell: owner}, {when: WD-1 09:00, tell: owner}, \
@@ -164,7 +164,7 @@ struct ScriptOffice {
 
     /// The people, teams, clients and reasons of the office of the timelines.
     private static func registers(_ root: URL) throws -> [Sheet] {
-        let folder = root.appending(path: "Tests/EngineTests/Office")
+        let folder = root.appending(path: "Tests/EngineTests/ExampleOffice")
         return try [SheetKind.people, .teams, .clients, .reasons].map { kind in
             let text = try String(
                 contentsOf: folder.appending(path: "\(kind.rawValue).csv"), encoding: .utf8)
