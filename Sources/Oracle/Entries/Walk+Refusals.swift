@@ -17,6 +17,7 @@ extension Walk {
             .snooze(let reference, _), .cancel(let reference, _), .waive(let reference):
             isOver(reference)
         case .reopen(let reference): !isOver(reference)
+        case .mail(.resume): !world.post.isStopped
         case .order(let command): lines(of: command).isEmpty
         case .sheet(let sheet): sheet.rows.contains { isWrong($0, in: sheet.kind) }
         case .period(.submit(_, _, let period, _)): !world.book.isOpen(period)

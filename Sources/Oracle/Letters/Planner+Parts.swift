@@ -88,7 +88,12 @@ extension Planner {
             found.insert(.dateOnNonWorkingDay)
         }
         let slipping = lines.filter { $0.current > $0.known(to: client.code).last ?? $0.promise }
-        if slipping.contains(where: { !isSafe($0.reason, in: client.language) }) {
+        // A slip needs a reason that the client may read; good news has none, or one of those.
+        let unsafe = lines.contains { line in
+            (line.reason != nil || slipping.contains { $0.number == line.number })
+                && !isSafe(line.reason, in: client.language)
+        }
+        if unsafe {
             found.insert(.reasonNotClientSafe)
         }
         let isPast = lines.contains { $0.current < today }

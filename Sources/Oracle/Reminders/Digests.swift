@@ -35,7 +35,10 @@ extension Planner {
     }
 
     /// Those that say something: each reader's next, or today's where it was missed.
-    func digests() -> [PlannedDigest] {
+    func digests() -> [PlannedDigest] { mornings().filter { $0.count != DigestCount() } }
+
+    /// All of these days, those that have nothing to say included.
+    func mornings() -> [PlannedDigest] {
         guard let rule = office.digest else { return [] }
         let here = office.zone.civil(now).date
         let found = (-1...1).flatMap { offset -> [PlannedDigest] in
@@ -63,19 +66,11 @@ extension Planner {
         }
     }
 
-    /// Whoever is there that day: whoever is away has none, their stand-in reads it.
+    /// Whoever is there that day: whoever is away has none, their stand-in reads it; of a vacant post whoever is
+    /// above.
     private func reader(for code: String, on day: CivilDate) -> String? {
-        var seen: Set<String> = []
-        var current = code
-        while seen.insert(current).inserted {
-            guard let person = world.registers.people[current] else { return nil }
-            let away = world.registers.delegations.last {
-                $0.person == current && $0.from <= day && day <= $0.until
-            }
-            guard let away else { return person.email == nil ? nil : current }
-            current = away.standIn
-        }
-        return nil
+        let noon = CivilDateTime(date: day, time: CivilTime(secondOfDay: 43_200))
+        return roles.reach(code, at: office.zone.instant(noon))
     }
 
     /// One on a working day, later that day where the service was down, and none after work.
@@ -96,7 +91,6 @@ extension Planner {
         let (count, ahead) = content(
             for: reader, scopes, at: at, through: self.morning(of: next, time, rule), day,
             rule)
-        guard count != DigestCount() else { return nil }
         return PlannedDigest(morning: morning, at: at, count: count, ahead: ahead)
     }
 
@@ -157,8 +151,9 @@ extension Planner {
 extension Walk {
     /// Sends the digests whose moment has come.
     mutating func readDigests() {
-        for digest in planner.digests() where digest.at <= now {
+        for digest in planner.mornings() where digest.at <= now {
             world.digests.sent.insert(digest.morning)
+            if digest.count == DigestCount() { continue }
             let date = digest.morning.date
             let monday = date.adding(days: 1 - date.weekday.rawValue)
             for id in digest.ahead {
