@@ -16,6 +16,6 @@ struct Tenggatctl: ParsableCommand {
             StatusCommand.self, DeadlineCommands.self, DelegationCommands.self,
             OrderCommands.self, LetterCommands.self, SheetCommands.self,
             SubmissionCommands.self, PeriodCommands.self, JobCommands.self,
-            CalendarCommand.self, ClockCommands.self,
+            CalendarCommand.self, ClockCommands.self, FormerSubmit.self,
         ])
 }

@@ -8,7 +8,8 @@ struct LetterCommands: ParsableCommand {
             LetterList.self, LetterShow.self, LetterApprove.self, LetterRefuse.self,
             LetterConfirm.self, LetterEdit.self, LetterWrite.self, LetterHold.self,
             LetterResume.self,
-        ])
+        ],
+        aliases: ["outbox"])
 }
 
 struct LetterList: ParsableCommand {

@@ -8,7 +8,8 @@ struct LetterConfirm: ParsableCommand {
         discussion: """
             Ask the client. One that did not arrive is approved again, or refused where the telephone \
             did its work.
-            """)
+            """,
+        aliases: ["arrived"])
 
     @Argument(help: "The notice's number.")
     var id: Int
