@@ -1,67 +1,52 @@
-import Almanac
 import Control
-import Coordination
-import Ledger
 
 extension Control.Board {
-    /// - Parameter style: how the board's amounts are written.
-    init(_ board: Board, in style: WritingStyle) {
-        let record = board.record
+    init(_ board: BoardSnapshot) {
         self.init(
-            period: Control.Period(board),
-            movedBy: record?.movedBy, movedAt: record?.movedAt.rfc3339, reason: record?.reason,
-            rows: board.rows.map(BoardRow.init),
-            achieved: board.achievement.map(Control.Achievement.init),
-            decimals: style.currency.shownDecimals, numberStyle: style.cells.rawValue,
-            blockers: record?.state == .closed ? [] : board.blockers.map(\.english))
+            period: Control.Period(board.period), movedBy: board.movedBy, movedAt: board.movedAt,
+            reason: board.reason, rows: board.rows.map(BoardRow.init),
+            achieved: board.achieved.map(Control.Achievement.init), decimals: board.decimals,
+            numberStyle: board.numberStyle, blockers: board.blockers)
     }
 }
 
 extension Control.Period {
-    init(_ board: Board) {
+    init(_ period: BoardSnapshot.Summary) {
         self.init(
-            period: board.period.description, firstDay: board.period.firstDay.description,
-            lastDay: board.period.lastDay.description,
-            state: board.record?.state.rawValue ?? "none", dueAt: board.dueAt.rfc3339,
-            accepted: board.count(.accepted, .nilReport), rejected: board.count(.rejected),
-            missing: board.count(.missing), expected: board.count(.expected),
-            waived: board.count(.waived))
+            period: period.period, firstDay: period.firstDay, lastDay: period.lastDay,
+            state: period.state, dueAt: period.dueAt, accepted: period.accepted,
+            rejected: period.rejected, missing: period.missing, expected: period.expected,
+            waived: period.waived)
     }
 }
 
 extension Control.Achievement {
-    init(_ achievement: Board.Achievement) {
+    fileprivate init(_ achievement: BoardSnapshot.Achievement) {
         self.init(
-            gross: Int(achievement.gross), net: Int(achievement.net),
-            targetOfAccepted: achievement.targetOfAccepted.map(Int.init),
-            targetOfAll: achievement.targetOfAll.map(Int.init),
+            gross: achievement.gross, net: achievement.net,
+            targetOfAccepted: achievement.targetOfAccepted, targetOfAll: achievement.targetOfAll,
             percentOfAccepted: achievement.percentOfAccepted,
             percentOfAll: achievement.percentOfAll)
     }
 }
 
 extension BoardRow {
-    init(_ row: Board.Row) {
-        let submission = row.submission
-        let waived = row.state == .waived ? row.deadline : nil
-        let signOff: (word: String, record: SignOffRecord?) =
-            switch row.signOff {
-            case .none: ("none", nil)
-            case .wanted: ("wanted", nil)
-            case .signed(let record): ("signed", record)
-            case .suspended: ("suspended", nil)
-            }
+    fileprivate init(_ row: BoardSnapshot.Row) {
         self.init(
-            team: row.expected.team.code, teamName: row.expected.team.name,
-            type: row.expected.type.name, state: row.state.rawValue,
-            version: submission?.version, file: submission?.file,
-            receivedAt: submission?.receivedAt.rfc3339, dueAt: row.cutOff.rfc3339,
-            minutesLeft: row.timeLeft.map { Int($0.components.seconds / 60) },
-            rows: submission?.rows ?? 0,
-            totals: submission?.totals.mapValues(Int.init) ?? [:], target: row.target.map(Int.init),
-            gross: row.gross.map(Int.init), net: row.net.map(Int.init),
-            waivedBy: waived?.finishedBy, reason: waived?.reason, signOff: signOff.word,
-            signedBy: signOff.record?.by, signedAt: signOff.record?.at.rfc3339,
-            findings: submission?.findings.map(Control.Finding.init) ?? [])
+            team: row.team, teamName: row.teamName, type: row.type, state: row.state,
+            version: row.version, file: row.file, receivedAt: row.receivedAt, dueAt: row.dueAt,
+            minutesLeft: row.minutesLeft, rows: row.rows, totals: row.totals, target: row.target,
+            gross: row.gross, net: row.net, waivedBy: row.waivedBy, reason: row.reason,
+            signOff: row.signOff, signedBy: row.signedBy, signedAt: row.signedAt,
+            findings: row.findings.map(Control.Finding.init))
+    }
+}
+
+extension Control.Finding {
+    fileprivate init(_ fault: BoardSnapshot.Fault) {
+        self.init(
+            file: fault.file, worksheet: fault.worksheet, cell: fault.cell, code: fault.code,
+            severity: fault.severity, value: fault.value, expected: fault.expected,
+            suggestion: fault.suggestion)
     }
 }

@@ -1,7 +1,6 @@
 import Almanac
 import Control
 import Coordination
-import Foundation
 import Host
 import Ledger
 
@@ -11,10 +10,10 @@ extension ControlDesk {
         let office = stages.store.office
         let periods = try await stages.ledger.read { view in
             try view.periods().reversed().map { record in
-                try Self.board(of: record.period, in: view, office: office, now: now).period
+                try view.board(of: record.period, office: office, now: now).period
             }
         }
-        return ListPeriods.Reply(periods: periods)
+        return ListPeriods.Reply(periods: periods.map(Control.Period.init))
     }
 
     @Sendable func showPeriod(_ call: ShowPeriod, by: String) async throws -> ShowPeriod.Reply {
@@ -49,14 +48,8 @@ extension ControlDesk {
         if state == .closed {
             _ = try await stages.intake.recheckSubmissions(period, at: clock.now)
         }
-        let now = clock.now
         return try await change(period, by: by) { desk, transaction in
             try desk.move(period, to: state, because: call.reason, in: transaction)
-            guard state == .closed else { return }
-            let board = try Board(
-                period: period, view: transaction.view, office: desk.office, now: now)
-            let kept = Control.Board(board, in: desk.office.profile.style)
-            try transaction.keep(board: Self.text(of: kept), of: period)
         }
     }
 
@@ -102,30 +95,9 @@ extension ControlDesk {
         let now = clock.now
         let office = stages.store.office
         let board = try await stages.ledger.read { view in
-            try Self.board(of: period, in: view, office: office, now: now)
+            try view.board(of: period, office: office, now: now)
         }
-        return ShowPeriod.Reply(board: board)
-    }
-
-    /// A period's board; of a closed one, as it was closed.
-    private static func board(
-        of period: Coordination.Period, in view: LedgerView, office: Office, now: Instant
-    ) throws -> Control.Board {
-        if try view.period(period)?.state == .closed, let kept = try view.closedBoard(of: period) {
-            var board = try JSONDecoder().decode(Control.Board.self, from: Data(kept.utf8))
-            // Boards were kept without it once.
-            board.numberStyle = board.numberStyle ?? office.profile.style.cells.rawValue
-            return board
-        }
-        return Control.Board(
-            try Board(period: period, view: view, office: office, now: now),
-            in: office.profile.style)
-    }
-
-    private static func text(of board: Control.Board) throws -> String {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        return String(decoding: try encoder.encode(board), as: UTF8.self)
+        return ShowPeriod.Reply(board: Control.Board(board))
     }
 
     private static func periodNamed(_ text: String) throws -> Coordination.Period {

@@ -45,6 +45,11 @@ extension CloseProcess {
             state == .open ? "reopened" : state.rawValue,
             of: Subject(.period, period.description), by: by, detail: reason)
         try applyMove(period, from: old, to: state, because: reason, in: transaction)
+        guard state == .closed else { return }
+        let closed = try Board(
+            period: period, view: transaction.view, office: office, now: transaction.now)
+        try transaction.keep(
+            board: BoardSnapshot(closed, in: office.profile.style).text, of: period)
     }
 
     private func refuseWhereLaterIsClosed(_ period: Period, in view: LedgerView) throws {
