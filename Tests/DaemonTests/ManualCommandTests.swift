@@ -43,7 +43,8 @@ import Testing
             guard line.hasPrefix("  "), line.dropFirst(2).first?.isLetter == true else {
                 return nil
             }
-            return line.split(separator: " ").first.map(String.init)
+            // `letter, outbox`: what stands behind the comma is a former name.
+            return line.split { $0 == " " || $0 == "," }.first.map(String.init)
         }
         return Set(names).subtracting(["See"])
     }
