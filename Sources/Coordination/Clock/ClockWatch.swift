@@ -15,6 +15,9 @@ package struct ClockWatch: Hashable, Sendable {
     /// By how much the clock was set, in sum, since ``settle(_:)``; jumps that are doubted are not
     /// in it.
     package private(set) var step = Duration.zero
+    /// Since when what falls due is released by a change of the clock and not by time that passes: since
+    /// nobody vouched for it, or from where it was set ahead. Nil once ``settleReleases(since:)`` saw to it.
+    package private(set) var releasesSince: Instant?
     private var bootedAt: Instant
     /// Whether the kernel or a person has confirmed the clock since the start.
     private var isVouchedFor: Bool
@@ -29,6 +32,7 @@ package struct ClockWatch: Hashable, Sendable {
         bootedAt = start.bootedAt
         isVouchedFor = start.isSynchronised || !requiresSynchronised
         verdict = isVouchedFor ? .trusted : .unsynchronised
+        releasesSince = isVouchedFor ? nil : start.wall
         guard let doubt else { return }
         // A machine that was started again since was so after the doubt at the earliest.
         bootedAt = start.elapsed >= doubt.elapsed ? doubt.bootedAt : doubt.wall
@@ -41,7 +45,9 @@ package struct ClockWatch: Hashable, Sendable {
         if reading.isSynchronised { return confirm(reading) }
         guard reading.bootedAt - bootedAt <= Self.longestJump else {
             if verdict.jump == nil {
-                verdict = .doubted(ClockJump(from: presumed(at: reading), to: reading.wall))
+                let presumed = presumed(at: reading)
+                verdict = .doubted(ClockJump(from: presumed, to: reading.wall))
+                noteReleases(since: presumed)
             }
             return verdict
         }
@@ -70,9 +76,21 @@ package struct ClockWatch: Hashable, Sendable {
     /// Takes note that everything that counts elapsed time was moved by `step`.
     package mutating func settle(_ step: Duration) { self.step -= step }
 
+    /// Takes note that what was released since then was seen to.
+    package mutating func settleReleases(since moment: Instant) {
+        if releasesSince == moment { releasesSince = nil }
+    }
+
+    private mutating func noteReleases(since moment: Instant) {
+        releasesSince = min(releasesSince ?? moment, moment)
+    }
+
     private mutating func follow(_ reading: ClockReading) {
         let moved = reading.bootedAt - bootedAt
         if moved > Self.slack || moved < .zero - Self.slack { step += moved }
+        if moved > Self.slack { noteReleases(since: presumed(at: reading)) }
+        // A clock that was set back has released nothing yet.
+        releasesSince = releasesSince.map { min($0, reading.wall) }
         bootedAt = reading.bootedAt
         verdict = isVouchedFor ? .trusted : .unsynchronised
     }

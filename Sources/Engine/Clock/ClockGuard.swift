@@ -112,6 +112,17 @@ package final class ClockGuard: Sendable {
     /// By how much the clock was set since ``settle(_:)``.
     var step: Duration { watch.withLock { $0.step } }
 
+    /// Since when a change of the clock released what is due now; nil where time passed instead, and
+    /// while the clock is not trusted.
+    var releasesSince: Instant? {
+        watch.withLock { $0.verdict == .trusted ? $0.releasesSince : nil }
+    }
+
+    /// Takes note that what was released since then was seen to.
+    func settleReleases(since moment: Instant) {
+        watch.withLock { $0.settleReleases(since: moment) }
+    }
+
     /// Takes note that what counts elapsed time was moved.
     func settle(_ step: Duration) { watch.withLock { $0.settle(step) } }
 

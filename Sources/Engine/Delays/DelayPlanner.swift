@@ -210,13 +210,17 @@ struct DelayPlanner: Sendable {
             return
         }
         // One that stands and waits for its moment has its last look then.
-        guard found != .stands || notice.state == .held else { return }
+        guard found != .stands || notice.state == .held else {
+            return try replan(notice, in: transaction)
+        }
         let parted = try transaction.partHeld(from: &notice, office: office, writer: writer)
         if let parted { pass.touched.insert(parted) }
         let isChanged = found == .changed || parted != nil
         if isChanged { pass.result.count("rewritten") }
         // What is left of a letter goes as it was approved.
-        guard try !isApproved(notice, in: transaction) else { return }
+        guard try !isApproved(notice, in: transaction) else {
+            return try replan(notice, in: transaction)
+        }
         var reasons = Set(
             try transaction.view.holdReasons(
                 for: notice, office: office, writer: writer, now: transaction.now))
@@ -232,6 +236,17 @@ struct DelayPlanner: Sendable {
             notice.hold(for: reasons)
             try transaction.update(notice)
         }
+    }
+
+    /// Has a letter that waits for its client's hours leave when those, as they are now, say.
+    private func replan(_ notice: NoticeRecord, in transaction: LedgerTransaction) throws {
+        guard notice.state == .waiting, let planned = notice.leaveAt, planned > transaction.now
+        else { return }
+        var notice = notice
+        notice.leaveAt = try LetterApproval(office: office, writer: writer, by: "")
+            .releaseInstant(of: notice, in: transaction)
+        guard notice.leaveAt != planned else { return }
+        try transaction.update(notice)
     }
 
     /// Whether a letter, as it stands now, is one that a person approved, or what is left of it.
@@ -256,7 +271,7 @@ struct DelayPlanner: Sendable {
         var notice = notice
         if isTooMany {
             notice.hold(for: [.breaker])
-        } else if notice.state == .held {
+        } else if notice.state != .deferred {
             notice.state = .waiting
             notice.leaveAt = try LetterApproval(office: office, writer: writer, by: "")
                 .releaseInstant(of: notice, in: transaction)

@@ -72,6 +72,24 @@ extension Outbox {
         batch.shipments.append(shipment(of: notice, letter: record))
     }
 
+    /// Holds the letters that a change of the clock released where they go to too many clients at once:
+    /// the breaker. What a person approved, or holds and resumes, goes by that word.
+    func holdReleased(
+        since start: Instant, in transaction: LedgerTransaction, office: Office,
+        _ batch: inout Batch
+    ) throws {
+        batch.releasedSince = start
+        guard try transaction.view.clientMailHold() == nil else { return }
+        let released = try transaction.view.unapprovedLetters(
+            dueAfter: start, by: transaction.now)
+        let clients = Set(released.map { Directory.fold($0.recipient) })
+        guard clients.count > office.profile.automaticLimit else { return }
+        for var notice in released {
+            try hold(
+                &notice, for: Set(notice.holdReasons).union([.breaker]), in: transaction, &batch)
+        }
+    }
+
     private func hold(
         _ notice: inout NoticeRecord, for found: Set<HoldReason>,
         in transaction: LedgerTransaction, _ batch: inout Batch

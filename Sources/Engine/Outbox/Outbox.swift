@@ -172,6 +172,8 @@ package struct Outbox: Job {
         var withdrawn: [Int64] = []
         /// Notices that no letter can be made of.
         var problems: [(notice: Int64, message: String)] = []
+        /// Since when a change of the clock released letters that were seen to.
+        var releasedSince: Instant?
         /// What the note beside the ledger must say before a client's letter leaves.
         var turn: LedgerNote.Content?
     }
@@ -183,9 +185,13 @@ package struct Outbox: Job {
         let batch = try await store.change(at: now) { work in
             let (transaction, office) = (work.transaction, work.office)
             var batch = Batch()
+            let servesOfficeOnly = try servesOfficeOnly(in: transaction.view)
+            // Asked for after that: what is served now was released by then.
+            if let since = clockGuard.releasesSince, since < now {
+                try holdReleased(since: since, in: transaction, office: office, &batch)
+            }
             let due = try transaction.view.noticesDue(
-                by: now, officeOnly: servesOfficeOnly(in: transaction.view),
-                limit: limit)
+                by: now, officeOnly: servesOfficeOnly, limit: limit)
             for notice in due {
                 batch.taken += 1
                 switch notice.audience {
@@ -200,6 +206,7 @@ package struct Outbox: Job {
             try claimCopies(atMost: limit, in: transaction, office: office, &batch)
             return batch
         }
+        if let since = batch.releasedSince { clockGuard.settleReleases(since: since) }
         if let turn = batch.turn { note.keep(turn) }
         tell(batch)
         return batch

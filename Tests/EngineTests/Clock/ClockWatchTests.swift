@@ -153,6 +153,41 @@ import Testing
         #expect(watch.step == .zero)
     }
 
+    /// What falls due while time passes is released by nothing else; a slew is no step.
+    @Test func releasesBeginWhereTheClockWasSetAheadOrNotTrusted() {
+        var reading = ClockReading(wall: Self.start, elapsed: .zero, isSynchronised: true)
+        var watch = ClockWatch(at: reading, requiresSynchronised: true)
+        func move(_ wall: Int64, _ elapsed: Int64) {
+            reading = self.reading(reading, Move(wall: wall, elapsed: elapsed, verdict: ""))
+            watch.observe(reading)
+        }
+        move(61, 60)
+        move(Self.years, Self.years)
+        #expect(watch.releasesSince == nil)
+        let before = reading.wall
+        move(3_660, 60)
+        move(7_200, 0)
+        #expect(watch.releasesSince == before + .seconds(60))
+        watch.settleReleases(since: before)
+        #expect(watch.releasesSince != nil)
+        watch.settleReleases(since: before + .seconds(60))
+        #expect(watch.releasesSince == nil)
+        move(-3_600, 0)
+        #expect(watch.releasesSince == nil)
+        let doubted = reading.wall
+        move(3 * Self.day, 0)
+        move(600, 600)
+        watch.confirm(reading)
+        #expect(watch.releasesSince == doubted)
+        // Set back behind where it was set ahead, it has released nothing.
+        move(-4 * Self.day, 0)
+        #expect(watch.releasesSince == reading.wall)
+        let unkept = ClockReading(wall: Self.start, elapsed: .zero, isSynchronised: false)
+        #expect(
+            ClockWatch(at: unkept, requiresSynchronised: true).releasesSince == Self.start)
+        #expect(ClockWatch(at: unkept, requiresSynchronised: false).releasesSince == nil)
+    }
+
     @Test(
         "A watch goes on with an earlier one's doubt, also when the machine was started again",
         arguments: [
