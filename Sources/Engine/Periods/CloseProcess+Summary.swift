@@ -37,18 +37,6 @@ extension CloseProcess {
         return readers.count
     }
 
-    /// Has a period looked at as soon as that.
-    func check(
-        _ period: Period, at moment: Instant, in transaction: LedgerTransaction
-    ) throws {
-        guard var record = try transaction.view.period(period), record.state != .closed else {
-            return
-        }
-        guard record.nextAt.map({ moment < $0 }) ?? true else { return }
-        record.nextAt = moment
-        try transaction.put(record)
-    }
-
     /// Nobody twice, in the settings' order.
     private func readers(of board: Board, now: Instant) -> [Recipient] {
         var readers: [Recipient] = []

@@ -69,22 +69,21 @@ struct CloseProcess: Sendable {
         try align(record, in: transaction)
     }
 
-    /// When what came for a period is checked next.
-    func nextCheck(of period: Period, after now: Instant) -> Instant? {
-        office.profile.closeCalendar.checkInstants(of: period, in: office).first { $0 > now }
-    }
-
     // MARK: What is owed
 
     /// Brings what is asked for every period that is not closed in line with registers and settings:
-    /// who owes what, and by when.
-    func alignAll(in transaction: LedgerTransaction) throws {
+    /// who owes what, and by when, and when what came is checked.
+    ///
+    /// - Parameter former: the office before a change; nil where nobody knows it any more.
+    func alignAll(from former: Office? = nil, in transaction: LedgerTransaction) throws {
         for record in try transaction.view.periods() where record.state != .closed {
-            try align(record, in: transaction)
+            try align(record, from: former, in: transaction)
         }
     }
 
-    private func align(_ record: PeriodRecord, in transaction: LedgerTransaction) throws {
+    private func align(
+        _ record: PeriodRecord, from former: Office? = nil, in transaction: LedgerTransaction
+    ) throws {
         let period = record.period
         let now = transaction.now
         let view = transaction.view
@@ -124,10 +123,7 @@ struct CloseProcess: Sendable {
             _ = try transaction.endTasks(
                 code: question, except: nil, because: Self.nobodyOwes, office: office)
         }
-        // One that is planned sooner stays: without news it says nothing.
-        if let next = nextCheck(of: period, after: now) {
-            try check(period, at: next, in: transaction)
-        }
+        try replanCheck(of: period, from: former, in: transaction)
     }
 
     private static let nobodyOwes = "nobody owes it any more"
