@@ -4,4 +4,10 @@ extension Schema {
     static let replanning = """
         ALTER TABLE deadline ADD COLUMN replanned_at INTEGER;
         """
+
+    /// Where the due moment of a deadline that does not come back rolls to, and from which day.
+    static let rolling = """
+        ALTER TABLE deadline ADD COLUMN roll TEXT;
+        ALTER TABLE deadline ADD COLUMN rolled_from TEXT;
+        """
 }

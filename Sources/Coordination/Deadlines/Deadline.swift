@@ -13,6 +13,9 @@ package struct Deadline: Hashable, Sendable {
     package var due: CivilDateTime
     /// The IANA zone in which `due` was meant.
     package var zone: String
+    /// Where `due` comes from, if it moves off days off by itself; nil for what is due whatever day it
+    /// is, and for one of a series, whose series says.
+    package var roll: Roll?
     package var kind: String
     package var ladder: String
     package var client: String?
@@ -53,9 +56,20 @@ package struct Deadline: Hashable, Sendable {
         case open, done, cancelled, waived
     }
 
+    /// A due moment as it was said, before days off.
+    package struct Roll: Hashable, Sendable {
+        package var direction: Rolling.Direction
+        package var origin: CivilDateTime
+
+        package init(_ direction: Rolling.Direction, from origin: CivilDateTime) {
+            self.direction = direction
+            self.origin = origin
+        }
+    }
+
     package init(
         code: String, occurrence: String = "", title: String, owner: String, due: CivilDateTime,
-        zone: String, kind: String = "task", ladder: String = "standard",
+        zone: String, roll: Roll? = nil, kind: String = "task", ladder: String = "standard",
         client: String? = nil, note: String? = nil, evidence: String? = nil,
         dependencies: [String] = [], state: State = .open, isWaiting: Bool = false,
         revision: Int = 1, armedAt: Instant, replannedAt: Instant? = nil, createdAt: Instant,
@@ -69,6 +83,7 @@ package struct Deadline: Hashable, Sendable {
         self.owner = owner
         self.due = due
         self.zone = zone
+        self.roll = roll
         self.kind = kind
         self.ladder = ladder
         self.client = client

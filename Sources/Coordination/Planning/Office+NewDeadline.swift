@@ -52,11 +52,13 @@ extension Office {
     /// A deadline of today's making, with the office's defaults where nothing was said.
     package func newDeadline(_ new: NewDeadline, now: Instant) -> Deadline {
         let kind = new.kind.flatMap(kind)
-        let due = due(
-            of: start(of: new), rolling: new.roll ?? kind?.roll, owner: new.owner)
+        let start = start(of: new)
+        let direction = new.roll ?? kind?.roll
         return Deadline(
-            code: new.code, title: new.title, owner: new.owner, due: due,
-            zone: new.zone ?? profile.zone.identifier, kind: kind?.name ?? "task",
+            code: new.code, title: new.title, owner: new.owner,
+            due: due(of: start, rolling: direction, owner: new.owner),
+            zone: new.zone ?? profile.zone.identifier,
+            roll: direction.map { Deadline.Roll($0, from: start) }, kind: kind?.name ?? "task",
             ladder: ladderName(of: new), client: new.client, note: new.note,
             evidence: new.evidence ?? kind?.evidence, dependencies: new.dependencies,
             armedAt: now, createdAt: now)

@@ -14,7 +14,7 @@ extension LedgerTransaction {
         var effects = Effects()
         let corrections = try view.correctionCount()
         try rearmSeries(office: office)
-        try CloseProcess(office: office).alignAll(in: self)
+        try CloseProcess(office: office).alignAll(from: former, in: self)
         for var record in try view.deadlines(in: .open) {
             if let rolled = try rolled(record, office: office) {
                 try change(record, to: rolled, office: office, by: nil)
@@ -87,9 +87,21 @@ extension LedgerTransaction {
         return true
     }
 
-    /// An occurrence that rolls elsewhere now, ended where another is due there; nil where it stays, or
-    /// where a person has moved it.
+    /// A deadline that rolls elsewhere now; nil where it stays, or where a person has moved it.
     private func rolled(_ record: DeadlineRecord, office: Office) throws -> Deadline? {
+        guard let roll = record.deadline.roll else {
+            return try rolledOccurrence(record, office: office)
+        }
+        var deadline = record.deadline
+        let due = office.due(of: roll.origin, rolling: roll.direction, owner: deadline.owner)
+        guard due != deadline.due else { return nil }
+        deadline = deadline.rescheduled(to: due, reason: Self.rolled, at: now)
+        deadline.roll = roll
+        return deadline
+    }
+
+    /// An occurrence that rolls elsewhere now, ended where another is due there.
+    private func rolledOccurrence(_ record: DeadlineRecord, office: Office) throws -> Deadline? {
         var deadline = record.deadline
         guard deadline.revision == 1 || deadline.reason == Self.rolled,
             let occurrence = CivilDateTime(deadline.occurrence),
@@ -106,9 +118,6 @@ extension LedgerTransaction {
             ended.reason = Self.rolled
             return ended
         }
-        deadline.revision += 1
-        deadline.armedAt = now
-        deadline.reason = Self.rolled
-        return deadline
+        return deadline.rescheduled(to: due, reason: Self.rolled, at: now)
     }
 }

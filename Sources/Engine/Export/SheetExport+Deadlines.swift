@@ -46,6 +46,7 @@ extension SheetExport {
         row["client"] = deadline.client.map(SheetValue.text)
         row["note"] = deadline.note.map(SheetValue.text)
         row["evidence"] = deadline.evidence.map(SheetValue.text)
+        row["roll"] = deadline.roll.map { .word($0.direction.rawValue) }
         if !deadline.dependencies.isEmpty {
             row["after"] = .text(deadline.dependencies.joined(separator: ", "))
         }

@@ -109,6 +109,7 @@ struct DeadlineIntake: SheetIntake {
                 to: wanted.due, reason: decision.reason, at: importedAt ?? transaction.now)
             merged.zone = wanted.zone
         }
+        if isDueSaid { merged.roll = wanted.roll }
         guard merged != record.deadline else { return }
         try transaction.change(record, to: merged, office: desk.office, by: desk.by)
         guard record.deadline.state != .open, merged.revision != record.deadline.revision else {

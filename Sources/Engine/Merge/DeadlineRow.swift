@@ -26,6 +26,7 @@ struct DeadlineRow: Standing {
         values["client"] = deadline.client.map(SheetValue.text)
         values["note"] = deadline.note.map(SheetValue.text)
         values["evidence"] = deadline.evidence.map(SheetValue.text)
+        values["roll"] = deadline.roll.map { .word($0.direction.rawValue) }
         if !deadline.dependencies.isEmpty {
             values["after"] = .text(deadline.dependencies.joined(separator: ", "))
         }
@@ -83,6 +84,9 @@ struct DeadlineRow: Standing {
             guard case .date(let date)? = values["due_date"] else { return nil }
             return .time(office.workingTime.calendar.usualClosing(on: date), zone: nil)
         case "time_zone": return .text(office.profile.zone.identifier)
+        case "roll":
+            let kind = values["kind"].flatMap { office.kind($0.word) }
+            return kind?.roll.map { .word($0.rawValue) }
         case "kind": return .text("task")
         case "ladder":
             let kind = values["kind"].flatMap { office.kind($0.word) }

@@ -19,7 +19,7 @@ package struct DeadlineRecord: Sendable {
             code: try row.get("code"), occurrence: try row.get("occurrence"),
             title: try row.get("title"),
             owner: try row.get("owner"), due: try row.value("due", { CivilDateTime($0) }),
-            zone: try row.get("zone"),
+            zone: try row.get("zone"), roll: try Self.roll(row),
             kind: try row.get("kind"), ladder: try row.get("ladder"), client: try row.get("client"),
             note: try row.get("note"),
             evidence: try row.get("evidence"), dependencies: dependencies,
@@ -33,5 +33,12 @@ package struct DeadlineRecord: Sendable {
             snoozedUntil: try row.instantIfAny("snoozed_until"),
             finishedAt: try row.instantIfAny("finished_at"), finishedBy: try row.get("finished_by"),
             proof: try row.get("proof"), reason: try row.get("reason"))
+    }
+
+    private static func roll(_ row: Row) throws -> Deadline.Roll? {
+        guard let origin = try row.valueIfAny("rolled_from", { CivilDateTime($0) }) else {
+            return nil
+        }
+        return Deadline.Roll(try row.word("roll"), from: origin)
     }
 }

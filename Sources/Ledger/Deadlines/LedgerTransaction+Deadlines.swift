@@ -16,8 +16,9 @@ extension LedgerTransaction {
                 code, occurrence, title, owner, due, zone, due_at, kind, ladder, client, note,
                 evidence, state, is_waiting, revision, armed_at, created_at, acknowledged_until,
                 acknowledged_by, snoozed_until, finished_at, finished_by, proof, reason, next_at,
-                replanned_at)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                replanned_at, roll, rolled_from)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
+                ?, ?)
             """,
             [
                 deadline.code, deadline.occurrence, deadline.title, deadline.owner,
@@ -28,7 +29,8 @@ extension LedgerTransaction {
                 deadline.acknowledgedUntil?.microseconds, deadline.acknowledgedBy,
                 deadline.snoozedUntil?.microseconds, deadline.finishedAt?.microseconds,
                 deadline.finishedBy, deadline.proof, deadline.reason, nextAt?.microseconds,
-                deadline.replannedAt?.microseconds,
+                deadline.replannedAt?.microseconds, deadline.roll?.direction.rawValue,
+                deadline.roll?.origin.description,
             ])
         let id = database.lastInsertedRowID
         try insertRevision(of: deadline, id: id, by: by)
@@ -46,7 +48,7 @@ extension LedgerTransaction {
                 revision = ?, armed_at = ?, replanned_at = ?, acknowledged_until = ?,
                 acknowledged_by = ?,
                 snoozed_until = ?, finished_at = ?, finished_by = ?, proof = ?, reason = ?,
-                next_at = ?
+                next_at = ?, roll = ?, rolled_from = ?
             WHERE id = ?
             """,
             [
@@ -57,8 +59,8 @@ extension LedgerTransaction {
                 deadline.replannedAt?.microseconds, deadline.acknowledgedUntil?.microseconds,
                 deadline.acknowledgedBy, deadline.snoozedUntil?.microseconds,
                 deadline.finishedAt?.microseconds, deadline.finishedBy, deadline.proof,
-                deadline.reason, record.nextAt?.microseconds,
-                record.id,
+                deadline.reason, record.nextAt?.microseconds, deadline.roll?.direction.rawValue,
+                deadline.roll?.origin.description, record.id,
             ])
         try insertRevision(of: deadline, id: record.id, by: by)
         try putDependencies(of: deadline, id: record.id)
