@@ -1,4 +1,3 @@
-import Almanac
 import Coordination
 import Host
 import Ledger
@@ -34,15 +33,6 @@ struct Drop: Sendable {
     /// What tells it from every other: a copy that somebody drops later is another one, even with the
     /// same bytes; moved or renamed it stays the same.
     var key: String { "\(entry.inode).\(entry.modified).\(hash)" }
-
-    /// When it was dropped, if that was while the service was down: its rows count as imported then.
-    func arrival(in downtime: Downtime, before now: Instant) -> Instant? {
-        let changed = Instant(microseconds: entry.changed / 1_000)
-        let modified = Instant(microseconds: entry.modified / 1_000)
-        // Whatever its content's age, it came after the start.
-        guard changed <= downtime.until || changed > now else { return nil }
-        return [modified, changed].first { downtime.from <= $0 && $0 <= downtime.until }
-    }
 
     var file: Intake.File { Intake.File(name: place.shown, content: content) }
 

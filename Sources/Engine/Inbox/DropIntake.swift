@@ -208,10 +208,14 @@ package final class DropIntake: Job {
             try await store.ledger.read { try $0.droppedFiles() }.map { ($0.key, $0) },
             uniquingKeysWith: { $1 })
         guard !candidates.isEmpty || !known.isEmpty else { return [:] }
-        let drops = read(candidates, in: open, at: now)
+        let order = ArrivalOrder(downtime: try await store.ledger.read(Downtime.init), now: now)
+        let drops = read(order.sorted(candidates, by: \.entry), in: open, at: now)
         let isComplete = drops.count == count
         let new = drops.filter { known[$0.key] == nil }
-        let records = new.isEmpty ? [] : try await intake.take(new, at: now)
+        var records: [DroppedFileRecord] = []
+        for files in order.imports(of: new) {
+            records += try await intake.take(files, at: now)
+        }
         for record in records { known[record.key] = record }
         var done = isComplete ? Set(known.keys).subtracting(drops.map(\.key)) : []
         for drop in drops {

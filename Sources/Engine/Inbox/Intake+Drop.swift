@@ -20,7 +20,9 @@ extension Intake {
             decisions: DecisionIntake(writer: writer, now: now), today: today,
             delays: clockGuard.mayWork(at: now) ? delays : nil, markedCopies: markedCopies,
             senders: drops.map(\.owner.label),
-            arrivals: drops.map { drop in downtime.flatMap { drop.arrival(in: $0, before: now) } })
+            arrivals: drops.map { drop in
+                downtime.flatMap { drop.entry.arrival(in: $0, before: now) }
+            })
         let (taken, records) = try await store.change(at: now) { work in
             let taken = try batch.take(into: work.transaction)
             let office = try work.changedOffice()

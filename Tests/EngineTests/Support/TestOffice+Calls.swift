@@ -55,11 +55,10 @@ extension TestOffice {
     /// - Parameters:
     ///   - faults: rows of salespeople whom nobody knows.
     ///   - amount: of the one right row.
-    @discardableResult
-    func submit(
+    static func submission(
         team: String, period: String, faults: Int = 0, amount: Int = 1_000_000, returns: Int = 0,
         isNil: Bool = false
-    ) async throws -> Control.SheetReport {
+    ) -> Intake.File {
         let salesperson = ["JKT": "S", "MKS": "SM", "JPR": "SJ"][team] ?? "S"
         var lines = ["period;salesperson;invoice;date;product;units;amount;returns"]
         if isNil {
@@ -71,10 +70,25 @@ extension TestOffice {
             lines.append("\(period);X\(number);I-\(number + 1);\(period)-10;P;1;1000;0")
         }
         let text = lines.joined(separator: "\r\n") + "\r\n"
-        return try await call(
-            Submit(
-                file: Control.File(
-                    name: "achievement-\(team)-\(period).csv", content: Data(text.utf8)))
+        return Intake.File(
+            name: "achievement-\(team)-\(period).csv", content: Array(text.utf8))
+    }
+
+    /// Hands in a team's achievements.
+    @discardableResult
+    func submit(
+        team: String, period: String, faults: Int = 0, amount: Int = 1_000_000, returns: Int = 0,
+        isNil: Bool = false
+    ) async throws -> Control.SheetReport {
+        try await submit(
+            Self.submission(
+                team: team, period: period, faults: faults, amount: amount, returns: returns,
+                isNil: isNil))
+    }
+
+    func submit(_ file: Intake.File) async throws -> Control.SheetReport {
+        try await call(
+            Submit(file: Control.File(name: file.name, content: Data(file.content)))
         ).report
     }
 

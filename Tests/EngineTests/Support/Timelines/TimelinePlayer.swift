@@ -13,6 +13,8 @@ final class TimelinePlayer {
     var isDown = false
     /// Rows of sheets that came at the present moment, by the sheet's name, the header first.
     var rows: [String: [String]] = [:]
+    /// Whole files of the present moment, which come while the service is down.
+    var files: [Intake.File] = []
     /// Files that were dropped while the service was down, and when.
     private var dropped: [(at: CivilDateTime, file: String)] = []
 
@@ -21,8 +23,11 @@ final class TimelinePlayer {
 
     init(_ timeline: Timeline) async throws {
         self.timeline = timeline
-        // The drop folder is looked through every ten minutes: not for days before anything happens.
-        let start = timeline.dropsFiles ? timeline.events.first?.at.description : nil
+        // The drop folder is looked through every ten minutes: not for days before anything happens, but
+        // where a period asks for something by itself.
+        let isQuiet = !timeline.settings.contains { $0.hasPrefix("close:") }
+        let start =
+            timeline.dropsFiles && isQuiet ? timeline.events.first?.at.description : nil
         work = try await TestOffice(
             at: start ?? "2026-11-23 08:00",
             settings: timeline.settings + (timeline.dropsFiles ? ["inbox: {}"] : []),
@@ -85,7 +90,8 @@ final class TimelinePlayer {
 
     /// Takes the rows of this moment, or drops them where the service is down.
     private func takeRows(at moment: CivilDateTime) async throws -> [Refusal] {
-        defer { rows = [:] }
+        defer { (rows, files) = ([:], []) }
+        for file in files { try drop(file, named: file.name, at: moment) }
         var refused: [Refusal] = []
         let known = Set(Self.imports.joined())
         let further = rows.keys.filter { !known.contains($0) }.sorted().map { [$0] }
@@ -93,7 +99,9 @@ final class TimelinePlayer {
             let files = sheets.compactMap { sheet in rows[sheet].map { file(sheet, $0) } }
             guard !files.isEmpty else { continue }
             if isDown {
-                for file in files { try drop(file, at: moment) }
+                for file in files {
+                    try drop(file, named: "\(dropped.count + 1)-\(file.name)", at: moment)
+                }
                 continue
             }
             for (file, report) in zip(files, try await work.take(files)) {
@@ -110,8 +118,7 @@ final class TimelinePlayer {
     }
 
     /// Puts a file into the drop folder, as old as the clock says.
-    private func drop(_ file: Intake.File, at moment: CivilDateTime) throws {
-        let name = "\(dropped.count + 1)-\(file.name)"
+    private func drop(_ file: Intake.File, named name: String, at moment: CivilDateTime) throws {
         let inbox = work.folder.appending(path: "inbox")
         try FileManager.default.createDirectory(at: inbox, withIntermediateDirectories: true)
         let path = inbox.appending(path: name)

@@ -30,11 +30,12 @@ struct TimelineWord: Sendable {
         all.flatMap { word in word.names.map { ($0, word) } },
         uniquingKeysWith: { first, _ in preconditionFailure("\(first.names) has a namesake") })
 
-    /// Whether it is a row of a sheet.
+    /// Whether it is a row of a sheet, or a whole file.
     var isRow: Bool { Self.rowNames.contains(names[0]) }
 
     private static let rowNames: Set = [
-        "add", "import", "order", "client", "person", "team", "holiday", "delegation",
+        "add", "import", "order", "client", "person", "team", "holiday", "delegation", "sheet",
+        "edited", "unmarked", "submit",
     ]
 
     static func named(_ name: String) -> TimelineWord? { byName[name] }

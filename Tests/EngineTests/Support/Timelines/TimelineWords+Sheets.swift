@@ -63,8 +63,12 @@ extension TimelinePlayer {
         if !isMarked, let mark = header.firstIndex(where: { ExportMark($0) != nil }) {
             rows = rows.map { Array($0.prefix(mark)) }
         }
-        let report = try await work.take(
-            "list.csv", rows.map { $0.joined(separator: ";") })
+        let lines = rows.map { $0.joined(separator: ";") }
+        guard !isDown else {
+            let text = lines.joined(separator: "\r\n") + "\r\n"
+            return files.append(Intake.File(name: "list.csv", content: Array(text.utf8)))
+        }
+        let report = try await work.take("list.csv", lines)
         if report.reading.isBlocked {
             throw EngineError(.invalid, "\(report.reading.findings)")
         }
