@@ -68,6 +68,11 @@ extension Walk {
             let time = (news["due_time"] ?? row["due_time"]).flatMap { CivilTime($0) }
             let due = CivilMoment(date: date, time: time ?? state.promise.due.time)
             apply(DatedEntry(at: moment, .move(code, due: due, following: true)))
+            // What a sheet gives rolls as the first did; what a command gives stays.
+            if state.promise.repetition == nil, state.promise.roll != nil {
+                world.promises[code]?.segments = [Series.Segment(anchor: due)]
+                touch(OccurrenceID(code: code, key: nil)) { $0.movedTo = nil }
+            }
         }
     }
 

@@ -218,4 +218,13 @@ extension Walk {
         guard released.count > office.automaticLimit else { return }
         world.post.breaker.formUnion(released.map(\.key))
     }
+
+    /// The same of a change of the clock: what has not left by now, and would, the clock has released.
+    mutating func breakCircuitOfClock() {
+        let released = planner.parts(clock: clock).filter { part in
+            part.holds.isEmpty && part.goes <= now && world.post.approved[part.key] == nil
+        }
+        guard released.count > office.automaticLimit else { return }
+        world.post.breaker.formUnion(released.map(\.key))
+    }
 }

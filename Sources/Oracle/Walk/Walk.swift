@@ -132,6 +132,7 @@ struct Walk {
             breakCircuit(before: parts)
         case .jump, .synchronise, .confirm:
             if clock.isRunning, !clock.isBackFromDoubt { world.runsSince = now }
+            if clock.isRunning { breakCircuitOfClock() }
         case .down: return
         }
         if clock.isRunning { look() }

@@ -87,6 +87,6 @@ struct Script {
 
     private static let knownSettings: Set<String> = [
         "office", "ladders", "digest", "calendars", "clock", "answer_days", "clients_wishes",
-        "holidays", "mail", "submissions", "close",
+        "holidays", "mail", "submissions", "close", "automatic_limit", "kinds",
     ]
 }

@@ -51,6 +51,14 @@ struct ScriptOffice {
                 lookAhead: ahead.flatMap { Int($0) } ?? 21)
         }
         office.answerDays = settings["answer_days"]?.string.flatMap { Int($0) }
+        if let limit = settings["automatic_limit"]?.string.flatMap({ Int($0) }) {
+            office.automaticLimit = limit
+        }
+        for (name, kind) in settings["kinds"]?.fields ?? [:] {
+            office.kinds[name] = Kind(
+                ladder: kind["ladder"]?.string,
+                roll: kind["roll"]?.string.flatMap { Rolling.Direction(rawValue: $0) })
+        }
         office.clientsWishes = Set(settings["clients_wishes"]?.items.compactMap(\.string) ?? [])
         if let holidays = settings["holidays"] {
             office.holidays += holidays.items.compactMap(Self.holiday)
