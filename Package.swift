@@ -100,6 +100,22 @@ let package = Package(
         .executableTarget(
             name: "tenggat-bench", dependencies: ["Almanac", "Coordination", "Host", "Ledger"]),
 
+        // An office without a machine: the real engine on a clock, a courier and chance of its own, and what
+        // must hold of it whatever happens.
+        .target(
+            name: "Simulation",
+            dependencies: [
+                "Almanac", "Control", "Coordination", "Engine", "Host", "Ledger", "Post",
+                "Settings",
+                .product(name: "Logging", package: "swift-log"),
+            ]),
+        // Plays what seeds make; scripts/simulate builds and runs it, nobody installs it.
+        .executableTarget(
+            name: "tenggat-simulate",
+            dependencies: [
+                "Simulation", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ]),
+
         // Linux system calls that Swift's Glibc module leaves out: timerfd, ucred.
         .systemLibrary(name: "CLinux"),
         // libarchive: the ZIP package that a workbook is.
@@ -150,6 +166,7 @@ let package = Package(
                 .product(name: "Logging", package: "swift-log"),
             ],
             exclude: ["ExampleOffice", "Peers", "Timelines"]),
+        .testTarget(name: "SimulationTests", dependencies: ["Simulation"]),
         // The built programs, as anybody runs them.
         .testTarget(
             name: "DaemonTests", dependencies: ["Control", "tenggatctl", "tenggatd"],

@@ -31,11 +31,13 @@ package struct Stages: Sendable {
     ///   - zones: a zone by its IANA name.
     ///   - permissions: what the owners of dropped files may change.
     ///   - ownUser: the daemon's own user, whose files are nobody's.
+    ///   - chance: between 0 and 1, what pauses between attempts are spread by.
     package init(
         settings: Settings, ledger: Ledger, templates: Templates,
         zones: @escaping @Sendable (String) throws -> Zone, courier: any Courier,
         clock: any WallClock, logger: Logger, permissions: Permissions,
-        ownUser: UInt32 = geteuid()
+        ownUser: UInt32 = geteuid(),
+        chance: @escaping @Sendable () -> Double = { .random(in: 0...1) }
     ) async throws {
         let mail = settings.mail
         let reachesClients = mail.courier != .journal
@@ -69,7 +71,8 @@ package struct Stages: Sendable {
         outbox = Outbox(
             store: store, note: note, writer: writer, courier: courier,
             retry: RetryPolicy(
-                first: mail.firstRetry, most: mail.longestRetry, giveUpAfter: mail.giveUpAfter),
+                first: mail.firstRetry, most: mail.longestRetry, giveUpAfter: mail.giveUpAfter,
+                chance: chance),
             logger: logger, clockGuard: clockGuard)
         inbox = settings.inbox.map { [intake] inbox in
             DropIntake(

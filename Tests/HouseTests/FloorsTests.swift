@@ -29,6 +29,7 @@ import Testing
         "Post": ["", "Wording", "Templates", "Letters", "Calendar", "Couriers"],
         "Settings": ["Reading", "Holidays", ""],
         "Sheets": ["Text", "Grid", "Workbook", "Files", "Columns", "Reading", "", "Writing"],
+        "Simulation": ["Scenario", "World", "Checks", ""],
         "tenggatctl": [
             "Calendar", "Output", "Clock", "Deadline", "Delegation", "Job", "Letter", "Order",
             "Period", "Sheet", "Submission", "",

@@ -55,6 +55,11 @@ import Testing
             "Logging", "ServiceLifecycle",
         ],
         "tenggat-contract": [],
+        "Simulation": [
+            "Almanac", "Control", "Coordination", "Engine", "Host", "Ledger", "Post", "Settings",
+            "Logging",
+        ],
+        "tenggat-simulate": ["Simulation", "ArgumentParser"],
         "tenggat-bench": ["Almanac", "Coordination", "Host", "Ledger"],
         "tenggatctl": ["Almanac", "Control", "Host", "ArgumentParser"],
         "tenggatd": [

@@ -25,7 +25,7 @@ package final class Wakes: Sendable {
     }
 
     /// The job whose run the present task is.
-    @TaskLocal static var runningJob: String?
+    @TaskLocal package static var runningJob: String?
 
     private let followers = Mutex<[Follower]>([])
 

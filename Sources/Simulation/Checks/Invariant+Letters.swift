@@ -1,0 +1,176 @@
+import Almanac
+import Coordination
+import Engine
+import Ledger
+
+/// What clients and the office were told, and what waits to be.
+extension Invariant {
+    static let letters = [
+        Invariant("nobody gets a letter twice", letterTwice),
+        Invariant("what a client is said to have been told has left", isDear: true, toldUnsent),
+        Invariant("what has left is known to have been told", isDear: true, sentUntold),
+        Invariant("nothing waits that nobody was asked about", unasked),
+        Invariant("nothing that is due stays", stranded),
+        Invariant("one change releases few letters by itself", isDear: true, breaker),
+        Invariant("what was missed is told once", isDear: true, missedTwice),
+        Invariant("whoever was refused is somebody's to mend", isDear: true, refusedUnseen),
+    ]
+
+    private static let letterTwice: @Sendable (SimulatedOffice) async throws -> [String] = {
+        office in
+        var faults: [String] = []
+        var handed: [Int64: [HandedLetter]] = [:]
+        for letter in office.courier.handed where letter.mayHaveArrived {
+            handed[letter.notice, default: []].append(letter)
+        }
+        for (notice, letters) in handed where letters.count > 1 {
+            guard Set(letters.map(\.messageID)).count == 1 else {
+                faults.append("notice \(notice) went under several Message-IDs")
+                continue
+            }
+            // Copies of a letter that went are other readers'.
+            let readers = Dictionary(grouping: letters, by: { $0.recipients.first ?? "" })
+            for (_, same) in readers where same.count > 1 {
+                if !same[0].isClient {
+                    // An office letter goes again only while nobody knows whether it arrived.
+                    let known = same.dropLast().filter { $0.word == "sent" }.count
+                    if known > office.crashes || same.count > 3 + office.crashes {
+                        faults.append("notice \(notice) went \(same.count) times")
+                    }
+                } else if same.count > (office.releases[notice] ?? 0) + 1 {
+                    faults.append("notice \(notice) went to a client \(same.count) times")
+                }
+            }
+        }
+        return faults
+    }
+
+    /// Dates that the ledger calls told by a letter that never was handed over.
+    private static let toldUnsent: @Sendable (SimulatedOffice) async throws -> [String] = {
+        office in
+        let arrived = Set(office.courier.handed.filter(\.mayHaveArrived).map(\.notice))
+        return try await office.stages.ledger.read { view in
+            try view.orders().flatMap { order in
+                try order.lines.flatMap { line in
+                    try line.told.compactMap { telling in
+                        guard let notice = telling.notice else { return nil }
+                        guard arrived.contains(notice) else {
+                            return "\(line.order)/\(line.line) \(telling.date) by notice \(notice)"
+                        }
+                        let words = try view.letter(of: notice).map { LetterWords($0.text) }
+                        guard words?.dates.contains(telling.date) == false else { return nil }
+                        return "notice \(notice) does not say \(telling.date)"
+                    }
+                }
+            }
+        }
+    }
+
+    /// Dates in letters that were taken, and that the ledger does not know to have been told.
+    private static let sentUntold: @Sendable (SimulatedOffice) async throws -> [String] = {
+        office in
+        let sent = Set(
+            office.courier.handed.filter { $0.isClient && $0.word == "sent" }.map(\.notice))
+        return try await office.stages.ledger.read { view in
+            try sent.sorted().flatMap { id -> [String] in
+                guard let notice = try view.notice(id), notice.state == .sent else {
+                    let state = try view.notice(id)?.state
+                    // A crash between the courier's word and the ledger's leaves it to a person.
+                    guard state != .uncertain, state != .withdrawn, state != .claimed,
+                        state != .waiting, state != .held, state != .deferred, state != .refused
+                    else { return [] }
+                    return ["notice \(id) was taken and is \(state?.rawValue ?? "gone")"]
+                }
+                return try notice.liveItems.flatMap { record in
+                    try record.statements.compactMap { statement in
+                        guard let order = try view.order(record.item.subject.id),
+                            Directory.fold(order.client) == Directory.fold(notice.recipient),
+                            let line = order.lines.first(where: {
+                                Directory.fold($0.line) == Directory.fold(statement.line)
+                            }), !line.told.contains(where: { $0.date == statement.date })
+                        else { return nil }
+                        return "notice \(id): \(order.code)/\(line.line) \(statement.date)"
+                    }
+                }
+            }
+        }
+    }
+
+    private static let unasked: @Sendable (SimulatedOffice) async throws -> [String] = { office in
+        // While nobody may act by the clock, nobody can be asked.
+        guard office.stages.clockGuard.look().jump == nil else { return [] }
+        return try await office.stages.ledger.read { view in
+            try view.notices(in: [.held, .uncertain], limit: .max).compactMap { notice in
+                let code = "LETTER-\(notice.id)"
+                guard notice.audience == .client, try view.openDeadlines(code: code).isEmpty else {
+                    return nil
+                }
+                // A person ended the question: they know of it.
+                let asked = try view.deadlines(code: code)
+                guard !asked.contains(where: { $0.deadline.finishedBy != nil }) else { return nil }
+                return "notice \(notice.id) to \(notice.recipient) is \(notice.state.rawValue)"
+            }
+        }
+    }
+
+    private static let stranded: @Sendable (SimulatedOffice) async throws -> [String] = { office in
+        guard office.stages.clockGuard.look().word == "trusted" else { return [] }
+        let now = office.clock.now
+        return try await office.stages.ledger.read { view in
+            let isHeld = try view.clientMailHold() != nil
+            var faults = try view.noticesDue(by: now, officeOnly: isHeld, limit: 10).map {
+                "notice \($0.id) should have left at \($0.leaveAt.map { "\($0)" } ?? "?")"
+            }
+            faults += try view.deadlinesDue(by: now, limit: 10).map {
+                "deadline \($0.deadline.identifier) is due"
+            }
+            faults += try view.ordersDue(by: now).map { "order \($0.code) is due" }
+            faults += try view.claimedNotices().map { "notice \($0.id) stays claimed" }
+            return faults
+        }
+    }
+
+    /// Refused letters of which nobody heard.
+    private static let refusedUnseen: @Sendable (SimulatedOffice) async throws -> [String] = {
+        office in
+        try await office.stages.ledger.read { view in
+            try view.notices(in: [.refused], limit: .max).compactMap { notice in
+                let code = "ADDRESS-\(notice.recipient)"
+                guard try view.deadlines(code: code).isEmpty else { return nil }
+                return "notice \(notice.id) to \(notice.recipient): \(notice.response ?? "")"
+            }
+        }
+    }
+
+    /// Letters that came to be at one moment and went without anybody's word.
+    private static let breaker: @Sendable (SimulatedOffice) async throws -> [String] = { office in
+        try await office.stages.store.read { view, office in
+            let sent = try view.notices(in: [.sent], limit: .max).filter {
+                $0.audience == .client && $0.approvedHash == nil
+            }
+            return Dictionary(grouping: sent, by: \.createdAt)
+                .filter { $0.value.count > office.profile.automaticLimit }
+                .map { "\($0.value.count) letters of \($0.key): \($0.value.map(\.id))" }.sorted()
+        }
+    }
+
+    /// Two late reminders of one deadline that one person got of one silence.
+    private static let missedTwice: @Sendable (SimulatedOffice) async throws -> [String] = {
+        office in
+        try await office.stages.ledger.read { view in
+            var known: Set<String> = []
+            var faults: [String] = []
+            for notice in try view.notices(in: NoticeState.allCases, limit: .max) {
+                for record in notice.items
+                where record.item.facts["late"] == .flag(true)
+                    && record.item.subject.kind == .deadline
+                {
+                    let telling =
+                        "\(record.item.subject.id) to \(notice.recipient) at \(record.createdAt)"
+                    if !known.insert(telling).inserted { faults.append(telling) }
+                }
+            }
+            return faults
+        }
+    }
+}

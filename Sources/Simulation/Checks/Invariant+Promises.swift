@@ -1,0 +1,95 @@
+import Almanac
+import Control
+import Coordination
+import Engine
+import Ledger
+
+/// What is promised, and what people are reminded of.
+extension Invariant {
+    static let promises = [
+        Invariant("every open deadline has a next instant or a reason", nextInstants),
+        Invariant("marks and items are one", isDear: true, marks),
+        Invariant("status counts what there is", status),
+    ]
+
+    private static let nextInstants: @Sendable (SimulatedOffice) async throws -> [String] = {
+        office in
+        guard office.stages.clockGuard.look().jump == nil else { return [] }
+        let now = office.clock.now
+        return try await office.stages.store.read { view, office in
+            try view.deadlines(in: .open).compactMap { record in
+                let deadline = record.deadline
+                let settled = try view.settledSteps(of: record.id, revision: deadline.revision)
+                let next = office.nextInstant(of: office.plan(deadline), settled: settled)
+                if record.dueAt != office.dueInstant(of: deadline) {
+                    return "\(deadline.identifier) is due at another instant than it says"
+                }
+                guard let next else { return nil }
+                guard let stored = record.nextAt else {
+                    return "\(deadline.identifier) has a step at \(next) and no next instant"
+                }
+                // A correction may be earlier; no step may be before what is stored.
+                return next < stored && next > now
+                    ? "\(deadline.identifier) has a step at \(next), its next instant is \(stored)"
+                    : nil
+            }
+        }
+    }
+
+    /// A step that fired without an item, or an item without its step.
+    private static let marks: @Sendable (SimulatedOffice) async throws -> [String] = { office in
+        try await office.stages.ledger.read { view in
+            var causes: Set<String> = []
+            for notice in try view.notices(in: NoticeState.allCases, limit: .max) {
+                for record in notice.items where record.item.subject.kind == .deadline {
+                    let parts = record.item.cause.split(separator: ">")
+                    causes.insert(parts[0].trimmingSuffix(" "))
+                }
+            }
+            return try view.deadlines().flatMap { record -> [String] in
+                let deadline = record.deadline
+                let steps = try view.steps(of: record.id, revision: deadline.revision)
+                return steps.compactMap { step in
+                    let identity = step.identity
+                    let cause =
+                        "deadline \(deadline.identifier) r\(deadline.revision) \(identity.when) "
+                        + "#\(identity.repetition) \(identity.role)"
+                    let isTold = causes.contains(cause)
+                    if step.outcome == .fired, !isTold { return "\(cause) fired unheard" }
+                    if step.outcome != .fired, isTold {
+                        return "\(cause) is \(step.outcome.rawValue) and was told"
+                    }
+                    return nil
+                }
+            }
+        }
+    }
+
+    private static let status: @Sendable (SimulatedOffice) async throws -> [String] = { office in
+        let status = try await office.status()
+        let now = office.clock.now
+        let counted = try await office.stages.ledger.read { view in
+            let open = try view.deadlines(in: .open)
+            let notices = try view.notices(
+                in: [.waiting, .deferred, .held, .uncertain], limit: .max)
+            let count = { (states: Set<NoticeState>) in
+                notices.count { states.contains($0.state) }
+            }
+            return [
+                open.count, open.count { $0.dueAt < now }, count([.waiting, .deferred]),
+                count([.held]), count([.uncertain]),
+            ]
+        }
+        let said = [
+            status.deadlinesOpen, status.deadlinesOverdue, status.noticesWaiting,
+            status.noticesHeld, status.noticesUncertain,
+        ]
+        return said == counted ? [] : ["it says \(said), there are \(counted)"]
+    }
+}
+
+extension Substring {
+    fileprivate func trimmingSuffix(_ end: String) -> String {
+        String(hasSuffix(end) ? dropLast(end.count) : self)
+    }
+}

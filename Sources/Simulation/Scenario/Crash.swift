@@ -1,0 +1,7 @@
+/// When the power goes.
+package enum Crash: Sendable, Hashable {
+    /// After so many commits.
+    case commit(Int)
+    /// Before the so manieth letter from now is handed over, or after, without its answer.
+    case delivery(Int, isAfter: Bool)
+}

@@ -1,0 +1,127 @@
+import Almanac
+
+/// What the office promises, and what its registers come to say.
+extension ScenarioMaker {
+    mutating func makeOrderOperation(on date: CivilDate) {
+        if orders.rows.isEmpty || random.chance(30) {
+            orders.begin(on: date, random: &random)
+            return add(.rows(orders.sheet(random: &random)), on: date)
+        }
+        switch random.whole(1...10) {
+        case ...3:
+            orders.change(on: date, random: &random)
+            add(.rows(orders.sheet(random: &random)), on: date)
+        case ...4:
+            if random.chance(50) { orders.slipTogether(on: date, random: &random) }
+            add(.rows(orders.sheet(random: &random)), on: date)
+            if random.chance(50) {
+                // What was wrong is put right soon.
+                add(.rows(orders.wrongSheet(random: &random)), on: date)
+                add(
+                    .rows(orders.sheet(random: &random)), on: date.adding(days: random.whole(0...2))
+                )
+            }
+        case ...5:
+            // Somebody saves the list as it was a while ago.
+            add(.rows(orders.oldSheet(random: &random)), on: date)
+        case ...6:
+            add(.export("orders"), on: date)
+            let row = random.pick(orders.rows)
+            let later = date.adding(days: random.whole(0...4))
+            let new = later.adding(days: random.whole(3...40))
+            add(
+                .edited(
+                    kind: "orders", key: [row.order, row.line],
+                    cells: random.chance(80)
+                        ? ["expected": "\(new)", "reason": "KAPAL"] : [:]),
+                on: later)
+        default: makeOrderCommand(on: date)
+        }
+    }
+
+    private mutating func makeOrderCommand(on date: CivilDate) {
+        let row = random.pick(orders.rows)
+        var fields: [String: String] = [:]
+        if random.chance(40) { fields["line"] = row.line }
+        let change = random.pick(["slip", "slip", "slip", "recover", "deliver", "told", "cancel"])
+        switch change {
+        case "slip":
+            fields["date"] = "\(date.adding(days: random.whole(2...30)))"
+            fields["reason"] = random.pick(["KAPAL", "KAPAL", "BANJIR", "KLIEN"])
+        case "recover":
+            if random.chance(50) { fields["date"] = "\(date.adding(days: random.whole(1...12)))" }
+        case "deliver":
+            if random.chance(40) { fields["quantity"] = "\(random.whole(1...6))" }
+        case "cancel": fields["reason"] = "test"
+        default: break
+        }
+        add(.order(code: row.order, change: change, fields: fields), on: date)
+    }
+
+    mutating func makeDeadlineOperation(on date: CivilDate) {
+        let count = events.count { if case .add = $0.operation { true } else { false } }
+        guard count > 0, random.chance(65) else {
+            var fields = [
+                "owner": random.pick(Self.people + Self.teams),
+                "due": "\(date.adding(days: random.whole(0...14)))"
+                    + (random.chance(70) ? "T\(Self.time(random.whole(7...18), 0))" : ""),
+            ]
+            if random.chance(30) {
+                fields["ladder"] = random.pick(["day-before", "early-monday", "exact"])
+            }
+            if random.chance(15) { fields["repeat"] = random.pick(["weekly", "monthly", "daily"]) }
+            if random.chance(15), count > 0 { fields["after"] = "T\(random.whole(1...count))" }
+            if random.chance(20) { fields["zone"] = random.pick(["WITA", "WIT"]) }
+            return add(.add(code: "T\(count + 1)", fields: fields), on: date)
+        }
+        let code = "T\(random.whole(1...count))"
+        let later =
+            "\(date.adding(days: random.whole(0...12)))T\(Self.time(random.whole(8...17), 0))"
+        let verbs: [Operation.DeadlineVerb] = [
+            .done, .done, .waive, .cancel, .move, .move, .acknowledge, .snooze, .reopen,
+        ]
+        let verb = random.pick(verbs)
+        switch verb {
+        case .move: add(.deadline(code: code, verb: .move, fields: ["due": later]), on: date)
+        case .snooze: add(.deadline(code: code, verb: .snooze, fields: ["until": later]), on: date)
+        default: add(.deadline(code: code, verb: verb, fields: [:]), on: date)
+        }
+    }
+
+    mutating func makeRegisterOperation(on date: CivilDate) {
+        switch random.whole(1...10) {
+        case ...3:
+            // A day off that is announced late.
+            let day = date.adding(days: random.whole(0...10))
+            add(
+                .rows(
+                    SheetRows(
+                        kind: "holidays", header: ["date", "name", "kind", "scope"],
+                        rows: [["\(day)", "Libur", "office", random.pick(["", "", "JKT", "MKS"])]]
+                    )), on: date)
+        case ...6:
+            let first = date.adding(days: random.whole(-1...4))
+            add(
+                .rows(
+                    SheetRows(
+                        kind: "delegations", header: ["person", "from", "until", "stand_in"],
+                        rows: [
+                            [
+                                random.pick(Self.people), "\(first)",
+                                "\(first.adding(days: random.whole(0...8)))",
+                                random.pick(Self.people),
+                            ]
+                        ])), on: date)
+        case ...8: add(.rows(clientRow(random.pick(clients))), on: date)
+        default:
+            // Somebody leaves, or is there again.
+            let code = random.pick(["S", "M", "SM", "MM", "SJ"])
+            let address = random.chance(50) ? "" : "\(code.lowercased())@garis.test"
+            add(
+                .rows(
+                    SheetRows(
+                        kind: "people", header: ["code", "name", "role", "email"],
+                        rows: [[code, "Orang \(code)", "sales", address]])), on: date)
+        }
+    }
+}

@@ -1,0 +1,212 @@
+import Almanac
+
+/// Makes an office and months of what its people do out of a seed.
+package struct ScenarioMaker {
+    var random: SeededRandom
+    let seed: UInt64
+    let begins: CivilDate
+    let days: Int
+    var events: [Scenario.Event] = []
+    var orders: OrderBook
+    let clients: [String]
+
+    static let people = ["S", "M", "SM", "MM", "K", "D", "SJ"]
+    static let teams = ["JKT", "MKS", "JPR"]
+
+    /// Year's end with its joint leave, a clock change in Europe, long holidays, plain weeks.
+    private static let beginnings = [
+        "2026-11-23", "2026-12-14", "2027-02-22", "2027-03-15", "2027-10-11",
+    ]
+
+    package init(seed: UInt64, days: Int) {
+        self.seed = seed
+        self.days = days
+        var random = SeededRandom(seed)
+        begins = CivilDate(random.pick(Self.beginnings)) ?? CivilDate(dayNumber: 0)
+        clients = (1...random.whole(3...6)).map { "C\($0)" }
+        orders = OrderBook(clients: clients)
+        self.random = random
+    }
+
+    /// The whole scenario.
+    package mutating func make() -> Scenario {
+        let settings = makeSettings()
+        makeRegisters()
+        for day in 0..<days { makeDay(begins.adding(days: day)) }
+        events.sort { $0.at < $1.at }
+        return Scenario(
+            seed: seed, settings: settings,
+            begins: CivilDateTime(date: begins, time: Self.time(8, 0)),
+            ends: CivilDateTime(date: begins.adding(days: days), time: Self.time(18, 0)),
+            events: events)
+    }
+
+    static func time(_ hour: Int, _ minute: Int) -> CivilTime {
+        CivilTime(secondOfDay: (hour * 60 + minute) * 60)
+    }
+
+    mutating func add(_ operation: Operation, on date: CivilDate, at time: CivilTime? = nil) {
+        let time = time ?? workingMoment()
+        events.append(
+            Scenario.Event(at: CivilDateTime(date: date, time: time), operation: operation))
+    }
+
+    /// Mostly within the hours, often at a full one, sometimes at night.
+    mutating func workingMoment() -> CivilTime {
+        let hour = random.chance(92) ? random.whole(8...16) : random.whole(0...23)
+        return Self.time(hour, random.chance(40) ? 0 : random.whole(0...59))
+    }
+
+    // MARK: The office
+
+    private mutating func makeSettings() -> [String] {
+        var settings: [String] = []
+        if random.chance(40) { settings.append("digest: {at: \"08:00\", to: coordinator}") }
+        if random.chance(30) { settings.append("answer_days: 3") }
+        if random.chance(30) { settings.append("clients_wishes: [KLIEN]") }
+        if random.chance(20) { settings.append("office: {joint_leave: worked}") }
+        if random.chance(20) { settings.append("office: {time_zone: Europe/Berlin}") }
+        if random.chance(20) {
+            settings.append("mail: {retry: {first: 1h, longest: 2h, give_up_after: 1d}}")
+        }
+        if random.chance(40) {
+            let period = begins.description.prefix(7)
+            settings.append(
+                "close: {first: \(period), checks: [WD+2 15:30], due: WD+5 17:00, ladder: close}")
+        }
+        // Two lines of one key would be one fault.
+        var keys: Set<Substring> = []
+        return settings.filter { keys.insert($0.prefix { $0 != ":" }).inserted }
+    }
+
+    private mutating func makeRegisters() {
+        let opening = Self.time(8, 0)
+        add(
+            .rows(
+                SheetRows(
+                    kind: "reasons", header: ["code", "id", "en", "client_safe"],
+                    rows: [
+                        ["KAPAL", "kapal tertunda", "a delayed vessel", "yes"],
+                        ["BANJIR", "banjir di gudang", "", "no"],
+                        ["KLIEN", "permintaan Anda", "your wish", "yes"],
+                    ])), on: begins, at: opening)
+        for client in clients { add(.rows(clientRow(client)), on: begins, at: opening) }
+        if random.chance(25) {
+            // A vacant post, and somebody without an address.
+            add(
+                .rows(
+                    SheetRows(
+                        kind: "people", header: ["code", "name", "role", "email"],
+                        rows: [[random.pick(["M", "SM", "K", "S"]), "Tanpa Alamat", "sales", ""]]
+                    )), on: begins, at: opening)
+        }
+    }
+
+    mutating func clientRow(_ code: String) -> SheetRows {
+        let address = "\(code.lowercased())@klien.test"
+        let cc = random.chance(30) ? "cc-\(address)" : ""
+        return SheetRows(
+            kind: "clients",
+            header: ["code", "name", "contact", "email", "cc", "language", "time_zone", "notices"],
+            rows: [
+                [
+                    code, "PT \(code)", "Bapak Hendra", random.chance(8) ? "" : address, cc,
+                    random.pick(["id", "en"]), random.pick(["WIB", "WIB", "WITA", "WIT"]),
+                    random.pick(["automatic", "automatic", "approval", "none"]),
+                ]
+            ])
+    }
+
+    // MARK: A day
+
+    private mutating func makeDay(_ date: CivilDate) {
+        let isWeekend = date.weekday == .saturday || date.weekday == .sunday
+        for _ in 0..<(isWeekend ? random.whole(0...1) : random.whole(1...4)) {
+            makeOperation(on: date)
+        }
+        if !isWeekend, random.chance(60) { add(.letters(.approve), on: date) }
+    }
+
+    private mutating func makeOperation(on date: CivilDate) {
+        switch random.whole(1...100) {
+        case ...34: makeOrderOperation(on: date)
+        case ...52: makeDeadlineOperation(on: date)
+        case ...66: makeLetterOperation(on: date)
+        case ...76: makeRegisterOperation(on: date)
+        case ...83: makePeriodOperation(on: date)
+        case ...93: makeMailOperation(on: date)
+        default: makeMachineOperation(on: date)
+        }
+    }
+
+    private mutating func makeLetterOperation(on date: CivilDate) {
+        let client = random.pick(clients)
+        switch random.whole(1...10) {
+        case ...3:
+            // Read in the morning, approved later: perhaps too late.
+            add(.letters(.read), on: date)
+            add(.letters(.approveRead), on: date.adding(days: random.whole(0...3)))
+        case ...4:
+            let decision = random.pick(["approve", "approve", "approve", "refuse", "hold"])
+            add(
+                random.chance(50) ? .letters(.refuse(client)) : .letters(.decide(decision)),
+                on: date)
+        case ...6:
+            add(.letters(random.chance(50) ? .arrived(client) : .again(client)), on: date)
+        case ...8:
+            add(
+                .letters(.edit(client, paragraph: "Catatan \(random.whole(1...9))")), on: date)
+        default:
+            add(.letters(.hold), on: date)
+            add(.letters(.resume), on: date.adding(days: random.whole(0...3)))
+        }
+    }
+
+    private mutating func makePeriodOperation(on date: CivilDate) {
+        let month = date.adding(months: random.chance(70) ? -1 : 0).description.prefix(7)
+        let (period, team) = (String(month), random.pick(Self.teams))
+        switch random.whole(1...10) {
+        case ...6:
+            add(
+                .submit(
+                    team: team, period: period, faults: random.chance(30) ? random.whole(1...3) : 0,
+                    isNil: random.chance(10)), on: date)
+        case ...7: add(.submission(team: team, period: period, verb: .waive), on: date)
+        case ...8:
+            let verb: Operation.SubmissionVerb = random.chance(50) ? .sign : .askAgain
+            add(.submission(team: team, period: period, verb: verb), on: date)
+        default:
+            add(.period(period, state: random.pick(["locked", "closed", "open"])), on: date)
+        }
+    }
+
+    private mutating func makeMailOperation(on date: CivilDate) {
+        switch random.whole(1...10) {
+        case ...5: add(.reply(random.pick(Reply.allCases)), on: date)
+        case ...6: add(.outage(minutes: random.whole(5...600)), on: date)
+        default:
+            let client = "\(random.pick(clients).lowercased())@klien.test"
+            let person = "\(random.pick(Self.people).lowercased())@garis.test"
+            let address = random.pick([client, "cc-\(client)", person])
+            add(.mailbox(address, random.pick([.dead, .full, .mute])), on: date)
+            add(.mailbox(address, .well), on: date.adding(days: random.whole(1...6)))
+        }
+    }
+
+    private mutating func makeMachineOperation(on date: CivilDate) {
+        switch random.whole(1...10) {
+        case ...3: add(.down(minutes: random.whole(5...4_000)), on: date)
+        case ...7:
+            let crash: Crash =
+                random.chance(50)
+                ? .commit(random.whole(1...30))
+                : .delivery(random.whole(1...3), isAfter: random.chance(50))
+            add(.crash(crash, minutes: random.whole(1...600)), on: date)
+        case ...8:
+            add(.back(minutes: random.whole(1...180)), on: date)
+            add(.synchronise, on: date.adding(days: 1))
+        default:
+            add(.jump(days: random.whole(2...900), minutes: random.whole(5...300)), on: date)
+        }
+    }
+}

@@ -1,0 +1,99 @@
+import Almanac
+import Coordination
+import Engine
+import Ledger
+
+/// Plays scenarios on the real engine and looks at every invariant while it does.
+package struct Simulation: Sendable {
+    private let ground: SimulationGround
+
+    package init(on ground: SimulationGround) { self.ground = ground }
+
+    /// What a scenario came to.
+    package struct Outcome: Sendable {
+        package var violation: Violation?
+        /// How often each thing happened: replies, states, reasons, crashes and what they left.
+        package var counts: [String: Int]
+        /// What happened, line by line, where that was asked for.
+        package var trace: [String]
+    }
+
+    /// Plays a scenario to its end or to the first violation.
+    package func play(_ scenario: Scenario, isTracing: Bool = false) async -> Outcome {
+        do {
+            let office = try await SimulatedOffice(scenario, on: ground, isTracing: isTracing)
+            var violation: Violation?
+            do {
+                try await play(scenario, at: office)
+            } catch let found as Violation {
+                violation = found
+            } catch {
+                violation = Violation("nothing fails", "\(error)", at: office.truth)
+            }
+            var counts = office.counts
+            counts.merge(office.courier.counts, uniquingKeysWith: +)
+            counts.merge(try await tally(of: office), uniquingKeysWith: +)
+            return Outcome(violation: violation, counts: counts, trace: office.trace)
+        } catch {
+            return Outcome(
+                violation: Violation("the service starts", "\(error)", at: scenario.begins),
+                counts: [:], trace: [])
+        }
+    }
+
+    /// Dear invariants are looked at after so many things that happened.
+    private static let dearEvery = 25
+
+    private func play(_ scenario: Scenario, at office: SimulatedOffice) async throws {
+        for name in SimulationGround.registers {
+            try await office.take(name, ground.register(name))
+        }
+        for (index, event) in scenario.events.enumerated() {
+            try await office.advance(to: office.zone.instant(event.at))
+            office.disturb()
+            try await office.play(event.operation)
+            try await office.settle()
+            let isDear = index % Self.dearEvery == Self.dearEvery - 1
+            try await check(office, dearOnes: isDear)
+        }
+        try await office.advance(to: office.zone.instant(scenario.ends))
+        try await office.settle()
+        try await check(office, dearOnes: true)
+    }
+
+    private func check(_ office: SimulatedOffice, dearOnes: Bool) async throws {
+        for invariant in Invariant.all where dearOnes || !invariant.isDear {
+            if let fault = try await invariant.faults(office).first {
+                throw Violation(invariant.name, fault, at: office.truth)
+            }
+        }
+        try await office.settle()
+    }
+
+    /// What the ledger came to hold, by state and reason: whether a branch was taken at all.
+    private func tally(of office: SimulatedOffice) async throws -> [String: Int] {
+        try await office.stages.ledger.read { view in
+            var counts: [String: Int] = [:]
+            for notice in try view.notices(in: NoticeState.allCases, limit: .max) {
+                counts["\(notice.audience.rawValue) \(notice.state.rawValue)", default: 0] += 1
+                for reason in notice.holdReasons {
+                    counts["held \(reason.rawValue)", default: 0] += 1
+                }
+                for record in notice.items {
+                    counts["item \(record.item.kind)", default: 0] += 1
+                    if record.item.facts["late"] == .flag(true) {
+                        counts["item late", default: 0] += 1
+                    }
+                }
+            }
+            for record in try view.deadlines() {
+                let deadline = record.deadline
+                counts["asked \(deadline.kind)", default: 0] += 1
+                for step in try view.steps(of: record.id, revision: deadline.revision) {
+                    counts["step \(step.outcome.rawValue)", default: 0] += 1
+                }
+            }
+            return counts
+        }
+    }
+}

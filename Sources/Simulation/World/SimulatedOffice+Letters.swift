@@ -1,0 +1,111 @@
+import Control
+import Coordination
+import Engine
+import Ledger
+
+/// What a person does with letters to clients.
+extension SimulatedOffice {
+    func handle(_ verb: Operation.LetterVerb) async throws {
+        switch verb {
+        case .approve:
+            try await read()
+            try await approveRead()
+        case .read: try await read()
+        case .approveRead: try await approveRead()
+        case .refuse(let client):
+            for notice in try await clientNotices(to: client, in: ["held", "waiting", "uncertain"])
+            {
+                try await attempt {
+                    _ = try await caller.call(
+                        RefuseNotice(id: notice.id, reason: "test", by: "K"))
+                }
+            }
+        case .arrived(let client):
+            for notice in try await clientNotices(to: client, in: ["uncertain"]) {
+                release(notice.id)
+                try await attempt {
+                    _ = try await caller.call(ConfirmArrival(id: notice.id, by: "K"))
+                    count("confirmed as arrived")
+                }
+            }
+        case .again(let client):
+            let letters = try await clientNotices(to: client, in: ["uncertain"])
+            try await approve(try await shown(letters))
+        case .edit(let client, let paragraph):
+            for notice in try await clientNotices(to: client, in: ["held", "waiting"]) {
+                try await attempt {
+                    _ = try await caller.call(
+                        EditNotice(id: notice.id, paragraph: paragraph, by: "K"))
+                    count("edited letter")
+                }
+            }
+        case .decide(let decision):
+            let letters = try await clientNotices(to: nil, in: ["held", "uncertain"])
+            let file = try await stages.export(.decisions, as: .csv, at: clock.now)
+            if decision == "approve" {
+                for notice in letters { release(notice.id) }
+            }
+            count("decided by sheet")
+            try await take(
+                file.name,
+                EditedSheet(file.content).content(
+                    changingAll: ["decision": decision, "reason": "test", "by": "K"]))
+        case .hold: _ = try await caller.call(HoldClientMail(reason: "test", by: "K"))
+        case .resume: _ = try await caller.call(ResumeClientMail(by: "K"))
+        }
+    }
+
+    /// One of several; what is refused keeps no other back.
+    private func attempt(_ body: () async throws -> Void) async throws {
+        do { try await body() } catch let error as ControlError {
+            count("refused")
+            note("  refused: \(error.message)")
+        }
+    }
+
+    private func clientNotices(to client: String?, in states: Set<String>) async throws -> [Notice]
+    {
+        try await caller.call(ListNotices(limit: 10_000)).notices.filter { notice in
+            notice.audience == "client" && states.contains(notice.state)
+                && (client == nil || notice.recipient == client)
+        }
+    }
+
+    private func shown(_ letters: [Notice]) async throws -> [Approval] {
+        var shown: [Approval] = []
+        for notice in letters {
+            try await attempt {
+                let letter = try await caller.call(ShowNotice(id: notice.id)).letter
+                if let letter { shown.append(Approval(id: notice.id, hash: letter.hash)) }
+            }
+        }
+        return shown
+    }
+
+    private func read() async throws {
+        readLetters = try await shown(try await clientNotices(to: nil, in: ["held"]))
+    }
+
+    private func approveRead() async throws {
+        try await approve(readLetters)
+        readLetters = []
+    }
+
+    private func approve(_ approvals: [Approval]) async throws {
+        guard !approvals.isEmpty else { return }
+        for approval in approvals { release(approval.id) }
+        let reply = try await caller.call(
+            ApproveNotices(approvals: approvals, partial: true, by: "K"))
+        for _ in reply.notices { count("approved") }
+        for problem in reply.problems {
+            count("approval refused")
+            note("  not approved: \(problem.message)")
+        }
+    }
+
+    /// A person's word on a letter: it may be handed over once more than until now.
+    private func release(_ id: Int) {
+        let notice = Int64(id)
+        releases[notice] = courier.handed.count { $0.notice == notice && $0.mayHaveArrived }
+    }
+}

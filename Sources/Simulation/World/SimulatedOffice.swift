@@ -1,0 +1,215 @@
+import Almanac
+import Control
+import Coordination
+import Engine
+import Foundation
+import Host
+import Ledger
+import Logging
+import Post
+import Settings
+
+/// The whole engine on a real ledger, with a clock, a courier and chance that are simulated; it can be
+/// stopped, killed and begun again on what was durable.
+final class SimulatedOffice {
+    let scenario: Scenario
+    let ground: SimulationGround
+    let clock: SimulatedClock
+    let courier: SimulatedCourier
+    let power = PowerSwitch()
+    let root: URL
+    private(set) var folder: URL
+    /// The process that runs; another one must be gone before the next begins, as its lock says.
+    private var process: Process?
+    private var loops: [SimulatedLoop] = []
+    /// How often each thing happened.
+    var counts: [String: Int] = [:]
+    /// What was exported last of each kind of sheet.
+    var exports: [String: [UInt8]] = [:]
+    /// The letters that somebody read, and the hash of what they read.
+    var readLetters: [Approval] = []
+    /// Notices that a person let go again or said to have arrived, with how often they had been handed over.
+    var releases: [Int64: Int] = [:]
+    /// How long a crash keeps the service down.
+    var crashMinutes = 1
+    /// Lines of what happened, where somebody wants them.
+    var trace: [String] = []
+    let isTracing: Bool
+
+    /// A started service, and the way to call it.
+    private struct Process {
+        var stages: Stages
+        var caller: LocalCaller
+    }
+
+    init(_ scenario: Scenario, on ground: SimulationGround, isTracing: Bool) async throws {
+        self.scenario = scenario
+        self.ground = ground
+        self.isTracing = isTracing
+        root = ground.scratch.appending(path: "tenggat-simulation-\(UUID())")
+        folder = root.appending(path: "first")
+        try FileManager.default.createDirectory(
+            at: folder.appending(path: "tenggat.d"), withIntermediateDirectories: true)
+        try ground.layOut(folder, settings: scenario.settings)
+        let zone = try ground.settings(in: folder).profile.zone
+        clock = SimulatedClock(zone.instant(scenario.begins))
+        courier = SimulatedCourier(clock: clock, power: power)
+        try await start()
+    }
+
+    deinit {
+        // What is left behind lies in a temporary folder, ignoring.
+        try? FileManager.default.removeItem(at: root)
+    }
+
+    var stages: Stages { running.stages }
+    var caller: LocalCaller { running.caller }
+
+    private var running: Process {
+        guard let process else { preconditionFailure("nobody asks a service that is down") }
+        return process
+    }
+
+    var office: Coordination.Office { stages.store.office }
+    var zone: Zone { office.profile.zone }
+
+    /// By the clock that is right, where the office is.
+    var truth: CivilDateTime { zone.civil(clock.truth) }
+
+    /// How often the power went.
+    var crashes: Int { counts["crashed"] ?? 0 }
+
+    /// Something happens now that may have mail go at once.
+    func disturb() { courier.noteDisturbance(at: clock.now) }
+
+    func status() async throws -> Status { try await caller.call(GetStatus()).status }
+
+    func count(_ what: String) { counts[what, default: 0] += 1 }
+
+    func note(_ line: @autoclosure () -> String) {
+        if isTracing { trace.append("\(truth) \(line())") }
+    }
+
+    /// Opens what lies in the folder.
+    private func open() async throws {
+        let (ground, clock) = (ground, clock)
+        let permissions = Permissions(viewers: .init(), operators: .init())
+        let chance = Chance(scenario.seed &+ UInt64(bitPattern: clock.truth.seconds))
+        let stages = try await Stages(
+            settings: try ground.settings(in: folder),
+            ledger: try Ledger(path: folder.appending(path: "ledger.sqlite").path),
+            templates: ground.templates, zones: { try ground.zones.zone(named: $0) },
+            courier: courier, clock: clock, logger: ground.logger, permissions: permissions,
+            ownUser: .max, chance: { chance.fraction() })
+        let desk = ControlDesk(
+            stages: stages, loops: [], permissions: permissions, clock: clock,
+            about: ControlDesk.About(
+                version: "1", startedAt: clock.now, courier: "simulated", warnings: []))
+        process = Process(stages: stages, caller: LocalCaller(desk.methods))
+    }
+
+    /// Nothing is left of the process.
+    private func end() {
+        loops = []
+        courier.inspect(with: nil)
+        process = nil
+    }
+
+    private func start() async throws {
+        try await open()
+        try await begin()
+    }
+
+    /// What comes before the loops, and the loops.
+    private func begin() async throws {
+        power.watch(folder)
+        disturb()
+        let inspection = LetterInspection(store: stages.store, courier: courier)
+        courier.inspect { parcel, now in await inspection.violations(in: parcel, at: now) }
+        loops = stages.jobs.map { SimulatedLoop($0, wakes: stages.wakes) }
+        let beginning = try await stages.prepare(at: clock.now, zoneData: "", machine: "one")
+        if let hold = beginning.hold {
+            throw Violation("a start that holds all client mail", hold.reason, at: truth)
+        }
+    }
+
+    /// Stops in order; up again after some minutes.
+    func restInOrder(minutes: Int) async throws {
+        try await settle()
+        try await stages.end(at: clock.now)
+        try stages.ledger.close()
+        end()
+        count("stopped")
+        clock.pass(until: clock.truth + .seconds(60 * minutes))
+        try await start()
+    }
+
+    /// The power went: goes on with what was durable.
+    private func rise(from survivors: URL) async throws {
+        end()
+        try FileManager.default.removeItem(at: folder)
+        try ground.layOut(survivors, settings: scenario.settings)
+        folder = survivors
+        try await open()
+        let claimed = try await stages.ledger.read { try $0.claimedNotices() }
+        for notice in claimed { count("crash left claimed \(notice.audience.rawValue)") }
+        if claimed.isEmpty { count("crash left nothing claimed") }
+        if let fault = try await stages.ledger.integrityFaults().first {
+            throw Violation("the ledger is whole", fault, at: truth)
+        }
+        try await begin()
+    }
+
+    /// Whether the power went; the service is up again then.
+    @discardableResult
+    func comeBackAfterCrash() async throws -> Bool {
+        guard let survivors = power.survivors else { return false }
+        count("crashed")
+        note("the power went")
+        clock.pass(until: clock.truth + .seconds(60 * crashMinutes))
+        try await rise(from: survivors)
+        return true
+    }
+
+    // MARK: Time
+
+    /// Does something as a task of the process that the power may leave.
+    func live<Value: Sendable>(_ body: () async throws -> Value) async throws -> Value {
+        let power = power
+        let observer = CommitObserver { power.noteCommit() }
+        return try await LedgerPulse.$observer.withValue(observer) { try await body() }
+    }
+
+    /// Has every job work that was woken or whose moment has come, until none is.
+    func settle() async throws {
+        for _ in 0..<400 {
+            if try await comeBackAfterCrash() { continue }
+            if let violation = courier.takeViolations().first { throw violation }
+            guard let loop = loops.first(where: { $0.isDue(at: clock.now) }) else { return }
+            do {
+                try await live { try await loop.fire(at: clock.now) }
+            } catch  where power.isOff {
+                continue
+            }
+        }
+        throw Violation("the jobs come to rest", "they do not", at: truth)
+    }
+
+    /// Lets time pass until it really is `end`, waking exactly when a job asks for it.
+    func advance(to end: Instant) async throws {
+        try await settle()
+        while let next = loops.compactMap({ $0.next(after: clock.now) }).min() {
+            let moment = max(next - clock.error, clock.truth)
+            guard moment <= end else { break }
+            clock.pass(until: moment)
+            try await settle()
+        }
+        clock.pass(until: end)
+    }
+
+    /// Looks at the clock anew, as the service does while it does not trust it.
+    func lookAtClock() {
+        stages.clockGuard.look()
+        for loop in loops { loop.wake() }
+    }
+}
