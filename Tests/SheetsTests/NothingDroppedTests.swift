@@ -31,6 +31,19 @@ import Testing
         #expect(reading.findings[0].expected.english.contains("1 more"))
     }
 
+    @Test func whatStandsAloneBeyondTheHeaderIsSaid() {
+        let text = reading("code,name,role", "P-1,Ana,sales", ",,,,,stray")
+        #expect(text.warnings == ["F3 beyond-header"] && text.blockers.isEmpty)
+        let rows =
+            TinyWorkbook.row(1, "code", "", "name", "role")
+            + TinyWorkbook.row(2, "P-1", "", "Ana", "sales")
+            + TinyWorkbook.row(9, "", "", "", "", "", "", "", "please call me")
+            + TinyWorkbook.row(10, "", "x")
+        let book = SheetReader().read(TinyWorkbook(rows).bytes, fileName: "x.xlsx")
+        #expect(book.warnings == ["H9 beyond-header", "B10 beyond-header"])
+        #expect(book.rows.count == 1)
+    }
+
     @Test func columnsThatAnotherSeparatorHidesAreSaid() {
         let mixed = reading(
             "code,title,owner,due_date,kode;catatan", "T-1,Lapor,S,2026-12-04,T-1;segera")

@@ -110,6 +110,9 @@ package struct OrderLine: Hashable, Sendable {
     /// Whether anything is still to be shipped.
     package var isOutstanding: Bool { !isCancelled && delivered < quantity }
 
+    /// Whether all of it counts as shipped.
+    package var isDelivered: Bool { !isCancelled && delivered >= quantity }
+
     package var remaining: Quantity { max(0, quantity - delivered) }
 
     /// Whether it ships later than its client was told.

@@ -14,11 +14,18 @@ extension ControlDesk {
         return ListDelegations.Reply(delegations: all.map(Control.Delegation.init))
     }
 
-    @Sendable func addDelegation(
-        _ call: AddDelegation, by: String
+    func addDelegation(
+        _ call: AddDelegation, _ caller: Caller
     ) async throws -> AddDelegation.Reply {
-        try await changeDelegations(by: by) { work in
+        try await changeDelegations(by: caller.by) { work in
             let delegation = try Coordination.Delegation(call.delegation, office: work.office)
+            guard caller.authority.mayDelegate(delegation, as: caller.actor) else {
+                throw EngineError(
+                    .notAllowed,
+                    "expected "
+                        + BilingualText.ownStandIn(for: delegation.person).english,
+                    field: "stand_in")
+            }
             try work.transaction.put(delegation)
             return "\(delegation.standIn) from \(delegation.from) to \(delegation.until)"
         }

@@ -5,7 +5,7 @@ import Host
 
 extension ControlDesk {
     @Sendable func importSheets(
-        _ call: ImportSheets, by: String,
+        _ call: ImportSheets, _ caller: Caller,
         interim: InterimReplies<ImportSheets.Reply>
     ) async throws -> ImportSheets.Reply {
         var kind: SheetKind?
@@ -26,11 +26,12 @@ extension ControlDesk {
             }
         }()
         defer { feed.finish() }
-        let files = try uploads.files(call.files, of: Actor(by).enterer, at: clock.elapsed)
+        let files = try uploads.files(call.files, of: caller.actor.enterer, at: clock.elapsed)
         let reports = try await stages.intake.take(
             files, as: kind, isDryRun: call.dryRun,
             isPartial: call.partial ?? false,
-            by: by, at: clock.now, progress: { feed.yield($0) })
+            from: Sender(by: caller.by, authority: caller.authority), at: clock.now,
+            progress: { feed.yield($0) })
         feed.finish()
         try await told
         return ImportSheets.Reply(

@@ -58,7 +58,9 @@ package struct ControlDesk: Sendable {
             operating(SnoozeDeadline.self, snoozeDeadline),
             operating(ReopenDeadline.self, reopenDeadline),
             viewing(ListDelegations.self, listDelegations),
-            operating(AddDelegation.self, addDelegation),
+            operating(authorised: AddDelegation.self) { call, caller, _ in
+                try await addDelegation(call, caller)
+            },
             operating(RemoveDelegation.self, removeDelegation),
             viewing(ListNotices.self, listNotices), viewing(ShowNotice.self, showNotice),
             operating(ApproveNotices.self, approveNotices),
@@ -68,7 +70,7 @@ package struct ControlDesk: Sendable {
             operating(ConfirmArrival.self, confirmArrival),
             operating(EditNotice.self, editNotice), operating(WriteNotice.self, writeNotice),
             viewing(ShowOrder.self, showOrder), operating(ChangeOrder.self, changeOrder),
-            operating(streaming: ImportSheets.self, importSheets),
+            operating(authorised: ImportSheets.self, importSheets),
             operating(SendPiece.self, sendPiece), operating(Submit.self, submit),
             viewing(ExportSheet.self, exportSheet), viewing(ExportCalendar.self, exportCalendar),
             viewing(streaming: ListOrders.self, listOrders), viewing(ListPeriods.self, listPeriods),
@@ -103,11 +105,19 @@ package struct ControlDesk: Sendable {
     private func operating<Call: ControlCall>(
         streaming call: Call.Type, _ body: @escaping Streaming<Call>
     ) -> ControlMethod {
-        method(streaming: call, allowed: permissions.mayOperate) {
-            [clockGuard = stages.clockGuard] call, by, interim in
+        operating(authorised: call) { call, caller, interim in
+            try await body(call, caller.by, interim)
+        }
+    }
+
+    private func operating<Call: ControlCall>(
+        authorised call: Call.Type, _ body: @escaping Authorised<Call>
+    ) -> ControlMethod {
+        method(authorised: call, allowed: permissions.mayOperate) {
+            [clockGuard = stages.clockGuard] call, caller, interim in
             try clockGuard.refuseWhileDoubted()
             try CallTexts.check(call)
-            return try await body(call, by, interim)
+            return try await body(call, caller, interim)
         }
     }
 
@@ -122,20 +132,43 @@ package struct ControlDesk: Sendable {
     private typealias Streaming<Call: ControlCall> =
         @Sendable (Call, String, InterimReplies<Call.Reply>) async throws -> Call.Reply
 
-    /// A method behind its permission; the engine's refusals become the interface's errors here.
     private func method<Call: ControlCall>(
         streaming call: Call.Type, allowed: @escaping @Sendable (Peer) throws -> Void,
         _ body: @escaping Streaming<Call>
     ) -> ControlMethod {
+        method(authorised: call, allowed: allowed) { call, caller, interim in
+            try await body(call, caller.by, interim)
+        }
+    }
+
+    /// Who makes a call, and with what right.
+    struct Caller: Sendable {
+        var actor: Actor
+        var authority: Authority
+
+        /// What history says of it.
+        var by: String { actor.description }
+    }
+
+    private typealias Authorised<Call: ControlCall> =
+        @Sendable (Call, Caller, InterimReplies<Call.Reply>) async throws -> Call.Reply
+
+    /// A method behind its permission; the engine's refusals become the interface's errors here.
+    private func method<Call: ControlCall>(
+        authorised call: Call.Type, allowed: @escaping @Sendable (Peer) throws -> Void,
+        _ body: @escaping Authorised<Call>
+    ) -> ControlMethod {
         ControlMethod(streaming: call, allow: allowed) {
             [permissions, clock, store = stages.store] call, peer, interim in
             do {
-                let actor = try permissions.actor(
-                    of: peer, named: (call as? any AttributedCall)?.by, office: store.office,
-                    at: clock.now)
-                return try await body(call, "\(actor)", interim)
+                let authority = Authority(of: peer, under: permissions)
+                let actor = try authority.actor(
+                    named: (call as? any AttributedCall)?.by, office: store.office, at: clock.now)
+                return try await body(call, Caller(actor: actor, authority: authority), interim)
             } catch let error as EngineError {
                 throw ControlError(error)
+            } catch let refusal as ActorRefusal {
+                throw ControlError(refusal)
             }
         }
     }

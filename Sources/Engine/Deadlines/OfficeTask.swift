@@ -4,6 +4,11 @@ import Ledger
 
 /// A deadline of somebody's of the office that the state of orders and letters opens and closes.
 struct OfficeTask {
+    /// How codes begin, by kind, of what is asked without an occurrence.
+    static let ownCodes = [letterKind: letterPrefix, "callback": "TELL-"]
+    static let letterKind = "letter-approval"
+    static let letterPrefix = "LETTER-"
+
     /// Under which it is asked what a date that somebody took out of the orders sheet means.
     static func codeOfClearedDate(of order: String) -> String { "CLEARED-\(order)" }
 
@@ -26,6 +31,27 @@ struct OfficeTask {
     /// The occurrence under which something is asked for the `number`th time: `r2`, then `r2.2`.
     static func occurrence(_ occurrence: String, asked number: Int) -> String {
         number == 1 ? occurrence : "\(occurrence).\(number)"
+    }
+
+    /// Whether it is a question of the service's that has no occurrence.
+    static func isOwn(_ deadline: Deadline) -> Bool {
+        ownCodes[deadline.kind].map(deadline.code.hasPrefix) ?? false
+    }
+
+    /// How a letter that waits is decided about; nil of what asks for no such decision, or has been
+    /// answered.
+    static func decision(
+        wantedBy deadline: Deadline, in view: LedgerView
+    ) throws -> BilingualText? {
+        guard deadline.kind == letterKind, deadline.code.hasPrefix(letterPrefix),
+            let id = Int64(deadline.code.dropFirst(letterPrefix.count)),
+            try view.notice(id)?.state == .held
+        else { return nil }
+        return BilingualText(
+            en: "a decision on letter \(id), which waits: tenggatctl letter approve \(id), letter "
+                + "refuse \(id) or the decisions sheet; it ends with that",
+            id: "keputusan tentang surat \(id) yang menunggu: tenggatctl letter approve \(id), "
+                + "letter refuse \(id), atau lembar keputusan; tugas ini selesai dengan itu")
     }
 
     /// What was asked first under an occurrence: of `r2.2` it is `r2`.

@@ -55,6 +55,7 @@ struct DeadlineChanges: Sendable {
             return try self.record(exactly: deadline, in: transaction.view)
         }
         try refuseByHand(deadline)
+        try refuseUnanswered(deadline, in: transaction.view)
         if state == .done, let evidence = deadline.evidence, proof == nil {
             throw EngineError(
                 .invalid, "\(deadline.identifier) asks for evidence (\(evidence)): give it",
@@ -100,6 +101,7 @@ struct DeadlineChanges: Sendable {
         let old = record.deadline
         let series = try transaction.view.series(code: old.code)
         if let series, series.endedAt == nil, scope == nil { throw Self.scopeWanted(old) }
+        try refuseUnanswered(old, in: transaction.view)
         if scope == .following, let series, !office.isAnchored(series) {
             throw EngineError(
                 .invalid,
@@ -169,7 +171,7 @@ struct DeadlineChanges: Sendable {
         deadline.acknowledgedBy = by
         try transaction.change(
             record, to: deadline, office: office, by: by, what: "acknowledged",
-            detail: "escalations wait until \(until)")
+            detail: "escalations wait until \(office.profile.zone.text(until))")
         return try self.record(exactly: deadline, in: transaction.view)
     }
 
@@ -191,7 +193,8 @@ struct DeadlineChanges: Sendable {
         }
         deadline.snoozedUntil = until
         try transaction.change(
-            record, to: deadline, office: office, by: by, what: "snoozed", detail: "until \(until)")
+            record, to: deadline, office: office, by: by, what: "snoozed",
+            detail: "until \(office.profile.zone.text(until))")
         return try self.record(exactly: deadline, in: transaction.view)
     }
 
@@ -208,6 +211,12 @@ struct DeadlineChanges: Sendable {
         deadline.reopen(because: reason, at: transaction.now)
         try transaction.change(record, to: deadline, office: office, by: by)
         return try self.record(exactly: deadline, in: transaction.view)
+    }
+
+    /// What asks for a decision ends with it.
+    private func refuseUnanswered(_ deadline: Deadline, in view: LedgerView) throws {
+        guard let wanted = try OfficeTask.decision(wantedBy: deadline, in: view) else { return }
+        throw EngineError(.conflict, "\(deadline.identifier) asks for \(wanted.english)")
     }
 
     /// What follows a period's files is not ended or opened by a word.

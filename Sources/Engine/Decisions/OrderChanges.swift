@@ -89,18 +89,24 @@ struct OrderChanges: Sendable {
                     .notFound, "order \(order.code) has no line \(name); it has \(known)",
                     field: "lines")
             }
-            guard order.lines[index].isOutstanding else {
+            guard order.lines[index].isOutstanding || corrects(order.lines[index], by: change)
+            else {
                 throw EngineError(
                     .conflict,
                     "line \(name) of order \(order.code) is delivered or cancelled already")
             }
             return index
         }
-        let affected =
-            named.isEmpty
-            ? order.lines.indices.filter { order.lines[$0].isOutstanding }.filter {
-                moves(order.lines[$0], by: change)
-            } : named
+        var affected = named
+        if named.isEmpty {
+            affected = order.lines.indices.filter {
+                order.lines[$0].isOutstanding && moves(order.lines[$0], by: change)
+            }
+            // Of an order that was delivered whole, one line's quantity can only be a correction.
+            if affected.isEmpty {
+                affected = order.lines.indices.filter { corrects(order.lines[$0], by: change) }
+            }
+        }
         guard !affected.isEmpty else {
             throw EngineError(
                 .conflict, "no outstanding line of order \(order.code) is changed by that")
@@ -110,6 +116,12 @@ struct OrderChanges: Sendable {
                 .invalid, "a quantity belongs to one line: say which", field: "lines")
         }
         return affected
+    }
+
+    /// Whether another quantity is said of what counts as delivered: that was a mistake.
+    private func corrects(_ line: OrderLine, by change: Change) -> Bool {
+        change.kind == .deliver && line.isDelivered
+            && change.quantity.map { $0 != line.delivered } ?? false
     }
 
     /// Without names only lines are meant that the new date is later, or earlier, for.
@@ -137,7 +149,8 @@ struct OrderChanges: Sendable {
             }
         case .deliver:
             let delivered = change.quantity ?? line.quantity
-            guard delivered > 0 else {
+            // Nothing takes back what was said to be delivered.
+            guard delivered > 0 || delivered == 0 && line.delivered > 0 else {
                 throw EngineError(
                     .invalid, "\(delivered) of line \(line.line) is no delivery",
                     field: "quantity")
@@ -155,7 +168,7 @@ struct OrderChanges: Sendable {
                     field: "date")
             }
             line.delivered = delivered
-            line.deliveredOn = date
+            line.deliveredOn = delivered > 0 ? date : nil
         case .cancel:
             guard change.reason != nil else {
                 throw EngineError(.invalid, "a cancellation needs a reason", field: "reason")

@@ -143,7 +143,7 @@ extension DelayPlanner {
         in transaction: LedgerTransaction, result: inout Result
     ) throws -> Set<Int64> {
         for code in try transaction.view.idleQuestions(
-            codesBeginning: Self.letterPrefix, kind: Self.letterKind)
+            codesBeginning: OfficeTask.letterPrefix, kind: OfficeTask.letterKind)
         {
             let ended = try transaction.endTasks(
                 code: code, except: nil, because: Self.decided, office: office)
@@ -151,7 +151,7 @@ extension DelayPlanner {
         }
         var begun: Set<Int64> = []
         for notice in try transaction.view.unaskedLetters(
-            codesBeginning: Self.letterPrefix, unlessEndedBecause: Self.decided)
+            codesBeginning: OfficeTask.letterPrefix, unlessEndedBecause: Self.decided)
         {
             let (isOpened, _) = try transaction.ask(
                 question(about: notice, in: transaction.view), office: office,
@@ -161,18 +161,16 @@ extension DelayPlanner {
         return begun
     }
 
-    private static let letterPrefix = "LETTER-"
-    private static let letterKind = "letter-approval"
     private static let decided = "decided"
 
     private func question(
         about notice: NoticeRecord, in view: LedgerView
     ) throws -> OfficeTask {
-        let code = Self.letterPrefix + "\(notice.id)"
+        let code = OfficeTask.letterPrefix + "\(notice.id)"
         let asked = try view.deadlines(code: code)
         let client = office.directory.client(notice.recipient)?.name ?? notice.recipient
         return OfficeTask(
-            kind: Self.letterKind, code: code,
+            kind: OfficeTask.letterKind, code: code,
             occurrence: asked.isEmpty ? "" : "\(asked.count + 1)",
             title: BilingualText(
                 en: "Decide about letter \(notice.id) to \(client)",

@@ -7,9 +7,10 @@ extension SheetExport {
     func deadlineRows() throws -> [[String: SheetValue]] {
         let series = try view.allSeries()
         let names = Set(series.map { Directory.fold($0.code) })
-        // What has an occurrence and no series, the office asks of itself: no sheet makes it.
+        // What has an occurrence and no series, or is a question about a letter, the office asks of itself: no sheet makes it.
         let single = try view.deadlines().map(\.deadline).filter {
-            $0.occurrence.isEmpty && !names.contains(Directory.fold($0.code))
+            $0.occurrence.isEmpty && !OfficeTask.isOwn($0)
+                && !names.contains(Directory.fold($0.code))
         }
         return try series.map(row) + single.map(row)
     }
@@ -67,8 +68,10 @@ extension SheetExport {
         row["proof"] = deadline.proof.map(SheetValue.text)
         // Done before anybody asked for it to be shown.
         if deadline.state == .done, deadline.proof == nil { row["evidence"] = nil }
-        let isPerson = deadline.finishedBy.flatMap(office.directory.person) != nil
-        if isPerson { row["by"] = deadline.finishedBy.map(SheetValue.text) }
+        // Who entered it for them stands in the history.
+        let by = deadline.finishedBy.map { Actor($0).name }
+        let isPerson = by.flatMap(office.directory.person) != nil
+        if isPerson { row["by"] = by.map(SheetValue.text) }
         let reason = deadline.reason ?? (deadline.state == .done ? nil : Self.noReason)
         row["reason"] = reason.map(SheetValue.text)
     }

@@ -12,6 +12,8 @@ struct Drop: Sendable {
     var content: [UInt8]
     var owner: UnixUser
     var role: ControlSettings.Role?
+    /// For whom its cells may say that the owner acts.
+    var authority: Authority
     /// Why it is no file to take; nil where it is one.
     var fault: Finding?
     /// SHA-256 of the content in hexadecimal.
@@ -19,13 +21,14 @@ struct Drop: Sendable {
 
     init(
         place: DropPlace, entry: FolderEntry, content: [UInt8], owner: UnixUser,
-        role: ControlSettings.Role?, fault: BilingualText? = nil
+        role: ControlSettings.Role?, authority: Authority, fault: BilingualText? = nil
     ) {
         self.place = place
         self.entry = entry
         self.content = content
         self.owner = owner
         self.role = role
+        self.authority = authority
         self.fault = fault.map { Finding(file: place.shown, code: .notAFile, expected: $0) }
         hash = Checksum.sha256(content)
     }
@@ -33,6 +36,8 @@ struct Drop: Sendable {
     /// What tells it from every other: a copy that somebody drops later is another one, even with the
     /// same bytes; moved or renamed it stays the same.
     var key: String { "\(entry.inode).\(entry.modified).\(hash)" }
+
+    var sender: Sender { Sender(by: owner.label, authority: authority) }
 
     var file: Intake.File { Intake.File(name: place.shown, content: content) }
 

@@ -263,7 +263,8 @@ package final class DropIntake: Job {
         func drop(_ content: [UInt8] = [], fault: BilingualText? = nil) -> Drop {
             Drop(
                 place: place, entry: entry, content: content, owner: candidate.owner,
-                role: candidate.role, fault: fault)
+                role: candidate.role, authority: owners.authority(of: candidate.owner),
+                fault: fault)
         }
         if let fault = Self.fault(of: entry) { return drop(fault: fault) }
         // Whoever may change nothing has nothing read.

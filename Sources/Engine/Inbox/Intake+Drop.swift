@@ -16,10 +16,9 @@ extension Intake {
         let downtime = try await store.ledger.read(Downtime.init)
         let batch = ImportBatch(
             files: drops.map(\.file), readings: drops.map { readingOf(drop: $0, today: today) },
-            profile: office.profile, isDryRun: false, isPartial: false, by: nil,
-            decisions: DecisionIntake(writer: writer, now: now), today: today,
+            profile: office.profile, isDryRun: false, isPartial: false,
+            senders: drops.map(\.sender), writer: writer, now: now, today: today,
             delays: clockGuard.mayWork(at: now) ? delays : nil, markedCopies: markedCopies,
-            senders: drops.map(\.owner.label),
             arrivals: drops.map { drop in
                 downtime.flatMap { drop.entry.arrival(in: $0, before: now) }
             })

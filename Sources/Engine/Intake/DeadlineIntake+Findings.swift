@@ -14,6 +14,11 @@ extension DeadlineIntake {
             findings += try recurrenceFindings(of: row, in: reading, office: office, view: view)
             findings += try decisionFindings(of: row, in: reading, office: office, view: view)
             findings += idleDecisions(of: row, in: sheet, office: office)
+            if let fault = actorFinding(
+                of: row, in: reading, .warning, from: sender, office: office, at: now)
+            {
+                findings.append(fault)
+            }
         }
         return findings + (try dependencyFindings(in: sheet, view: view))
     }
@@ -235,7 +240,7 @@ extension DeadlineIntake {
         var waits: [String: [String]] = [:]
         for row in new {
             guard let code = row.text("code") else { continue }
-            waits[Directory.fold(code)] = row.codes("after").map(Directory.fold)
+            waits[Directory.fold(code)] = row.codeList("after").map(Directory.fold)
         }
         let inSheet = waits
         // Only whoever waits for something can wait in vain: all that is open is not read for the others.

@@ -8,6 +8,8 @@ struct DeadlineIntake: SheetIntake {
     var importedAt: Instant?
     /// Where the office is.
     let today: CivilDate
+    let sender: Sender
+    let now: Instant
 
     func book(office: Office, view: LedgerView) -> (any RowBook)? {
         DeadlineBook(office: office, view: view)
@@ -26,15 +28,20 @@ struct DeadlineIntake: SheetIntake {
                 continue
             }
             guard let new = NewDeadline(row: row, office: office) else { continue }
-            let desk = DeadlineChanges(office: office, by: sheet.said(row).text("by") ?? by)
+            let desk = DeadlineChanges(
+                office: office,
+                by: sender.by(named: row.text("by"), office: office, at: now))
             let target = try DeadlineTarget(row, code: code, in: transaction.view)
-            let before = try columns(of: target, in: transaction.view)
+            let before = try columns(of: target, in: transaction.view, office: office)
             try take(row, new, target, sheet, desk: desk, in: transaction)
             let after = try columns(
-                of: target.found(as: code, in: transaction.view), in: transaction.view)
+                of: target.found(as: code, in: transaction.view), in: transaction.view,
+                office: office)
             difference.compare(code, old: before, new: after ?? [:])
         }
-        difference.absent = try transaction.view.sheetDeadlineCodes().filter {
+        difference.absent = try transaction.view.sheetDeadlineCodes(
+            except: OfficeTask.ownCodes
+        ).filter {
             !named.contains(Directory.fold($0))
         }
         return difference
@@ -144,15 +151,13 @@ struct DeadlineIntake: SheetIntake {
             series.zone = wanted.zone
         }
         guard series != known else { return }
-        let isMoved =
-            series.start != known.start || series.zone != known.zone
-            || series.recurrence != known.recurrence || series.roll != known.roll
-        try desk.change(series, isMoved: isMoved, in: transaction)
+        try SeriesChange(known: known, series: series, isBegunAnew: isNew("due_date"))
+            .apply(by: desk, in: transaction)
     }
 
     /// What a sheet shows of a deadline, to tell what changed; nil when it is not there.
     private func columns(
-        of target: DeadlineTarget, in view: LedgerView
+        of target: DeadlineTarget, in view: LedgerView, office: Office
     ) throws -> [String: String]? {
         var series: Series?
         let shown: DeadlineRecord?
@@ -167,25 +172,27 @@ struct DeadlineIntake: SheetIntake {
         guard let deadline = shown?.deadline else {
             return series.map { ["title": $0.title, "repeat": $0.recurrence] }
         }
+        let zone = office.profile.zone
         var columns = [
             "title": deadline.title, "owner": deadline.owner,
-            "due": (series?.start ?? deadline.due).description, "time_zone": deadline.zone,
+            "due": deadline.due.description, "time_zone": deadline.zone,
             "kind": deadline.kind, "ladder": deadline.ladder,
             "status": series?.endedAt == nil ? deadline.state.rawValue : "ended",
         ]
         columns["repeat"] = series?.recurrence
+        columns["first due"] = series?.start.date.description
         columns["occurrence"] = deadline.occurrence.isEmpty ? nil : deadline.occurrence
         columns["client"] = deadline.client
         columns["note"] = deadline.note
         columns["evidence"] = deadline.evidence
         columns["after"] =
             deadline.dependencies.isEmpty ? nil : deadline.dependencies.joined(separator: ", ")
-        columns["snoozed"] = deadline.snoozedUntil?.rfc3339
-        columns["acknowledged"] = deadline.acknowledgedUntil?.rfc3339
+        columns["snoozed"] = deadline.snoozedUntil.map(zone.text)
+        columns["acknowledged"] = deadline.acknowledgedUntil.map(zone.text)
         columns["reason"] = deadline.reason
         columns["roll"] = series?.roll?.rawValue
         columns["proof"] = deadline.proof
-        columns["done_on"] = deadline.finishedAt?.rfc3339
+        columns["done_on"] = deadline.finishedAt.map { zone.civil($0).date.description }
         return columns
     }
 }
@@ -204,7 +211,7 @@ extension NewDeadline {
             zone: zone, kind: row.text("kind"), ladder: row.text("ladder"),
             client: row.text("client"), note: row.text("note"), recurrence: row.text("repeat"),
             roll: row.text("roll").flatMap(Rolling.Direction.init(rawValue:)),
-            evidence: row.text("evidence"), dependencies: row.codes("after"))
+            evidence: row.text("evidence"), dependencies: row.codeList("after"))
     }
 }
 
@@ -215,7 +222,7 @@ extension SheetRow {
     }
 
     /// Codes with commas, semicolons or spaces between.
-    func codes(_ column: String) -> [String] {
+    func codeList(_ column: String) -> [String] {
         (text(column) ?? "").split { ",; ".contains($0) }.map(String.init)
     }
 }

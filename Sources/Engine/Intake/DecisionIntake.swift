@@ -9,6 +9,7 @@ import Post
 /// so that the same sheet may come again.
 struct DecisionIntake: SheetIntake {
     let writer: LetterWriter
+    let sender: Sender
     let now: Instant
 
     /// What a row says of a letter.
@@ -61,14 +62,19 @@ struct DecisionIntake: SheetIntake {
     func findings(in sheet: MergedSheet, office: Office, view: LedgerView) throws -> [Finding] {
         let reading = sheet.reading
         return try reading.rows.flatMap { row -> [Finding] in
-            if let signOff = SignOffDecision(row: row, office: office) {
-                return try signOff.faults(in: view, now: now).map { fault in
+            if let signOff = signOff(of: row, office: office) {
+                let faults = try signOff.faults(in: view, now: now).map { fault in
                     finding(
                         fault.code, at: fault.column, of: row, in: reading,
                         expected: fault.expected)
                 }
+                guard try !signOff.isRepeated(in: view),
+                    !faults.contains(where: { $0.cell == row.address(of: "by") })
+                else { return faults }
+                return faults
+                    + [actorFault(of: row, in: reading, office: office)].compactMap(\.self)
             }
-            guard let decision = try Self.decision(of: row, in: view) else {
+            guard let decision = try decision(of: row, in: view, office: office) else {
                 // What is missing beside a letter that is there, the reader has said.
                 if try Self.letter(of: row, in: view) != nil { return [] }
                 return [
@@ -91,13 +97,8 @@ struct DecisionIntake: SheetIntake {
     ) throws -> [Finding] {
         var faults: [Finding] = []
         let notice = decision.notice
-        if office.directory.person(decision.by) == nil {
-            faults.append(
-                finding(
-                    .unknownCode, .warning, at: "by", of: row, in: reading,
-                    expected: .expectedCode(in: [.people]),
-                    suggestion: CodeSuggestion.nearest(
-                        to: decision.by, among: office.directory.codes(in: .people))))
+        if decision.isOpen, let fault = actorFault(of: row, in: reading, office: office) {
+            faults.append(fault)
         }
         guard decision.isOpen else {
             if let why = decision.reasonForNothing {
@@ -156,6 +157,18 @@ struct DecisionIntake: SheetIntake {
         return faults
     }
 
+    /// Nobody decides in the name of somebody for whom they may not.
+    private func actorFault(
+        of row: SheetRow, in reading: SheetReading, office: Office
+    ) -> Finding? {
+        actorFinding(of: row, in: reading, .blocker, from: sender, office: office, at: now)
+    }
+
+    private func signOff(of row: SheetRow, office: Office) -> SignOffDecision? {
+        SignOffDecision(
+            row: row, by: sender.by(named: row.text("by"), office: office, at: now), office: office)
+    }
+
     /// A letter that says something else by now, or cannot be composed at all.
     private func faultOfHash(
         _ decision: Decision, _ row: SheetRow, _ reading: SheetReading, _ office: Office,
@@ -194,7 +207,7 @@ struct DecisionIntake: SheetIntake {
     ) throws -> Difference {
         var difference = Difference()
         for row in sheet.reading.rows {
-            if let signOff = SignOffDecision(row: row, office: office) {
+            if let signOff = signOff(of: row, office: office) {
                 guard try signOff.carryOut(in: transaction) else {
                     difference.unchanged += 1
                     continue
@@ -204,7 +217,9 @@ struct DecisionIntake: SheetIntake {
                         key: row.text("id") ?? "", column: "decision", old: nil, new: "approve"))
                 continue
             }
-            guard let decision = try Self.decision(of: row, in: transaction.view),
+            guard
+                let decision = try decision(
+                    of: row, in: transaction.view, office: office),
                 decision.isOpen,
                 let outcome = try carryOut(decision, in: transaction, office)
             else {
@@ -251,12 +266,15 @@ struct DecisionIntake: SheetIntake {
     }
 
     /// Nil when the row names no letter to a client, or does not say what to do with it.
-    private static func decision(of row: SheetRow, in view: LedgerView) throws -> Decision? {
+    private func decision(
+        of row: SheetRow, in view: LedgerView, office: Office
+    ) throws -> Decision? {
         guard let hash = row.text("hash"), let word = row.text("decision").flatMap(Word.init),
-            let by = row.text("by"), let notice = try letter(of: row, in: view)
+            let by = row.text("by"), let notice = try Self.letter(of: row, in: view)
         else { return nil }
         return Decision(
-            notice: notice, word: word, hash: hash, reason: row.text("reason"), by: by)
+            notice: notice, word: word, hash: hash, reason: row.text("reason"),
+            by: sender.by(named: by, office: office, at: now))
     }
 }
 

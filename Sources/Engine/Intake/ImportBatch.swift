@@ -12,15 +12,15 @@ struct ImportBatch: Sendable {
     let isDryRun: Bool
     /// Whether rows without faults are taken although others have some.
     let isPartial: Bool
-    let by: String?
-    let decisions: DecisionIntake
+    /// Who sent each file.
+    let senders: [Sender]
+    let writer: LetterWriter
+    let now: Instant
     /// Where the office is.
     let today: CivilDate
     /// Writes the letters that follow; nil while the clock is doubted, when they wait.
     let delays: DelayNotices?
     let markedCopies: MarkedCopies
-    /// Who sent each file, where they are not all from `by`.
-    var senders: [String?]?
     /// When each file was dropped, where that was while the service was down.
     var arrivals: [Instant?]?
 
@@ -55,14 +55,15 @@ struct ImportBatch: Sendable {
             let corrections = try transaction.view.correctionCount()
             do {
                 let isLater = !taken.insert(kind).inserted || !candidates[index].left.isEmpty
+                // What another file of the import made so is so.
+                let sheet =
+                    isLater
+                    ? try merged(
+                        rowsOf: candidates[index], at: index, office: office,
+                        view: transaction.view)
+                    : candidates[index].sheet
+                if isLater { reports[index].add(findingsOf: sheet) }
                 reports[index].difference = try transaction.attempt {
-                    // What another file of the import made so is so.
-                    let sheet =
-                        isLater
-                        ? try merged(
-                            rowsOf: candidates[index], at: index, office: office,
-                            view: transaction.view)
-                        : candidates[index].sheet
                     let difference = try intake.take(
                         sheet, into: transaction, office: office, by: sender(index))
                     try sheet.remember(in: transaction)
@@ -149,7 +150,7 @@ struct ImportBatch: Sendable {
         }
         // What is found about the rows before the office is asked.
         let sheets = try SharedRows(candidates.map(\.sheet)) { [self] kind in
-            try intake(of: kind)?.book(office: office, view: view)
+            try book(of: kind, office: office, view: view)
         }
         for index in candidates.indices {
             candidates[index].reading.findings += sheets.findings[index]
@@ -191,7 +192,7 @@ struct ImportBatch: Sendable {
         _ reading: SheetReading, office: Office, view: LedgerView
     ) throws -> MergedSheet {
         guard let kind = reading.kind,
-            let book = try intake(of: kind)?.book(office: office, view: view)
+            let book = try book(of: kind, office: office, view: view)
         else { return MergedSheet(reading) }
         var exported: [SheetRow]?
         if let mark = reading.exportMark {
@@ -219,25 +220,34 @@ struct ImportBatch: Sendable {
         return readings.indices.filter(isRegister) + readings.indices.filter { !isRegister($0) }
     }
 
-    private func intake(of kind: SheetKind, _ index: Int? = nil) -> (any SheetIntake)? {
-        if let type = RegisterTypes.type(of: kind) { return Self.registerIntake(type) }
+    private func intake(of kind: SheetKind, _ index: Int) -> (any SheetIntake)? {
+        let sender = senders[index]
+        if let type = RegisterTypes.type(of: kind) { return registerIntake(type, from: sender) }
         switch kind {
-        case .decisions: return decisions
+        case .decisions: return DecisionIntake(writer: writer, sender: sender, now: now)
         case .deadlines:
-            return
-                DeadlineIntake(importedAt: index.flatMap { arrivals?[$0] }, today: today)
+            return DeadlineIntake(
+                importedAt: arrivals?[index], today: today, sender: sender, now: now)
         case .orders: return OrderIntake(today: today)
         default: return nil
         }
     }
 
-    private static func registerIntake<Entry: RegisterEntry>(
-        _ type: Entry.Type
-    ) -> any SheetIntake {
-        RegisterIntake(type)
+    /// What the rows of a kind speak of; nil where each sheet stands for itself.
+    private func book(
+        of kind: SheetKind, office: Office, view: LedgerView
+    ) throws -> (any RowBook)? {
+        guard let any = senders.indices.first else { return nil }
+        return try intake(of: kind, any)?.book(office: office, view: view)
     }
 
-    private func sender(_ index: Int) -> String? { senders.map { $0[index] } ?? by }
+    private func registerIntake<Entry: RegisterEntry>(
+        _ type: Entry.Type, from sender: Sender
+    ) -> any SheetIntake {
+        RegisterIntake(type, from: sender)
+    }
+
+    private func sender(_ index: Int) -> String { senders[index].by }
 
     private func keep(
         _ index: Int, kind: SheetKind, in transaction: LedgerTransaction

@@ -32,6 +32,13 @@ package struct ImportReport: Sendable {
         isTaken = !reading.isBlocked
     }
 
+    /// Adds what was found about the rows beside what an earlier file of the import made so.
+    mutating func add(findingsOf sheet: MergedSheet) {
+        let known = Set(reading.findings)
+        let further = sheet.reading.findings.filter { !known.contains($0) }
+        reading.findings = (reading.findings + further).sorted(by: Finding.isBefore)
+    }
+
     /// How many rows were taken: all or none, or all but those left out.
     package var accepted: Int { isTaken ? reading.rows.count : 0 }
 

@@ -43,12 +43,12 @@ package struct Intake: Sendable {
     ///   - isDryRun: does everything, and undoes it: what it says is what would happen.
     ///   - isPartial: takes the rows without faults of a file in which others have some; submissions are
     ///     taken whole or not at all.
-    ///   - by: who sends them.
+    ///   - sender: whose they are.
     ///   - progress: told now and then how far it is.
     /// - Returns: a report per file, in their order.
     package func take(
         _ files: [File], as kind: SheetKind?, isDryRun: Bool, isPartial: Bool = false,
-        by: String?, at now: Instant, progress: (@Sendable (Progress) -> Void)? = nil
+        from sender: Sender, at now: Instant, progress: (@Sendable (Progress) -> Void)? = nil
     ) async throws -> [ImportReport] {
         let office = store.office
         let today = office.workingTime.zone.civil(now).date
@@ -60,8 +60,8 @@ package struct Intake: Sendable {
         progress?(Progress(file: nil, rows: readings.reduce(0) { $0 + $1.rows.count }))
         let batch = ImportBatch(
             files: files, readings: readings, profile: office.profile, isDryRun: isDryRun,
-            isPartial: isPartial, by: by,
-            decisions: DecisionIntake(writer: writer, now: now), today: today,
+            isPartial: isPartial, senders: files.map { _ in sender }, writer: writer, now: now,
+            today: today,
             delays: clockGuard.mayWork(at: now) ? delays : nil,
             markedCopies: markedCopies)
         let taken: ImportBatch.Result
@@ -75,7 +75,7 @@ package struct Intake: Sendable {
             return undone.result.reports
         }
         if let letters = taken.letters { delays.tell(letters) }
-        tell(taken.reports, by: by)
+        tell(taken.reports, by: sender.by)
         return taken.reports
     }
 

@@ -4,6 +4,12 @@ import Ledger
 
 /// Changes of known lines that are possible and yet ask whether they are meant.
 extension OrderIntake {
+    /// Whether a row newly says `open` of a line that was delivered, and no other quantity.
+    static func opensAgain(_ known: OrderLine, _ row: SheetRow, in sheet: MergedSheet) -> Bool {
+        known.isDelivered && row.text("status") == "open" && sheet.isNew("status", of: row)
+            && !sheet.isNew("delivered", of: row)
+    }
+
     /// Warnings of less delivered than before, and of lines that were split off others.
     func surprises(in sheet: MergedSheet, view: LedgerView) throws -> [Finding] {
         let reading = sheet.reading
@@ -30,6 +36,28 @@ extension OrderIntake {
             let order = orders[code]
             guard let order else { continue }
             if let known = order.lines.first(where: { Directory.fold($0.line) == name }) {
+                if Self.opensAgain(known, row, in: sheet) {
+                    let left = sheet.said(row).quantity("delivered") ?? 0
+                    findings.append(
+                        finding(
+                            .outOfRange, .warning, at: "status", of: row, in: reading,
+                            expected: BilingualText(
+                                en: "what was delivered beside it, if anything was: the line is "
+                                    + "open again with \(left) delivered instead of \(known.delivered)",
+                                id: "jumlah terkirim di sebelahnya, jika ada: baris ini dibuka "
+                                    + "lagi dengan \(left) terkirim, sebelumnya \(known.delivered)")
+                        ))
+                    continue
+                }
+                if let reason = known.reason, row.text("reason") == nil,
+                    sheet.said(row).content(of: "reason") == .absent,
+                    let date = ["expected", "promised"].first(where: { sheet.isNew($0, of: row) })
+                {
+                    findings.append(
+                        finding(
+                            .required, .warning, at: date, of: row, in: reading,
+                            expected: .newReason(insteadOf: reason)))
+                }
                 guard let delivered = row.quantity("delivered"), delivered < known.delivered,
                     sheet.isNew("delivered", of: row)
                 else { continue }
@@ -66,5 +94,16 @@ extension OrderIntake {
         let others = order.lines.filter { !names.contains(Directory.fold($0.line)) }
         return try LineSplit(of: order.code, known: order.lines, now: others + said, view: view)
             .origin(of: line)
+    }
+}
+
+extension BilingualText {
+    /// Of a later date without a word on why.
+    fileprivate static func newReason(insteadOf reason: String) -> BilingualText {
+        BilingualText(
+            en: "the reason beside it, in the column reason: “\(reason)” was why it was late "
+                + "before, is none for another date, and no longer stands; a letter waits for one",
+            id: "alasannya pada kolom alasan: “\(reason)” adalah alasan keterlambatan sebelumnya, "
+                + "tidak berlaku untuk tanggal lain dan dihapus; surat menunggu alasan baru")
     }
 }

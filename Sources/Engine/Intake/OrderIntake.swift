@@ -8,7 +8,7 @@ struct OrderIntake: SheetIntake {
     let today: CivilDate
 
     func book(office: Office, view: LedgerView) throws -> (any RowBook)? {
-        try OrderBook(view: view)
+        try OrderBook(office: office, view: view)
     }
 
     func findings(in sheet: MergedSheet, office: Office, view: LedgerView) throws -> [Finding] {
@@ -29,7 +29,7 @@ struct OrderIntake: SheetIntake {
             }
             clients[order] = clients[order] ?? client
         }
-        findings += partsOfPieces(in: sheet)
+        findings += partsOfPieces(in: sheet) + unlistedReasons(in: sheet, office: office)
         for row in reading.rows where !sheet.isIdle(row) {
             guard let delivered = row.quantity("delivered"),
                 let quantity = row.quantity("quantity"),
@@ -48,6 +48,25 @@ struct OrderIntake: SheetIntake {
             + implausibleDates(in: sheet) + deliveriesToCome(in: sheet)
             + staleTellings(in: sheet, office: office, view: view)
             + surprises(in: sheet, view: view)
+    }
+
+    /// Reasons that are on no list: a letter waits for somebody who approves its words.
+    private func unlistedReasons(in sheet: MergedSheet, office: Office) -> [Finding] {
+        sheet.reading.rows.filter { !sheet.isIdle($0) && sheet.isNew("reason", of: $0) }
+            .compactMap { row in
+                guard let reason = row.text("reason"), row.text("status") != "cancelled",
+                    office.listedReason(reason) == nil, !office.isClientsWish(reason)
+                else { return nil }
+                return finding(
+                    .unknownCode, .warning, at: "reason", of: row, in: sheet.reading,
+                    expected: BilingualText(
+                        en: "a code or wording of the reasons sheet: with another a letter "
+                            + "waits for approval",
+                        id: "kode atau kalimat dari lembar alasan: dengan alasan lain surat "
+                            + "menunggu persetujuan"),
+                    suggestion: CodeSuggestion.nearest(
+                        to: reason, among: office.directory.codes(in: .reasons)))
+            }
     }
 
     /// Decimals of what is counted.
@@ -138,9 +157,13 @@ struct OrderIntake: SheetIntake {
             uniquingKeysWith: { first, _ in first })
         var added: [OrderLine] = []
         for row in rows {
-            guard let line = OrderLine(row: row, order: code) else { continue }
+            guard var line = OrderLine(row: row, order: code) else { continue }
             let index = indexes[Directory.fold(line.line)]
             let old = index.map { order.lines[$0] }
+            if let old, Self.opensAgain(old, row, in: sheet) {
+                line.delivered = sheet.said(row).quantity("delivered") ?? 0
+                line.deliveredOn = nil
+            }
             let day = row.date("informed_on")
             let news = row.date("told").flatMap { date in
                 (old ?? line).isLaterTelling(date, toldOn: day, today: today, zone: zone)

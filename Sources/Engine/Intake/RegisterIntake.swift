@@ -4,7 +4,9 @@ import Ledger
 
 /// Takes the sheet of any register: people, teams, clients, reasons, delegations, holidays, targets.
 struct RegisterIntake<Entry: RegisterEntry>: SheetIntake {
-    init(_ type: Entry.Type) {}
+    private let sender: Sender
+
+    init(_ type: Entry.Type, from sender: Sender) { self.sender = sender }
 
     func book(office: Office, view: LedgerView) throws -> (any RowBook)? {
         RegisterBook(try view.entries(of: Entry.self), profile: office.profile)
@@ -17,8 +19,20 @@ struct RegisterIntake<Entry: RegisterEntry>: SheetIntake {
                     .outOfRange, at: column, of: row, in: sheet.reading, expected: expected)
             }
         }
-        return faults + unknownCalendars(in: sheet, office: office)
+        return faults + ownDelegations(in: sheet) + unknownCalendars(in: sheet, office: office)
             + unknownCodes({ Entry(row: $0)?.references ?? [] }, in: sheet, office: office)
+    }
+
+    /// Delegations that would give whoever sends them the right to act for somebody.
+    private func ownDelegations(in sheet: MergedSheet) -> [Finding] {
+        sheet.reading.rows.filter { !sheet.isIdle($0) }.compactMap { row in
+            guard let delegation = Entry(row: row) as? Delegation,
+                !sender.authority.mayDelegate(delegation, as: sender.actor)
+            else { return nil }
+            return finding(
+                .notAllowed, at: "stand_in", of: row, in: sheet.reading,
+                expected: .ownStandIn(for: delegation.person))
+        }
     }
 
     /// Warnings of entries that name no calendar of the settings: the office's counts for them.

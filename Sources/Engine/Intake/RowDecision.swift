@@ -83,38 +83,4 @@ extension DeadlineChanges {
             _ = try acknowledge(name, until: nil, in: transaction)
         }
     }
-
-    /// Writes a series' new values into it and into its open occurrences.
-    func change(_ series: Series, isMoved: Bool, in transaction: LedgerTransaction) throws {
-        var series = series
-        if isMoved {
-            // Counted anew from now: what went before stays what it was.
-            series.latest = office.zone(series.zone).civil(transaction.now)
-            series.createdAt = transaction.now
-        }
-        for record in try transaction.view.openDeadlines(code: series.code) {
-            var deadline = record.deadline
-            deadline.title = series.title
-            deadline.owner = series.owner
-            deadline.kind = series.kind
-            deadline.ladder = series.ladder
-            deadline.client = series.client
-            deadline.note = series.note
-            deadline.evidence = series.evidence
-            if isMoved, record.dueAt > transaction.now, let next = office.nextOccurrence(of: series)
-            {
-                series.latest = next
-                let due = office.due(of: next, rolling: series.roll, owner: series.owner)
-                if due != deadline.due || series.zone != deadline.zone {
-                    deadline = deadline.rescheduled(to: due, reason: nil, at: transaction.now)
-                    deadline.zone = series.zone
-                }
-            }
-            guard deadline != record.deadline else { continue }
-            try transaction.change(record, to: deadline, office: office, by: by)
-        }
-        try transaction.record("changed", of: Subject(.deadline, series.code), by: by)
-        try transaction.advance(
-            &series, armedAt: transaction.now, office: office, by: by)
-    }
 }

@@ -47,14 +47,15 @@ struct ShortSheets {
             }
             return Reading(
                 sheet: sheet, unknown: unknown.map { ($0, "code") },
-                codes: try view.sheetDeadlineCodes())
+                codes: try view.sheetDeadlineCodes(except: OfficeTask.ownCodes))
         case .orders: return try judgedOrders(sheet)
         default: return nil
         }
     }
 
     private func judgedOrders(_ sheet: SheetReading) throws -> Reading {
-        let book = try OrderBook(view: view)
+        let book = try OrderBook(
+            office: Office(profile: profile, directory: try view.directory()), view: view)
         let unknown = try sheet.rows.compactMap { row -> (SheetRow, String)? in
             guard let whole = book.whole(of: row) else { return nil }
             let found = try book.find([row], whole: whole)

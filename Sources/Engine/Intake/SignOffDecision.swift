@@ -11,14 +11,16 @@ struct SignOffDecision {
     private let desk: CloseProcess
 
     /// Nil when the row's id is no sign-off's.
-    init?(row: SheetRow, office: Office) {
+    ///
+    /// - Parameter by: for whom its sender acts.
+    init?(row: SheetRow, by: String, office: Office) {
         guard let id = row.text("id"), let hash = row.text("hash"),
             let expected = office.submissionSignedAs(code: id)
         else { return nil }
         self.expected = expected
         self.hash = hash.lowercased()
         isApproval = row.text("decision") == "approve"
-        desk = CloseProcess(office: office, by: row.text("by"))
+        desk = CloseProcess(office: office, by: by)
     }
 
     /// What forbids taking it.
@@ -31,7 +33,7 @@ struct SignOffDecision {
     func faults(in view: LedgerView, now: Instant) throws -> [Fault] {
         var faults: [Fault] = []
         // The same sheet may come again, also after the team's next file.
-        if isApproval, try isSigned(in: view) { return [] }
+        if try isRepeated(in: view) { return [] }
         if !isApproval {
             faults.append(
                 Fault(
@@ -81,6 +83,9 @@ struct SignOffDecision {
         else { return nil }
         return latest
     }
+
+    /// Whether it says what was said already.
+    func isRepeated(in view: LedgerView) throws -> Bool { try isApproval && isSigned(in: view) }
 
     private func isSigned(in view: LedgerView) throws -> Bool {
         try view.signOffs(for: expected).contains { isNamed($0.hash) }

@@ -44,6 +44,11 @@ extension CellVerdict.Refusal {
             id: "tidak ada hal baru: tenggat berulang ini sudah berakhir, dan hanya yang terakhir "
                 + "dibuka lagi; beri kode lain untuk kelanjutannya"))
 
+    /// Of what the service asks, as long as nobody has answered.
+    static func unanswered(_ wanted: BilingualText) -> CellVerdict.Refusal {
+        CellVerdict.Refusal(code: .notPossible, expected: wanted)
+    }
+
     /// Of a due moment beside a status that ends.
     static let movesNothing = CellVerdict.Refusal(
         code: .notPossible,

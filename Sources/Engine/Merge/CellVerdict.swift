@@ -43,13 +43,14 @@ extension CellVerdict {
         case .value(let value):
             let word = value.word
             if words?.last == word {
-                let isSo = isEvent || standing.isMeant(by: word, in: column)
+                let isSo =
+                    isEvent && !rules.states.contains(column)
+                    || standing.isMeant(by: word, in: column)
                 self = isSo ? .nothing : .kept
-            } else if !isEvent, standing.value(column) == value {
+            } else if !isEvent, standing.value(column) == value,
+                !standing.asksMore(word, in: column)
+            {
                 self = .nothing
-            } else if words == nil, !isEvent, standing.usual(column)?.word == word {
-                // What a blank means anyway, a program fills in by itself.
-                self = standing.isMeant(by: "", in: column) ? .nothing : .kept
             } else if words?.former.contains(word) ?? false {
                 self = .old
             } else {

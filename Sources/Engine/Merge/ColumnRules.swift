@@ -5,6 +5,8 @@ struct ColumnRules: Sendable {
     /// Columns that tell what happened rather than what is so: they count when they are said, not as long
     /// as they stand there.
     var events: Set<String> = []
+    /// Those of them whose word, once said, is worth a remark where something else is so since.
+    var states: Set<String> = []
     /// Columns that are said together: what follows belongs to what is new of what leads.
     var groups: [Group] = []
     /// What a blank cell means where a value was said before; a column that is not here is cleared.
@@ -40,6 +42,10 @@ protocol Standing {
     var mute: Set<String> { get }
     /// Whether what is so may differ from a blank cell by more than the office's defaults.
     func matters(blank column: String) -> Bool
+    /// Whether a column of which a row says nothing new stays as it is beside what is new.
+    func keeps(_ column: String, of row: SheetRow, beside news: Set<String>) -> Bool
+    /// Whether a word that is so asks for more all the same: `open`, of what was delivered.
+    func asksMore(_ word: String, in column: String) -> Bool
     /// What a blank cell comes to; nil where that is nothing. An export leaves it out.
     func usual(_ column: String) -> SheetValue?
     /// What becomes of a cell that says something new and that this cannot take as it is; nil where it
@@ -55,6 +61,10 @@ extension Standing {
     func isMeant(by word: String, in column: String) -> Bool { isSame(as: word, in: column) }
 
     func matters(blank column: String) -> Bool { false }
+
+    func keeps(_ column: String, of row: SheetRow, beside news: Set<String>) -> Bool { false }
+
+    func asksMore(_ word: String, in column: String) -> Bool { false }
 
     func usual(_ column: String) -> SheetValue? { nil }
 
@@ -72,6 +82,8 @@ extension Standing {
 /// Finds what rows of a sheet speak of.
 protocol RowBook {
     var rules: ColumnRules { get }
+    /// Whether commands take out what sheets brought.
+    var isTakenOutByCommand: Bool { get }
     /// What of a row is taken together with others; nil where that cannot be read.
     func whole(of row: SheetRow) -> String?
     /// What tells a row from the others of its whole.
@@ -80,6 +92,10 @@ protocol RowBook {
     func label(of row: SheetRow) -> String
     /// - Parameter rows: those of one whole.
     func find(_ rows: [SheetRow], whole: String) throws -> Found
+}
+
+extension RowBook {
+    var isTakenOutByCommand: Bool { false }
 }
 
 /// What rows that are taken together speak of.

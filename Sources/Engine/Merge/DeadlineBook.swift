@@ -14,7 +14,7 @@ struct DeadlineBook: RowBook {
     ]
 
     let rules = ColumnRules(
-        events: decisions,
+        events: decisions, states: ["status"],
         groups: [
             ColumnRules.Group(
                 leaders: ["due_date"], followers: ["due_time", "time_zone", "by", "reason"]),
@@ -43,9 +43,11 @@ struct DeadlineBook: RowBook {
         case .single(let record):
             key = Directory.fold(record.deadline.identifier)
             standing = DeadlineRow(record.deadline, office: office)
+            standing.wantedDecision = try OfficeTask.decision(wantedBy: record.deadline, in: view)
         case .occurrence(let record):
             key = Directory.fold(record.deadline.identifier)
             standing = DeadlineRow(record.deadline, office: office)
+            standing.wantedDecision = try OfficeTask.decision(wantedBy: record.deadline, in: view)
             // With what ends, a due date says which one.
             if row.isFinishing { standing.mute = Self.due }
         case .series(let series):

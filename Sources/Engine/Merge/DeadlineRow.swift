@@ -10,6 +10,8 @@ struct DeadlineRow: Standing {
     /// How it ended; nil while it is open.
     private let end: Deadline.State?
     var mute: Set<String> = []
+    /// How it is answered, where the service asks it and it has not been.
+    var wantedDecision: BilingualText?
 
     private enum Place {
         case single, occurrence, series
@@ -39,7 +41,8 @@ struct DeadlineRow: Standing {
         values["status"] = .word(end.rawValue)
         values["done_on"] = deadline.finishedAt.map { .date(zone.civil($0).date) }
         values["proof"] = deadline.proof.map(SheetValue.text)
-        values["by"] = deadline.finishedBy.map(SheetValue.text)
+        // Who entered it for them stands in the history.
+        values["by"] = deadline.finishedBy.map { .text(Actor($0).name) }
         values["reason"] = deadline.reason.map(SheetValue.text)
     }
 
@@ -103,6 +106,10 @@ struct DeadlineRow: Standing {
     func isMeant(by word: String, in column: String) -> Bool {
         if isSame(as: word, in: column) { return true }
         switch column {
+        case "status":
+            // A day ends one of what comes back, and says nothing of the others.
+            return place == .series && end == nil
+                || end == nil && ["open", "reopened", "acknowledged"].contains(word)
         case "due_date":
             guard let said = CivilDate(word), case .date(let date)? = values[column] else {
                 return false
@@ -135,6 +142,12 @@ extension DeadlineRow {
         let word = row.content(of: column).word ?? ""
         if place == .occurrence, ["repeat", "roll", "after"].contains(column) {
             return word.isEmpty ? .nothing : .refused(.holdsForAll)
+        }
+        if let wantedDecision,
+            column == "title" || DeadlineBook.due.contains(column)
+                || row.isFinishing && DeadlineBook.decisions.contains(column)
+        {
+            return .refused(.unanswered(wantedDecision))
         }
         if let end, let refusal = refusal(of: column, end, row, news) {
             return isSo(word, in: column) ? .nothing : .refused(refusal)

@@ -4,6 +4,7 @@ import Sheets
 
 /// What is so of orders' lines.
 struct OrderBook: RowBook {
+    let office: Office
     let view: LedgerView
     /// Codes of all orders, folded.
     private let known: Set<String>
@@ -23,7 +24,8 @@ struct OrderBook: RowBook {
         ],
         mustBeReadable: Set(SheetDefinition.of(.orders).columnNames))
 
-    init(view: LedgerView) throws {
+    init(office: Office, view: LedgerView) throws {
+        self.office = office
         self.view = view
         known = Set(try view.orderCodes().map(Directory.fold))
     }
@@ -47,7 +49,11 @@ struct OrderBook: RowBook {
             uniquingKeysWith: { first, _ in first })
         return Found(
             key: whole,
-            standings: rows.map { row in lines[name(of: row)].map(LineStanding.init) })
+            standings: rows.map { row in
+                lines[name(of: row)].map {
+                    LineStanding(line: $0, isWished: office.isClientsWish($0.reason))
+                }
+            })
     }
 }
 
@@ -64,6 +70,8 @@ extension OrderLine {
 
 private struct LineStanding: Standing {
     let line: OrderLine
+    /// Whether its client asked for its date.
+    let isWished: Bool
 
     func value(_ column: String) -> SheetValue? {
         switch column {
@@ -86,6 +94,28 @@ private struct LineStanding: Standing {
     }
 
     func usual(_ column: String) -> SheetValue? { OrderLine.usual(column) }
+
+    /// Why it was late before is no reason for a later date, nor is a wish one for a date of ours.
+    func keeps(_ column: String, of row: SheetRow, beside news: Set<String>) -> Bool {
+        guard column == "reason", !isWished else { return false }
+        let promised = news.contains("promised") ? row.date("promised") : line.promised
+        let expected = news.contains("expected") ? row.date("expected") : line.expected
+        return (expected ?? promised).map { $0 <= line.current } ?? false
+    }
+
+    /// A delivered line is open again where somebody says so.
+    func asksMore(_ word: String, in column: String) -> Bool {
+        column == "status" && word == "open" && line.isDelivered
+    }
+
+    /// `open` beside what was delivered in full says that it was not cancelled.
+    func ruling(on column: String, of row: SheetRow, beside news: Set<String>) -> CellVerdict? {
+        guard asksMore(row.content(of: column).word ?? "", in: column),
+            let delivered = row.quantity("delivered"),
+            delivered >= row.quantity("quantity") ?? line.quantity
+        else { return nil }
+        return .nothing
+    }
 
     /// What is so of a line by itself: as promised, nothing delivered, open.
     func matters(blank column: String) -> Bool {

@@ -7,6 +7,7 @@ struct RegisterBook<Entry: RegisterEntry>: RowBook {
     /// Names of the settings' calendars.
     private let calendars: Set<String>
     let rules = ColumnRules()
+    let isTakenOutByCommand = true
     private let key = SheetDefinition.of(Entry.sheet).key
 
     init(_ entries: [String: Entry], profile: OfficeProfile) {

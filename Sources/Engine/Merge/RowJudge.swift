@@ -26,7 +26,7 @@ struct RowJudge {
             if verdict != .nothing { verdicts[column] = verdict }
         }
         guard !verdicts.isEmpty else { return [:] }
-        join(&verdicts, of: row)
+        join(&verdicts, of: row, standing)
         refuse(&verdicts, of: row, standing)
         return verdicts
     }
@@ -49,10 +49,18 @@ struct RowJudge {
     }
 
     /// What follows something new is said anew with it, and what follows an old copy's is as old.
-    private func join(_ verdicts: inout [String: CellVerdict], of row: SheetRow) {
+    private func join(
+        _ verdicts: inout [String: CellVerdict], of row: SheetRow, _ standing: any Standing
+    ) {
         let led = rules.groups.filter { leads($0, verdicts) }
+        let news = Set(verdicts.filter(\.value.isNew).keys)
         for group in led {
-            for column in group.followers { follow(column, of: row, group, &verdicts) }
+            for column in group.followers
+            where news.contains(column) || row[column] != nil
+                || !standing.keeps(column, of: row, beside: news)
+            {
+                follow(column, of: row, group, &verdicts)
+            }
         }
         let followed = Set(led.flatMap(\.followers))
         for group in rules.groups where group.leaders.contains(where: { verdicts[$0] == .old }) {

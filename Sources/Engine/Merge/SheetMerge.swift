@@ -66,6 +66,7 @@ struct SheetMerge {
         let rows = indexes.map { (name: book.name(of: all[$0]), row: all[$0]) }
         let found = try book.find(rows.map(\.row), whole: whole)
         guard !found.isNew else {
+            if try staysOut(indexes, of: whole, in: all, key: found.key) { return }
             result.remember(fresh: rows, key: found.key)
             return
         }
@@ -111,6 +112,35 @@ struct SheetMerge {
         }
     }
 
+    /// What a command took out since a sheet brought it stays out under rows that say nothing new.
+    private mutating func staysOut(
+        _ indexes: [Int], of whole: String, in all: [SheetRow], key: String
+    ) throws -> Bool {
+        guard book.isTakenOutByCommand, let said = try view.said(of: kind, key: key) else {
+            return false
+        }
+        let known = SaidRows(said)
+        let exported = exportedRows(of: whole)
+        let rows = indexes.map { all[$0] }
+        for row in rows {
+            let name = book.name(of: row)
+            for (index, column) in row.columns.names.enumerated() where !keys.contains(column) {
+                guard let word = row.content(at: index).word else { continue }
+                let words = known[name]?[column]
+                let isSaid =
+                    words.map { $0.last == word || $0.former.contains(word) } ?? word.isEmpty
+                guard isSaid || exported[name]?[column]?.last == word else { return false }
+            }
+        }
+        for row in rows {
+            let column = definition.requiredNames.first { !keys.contains($0) } ?? ""
+            result.note(
+                .kept, (row, book.label(of: row), column), said: row[column]?.written, known: nil)
+            result.know(row, news: [], asked: [])
+        }
+        return true
+    }
+
     /// Rows that say, cell by cell, what was said last.
     private mutating func repeatAll(_ indexes: [Int], _ found: Found, in all: [SheetRow]) {
         for (offset, index) in indexes.enumerated() {
@@ -120,7 +150,9 @@ struct SheetMerge {
             for (column, name) in row.columns.names.enumerated()
             where judge.isJudged(name, standing) {
                 guard let word = row.content(at: column).word else { continue }
-                if !rules.events.contains(name), !standing.isMeant(by: word, in: name) {
+                if !rules.events.contains(name) || rules.states.contains(name) && !word.isEmpty,
+                    !standing.isMeant(by: word, in: name)
+                {
                     verdicts[name] = .kept
                 }
             }

@@ -46,13 +46,19 @@ package struct Permissions: Sendable {
     /// for, or for an administrator whoever they name.
     ///
     /// - Parameter name: whom they name; nil is themselves.
-    /// - Throws: `ControlError` `.permissionDenied`.
+    /// - Throws: `ActorRefusal`.
     func actor(
         of peer: Peer, named name: String?, office: Office, at now: Instant
-    ) throws -> Actor {
-        let own = persons[peer.user] ?? "uid:\(peer.user)"
+    ) throws(ActorRefusal) -> Actor {
+        let own = self.name(of: peer)
         guard let name, Directory.fold(name) != Directory.fold(own) else {
             return Actor(name: own)
+        }
+        guard let person = office.directory.person(name) else {
+            throw .unknown(
+                name,
+                suggestion: CodeSuggestion.nearest(
+                    to: name, among: office.directory.codes(in: .people)))
         }
         let today = office.workingTime.zone.civil(now).date
         let standsIn = (office.directory.delegations + office.profile.delegations).contains {
@@ -60,15 +66,14 @@ package struct Permissions: Sendable {
                 && Directory.fold($0.standIn) == Directory.fold(own)
                 && ($0.from...$0.until).contains(today)
         }
-        guard standsIn || administrators.holds(peer) else {
-            throw ControlError(
-                .permissionDenied,
-                "\(own) may not act for \(name): a delegation from \(name) to \(own) allows it, or the "
-                    + "settings' `control.administrators`; `control.logins` says which person a "
-                    + "Unix user is", field: "by")
-        }
-        return Actor(name: office.directory.person(name)?.code ?? name, enteredBy: own)
+        guard standsIn || isAdministrator(peer) else { throw .notAllowed(own, for: person.code) }
+        return Actor(name: person.code, enteredBy: own)
     }
+
+    /// The code of the person that a caller is tied to, else the Unix user.
+    func name(of peer: Peer) -> String { persons[peer.user] ?? "uid:\(peer.user)" }
+
+    func isAdministrator(_ peer: Peer) -> Bool { administrators.holds(peer) }
 
     /// What a caller may do at all, as the wire sees them.
     package func standing(of peer: Peer) -> CallerStanding {

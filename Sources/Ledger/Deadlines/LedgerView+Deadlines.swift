@@ -90,12 +90,20 @@ extension LedgerView {
 
     /// The codes that a sheet may name: what has an occurrence and no series, the service asks of the
     /// office by itself.
-    package func sheetDeadlineCodes() throws -> [String] {
-        try database.values(
+    ///
+    /// - Parameters:
+    ///   - own: how codes begin, by kind, of what the service asks of itself.
+    package func sheetDeadlineCodes(except own: [String: String]) throws -> [String] {
+        try database.rows(
             """
-            SELECT code FROM deadline WHERE occurrence = ''
-            UNION SELECT code FROM series ORDER BY code
-            """)
+            SELECT code, kind FROM deadline WHERE occurrence = ''
+            UNION SELECT code, '' FROM series ORDER BY code
+            """
+        ).compactMap { row in
+            let code: String = try row.get("code")
+            let kind: String = try row.get("kind")
+            return own[kind].map(code.hasPrefix) ?? false ? nil : code
+        }
     }
 
     /// Deadlines whose ladder has something to do by `moment`, earliest first.

@@ -6,6 +6,8 @@ package struct SheetConventions: Sendable {
     /// Whether `04/12/2026` is the fourth of December.
     package var isDayFirst = true
     package var numbers = NumberStyle.pointComma
+    /// Whether the settings say so, and it is not what is usual.
+    package var areNumbersStated = false
     package var currency = Currency(code: "IDR")
     /// How telephone numbers that name no country are completed; nil leaves them as they are.
     package var phones: PhonePlan? = PhonePlan(callingCode: "62")
@@ -19,6 +21,7 @@ package struct SheetConventions: Sendable {
     package init(_ profile: OfficeProfile) {
         isDayFirst = profile.style.isDayFirst
         numbers = profile.style.cells
+        areNumbersStated = profile.style.numbers != nil
         currency = profile.style.currency
         phones = profile.phones
         zone = profile.zone

@@ -52,6 +52,12 @@ struct HeaderEdge {
         }
     }
 
+    /// A row that holds nothing else: nothing of it can have been torn apart.
+    mutating func noteAlone(_ row: GridRow) {
+        for column in gaps { note(column, of: row) }
+        for column in width..<max(width, row.cells.count) { note(column, of: row) }
+    }
+
     private mutating func note(_ column: Int, of row: GridRow) {
         guard column < row.cells.count, !row.cells[column].isEmpty else { return }
         if nameless[column] == nil {

@@ -13,6 +13,7 @@ struct RowReader {
     private var twins: TwinColumns
     private var edge: HeaderEdge
     private var clocked = ClockedDates()
+    private var doubtful: DoubtfulFractions
     private var findings: FindingList
     private var rows: [SheetRow] = []
     private var repeated: [Int] = []
@@ -39,6 +40,7 @@ struct RowReader {
         sums = ColumnSums(match)
         twins = TwinColumns(match)
         edge = HeaderEdge(match, isText: worksheet == nil)
+        doubtful = DoubtfulFractions(cells.conventions)
         findings = FindingList(file: file, worksheet: worksheet)
     }
 
@@ -81,6 +83,7 @@ struct RowReader {
         reading.exportMark = match.row.cells.lazy.compactMap { ExportMark($0.text) }.first
         twins.check(into: &findings)
         edge.finish(into: &findings)
+        doubtful.finish(into: &findings)
         MixedSeparators.check(match, ignored: ignored, into: &findings)
         sums.check(with: cells, into: &findings)
         reading.rows = rows
@@ -98,7 +101,7 @@ struct RowReader {
             return
         }
         guard match.columns.contains(where: { !CellText.isBlank(row.text(at: $0.position)) })
-        else { return }
+        else { return edge.noteAlone(row) }
         if row.isHidden { hidden.append(row.number) }
         if special.isTotal(row) {
             sums.declare(row)
@@ -118,6 +121,12 @@ struct RowReader {
             return
         case .contradiction(let earlier):
             addContradiction(of: sheetRow, with: earlier)
+        }
+        for bound in match.columns
+        where bound.column.isQuantity && bound.position < row.cells.count {
+            doubtful.note(
+                row.cells[bound.position], row: row.number, column: bound.position,
+                unit: sheetRow.text("unit"))
         }
         checkDates(of: sheetRow)
         checkNothing(of: sheetRow)

@@ -38,7 +38,7 @@ extension Invariant {
             guard file.content.count(where: { $0 == UInt8(ascii: "\n") }) > 1 else { continue }
             let reports = try await office.stages.intake.take(
                 [Intake.File(name: file.name, content: file.content)], as: kind, isDryRun: true,
-                by: "K", at: now)
+                from: SimulatedOffice.coordinator, at: now)
             for report in reports {
                 if report.reading.isBlocked {
                     faults.append(

@@ -53,11 +53,18 @@ extension SimulatedOffice {
         }
     }
 
+    /// K, who may act for anybody.
+    static let coordinator = Sender(
+        by: "K",
+        authority: Authority(
+            of: Peer(processID: 1, user: 0, groups: [0]),
+            under: Permissions(viewers: .init(), operators: .init(), persons: [0: "K"])))
+
     /// Takes a sheet as the coordinator.
     func take(_ name: String, _ content: [UInt8]) async throws {
         let reports = try await stages.intake.take(
-            [Intake.File(name: name, content: content)], as: nil, isDryRun: false, by: "K",
-            at: clock.now)
+            [Intake.File(name: name, content: content)], as: nil, isDryRun: false,
+            from: Self.coordinator, at: clock.now)
         for report in reports {
             count(report.isTaken ? "sheet taken" : "sheet refused")
             guard !report.isTaken else { continue }

@@ -1,7 +1,9 @@
+import Almanac
 import ArgumentParser
 import Control
 import FoundationEssentials
 import Glibc
+import Host
 
 /// What every command that asks the daemon shares.
 struct Connection: ParsableArguments {
@@ -65,10 +67,21 @@ struct Connection: ParsableArguments {
         tenggatctl.failure(error.message, code: error.code == .unreachable ? 69 : 70)
     }
 
+    /// Where the office is; UTC where nobody says, so that a time reads the same on every machine.
+    private var officeZone: Zone {
+        let zones = SystemZones()
+        // A service that does not answer any more, or a zone that this machine does not know, is no
+        // reason to show nothing.
+        guard let status = try? client.call(GetStatus()).status,
+            let zone = try? zones.zone(named: status.timeZone)
+        else { return .utc }
+        return zone
+    }
+
     /// Prints a value as JSON if that was asked for, else what `plain` makes of it.
     func print<Value: Encodable>(_ value: Value, plain: () -> Void) throws {
         guard json else {
-            plain()
+            Wording.$zone.withValue(officeZone) { plain() }
             return
         }
         Swift.print(String(decoding: try ControlClient.json(value), as: UTF8.self))

@@ -1,10 +1,14 @@
+import Almanac
+
 /// How values of the interface read in a table.
 enum Wording {
-    /// `2026-12-04 08:00 UTC` for an instant as it travels.
+    /// The office's zone, whose clocks people look at.
+    @TaskLocal static var zone: Zone = .utc
+
+    /// `2026-12-04 15:00 WIB` for an instant as it travels.
     static func instant(_ text: String?) -> String {
-        guard let text, text.count >= 16 else { return text ?? "-" }
-        let minutes = text.prefix(16).replacing("T", with: " ")
-        return "\(minutes) UTC"
+        guard let text, let instant = Instant(rfc3339: text) else { return text ?? "-" }
+        return zone.text(instant)
     }
 
     /// `1 letter`, `3 letters`.

@@ -301,7 +301,7 @@ import Testing
         let content = [UInt8](try Data(contentsOf: inbox.path("deadlines.csv")))
         let drop = Drop(
             place: place, entry: entry, content: content, owner: UnixUser(id: entry.owner),
-            role: .operator)
+            role: .operator, authority: TestOffice.sender.authority)
         let record = DroppedFileRecord(
             key: drop.key, isAccepted: name.hasPrefix("accepted"),
             report: try inbox.report(name), marked: nil)

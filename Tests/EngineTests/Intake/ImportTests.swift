@@ -17,7 +17,8 @@ import Testing
     private func partly(_ work: TestOffice, _ files: Intake.File...) async throws -> [ImportReport]
     {
         try await work.stages.intake.take(
-            files, as: nil, isDryRun: false, isPartial: true, by: "K", at: work.clock.now)
+            files, as: nil, isDryRun: false, isPartial: true, from: TestOffice.sender,
+            at: work.clock.now)
     }
 
     private func orderCodes(_ work: TestOffice) async throws -> [String] {

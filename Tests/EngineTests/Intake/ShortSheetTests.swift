@@ -36,7 +36,8 @@ import Testing
             "selesai.csv", "kode;status;tgl_selesai;oleh", "T-1;selesai;2026-11-23;S")
         #expect(report.isTaken && report.reading.kind == .deadlines)
         let done = try #require(try await deadlines(work, "T-1").first)
-        #expect(done.state == .done && done.title == "Laporan" && done.finishedBy == "S")
+        #expect(done.state == .done && done.title == "Laporan")
+        #expect(done.finishedBy == "S (entered by K)")
         #expect(try await deadlines(work, "T-2").map(\.state) == [.open])
         let eta = try await work.take("eta.csv", "no_so;baris;eta", "O1;2;2026-12-18")
         #expect(eta.isTaken && eta.reading.kind == .orders)
@@ -118,7 +119,7 @@ import Testing
         let file = Intake.File(
             name: "daftar.csv", content: Array(lines.joined(separator: "\r\n").utf8))
         let said = try await work.stages.intake.take(
-            [file], as: .deadlines, isDryRun: false, by: "K", at: work.clock.now)[0]
+            [file], as: .deadlines, isDryRun: false, from: TestOffice.sender, at: work.clock.now)[0]
         #expect(said.isTaken)
         #expect(try await deadlines(work, "T-1").first?.note == "x")
     }

@@ -8,6 +8,13 @@ import Testing
 
 /// Calls over the control interface, without the socket.
 extension TestOffice {
+    /// K, who may act for anybody.
+    static let sender = Sender(
+        by: "K",
+        authority: Authority(
+            of: Peer(processID: 1, user: 0, groups: [0]),
+            under: Permissions(viewers: .init(), operators: .init(), persons: [0: "K"])))
+
     /// What answers calls.
     var desk: ControlDesk {
         ControlDesk(

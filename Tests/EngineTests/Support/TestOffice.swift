@@ -121,7 +121,7 @@ final class TestOffice {
     @discardableResult
     func take(_ files: [Intake.File], isDryRun: Bool = false) async throws -> [ImportReport] {
         try await stages.intake.take(
-            files, as: nil, isDryRun: isDryRun, by: "K", at: clock.now)
+            files, as: nil, isDryRun: isDryRun, from: TestOffice.sender, at: clock.now)
     }
 
     /// Takes one sheet written out here.

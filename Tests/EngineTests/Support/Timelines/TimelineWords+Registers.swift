@@ -1,5 +1,7 @@
 import Coordination
 
+import struct Control.RemoveDelegation
+
 @testable import Engine
 
 extension TimelineWord {
@@ -18,6 +20,10 @@ extension TimelineWord {
             try await player.take(
                 row: [line[0]] + ["from", "until", "stand_in"].map { line.fields[$0] ?? "" },
                 of: "delegations.csv", header: ["person", "from", "until", "stand_in"])
+        },
+        TimelineWord("undelegate", plain: 1...1, fields: "from") { player, line in
+            _ = try await player.work.call(
+                RemoveDelegation(person: line[0], from: line.fields["from"] ?? "", by: nil))
         },
         TimelineWord(
             "client", plain: 1...1,

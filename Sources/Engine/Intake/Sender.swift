@@ -1,0 +1,71 @@
+import Almanac
+import Coordination
+
+/// Who sends a sheet, and for whom its cells may say that they act.
+package struct Sender: Sendable {
+    /// What history says of them.
+    package var by: String
+    let authority: Authority
+
+    package init(by: String, authority: Authority) {
+        self.by = by
+        self.authority = authority
+    }
+
+    /// For whom they act.
+    var actor: Actor { Actor(by) }
+
+    /// What history says of what a row decides.
+    ///
+    /// - Parameter name: what it has in `by`. One for whom they may not act has a finding, and what the
+    ///   row decides is the sender's own word.
+    func by(named name: String?, office: Office, at now: Instant) -> String {
+        guard let name else { return by }
+        do throws(ActorRefusal) {
+            return try actor(named: name, office: office, at: now).description
+        } catch {
+            return by
+        }
+    }
+
+    /// Why they may not act for whom a cell names; nil where they may.
+    func refusal(of name: String, office: Office, at now: Instant) -> ActorRefusal? {
+        do throws(ActorRefusal) {
+            _ = try actor(named: name, office: office, at: now)
+            return nil
+        } catch {
+            return error
+        }
+    }
+
+    private func actor(
+        named name: String, office: Office, at now: Instant
+    ) throws(ActorRefusal) -> Actor {
+        // An export of what somebody else entered names both.
+        let name = Actor(name).name
+        if Directory.fold(name) == Directory.fold(actor.name) { return actor }
+        return try authority.actor(named: name, office: office, at: now)
+    }
+}
+
+extension SheetIntake {
+    /// What is wrong with whom a row's `by` names; nil where the sender may act for them.
+    func actorFinding(
+        of row: SheetRow, in reading: SheetReading, _ severity: Finding.Severity,
+        from sender: Sender, office: Office, at now: Instant
+    ) -> Finding? {
+        guard let name = row.text("by"),
+            let refusal = sender.refusal(of: name, office: office, at: now)
+        else { return nil }
+        switch refusal {
+        case .unknown(_, let suggestion):
+            return finding(
+                .unknownCode, severity, at: "by", of: row, in: reading,
+                expected: .expectedCode(in: [.people]), suggestion: suggestion)
+        case .notAllowed(let own, let person):
+            return finding(
+                .notAllowed, severity, at: "by", of: row, in: reading,
+                expected: .mayNotActFor(person, own: own))
+        }
+    }
+}

@@ -1,0 +1,84 @@
+import Almanac
+import Coordination
+import Ledger
+
+/// Another version of a series that is known, and of its open occurrences.
+struct SeriesChange {
+    let known: Series
+    let series: Series
+    /// Whether somebody gave it another first date; else its occurrences go on from the one that is
+    /// ahead, at another hour, in another zone or by another rule.
+    let isBegunAnew: Bool
+
+    private var isMoved: Bool {
+        series.start != known.start || series.zone != known.zone
+            || series.recurrence != known.recurrence || series.roll != known.roll
+    }
+
+    func apply(by desk: DeadlineChanges, in transaction: LedgerTransaction) throws {
+        let (office, now) = (desk.office, transaction.now)
+        var series = series
+        let open = try transaction.view.openDeadlines(code: series.code)
+        if isMoved {
+            // What went before stays what it was.
+            let present = office.zone(series.zone).civil(now)
+            let ahead = open.filter { $0.dueAt > now }
+            series.latest = isBegunAnew ? present : max(present, momentBefore(ahead) ?? present)
+            series.createdAt = now
+        }
+        for record in open {
+            var deadline = record.deadline
+            deadline.title = series.title
+            deadline.owner = series.owner
+            deadline.kind = series.kind
+            deadline.ladder = series.ladder
+            deadline.client = series.client
+            deadline.note = series.note
+            deadline.evidence = series.evidence
+            if isMoved, record.dueAt > now, let next = office.nextOccurrence(of: series) {
+                series.latest = next
+                let rolled = office.due(of: next, rolling: series.roll, owner: series.owner)
+                let due = movedByHand(record.deadline, in: office) ?? rolled
+                if due != deadline.due || series.zone != deadline.zone {
+                    deadline = deadline.rescheduled(to: due, reason: nil, at: now)
+                    deadline.zone = series.zone
+                }
+            }
+            guard deadline != record.deadline else { continue }
+            try transaction.change(record, to: deadline, office: office, by: desk.by)
+        }
+        try transaction.record("changed", of: Subject(.deadline, series.code), by: desk.by)
+        try transaction.advance(&series, armedAt: now, office: office, by: desk.by)
+    }
+
+    /// The last moment before the occurrences that are ahead: none of those before, done or not, comes
+    /// again. Where none is ahead, the latest that was made is such a one.
+    private func momentBefore(_ ahead: [DeadlineRecord]) -> CivilDateTime? {
+        guard let first = ahead.map({ Self.occurrence(of: $0.deadline) }).min() else {
+            return known.latest.map {
+                CivilDateTime(date: $0.date, time: CivilTime(secondOfDay: 86_399))
+            }
+        }
+        // The same day's may be at an earlier hour now.
+        let second = min(first.time, series.start.time).secondOfDay
+        return second > 0
+            ? CivilDateTime(date: first.date, time: CivilTime(secondOfDay: second - 1))
+            : CivilDateTime(
+                date: first.date.adding(days: -1), time: CivilTime(secondOfDay: 86_399))
+    }
+
+    /// When one is due that a person gave another day: that stays, and only a new hour is taken; nil where
+    /// nobody did, or where the series begins anew.
+    private func movedByHand(_ deadline: Deadline, in office: Office) -> CivilDateTime? {
+        let rolled = office.due(
+            of: Self.occurrence(of: deadline), rolling: known.roll, owner: known.owner)
+        guard !isBegunAnew, deadline.due.date != rolled.date else { return nil }
+        var due = deadline.due
+        if due.time == known.start.time { due.time = series.start.time }
+        return due
+    }
+
+    private static func occurrence(of deadline: Deadline) -> CivilDateTime {
+        CivilDateTime(deadline.occurrence) ?? deadline.due
+    }
+}
