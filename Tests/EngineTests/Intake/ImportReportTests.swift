@@ -8,47 +8,7 @@ import Testing
 @testable import Engine
 
 /// What the report of an import says of cells, and what files that come together say.
-@Suite struct ImportReportTests {
-    private func take(
-        _ work: TestOffice, _ name: String, _ lines: String...
-    ) async throws -> ImportReport {
-        let text = lines.joined(separator: "\r\n") + "\r\n"
-        return try await work.take([Intake.File(name: name, content: Array(text.utf8))])[0]
-    }
-
-    private func codes(_ report: ImportReport) -> [String] {
-        report.reading.findings.map { "\($0.cell) \($0.code.rawValue) \($0.severity.rawValue)" }
-    }
-
-    private func notes(_ report: ImportReport) -> [String] {
-        report.notes.map { "\($0.kind) \($0.key) \($0.column)" }
-    }
-
-    private static let order =
-        "order;line;client;item;quantity;promised;expected;delivered;status;reason;told;informed_on"
-
-    private func line(_ work: TestOffice) async throws -> Coordination.OrderLine {
-        try #require(try await work.stages.ledger.read { try $0.order("O1") }?.lines.first)
-    }
-
-    private func row(
-        promised: String = "2026-12-10", _ expected: String = "", delivered: String = "",
-        status: String = "", reason: String = "", told: String = "", on: String = ""
-    ) -> String {
-        "O1;1;C1;Meja;5;\(promised);\(expected);\(delivered);\(status);\(reason);\(told);\(on)"
-    }
-
-    private func order(_ work: TestOffice, _ row: String) async throws -> ImportReport {
-        try await take(work, "orders.csv", Self.order, row)
-    }
-
-    private func change(_ work: TestOffice, _ change: OrderChanges.Change) async throws {
-        let office = work.stages.store.office
-        _ = try await work.stages.ledger.write(at: work.clock.now) {
-            try OrderChanges(office: office, by: "K").apply(change, to: "O1", in: $0)
-        }
-    }
-
+@Suite struct ImportReportTests: OneOrderSuite {
     @Test func aDryRunSaysTheSame() async throws {
         let work = try await TestOffice()
         _ = try await order(work, row("2026-12-18", reason: "KAPAL"))
