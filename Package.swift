@@ -138,7 +138,7 @@ let package = Package(
         .systemLibrary(
             name: "CSystemd", pkgConfig: "libsystemd", providers: [.apt(["libsystemd-dev"])]),
 
-        .testTarget(name: "AlmanacTests", dependencies: ["Almanac"], exclude: ["Judges"]),
+        .testTarget(name: "AlmanacTests", dependencies: ["Almanac"], exclude: ["Peers"]),
         .testTarget(name: "OracleTests", dependencies: ["Almanac", "Oracle"]),
         .testTarget(name: "CoordinationTests", dependencies: ["Almanac", "Coordination", "Host"]),
         .testTarget(
@@ -146,7 +146,7 @@ let package = Package(
             exclude: ["Peers"]),
         .testTarget(
             name: "PostTests", dependencies: ["Almanac", "Coordination", "Host", "Post"],
-            exclude: ["Judges"]),
+            exclude: ["Peers"]),
         .testTarget(
             name: "SystemdTests",
             dependencies: ["Systemd", .product(name: "Logging", package: "swift-log")]),

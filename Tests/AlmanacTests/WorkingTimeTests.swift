@@ -92,9 +92,9 @@ import Testing
 
     /// Offices open at the hours at which clocks change, anywhere and at any time since 1900.
     @Test func sumsEqualWhatIsCountedDayByDay() throws {
-        var dice = SeededDice(seed: Judge.seed)
-        let zones = try ZoneJudgeTests.usual.map(ZoneFiles.zone)
-        for _ in 0..<(Judge.isThorough ? 3000 : 150) {
+        var dice = SeededDice(seed: Peer.seed)
+        let zones = try ZonePeerTests.usual.map(ZoneFiles.zone)
+        for _ in 0..<(Peer.isThorough ? 3000 : 150) {
             let time = WorkingTime(
                 calendar: try Self.calendar(&dice),
                 zone: try #require(zones.randomElement(using: &dice)))

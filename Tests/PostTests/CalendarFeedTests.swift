@@ -19,7 +19,7 @@ import Testing
 
     private func judge(_ bytes: [UInt8]) throws -> Reading {
         let output = try Program.run(
-            "/usr/bin/env", [Program.python, Program.script("Judges/parse_calendar.py")],
+            "/usr/bin/env", [Program.python, Program.script("Peers/parse_calendar.py")],
             input: Data(bytes))
         return try JSONDecoder().decode(Reading.self, from: output)
     }

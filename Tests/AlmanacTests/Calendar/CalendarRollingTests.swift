@@ -108,7 +108,7 @@ import Testing
             let set = try rolled(plain, direction, in: office).filter { $0 > start && $0 < end }
             #expect(expression.elapses(after: start, before: end, rolling: rolling) == set)
             #expect(expression.elapsesBackward(after: start, before: end, rolling: rolling) == set)
-            var dice = SeededDice(seed: Judge.seed)
+            var dice = SeededDice(seed: Peer.seed)
             for _ in 0..<300 {
                 let base = Instant(
                     microseconds: .random(

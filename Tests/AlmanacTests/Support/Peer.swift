@@ -1,8 +1,8 @@
 import Foundation
 import Testing
 
-/// A script in `Judges` that computes the same by other means and prints it, a line an answer.
-enum Judge {
+/// A script in `Peers` that computes the same by other means and prints it, a line an answer.
+enum Peer {
     struct Failure: Error {
         var words: String
     }
@@ -19,13 +19,13 @@ enum Judge {
     /// Whether everything is to be tried, however long it takes.
     static let isThorough = ProcessInfo.processInfo.environment["TENGGAT_FULL"] == "1"
 
-    /// Runs `Judges/<script>` to its end and gives the fields of each line that it printed.
+    /// Runs `Peers/<script>` to its end and gives the fields of each line that it printed.
     static func lines(
         _ script: String, _ arguments: [String] = [], input: String = "",
         separator: Character = " "
     ) throws -> [[String]] {
         let path = URL(filePath: #filePath).deletingLastPathComponent()
-            .appending(path: "../Judges/\(script)").path(percentEncoded: false)
+            .appending(path: "../Peers/\(script)").path(percentEncoded: false)
         var environment = ProcessInfo.processInfo.environment
         // The judge reads the zone files that we read.
         environment["PYTHONTZPATH"] = ZoneFiles.directory

@@ -5,7 +5,7 @@ import Testing
 @testable import Post
 
 /// Letters as a reader that we did not write sees them.
-@Suite struct MIMEJudgeTests {
+@Suite struct MIMEPeerTests {
     private struct Reading: Decodable {
         var subject, from, to, cc, date, type, text, html: String
         var parts, defects: [String]
@@ -14,7 +14,7 @@ import Testing
 
     private func judge(_ letter: Letter) throws -> Reading {
         let output = try Program.run(
-            "/usr/bin/env", ["python3", Program.script("Judges/parse_mail.py")],
+            "/usr/bin/env", ["python3", Program.script("Peers/parse_mail.py")],
             input: Data(letter.bytes))
         return try JSONDecoder().decode(Reading.self, from: output)
     }

@@ -3,7 +3,7 @@ import Foundation
 import Testing
 
 /// Working days and hours as `working.py` counts them, over one sorted list of all open stretches.
-@Suite struct WorkingJudgeTests {
+@Suite struct WorkingPeerTests {
     struct Case: Sendable, Encodable, CustomTestStringConvertible {
         var testDescription: String
         var zone: String
@@ -62,12 +62,12 @@ import Testing
     private static let answers = Result {
         struct Question: Encodable {
             var holidays = Calendars.holidayFile.path(percentEncoded: false)
-            var calendars = WorkingJudgeTests.cases
+            var calendars = WorkingPeerTests.cases
         }
         let question = String(decoding: try JSONEncoder().encode(Question()), as: UTF8.self)
-        let samples = Judge.isThorough ? "5000" : "300"
+        let samples = Peer.isThorough ? "5000" : "300"
         return Dictionary(
-            grouping: try Judge.lines("working.py", ["\(Judge.seed)", samples], input: question)
+            grouping: try Peer.lines("working.py", ["\(Peer.seed)", samples], input: question)
         ) { $0[0] }
     }
 

@@ -2,7 +2,7 @@ import Almanac
 import Testing
 
 /// Zones as Python's zoneinfo and the C library read the same files.
-@Suite struct ZoneJudgeTests {
+@Suite struct ZonePeerTests {
     /// Whole and part hours, both hemispheres, negative daylight saving, dates skipped and repeated.
     static let usual = [
         "Asia/Jakarta", "Asia/Makassar", "Asia/Jayapura", "Asia/Singapore", "Asia/Tokyo",
@@ -29,14 +29,14 @@ import Testing
         "<-03>3<-01>1:30,J1/0:30:15,M12.4.6/23:59:59",
     ]
 
-    static let names = Judge.isThorough ? ZoneFiles.allNames : usual
+    static let names = Peer.isThorough ? ZoneFiles.allNames : usual
 
     /// The judge's lines by zone; it runs once for all the cases.
     private static let answers = Result {
         let asked = names.map { "zone \($0)\n" } + rules.map { "rule \($0)\n" }
         var answers: [String: [[String]]] = [:]
         var current = ""
-        for line in try Judge.lines("zones.py", input: asked.joined()) {
+        for line in try Peer.lines("zones.py", input: asked.joined()) {
             if line[0] == "=" { current = line[1] }
             answers[current, default: []].append(line)
         }

@@ -2,12 +2,12 @@ import Almanac
 import Testing
 
 /// Random calendar expressions as `systemd-analyze calendar` reads them.
-@Suite struct CalendarJudgeTests {
-    private static let count = Judge.isThorough ? 50_000 : 6_000
+@Suite struct CalendarPeerTests {
+    private static let count = Peer.isThorough ? 50_000 : 6_000
 
     @Test func expressionsElapseAsSystemdSays() throws {
-        let lines = try Judge.lines(
-            "calendar_events.py", ["\(Judge.seed)", "\(Self.count)"], separator: "\t")
+        let lines = try Peer.lines(
+            "calendar_events.py", ["\(Peer.seed)", "\(Self.count)"], separator: "\t")
         try #require(lines.count >= 5_000)
         var zones: [String: Zone] = ["UTC": .utc]
         for line in lines where zones[line[0]] == nil {
@@ -16,7 +16,7 @@ import Testing
         let wrong = try lines.compactMap { try fault(in: $0, zones: zones) }
         #expect(
             wrong.isEmpty,
-            "seed \(Judge.seed): \(wrong.count) of \(lines.count)\n\(wrong.prefix(20).joined(separator: "\n"))"
+            "seed \(Peer.seed): \(wrong.count) of \(lines.count)\n\(wrong.prefix(20).joined(separator: "\n"))"
         )
         let refused = lines.count { $0[3] == "-" }
         #expect(refused > lines.count / 50 && refused < lines.count / 2)
