@@ -1,5 +1,6 @@
 /// Why a text is no calendar value, pointing at the character.
 package struct AlmanacError: Error, Hashable, Sendable, CustomStringConvertible {
+    /// What is wrong with a text, for whoever asks by program.
     package enum Code: String, Hashable, Sendable {
         case invalidOffset = "invalid-offset"
         case invalidInterval = "invalid-interval"

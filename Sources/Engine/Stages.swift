@@ -18,7 +18,7 @@ package struct Stages: Sendable {
     let note: LedgerNote
     /// Nil when the settings want no drop folder.
     package let inbox: DropIntake?
-    let periods: PeriodKeeper
+    let periods: PeriodSchedule
     /// What of the settings names nobody of the registers.
     package let warnings: [String]
     /// In the order in which one's work becomes the next one's; all rest while the clock is doubted.
@@ -82,8 +82,9 @@ package struct Stages: Sendable {
                     permissions: permissions, fallback: inbox.role, ownUser: ownUser),
                 store: store, logger: logger)
         }
-        periods = PeriodKeeper(
-            store: store, intake: intake, logger: logger, now: { clock.now })
+        periods = PeriodSchedule(
+            store: store, logger: logger, now: { clock.now },
+            recheck: { [intake] in _ = try await intake.recheckSubmissions($0, at: $1) })
         var others: [any Job] = [
             delays, periods,
             DeadlineReminders(store: store, logger: logger),

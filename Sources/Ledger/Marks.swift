@@ -28,6 +28,7 @@ package enum Mark: String, Sendable {
 }
 
 extension LedgerView {
+    /// What was last written under a mark; nil where nothing was.
     package func mark(_ mark: Mark) throws -> String? {
         try database.value("SELECT value FROM mark WHERE name = ?", [mark.rawValue])
     }
@@ -39,6 +40,7 @@ extension LedgerView {
 }
 
 extension LedgerTransaction {
+    /// Writes a mark over what it was.
     package func set(_ mark: Mark, to value: String) throws {
         try database.run(
             """
@@ -47,10 +49,12 @@ extension LedgerTransaction {
             """, [mark.rawValue, value])
     }
 
+    /// Takes a mark out.
     package func remove(_ mark: Mark) throws {
         try database.run("DELETE FROM mark WHERE name = ?", [mark.rawValue])
     }
 
+    /// Writes a moment under a mark.
     package func set(_ mark: Mark, to instant: Instant) throws {
         try set(mark, to: String(instant.microseconds))
     }

@@ -79,11 +79,13 @@ package struct Account: Hashable, Sendable {
         }
     }
 
+    /// A letter that waits at the end, and why.
     package struct Held: Hashable, Sendable {
         package var client: String
         package var reasons: [HoldReason]
     }
 
+    /// A letter that was taken back, and why.
     package struct Withdrawn: Hashable, Sendable {
         package var client: String
         package var reason: String

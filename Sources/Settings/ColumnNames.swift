@@ -16,11 +16,11 @@ struct ColumnNames {
         func fits(_ column: FigureColumn) -> Bool {
             switch self {
             case .any: true
-            case .text: column.content == .text
+            case .text: column.isText
             case .date: column.content == .date
             case .period: column.content == .period
             case .number: column.isNumber
-            case .total: column.content == .total
+            case .total: column.isTotal
             }
         }
     }
@@ -32,7 +32,7 @@ struct ColumnNames {
     }
 
     func check(_ name: String, _ content: Content, at cursor: Cursor) -> Bool {
-        let fitting = sheet.figureColumns.filter { content.fits($0.value) }.keys.sorted()
+        let fitting = sheet.figureColumns.filter(content.fits).map(\.name).sorted()
         if fitting.contains(name) { return true }
         let hint =
             NearestName.find(name, among: fitting).map { "did you mean `\($0)`?" }

@@ -99,6 +99,7 @@ package struct MailSettings: Sendable, Hashable {
     package var longestRetry: Duration = .seconds(3_600)
     package var giveUpAfter: Duration = .seconds(5 * 86_400)
 
+    /// What carries letters, as the settings name it.
     package enum CourierKind: String, Sendable, Hashable, CaseIterable {
         case journal, maildir, smtp
     }
@@ -117,6 +118,7 @@ package struct MailSettings: Sendable, Hashable {
         package var connections = 2
     }
 
+    /// How a connection to a mail server is secured.
     package enum Security: String, Sendable, Hashable, CaseIterable {
         case none
         case startTLS = "starttls"

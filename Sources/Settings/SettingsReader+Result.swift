@@ -26,7 +26,7 @@ extension SettingsReader {
             coordinator: coordinator, director: director,
             ladders: ladders, kinds: kinds.mapValues(\.kind), groupingWindow: groupingWindow,
             acknowledgementDays: acknowledgementDays, delegations: delegations,
-            automaticLimit: automaticLimit, clientsWishes: clientsWishes,
+            automaticLimit: automaticLimit, clientRequests: clientRequests,
             answerDays: answerDays,
             submissionTypes: submissions.values.map { submissionType($0.type) }
                 .sorted { $0.name < $1.name },
@@ -58,9 +58,10 @@ extension SettingsReader {
         if let calendar, calendars[calendar.name] == nil {
             calendar.at.fail("no calendar “\(calendar.name)”; " + known(calendars.keys))
         }
-        let names = Set(ladders.keys).union(ladderAliases.keys)
-        for (target, at) in ladderAliases.values where ladders[target] == nil {
-            at.fail("no ladder “\(target)”; " + known(ladders.keys))
+        let own = Set(ladders.keys).union(TaskKind.ladders.map(\.name))
+        let names = own.union(ladderAliases.keys)
+        for (target, at) in ladderAliases.values where !own.contains(target) {
+            at.fail("no ladder “\(target)”; " + known(own))
         }
         for (kind, at) in kinds.values {
             if let ladder = kind.ladder, !names.contains(ladder) {

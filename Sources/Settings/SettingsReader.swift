@@ -24,7 +24,7 @@ final class SettingsReader {
     var acknowledgementDays = 2
     var delegations: [Delegation] = []
     var automaticLimit = 5
-    var clientsWishes: [String] = []
+    var clientRequests: [String] = []
     var answerDays: Int?
     var digest: DigestRule?
 
@@ -75,8 +75,8 @@ final class SettingsReader {
             "automatic_limit": {
                 self.automaticLimit = $0.number(in: 0...1_000) ?? self.automaticLimit
             },
-            "clients_wishes": {
-                self.clientsWishes += $0.elements.compactMap { $0.text(wanted: "a reason's code") }
+            "client_requests": {
+                self.clientRequests += $0.elements.compactMap { $0.text(wanted: "a reason's code") }
             },
             "answer_days": { self.answerDays = $0.number(in: 1...100) },
             "clock": {

@@ -8,6 +8,7 @@ package struct ServiceNotifier: Sendable {
     /// Start-up is over; `status` is what `systemctl status` shows.
     package func ready(status: String) { notify("READY=1\nSTATUS=\(status)") }
 
+    /// Says that the service stops in order.
     package func stopping() { notify("STOPPING=1") }
 
     /// Still alive (`WatchdogSec=`).

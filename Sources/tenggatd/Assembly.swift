@@ -58,14 +58,14 @@ struct Assembly {
         for warning in warnings + stages.store.office.warnings(at: startedAt) {
             logger.warning("\(warning)")
         }
-        let desk = ControlDesk(
+        let handlers = ControlHandlers(
             stages: stages, loops: loops, permissions: names.permissions, clock: clock,
-            about: ControlDesk.About(
+            about: ControlHandlers.About(
                 version: ProgramVersion.text, startedAt: startedAt, courier: courier.name,
                 warnings: warnings))
         let server = ControlServer(
-            socket: socket, methods: desk.methods, version: ProgramVersion.text,
-            standing: names.permissions.standing(of:)
+            socket: socket, methods: handlers.methods, version: ProgramVersion.text,
+            role: names.permissions.callerRole(of:)
         ) { method, error in
             logger.error("the call \(method) failed: \(error)")
         }
@@ -103,7 +103,7 @@ struct Assembly {
         services += loops
         services += watches(of: stages, logger: logger)
         services += [
-            ClockRecheck(stages.clockGuard), HangUpService(logger: logger),
+            ClockRecheck(stages.clockGuard), ReloadService(logger: logger),
             ControlService(server: server),
             ReadinessService(notifier: notifier, office: settings.profile.name, logger: logger),
         ]

@@ -69,7 +69,7 @@ struct StopLimit: Service {
 }
 
 /// Settings are read at start only: whoever asks for them to be read again is told so, and nothing ends.
-struct HangUpService: Service {
+struct ReloadService: Service {
     let logger: Logger
 
     func run() async throws {

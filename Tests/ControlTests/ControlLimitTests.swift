@@ -7,7 +7,7 @@ import Testing
 /// What a caller may hold of the service: nobody takes it from anybody else.
 @Suite(.serialized, .timeLimit(.minutes(2))) struct ControlLimitTests {
     private static let status = #"{"method":"org.tenggat.Control.GetStatus"}"# + "\0"
-    private static let stranger: @Sendable (Int) -> CallerStanding = { _ in .stranger }
+    private static let stranger: @Sendable (Int) -> CallerRole = { _ in .stranger }
     private static let refuse: @Sendable (Peer) throws -> Void = { _ in
         throw ControlError(.permissionDenied, "not you")
     }
@@ -24,11 +24,11 @@ import Testing
     ]
 
     @Test func aCrowdThatSaysNothingShutsNobodyOut() async throws {
-        let crowdFirst: @Sendable (Int) -> CallerStanding = { $0 < 300 ? .stranger : .operator }
-        try await TestServer().serving(methods, standing: crowdFirst) { path in
+        let crowdFirst: @Sendable (Int) -> CallerRole = { $0 < 300 ? .stranger : .operator }
+        try await TestServer().serving(methods, role: crowdFirst) { path in
             let crowd = try (0..<300).map { _ in try RawConnection(path) }
             // The first few may wait, whoever comes behind them hears why not.
-            let told = crowd.dropFirst(CallerStanding.stranger.connectionsOfOneUser)
+            let told = crowd.dropFirst(CallerRole.stranger.connectionsOfOneUser)
             for connection in told {
                 #expect(connection.receive()?.contains("org.tenggat.Control.Busy") == true)
                 #expect(connection.receive() == nil)
@@ -39,7 +39,7 @@ import Testing
     }
 
     @Test func whoeverIsTurnedAwayReadsWhyAlthoughTheyAskedMeanwhile() async throws {
-        try await TestServer().serving(methods, standing: Self.stranger) { path in
+        try await TestServer().serving(methods, role: Self.stranger) { path in
             let first = try (0..<4).map { _ in try RawConnection(path) }
             // The server has seen them all.
             for connection in first { connection.send(Self.status) }
@@ -53,24 +53,24 @@ import Testing
 
     @Test(
         "A message that is too long is answered and nothing is kept of it",
-        arguments: CallerStanding.allCases)
-    func tooLong(_ standing: CallerStanding) async throws {
-        let all: @Sendable (Int) -> CallerStanding = { _ in standing }
-        try await TestServer().serving(methods, standing: all) { path in
+        arguments: CallerRole.allCases)
+    func tooLong(_ role: CallerRole) async throws {
+        let all: @Sendable (Int) -> CallerRole = { _ in role }
+        try await TestServer().serving(methods, role: all) { path in
             let connection = try RawConnection(path)
             // On a thread of its own: it stops when the other side closes.
             let sender = Task(executorPreference: OwnThreads()) {
-                connection.send(String(repeating: "x", count: standing.messageLimit * 2))
+                connection.send(String(repeating: "x", count: role.messageLimit * 2))
             }
             let reply = connection.receive()
             #expect(reply?.contains("org.tenggat.Control.MalformedCall") == true)
-            #expect(reply?.contains("\(standing.messageLimit) bytes") == true)
+            #expect(reply?.contains("\(role.messageLimit) bytes") == true)
             #expect(connection.receive() == nil)
             await sender.value
             // What just fits is read.
             let other = try RawConnection(path)
             let space = String(
-                repeating: " ", count: standing.messageLimit - Self.status.utf8.count + 1)
+                repeating: " ", count: role.messageLimit - Self.status.utf8.count + 1)
             other.send(space + Self.status)
             #expect(other.receive()?.contains("PT Uji") == true)
         }
@@ -78,7 +78,7 @@ import Testing
 
     @Test("Whoever says nothing, or half of it, is let go", arguments: ["", "{\"method\":"])
     func quiet(_ text: String) async throws {
-        try await TestServer().serving(methods, standing: Self.stranger) { path in
+        try await TestServer().serving(methods, role: Self.stranger) { path in
             let connection = try RawConnection(path)
             connection.send(text)
             let start = ContinuousClock.now

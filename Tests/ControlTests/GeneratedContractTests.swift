@@ -41,8 +41,8 @@ import Testing
     }
 
     @Test func namesTravelInSnakeCase() throws {
-        let call = AddDeadline(title: "a", owner: "b", due: "c", timeZone: "d", dependsOn: ["e"])
-        #expect(try members(of: call) == ["title", "owner", "due", "time_zone", "depends_on"])
+        let call = AddDeadline(title: "a", owner: "b", due: "c", timeZone: "d", after: ["e"])
+        #expect(try members(of: call) == ["title", "owner", "due", "time_zone", "after"])
         #expect(AddDeadline.parameters.isSuperset(of: try members(of: call)))
     }
 

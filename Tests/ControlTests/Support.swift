@@ -18,18 +18,18 @@ struct TestServer {
 
     /// Serves `methods` while `body` runs.
     ///
-    /// - Parameter standing: of a caller, by how many came before.
+    /// - Parameter role: of a caller, by how many came before.
     func serving(
         _ methods: [ControlMethod],
-        standing: @escaping @Sendable (Int) -> CallerStanding = { _ in .operator },
+        role: @escaping @Sendable (Int) -> CallerRole = { _ in .operator },
         _ body: @escaping @Sendable (String) async throws -> Void
     ) async throws {
         let socket = try ListeningSocket(path: path)
         let callers = Counter()
         let server = ControlServer(
             socket: socket, methods: methods, version: "1.2.3",
-            standing: { _ in
-                standing(callers.add() - 1)
+            role: { _ in
+                role(callers.add() - 1)
             })
         let path = path
         try await withThrowingTaskGroup(of: Void.self) { group in
@@ -67,9 +67,9 @@ final class RawConnection: Sendable {
         guard unsafe address.apply({ unsafe connect(socket, $0, $1) }) == 0 else {
             throw Refused()
         }
-        var patience = timeval(tv_sec: 10, tv_usec: 0)
+        var timeLimit = timeval(tv_sec: 10, tv_usec: 0)
         unsafe setsockopt(
-            socket, SOL_SOCKET, SO_RCVTIMEO, &patience, socklen_t(MemoryLayout<timeval>.size))
+            socket, SOL_SOCKET, SO_RCVTIMEO, &timeLimit, socklen_t(MemoryLayout<timeval>.size))
     }
 
     deinit { close(descriptor) }

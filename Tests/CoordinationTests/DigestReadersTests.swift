@@ -95,7 +95,7 @@ import Testing
         let office = try ExampleOffice.office(people: circle, teams: [])
         let reader = try #require(
             office.digestReaders(at: try ExampleOffice.instant("2026-11-23 08:00")).first)
-        #expect(office.scope(of: reader.posts) == .owners(["a", "b"]))
+        #expect(office.scope(of: reader.posts) == .owners([Code("a"), Code("b")]))
     }
 
     @Test(

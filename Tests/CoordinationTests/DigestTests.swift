@@ -60,7 +60,8 @@ import Testing
         "Each reader has what belongs to their scope",
         arguments: [
             (DigestScope.wholeOffice, ["A", "B", "O1", "O2", "O3", "7", "8"]),
-            (.owners(["s", "jkt"]), ["A", "O1", "O3", "7"]), (.owners(["mks"]), ["B"]),
+            (.owners([Code("S"), Code("jkt")]), ["A", "O1", "O3", "7"]),
+            (.owners([Code("mks")]), ["B"]),
             (.owners([]), []),
         ])
     func scopes(_ scope: DigestScope, _ expected: [String]) throws {

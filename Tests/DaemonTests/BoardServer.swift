@@ -33,7 +33,7 @@ struct BoardServer {
         let path = folder.appending(path: "s").path
         let server = ControlServer(
             socket: try ListeningSocket(path: path), methods: methods, version: "1.2.3",
-            standing: { _ in .operator })
+            role: { _ in .operator })
         let serving = Task(executorPreference: OwnThreads()) { try await server.run() }
         let outcomes = try await withCheckedThrowingContinuation { answer in
             DispatchQueue.global().async {

@@ -148,13 +148,15 @@ import Testing
         }
     }
 
-    @Test func filesFitAHead() throws {
+    @Test("No file has more than 400 lines, but what is generated")
+    func fileLength() throws {
         for source in try sources() where !source.path.contains("/Generated/") {
             #expect(source.lines.count <= 400, "\(source.path) has \(source.lines.count) lines")
         }
     }
 
-    @Test func namesSayWhatThingsAre() throws {
+    @Test("No file is named for nothing in particular")
+    func vagueNames() throws {
         let vague = ["Utils", "Util", "Common", "Helper", "Helpers", "Manager"]
         for source in try sources() {
             let name = source.path.split(separator: "/").last ?? ""
@@ -162,7 +164,8 @@ import Testing
         }
     }
 
-    @Test func nobodyLeavesWorkBehindInAComment() throws {
+    @Test("No comment leaves work to be done later")
+    func noUnfinishedWork() throws {
         for source in try sources() {
             for (index, line) in source.lines.enumerated() {
                 #expect(
@@ -171,4 +174,52 @@ import Testing
             }
         }
     }
+
+    /// What a protocol of another's asks for is explained there.
+    private static let explainedElsewhere = [
+        "hash(into", "encode(to", "runOnce(", "nextInstant(", "run(", "deliver(", "log(event",
+        "subscript(metadataKey",
+        "static func ==", "static func <", "static func +", "static func -",
+    ]
+
+    @Test("Every type and function that other modules may use says what it is")
+    func everyTypeAndFunctionIsExplained() throws {
+        let declaration = /^\s*package .*\b(struct|class|enum|actor|protocol|func|subscript)\b/
+        var seen = 0
+        for source in try sources() where !source.path.contains("/Generated/") {
+            for (index, line) in source.lines.enumerated()
+            where line.firstMatch(of: declaration) != nil {
+                seen += 1
+                if Self.explainedElsewhere.contains(where: line.contains) { continue }
+                let above = source.lines[..<index].last {
+                    !$0.drop(while: \.isWhitespace).hasPrefix("@")
+                }
+                #expect(
+                    above?.drop(while: \.isWhitespace).hasPrefix("///") ?? false,
+                    "\(source.path):\(index + 1) has no ///: \(line)")
+            }
+        }
+        #expect(seen > 800)
+    }
+
+    /// What people write as `so-1` is `SO-1`: see `Code`.
+    @Test("No two codes are compared as plain texts")
+    func codesAreComparedAsCodes() throws {
+        let names = "(code|client|owner|recipient|line|team|person|standIn|salesperson|order)"
+        let comparison = try Regex(#"\.\#(names)\)? [!=]= [a-z$][\w$]*(\.[\w$]+)*\.\#(names)\b"#)
+        for source in try sources()
+        where ["Coordination", "Ledger", "Engine", "Post"].contains(source.module) {
+            for (index, line) in source.lines.enumerated() where line.contains(comparison) {
+                #expect(
+                    Self.ofOneRegister.contains { line.contains($0) },
+                    "\(source.path):\(index + 1): \(line)")
+            }
+        }
+    }
+
+    /// Entries of one register, as that spells them.
+    private static let ofOneRegister = [
+        "$0.code != person.code", "$0.code == person.code",
+        "tag.line", "entry.key",
+    ]
 }

@@ -139,7 +139,7 @@ import Testing
             ),
             (
                 "kinds: {tax: {ladder: taxx}}",
-                "tenggat.yaml:4:14: kinds.tax: no ladder “taxx”; known: standard"
+                "tenggat.yaml:4:14: kinds.tax: no ladder “taxx”; known: ask, standard, unanswered"
             ),
             (
                 "clock: {require_synchronised: maybe}",
@@ -263,15 +263,15 @@ import Testing
 
     @Test func whatLettersAskAndWhoseWishADateWasIsReadAsWritten() throws {
         let usual = try load(["tenggat.yaml": Self.good]).profile
-        #expect(usual.answerDays == nil && usual.clientsWishes.isEmpty)
+        #expect(usual.answerDays == nil && usual.clientRequests.isEmpty)
         let more = """
             answer_days: 3
-            clients_wishes: [KLIEN, TUNDA]
+            client_requests: [KLIEN, TUNDA]
             kinds: {task: {}, letter-approval: {digest: false}}
 
             """
         let profile = try load(["tenggat.yaml": Self.good + more]).profile
-        #expect(profile.answerDays == 3 && profile.clientsWishes == ["KLIEN", "TUNDA"])
+        #expect(profile.answerDays == 3 && profile.clientRequests == ["KLIEN", "TUNDA"])
         #expect(profile.kinds["task"]?.isInDigest == true)
         #expect(profile.kinds["letter-approval"]?.isInDigest == false)
     }
@@ -290,7 +290,7 @@ import Testing
             "tenggat.d/ignored.txt": "group: 9min\n",
         ])
         #expect(settings.profile.groupingWindow == .seconds(180))
-        #expect(Set(settings.profile.ladders.keys) == ["standard", "extra"])
+        #expect(Set(settings.profile.ladders.keys) == ["standard", "extra", "ask", "unanswered"])
     }
 
     @Test(

@@ -139,7 +139,10 @@ import Testing
                 "first: November",
                 "16: close.first: found “November”, wanted a period such as 2026-11 or 2026-Q4"
             ),
-            ("ladder: close", "17: close.ladder: no ladder “close”; known: standard, submission"),
+            (
+                "ladder: close",
+                "17: close.ladder: no ladder “close”; known: ask, standard, submission, unanswered"
+            ),
             (
                 "tell: [owner]",
                 "16: close.tell[1]: found “owner”, wanted coordinator, manager, director, a person's code or an address"

@@ -3,6 +3,7 @@ package struct Rolling: Hashable, Sendable {
     package var direction: Direction
     package var calendar: WorkingCalendar
 
+    /// Which working day a day off gives way to.
     package enum Direction: String, Hashable, Sendable, Codable, CaseIterable {
         /// To the last working day before.
         case preceding

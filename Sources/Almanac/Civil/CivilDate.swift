@@ -59,9 +59,6 @@ package struct CivilDate: Hashable, Comparable, Sendable, Codable, CustomStringC
         return date
     }
 
-    /// The first day of this date's month.
-    package var firstOfMonth: CivilDate { adding(days: 1 - day) }
-
     /// The last day of this date's month.
     package var lastOfMonth: CivilDate {
         adding(days: Self.daysIn(month: month, year: year) - day)

@@ -13,6 +13,11 @@ package struct Interval: Hashable, Sendable, Codable, CustomStringConvertible {
         case minutes = "min"
     }
 
+    package init(_ count: Int, _ unit: Unit) {
+        self.count = count
+        self.unit = unit
+    }
+
     /// - Throws: `AlmanacError` `invalidInterval`, pointing at the character.
     package init(_ text: String) throws(AlmanacError) {
         let digits = text.prefix { $0.isASCII && $0.isNumber }

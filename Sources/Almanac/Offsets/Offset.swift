@@ -5,6 +5,7 @@
 package struct Offset: Hashable, Sendable, Codable, CustomStringConvertible {
     package let base: Base
 
+    /// What is counted, and from where.
     package enum Base: Hashable, Sendable {
         /// Calendar days from the due day, at a local time; nil is the opening hour.
         case days(Int, CivilTime?)
@@ -27,6 +28,11 @@ package struct Offset: Hashable, Sendable, Codable, CustomStringConvertible {
     /// So many working days from WD0, at a local time.
     package static func workingDays(_ count: Int, at time: CivilTime) -> Offset {
         Offset(base: .workingDays(count, time))
+    }
+
+    /// So many hours of working time from the due moment.
+    package static func workingHours(_ count: Int) -> Offset {
+        Offset(base: .workingHours(count))
     }
 
     /// The normalised text: `D-7` for `H-7`, `+1h` for `+60min`, `due` for `-0h`.

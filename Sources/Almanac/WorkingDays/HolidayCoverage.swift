@@ -6,7 +6,7 @@ package struct HolidayCoverage: Hashable, Sendable {
     private let estimated: [CivilDate]
 
     /// What is known of a year's holidays.
-    package enum Standing: Hashable, Sendable {
+    package enum Status: Hashable, Sendable {
         case known
         /// Some days, in their order, still await confirmation.
         case estimated([CivilDate])
@@ -22,7 +22,7 @@ package struct HolidayCoverage: Hashable, Sendable {
     }
 
     /// What is known of a year's holidays; estimated days before `start`, if given, are past caring.
-    package func standing(of year: Int, from start: CivilDate? = nil) -> Standing {
+    package func status(of year: Int, from start: CivilDate? = nil) -> Status {
         guard years.contains(year) else { return .missing }
         let days = estimated.filter { date in
             date.year == year && start.map { date >= $0 } ?? true

@@ -74,7 +74,7 @@ package final class ControlClient {
         return SentFile(name: name, content: nil, upload: upload)
     }
 
-    /// In Base64 it leaves room for the rest of a message (``CallerStanding/messageLimit``).
+    /// In Base64 it leaves room for the rest of a message (``CallerRole/messageLimit``).
     private static let pieceSize = 512 << 10
 
     /// A reply as JSON, in the shape of the interface definition: what `--json` prints.
@@ -165,6 +165,7 @@ private struct Answer<Reply: Decodable>: Decodable {
 
 /// Why a call got no answer that could be used.
 package struct ControlClientError: Error, Hashable, Sendable, CustomStringConvertible {
+    /// What kind of failure it is.
     package enum Code: String, Hashable, Sendable {
         /// Nobody answers.
         case unreachable

@@ -82,7 +82,7 @@ package struct ListDeadlines: ControlCall {
 /// A new promise.
 package struct AddDeadline: ControlCall {
     package static let method = "AddDeadline"
-    package static let parameters: Set<String> = ["title", "owner", "due", "code", "time_zone", "kind", "ladder", "client", "note", "repeat", "roll", "evidence", "depends_on", "by"]
+    package static let parameters: Set<String> = ["title", "owner", "due", "code", "time_zone", "kind", "ladder", "client", "note", "repeat", "roll", "evidence", "after", "by"]
     package var title: String
     package var owner: String
     /// `2026-12-04 15:00`, or `2026-12-04` for that day's closing hour.
@@ -101,14 +101,14 @@ package struct AddDeadline: ControlCall {
     /// What must be shown when it is done.
     package var evidence: String?
     /// Codes of deadlines that must end first.
-    package var dependsOn: [String]?
+    package var after: [String]?
     package var by: String?
 
     package init(
         title: String, owner: String, due: String, code: String? = nil, timeZone: String? = nil,
         kind: String? = nil, ladder: String? = nil, client: String? = nil, note: String? = nil,
-        repeat: String? = nil, roll: String? = nil, evidence: String? = nil,
-        dependsOn: [String]? = nil, by: String? = nil
+        repeat: String? = nil, roll: String? = nil, evidence: String? = nil, after: [String]? = nil,
+        by: String? = nil
     ) {
         self.title = title
         self.owner = owner
@@ -122,7 +122,7 @@ package struct AddDeadline: ControlCall {
         self.repeat = `repeat`
         self.roll = roll
         self.evidence = evidence
-        self.dependsOn = dependsOn
+        self.after = after
         self.by = by
     }
 

@@ -28,7 +28,7 @@ type Run (
   detail: ?string
 )
 
-# A job and its standing.
+# A job and its state.
 type Job (
   name: string,
   # `waiting`, `running` or `retrying`.
@@ -86,7 +86,7 @@ type Deadline (
   note: ?string,
   # What must be shown when it is done.
   evidence: ?string,
-  depends_on: []string,
+  after: []string,
   # Whether what it depends on is still open.
   waiting: bool,
   # `open`, `done`, `cancelled` or `waived`.
@@ -149,7 +149,7 @@ method AddDeadline(
   # What must be shown when it is done.
   evidence: ?string,
   # Codes of deadlines that must end first.
-  depends_on: ?[]string,
+  after: ?[]string,
   by: ?string
 ) -> (deadline: Deadline)
 

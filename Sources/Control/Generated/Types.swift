@@ -23,7 +23,7 @@ package struct Run: Codable, Sendable {
     }
 }
 
-/// A job and its standing.
+/// A job and its state.
 package struct Job: Codable, Sendable {
     package var name: String
     /// `waiting`, `running` or `retrying`.
@@ -101,7 +101,7 @@ package struct Deadline: Codable, Sendable {
     package var note: String?
     /// What must be shown when it is done.
     package var evidence: String?
-    package var dependsOn: [String]
+    package var after: [String]
     /// Whether what it depends on is still open.
     package var waiting: Bool
     /// `open`, `done`, `cancelled` or `waived`.
@@ -123,7 +123,7 @@ package struct Deadline: Codable, Sendable {
     package init(
         code: String, occurrence: String?, title: String, owner: String, ownerName: String?,
         due: String, timeZone: String, dueAt: String, kind: String, ladder: String, repeat: String?,
-        client: String?, note: String?, evidence: String?, dependsOn: [String], waiting: Bool,
+        client: String?, note: String?, evidence: String?, after: [String], waiting: Bool,
         state: String, revision: Int, nextAt: String?, nextStep: String?,
         acknowledgedUntil: String?, acknowledgedBy: String?, snoozedUntil: String?,
         finishedAt: String?, finishedBy: String?, proof: String?, reason: String?
@@ -142,7 +142,7 @@ package struct Deadline: Codable, Sendable {
         self.client = client
         self.note = note
         self.evidence = evidence
-        self.dependsOn = dependsOn
+        self.after = after
         self.waiting = waiting
         self.state = state
         self.revision = revision

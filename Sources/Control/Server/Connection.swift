@@ -6,15 +6,15 @@ import NIOCore
 /// No `NIOAsyncChannel`: one that is accepted during a stop and never served traps when it is let go.
 final class Connection: Sendable {
     let peer: Peer
-    let standing: CallerStanding
+    let role: CallerRole
     private let channel: any Channel
     /// The handler is the event loop's own.
     private let handler: NIOLoopBound<ConnectionHandler>
 
     /// - Parameter handler: of `channel`, on whose event loop this is called.
-    init(peer: Peer, standing: CallerStanding, channel: any Channel, handler: ConnectionHandler) {
+    init(peer: Peer, role: CallerRole, channel: any Channel, handler: ConnectionHandler) {
         self.peer = peer
-        self.standing = standing
+        self.role = role
         self.channel = channel
         self.handler = NIOLoopBound(handler, eventLoop: channel.eventLoop)
     }

@@ -15,7 +15,7 @@ final class ConnectionHandler: ChannelDuplexHandler {
     }
 
     private let peer: Peer
-    private let standing: CallerStanding
+    private let role: CallerRole
     private let open: OpenConnections
     private let calls: AsyncStream<Call>.Continuation
     private var context: ChannelHandlerContext?
@@ -30,7 +30,7 @@ final class ConnectionHandler: ChannelDuplexHandler {
     private var isInputClosed = false
     /// No further call is taken.
     private var isEnding = false
-    private var patience: (what: Waiting, timer: Scheduled<Void>)?
+    private var timeLimit: (what: Waiting, timer: Scheduled<Void>)?
 
     /// What is waited for, and for how long.
     private enum Waiting {
@@ -38,11 +38,11 @@ final class ConnectionHandler: ChannelDuplexHandler {
     }
 
     init(
-        peer: Peer, standing: CallerStanding, open: OpenConnections,
+        peer: Peer, role: CallerRole, open: OpenConnections,
         calls: AsyncStream<Call>.Continuation
     ) {
         self.peer = peer
-        self.standing = standing
+        self.role = role
         self.open = open
         self.calls = calls
     }
@@ -55,7 +55,7 @@ final class ConnectionHandler: ChannelDuplexHandler {
 
     func channelActive(context: ChannelHandlerContext) {
         let connection = Connection(
-            peer: peer, standing: standing, channel: context.channel, handler: self)
+            peer: peer, role: role, channel: context.channel, handler: self)
         self.connection = connection
         if let refusal = open.enter(connection) {
             refuse(refusal)
@@ -116,12 +116,12 @@ final class ConnectionHandler: ChannelDuplexHandler {
         let view = received.readableBytesView
         guard let end = view.dropFirst(searched).firstIndex(of: 0) else {
             searched = received.readableBytes
-            guard searched <= standing.messageLimit else { return refuse(tooLong) }
+            guard searched <= role.messageLimit else { return refuse(tooLong) }
             return wait(for: searched > 0 ? .restOfMessage : .call)
         }
         let length = end - received.readerIndex
         searched = 0
-        guard length <= standing.messageLimit, let message = received.readSlice(length: length)
+        guard length <= role.messageLimit, let message = received.readSlice(length: length)
         else { return refuse(tooLong) }
         received.moveReaderIndex(forwardBy: 1)
         // What was read stays in memory no longer than its call.
@@ -134,7 +134,7 @@ final class ConnectionHandler: ChannelDuplexHandler {
     private var tooLong: ControlError {
         ControlError(
             .malformedCall,
-            "a message of user \(peer.user) holds at most \(standing.messageLimit) bytes: send files "
+            "a message of user \(peer.user) holds at most \(role.messageLimit) bytes: send files "
                 + "in pieces (SendPiece)")
     }
 
@@ -165,7 +165,7 @@ final class ConnectionHandler: ChannelDuplexHandler {
 
     /// Whoever reads is not waited for: what is being answered may take its time until the next reply.
     private func noteRead() {
-        if patience?.what == .reader, !isEnding { endWaiting() }
+        if timeLimit?.what == .reader, !isEnding { endWaiting() }
     }
 
     /// Sends the last reply, and takes the next call when it has left.
@@ -197,19 +197,19 @@ final class ConnectionHandler: ChannelDuplexHandler {
         if !isAnswering { context?.close(promise: nil) }
     }
 
-    // MARK: Patience
+    // MARK: Time limits
 
     private func wait(for what: Waiting) {
-        guard let context, patience?.what != what else { return }
+        guard let context, timeLimit?.what != what else { return }
         endWaiting()
         let seconds =
             switch what {
-            case .call: standing.idleSeconds
-            case .restOfMessage: standing.messageSeconds
-            case .reader: CallerStanding.replySeconds
+            case .call: role.idleSeconds
+            case .restOfMessage: role.messageSeconds
+            case .reader: CallerRole.replySeconds
             }
         let closing = NIOLoopBound(context, eventLoop: context.eventLoop)
-        patience = (
+        timeLimit = (
             what,
             context.eventLoop.scheduleTask(in: .seconds(seconds)) {
                 closing.value.close(promise: nil)
@@ -218,7 +218,7 @@ final class ConnectionHandler: ChannelDuplexHandler {
     }
 
     private func endWaiting() {
-        patience?.timer.cancel()
-        patience = nil
+        timeLimit?.timer.cancel()
+        timeLimit = nil
     }
 }

@@ -9,7 +9,7 @@ import Synchronization
 package final class ControlServer: Sendable {
     private let socket: ListeningSocket
     private let dispatcher: CallDispatcher
-    private let standing: @Sendable (Peer) -> CallerStanding
+    private let role: @Sendable (Peer) -> CallerRole
     private let group: MultiThreadedEventLoopGroup
     private let open = OpenConnections()
     private let calls: AsyncStream<ConnectionHandler.Call>
@@ -27,15 +27,15 @@ package final class ControlServer: Sendable {
     /// - Parameters:
     ///   - methods: one for each method of the interface.
     ///   - version: the program's, for introspection.
-    ///   - standing: what a caller may do at all.
+    ///   - role: what a caller may do at all.
     ///   - onFailure: hears of each call that the service failed at, by the method's name.
     package init(
         socket: ListeningSocket, methods: [ControlMethod], version: String,
-        standing: @escaping @Sendable (Peer) -> CallerStanding,
+        role: @escaping @Sendable (Peer) -> CallerRole,
         onFailure: @escaping @Sendable (String, any Error) -> Void = { _, _ in }
     ) {
         self.socket = socket
-        self.standing = standing
+        self.role = role
         dispatcher = CallDispatcher(methods: methods, version: version, onFailure: onFailure)
         group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
         (calls, continuation) = AsyncStream.makeStream()
@@ -92,12 +92,12 @@ package final class ControlServer: Sendable {
         try await ServerBootstrap(group: group)
             // Whoever has asked may close their side before they read.
             .childChannelOption(.allowRemoteHalfClosure, value: true)
-            .childChannelInitializer { [standing, open, continuation] channel in
+            .childChannelInitializer { [role, open, continuation] channel in
                 channel.eventLoop.makeCompletedFuture {
                     let peer = try Self.peer(of: channel)
                     try channel.pipeline.syncOperations.addHandler(
                         ConnectionHandler(
-                            peer: peer, standing: standing(peer), open: open, calls: continuation))
+                            peer: peer, role: role(peer), open: open, calls: continuation))
                 }
             }
             .withBoundSocket(socket.descriptor).get()

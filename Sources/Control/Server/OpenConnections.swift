@@ -7,7 +7,7 @@ final class OpenConnections: Sendable {
     private struct State {
         var connections: [ObjectIdentifier: Connection] = [:]
         var ofUser: [UInt32: Int] = [:]
-        var ofStanding: [CallerStanding: Int] = [:]
+        var ofRole: [CallerRole: Int] = [:]
         var isStopping = false
     }
 
@@ -18,25 +18,25 @@ final class OpenConnections: Sendable {
     ///
     /// - Returns: why it may not stay; nil where it may.
     func enter(_ connection: Connection) -> ControlError? {
-        let (user, standing) = (connection.peer.user, connection.standing)
+        let (user, role) = (connection.peer.user, connection.role)
         return state.withLock { state in
             guard !state.isStopping else {
                 return ControlError(.busy, "the service is stopping: ask again in a moment")
             }
             let own = state.ofUser[user, default: 0]
-            guard own < standing.connectionsOfOneUser else {
+            guard own < role.connectionsOfOneUser else {
                 return ControlError(
                     .busy,
                     "user \(user) has \(own) connections open already, and may have no more: close "
                         + "one, or ask again in a moment")
             }
-            let all = state.ofStanding[standing, default: 0]
-            guard user == Self.root || all < standing.connectionsOfAll else {
+            let all = state.ofRole[role, default: 0]
+            guard user == Self.root || all < role.connectionsOfAll else {
                 return ControlError(
                     .busy, "too many connections are open (\(all)): ask again in a moment")
             }
             state.ofUser[user] = own + 1
-            if user != Self.root { state.ofStanding[standing] = all + 1 }
+            if user != Self.root { state.ofRole[role] = all + 1 }
             state.connections[ObjectIdentifier(connection)] = connection
             return nil
         }
@@ -44,14 +44,14 @@ final class OpenConnections: Sendable {
 
     /// - Returns: whether it was the last one, and no more come.
     func leave(_ connection: Connection) -> Bool {
-        let (user, standing) = (connection.peer.user, connection.standing)
+        let (user, role) = (connection.peer.user, connection.role)
         return state.withLock { state in
             guard state.connections.removeValue(forKey: ObjectIdentifier(connection)) != nil else {
                 return state.isStopping && state.connections.isEmpty
             }
             let own = state.ofUser[user, default: 1] - 1
             state.ofUser[user] = own > 0 ? own : nil
-            if user != Self.root { state.ofStanding[standing, default: 1] -= 1 }
+            if user != Self.root { state.ofRole[role, default: 1] -= 1 }
             return state.isStopping && state.connections.isEmpty
         }
     }

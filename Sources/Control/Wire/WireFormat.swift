@@ -43,6 +43,3 @@ struct ErrorParameters: Codable, Sendable {
     var method: String?
     var interface: String?
 }
-
-/// No parameters, or parameters that nobody looks at.
-struct NoParameters: Codable, Sendable {}

@@ -67,6 +67,32 @@ package struct Deadline: Hashable, Sendable {
         }
     }
 
+    /// Ends it.
+    ///
+    /// - Parameters:
+    ///   - by: nil where no person did.
+    ///   - proof: what was shown.
+    package mutating func end(
+        as state: State, at moment: Instant, by: String? = nil, because reason: String?,
+        proof: String? = nil
+    ) {
+        self.state = state
+        finishedAt = moment
+        finishedBy = by
+        self.reason = reason
+        self.proof = proof
+    }
+
+    /// Asks again for what had ended; the steps that are past stay past.
+    package mutating func reopen(because reason: String?, at now: Instant) {
+        state = .open
+        finishedAt = nil
+        finishedBy = nil
+        proof = nil
+        self.reason = reason
+        armedAt = now
+    }
+
     package init(
         code: String, occurrence: String = "", title: String, owner: String, due: CivilDateTime,
         zone: String, roll: Roll? = nil, kind: String = "task", ladder: String = "standard",

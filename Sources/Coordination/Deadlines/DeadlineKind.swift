@@ -29,4 +29,12 @@ package struct DeadlineKind: Hashable, Sendable {
         self.words = words
         self.aliases = aliases
     }
+
+    /// The same with what it does not say taken from another.
+    func filled(from other: DeadlineKind) -> DeadlineKind {
+        var kind = self
+        kind.ladder = ladder ?? other.ladder
+        if words.isEmpty { kind.words = other.words }
+        return kind
+    }
 }

@@ -1,14 +1,14 @@
-/// Which deadline waits for which, by folded codes.
+/// Which deadline waits for which, by their codes.
 package struct DependencyGraph: Sendable {
-    private let waits: [String: [String]]
+    private let waits: [Code: [Code]]
 
-    package init(_ waits: [String: [String]]) {
+    package init(_ waits: [Code: [Code]]) {
         self.waits = waits
     }
 
     /// Whether `start` is `goal`, or waits for it through others.
-    package func leads(from start: String, to goal: String) -> Bool {
-        var seen: Set<String> = []
+    package func leads(from start: Code, to goal: Code) -> Bool {
+        var seen: Set<Code> = []
         var ahead = [start]
         while let code = ahead.popLast() {
             if code == goal { return true }

@@ -25,7 +25,7 @@ package struct Digest: Hashable, Sendable {
     /// deadlines come before orders, orders before letters, letters before what is still due. An
     /// order and the letter about it are one matter: the one that ranks higher speaks for both.
     package func foremost(_ count: Int) -> [DigestMatter] {
-        var told: Set<String> = []
+        var told: Set<Code> = []
         var foremost: [DigestMatter] = []
         for matter in matters where foremost.count < count {
             let orders = matter.orders
@@ -72,7 +72,7 @@ extension Office {
     }
 
     private func matter(of order: OpenOrder, at now: Instant, until: Instant) -> DigestMatter? {
-        let zone = directory.client(order.client).map(workingTime(of:))?.zone ?? profile.zone
+        let zone = zone(ofClient: order.client)
         guard
             let risk = OrderRisk(
                 lines: order.lines, today: zone.civil(now).date, before: zone.civil(until).date)

@@ -6,6 +6,7 @@ package struct DigestMatter: Hashable, Sendable {
     /// When it was, or will be, too late: what matters are ranked by.
     package var tooLateAt: Instant
 
+    /// What it is about.
     package enum Content: Hashable, Sendable {
         case overdue(Deadline)
         case order(OpenOrder, OrderRisk)
@@ -18,11 +19,11 @@ package struct DigestMatter: Hashable, Sendable {
         self.tooLateAt = tooLateAt
     }
 
-    /// The orders that it is about, folded.
-    var orders: Set<String> {
+    /// The orders that it is about.
+    var orders: Set<Code> {
         switch content {
-        case .order(let order, _): [Directory.fold(order.code)]
-        case .letter(let letter): Set(letter.orders.map(Directory.fold))
+        case .order(let order, _): [Code(order.code)]
+        case .letter(let letter): Set(letter.orders.map(Code.init))
         case .overdue, .due: []
         }
     }

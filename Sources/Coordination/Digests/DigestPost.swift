@@ -5,8 +5,8 @@ package struct DigestPost: Hashable, Sendable {
     /// The holder's code; a team's whose manager's post is vacant.
     package var key: String
     package var name: String
-    /// Nil for the whole office; else whose people it answers for, a folded code.
-    package var head: String?
+    /// Nil for the whole office; else whose people it answers for.
+    package var head: Code?
 }
 
 /// Who reads on a morning, and for which posts: their own and those they stand in for.
@@ -16,7 +16,7 @@ package struct DigestReader: Sendable {
 
     /// The names of those whose place the reader takes.
     package var standsInFor: [String] {
-        posts.filter { Directory.fold($0.key) != Directory.fold(recipient.key) }.map(\.name)
+        posts.filter { !$0.key.isCode(recipient.key) }.map(\.name)
     }
 }
 
@@ -93,7 +93,7 @@ extension Office {
     /// deadlines.
     private var managersPosts: [(post: DigestPost, holder: Person?)] {
         let teams = directory.teams.sorted { $0.key < $1.key }
-        let managing = Set(teams.compactMap { $0.value.manager.map(Directory.fold) })
+        let managing = Set(teams.compactMap { $0.value.manager.map(Code.init) })
         let managers = directory.people.sorted { $0.key < $1.key }
             .filter { $0.value.post == .manager || managing.contains($0.key) }
         let vacant = teams.filter { $0.value.manager.flatMap(directory.person) == nil }

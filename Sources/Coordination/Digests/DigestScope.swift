@@ -1,14 +1,14 @@
 /// What a digest covers.
 package enum DigestScope: Hashable, Sendable {
     case wholeOffice
-    /// Whatever these people and teams own, their codes folded.
-    case owners(Set<String>)
+    /// Whatever these people and teams own.
+    case owners(Set<Code>)
 
     /// Whether a deadline of this owner, or an order of this salesperson, belongs to it.
     package func covers(_ owner: String) -> Bool {
         switch self {
         case .wholeOffice: true
-        case .owners(let owners): owners.contains(Directory.fold(owner))
+        case .owners(let owners): owners.contains(Code(owner))
         }
     }
 
@@ -31,10 +31,10 @@ extension Directory {
     /// Whoever and whatever lies beneath these owners, themselves included: the teams they manage,
     /// the members of those, whoever reports to them, and so on downwards.
     ///
-    /// - Parameter start: folded codes of people or teams.
-    func owners(beneath start: Set<String>) -> Set<String> {
-        func isBeneath(_ code: String?, _ owners: Set<String>) -> Bool {
-            code.map { owners.contains(Self.fold($0)) } ?? false
+    /// - Parameter start: codes of people or teams.
+    func owners(beneath start: Set<Code>) -> Set<Code> {
+        func isBeneath(_ code: String?, _ owners: Set<Code>) -> Bool {
+            code.map { owners.contains(Code($0)) } ?? false
         }
         var owners = start
         while true {

@@ -5,6 +5,7 @@ package struct HolidayClash: Hashable, Sendable {
     package var deadline: Deadline
     package var fault: Fault
 
+    /// What is wrong between the two sources of a day.
     package enum Fault: Hashable, Sendable {
         /// It is due on a day off, whose date may be an estimate.
         case dueOn(Holiday)

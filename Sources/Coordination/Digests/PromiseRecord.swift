@@ -12,12 +12,17 @@ package struct PromiseRecord: Hashable, Sendable {
     /// The longest delay against the first promise in calendar days; nil when every promise was kept.
     package private(set) var worst: Delay?
 
+    /// The order that was late by the most days.
     package struct Delay: Hashable, Sendable {
         package var order: String
         package var days: Int
     }
 
     package init() {}
+
+    package init(of lines: some Sequence<OrderLine>, today: CivilDate) {
+        for line in lines { count(line, today: today) }
+    }
 
     /// Whether no line was counted.
     package var isEmpty: Bool { promised == 0 && undated == 0 }
@@ -58,18 +63,20 @@ extension Office {
     ) -> Item? {
         let scope = scope(of: posts)
         var total = PromiseRecord()
-        var clients: [String: PromiseRecord] = [:]
+        var clients: [Code: PromiseRecord] = [:]
         for order in orders where scope.covers(anyOf: order.salespeople) {
             for line in order.lines where month.contains(line.promise) {
                 total.count(line, today: today)
-                clients[Directory.fold(order.client), default: PromiseRecord()]
+                clients[Code(order.client), default: PromiseRecord()]
                     .count(line, today: today)
             }
         }
         guard !total.isEmpty else { return nil }
-        let rows = clients.compactMap { code, record in self.facts(of: record, client: code) }
-            .sorted { $0.percent == $1.percent ? $0.name < $1.name : $0.percent < $1.percent }
-            .map(\.facts)
+        let rows = clients.compactMap { code, record in
+            self.facts(of: record, client: code.spelling)
+        }
+        .sorted { $0.percent == $1.percent ? $0.name < $1.name : $0.percent < $1.percent }
+        .map(\.facts)
         var facts: Facts = [
             "period": .texts(month.words.texts), "in_all": .number(Int64(total.promised)),
             "kept_in_all": .number(Int64(total.kept)), "clients": .list(rows),

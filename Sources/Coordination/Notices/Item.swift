@@ -35,6 +35,7 @@ package struct Subject: Hashable, Sendable, CustomStringConvertible {
     package var kind: Kind
     package var id: String
 
+    /// What sort of thing a subject is.
     package enum Kind: String, Codable, Hashable, Sendable, CaseIterable {
         case deadline, order, client, submission, period, notice, sheet, job, office
     }

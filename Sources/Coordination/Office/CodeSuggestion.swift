@@ -3,8 +3,8 @@ package enum CodeSuggestion {
     /// The one known code that differs from `code` by a single slip of the finger; nil when there is
     /// none, or more than one: a suggestion is made only where it is sure.
     package static func nearest(to code: String, among known: [String]) -> String? {
-        let wanted = Array(Directory.fold(code))
-        let near = known.filter { distanceIsOne(wanted, Array(Directory.fold($0))) }
+        let wanted = Array(code.foldedCode)
+        let near = known.filter { distanceIsOne(wanted, Array($0.foldedCode)) }
         return near.count == 1 ? near[0] : nil
     }
 

@@ -1,11 +1,11 @@
 package import Almanac
 
-/// Everything the registers say at one moment, looked up by code without regard to case.
+/// Everything the registers say at one moment, looked up by code.
 package struct Directory: Sendable {
-    package private(set) var people: [String: Person] = [:]
-    package private(set) var teams: [String: Team] = [:]
-    package private(set) var clients: [String: Client] = [:]
-    package private(set) var reasons: [String: Reason] = [:]
+    package private(set) var people: [Code: Person] = [:]
+    package private(set) var teams: [Code: Team] = [:]
+    package private(set) var clients: [Code: Client] = [:]
+    package private(set) var reasons: [Code: Reason] = [:]
     package private(set) var delegations: [Delegation] = []
     package private(set) var holidays: [Holiday] = []
     package private(set) var targets: [Target] = []
@@ -14,7 +14,7 @@ package struct Directory: Sendable {
 
     /// Files an entry under its register; the type decides which.
     package mutating func add(_ entry: some RegisterEntry) {
-        let key = Self.fold(entry.key)
+        let key = Code(entry.key)
         switch entry {
         case let person as Person: people[key] = person
         case let team as Team: teams[key] = team
@@ -29,23 +29,26 @@ package struct Directory: Sendable {
 
     /// Takes a delegation out again.
     package mutating func remove(_ delegation: Delegation) {
-        delegations.removeAll { Self.fold($0.key) == Self.fold(delegation.key) }
+        delegations.removeAll { $0.key.isCode(delegation.key) }
     }
 
     /// Takes the place of the entry with the same key, if there is one.
     private static func file<Entry: RegisterEntry>(_ entry: Entry, in entries: inout [Entry]) {
-        let key = fold(entry.key)
-        if let index = entries.firstIndex(where: { fold($0.key) == key }) {
+        if let index = entries.firstIndex(where: { $0.key.isCode(entry.key) }) {
             entries[index] = entry
         } else {
             entries.append(entry)
         }
     }
 
-    package func person(_ code: String) -> Person? { people[Self.fold(code)] }
-    package func team(_ code: String) -> Team? { teams[Self.fold(code)] }
-    package func client(_ code: String) -> Client? { clients[Self.fold(code)] }
-    package func reason(_ code: String) -> Reason? { reasons[Self.fold(code)] }
+    /// The person with a code.
+    package func person(_ code: String) -> Person? { people[Code(code)] }
+    /// The team with a code.
+    package func team(_ code: String) -> Team? { teams[Code(code)] }
+    /// The client with a code.
+    package func client(_ code: String) -> Client? { clients[Code(code)] }
+    /// The reason with a code.
+    package func reason(_ code: String) -> Reason? { reasons[Code(code)] }
 
     /// Whose address it is; nil for nobody's.
     package func personReached(at address: String) -> Person? {
@@ -56,9 +59,8 @@ package struct Directory: Sendable {
 
     /// The members of a team in the order of their codes.
     package func members(of team: String) -> [Person] {
-        let wanted = Self.fold(team)
-        return people.values
-            .filter { $0.team.map(Self.fold) == wanted }
+        people.values
+            .filter { $0.team?.isCode(team) ?? false }
             .sorted { $0.code < $1.code }
     }
 
@@ -83,7 +85,4 @@ package struct Directory: Sendable {
         default: []
         }
     }
-
-    /// Codes are compared without regard to case; readers have trimmed them.
-    package static func fold(_ code: String) -> String { code.foldedCode }
 }

@@ -18,6 +18,7 @@ extension Holiday: RegisterEntry {
             hours: row.text("hours").flatMap(DayHours.init))
     }
 
+    /// What is wrong with a row beyond its single cells: hours that are none.
     package static func faults(of row: SheetRow) -> [(column: String, expected: BilingualText)] {
         guard let text = row.text("hours"), DayHours(text) == nil else { return [] }
         return [

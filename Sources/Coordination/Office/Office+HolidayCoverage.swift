@@ -15,14 +15,14 @@ extension Office {
         let today = profile.zone.civil(now).date
         let years = today.month >= 10 ? [today.year, today.year + 1] : [today.year]
         let coverage = holidayCoverage
-        return years.compactMap { holidayWarning(for: $0, coverage.standing(of: $0, from: today)) }
+        return years.compactMap { holidayWarning(for: $0, coverage.status(of: $0, from: today)) }
     }
 
     private func holidayWarning(
-        for year: Int, _ standing: HolidayCoverage.Standing
+        for year: Int, _ status: HolidayCoverage.Status
     ) -> String? {
         let files = profile.holidayFiles.joined(separator: ", ")
-        switch standing {
+        switch status {
         case .known: return nil
         case .missing where files.isEmpty: return nil
         case .missing:

@@ -9,6 +9,7 @@ extension Office {
             language: person.language ?? profile.language, zone: time.zone, workingTime: time)
     }
 
+    /// A team as a reader of notices.
     package func recipient(_ team: Team) -> Recipient {
         let time = workingTime(of: team)
         return Recipient(
@@ -16,6 +17,7 @@ extension Office {
             zone: time.zone, workingTime: time)
     }
 
+    /// A client as a reader of letters.
     package func recipient(_ client: Client) -> Recipient {
         let time = workingTime(of: client)
         return Recipient(

@@ -10,7 +10,7 @@ extension Office {
     package func recipients(
         of role: Role, for deadline: Deadline, at moment: Instant, isEscalation: Bool
     ) -> [Recipient] {
-        let climb = Climb(of: deadline, in: self, at: moment)
+        let climb = EscalationPath(of: deadline, in: self, at: moment)
         switch role {
         case .owner:
             return climb.owner
@@ -43,7 +43,8 @@ extension Office {
 
     /// One listener's recipients.
     private func recipients(
-        of listener: Role, for deadline: Deadline, climb: Climb, avoiding avoided: Set<String>
+        of listener: Role, for deadline: Deadline, climb: EscalationPath,
+        avoiding avoided: Set<String>
     ) -> [Recipient] {
         switch listener {
         case .team:
@@ -75,7 +76,7 @@ extension Office {
 
     /// A team's shared address; where it has none and no members either, its manager, or the owner's.
     private func recipients(
-        of team: Team?, climb: Climb, avoiding avoided: Set<String>
+        of team: Team?, climb: EscalationPath, avoiding avoided: Set<String>
     ) -> [Recipient] {
         if let team, team.email != nil { return [recipient(team)] }
         let manager =
@@ -101,7 +102,7 @@ extension Office {
 
     /// Somebody, or whoever hears in their place.
     package func reachable(from person: Person?, at moment: Instant) -> [Recipient] {
-        Climb(from: person, in: self, at: moment).owner
+        EscalationPath(from: person, in: self, at: moment).owner
     }
 
     /// Who does the coordinator's work now: whoever stands in, else upward. Whatever is for the coordinator

@@ -10,7 +10,8 @@ package struct Office: Sendable {
 
     private struct CalendarKey: Hashable {
         var name: String
-        var scope: String?
+        /// The team whose own holidays count.
+        var scope: Code?
     }
 
     package init(profile: OfficeProfile, directory: Directory) {
@@ -18,7 +19,7 @@ package struct Office: Sendable {
         self.directory = directory
         var keys: Set<CalendarKey> = [CalendarKey(name: profile.calendar, scope: nil)]
         for team in directory.teams.values {
-            let scope = Directory.fold(team.code)
+            let scope = Code(team.code)
             keys.insert(CalendarKey(name: team.calendar ?? profile.calendar, scope: scope))
         }
         for person in directory.people.values {
@@ -47,15 +48,27 @@ package struct Office: Sendable {
             calendar: calendar(key), zone: zone(person.zone ?? team?.zone))
     }
 
+    /// A team's hours: its own calendar and zone, else the office's.
     package func workingTime(of team: Team) -> WorkingTime {
         let key = CalendarKey(
-            name: team.calendar ?? profile.calendar, scope: Directory.fold(team.code))
+            name: team.calendar ?? profile.calendar, scope: Code(team.code))
         return WorkingTime(calendar: calendar(key), zone: zone(team.zone))
     }
 
+    /// A client's hours: their own calendar and zone, else the office's.
     package func workingTime(of client: Client) -> WorkingTime {
         let key = CalendarKey(name: client.calendar ?? profile.calendar, scope: nil)
         return WorkingTime(calendar: calendar(key), zone: zone(client.zone))
+    }
+
+    /// Where a client is, by code; one whom no register knows is where the office is.
+    package func zone(ofClient code: String) -> Zone {
+        directory.client(code).map(workingTime(of:))?.zone ?? profile.zone
+    }
+
+    /// The day that it is where a client is.
+    package func today(ofClient code: String, at now: Instant) -> CivilDate {
+        zone(ofClient: code).civil(now).date
     }
 
     /// The hours and the zone that a deadline's steps follow: its owner's team's, else the office's.
@@ -86,7 +99,7 @@ package struct Office: Sendable {
         let team = person.team.flatMap(directory.team)
         return CalendarKey(
             name: person.calendar ?? team?.calendar ?? office,
-            scope: team.map { Directory.fold($0.code) })
+            scope: team.map { Code($0.code) })
     }
 
     private static func calendar(
@@ -99,7 +112,7 @@ package struct Office: Sendable {
         let holidays = known.filter { holiday in
             if holiday.kind == .jointLeave, !profile.observesJointLeave { return false }
             guard let scope = holiday.scope else { return true }
-            return Directory.fold(scope) == key.scope
+            return Code(scope) == key.scope
         }
         return WorkingCalendar(week: week, holidays: holidays)
     }

@@ -40,7 +40,7 @@ extension OfficeProfile {
     package var letterText: String {
         [
             name, language, "\(automaticLimit)", answerDays.map { "\($0)" } ?? "",
-            clientsWishes.map(Directory.fold).sorted().joined(separator: ","), style.text,
+            clientRequests.map(\.foldedCode).sorted().joined(separator: ","), style.text,
         ].joined(separator: "\n")
     }
 }

@@ -30,7 +30,7 @@ package struct OfficeProfile: Sendable {
     /// How many client letters one change may release by itself before all of them wait.
     package var automaticLimit: Int
     /// Reasons, by code, that say that the client asked for another date and so knows it.
-    package var clientsWishes: [String]
+    package var clientRequests: [String]
     /// Within how many working days a client is asked to object to a further slip; nil asks nothing.
     package var answerDays: Int?
     package var submissionTypes: [SubmissionType]
@@ -52,7 +52,7 @@ package struct OfficeProfile: Sendable {
         ladders: [String: Ladder], kinds: [String: DeadlineKind],
         groupingWindow: Duration = .seconds(300), acknowledgementDays: Int = 2,
         delegations: [Delegation] = [], automaticLimit: Int = 5,
-        clientsWishes: [String] = [], answerDays: Int? = nil,
+        clientRequests: [String] = [], answerDays: Int? = nil,
         submissionTypes: [SubmissionType] = [], closeCalendar: CloseCalendar = CloseCalendar(),
         style: WritingStyle = WritingStyle(), phones: PhonePlan? = nil, digest: DigestRule? = nil
     ) {
@@ -67,13 +67,15 @@ package struct OfficeProfile: Sendable {
         self.observesJointLeave = observesJointLeave
         self.coordinator = coordinator
         self.director = director
-        self.ladders = ladders
-        self.kinds = kinds
+        self.ladders = ladders.merging(TaskKind.ladders.map { ($0.name, $0) }) { said, _ in said }
+        self.kinds = kinds.merging(TaskKind.allCases.map { ($0.rawValue, $0.builtIn) }) {
+            $0.filled(from: $1)
+        }
         self.groupingWindow = groupingWindow
         self.acknowledgementDays = acknowledgementDays
         self.delegations = delegations
         self.automaticLimit = automaticLimit
-        self.clientsWishes = clientsWishes
+        self.clientRequests = clientRequests
         self.answerDays = answerDays
         self.submissionTypes = submissionTypes
         self.closeCalendar = closeCalendar

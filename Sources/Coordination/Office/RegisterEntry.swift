@@ -39,6 +39,7 @@ package struct Reference: Hashable, Sendable {
 }
 
 extension RegisterEntry {
+    /// Nothing, unless the register says otherwise.
     package static func faults(of row: SheetRow) -> [(column: String, expected: BilingualText)] {
         []
     }

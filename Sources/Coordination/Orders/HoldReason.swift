@@ -80,9 +80,9 @@ extension Office {
 
     /// Whether a date changed because the client asked for it.
     package func isClientsWish(_ reason: String?) -> Bool {
-        guard let reason, !profile.clientsWishes.isEmpty else { return false }
-        let code = Directory.fold(listedReason(reason)?.code ?? reason)
-        return profile.clientsWishes.contains { Directory.fold($0) == code }
+        guard let reason, !profile.clientRequests.isEmpty else { return false }
+        let code = Code(listedReason(reason)?.code ?? reason)
+        return profile.clientRequests.contains { Code($0) == code }
     }
 
     /// The listed reason that a sheet's text means, by code or by wording, without regard to case.

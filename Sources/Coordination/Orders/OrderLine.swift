@@ -35,16 +35,17 @@ package struct OrderLine: Hashable, Sendable {
 
     /// What is known of the clients whom an order was entered for before.
     package struct FormerClients: Hashable, Sendable {
-        /// What each was told after the promise, oldest first, by folded code.
-        package var told: [String: [ToldDate]]
+        /// What each was told after the promise, oldest first, by code.
+        package var told: [Code: [ToldDate]]
         /// When the order became its present client's.
         package var until: Instant
 
-        package init(told: [String: [ToldDate]] = [:], until: Instant) {
+        package init(told: [Code: [ToldDate]] = [:], until: Instant) {
             self.told = told
             self.until = until
         }
 
+        /// Whether any of them was ever told a date.
         package func wereTold(_ date: CivilDate) -> Bool {
             told.values.contains { $0.contains { $0.date == date } }
         }

@@ -57,7 +57,7 @@ extension Office {
         else { return nil }
         return profile.submissionTypes
             .map { ExpectedSubmission(type: $0, team: team, period: period) }
-            .first { Directory.fold($0.code) == Directory.fold(deadline.code) }
+            .first { $0.code.isCode(deadline.code) }
     }
 
     /// A team's promise to hand something in.
@@ -105,5 +105,4 @@ extension DeadlineKind {
     /// The kinds that periods make deadlines of.
     package static let submission = "submission"
     package static let close = "close"
-    package static let signOff = "sign-off"
 }

@@ -112,7 +112,7 @@ extension SubmissionCheck {
         return reading.rows.compactMap { row in
             let cells = columns.compactMap(row.cell)
             guard cells.count == columns.count, let first = cells.first else { return nil }
-            let key = cells.map { Directory.fold($0.value.written) }
+            let key = cells.map { $0.value.written.foldedCode }
             guard let earlier = rows[key] else {
                 rows[key] = row.number
                 return nil
@@ -161,7 +161,7 @@ extension SubmissionCheck {
 
 extension SubmissionRule.Condition {
     fileprivate func holds(of row: SheetRow) -> Bool {
-        Directory.fold(row[column]?.written ?? "0") == Directory.fold(value)
+        (row[column]?.written ?? "0").isCode(value)
     }
 }
 

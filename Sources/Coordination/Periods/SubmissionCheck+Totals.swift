@@ -52,7 +52,7 @@ extension SubmissionCheck {
             guard let other = context.others[name], let total = other.totals[column] else {
                 return nil
             }
-            let words = other.type.sheet.figureColumns[column]?.words
+            let words = other.type.sheet.figureColumn(column)?.words
             let title = other.type.title
             return (
                 total,

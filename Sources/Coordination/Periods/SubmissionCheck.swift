@@ -82,12 +82,12 @@ package struct SubmissionCheck: Sendable {
 
     /// A number as somebody would type it into one of the sheet's columns.
     func written(_ number: Int64, in column: String) -> String {
-        type.sheet.figureColumns[column]?.content == .total
+        type.sheet.figureColumn(column)?.isTotal ?? false
             ? context.style.cell(number) : String(number)
     }
 
     /// What messages call one of the sheet's columns.
     func words(for column: String) -> BilingualText {
-        type.sheet.figureColumns[column]?.words ?? BilingualText(en: column, id: column)
+        type.sheet.figureColumn(column)?.words ?? BilingualText(en: column, id: column)
     }
 }

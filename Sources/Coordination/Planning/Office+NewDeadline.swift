@@ -51,37 +51,41 @@ package struct NewDeadline: Sendable {
 extension Office {
     /// A deadline of today's making, with the office's defaults where nothing was said.
     package func newDeadline(_ new: NewDeadline, now: Instant) -> Deadline {
-        let kind = new.kind.flatMap(kind)
         let start = start(of: new)
-        let direction = new.roll ?? kind?.roll
+        let direction = roll(of: new)
         return Deadline(
-            code: new.code, title: new.title, owner: new.owner,
+            code: new.code, terms(of: new),
             due: due(of: start, rolling: direction, owner: new.owner),
-            zone: new.zone ?? profile.zone.identifier,
-            roll: direction.map { Deadline.Roll($0, from: start) }, kind: kind?.name ?? "task",
-            ladder: ladderName(of: new), client: new.client, note: new.note,
-            evidence: new.evidence ?? kind?.evidence, dependencies: new.dependencies,
-            armedAt: now, createdAt: now)
+            roll: direction.map { Deadline.Roll($0, from: start) },
+            dependencies: new.dependencies, at: now)
     }
 
     /// A series of today's making; `new.recurrence` says how it comes back.
     package func newSeries(_ new: NewDeadline, now: Instant) -> Series {
-        let kind = new.kind.flatMap(kind)
+        let terms = terms(of: new)
         return Series(
-            code: new.code, title: new.title, owner: new.owner, start: start(of: new),
-            zone: new.zone ?? profile.zone.identifier, recurrence: new.recurrence ?? "",
-            kind: kind?.name ?? "task", ladder: ladderName(of: new), client: new.client,
-            note: new.note, evidence: new.evidence ?? kind?.evidence,
-            roll: new.roll ?? kind?.roll, createdAt: now)
+            code: new.code, title: terms.title, owner: terms.owner, start: start(of: new),
+            zone: terms.zone, recurrence: new.recurrence ?? "", kind: terms.kind,
+            ladder: terms.ladder, client: terms.client, note: terms.note,
+            evidence: terms.evidence, roll: roll(of: new), createdAt: now)
+    }
+
+    private func terms(of new: NewDeadline) -> DeadlineTerms {
+        let kind = new.kind.flatMap(kind)
+        return DeadlineTerms(
+            title: new.title, owner: new.owner, zone: new.zone ?? profile.zone.identifier,
+            kind: kind?.name ?? "task",
+            ladder: new.ladder.flatMap { ladder($0)?.name } ?? kind?.ladder ?? "standard",
+            client: new.client, note: new.note, evidence: new.evidence ?? kind?.evidence)
+    }
+
+    private func roll(of new: NewDeadline) -> Rolling.Direction? {
+        new.roll ?? new.kind.flatMap(kind)?.roll
     }
 
     private func start(of new: NewDeadline) -> CivilDateTime {
         CivilDateTime(
             date: new.date, time: new.time ?? workingTime.calendar.usualClosing(on: new.date))
-    }
-
-    private func ladderName(of new: NewDeadline) -> String {
-        new.ladder.flatMap { ladder($0)?.name } ?? new.kind.flatMap(kind)?.ladder ?? "standard"
     }
 
     /// A ladder by its name or an alias, without regard to case.

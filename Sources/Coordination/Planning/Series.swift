@@ -1,7 +1,7 @@
 package import Almanac
 
 /// A promise that comes back: what each of its deadlines is made from.
-package struct Series: Hashable, Sendable, Codable {
+package struct Series: HasDeadlineTerms, Hashable, Sendable, Codable {
     package var code: String
     package var title: String
     package var owner: String
@@ -93,11 +93,8 @@ extension Office {
         of series: Series, on occurrence: CivilDateTime, now: Instant
     ) -> Deadline {
         Deadline(
-            code: series.code, occurrence: occurrence.description, title: series.title,
-            owner: series.owner,
-            due: due(of: occurrence, rolling: series.roll, owner: series.owner),
-            zone: series.zone, kind: series.kind, ladder: series.ladder, client: series.client,
-            note: series.note, evidence: series.evidence, armedAt: now, createdAt: now)
+            code: series.code, occurrence: occurrence.description, series.terms,
+            due: due(of: occurrence, rolling: series.roll, owner: series.owner), at: now)
     }
 
     /// An occurrence's due moment: rolled off days on which its owner does not work.

@@ -129,6 +129,7 @@ extension Finding {
         return (row ?? 0, letters.count, String(letters))
     }
 
+    /// Whether a person who goes through the file meets one before the other.
     package static func isBefore(_ left: Finding, _ right: Finding) -> Bool {
         left.place < right.place
     }

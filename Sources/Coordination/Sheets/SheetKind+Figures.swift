@@ -1,56 +1,83 @@
-/// A column of a sheet that teams hand in, as far as settings and rules must know before any file comes.
+/// A column of a sheet that teams hand in: what the settings' rules name and what the reader reads.
 package struct FigureColumn: Hashable, Sendable {
-    package var content: Content
-    /// What messages call it: each name is one that a header may use.
-    package var words: BilingualText
+    /// The English name, by which rules and rows name it.
+    package let name: String
+    /// What else headers call it, Indonesian first.
+    package let aliases: [String]
+    package let content: Content
+    package let isRequired: Bool
 
+    /// What stands in a column of figures.
     package enum Content: Hashable, Sendable {
-        case text, date, period
-        /// A number that no total of the sheet counts.
-        case number
+        case text, code, date, period
+        /// A number of pieces, which no total of the sheet counts.
+        case count
         /// An amount whose sum stands in the sheet's totals.
         case total
+        /// An amount that is taken off another, 0 or negative; its sum stands in the totals, too.
+        case deduction
     }
 
-    package init(_ content: Content, words: BilingualText) {
+    /// - Parameter name: with a `*` behind it where it is required, as SHEETS writes it.
+    fileprivate init(_ name: String, _ aliases: String..., content: Content) {
+        isRequired = name.hasSuffix("*")
+        self.name = isRequired ? String(name.dropLast()) : name
+        self.aliases = aliases
         self.content = content
-        self.words = words
     }
 
-    package var isNumber: Bool { content == .number || content == .total }
+    /// What messages call it: each name is one that a header may use.
+    package var words: BilingualText { BilingualText(en: name, id: aliases.first ?? name) }
+
+    /// Whether its sum stands in the sheet's totals.
+    package var isTotal: Bool { content == .total || content == .deduction }
+
+    package var isNumber: Bool { content == .count || isTotal }
+
+    package var isText: Bool { content == .text || content == .code }
 }
 
 extension SheetKind {
-    /// The columns of a sheet that teams hand in, by their English names; none for any other sheet. The
-    /// reader's definitions say the same: a test compares them.
-    package var figureColumns: [String: FigureColumn] {
-        let columns: [(String, String, FigureColumn.Content)]
+    /// The columns of a sheet that teams hand in, in their order; none for any other sheet.
+    package var figureColumns: [FigureColumn] {
         switch self {
         case .achievements:
-            columns = [
-                ("period", "periode", .period), ("salesperson", "kode_sales", .text),
-                ("invoice", "no_faktur", .text), ("date", "tanggal", .date),
-                ("product", "produk", .text), ("units", "unit", .number),
-                ("amount", "nilai", .total), ("returns", "retur", .total),
+            [
+                FigureColumn("period*", "periode", content: .period),
+                FigureColumn("salesperson*", "kode_sales", content: .code),
+                FigureColumn("invoice*", "no_faktur", "no_invoice", content: .code),
+                FigureColumn("date", "tanggal", content: .date),
+                FigureColumn("product*", "produk", content: .code),
+                FigureColumn("units*", "unit", content: .count),
+                FigureColumn("amount*", "nilai", "omzet", "realisasi", content: .total),
+                FigureColumn("returns", "retur", content: .deduction),
             ]
         case .collections:
-            columns = [
-                ("team", "tim", .text), ("client", "klien", .text), ("invoice", "no_faktur", .text),
-                ("amount", "nilai", .total), ("due", "jatuh_tempo", .date),
-                ("paid", "dibayar", .total), ("promise_date", "janji_bayar", .date),
-                ("updated", "diperbarui", .date),
+            [
+                FigureColumn("team*", "tim", content: .code),
+                FigureColumn("client*", "klien", content: .code),
+                FigureColumn("invoice*", "no_faktur", content: .code),
+                FigureColumn("amount*", "nilai", content: .total),
+                FigureColumn("due*", "jatuh_tempo", content: .date),
+                FigureColumn("paid", "dibayar", content: .total),
+                FigureColumn("promise_date", "janji_bayar", content: .date),
+                FigureColumn("updated*", "diperbarui", content: .date),
             ]
         case .expenses:
-            columns = [
-                ("period", "periode", .period), ("team", "tim", .text),
-                ("category", "kategori", .text), ("date", "tanggal", .date),
-                ("amount", "nilai", .total), ("receipt", "no_bukti", .text),
+            [
+                FigureColumn("period*", "periode", content: .period),
+                FigureColumn("team*", "tim", content: .code),
+                FigureColumn("category*", "kategori", content: .text),
+                FigureColumn("date*", "tanggal", content: .date),
+                FigureColumn("amount*", "nilai", content: .total),
+                FigureColumn("receipt*", "no_bukti", content: .code),
             ]
-        default: columns = []
+        default: []
         }
-        return Dictionary(
-            uniqueKeysWithValues: columns.map { name, indonesian, content in
-                (name, FigureColumn(content, words: BilingualText(en: name, id: indonesian)))
-            })
+    }
+
+    /// A column of figures by its English name.
+    package func figureColumn(_ name: String) -> FigureColumn? {
+        figureColumns.first { $0.name == name }
     }
 }

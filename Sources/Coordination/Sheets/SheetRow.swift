@@ -35,6 +35,7 @@ package struct SheetRow: Hashable, Sendable {
         }
     }
 
+    /// The value in a column, by its English name; nil where there is none.
     package subscript(column: String) -> SheetValue? {
         columns.index(of: column).flatMap { contents[$0] }
     }
@@ -126,6 +127,7 @@ package final class RowColumns: Hashable, Sendable {
         indexes = Dictionary(zip(names, names.indices)) { first, _ in first }
     }
 
+    /// Where a column stands; nil where the sheet has none of that name.
     package func index(of name: String) -> Int? { indexes[name] }
 
     package static func == (left: RowColumns, right: RowColumns) -> Bool {
@@ -221,15 +223,19 @@ extension SheetRow {
         default: nil
         }
     }
+    /// The date in a column; nil where there is none.
     package func date(_ column: String) -> CivilDate? {
         if case .date(let date) = self[column] { date } else { nil }
     }
+    /// The time of day in a column; nil where there is none.
     package func time(_ column: String) -> CivilTime? {
         if case .time(let time, zone: _) = self[column] { time } else { nil }
     }
+    /// The whole number in a column; nil where there is none.
     package func number(_ column: String) -> Int64? {
         if case .number(let number) = self[column] { number } else { nil }
     }
+    /// The quantity in a column; nil where there is none.
     package func quantity(_ column: String) -> Quantity? {
         if case .quantity(let quantity) = self[column] { quantity } else { nil }
     }

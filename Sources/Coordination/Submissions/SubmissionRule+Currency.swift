@@ -6,7 +6,7 @@ extension SubmissionRule {
     package func inSmallestUnit(of currency: Currency, sheet: SheetKind) -> SubmissionRule {
         let unit = (0..<currency.decimals).reduce(Int64(1)) { unit, _ in unit * 10 }
         guard unit > 1 else { return self }
-        let isAmount = { (column: String) in sheet.figureColumns[column]?.content == .total }
+        let isAmount = { (column: String) in sheet.figureColumn(column)?.isTotal ?? false }
         let scaled = { (amount: Int64) in
             let (product, overflows) = amount.multipliedReportingOverflow(by: unit)
             return overflows ? (amount < 0 ? Int64.min : .max) : product

@@ -5,6 +5,7 @@ package struct SubmissionRule: Hashable, Sendable {
     package var check: Check
     package var severity: Finding.Severity
 
+    /// What must hold; etc/manual/periods.md explains each.
     package enum Check: Hashable, Sendable {
         /// Every row names the period that is handed in.
         case samePeriod(column: String)
@@ -61,6 +62,7 @@ extension SubmissionRule {
         case negative
         case zeroOrNegative = "zero-or-negative"
 
+        /// Whether a number has the sign that is wanted.
         package func holds(of number: Int64) -> Bool {
             switch self {
             case .positive: number > 0
@@ -88,6 +90,7 @@ extension SubmissionRule {
 
         package static let none = Tolerance.difference(0)
 
+        /// Whether two figures agree as closely as they must.
         package func allows(_ figure: Int64, for counterpart: Int64) -> Bool {
             switch self {
             case .percentage(let percentage): percentage.covers(figure, from: counterpart)

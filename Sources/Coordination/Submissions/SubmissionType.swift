@@ -20,6 +20,7 @@ package struct SubmissionType: Hashable, Sendable {
     package var figures: Figures?
     package var rules: [SubmissionRule]
 
+    /// Whether a manager must sign for the figures before the period closes.
     package enum SignOff: String, Hashable, Sendable, CaseIterable {
         case optional, required
     }
@@ -45,15 +46,14 @@ package struct SubmissionType: Hashable, Sendable {
     package func sharesTeams(with other: SubmissionType) -> Bool {
         guard let owedBy, let others = other.owedBy else { return true }
         return owedBy.contains { code in
-            others.contains { $0.foldedCode == code.foldedCode }
+            others.contains { $0.isCode(code) }
         }
     }
 
     /// Whether a team, by its code, hands this in.
     package func isOwed(by team: String) -> Bool {
         guard let owedBy else { return true }
-        let wanted = team.foldedCode
-        return owedBy.contains { $0.foldedCode == wanted }
+        return owedBy.contains { $0.isCode(team) }
     }
 }
 

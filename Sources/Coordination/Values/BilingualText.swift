@@ -30,6 +30,7 @@ package struct BilingualText: Hashable, Sendable, Codable {
         BilingualText(en: english + moreEnglish, id: indonesian + moreIndonesian)
     }
 
+    /// The same with another text behind it.
     package func followed(by more: BilingualText) -> BilingualText {
         followed(en: more.english, id: more.indonesian)
     }

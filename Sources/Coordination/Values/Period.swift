@@ -52,6 +52,7 @@ package struct Period: Hashable, Comparable, Sendable, CustomStringConvertible {
         }
     }
 
+    /// Whether a day lies in the period.
     package func contains(_ date: CivilDate) -> Bool { firstDay <= date && date <= lastDay }
 
     package static func < (left: Period, right: Period) -> Bool {

@@ -52,6 +52,7 @@ package enum TextBounds {
                 id: "satu baris teks tanpa karakter kendali atau tanda arah tulisan")
     }
 
+    /// Of a text that is longer than there is room for.
     package static func tooLong(_ limit: Int) -> BilingualText {
         BilingualText(
             en: "at most \(limit) characters", id: "paling banyak \(limit) karakter")

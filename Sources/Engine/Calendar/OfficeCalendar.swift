@@ -8,11 +8,15 @@ struct OfficeCalendar {
     let office: Office
 
     /// - Parameter owner: only those of a person or a team, by code; nil for everybody's.
+    /// - Throws: `EngineError` `.notFound` where neither is known.
     func bytes(from view: LedgerView, owner: String? = nil) throws -> [UInt8] {
+        if let owner, office.directory.person(owner) == nil, office.directory.team(owner) == nil {
+            throw EngineError(
+                .notFound, "“\(owner)” is neither a person's nor a team's code", field: "owner")
+        }
         let ledger = try view.identity()
-        let wanted = owner.map(Directory.fold)
         let events = try view.deadlines(in: .open).filter { record in
-            wanted == nil || Directory.fold(record.deadline.owner) == wanted
+            owner.map(record.deadline.owner.isCode) ?? true
         }.map { event(of: $0, in: ledger) }
         return CalendarFeed(name: name(of: owner)).bytes(of: events)
     }
@@ -24,7 +28,7 @@ struct OfficeCalendar {
 
     private func event(of record: DeadlineRecord, in ledger: String) -> CalendarFeed.Event {
         let deadline = record.deadline
-        let name = Directory.fold(deadline.code) + " " + deadline.occurrence
+        let name = deadline.code.foldedCode + " " + deadline.occurrence
         let digest = Checksum.sha256(Array(name.utf8)).prefix(32)
         return CalendarFeed.Event(
             identifier: "\(digest)@\(ledger).tenggat",

@@ -6,7 +6,7 @@ extension LedgerTransaction {
     /// Plans what everybody who was told another date of a deadline is to hear.
     func correct(_ record: DeadlineRecord, office: Office) throws {
         let known = try knownDates(of: record)
-        let told = Set(known.map { Directory.fold($0.recipient) })
+        let told = Set(known.map { Code($0.recipient) })
         for correction in known {
             // Whoever is back on the date that they know hears nothing.
             try removeCorrections(of: record.id, for: correction.recipient)
@@ -19,7 +19,7 @@ extension LedgerTransaction {
     /// go at another moment, to somebody else, or not at all.
     func realignCorrections(of record: DeadlineRecord, office: Office) throws {
         let all = try view.corrections(of: record.id)
-        let readers = Set(all.map { Directory.fold($0.recipient) })
+        let readers = Set(all.map { Code($0.recipient) })
         for correction in all where correction.at > now {
             try removeCorrections(of: record.id, for: correction.recipient)
             try plan(correction, of: record, besides: readers, office: office)
@@ -29,14 +29,14 @@ extension LedgerTransaction {
     /// Plans one correction: for whoever was told, else, where they have no address any more, for whoever
     /// is above, unless that one is among `readers` and hears it anyway.
     private func plan(
-        _ correction: Correction, of record: DeadlineRecord, besides readers: Set<String>,
+        _ correction: Correction, of record: DeadlineRecord, besides readers: Set<Code>,
         office: Office
     ) throws {
         guard let reader = office.correctionReader(for: correction.recipient, at: now) else {
             return
         }
-        let key = Directory.fold(reader.key)
-        guard key == Directory.fold(correction.recipient) || !readers.contains(key) else { return }
+        let key = Code(reader.key)
+        guard key == Code(correction.recipient) || !readers.contains(key) else { return }
         let settled = try view.settledSteps(of: record.id, revision: record.deadline.revision)
         var planned = correction
         planned.recipient = reader.key
@@ -45,12 +45,12 @@ extension LedgerTransaction {
         try put(planned, of: record.id)
     }
 
-    /// The last date that each person was told, by their folded key.
+    /// The last date that each person was told, by their key.
     private func knownDates(of record: DeadlineRecord) throws -> [Correction] {
-        var known: [String: Correction] = [:]
+        var known: [Code: Correction] = [:]
         for telling in try view.tellings(about: Subject(.deadline, record.deadline.identifier)) {
             guard case .moment(let due, let zone)? = telling.facts["due"] else { continue }
-            known[Directory.fold(telling.recipient)] = Correction(
+            known[Code(telling.recipient)] = Correction(
                 recipient: telling.recipient, toldDue: due, toldZone: zone, toldAt: telling.at,
                 at: now)
         }

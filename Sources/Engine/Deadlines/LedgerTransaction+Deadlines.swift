@@ -80,7 +80,7 @@ extension LedgerTransaction {
         try update(record, by: by)
         if old.state == .open, deadline.state != .open {
             try release(deadline.code, office: office)
-            try goOn(deadline.code, office: office, by: by)
+            try continueSeries(deadline.code, office: office, by: by)
         }
     }
 
@@ -111,7 +111,7 @@ extension LedgerTransaction {
     }
 
     /// Makes the next occurrence of a series a deadline when none is open any more.
-    private func goOn(_ code: String, office: Office, by: String?) throws {
+    private func continueSeries(_ code: String, office: Office, by: String?) throws {
         guard try view.openDeadlines(code: code).isEmpty, var series = try view.series(code: code),
             series.endedAt == nil
         else { return }

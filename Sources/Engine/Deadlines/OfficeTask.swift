@@ -4,16 +4,7 @@ import Ledger
 
 /// A deadline of somebody's of the office that the state of orders and letters opens and closes.
 struct OfficeTask {
-    /// How codes begin, by kind, of what is asked without an occurrence.
-    static let ownCodes = [letterKind: letterPrefix, "callback": "TELL-"]
-    static let letterKind = "letter-approval"
-    static let letterPrefix = "LETTER-"
-
-    /// Under which it is asked what a date that somebody took out of the orders sheet means.
-    static func codeOfClearedDate(of order: String) -> String { "CLEARED-\(order)" }
-
-    var kind: String
-    var code: String
+    var topic: TaskTopic
     /// What tells this asking from the one before; nil when there is nothing to ask.
     var occurrence: String?
     var title: BilingualText
@@ -35,7 +26,7 @@ struct OfficeTask {
 
     /// Whether it is a question of the service's that has no occurrence.
     static func isOwn(_ deadline: Deadline) -> Bool {
-        ownCodes[deadline.kind].map(deadline.code.hasPrefix) ?? false
+        TaskTopic.prefixesWithoutOccurrence[deadline.kind].map(deadline.code.hasPrefix) ?? false
     }
 
     /// How a letter that waits is decided about; nil of what asks for no such decision, or has been
@@ -43,8 +34,8 @@ struct OfficeTask {
     static func decision(
         wantedBy deadline: Deadline, in view: LedgerView
     ) throws -> BilingualText? {
-        guard deadline.kind == letterKind, deadline.code.hasPrefix(letterPrefix),
-            let id = Int64(deadline.code.dropFirst(letterPrefix.count)),
+        guard deadline.kind == TaskKind.letterApproval.rawValue,
+            let id = TaskTopic.letter(waitingUnder: deadline.code),
             try view.notice(id)?.state == .held
         else { return nil }
         return BilingualText(
@@ -70,39 +61,40 @@ extension LedgerTransaction {
     func ask(
         _ question: OfficeTask, office: Office, because reason: String
     ) throws -> (isOpened: Bool, ended: Int) {
-        let asking = try question.occurrence.map { try view.asking($0, of: question.code) }
+        let asking = try question.occurrence.map { try view.asking($0, of: question.topic.code) }
         let ended =
             question.isOneOfSeveral
             ? 0
             : try endTasks(
-                code: question.code, except: asking?.occurrence, because: reason, office: office)
+                code: question.topic.code, except: asking?.occurrence, because: reason,
+                office: office)
         guard let asking, let owner = question.owner ?? office.coordinator?.code else {
             return (false, ended)
         }
         if let record = asking.record {
-            try bring(record, upTo: question, office: office)
+            try bringUpToDate(record, with: question, office: office)
             return (false, ended)
         }
         try addDeadline(
             Deadline(
-                code: question.code, occurrence: asking.occurrence,
+                code: question.topic.code, occurrence: asking.occurrence,
                 title: question.title.text(in: office.profile.language), owner: owner,
                 due: question.due ?? office.endOfNextWorkingDay(after: now),
-                zone: office.profile.zone.identifier, kind: question.kind,
-                ladder: office.profile.kinds[question.kind]?.ladder ?? "standard",
+                zone: office.profile.zone.identifier, kind: question.topic.kind.rawValue,
+                ladder: office.ladder(of: question.topic.kind),
                 client: question.client, note: question.note, armedAt: now, createdAt: now),
             office: office, by: nil)
         return (true, ended)
     }
 
     /// Has an open question say whom it asks now, and about what.
-    private func bring(
-        _ record: DeadlineRecord, upTo question: OfficeTask, office: Office
+    private func bringUpToDate(
+        _ record: DeadlineRecord, with question: OfficeTask, office: Office
     ) throws {
         guard record.deadline.state == .open else { return }
         var deadline = record.deadline
         let isOfAnother =
-            deadline.client.map(Directory.fold) != question.client.map(Directory.fold)
+            deadline.client.map(Code.init) != question.client.map(Code.init)
         if let owner = question.owner {
             deadline.owner = owner
         } else if office.ownerPerson(of: deadline.owner) == nil, let owner = office.coordinator {
@@ -113,6 +105,14 @@ extension LedgerTransaction {
         if question.isNoteCurrent || isOfAnother { deadline.note = question.note }
         guard deadline != record.deadline else { return }
         try change(record, to: deadline, office: office, by: nil)
+    }
+
+    /// - Returns: how many ended.
+    @discardableResult
+    func endTasks(
+        _ topic: TaskTopic, because reason: String, office: Office
+    ) throws -> Int {
+        try endTasks(code: topic.code, except: nil, because: reason, office: office)
     }
 
     /// - Returns: how many ended.
@@ -131,9 +131,7 @@ extension LedgerTransaction {
     /// Ends one question by itself: no person did.
     func end(_ record: DeadlineRecord, because reason: String, office: Office) throws {
         var deadline = record.deadline
-        deadline.state = .done
-        deadline.finishedAt = now
-        deadline.reason = reason
+        deadline.end(as: .done, at: now, because: reason)
         try change(record, to: deadline, office: office, by: nil)
     }
 }
@@ -159,6 +157,10 @@ extension LedgerView {
 }
 
 extension Office {
+    fileprivate func ladder(of kind: TaskKind) -> String {
+        profile.kinds[kind.rawValue]?.ladder ?? "standard"
+    }
+
     /// Counted from when somebody can hear of it: what comes up at night is the next morning's.
     fileprivate func endOfNextWorkingDay(after now: Instant) -> CivilDateTime {
         let heard = workingTime.nextOpen(atOrAfter: now) ?? now

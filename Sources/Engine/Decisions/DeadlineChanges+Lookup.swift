@@ -42,8 +42,7 @@ extension DeadlineChanges {
         try record(Name(code: deadline.code, occurrence: deadline.occurrence), in: view)
     }
 
-    /// What only the ledger knows of a new deadline: its code is free, and what it waits for is there
-    /// and does not wait for it.
+    /// What only the ledger knows of a new deadline: its code is free, and what it waits for is there.
     func check(_ new: NewDeadline, in view: LedgerView) throws {
         guard try view.deadlines(code: new.code).isEmpty, try view.series(code: new.code) == nil
         else {
@@ -52,13 +51,43 @@ extension DeadlineChanges {
                 field: "code")
         }
         guard new.dependencies.isEmpty || new.recurrence == nil else {
-            throw EngineError(
-                .invalid, "what comes back waits for nothing: leave out one of the two",
-                field: "depends_on")
+            throw EngineError(Office.seriesThatWaits)
         }
         for code in new.dependencies where try view.deadlines(code: code).isEmpty {
-            throw EngineError(
-                .invalid, "there is no deadline “\(code)” to wait for", field: "depends_on")
+            throw EngineError(Office.unknownDependency(code))
         }
+    }
+
+    /// Refuses a new deadline that breaks a rule of the office's.
+    func refuse(_ new: NewDeadline, at now: Instant) throws {
+        guard !new.title.allSatisfy(\.isWhitespace) else {
+            throw EngineError(.invalid, "a deadline needs a title", field: "title")
+        }
+        if let violation = office.violations(of: DeadlineWords(new)).first {
+            throw EngineError(violation)
+        }
+        let draft = office.newDeadline(new, now: now)
+        guard new.recurrence != nil || office.dueInstant(of: draft) > now else {
+            throw EngineError(
+                .invalid, "\(draft.due) is past: a deadline is due in the future", field: "due")
+        }
+    }
+}
+
+extension DeadlineWords {
+    fileprivate init(_ new: NewDeadline) {
+        self.init(
+            owner: new.owner, client: new.client, kind: new.kind, ladder: new.ladder,
+            zone: new.zone, recurrence: new.recurrence, waits: !new.dependencies.isEmpty)
+    }
+}
+
+extension LedgerView {
+    /// `D-1`, `D-2`, …: the first that no deadline has.
+    func freeDeadlineCode() throws -> String {
+        let taken = Set(try deadlineCodes().map(Code.init))
+        var number = taken.count + 1
+        while taken.contains(Code("D-\(number)")) { number += 1 }
+        return "D-\(number)"
     }
 }

@@ -20,10 +20,21 @@ struct DeadlineChanges: Sendable {
         case following
     }
 
+    /// Adds what a person asks for: what it names must be known, and its moment be to come.
+    func add(requested new: NewDeadline, in transaction: LedgerTransaction) throws -> DeadlineRecord
+    {
+        try refuse(new, at: transaction.now)
+        return try add(new, in: transaction)
+    }
+
     /// Adds a promise; one that comes back becomes a series with its first occurrence.
+    ///
+    /// - Parameter new: without a code it gets the first that is free.
     func add(_ new: NewDeadline, in transaction: LedgerTransaction) throws -> DeadlineRecord {
-        try check(new, in: transaction.view)
         let now = transaction.now
+        var new = new
+        if new.code.isEmpty { new.code = try transaction.view.freeDeadlineCode() }
+        try check(new, in: transaction.view)
         guard new.recurrence != nil else {
             try transaction.addDeadline(office.newDeadline(new, now: now), office: office, by: by)
             return try record(Name(code: new.code), in: transaction.view)
@@ -43,23 +54,26 @@ struct DeadlineChanges: Sendable {
         _ name: Name, as state: Deadline.State, reason: String?, proof: String?, scope: Scope?,
         at moment: Instant? = nil, in transaction: LedgerTransaction
     ) throws -> DeadlineRecord {
+        guard state != .open else {
+            throw EngineError(
+                .invalid, "open is no end; there are done, waived and cancelled", field: "outcome")
+        }
         let record = try openRecord(name, in: transaction.view)
         var deadline = record.deadline
         if state == .waived, let expected = office.expectedSubmission(of: deadline) {
-            guard let reason, !reason.isEmpty else {
-                throw EngineError(
-                    .invalid, "a submission is waived for a reason: give it", field: "reason")
-            }
             try CloseProcess(office: office, by: by).waive(
-                expected, because: reason, in: transaction)
+                expected, because: reason ?? "", in: transaction)
             return try self.record(exactly: deadline, in: transaction.view)
+        }
+        if state != .done, let violation = Office.missingReason(reason) {
+            throw EngineError(violation)
         }
         try refuseByHand(deadline)
         try refuseUnanswered(deadline, in: transaction.view)
-        if state == .done, let evidence = deadline.evidence, proof == nil {
-            throw EngineError(
-                .invalid, "\(deadline.identifier) asks for evidence (\(evidence)): give it",
-                field: "evidence")
+        if state == .done,
+            let violation = Office.missingProof(proof, wanted: deadline.evidence)
+        {
+            throw EngineError(violation, field: "evidence")
         }
         let series = try transaction.view.series(code: deadline.code)
         if state != .done, let series, series.endedAt == nil, scope == nil {
@@ -70,21 +84,14 @@ struct DeadlineChanges: Sendable {
             try transaction.tellByTelephone(
                 deadline, at: min(moment, transaction.now), office: office, by: by)
         }
-        deadline.state = state
-        deadline.finishedAt = moment
-        deadline.finishedBy = by
-        deadline.reason = reason
-        deadline.proof = proof
+        deadline.end(as: state, at: moment, by: by, because: reason, proof: proof)
         if scope == .following, var series {
             series.endedAt = transaction.now
             try transaction.put(series, nextAt: nil)
             for later in try transaction.view.openDeadlines(code: series.code)
             where later.deadline.occurrence > deadline.occurrence {
                 var ended = later.deadline
-                ended.state = state
-                ended.finishedAt = deadline.finishedAt
-                ended.finishedBy = by
-                ended.reason = reason
+                ended.end(as: state, at: moment, by: by, because: reason)
                 try transaction.change(later, to: ended, office: office, by: by)
             }
         }
@@ -93,12 +100,15 @@ struct DeadlineChanges: Sendable {
     }
 
     /// Moves the due moment.
+    ///
+    /// - Parameter time: nil stays at the time of day at which it was due.
     func move(
-        _ name: Name, to due: CivilDateTime, reason: String?, scope: Scope?,
+        _ name: Name, to date: CivilDate, at time: CivilTime?, reason: String?, scope: Scope?,
         in transaction: LedgerTransaction
     ) throws -> DeadlineRecord {
         let record = try openRecord(name, in: transaction.view)
         let old = record.deadline
+        let due = CivilDateTime(date: date, time: time ?? old.due.time)
         let series = try transaction.view.series(code: old.code)
         if let series, series.endedAt == nil, scope == nil { throw Self.scopeWanted(old) }
         try refuseUnanswered(old, in: transaction.view)
@@ -185,11 +195,8 @@ struct DeadlineChanges: Sendable {
             throw EngineError(
                 .invalid, "a reminder is snoozed until a moment ahead", field: "until")
         }
-        guard until < record.dueAt else {
-            throw EngineError(
-                .invalid,
-                "\(deadline.identifier) is due \(deadline.due) \(deadline.zone): snooze it until a "
-                    + "moment before, or move it", field: "until")
+        if let violation = Office.lateSnooze(until: until, due: record.dueAt) {
+            throw EngineError(violation, field: "until")
         }
         deadline.snoozedUntil = until
         try transaction.change(

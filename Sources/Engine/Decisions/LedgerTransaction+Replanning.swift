@@ -13,7 +13,7 @@ extension LedgerTransaction {
     func replanAll(from former: Office?, office: Office) throws -> Effects {
         var effects = Effects()
         let corrections = try view.correctionCount()
-        try rearmSeries(office: office)
+        try advanceAllSeries(office: office)
         try CloseProcess(office: office).alignAll(from: former, in: self)
         for var record in try view.deadlines(in: .open) {
             if let rolled = try rolled(record, office: office) {
@@ -47,7 +47,7 @@ extension LedgerTransaction {
 
     /// Makes deadlines of the occurrences whose first step a change brings forward: armed now, unless
     /// they should have been made before.
-    private func rearmSeries(office: Office) throws {
+    private func advanceAllSeries(office: Office) throws {
         for var series in try view.seriesDue(by: now) {
             try advance(&series, office: office, by: nil)
         }
@@ -113,9 +113,7 @@ extension LedgerTransaction {
         if try isRolledOntoAnother(deadline, of: series) {
             // The other one is what is left of the two.
             var ended = record.deadline
-            ended.state = .cancelled
-            ended.finishedAt = now
-            ended.reason = Self.rolled
+            ended.end(as: .cancelled, at: now, because: Self.rolled)
             return ended
         }
         return deadline.rescheduled(to: due, reason: Self.rolled, at: now)

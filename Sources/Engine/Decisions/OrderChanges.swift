@@ -35,55 +35,51 @@ struct OrderChanges: Sendable {
     ) throws -> OrderRecord {
         var change = change
         if change.reason?.allSatisfy(\.isWhitespace) == true { change.reason = nil }
-        guard let known = try transaction.view.order(code) else {
-            throw EngineError(
-                .notFound, "there is no order \(code): tenggatctl order list shows them",
-                field: "order")
-        }
+        let known = try transaction.view.requiredOrder(code)
         var committed = OrderChange(known: known, order: known)
-        let today = office.directory.client(known.client).map(office.workingTime(of:))
-            .map { $0.zone.civil(transaction.now).date }
-        let day = Day(today: today ?? office.workingTime.zone.civil(transaction.now).date)
+        let today = office.today(ofClient: known.client, at: transaction.now)
         for index in try affected(by: change, of: known) {
-            try apply(change, to: index, of: &committed, day)
+            try apply(change, to: index, of: &committed, today)
         }
         committed.detail = ([change.kind.rawValue] + [change.reason].compactMap { $0 })
             .joined(separator: ": ")
-        try transaction.commit(committed, office: office, by: by)
+        try transaction.commitChange(committed, office: office, by: by)
         if change.kind != .told {
-            _ = try transaction.endTasks(
-                code: OfficeTask.codeOfClearedDate(of: known.code), except: nil,
-                because: "answered by a command", office: office)
+            try transaction.endTasks(
+                .clearedDate(order: known.code), because: "answered by a command", office: office)
         }
         return try transaction.view.order(code) ?? committed.order
     }
 
     /// What is possible and yet asks whether it is meant, of an order that was changed: as a sheet's
     /// warnings say it.
-    static func warnings(after change: Change, to order: OrderRecord) -> [String] {
-        guard change.kind == .deliver, change.quantity != nil else { return [] }
-        let names = Set(change.lines.map(Directory.fold))
-        return order.lines.filter {
-            (names.isEmpty || names.contains(Directory.fold($0.line)))
-                && $0.delivered > $0.quantity
-        }.map { line in
-            "\(line.delivered) of line \(line.line) are more than the ordered \(line.quantity); the "
-                + "line counts as delivered"
+    func warnings(after change: Change, to order: OrderRecord) -> [String] {
+        var found: [Violation?] = []
+        switch change.kind {
+        case .slip, .recover:
+            let calendar =
+                office.directory.client(order.client).map(office.workingTime(of:))?.calendar
+                ?? office.workingTime.calendar
+            found = [
+                change.date.flatMap { Office.dayOff($0, of: "date", in: calendar) },
+                change.reason.flatMap(office.unlistedReason),
+            ]
+        case .deliver where change.quantity != nil:
+            let names = Set(change.lines.map(Code.init))
+            found = order.lines.filter { names.isEmpty || names.contains(Code($0.line)) }
+                .map { office.moreThanOrdered($0.delivered, of: $0.quantity) }
+        case .deliver, .cancel, .told: break
         }
-    }
-
-    /// Where the client is.
-    private struct Day {
-        var today: CivilDate
+        return found.compactMap { $0?.message }
     }
 
     /// The lines that a change means, by their place in the order.
     private func affected(by change: Change, of order: OrderRecord) throws -> [Int] {
         let byName = Dictionary(
-            order.lines.indices.map { (Directory.fold(order.lines[$0].line), $0) },
+            order.lines.indices.map { (Code(order.lines[$0].line), $0) },
             uniquingKeysWith: { first, _ in first })
         let named = try change.lines.map { name in
-            guard let index = byName[Directory.fold(name)] else {
+            guard let index = byName[Code(name)] else {
                 let known = order.lines.map(\.line).joined(separator: ", ")
                 throw EngineError(
                     .notFound, "order \(order.code) has no line \(name); it has \(known)",
@@ -135,12 +131,12 @@ struct OrderChanges: Sendable {
     }
 
     private func apply(
-        _ change: Change, to index: Int, of committed: inout OrderChange, _ day: Day
+        _ change: Change, to index: Int, of committed: inout OrderChange, _ today: CivilDate
     ) throws {
         var line = committed.order.lines[index]
         switch change.kind {
         case .slip, .recover:
-            let date = try newDate(of: line, change, day)
+            let date = try newDate(of: line, change, today)
             line.expected = date
             // Why it was late before is no reason for a later date, nor the client's wish one for a date
             // of ours: as in the sheet, none is none.
@@ -155,24 +151,17 @@ struct OrderChanges: Sendable {
                     .invalid, "\(delivered) of line \(line.line) is no delivery",
                     field: "quantity")
             }
-            guard delivered.isWhole || Quantity.isMeasured(in: line.unit) else {
-                throw EngineError(
-                    .invalid,
-                    "\(delivered) has decimals, and line \(line.line) is counted in whole "
-                        + (line.unit ?? "pieces"), field: "quantity")
+            if let violation = Office.fraction(delivered, of: "quantity", in: line.unit) {
+                throw EngineError(violation)
             }
-            let date = change.date ?? day.today
-            guard date <= day.today else {
-                throw EngineError(
-                    .invalid, "\(date) is to come: what is delivered was delivered by today",
-                    field: "date")
+            let date = change.date ?? today
+            if let violation = Office.dayToCome(date, of: "date", today: today) {
+                throw EngineError(violation)
             }
             line.delivered = delivered
             line.deliveredOn = delivered > 0 ? date : nil
         case .cancel:
-            guard change.reason != nil else {
-                throw EngineError(.invalid, "a cancellation needs a reason", field: "reason")
-            }
+            if let violation = Office.missingReason(change.reason) { throw EngineError(violation) }
             line.isCancelled = true
         case .told:
             committed.told.append(
@@ -181,14 +170,15 @@ struct OrderChanges: Sendable {
         committed.order.lines[index] = line
     }
 
-    private func newDate(of line: OrderLine, _ change: Change, _ day: Day) throws -> CivilDate {
+    private func newDate(of line: OrderLine, _ change: Change, _ today: CivilDate) throws
+        -> CivilDate
+    {
         let isSlip = change.kind == .slip
         guard let date = change.date ?? (isSlip ? nil : line.promise) else {
             throw EngineError(.invalid, "a slip needs the new date", field: "date")
         }
-        guard date >= day.today else {
-            throw EngineError(
-                .invalid, "\(date) is past: an order gets a date that is to come", field: "date")
+        if let violation = Office.pastDate(date, of: "date", today: today) {
+            throw EngineError(violation)
         }
         guard isSlip ? date > line.current : date < line.current else {
             throw EngineError(

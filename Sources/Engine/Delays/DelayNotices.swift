@@ -29,14 +29,14 @@ package struct DelayNotices: Job {
 
     package func runOnce(at now: Instant) async throws -> [String: Int] {
         let result = try await store.change(at: now) { work in
-            try desk(work.office).work(in: work.transaction)
+            try planner(work.office).work(in: work.transaction)
         }
         tell(result)
         return result.counts
     }
 
     /// The same work, for whoever does it within a transaction of their own.
-    func desk(_ office: Office) -> DelayPlanner {
+    func planner(_ office: Office) -> DelayPlanner {
         DelayPlanner(office: office, writer: writer)
     }
 

@@ -9,16 +9,16 @@ extension DelayPlanner {
     func ask(
         about look: OrderLook, in transaction: LedgerTransaction, result: inout Result
     ) throws {
-        let dateCode = "DATE-\(look.order.code)"
+        let date = TaskTopic.date(order: look.order.code)
         let dateless = look.assessment.needsDate
         // While it is open, further lines whose dates pass are part of the same question.
         let asked =
             dateless.isEmpty
-            ? nil : try transaction.view.openDeadlines(code: dateCode).first?.deadline
+            ? nil : try transaction.view.openDeadlines(code: date.code).first?.deadline
         let mustCall = look.client.policy == .none && look.assessment.letter != nil
         let questions = [
             OfficeTask(
-                kind: "date-needed", code: dateCode,
+                topic: date,
                 occurrence: asked?.occurrence ?? dateless.map(\.current).max()?.description,
                 title: BilingualText(
                     en: "New date for order \(look.order.code) of \(look.client.name)",
@@ -26,7 +26,7 @@ extension DelayPlanner {
                 client: look.client.code, note: note(on: dateless, of: look.order),
                 isNoteCurrent: true),
             OfficeTask(
-                kind: "callback", code: Self.callCode(of: look.order),
+                topic: .call(order: look.order.code),
                 occurrence: mustCall ? try callOccurrence(for: look, in: transaction.view) : nil,
                 title: BilingualText(
                     en: "Call \(look.client.addressee) of \(look.client.name) about the delay of "
@@ -52,12 +52,13 @@ extension DelayPlanner {
         let statements = look.assessment.statements
         guard let revision = statements.map(\.revision).max() else { return nil }
         let occurrence = "r\(revision)"
-        let stated = Set(statements.map { Directory.fold($0.line) })
+        let stated = Set(statements.map { Code($0.line) })
         // These may have been left out of a later call (`Office.assessment`).
         let mayBeLeftOut = look.order.lines.contains {
-            $0.isLateSinceFirstSeen && stated.contains(Directory.fold($0.line))
+            $0.isLateSinceFirstSeen && stated.contains(Code($0.line))
         }
-        let isSaid = try view.deadlines(code: Self.callCode(of: look.order)).contains { record in
+        let isSaid = try view.deadlines(code: TaskTopic.call(order: look.order.code).code).contains
+        { record in
             let asked = OfficeTask.first(of: record.deadline.occurrence)
             return record.deadline.finishedBy != nil && asked != occurrence
                 && Int(asked.dropFirst()).map { $0 > revision } ?? false
@@ -65,18 +66,14 @@ extension DelayPlanner {
         return isSaid && !mayBeLeftOut ? nil : occurrence
     }
 
-    static let callPrefix = "CALL-"
-
-    private static func callCode(of order: OrderRecord) -> String { callPrefix + order.code }
-
     /// Nobody waits for an answer about an order that is finished, or from whose it is no more.
     private func endAnswers(about look: OrderLook, in transaction: LedgerTransaction) throws {
         let isFinished = !look.order.lines.contains(where: \.isOutstanding)
         for question in try transaction.view.openDeadlines(
-            code: FollowUp.answerCode(of: look.order.code))
+            code: TaskTopic.answer(order: look.order.code).code)
         {
             let isClients =
-                question.deadline.client.map(Directory.fold) == Directory.fold(look.client.code)
+                question.deadline.client.map(Code.init) == Code(look.client.code)
             guard isFinished || !isClients else { continue }
             try transaction.end(
                 question,
@@ -113,7 +110,7 @@ extension DelayPlanner {
         _ result: inout Result
     ) throws {
         let (isOpened, ended) = try transaction.ask(question, office: office, because: reason)
-        if isOpened { result.count(question.kind) }
+        if isOpened { result.count(question.topic.kind.rawValue) }
         for _ in 0..<ended { result.count("answered") }
     }
 
@@ -139,11 +136,11 @@ extension DelayPlanner {
     /// Has a deadline for each letter that waits for a person, and ends those of letters that do not.
     ///
     /// - Returns: the notices that began to wait.
-    func seeToWaiting(
+    func askAboutWaitingLetters(
         in transaction: LedgerTransaction, result: inout Result
     ) throws -> Set<Int64> {
         for code in try transaction.view.idleQuestions(
-            codesBeginning: OfficeTask.letterPrefix, kind: OfficeTask.letterKind)
+            codesBeginning: TaskTopic.letterPrefix, kind: TaskKind.letterApproval.rawValue)
         {
             let ended = try transaction.endTasks(
                 code: code, except: nil, because: Self.decided, office: office)
@@ -151,7 +148,7 @@ extension DelayPlanner {
         }
         var begun: Set<Int64> = []
         for notice in try transaction.view.unaskedLetters(
-            codesBeginning: OfficeTask.letterPrefix, unlessEndedBecause: Self.decided)
+            codesBeginning: TaskTopic.letterPrefix, unlessEndedBecause: Self.decided)
         {
             let (isOpened, _) = try transaction.ask(
                 question(about: notice, in: transaction.view), office: office,
@@ -166,11 +163,11 @@ extension DelayPlanner {
     private func question(
         about notice: NoticeRecord, in view: LedgerView
     ) throws -> OfficeTask {
-        let code = OfficeTask.letterPrefix + "\(notice.id)"
-        let asked = try view.deadlines(code: code)
+        let topic = TaskTopic.letter(notice.id)
+        let asked = try view.deadlines(code: topic.code)
         let client = office.directory.client(notice.recipient)?.name ?? notice.recipient
         return OfficeTask(
-            kind: OfficeTask.letterKind, code: code,
+            topic: topic,
             occurrence: asked.isEmpty ? "" : "\(asked.count + 1)",
             title: BilingualText(
                 en: "Decide about letter \(notice.id) to \(client)",

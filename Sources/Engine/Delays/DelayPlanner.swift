@@ -50,15 +50,14 @@ struct DelayPlanner: Sendable {
 
     /// What letters of one notice have in common.
     private struct Place: Hashable {
-        /// The code, folded.
-        var client: String
+        var client: Code
         var state: NoticeState
     }
 
-    /// - Parameter afterTrial: codes of orders, folded, whose letters went to a trial's address only and
+    /// - Parameter afterTrial: codes of orders whose letters went to a trial's address only and
     ///   wait for a person when they are written anew.
     func work(
-        in transaction: LedgerTransaction, afterTrial: Set<String> = []
+        in transaction: LedgerTransaction, afterTrial: Set<Code> = []
     ) throws -> Result {
         let now = transaction.now
         var pass = Pass()
@@ -72,10 +71,10 @@ struct DelayPlanner: Sendable {
             try ask(about: look, in: transaction, result: &pass.result)
             // What was taken back, or is on its way to another client than the order's, leaves room.
             let isTold = try openLetters(about: order, in: transaction, &pass).contains {
-                Directory.fold($0.recipient) == Directory.fold(look.client.code)
+                $0.recipient.isCode(look.client.code)
             }
             if !isTold, var letter = try newLetter(look, in: transaction.view) {
-                if afterTrial.contains(Directory.fold(order.code)) {
+                if afterTrial.contains(Code(order.code)) {
                     letter.reasons.insert(.afterTrial)
                 }
                 pass.new.append(letter)
@@ -87,7 +86,7 @@ struct DelayPlanner: Sendable {
         try place(in: transaction, &pass)
         var result = pass.result
         result.letters = pass.touched
-        pass.touched.formUnion(try seeToWaiting(in: transaction, result: &result))
+        pass.touched.formUnion(try askAboutWaitingLetters(in: transaction, result: &result))
         try announce(pass.touched, in: transaction, result: &result)
         return result
     }
@@ -131,7 +130,7 @@ struct DelayPlanner: Sendable {
         let clients =
             pass.new.filter(\.reasons.isEmpty).map(\.look.client.code) + going.map(\.recipient)
         let isTooMany =
-            Set(clients.map(Directory.fold)).count > office.profile.automaticLimit
+            Set(clients.map(Code.init)).count > office.profile.automaticLimit
         for notice in going {
             try release(notice, isTooMany: isTooMany, in: transaction)
             pass.touched.insert(notice.id)
@@ -152,7 +151,7 @@ struct DelayPlanner: Sendable {
             ? office.releaseInstant(
                 for: letter.look.order.lines, client: client, now: transaction.now) : nil
         let place = Place(
-            client: Directory.fold(client.code), state: leaveAt == nil ? .held : .waiting)
+            client: Code(client.code), state: leaveAt == nil ? .held : .waiting)
         let notice: NoticeRecord
         if var open = try pass.collecting[place]
             ?? collectingNotice(for: client, in: place.state, transaction.view)
@@ -285,7 +284,7 @@ extension NoticeRecord {
     fileprivate func tellsDates(of order: OrderRecord) -> Bool {
         audience == .client
             && liveItems.contains {
-                $0.statesDates && Directory.fold($0.item.subject.id) == Directory.fold(order.code)
+                $0.statesDates && $0.item.subject.id.isCode(order.code)
             }
     }
 }

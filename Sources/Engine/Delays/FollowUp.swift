@@ -9,12 +9,12 @@ struct FollowUp {
     let writer: LetterWriter
     let notice: NoticeRecord
 
-    func see(to delivery: Delivery, in transaction: LedgerTransaction) throws {
+    func follow(_ delivery: Delivery, in transaction: LedgerTransaction) throws {
         // A trial's address says nothing of the readers'.
         guard notice.state != .redirected else { return }
-        try see(to: delivery.missedCopies, in: transaction)
+        try follow(delivery.missedCopies, in: transaction)
         switch notice.state {
-        case .sent: try seeToArrival(missing: delivery.missedCopies, in: transaction)
+        case .sent: try followArrival(missing: delivery.missedCopies, in: transaction)
         case .refused:
             let address = try transaction.view.letter(of: notice.id)?.recipients.first
             if let fault = delivery.outcome.faultOfAddress, let address {
@@ -28,7 +28,7 @@ struct FollowUp {
     /// A letter has arrived: an answer is waited for where it asks for one, and its readers' addresses are
     /// good. A call about a letter that did not arrive ends with what that letter said
     /// (`LedgerTransaction.endCalls`), not with another's arrival.
-    func seeToArrival(
+    func followArrival(
         missing copies: [MissedCopy] = [], in transaction: LedgerTransaction
     ) throws {
         if notice.audience == .client { try askForAnswers(in: transaction) }
@@ -37,7 +37,7 @@ struct FollowUp {
             let recipients = try transaction.view.letter(of: notice.id)?.recipients ?? []
             for address in recipients.dropFirst() where !missed.contains(address) {
                 try endQuestion(
-                    code: Self.copyCode(of: notice.recipient), occurrence: address, in: transaction)
+                    .copyAddress(recipient: notice.recipient), occurrence: address, in: transaction)
             }
         }
         if try transaction.view.hasRefusedAddresses() {
@@ -47,9 +47,8 @@ struct FollowUp {
                 try transaction.unflag(address: address)
             }
             guard notice.audience == .office else { return }
-            _ = try transaction.endTasks(
-                code: Self.addressCode(of: notice.recipient), except: nil,
-                because: Self.arrived, office: office)
+            try transaction.endTasks(
+                .address(recipient: notice.recipient), because: Self.arrived, office: office)
         }
     }
 
@@ -63,9 +62,9 @@ struct FollowUp {
     }
 
     private func endQuestion(
-        code: String, occurrence: String, in transaction: LedgerTransaction
+        _ topic: TaskTopic, occurrence: String, in transaction: LedgerTransaction
     ) throws {
-        for record in try transaction.view.openDeadlines(code: code)
+        for record in try transaction.view.openDeadlines(code: topic.code)
         where Self.address(of: record.deadline.occurrence) == occurrence {
             try transaction.end(record, because: Self.arrived, office: office)
         }
@@ -79,14 +78,14 @@ struct FollowUp {
                 continue
             }
             var question = OfficeTask(
-                kind: "client-answer", code: Self.answerCode(of: order.code),
+                topic: .answer(order: order.code),
                 title: BilingualText(
                     en: "Answer of \(reader) on the new date of order \(order.code)",
                     id: "Jawaban \(reader) atas tanggal baru pesanan \(order.code)"),
                 client: notice.recipient)
             if case .date(let date)? = record.item.facts["reply_by"] {
-                let stated = Set(record.statements.map { Directory.fold($0.line) })
-                let people = order.lines.filter { stated.contains(Directory.fold($0.line)) }
+                let stated = Set(record.statements.map { Code($0.line) })
+                let people = order.lines.filter { stated.contains(Code($0.line)) }
                     .map(\.salesperson)
                 question.occurrence = "n\(notice.id)"
                 question.owner =
@@ -99,14 +98,6 @@ struct FollowUp {
                 question, office: office, because: "another letter followed")
         }
     }
-
-    static func answerCode(of order: String) -> String { "ANSWER-\(order)" }
-
-    static let addressPrefix = "ADDRESS-"
-
-    static func addressCode(of recipient: String) -> String { addressPrefix + recipient }
-
-    private static func copyCode(of recipient: String) -> String { "COPY-\(recipient)" }
 
     /// The occurrence of the call about one letter.
     static func callOccurrence(of notice: Int64) -> String { "n\(notice)" }
@@ -124,7 +115,7 @@ struct FollowUp {
     ) throws {
         let response = notice.response ?? ""
         var question = OfficeTask(
-            kind: "callback", code: Self.addressCode(of: notice.recipient),
+            topic: .address(recipient: notice.recipient),
             occurrence: Self.callOccurrence(of: notice.id),
             title: outcome.isRefusal
                 ? BilingualText(
@@ -139,7 +130,7 @@ struct FollowUp {
             question.isOneOfSeveral = true
         } else {
             question.occurrence = try occurrence(
-                address ?? "\(office.profile.zone.civil(transaction.now).date)", of: question.code,
+                address ?? "\(office.profile.zone.civil(transaction.now).date)", of: question.topic,
                 in: transaction.view)
             question.client = nil
             question.note = response
@@ -172,9 +163,9 @@ struct FollowUp {
     /// What tells this asking from one that a person ended before the notice was written: what is still
     /// wrong then is asked anew.
     private func occurrence(
-        _ name: String, of code: String, in view: LedgerView
+        _ name: String, of topic: TaskTopic, in view: LedgerView
     ) throws -> String {
-        let ended = try view.deadlines(code: code).map(\.deadline).count { asked in
+        let ended = try view.deadlines(code: topic.code).map(\.deadline).count { asked in
             Self.address(of: asked.occurrence) == name && asked.finishedBy != nil
                 && asked.finishedAt.map { $0 <= notice.createdAt } ?? false
         }
@@ -183,7 +174,7 @@ struct FollowUp {
 
     /// A copy that a server does not take is the coordinator's to mend, once per address; one that it put
     /// off is tried again by itself.
-    private func see(to copies: [MissedCopy], in transaction: LedgerTransaction) throws {
+    private func follow(_ copies: [MissedCopy], in transaction: LedgerTransaction) throws {
         for copy in copies {
             if copy.isTransient {
                 try transaction.put(
@@ -193,12 +184,12 @@ struct FollowUp {
                         leaveAt: transaction.now + RetryPolicy.firstPauseOfCopies))
                 continue
             }
-            try lose(copy.address, because: copy.fault, in: transaction)
+            try recordLost(copy.address, because: copy.fault, in: transaction)
         }
     }
 
     /// A copy will not arrive.
-    func lose(
+    func recordLost(
         _ address: String, because fault: DeliveryFault, in transaction: LedgerTransaction
     ) throws {
         if fault.concern == .recipient {
@@ -208,9 +199,9 @@ struct FollowUp {
             "copy not delivered", of: Subject(.notice, "\(notice.id)"),
             detail: "\(address): \(fault.words)")
         var question = OfficeTask(
-            kind: "callback", code: Self.copyCode(of: notice.recipient),
+            topic: .copyAddress(recipient: notice.recipient),
             occurrence: try occurrence(
-                address, of: Self.copyCode(of: notice.recipient), in: transaction.view),
+                address, of: .copyAddress(recipient: notice.recipient), in: transaction.view),
             title: BilingualText(
                 en: "Mend the copies' addresses of \(reader): one was refused",
                 id: "Perbaiki alamat tembusan \(reader): ada yang ditolak"),

@@ -51,7 +51,7 @@ extension LedgerTransaction {
         at moment: Instant, by: String?
     ) throws {
         guard let order = try view.order(code),
-            Directory.fold(order.client) == Directory.fold(client)
+            order.client.isCode(client)
         else { return }
         for statement in statements {
             try tell(statement.date, of: statement.line, order: order.code, at: moment)
@@ -68,13 +68,12 @@ extension LedgerTransaction {
 extension LedgerView {
     /// The order about whose delay a question asks for a call; nil when it asks for another thing.
     fileprivate func order(calledAboutBy question: Deadline) throws -> OrderRecord? {
-        guard question.code.hasPrefix(DelayPlanner.callPrefix) else { return nil }
-        return try order(String(question.code.dropFirst(DelayPlanner.callPrefix.count)))
+        try TaskTopic.order(calledAbout: question.code).flatMap { try order($0) }
     }
 
     /// The letter to a client about which a question asks for a call; nil when it asks for another thing.
     func undeliveredLetter(askedAboutBy question: Deadline) throws -> NoticeRecord? {
-        guard question.client != nil, question.code.hasPrefix(FollowUp.addressPrefix),
+        guard question.client != nil, TaskTopic.isAddress(question.code),
             let id = Int64(OfficeTask.first(of: question.occurrence).dropFirst()),
             FollowUp.callOccurrence(of: id) == OfficeTask.first(of: question.occurrence)
         else { return nil }
@@ -83,7 +82,7 @@ extension LedgerView {
 
     fileprivate func openCall(about letter: NoticeRecord) throws -> DeadlineRecord? {
         let call = try deadline(
-            code: FollowUp.addressCode(of: letter.recipient),
+            code: TaskTopic.address(recipient: letter.recipient).code,
             occurrence: FollowUp.callOccurrence(of: letter.id))
         return call?.deadline.state == .open ? call : nil
     }
@@ -101,12 +100,12 @@ extension LedgerView {
             let laterItems = try refusedLetters(about: record.item.subject)
                 .filter { $0.id > letter.id && $0.isTo(letter.recipient) }.flatMap(\.liveItems)
                 .filter { $0.item.subject.id == record.item.subject.id }
-            let saidLater = Set(laterItems.flatMap(\.statements).map { Directory.fold($0.line) })
+            let saidLater = Set(laterItems.flatMap(\.statements).map { Code($0.line) })
             return record.statements.contains { statement in
-                let name = Directory.fold(statement.line)
+                let name = Code(statement.line)
                 return !saidLater.contains(name)
                     && look.order.lines.contains { line in
-                        Directory.fold(line.line) == name && line.isUntold(since: statement)
+                        Code(line.line) == name && line.isUntold(since: statement)
                     }
             }
         }
@@ -115,7 +114,7 @@ extension LedgerView {
 
 extension NoticeRecord {
     fileprivate func isTo(_ recipient: String) -> Bool {
-        Directory.fold(self.recipient) == Directory.fold(recipient)
+        self.recipient.isCode(recipient)
     }
 }
 

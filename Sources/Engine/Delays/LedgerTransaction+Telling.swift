@@ -10,7 +10,7 @@ extension LedgerTransaction {
         guard notice.audience == .client else { return }
         for record in notice.liveItems where record.statesDates {
             guard let order = try view.order(record.item.subject.id) else { continue }
-            guard Directory.fold(order.client) == Directory.fold(notice.recipient) else {
+            guard order.client.isCode(notice.recipient) else {
                 for statement in record.statements {
                     try tellFormer(
                         notice.recipient, statement.date, of: statement.line, order: order.code,
@@ -57,7 +57,7 @@ extension LedgerView {
     /// The order that an item of a client's letter tells of; nil when it is another client's by now.
     func order(of record: ItemRecord, to client: String) throws -> OrderRecord? {
         guard let order = try order(record.item.subject.id),
-            Directory.fold(order.client) == Directory.fold(client)
+            order.client.isCode(client)
         else { return nil }
         return order
     }

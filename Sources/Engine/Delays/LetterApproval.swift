@@ -100,6 +100,7 @@ struct LetterApproval: Sendable {
     func refuse(
         _ notice: NoticeRecord, because reason: String, in transaction: LedgerTransaction
     ) throws -> NoticeRecord {
+        if let violation = Office.missingReason(reason) { throw EngineError(violation) }
         var notice = notice
         guard notice.audience == .client,
             [.held, .waiting, .deferred, .uncertain]
@@ -137,7 +138,7 @@ struct LetterApproval: Sendable {
         try transaction.update(notice)
         try transaction.tellDates(of: notice, at: claimed ?? transaction.now)
         try transaction.reviewOrders(of: notice)
-        try FollowUp(office: office, writer: writer, notice: notice).seeToArrival(in: transaction)
+        try FollowUp(office: office, writer: writer, notice: notice).followArrival(in: transaction)
         try transaction.record("arrived", of: Subject(.notice, "\(notice.id)"), by: by)
         return notice
     }
@@ -146,6 +147,7 @@ struct LetterApproval: Sendable {
     func hold(
         _ notice: NoticeRecord, because reason: String, in transaction: LedgerTransaction
     ) throws -> NoticeRecord {
+        if let violation = Office.missingReason(reason) { throw EngineError(violation) }
         var notice = notice
         guard notice.audience == .client, notice.state.isRecallable else {
             throw EngineError(
@@ -160,6 +162,23 @@ struct LetterApproval: Sendable {
         try transaction.record(
             "held", of: Subject(.notice, "\(notice.id)"), by: by, detail: reason)
         return notice
+    }
+
+    /// Changes a letter's words, or takes them out again.
+    ///
+    /// - Returns: the letter as it stands then. A failure says why it takes no words as it is now; what
+    ///   brought it up to date stays, so that the next try finds it so.
+    func change(
+        _ notice: NoticeRecord, to edit: LetterEdit?, in transaction: LedgerTransaction
+    ) throws -> Result<(notice: NoticeRecord, letter: Letter), EngineError> {
+        var notice = notice
+        if let fault = try prepareEdit(of: &notice, to: edit, in: transaction) {
+            return .failure(fault)
+        }
+        notice = try self.edit(notice, to: edit, in: transaction)
+        let letter = try writer.letter(
+            for: notice, view: transaction.view, office: office, now: transaction.now)
+        return .success((notice, letter))
     }
 
     /// Brings a letter up to date before a person's own words go into it: they were written beside

@@ -31,14 +31,7 @@ struct MessageWriter: Sendable {
 
     func write(_ message: Message, in transaction: LedgerTransaction) throws -> Written {
         try check(message)
-        let order = try message.order.map { code in
-            guard let order = try transaction.view.order(code) else {
-                throw EngineError(
-                    .notFound, "there is no order \(code): tenggatctl order list shows them",
-                    field: "order")
-            }
-            return order
-        }
+        let order = try message.order.map(transaction.view.requiredOrder)
         if let order, let other = message.clients.first(where: { !order.isOf($0) }) {
             throw EngineError(
                 .invalid,
@@ -47,8 +40,8 @@ struct MessageWriter: Sendable {
         }
         let codes = order.map { [$0.client] } ?? message.clients
         var written = Written()
-        var seen: Set<String> = []
-        for code in codes where seen.insert(Directory.fold(code)).inserted {
+        var seen: Set<Code> = []
+        for code in codes where seen.insert(Code(code)).inserted {
             guard let client = office.directory.client(code) else {
                 throw EngineError(
                     .invalid, "“\(code)” is no client: the clients sheet has their codes",
@@ -88,7 +81,7 @@ struct MessageWriter: Sendable {
             facts: facts(of: message, about: order))
         guard client.policy != .none else {
             let question = OfficeTask(
-                kind: "callback", code: "TELL-\(client.code)-\(transaction.now)", occurrence: "",
+                topic: .message(client: client.code, at: transaction.now), occurrence: "",
                 title: BilingualText(
                     en: "Call \(client.addressee) of \(client.name): \(message.subject)",
                     id: "Telepon \(client.addressee) dari \(client.name): \(message.subject)"),
@@ -96,7 +89,7 @@ struct MessageWriter: Sendable {
                 note: try writer.callNote(
                     for: [item], to: client, office: office, now: transaction.now))
             _ = try transaction.ask(question, office: office, because: "")
-            written.calls.append(question.code)
+            written.calls.append(question.topic.code)
             return
         }
         var reasons: [HoldReason] = [.approval]
@@ -137,6 +130,6 @@ struct MessageWriter: Sendable {
 
 extension OrderRecord {
     fileprivate func isOf(_ client: String) -> Bool {
-        Directory.fold(self.client) == Directory.fold(client)
+        self.client.isCode(client)
     }
 }

@@ -34,7 +34,7 @@ private struct LineChange {
     var isRevision: Bool {
         guard let old else { return line.isOutstanding }
         let isAwaited =
-            !old.isOutstanding || Directory.fold(old.client) != Directory.fold(line.client)
+            !old.isOutstanding || !old.client.isCode(line.client)
         return old.current != line.current || isAwaited && line.isOutstanding
     }
 
@@ -50,7 +50,7 @@ private struct LineChange {
     /// `1: 2026-12-10 → 2026-12-18`.
     var words: String {
         guard let old else { return "\(line.line): new, \(line.current)" }
-        if old.client != line.client {
+        if !old.client.isCode(line.client) {
             return "\(line.line): for \(line.client) instead of \(old.client), \(line.current)"
         }
         return old.current == line.current
@@ -63,7 +63,7 @@ extension OrderChange {
     /// Whom the order was entered for before; nil where that is not another one.
     fileprivate var formerClient: String? {
         known.map(\.client).flatMap {
-            Directory.fold($0) == Directory.fold(order.client) ? nil : $0
+            $0.isCode(order.client) ? nil : $0
         }
     }
 
@@ -71,9 +71,9 @@ extension OrderChange {
     private var lineChanges: [LineChange] {
         guard let known else { return [] }
         let old = Dictionary(
-            known.lines.map { (Directory.fold($0.line), $0) },
+            known.lines.map { (Code($0.line), $0) },
             uniquingKeysWith: { first, _ in first })
-        return order.lines.map { LineChange(line: $0, old: old[Directory.fold($0.line)]) }
+        return order.lines.map { LineChange(line: $0, old: old[Code($0.line)]) }
     }
 
     /// Writes into the order what revision it is, and into its lines which of them it touches.
@@ -86,11 +86,11 @@ extension OrderChange {
         let untold = linesToldEarlier
         if !revisions.isEmpty || !untold.isEmpty { order.revision += 1 }
         let news = Dictionary(
-            told.map { (Directory.fold($0.line), $0.date) }, uniquingKeysWith: { _, last in last })
+            told.map { (Code($0.line), $0.date) }, uniquingKeysWith: { _, last in last })
         for index in order.lines.indices {
             var line = order.lines[index]
             let change = known == nil ? LineChange(line: line) : changes[index]
-            let toldDate = news[Directory.fold(line.line)]
+            let toldDate = news[Code(line.line)]
             let isLate =
                 line.current > toldDate ?? line.lastTold
                 || line.isOutstanding && line.current < today
@@ -121,7 +121,7 @@ extension OrderChange {
             order.lines.indices.filter { index in
                 let line = order.lines[index]
                 return told.contains { telling in
-                    Directory.fold(telling.line) == Directory.fold(line.line)
+                    telling.line.isCode(line.line)
                         && telling.date < line.current && telling.date != line.lastTold
                 }
             })
@@ -140,11 +140,11 @@ extension OrderChange {
 
     /// When a date was told of which only the day is known: after whatever was told on that day, and not
     /// to come.
-    fileprivate func moment(of telling: Telling, zone: Zone, now: Instant) -> Instant {
+    fileprivate func toldMoment(of telling: Telling, zone: Zone, now: Instant) -> Instant {
         guard let day = telling.on else { return now }
         let start = zone.instant(CivilDateTime(date: day, time: CivilTime(secondOfDay: 0)))
-        let name = Directory.fold(telling.line)
-        let last = order.lines.first { Directory.fold($0.line) == name }?.told.dropFirst().last
+        let name = Code(telling.line)
+        let last = order.lines.first { Code($0.line) == name }?.told.dropFirst().last
         return min(now, max(start, last?.at ?? start))
     }
 
@@ -164,11 +164,9 @@ extension OrderChange {
 extension LedgerTransaction {
     /// Writes a change set: another date of any line, or a line that was not open before, is a new
     /// revision, and the order is looked at.
-    func commit(_ change: OrderChange, office: Office, by: String?) throws {
+    func commitChange(_ change: OrderChange, office: Office, by: String?) throws {
         var change = change
-        let zone =
-            office.directory.client(change.order.client).map(office.workingTime(of:))?.zone
-            ?? office.profile.zone
+        let zone = office.zone(ofClient: change.order.client)
         change.tellWishes(office: office)
         let dates = change.numberRevisions(today: zone.civil(now).date)
         change.order.nextAt = change.firstLook(office: office, now: now) ?? now
@@ -190,7 +188,7 @@ extension LedgerTransaction {
             }
             try tell(
                 telling.date, of: telling.line, order: order.code,
-                at: change.moment(of: telling, zone: zone, now: now), isWish: telling.isWish)
+                at: change.toldMoment(of: telling, zone: zone, now: now), isWish: telling.isWish)
         }
     }
 }

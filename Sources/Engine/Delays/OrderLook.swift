@@ -44,7 +44,7 @@ struct OrderLook {
 
     /// Why a letter to somebody is no longer theirs; nil when it is.
     func reasonAgainst(recipient: String) -> String? {
-        if Directory.fold(client.code) != Directory.fold(recipient) {
+        if !client.code.isCode(recipient) {
             return "the order is another client's"
         }
         return client.policy == .none ? "the client is called instead" : nil

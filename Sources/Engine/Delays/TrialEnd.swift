@@ -14,12 +14,12 @@ struct TrialEnd {
         guard !writer.isRedirecting else { return 0 }
         let redirected = try transaction.view.redirectedLetters()
         guard !redirected.isEmpty else { return 0 }
-        var orders: Set<String> = []
+        var orders: Set<Code> = []
         var written = 0
         for notice in redirected {
             for record in notice.liveItems {
                 if record.statesDates {
-                    orders.insert(Directory.fold(record.item.subject.id))
+                    orders.insert(Code(record.item.subject.id))
                     try transaction.setNext(
                         transaction.now, ofOrder: record.item.subject.id)
                 } else {

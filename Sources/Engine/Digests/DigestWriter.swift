@@ -117,9 +117,9 @@ struct DigestWriter: Sendable {
         _ morning: Morning, isSilent: Bool, in transaction: LedgerTransaction
     ) throws {
         let reader = morning.reader.recipient.key
-        var marked: Set<String> = []
+        var marked: Set<Code> = []
         for post in [reader] + morning.reader.posts.map(\.key)
-        where marked.insert(Directory.fold(post)).inserted {
+        where marked.insert(Code(post)).inserted {
             try transaction.markMorning(
                 of: post, on: morning.date, reader: isSilent ? nil : reader)
         }

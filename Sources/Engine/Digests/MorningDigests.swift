@@ -35,9 +35,10 @@ package struct MorningDigests: Job {
         }
         guard isDue else { return [:] }
         return try await store.change(at: now) { [writer] work in
-            let desk = DigestWriter(office: work.office)
+            let mornings = DigestWriter(office: work.office)
             let letters = WaitingLettersWriter(office: work.office, writer: writer)
-            let digests = desk.mornings(at: now).isEmpty ? [:] : try desk.work(in: work.transaction)
+            let digests =
+                mornings.mornings(at: now).isEmpty ? [:] : try mornings.work(in: work.transaction)
             return try digests.merging(letters.work(in: work.transaction), uniquingKeysWith: +)
         }
     }

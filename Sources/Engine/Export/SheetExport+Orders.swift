@@ -26,8 +26,8 @@ extension SheetExport {
         // The promise itself is what a client knows by the first row.
         if let told = line.told.last, told.date != line.promised {
             row["told"] = .date(told.date)
-            let zone = office.directory.client(order.client).map(office.workingTime(of:))?.zone
-            row["informed_on"] = .date((zone ?? office.profile.zone).civil(told.at).date)
+            let zone = office.zone(ofClient: order.client)
+            row["informed_on"] = .date(zone.civil(told.at).date)
         }
         return row
     }

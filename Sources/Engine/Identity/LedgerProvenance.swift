@@ -75,7 +75,7 @@ extension LedgerTransaction {
         let words = doubt.words.text(in: office.profile.language)
         _ = try ask(
             OfficeTask(
-                kind: "client-mail", code: ClientMailHold.question, occurrence: now.rfc3339,
+                topic: .clientMail, occurrence: now.rfc3339,
                 title: BilingualText(
                     en: "Release of mail to clients, after a check",
                     id: "Pelepasan surat kepada klien setelah diperiksa"),

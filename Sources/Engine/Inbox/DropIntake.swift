@@ -22,7 +22,7 @@ package final class DropIntake: Job {
     private let state = Mutex(State())
 
     private struct State {
-        var patience = DropSettling()
+        var settling = DropSettling()
         var isLooking = false
         var next: Instant?
         var watch: FolderWatch?
@@ -73,11 +73,11 @@ package final class DropIntake: Job {
             let place = folder.place(folder: path, name: arrival.name)
         else {
             // The kernel told of more than was taken up: who closed what is not known.
-            if arrival.folder == nil { state.withLock { $0.patience.forgetWriters(at: now) } }
+            if arrival.folder == nil { state.withLock { $0.settling.forgetWriters(at: now) } }
             return true
         }
         guard !place.isTemporary else { return false }
-        state.withLock { $0.patience.note(arrival.event, of: place, at: now) }
+        state.withLock { $0.settling.note(arrival.event, of: place, at: now) }
         // Its closing is.
         return arrival.event != .modified
     }
@@ -95,7 +95,7 @@ package final class DropIntake: Job {
         watchFolders(open)
         try compareAgain(in: open, at: now)
         let contents = try open.contents()
-        state.withLock { $0.patience.keep(only: Set(contents.map(\.place)), at: now) }
+        state.withLock { $0.settling.keep(only: Set(contents.map(\.place)), at: now) }
         let batch = whole(contents, in: open, at: now)
         guard let batch, !batch.isEmpty || contents.isEmpty else { return [:] }
         return try await take(batch, of: contents.count, in: open, at: now)
@@ -157,7 +157,7 @@ package final class DropIntake: Job {
         let isElsewhere = open.isElsewhere
         for (place, entry) in contents {
             let instant = state.withLock {
-                $0.patience.wholeInstant(
+                $0.settling.wholeInstant(
                     place, entry, canBeAsked: OpenFile.mayAsk(of: entry), isElsewhere: isElsewhere,
                     now: now)
             }
@@ -180,9 +180,9 @@ package final class DropIntake: Job {
         }
         guard isWaiting, let wholeSince else { return whole }
         // Files that were dropped together may refer to each other.
-        let patience = wholeSince + DropSettling.longest
-        guard patience > now else { return whole }
-        lookAgain(at: patience)
+        let settling = wholeSince + DropSettling.longest
+        guard settling > now else { return whole }
+        lookAgain(at: settling)
         return nil
     }
 
@@ -249,7 +249,7 @@ package final class DropIntake: Job {
                 bytes += drop.content.count
                 drops.append(drop)
             } catch {
-                state.withLock { $0.patience.noteUnfinished(candidate.place, since: now, at: now) }
+                state.withLock { $0.settling.noteUnfinished(candidate.place, since: now, at: now) }
                 lookAgain(at: now + DropSettling.settling)
             }
         }

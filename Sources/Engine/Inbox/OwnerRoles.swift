@@ -21,18 +21,18 @@ package struct OwnerRoles: Sendable {
     /// The daemon's own user speaks for nobody: a state directory that was put back may make every
     /// stranger's file the daemon's. Root is root, whoever runs the daemon.
     func role(of user: UnixUser) -> ControlSettings.Role? {
-        speaksForNobody(user) ? fallback : permissions.role(of: user.peer) ?? fallback
+        isServiceAccount(user) ? fallback : permissions.role(of: user.peer) ?? fallback
     }
 
     /// For whom a file's cells may say that its owner acts.
     func authority(of user: UnixUser) -> Authority {
         Authority(
             of: user.peer,
-            under: speaksForNobody(user)
+            under: isServiceAccount(user)
                 ? Permissions(viewers: .init(), operators: .init()) : permissions)
     }
 
-    private func speaksForNobody(_ user: UnixUser) -> Bool { user.id == ownUser && user.id != 0 }
+    private func isServiceAccount(_ user: UnixUser) -> Bool { user.id == ownUser && user.id != 0 }
 }
 
 extension UnixUser {

@@ -69,7 +69,7 @@ extension SheetRow {
     /// What cells say, without regard to case; with its number where one of them is blank, so that it
     /// is like no other.
     fileprivate func parts(_ columns: [String]) -> [String] {
-        let parts = columns.compactMap { self[$0].map { Directory.fold($0.written) } }
+        let parts = columns.compactMap { self[$0].map(\.written.foldedCode) }
         return parts.count == columns.count ? parts : ["row \(number)"]
     }
 }

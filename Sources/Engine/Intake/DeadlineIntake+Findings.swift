@@ -7,11 +7,10 @@ extension DeadlineIntake {
         in sheet: MergedSheet, office: Office, view: LedgerView
     ) throws -> [Finding] {
         let reading = sheet.reading
-        var findings = unknownCodes(references, in: sheet, office: office)
+        var findings: [Finding] = []
         for row in reading.rows where !sheet.isIdle(row) {
             findings += try occurrenceFindings(of: row, in: sheet, view: view)
-            findings += settingsFindings(of: row, in: reading, office: office)
-            findings += try recurrenceFindings(of: row, in: reading, office: office, view: view)
+            findings += try wordFindings(of: row, in: sheet, office: office, view: view)
             findings += try decisionFindings(of: row, in: reading, office: office, view: view)
             findings += idleDecisions(of: row, in: sheet, office: office)
             if let fault = actorFinding(
@@ -23,58 +22,18 @@ extension DeadlineIntake {
         return findings + (try dependencyFindings(in: sheet, view: view))
     }
 
-    private func references(of row: SheetRow) -> [Reference] {
-        var references: [Reference] = []
-        if let owner = row.text("owner") {
-            references.append(Reference(column: "owner", in: [.people, .teams], code: owner))
-        }
-        if let client = row.text("client") {
-            references.append(Reference(column: "client", in: [.clients], code: client))
-        }
-        return references
-    }
-
-    /// Ladders, kinds and zones, which the settings and the system know.
-    private func settingsFindings(
-        of row: SheetRow, in reading: SheetReading, office: Office
-    ) -> [Finding] {
-        var findings: [Finding] = []
-        if let ladder = row.text("ladder"), office.ladder(ladder) == nil {
-            let known = office.profile.ladders.keys.sorted()
-            let names = known.joined(separator: ", ")
-            findings.append(
-                finding(
-                    .unknownCode, at: "ladder", of: row, in: reading,
-                    expected: BilingualText(
-                        en: "a ladder of the settings: \(names)",
-                        id: "pola pengingat dari pengaturan: \(names)"),
-                    suggestion: CodeSuggestion.nearest(to: ladder, among: known)))
-        }
-        if let kind = row.text("kind"), office.kind(kind) == nil {
-            findings.append(
-                finding(
-                    .unknownWord, .warning, at: "kind", of: row, in: reading,
-                    expected: BilingualText(
-                        en: "a kind of the settings; taken as task",
-                        id: "jenis dari pengaturan; dicatat sebagai tugas"),
-                    suggestion: CodeSuggestion.nearest(
-                        to: kind, among: office.profile.kinds.keys.sorted())))
-        }
-        if let zone = row.text("time_zone"), office.profile.zones(zone) == nil {
-            findings.append(
-                finding(
-                    .unknownWord, at: "time_zone", of: row, in: reading,
-                    expected: .expectedTimeZone))
-        }
-        return findings
-    }
-
-    private func recurrenceFindings(
-        of row: SheetRow, in reading: SheetReading, office: Office, view: LedgerView
+    /// People, kinds, ladders, zones and recurrences, which the office knows.
+    private func wordFindings(
+        of row: SheetRow, in sheet: MergedSheet, office: Office, view: LedgerView
     ) throws -> [Finding] {
-        guard let text = row.text("repeat"), let code = row.text("code") else { return [] }
-        if case .single = try DeadlineTarget(code, in: view) {
-            return [
+        let reading = sheet.reading
+        var words = DeadlineWords(row)
+        var findings: [Finding] = []
+        if words.recurrence != nil, let code = row.text("code"),
+            case .single = try DeadlineTarget(code, in: view)
+        {
+            words.recurrence = nil
+            findings.append(
                 finding(
                     .invalidRecurrence, at: "repeat", of: row, in: reading,
                     expected: BilingualText(
@@ -82,29 +41,18 @@ extension DeadlineIntake {
                             + "what comes back a code of its own",
                         id:
                             "kosong: tenggat ini tercatat tidak berulang; beri kode lain untuk yang "
-                            + "berulang"))
-            ]
+                            + "berulang")))
         }
-        if row.text("after") != nil {
-            return [
-                finding(
-                    .invalidRecurrence, at: "after", of: row, in: reading,
-                    expected: BilingualText(
-                        en: "nothing: what comes back waits for nothing",
-                        id: "kosong: tenggat yang berulang tidak menunggu tenggat lain"))
-            ]
+        for violation in office.violations(of: words) {
+            // Who is on no register any more stays where nobody newly says so.
+            if ["owner", "client"].contains(violation.field),
+                !sheet.isNew(violation.field, of: row)
+            {
+                continue
+            }
+            findings.append(finding(violation, of: row, in: reading))
         }
-        do {
-            _ = try Recurrence(
-                text, in: office.zone(row.text("time_zone")), zones: office.profile.zones)
-            return []
-        } catch {
-            return [
-                finding(
-                    .invalidRecurrence, at: "repeat", of: row, in: reading,
-                    expected: .expectedRecurrence(error))
-            ]
-        }
+        return findings
     }
 
     /// Decisions that lack what they need.
@@ -113,21 +61,9 @@ extension DeadlineIntake {
     ) throws -> [Finding] {
         let decision = RowDecision(row: row, office: office)
         var findings: [Finding] = []
-        if let end = decision.end, end != .done, decision.reason == nil {
-            findings.append(
-                finding(
-                    .required, at: "status", of: row, in: reading,
-                    expected: BilingualText(
-                        en: "a reason beside it, in the column reason",
-                        id: "alasan di sebelahnya, pada kolom alasan")))
-        }
-        if decision.needsReason, decision.reason == nil {
-            findings.append(
-                finding(
-                    .required, at: "status", of: row, in: reading,
-                    expected: BilingualText(
-                        en: "a reason beside it, in the column reason",
-                        id: "alasan di sebelahnya, pada kolom alasan")))
+        let wantsReason = decision.needsReason || decision.end.map { $0 != .done } ?? false
+        if wantsReason, let violation = Office.missingReason(decision.reason) {
+            findings.append(finding(violation, at: "status", of: row, in: reading))
         }
         guard let code = row.text("code"), let new = NewDeadline(row: row, office: office) else {
             return findings
@@ -159,20 +95,14 @@ extension DeadlineIntake {
                             "tanggal selesai pada kolom tgl_selesai, karena tenggat ini berulang dan "
                             + "satu tanggal menyelesaikan satu di antaranya; tidak dicatat")))
         }
-        if let evidence = asked, decision.end == .done, decision.proof == nil {
-            findings.append(
-                finding(
-                    .required, at: "status", of: row, in: reading,
-                    expected: BilingualText(
-                        en: "what was shown (\(evidence)), in the column proof",
-                        id: "bukti (\(evidence)) pada kolom bukti")))
-        }
-        if let until = decision.snoozedUntil, let dueAt, until >= dueAt {
-            findings.append(
-                finding(
-                    .outOfRange, at: "snooze_until", of: row, in: reading,
-                    expected: BilingualText(
-                        en: "a day before it is due", id: "tanggal sebelum jatuh tempo")))
+        let violations = [
+            decision.end == .done ? Office.missingProof(decision.proof, wanted: asked) : nil,
+            decision.snoozedUntil.flatMap { until in
+                dueAt.flatMap { Office.lateSnooze(until: until, due: $0) }
+            },
+        ].compactMap(\.self)
+        findings += violations.map {
+            finding($0, at: $0.field == "proof" ? "status" : nil, of: row, in: reading)
         }
         return findings
     }
@@ -189,14 +119,18 @@ extension DeadlineIntake {
                 finding(code, .warning, at: column, of: row, in: sheet.reading, expected: expected))
         }
         if decision.end == nil {
-            let isMoved = sheet.isKnown(row) && DeadlineBook.due.contains(where: isNew)
+            let isMoved = sheet.isKnown(row) && DeadlineLookup.due.contains(where: isNew)
             for column in ["done_on", "proof", "reason"] where isNew(column) {
                 if column == "reason", decision.isReopened || isMoved { continue }
                 warn(.required, column, .decidesNothing)
             }
         }
-        if isNew("done_on"), let date = decision.doneOn, date > today, decision.end != nil {
-            warn(.implausibleDate, "done_on", .byToday(today))
+        if isNew("done_on"), decision.end != nil,
+            let violation = decision.doneOn.flatMap({
+                Office.dayToCome($0, of: "done_on", today: today)
+            })
+        {
+            findings.append(finding(violation, of: row, in: sheet.reading))
         }
         if isNew("snooze_until"), let date = row.date("snooze_until"), date <= today {
             warn(
@@ -237,44 +171,52 @@ extension DeadlineIntake {
         let reading = sheet.reading
         let new = reading.rows.filter { !sheet.isIdle($0) && sheet.isNew("after", of: $0) }
         guard new.contains(where: { $0.text("after") != nil }) else { return [] }
-        var waits: [String: [String]] = [:]
+        var waits: [Code: [Code]] = [:]
         for row in new {
             guard let code = row.text("code") else { continue }
-            waits[Directory.fold(code)] = row.codeList("after").map(Directory.fold)
+            waits[Code(code)] = row.codeList("after").map(Code.init)
         }
         let inSheet = waits
         // Only whoever waits for something can wait in vain: all that is open is not read for the others.
         guard inSheet.contains(where: { !$0.value.isEmpty }) else { return [] }
         for record in try view.deadlines(in: .open) {
-            let code = Directory.fold(record.deadline.code)
+            let code = Code(record.deadline.code)
             if waits[code]?.isEmpty ?? true {
-                waits[code] = record.deadline.dependencies.map(Directory.fold)
+                waits[code] = record.deadline.dependencies.map(Code.init)
             }
         }
         let graph = DependencyGraph(waits)
         return try new.compactMap { row in
-            guard let code = row.text("code").map(Directory.fold) else { return nil }
+            guard let code = row.text("code").map(Code.init) else { return nil }
             for wanted in inSheet[code] ?? [] {
-                let isKnown = try waits[wanted] != nil || !view.deadlines(code: wanted).isEmpty
+                let isKnown =
+                    try waits[wanted] != nil || !view.deadlines(code: wanted.spelling).isEmpty
                 guard isKnown else {
                     return finding(
-                        .unknownCode, at: "after", of: row, in: reading,
-                        expected: BilingualText(
-                            en: "codes of deadlines, in this sheet or known: \(wanted) is neither",
-                            id: "kode tenggat di lembar ini atau yang sudah tercatat: \(wanted) "
-                                + "bukan keduanya"))
+                        Office.unknownDependency(wanted.spelling), of: row, in: reading)
                 }
                 guard !graph.leads(from: wanted, to: code) else {
                     return finding(
                         .dependencyLoop, at: "after", of: row, in: reading,
                         expected: BilingualText(
                             en:
-                                "deadlines that do not themselves wait for this one: \(wanted) does",
-                            id: "tenggat yang tidak menunggu tenggat ini: \(wanted) menunggunya"))
+                                "deadlines that do not themselves wait for this one: \(wanted.spelling) does",
+                            id:
+                                "tenggat yang tidak menunggu tenggat ini: \(wanted.spelling) menunggunya"
+                        ))
                 }
             }
             return nil
         }
+    }
+}
+
+extension DeadlineWords {
+    fileprivate init(_ row: SheetRow) {
+        self.init(
+            owner: row.text("owner"), client: row.text("client"), kind: row.text("kind"),
+            ladder: row.text("ladder"), zone: row.text("time_zone"),
+            recurrence: row.text("repeat"), waits: row.text("after") != nil)
     }
 }
 

@@ -11,104 +11,99 @@ struct DeadlineIntake: SheetIntake {
     let sender: Sender
     let now: Instant
 
-    func book(office: Office, view: LedgerView) -> (any RowBook)? {
-        DeadlineBook(office: office, view: view)
+    func lookup(office: Office, view: LedgerView) -> (any RowLookup)? {
+        DeadlineLookup(office: office, view: view)
     }
 
     func take(
         _ sheet: MergedSheet, into transaction: LedgerTransaction, office: Office, by: String?
     ) throws -> Difference {
         var difference = Difference()
-        var named: Set<String> = []
+        var named: Set<Code> = []
         for row in sheet.reading.rows {
             guard let code = row.text("code") else { continue }
-            named.insert(Directory.fold(code))
+            named.insert(Code(code))
             guard !sheet.isIdle(row) else {
                 difference.unchanged += 1
                 continue
             }
             guard let new = NewDeadline(row: row, office: office) else { continue }
-            let desk = DeadlineChanges(
+            let changes = DeadlineChanges(
                 office: office,
                 by: sender.by(named: row.text("by"), office: office, at: now))
             let target = try DeadlineTarget(row, code: code, in: transaction.view)
             let before = try columns(of: target, in: transaction.view, office: office)
-            try take(row, new, target, sheet, desk: desk, in: transaction)
+            try take(row, new, target, sheet, changes: changes, in: transaction)
             let after = try columns(
                 of: target.found(as: code, in: transaction.view), in: transaction.view,
                 office: office)
             difference.compare(code, old: before, new: after ?? [:])
         }
         difference.absent = try transaction.view.sheetDeadlineCodes(
-            except: OfficeTask.ownCodes
+            except: TaskTopic.prefixesWithoutOccurrence
         ).filter {
-            !named.contains(Directory.fold($0))
+            !named.contains(Code($0))
         }
         return difference
     }
 
     private func take(
         _ row: SheetRow, _ new: NewDeadline, _ target: DeadlineTarget, _ sheet: MergedSheet,
-        desk: DeadlineChanges, in transaction: LedgerTransaction
+        changes: DeadlineChanges, in transaction: LedgerTransaction
     ) throws {
-        let decision = RowDecision(row: row, office: desk.office)
+        let decision = RowDecision(row: row, office: changes.office)
         var name = DeadlineChanges.Name(code: new.code)
         switch target {
         case .series(let series):
-            try take(series: new, known: series, row, sheet, desk: desk, in: transaction)
+            try take(series: new, known: series, row, sheet, changes: changes, in: transaction)
         case .single(let record), .occurrence(let record):
             name = DeadlineChanges.Name(record.deadline)
             try merge(
-                new, into: record, row, sheet, decision: decision, desk: desk, in: transaction)
+                new, into: record, row, sheet, decision: decision, changes: changes, in: transaction
+            )
         case .unknown, .missing:
             if new.recurrence != nil {
-                var series = desk.office.newSeries(new, now: importedAt ?? transaction.now)
-                try transaction.advance(&series, past: .imported, office: desk.office, by: desk.by)
+                var series = changes.office.newSeries(new, now: importedAt ?? transaction.now)
+                try transaction.advance(
+                    &series, past: .imported, office: changes.office, by: changes.by)
             } else {
-                try add(new, decision: decision, desk: desk, in: transaction)
+                try add(new, decision: decision, changes: changes, in: transaction)
             }
         }
-        try desk.apply(decision, to: name, in: transaction)
+        try changes.apply(decision, to: name, in: transaction)
     }
 
     /// A new row. One that says that it is over is history: it arms nothing.
     private func add(
-        _ new: NewDeadline, decision: RowDecision, desk: DeadlineChanges,
+        _ new: NewDeadline, decision: RowDecision, changes: DeadlineChanges,
         in transaction: LedgerTransaction
     ) throws {
-        var deadline = desk.office.newDeadline(new, now: importedAt ?? transaction.now)
+        var deadline = changes.office.newDeadline(new, now: importedAt ?? transaction.now)
         if let state = decision.end {
-            deadline.state = state
-            deadline.reason = decision.reason
-            deadline.finishedAt = decision.finishedAt(now: transaction.now)
-            deadline.finishedBy = desk.by
-            deadline.proof = decision.proof
+            deadline.end(
+                as: state, at: decision.finishedAt(now: transaction.now), by: changes.by,
+                because: decision.reason, proof: decision.proof)
         }
-        try transaction.addDeadline(deadline, past: .imported, office: desk.office, by: desk.by)
+        try transaction.addDeadline(
+            deadline, past: .imported, office: changes.office, by: changes.by)
     }
 
     /// What the ledger holds afterwards: a finished deadline stays finished unless the row opens it again,
     /// a moved one is a new revision, and what the sheet does not newly say stays as it is.
     private func merge(
         _ new: NewDeadline, into record: DeadlineRecord, _ row: SheetRow, _ sheet: MergedSheet,
-        decision: RowDecision, desk: DeadlineChanges, in transaction: LedgerTransaction
+        decision: RowDecision, changes: DeadlineChanges, in transaction: LedgerTransaction
     ) throws {
         var known = record.deadline
         if known.state != .open {
-            // What follows a period's files is not opened by a word: the desk says so.
-            guard decision.isReopened, !desk.office.followsPeriod(known) else { return }
+            // What follows a period's files is not opened by a word: the changes says so.
+            guard decision.isReopened, !changes.office.followsPeriod(known) else { return }
             known.reopen(because: decision.reason, at: transaction.now)
         }
-        let wanted = desk.office.newDeadline(new, now: transaction.now)
+        let wanted = changes.office.newDeadline(new, now: transaction.now)
         let isNew = { (column: String) in sheet.isNew(column, of: row) }
         var merged = known
-        merged.title = wanted.title
-        merged.owner = wanted.owner
-        merged.client = wanted.client
-        merged.note = wanted.note
-        if isNew("kind") { merged.kind = wanted.kind }
-        if isNew("ladder") || isNew("kind") && new.ladder == nil { merged.ladder = wanted.ladder }
-        if isNew("evidence") { merged.evidence = wanted.evidence }
+        merged.terms = merge(wanted.terms, into: known.terms, of: new, isNew)
         if isNew("after") { merged.dependencies = wanted.dependencies }
         let isDueSaid = ["due_date", "due_time", "time_zone", "roll"].contains(where: isNew)
         if isDueSaid, wanted.due != known.due || wanted.zone != known.zone {
@@ -118,32 +113,42 @@ struct DeadlineIntake: SheetIntake {
         }
         if isDueSaid { merged.roll = wanted.roll }
         guard merged != record.deadline else { return }
-        try transaction.change(record, to: merged, office: desk.office, by: desk.by)
+        try transaction.change(record, to: merged, office: changes.office, by: changes.by)
         guard record.deadline.state != .open, merged.revision != record.deadline.revision else {
             return
         }
         try transaction.record(
-            "moved", of: Subject(.deadline, merged.identifier), by: desk.by,
+            "moved", of: Subject(.deadline, merged.identifier), by: changes.by,
             detail: "\(record.deadline.due) → \(merged.due)")
+    }
+
+    /// What the sheet does not newly say stays; a new kind brings its ladder along.
+    private func merge(
+        _ wanted: DeadlineTerms, into known: DeadlineTerms, of new: NewDeadline,
+        _ isNew: (String) -> Bool
+    ) -> DeadlineTerms {
+        var terms = known
+        terms.title = wanted.title
+        terms.owner = wanted.owner
+        terms.client = wanted.client
+        terms.note = wanted.note
+        if isNew("kind") { terms.kind = wanted.kind }
+        if isNew("ladder") || isNew("kind") && new.ladder == nil { terms.ladder = wanted.ladder }
+        if isNew("evidence") { terms.evidence = wanted.evidence }
+        return terms
     }
 
     /// A row that comes back. Its due date is the series' start: the sheet as it first was drags no later
     /// occurrence back.
     private func take(
         series new: NewDeadline, known: Series, _ row: SheetRow, _ sheet: MergedSheet,
-        desk: DeadlineChanges, in transaction: LedgerTransaction
+        changes: DeadlineChanges, in transaction: LedgerTransaction
     ) throws {
         guard known.endedAt == nil else { return }
-        let wanted = desk.office.newSeries(new, now: transaction.now)
+        let wanted = changes.office.newSeries(new, now: transaction.now)
         let isNew = { (column: String) in sheet.isNew(column, of: row) }
         var series = known
-        series.title = wanted.title
-        series.owner = wanted.owner
-        series.client = wanted.client
-        series.note = wanted.note
-        if isNew("kind") { series.kind = wanted.kind }
-        if isNew("ladder") || isNew("kind") && new.ladder == nil { series.ladder = wanted.ladder }
-        if isNew("evidence") { series.evidence = wanted.evidence }
+        series.terms = merge(wanted.terms, into: known.terms, of: new, isNew)
         if isNew("roll") { series.roll = wanted.roll }
         if isNew("repeat"), new.recurrence != nil { series.recurrence = wanted.recurrence }
         if ["due_date", "due_time", "time_zone"].contains(where: isNew) {
@@ -152,7 +157,7 @@ struct DeadlineIntake: SheetIntake {
         }
         guard series != known else { return }
         try SeriesChange(known: known, series: series, isBegunAnew: isNew("due_date"))
-            .apply(by: desk, in: transaction)
+            .apply(by: changes, in: transaction)
     }
 
     /// What a sheet shows of a deadline, to tell what changed; nil when it is not there.

@@ -57,17 +57,14 @@ struct DecisionIntake: SheetIntake {
     }
 
     /// A decision binds to the wording that its hash names, whatever sheets said before.
-    func book(office: Office, view: LedgerView) -> (any RowBook)? { nil }
+    func lookup(office: Office, view: LedgerView) -> (any RowLookup)? { nil }
 
     func findings(in sheet: MergedSheet, office: Office, view: LedgerView) throws -> [Finding] {
         let reading = sheet.reading
         return try reading.rows.flatMap { row -> [Finding] in
             if let signOff = signOff(of: row, office: office) {
-                let faults = try signOff.faults(in: view, now: now).map { fault in
-                    finding(
-                        fault.code, at: fault.column, of: row, in: reading,
-                        expected: fault.expected)
-                }
+                let faults = try signOff.faults(in: view, now: now)
+                    .map { finding($0, of: row, in: reading) }
                 guard try !signOff.isRepeated(in: view),
                     !faults.contains(where: { $0.cell == row.address(of: "by") })
                 else { return faults }
@@ -119,13 +116,8 @@ struct DecisionIntake: SheetIntake {
             }
             return faults
         }
-        if decision.word != .approve, decision.reason == nil {
-            faults.append(
-                finding(
-                    .required, at: "decision", of: row, in: reading,
-                    expected: BilingualText(
-                        en: "a reason beside it, in this row's column “reason”",
-                        id: "alasan di sebelahnya, pada kolom “alasan” baris ini")))
+        if decision.word != .approve, let violation = Office.missingReason(decision.reason) {
+            faults.append(finding(violation, at: "decision", of: row, in: reading))
         }
         if decision.word == .approve, notice.state == .held,
             try view.hasNothingLeft(of: notice, office: office, now: now)
@@ -143,8 +135,8 @@ struct DecisionIntake: SheetIntake {
             faults.append(fault)
         } else if decision.word == .approve {
             let pastDate = try view.statesPastDate(notice, office: office, now: now)
-            let desk = LetterApproval(office: office, writer: writer, by: decision.by)
-            let remedy = pastDate ? .pastDate : try desk.remedy(for: notice, in: view)?.words
+            let approval = LetterApproval(office: office, writer: writer, by: decision.by)
+            let remedy = pastDate ? .pastDate : try approval.remedy(for: notice, in: view)?.words
             if let remedy {
                 faults.append(
                     finding(
@@ -238,22 +230,22 @@ struct DecisionIntake: SheetIntake {
     private func carryOut(
         _ decision: Decision, in transaction: LedgerTransaction, _ office: Office
     ) throws -> String? {
-        let desk = LetterApproval(office: office, writer: writer, by: decision.by)
+        let approval = LetterApproval(office: office, writer: writer, by: decision.by)
         let reason = decision.reason ?? ""
         switch decision.word {
         case .approve:
-            if try desk.takeBackIfEmpty(decision.notice, in: transaction) != nil {
+            if try approval.takeBackIfEmpty(decision.notice, in: transaction) != nil {
                 return NoticeState.withdrawn.rawValue
             }
-            _ = try desk.approve(decision.notice, hash: decision.hash, in: transaction)
+            _ = try approval.approve(decision.notice, hash: decision.hash, in: transaction)
         case .refuse:
-            _ = try desk.refuse(decision.notice, because: reason, in: transaction)
+            _ = try approval.refuse(decision.notice, because: reason, in: transaction)
         case .hold:
             // One that waits at somebody's request, or for a word on its arrival, waits already.
             guard !decision.notice.holdReasons.contains(.byRequest),
                 decision.notice.state != .uncertain
             else { return nil }
-            _ = try desk.hold(decision.notice, because: reason, in: transaction)
+            _ = try approval.hold(decision.notice, because: reason, in: transaction)
         }
         return decision.word.rawValue
     }

@@ -98,7 +98,7 @@ struct ImportBatch: Sendable {
         }
         var letters: DelayPlanner.Result?
         if let teller, let delays {
-            let result = try delays.desk(office).work(in: transaction)
+            let result = try delays.planner(office).work(in: transaction)
             reports[teller].effects.add(result)
             letters = result
         }
@@ -129,7 +129,7 @@ struct ImportBatch: Sendable {
             )
             .take(reading, content: files[index].content, into: transaction)
         } catch let error as EngineError {
-            guard let fault = error.fault else { throw error }
+            guard let fault = error.violation else { throw error }
             var reading = reading
             reading.findings.append(
                 Finding(
@@ -150,7 +150,7 @@ struct ImportBatch: Sendable {
         }
         // What is found about the rows before the office is asked.
         let sheets = try SharedRows(candidates.map(\.sheet)) { [self] kind in
-            try book(of: kind, office: office, view: view)
+            try lookup(of: kind, office: office, view: view)
         }
         for index in candidates.indices {
             candidates[index].reading.findings += sheets.findings[index]
@@ -192,13 +192,13 @@ struct ImportBatch: Sendable {
         _ reading: SheetReading, office: Office, view: LedgerView
     ) throws -> MergedSheet {
         guard let kind = reading.kind,
-            let book = try book(of: kind, office: office, view: view)
+            let lookup = try lookup(of: kind, office: office, view: view)
         else { return MergedSheet(reading) }
         var exported: [SheetRow]?
         if let mark = reading.exportMark {
             exported = try view.exportedRows(under: mark, of: kind, reader: markedCopies.reader)
         }
-        return try SheetMerge(reading, of: kind, book: book, view: view, exported: exported)
+        return try SheetMerge(reading, of: kind, lookup: lookup, view: view, exported: exported)
             .merged()
     }
 
@@ -234,11 +234,11 @@ struct ImportBatch: Sendable {
     }
 
     /// What the rows of a kind speak of; nil where each sheet stands for itself.
-    private func book(
+    private func lookup(
         of kind: SheetKind, office: Office, view: LedgerView
-    ) throws -> (any RowBook)? {
+    ) throws -> (any RowLookup)? {
         guard let any = senders.indices.first else { return nil }
-        return try intake(of: kind, any)?.book(office: office, view: view)
+        return try intake(of: kind, any)?.lookup(office: office, view: view)
     }
 
     private func registerIntake<Entry: RegisterEntry>(

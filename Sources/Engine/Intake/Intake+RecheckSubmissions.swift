@@ -34,10 +34,10 @@ extension Intake {
                     let newest = try transaction.view.submission(
                         type: type.name, team: submission.team, period: period.description)
                     guard newest?.version == submission.version else { return nil }
-                    let desk = SubmissionIntake(
+                    let submissions = SubmissionIntake(
                         office: work.office, by: submission.by, markedCopies: markedCopies,
                         statedTeam: submission.team, statedPeriod: period, statedType: type.name)
-                    return try desk.take(reading, content: content, into: transaction)
+                    return try submissions.take(reading, content: content, into: transaction)
                 }
             } catch let error as EngineError {
                 // One that nobody can judge keeps no other from it, nor the period.

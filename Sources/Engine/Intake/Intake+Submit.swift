@@ -20,10 +20,10 @@ extension Intake {
         let today = office.workingTime.zone.civil(now).date
         let reading = reader.read(file.content, fileName: file.name, as: kind, today: today)
         let report = try await store.change(at: now) { [markedCopies] work in
-            let desk = SubmissionIntake(
+            let submissions = SubmissionIntake(
                 office: work.office, by: by, markedCopies: markedCopies, statedTeam: team,
                 statedPeriod: period, statedType: type)
-            return try desk.take(reading, content: file.content, into: work.transaction)
+            return try submissions.take(reading, content: file.content, into: work.transaction)
         }
         tell([report], by: by)
         return report

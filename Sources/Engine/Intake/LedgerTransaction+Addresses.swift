@@ -8,7 +8,7 @@ extension LedgerTransaction {
     func take(_ address: String, of recipient: String, office: Office) throws {
         try unflag(address: address)
         var ended = 0
-        for question in try view.openDeadlines(code: FollowUp.addressCode(of: recipient)) {
+        for question in try view.openDeadlines(code: TaskTopic.address(recipient: recipient).code) {
             let letter = try view.undeliveredLetter(askedAboutBy: question.deadline)
             guard letter?.liveItems.allSatisfy(\.statesDates) ?? true else { continue }
             try end(question, because: "another address was entered", office: office)

@@ -15,7 +15,7 @@ struct LineSplit {
     init(of order: String, known: [OrderLine], now: [OrderLine], view: LedgerView) throws {
         self.known = known
         self.now = now
-        let said = try view.said(of: .orders, key: Directory.fold(order)).map(SaidRows.init)
+        let said = try view.said(of: .orders, key: order.foldedCode).map(SaidRows.init)
         before = (said?.rows ?? [:]).compactMapValues { row in
             row["quantity"]?.former.compactMap { Double($0).flatMap(Quantity.init) }.max()
         }
@@ -23,13 +23,12 @@ struct LineSplit {
 
     /// The line that a new one was split off; nil where it stands for itself.
     func origin(of line: OrderLine) -> OrderLine? {
-        let item = Directory.fold(line.item)
-        return known.first { old in
-            guard Directory.fold(old.item) == item, line.current > old.promise, !old.isCancelled
+        known.first { old in
+            guard old.item.isCode(line.item), line.current > old.promise, !old.isCancelled
             else { return false }
-            let name = Directory.fold(old.line)
+            let name = old.line.foldedCode
             return now.contains { now in
-                guard Directory.fold(now.line) == name else { return false }
+                guard now.line.foldedCode == name else { return false }
                 return now.quantity < old.quantity
                     || before[name].map { line.quantity <= $0 - now.quantity } ?? false
             }

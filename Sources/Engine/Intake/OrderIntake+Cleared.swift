@@ -6,16 +6,16 @@ import Ledger
 extension OrderIntake {
     /// Asks the coordinator once what it means, and ends the question where a date came since or nothing
     /// is outstanding any more.
-    func seeToCleared(
+    func askAboutClearedDates(
         _ rows: [SheetRow], of sheet: MergedSheet, order: OrderRecord,
         in transaction: LedgerTransaction, office: Office
     ) throws {
-        let code = OfficeTask.codeOfClearedDate(of: order.code)
+        let topic = TaskTopic.clearedDate(order: order.code)
         let names = Set(
             rows.filter { sheet.asked[$0.number]?.contains("expected") ?? false }
-                .compactMap { $0.text("line").map(Directory.fold) })
+                .compactMap { $0.text("line").map(Code.init) })
         let cleared = order.lines.filter {
-            names.contains(Directory.fold($0.line)) && $0.isOutstanding
+            names.contains(Code($0.line)) && $0.isOutstanding
                 && $0.current != $0.promised
         }
         guard !cleared.isEmpty else {
@@ -23,14 +23,14 @@ extension OrderIntake {
                 rows.contains { sheet.isNew("expected", of: $0) && $0.date("expected") != nil }
                 || !order.lines.contains(where: \.isOutstanding)
             guard isAnswered else { return }
-            _ = try transaction.endTasks(
-                code: code, except: nil, because: "answered by the orders sheet", office: office)
+            try transaction.endTasks(
+                topic, because: "answered by the orders sheet", office: office)
             return
         }
         let lines = cleared.map { "\($0.line): \($0.current)" }.joined(separator: ", ")
         _ = try transaction.ask(
             OfficeTask(
-                kind: "date-needed", code: code,
+                topic: topic,
                 occurrence: office.profile.zone.civil(transaction.now).date.description,
                 title: BilingualText(
                     en:

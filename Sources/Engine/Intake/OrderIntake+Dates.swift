@@ -8,36 +8,23 @@ extension OrderIntake {
     /// client is.
     func doubtfulDates(in sheet: MergedSheet, office: Office) -> [Finding] {
         let reading = sheet.reading
-        var calendars: [String: WorkingCalendar] = [:]
+        var calendars: [Code: WorkingCalendar] = [:]
         var findings: [Finding] = []
         for row in reading.rows where !sheet.isIdle(row) && row.isOutstandingLine {
             let column = row.date("expected") == nil ? "promised" : "expected"
             guard let date = row.date(column) else { continue }
-            if date < today {
-                findings.append(
-                    finding(
-                        .pastDate, .warning, at: column, of: row, in: reading,
-                        expected: BilingualText(
-                            en: "a date to come, as the line is not delivered: the coordinator is "
-                                + "asked for one, and the client not told",
-                            id: "tanggal yang akan datang karena barang belum dikirim: koordinator "
-                                + "diminta memberi tanggal, klien tidak diberi tahu")))
+            if let past = Office.pastDate(date, of: column, today: today) {
+                findings.append(finding(past, of: row, in: reading))
                 continue
             }
-            let code = row.text("client").map(Directory.fold) ?? ""
+            let client = row.text("client") ?? ""
             let calendar =
-                calendars[code] ?? office.directory.client(code).map(office.workingTime(of:))?
-                .calendar ?? office.workingTime.calendar
-            calendars[code] = calendar
-            guard !calendar.isWorkingDay(date) else { continue }
-            let next = calendar.workingDay(onOrAfter: date)
-            findings.append(
-                finding(
-                    .nonWorkingDay, .warning, at: column, of: row, in: reading,
-                    expected: BilingualText(
-                        en: "a working day: a letter that states this date is held",
-                        id: "hari kerja: surat yang menyebut tanggal ini ditahan"),
-                    suggestion: next?.description))
+                calendars[Code(client)]
+                ?? office.directory.client(client).map(office.workingTime(of:))?.calendar
+                ?? office.workingTime.calendar
+            calendars[Code(client)] = calendar
+            guard let violation = Office.dayOff(date, of: column, in: calendar) else { continue }
+            findings.append(finding(violation, of: row, in: reading))
         }
         return findings
     }
@@ -50,21 +37,19 @@ extension OrderIntake {
         in sheet: MergedSheet, office: Office, view: LedgerView
     ) throws -> [Finding] {
         let reading = sheet.reading
-        var orders: [String: OrderRecord?] = [:]
+        var orders: [Code: OrderRecord?] = [:]
         var findings: [Finding] = []
         for row in reading.rows where !sheet.isIdle(row) {
             guard let date = row.date("told"), let code = row.text("order"),
-                let line = row.text("line").map(Directory.fold), let client = row.text("client")
+                let line = row.text("line").map(Code.init), let client = row.text("client")
             else { continue }
-            let zone =
-                office.directory.client(client).map(office.workingTime(of:))?.zone
-                ?? office.profile.zone
-            var order = try orders[Directory.fold(code)] ?? view.order(code)
+            let zone = office.zone(ofClient: client)
+            var order = try orders[Code(code)] ?? view.order(code)
             order?.assign(
                 to: client,
                 at: zone.instant(CivilDateTime(date: today, time: CivilTime(secondOfDay: 0))))
-            orders[Directory.fold(code)] = order
-            guard let known = order?.lines.first(where: { Directory.fold($0.line) == line }),
+            orders[Code(code)] = order
+            guard let known = order?.lines.first(where: { Code($0.line) == line }),
                 let last = known.told.last, !known.told.contains(where: { $0.date == date }),
                 !known.isLaterTelling(
                     date, toldOn: row.date("informed_on"), today: today, zone: zone)

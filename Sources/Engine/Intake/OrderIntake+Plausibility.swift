@@ -5,12 +5,12 @@ extension OrderIntake {
     /// Warnings of deliveries that are to come.
     func deliveriesToCome(in sheet: MergedSheet) -> [Finding] {
         sheet.reading.rows.filter { !sheet.isIdle($0) }.compactMap { row in
-            guard let date = row.date("delivered_on"), date > today,
-                sheet.isNew("delivered_on", of: row)
+            guard sheet.isNew("delivered_on", of: row),
+                let violation = row.date("delivered_on").flatMap({
+                    Office.dayToCome($0, of: "delivered_on", today: today)
+                })
             else { return nil }
-            return finding(
-                .implausibleDate, .warning, at: "delivered_on", of: row, in: sheet.reading,
-                expected: .byToday(today))
+            return finding(violation, of: row, in: sheet.reading)
         }
     }
 

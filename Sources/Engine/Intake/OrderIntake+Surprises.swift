@@ -14,28 +14,28 @@ extension OrderIntake {
     func surprises(in sheet: MergedSheet, view: LedgerView) throws -> [Finding] {
         let reading = sheet.reading
         var findings: [Finding] = []
-        var orders: [String: OrderRecord] = [:]
-        var changed: [String: [SheetRow]] = [:]
+        var orders: [Code: OrderRecord] = [:]
+        var changed: [Code: [SheetRow]] = [:]
         // Only beside lines that are known can another surprise.
         guard reading.rows.contains(where: { !sheet.isIdle($0) }) else { return [] }
-        let known = Set(try view.orderCodes().map(Directory.fold))
+        let known = Set(try view.orderCodes().map(Code.init))
         guard !known.isEmpty else { return [] }
         for row in reading.rows where !sheet.isIdle(row) {
-            guard let code = row.text("order").map(Directory.fold), known.contains(code) else {
+            guard let code = row.text("order").map(Code.init), known.contains(code) else {
                 continue
             }
             changed[code, default: []].append(row)
         }
         for (code, rows) in changed where orders[code] == nil {
-            orders[code] = try view.order(rows[0].text("order") ?? code)
+            orders[code] = try view.order(rows[0].text("order") ?? code.spelling)
         }
         for row in reading.rows where !sheet.isIdle(row) {
-            guard let code = row.text("order").map(Directory.fold),
-                let name = row.text("line").map(Directory.fold), let rows = changed[code]
+            guard let code = row.text("order").map(Code.init),
+                let name = row.text("line").map(Code.init), let rows = changed[code]
             else { continue }
             let order = orders[code]
             guard let order else { continue }
-            if let known = order.lines.first(where: { Directory.fold($0.line) == name }) {
+            if let known = order.lines.first(where: { Code($0.line) == name }) {
                 if Self.opensAgain(known, row, in: sheet) {
                     let left = sheet.said(row).quantity("delivered") ?? 0
                     findings.append(
@@ -90,8 +90,8 @@ extension OrderIntake {
         guard let line = OrderLine(row: row, order: order.code) else { return nil }
         // Lines that the sheet leaves out or repeats stay as they are.
         let said = rows.compactMap { OrderLine(row: $0, order: order.code) }
-        let names = Set(said.map { Directory.fold($0.line) })
-        let others = order.lines.filter { !names.contains(Directory.fold($0.line)) }
+        let names = Set(said.map { Code($0.line) })
+        let others = order.lines.filter { !names.contains(Code($0.line)) }
         return try LineSplit(of: order.code, known: order.lines, now: others + said, view: view)
             .origin(of: line)
     }

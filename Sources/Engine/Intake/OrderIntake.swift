@@ -7,17 +7,17 @@ struct OrderIntake: SheetIntake {
     /// What dates are past is measured against it.
     let today: CivilDate
 
-    func book(office: Office, view: LedgerView) throws -> (any RowBook)? {
-        try OrderBook(office: office, view: view)
+    func lookup(office: Office, view: LedgerView) throws -> (any RowLookup)? {
+        try OrderLookup(office: office, view: view)
     }
 
     func findings(in sheet: MergedSheet, office: Office, view: LedgerView) throws -> [Finding] {
         let reading = sheet.reading
         var findings = unknownCodes(references, in: sheet, office: office)
-        var clients: [String: String] = [:]
+        var clients: [Code: Code] = [:]
         for row in reading.rows {
-            guard let order = row.text("order").map(Directory.fold),
-                let client = row.text("client").map(Directory.fold)
+            guard let order = row.text("order").map(Code.init),
+                let client = row.text("client").map(Code.init)
             else { continue }
             if let first = clients[order], first != client {
                 findings.append(
@@ -29,20 +29,14 @@ struct OrderIntake: SheetIntake {
             }
             clients[order] = clients[order] ?? client
         }
-        findings += partsOfPieces(in: sheet) + unlistedReasons(in: sheet, office: office)
+        findings += fractionsOfPieces(in: sheet) + unlistedReasons(in: sheet, office: office)
         for row in reading.rows where !sheet.isIdle(row) {
             guard let delivered = row.quantity("delivered"),
-                let quantity = row.quantity("quantity"),
-                delivered > quantity
+                let violation = row.quantity("quantity").flatMap({
+                    office.moreThanOrdered(delivered, of: $0)
+                })
             else { continue }
-            let ordered = quantity.text(in: office.profile.style.cells)
-            findings.append(
-                finding(
-                    .outOfRange, .warning, at: "delivered", of: row, in: reading,
-                    expected: BilingualText(
-                        en: "at most the ordered \(ordered); the line counts as delivered",
-                        id: "paling banyak jumlah pesanan, yaitu \(ordered); barang dianggap "
-                            + "sudah terkirim")))
+            findings.append(finding(violation, of: row, in: reading))
         }
         return try findings + doubtfulDates(in: sheet, office: office)
             + implausibleDates(in: sheet) + deliveriesToCome(in: sheet)
@@ -54,37 +48,20 @@ struct OrderIntake: SheetIntake {
     private func unlistedReasons(in sheet: MergedSheet, office: Office) -> [Finding] {
         sheet.reading.rows.filter { !sheet.isIdle($0) && sheet.isNew("reason", of: $0) }
             .compactMap { row in
-                guard let reason = row.text("reason"), row.text("status") != "cancelled",
-                    office.listedReason(reason) == nil, !office.isClientsWish(reason)
+                guard row.text("status") != "cancelled",
+                    let violation = row.text("reason").flatMap(office.unlistedReason)
                 else { return nil }
-                return finding(
-                    .unknownCode, .warning, at: "reason", of: row, in: sheet.reading,
-                    expected: BilingualText(
-                        en: "a code or wording of the reasons sheet: with another a letter "
-                            + "waits for approval",
-                        id: "kode atau kalimat dari lembar alasan: dengan alasan lain surat "
-                            + "menunggu persetujuan"),
-                    suggestion: CodeSuggestion.nearest(
-                        to: reason, among: office.directory.codes(in: .reasons)))
+                return finding(violation, of: row, in: sheet.reading)
             }
     }
 
     /// Decimals of what is counted.
-    private func partsOfPieces(in sheet: MergedSheet) -> [Finding] {
+    private func fractionsOfPieces(in sheet: MergedSheet) -> [Finding] {
         sheet.reading.rows.filter { !sheet.isIdle($0) }.flatMap { row -> [Finding] in
-            let unit = row.text("unit")
-            guard !Quantity.isMeasured(in: unit) else { return [] }
-            return ["quantity", "delivered"].filter { row.quantity($0)?.isWhole == false }.map {
-                finding(
-                    .notANumber, at: $0, of: row, in: sheet.reading,
-                    expected: unit.map {
-                        BilingualText(
-                            en: "a whole number of \($0), such as 12",
-                            id: "bilangan bulat dalam \($0), misalnya 12")
-                    }
-                        ?? BilingualText(
-                            en: "a whole number, or a unit such as kg in the column unit",
-                            id: "bilangan bulat, atau satuan seperti kg pada kolom satuan"))
+            ["quantity", "delivered"].compactMap { column in
+                row.quantity(column).flatMap {
+                    Office.fraction($0, of: column, in: row.text("unit"))
+                }.map { finding($0, of: row, in: sheet.reading) }
             }
         }
     }
@@ -104,15 +81,15 @@ struct OrderIntake: SheetIntake {
         _ sheet: MergedSheet, into transaction: LedgerTransaction, office: Office, by: String?
     ) throws -> Difference {
         var difference = Difference()
-        var sequence: [String] = []
-        var rows: [String: [SheetRow]] = [:]
+        var sequence: [Code] = []
+        var rows: [Code: [SheetRow]] = [:]
         for row in sheet.reading.rows {
-            guard let order = row.text("order").map(Directory.fold) else { continue }
+            guard let order = row.text("order").map(Code.init) else { continue }
             if rows[order] == nil { sequence.append(order) }
             rows[order, default: []].append(row)
         }
         let known = try transaction.view.orderCodes()
-        let codes = Set(known.map(Directory.fold))
+        let codes = Set(known.map(Code.init))
         for code in sequence {
             let all = rows[code] ?? []
             let said = all.filter { !sheet.isIdle($0) || sheet.asked[$0.number] != nil }
@@ -122,7 +99,7 @@ struct OrderIntake: SheetIntake {
                 said, of: sheet, isKnown: codes.contains(code), into: transaction, office: office,
                 by: by, difference: &difference)
         }
-        difference.absent = known.filter { rows[Directory.fold($0)] == nil }
+        difference.absent = known.filter { rows[Code($0)] == nil }
         return difference
     }
 
@@ -145,20 +122,18 @@ struct OrderIntake: SheetIntake {
         let entered = order.lines
         order.assign(to: client, at: transaction.now)
         order.salesperson = first.text("salesperson")
-        let zone =
-            office.directory.client(client).map(office.workingTime(of:))?.zone
-            ?? office.profile.zone
+        let zone = office.zone(ofClient: client)
         let today = zone.civil(transaction.now).date
         let before = difference.size
         var told: [OrderChange.Telling] = []
         var left = Set(entered.indices)
         var indexes = Dictionary(
-            zip(order.lines.map { Directory.fold($0.line) }, order.lines.indices),
+            zip(order.lines.map { Code($0.line) }, order.lines.indices),
             uniquingKeysWith: { first, _ in first })
         var added: [OrderLine] = []
         for row in rows {
             guard var line = OrderLine(row: row, order: code) else { continue }
-            let index = indexes[Directory.fold(line.line)]
+            let index = indexes[Code(line.line)]
             let old = index.map { order.lines[$0] }
             if let old, Self.opensAgain(old, row, in: sheet) {
                 line.delivered = sheet.said(row).quantity("delivered") ?? 0
@@ -180,7 +155,7 @@ struct OrderIntake: SheetIntake {
                 left.remove(index)
                 order.lines[index] = line.keepingHistory(of: order.lines[index])
             } else {
-                indexes[Directory.fold(line.line)] = order.lines.count
+                indexes[Code(line.line)] = order.lines.count
                 order.lines.append(line)
                 added.append(line)
             }
@@ -204,9 +179,9 @@ struct OrderIntake: SheetIntake {
                 "\(code) \(entered[index].line)", old: Self.columns(of: entered[index]),
                 new: Self.columns(of: order.lines[index]))
         }
-        try seeToCleared(rows, of: sheet, order: order, in: transaction, office: office)
+        try askAboutClearedDates(rows, of: sheet, order: order, in: transaction, office: office)
         guard difference.size > before || !told.isEmpty else { return }
-        try transaction.commit(
+        try transaction.commitChange(
             OrderChange(known: known, order: order, told: promises + told), office: office, by: by)
     }
 

@@ -8,8 +8,8 @@ struct RegisterIntake<Entry: RegisterEntry>: SheetIntake {
 
     init(_ type: Entry.Type, from sender: Sender) { self.sender = sender }
 
-    func book(office: Office, view: LedgerView) throws -> (any RowBook)? {
-        RegisterBook(try view.entries(of: Entry.self), profile: office.profile)
+    func lookup(office: Office, view: LedgerView) throws -> (any RowLookup)? {
+        RegisterLookup(try view.entries(of: Entry.self), profile: office.profile)
     }
 
     func findings(in sheet: MergedSheet, office: Office, view: LedgerView) -> [Finding] {
@@ -23,15 +23,14 @@ struct RegisterIntake<Entry: RegisterEntry>: SheetIntake {
             + unknownCodes({ Entry(row: $0)?.references ?? [] }, in: sheet, office: office)
     }
 
-    /// Delegations that would give whoever sends them the right to act for somebody.
+    /// Delegations to oneself, or that would give whoever sends them the right to act for somebody.
     private func ownDelegations(in sheet: MergedSheet) -> [Finding] {
-        sheet.reading.rows.filter { !sheet.isIdle($0) }.compactMap { row in
-            guard let delegation = Entry(row: row) as? Delegation,
-                !sender.authority.mayDelegate(delegation, as: sender.actor)
-            else { return nil }
-            return finding(
-                .notAllowed, at: "stand_in", of: row, in: sheet.reading,
-                expected: .ownStandIn(for: delegation.person))
+        sheet.reading.rows.filter { !sheet.isIdle($0) }.flatMap { row -> [Finding] in
+            guard let delegation = Entry(row: row) as? Delegation else { return [] }
+            return [
+                Office.standInForThemselves(delegation),
+                sender.authority.violation(of: delegation, by: sender.actor),
+            ].compactMap { $0.map { finding($0, of: row, in: sheet.reading) } }
         }
     }
 
@@ -54,16 +53,16 @@ struct RegisterIntake<Entry: RegisterEntry>: SheetIntake {
     ) throws -> Difference {
         let known = try transaction.view.entries(of: Entry.self)
         var difference = Difference()
-        var named: Set<String> = []
-        let book = RegisterBook(known, profile: office.profile)
+        var named: Set<Code> = []
+        let lookup = RegisterLookup(known, profile: office.profile)
         for row in sheet.reading.rows {
-            if let key = book.whole(of: row) { named.insert(key) }
+            if let key = lookup.whole(of: row) { named.insert(Code(key)) }
             guard !sheet.isIdle(row) else {
                 difference.unchanged += 1
                 continue
             }
             guard let entry = Entry(row: row) else { continue }
-            let key = Directory.fold(entry.key)
+            let key = Code(entry.key)
             try difference.compare(
                 entry.key, old: known[key].map(Self.columns), new: Self.columns(of: entry))
             guard known[key] != entry else { continue }

@@ -21,7 +21,7 @@ package struct Sender: Sendable {
     ///   row decides is the sender's own word.
     func by(named name: String?, office: Office, at now: Instant) -> String {
         guard let name else { return by }
-        do throws(ActorRefusal) {
+        do throws(Violation) {
             return try actor(named: name, office: office, at: now).description
         } catch {
             return by
@@ -29,8 +29,8 @@ package struct Sender: Sendable {
     }
 
     /// Why they may not act for whom a cell names; nil where they may.
-    func refusal(of name: String, office: Office, at now: Instant) -> ActorRefusal? {
-        do throws(ActorRefusal) {
+    func violation(ofActor name: String, office: Office, at now: Instant) -> Violation? {
+        do throws(Violation) {
             _ = try actor(named: name, office: office, at: now)
             return nil
         } catch {
@@ -40,10 +40,10 @@ package struct Sender: Sendable {
 
     private func actor(
         named name: String, office: Office, at now: Instant
-    ) throws(ActorRefusal) -> Actor {
+    ) throws(Violation) -> Actor {
         // An export of what somebody else entered names both.
         let name = Actor(name).name
-        if Directory.fold(name) == Directory.fold(actor.name) { return actor }
+        if name.isCode(actor.name) { return actor }
         return try authority.actor(named: name, office: office, at: now)
     }
 }
@@ -55,17 +55,9 @@ extension SheetIntake {
         from sender: Sender, office: Office, at now: Instant
     ) -> Finding? {
         guard let name = row.text("by"),
-            let refusal = sender.refusal(of: name, office: office, at: now)
+            var violation = sender.violation(ofActor: name, office: office, at: now)
         else { return nil }
-        switch refusal {
-        case .unknown(_, let suggestion):
-            return finding(
-                .unknownCode, severity, at: "by", of: row, in: reading,
-                expected: .expectedCode(in: [.people]), suggestion: suggestion)
-        case .notAllowed(let own, let person):
-            return finding(
-                .notAllowed, severity, at: "by", of: row, in: reading,
-                expected: .mayNotActFor(person, own: own))
-        }
+        violation.severity = severity
+        return finding(violation, of: row, in: reading)
     }
 }

@@ -15,8 +15,8 @@ struct SeriesChange {
             || series.recurrence != known.recurrence || series.roll != known.roll
     }
 
-    func apply(by desk: DeadlineChanges, in transaction: LedgerTransaction) throws {
-        let (office, now) = (desk.office, transaction.now)
+    func apply(by changes: DeadlineChanges, in transaction: LedgerTransaction) throws {
+        let (office, now) = (changes.office, transaction.now)
         var series = series
         let open = try transaction.view.openDeadlines(code: series.code)
         if isMoved {
@@ -28,13 +28,8 @@ struct SeriesChange {
         }
         for record in open {
             var deadline = record.deadline
-            deadline.title = series.title
-            deadline.owner = series.owner
-            deadline.kind = series.kind
-            deadline.ladder = series.ladder
-            deadline.client = series.client
-            deadline.note = series.note
-            deadline.evidence = series.evidence
+            deadline.terms = series.terms
+            deadline.zone = record.deadline.zone
             if isMoved, record.dueAt > now, let next = office.nextOccurrence(of: series) {
                 series.latest = next
                 let rolled = office.due(of: next, rolling: series.roll, owner: series.owner)
@@ -45,10 +40,10 @@ struct SeriesChange {
                 }
             }
             guard deadline != record.deadline else { continue }
-            try transaction.change(record, to: deadline, office: office, by: desk.by)
+            try transaction.change(record, to: deadline, office: office, by: changes.by)
         }
-        try transaction.record("changed", of: Subject(.deadline, series.code), by: desk.by)
-        try transaction.advance(&series, armedAt: now, office: office, by: desk.by)
+        try transaction.record("changed", of: Subject(.deadline, series.code), by: changes.by)
+        try transaction.advance(&series, armedAt: now, office: office, by: changes.by)
     }
 
     /// The last moment before the occurrences that are ahead: none of those before, done or not, comes

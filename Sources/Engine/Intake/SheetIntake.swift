@@ -4,7 +4,7 @@ import Ledger
 /// How one kind of sheet is checked against the office and taken into the ledger.
 protocol SheetIntake {
     /// What its rows are merged with; nil where each sheet stands for itself.
-    func book(office: Office, view: LedgerView) throws -> (any RowBook)?
+    func lookup(office: Office, view: LedgerView) throws -> (any RowLookup)?
     /// Faults that only show beside what the office knows; the reader has found the others. A row that says
     /// nothing new has none.
     func findings(in sheet: MergedSheet, office: Office, view: LedgerView) throws -> [Finding]
@@ -22,20 +22,28 @@ extension SheetIntake {
         let reading = sheet.reading
         return reading.rows.filter { !sheet.isIdle($0) }.flatMap { row in
             references(row).compactMap { reference -> Finding? in
-                guard sheet.isNew(reference.column, of: row) else { return nil }
-                let isKnown = reference.targets.contains {
-                    office.directory.holds(reference.code, in: $0)
-                }
-                guard !isKnown, let cell = row.cell(reference.column) else { return nil }
-                return Finding(
-                    file: reading.file, worksheet: reading.worksheet, cell: cell.address,
-                    code: .unknownCode, severity: reference.isTolerated ? .warning : .blocker,
-                    value: cell.raw, expected: .expectedCode(in: reference.targets),
-                    suggestion: CodeSuggestion.nearest(
-                        to: reference.code, among: reference.targets.flatMap(office.directory.codes)
-                    ))
+                guard sheet.isNew(reference.column, of: row), row.cell(reference.column) != nil
+                else { return nil }
+                return office.unknown(
+                    reference.code, of: reference.column, in: reference.targets,
+                    reference.isTolerated ? .warning : .blocker
+                ).map { finding($0, of: row, in: reading) }
             }
         }
+    }
+
+    /// A finding of a rule that a row does not keep.
+    ///
+    /// - Parameter column: where it is shown; nil is the column that is at fault.
+    func finding(
+        _ violation: Violation, at column: String? = nil, of row: SheetRow,
+        in reading: SheetReading
+    ) -> Finding {
+        let expected = violation.expected
+        return finding(
+            violation.code, violation.severity, at: column ?? violation.field, of: row,
+            in: reading, expected: violation.inSheet.map(expected.followed(by:)) ?? expected,
+            suggestion: violation.suggestion)
     }
 
     /// A finding on one cell of a row.

@@ -47,20 +47,20 @@ struct ShortSheets {
             }
             return Reading(
                 sheet: sheet, unknown: unknown.map { ($0, "code") },
-                codes: try view.sheetDeadlineCodes(except: OfficeTask.ownCodes))
+                codes: try view.sheetDeadlineCodes(except: TaskTopic.prefixesWithoutOccurrence))
         case .orders: return try judgedOrders(sheet)
         default: return nil
         }
     }
 
     private func judgedOrders(_ sheet: SheetReading) throws -> Reading {
-        let book = try OrderBook(
+        let lookup = try OrderLookup(
             office: Office(profile: profile, directory: try view.directory()), view: view)
         let unknown = try sheet.rows.compactMap { row -> (SheetRow, String)? in
-            guard let whole = book.whole(of: row) else { return nil }
-            let found = try book.find([row], whole: whole)
+            guard let whole = lookup.whole(of: row) else { return nil }
+            let found = try lookup.find([row], whole: whole)
             if found.isNew { return (row, "order") }
-            return found.standings.contains { $0 == nil } ? (row, "line") : nil
+            return found.current.contains { $0 == nil } ? (row, "line") : nil
         }
         return Reading(sheet: sheet, unknown: unknown, codes: try view.orderCodes())
     }
@@ -68,14 +68,14 @@ struct ShortSheets {
     private func judged<Entry: RegisterEntry>(
         _ sheet: SheetReading, in type: Entry.Type
     ) throws -> Reading {
-        let book = RegisterBook(try view.entries(of: type), profile: profile)
+        let lookup = RegisterLookup(try view.entries(of: type), profile: profile)
         let column = SheetDefinition.of(Entry.sheet).key[0]
         let unknown = sheet.rows.filter { row in
-            book.whole(of: row).map { book.find([row], whole: $0).isNew } ?? false
+            lookup.whole(of: row).map { lookup.find([row], whole: $0).isNew } ?? false
         }
         return Reading(
             sheet: sheet, unknown: unknown.map { ($0, column) },
-            codes: book.entries.values.map(\.key))
+            codes: lookup.entries.values.map(\.key))
     }
 
     /// The sheet, with a finding on each code that is not known.

@@ -8,7 +8,7 @@ struct SignOffDecision {
     private let expected: ExpectedSubmission
     private let hash: String
     private let isApproval: Bool
-    private let desk: CloseProcess
+    private let process: CloseProcess
 
     /// Nil when the row's id is no sign-off's.
     ///
@@ -20,46 +20,31 @@ struct SignOffDecision {
         self.expected = expected
         self.hash = hash.lowercased()
         isApproval = row.text("decision") == "approve"
-        desk = CloseProcess(office: office, by: by)
+        process = CloseProcess(office: office, by: by)
     }
 
     /// What forbids taking it.
-    struct Fault {
-        var code: Finding.Code
-        var column: String
-        var expected: BilingualText
-    }
-
-    func faults(in view: LedgerView, now: Instant) throws -> [Fault] {
-        var faults: [Fault] = []
+    func faults(in view: LedgerView, now: Instant) throws -> [Violation] {
+        var faults: [Violation] = []
         // The same sheet may come again, also after the team's next file.
         if try isRepeated(in: view) { return [] }
         if !isApproval {
             faults.append(
-                Fault(
-                    code: .notPossible, column: "decision",
+                Violation(
+                    of: "decision", .notPossible,
                     expected: BilingualText(
                         en:
                             "approve, or no row: figures that are not right, the team hands in anew",
                         id: "setuju, atau tanpa baris ini: angka yang keliru dikirim ulang oleh tim"
                     )))
         }
-        let signers = desk.signers(of: expected, now: now)
-        if desk.signer(among: signers) == nil {
-            let codes = signers.map(\.code)
-            faults.append(
-                Fault(
-                    code: .notPossible, column: "by",
-                    expected: BilingualText(
-                        en: "who may sign for team \(expected.team.code): "
-                            + codes.joined(separator: " or "),
-                        id: "yang boleh mengesahkan untuk tim \(expected.team.code): "
-                            + codes.joined(separator: " atau "))))
+        if case .failure(let violation) = process.signer(of: expected, now: now) {
+            faults.append(violation)
         }
         if try current(in: view) == nil {
             faults.append(
-                Fault(
-                    code: .stale, column: "hash",
+                Violation(
+                    of: "hash", .stale,
                     expected: BilingualText(
                         en: "the hash of the team’s accepted file as it is now: read the file that "
                             + "came last, and give the hash that its question names",
@@ -73,7 +58,7 @@ struct SignOffDecision {
     /// - Returns: whether the word is news.
     func carryOut(in transaction: LedgerTransaction) throws -> Bool {
         guard let current = try current(in: transaction.view) else { return false }
-        return try desk.sign(expected, version: current.version, in: transaction)
+        return try process.sign(expected, version: current.version, in: transaction)
     }
 
     /// The team's accepted file, if it is the one that the row means.
@@ -103,7 +88,7 @@ extension Office {
             let period = Period(String(code.suffix(7)))
         else { return nil }
         return expectedSubmissions(for: period).first {
-            Directory.fold($0.signOffCode) == Directory.fold(code)
+            $0.signOffCode.isCode(code)
         }
     }
 }

@@ -82,8 +82,8 @@ struct SubmissionIntake {
             .conflict,
             "\(period) is \(english) and takes no more files: have it opened again with "
                 + "tenggatctl period reopen \(period)", field: "period",
-            fault: EngineError.FileFault(
-                code: .periodClosed,
+            violation: Violation(
+                of: "file", .periodClosed,
                 expected: BilingualText(
                     en: "a file for an open period: \(period) is \(english), ask the coordinator "
                         + "to open it again",
@@ -101,8 +101,8 @@ struct SubmissionIntake {
                 .invalid,
                 "\(reading.file) is \(reading.kind.map { "a sheet of \($0.rawValue)" } ?? "no known sheet"), "
                     + "which no submission of the settings takes; known: \(known)", field: "file",
-                fault: EngineError.FileFault(
-                    code: .unrecognisedSheet,
+                violation: Violation(
+                    of: "file", .unrecognisedSheet,
                     expected: BilingualText(
                         en: "a sheet that a submission of the settings takes: \(known)",
                         id: "lembar untuk laporan yang ada dalam pengaturan: \(known)")))

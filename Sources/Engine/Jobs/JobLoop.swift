@@ -28,7 +28,7 @@ package final class JobLoop: Service {
     }
 
     /// What a loop is doing, for whoever asks.
-    package struct Standing: Sendable {
+    package struct Status: Sendable {
         package var isRunning: Bool
         /// Failed last time, and will be tried again at `next`.
         package var isRetrying: Bool
@@ -50,9 +50,9 @@ package final class JobLoop: Service {
     /// Has the job look again soon; costs nothing when it is already about to.
     package func wake() { alarm.poke() }
 
-    package var standing: Standing {
+    package var status: Status {
         state.withLock { state in
-            Standing(
+            Status(
                 isRunning: state.running > 0, isRetrying: state.failures > 0, next: state.next)
         }
     }

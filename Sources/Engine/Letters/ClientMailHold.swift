@@ -9,12 +9,9 @@ package struct ClientMailHold: Codable, Hashable, Sendable {
     package var by: String
     package var reason: String
 
-    /// The code of the deadline that asks whether mail may go again, where the service held it.
-    static let question = "CLIENT-MAIL"
-
     /// As `status` warns of it.
     package var warning: String {
-        "all mail to clients is held since \(since.rfc3339) by \(by): \(reason); tenggatctl outbox "
+        "all mail to clients is held since \(since.rfc3339) by \(by): \(reason); tenggatctl letter "
             + "resume lets it go"
     }
 }
@@ -32,6 +29,7 @@ extension LedgerTransaction {
     /// Stops all client mail; a second hold keeps the first one's moment and takes the new reason.
     @discardableResult
     package func holdClientMail(by: String, because reason: String) throws -> ClientMailHold {
+        if let violation = Office.missingReason(reason) { throw EngineError(violation) }
         let known = try view.clientMailHold()
         let hold = ClientMailHold(since: known?.since ?? now, by: by, reason: reason)
         try set(.clientMailHold, to: String(decoding: JSONEncoder().encode(hold), as: UTF8.self))
@@ -41,14 +39,18 @@ extension LedgerTransaction {
 
     /// Lets client mail go again; nobody is asked about it any more.
     ///
+    /// - Returns: how many letters to clients may go now.
     /// - Throws: `EngineError` `.conflict` when it was not held.
-    package func resumeClientMail(by: String, office: Office) throws {
+    @discardableResult
+    package func resumeClientMail(by: String, office: Office) throws -> Int {
         guard try view.clientMailHold() != nil else {
             throw EngineError(.conflict, "client mail is not held")
         }
         try remove(.clientMailHold)
-        _ = try endTasks(
-            code: ClientMailHold.question, except: nil, because: "resumed by \(by)", office: office)
+        try endTasks(
+            .clientMail, because: "resumed by \(by)", office: office)
         try record("client mail resumed", of: Subject(.office, "outbox"), by: by)
+        return try view.notices(in: [.waiting, .deferred], limit: .max)
+            .count { $0.audience == .client }
     }
 }

@@ -13,13 +13,11 @@ extension CellVerdict.Refusal {
             suggestion: CodeSuggestion.nearest(to: name, among: known))
     }
 
-    /// Of a cell that names no kind of the settings.
-    static func unknownKind(_ name: String, known: [String]) -> CellVerdict.Refusal {
-        CellVerdict.Refusal(
-            code: .unknownWord,
-            expected: BilingualText(en: "a kind of the settings", id: "jenis dari pengaturan")
-                .followed(by: .knownStays),
-            suggestion: CodeSuggestion.nearest(to: name, among: known))
+    /// Of a cell that keeps a rule no better than a new row's would.
+    init(_ violation: Violation) {
+        self.init(
+            code: violation.code, expected: violation.expected.followed(by: .knownStays),
+            suggestion: violation.suggestion)
     }
 
     /// Of a cell about a deadline that has ended.

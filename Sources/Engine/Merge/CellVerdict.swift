@@ -32,44 +32,46 @@ extension CellVerdict {
     /// - Parameters:
     ///   - words: what was said in its column; nil where nothing was.
     init(
-        _ content: SheetContent, in column: String, words: SaidRow.Words?, standing: any Standing,
+        _ content: SheetContent, in column: String, words: SaidRow.Words?,
+        current: any CurrentValues,
         rules: ColumnRules
     ) {
         let isEvent = rules.events.contains(column)
         switch content {
         case .absent: self = .nothing
         case .unreadable: self = .unreadable
-        case .blank: self = Self.blank(column, words, standing, rules, isEvent: isEvent)
+        case .blank: self = Self.blank(column, words, current, rules, isEvent: isEvent)
         case .value(let value):
             let word = value.word
             if words?.last == word {
                 let isSo =
                     isEvent && !rules.states.contains(column)
-                    || standing.isMeant(by: word, in: column)
+                    || current.isMeant(by: word, in: column)
                 self = isSo ? .nothing : .kept
-            } else if !isEvent, standing.value(column) == value,
-                !standing.asksMore(word, in: column)
+            } else if !isEvent, current.value(column) == value,
+                !current.asksMore(word, in: column)
             {
                 self = .nothing
             } else if words?.former.contains(word) ?? false {
                 self = .old
             } else {
                 let isOverriding =
-                    words.map { !isEvent && !standing.isMeant(by: $0.last, in: column) } ?? false
+                    words.map { !isEvent && !current.isMeant(by: $0.last, in: column) } ?? false
                 self = .new(isOverriding: isOverriding)
             }
         }
     }
 
     private static func blank(
-        _ column: String, _ words: SaidRow.Words?, _ standing: any Standing, _ rules: ColumnRules,
+        _ column: String, _ words: SaidRow.Words?, _ current: any CurrentValues,
+        _ rules: ColumnRules,
         isEvent: Bool
     ) -> CellVerdict {
         guard let words, !words.last.isEmpty else {
-            let isSo = isEvent || standing.isMeant(by: "", in: column)
+            let isSo = isEvent || current.isMeant(by: "", in: column)
             return isSo ? .nothing : .kept
         }
-        guard !isEvent, let known = standing.value(column), known != standing.usual(column) else {
+        guard !isEvent, let known = current.value(column), known != current.usual(column) else {
             return .nothing
         }
         switch rules.blanks[column] {
@@ -80,7 +82,7 @@ extension CellVerdict {
             // The list from before it was filled in is an old copy, like any other: or the first list
             // again would take away every address that came since.
             guard !words.former.contains("") else { return .old }
-            return .new(isOverriding: !standing.isMeant(by: words.last, in: column))
+            return .new(isOverriding: !current.isMeant(by: words.last, in: column))
         }
     }
 }

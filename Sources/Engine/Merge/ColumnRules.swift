@@ -34,7 +34,7 @@ struct ColumnRules: Sendable {
 }
 
 /// What is so of something that a row may speak of.
-protocol Standing {
+protocol CurrentValues {
     func value(_ column: String) -> SheetValue?
     /// Whether a word, said before, comes to what is so: an alias, a date that was rolled off a day off.
     func isMeant(by word: String, in column: String) -> Bool
@@ -55,7 +55,7 @@ protocol Standing {
     func ruling(on column: String, of row: SheetRow, beside news: Set<String>) -> CellVerdict?
 }
 
-extension Standing {
+extension CurrentValues {
     var mute: Set<String> { [] }
 
     func isMeant(by word: String, in column: String) -> Bool { isSame(as: word, in: column) }
@@ -75,12 +75,12 @@ extension Standing {
     func isSame(as word: String, in column: String) -> Bool {
         guard !word.isEmpty else { return !matters(blank: column) || value(column) == nil }
         guard let known = value(column)?.word else { return false }
-        return known == word || Directory.fold(known) == Directory.fold(word)
+        return known == word || known.isCode(word)
     }
 }
 
 /// Finds what rows of a sheet speak of.
-protocol RowBook {
+protocol RowLookup {
     var rules: ColumnRules { get }
     /// Whether commands take out what sheets brought.
     var isTakenOutByCommand: Bool { get }
@@ -91,19 +91,19 @@ protocol RowBook {
     /// What reports call what a row speaks of.
     func label(of row: SheetRow) -> String
     /// - Parameter rows: those of one whole.
-    func find(_ rows: [SheetRow], whole: String) throws -> Found
+    func find(_ rows: [SheetRow], whole: String) throws -> FoundRows
 }
 
-extension RowBook {
+extension RowLookup {
     var isTakenOutByCommand: Bool { false }
 }
 
 /// What rows that are taken together speak of.
-struct Found {
+struct FoundRows {
     /// Under which their words are kept.
     var key: String
     /// What is so of what each row speaks of; nil where it is not known.
-    var standings: [(any Standing)?]
+    var current: [(any CurrentValues)?]
     /// Whether nothing of it was there before.
     var isNew = false
 }

@@ -35,10 +35,10 @@ enum DeadlineTarget {
         for blank in text.indices.reversed() where text[blank] == " " {
             let all = try view.deadlines(code: String(text[..<blank]))
             guard !all.isEmpty else { continue }
-            let wanted = Directory.fold(String(text[text.index(after: blank)...]))
+            let wanted = String(text[text.index(after: blank)...]).foldedCode
             let likely =
                 [
-                    all.filter { Directory.fold($0.deadline.occurrence) == wanted },
+                    all.filter { $0.deadline.occurrence.isCode(wanted) },
                     all.filter { $0.deadline.isNamed(by: wanted) },
                     all.filter { $0.deadline.isDue(at: wanted) },
                 ].first { !$0.isEmpty } ?? []

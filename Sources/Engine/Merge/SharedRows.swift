@@ -7,18 +7,18 @@ struct SharedRows {
     private(set) var findings: [[Finding]]
 
     init(
-        _ sheets: [MergedSheet], book: (SheetKind) throws -> (any RowBook)?
+        _ sheets: [MergedSheet], lookup: (SheetKind) throws -> (any RowLookup)?
     ) rethrows {
         findings = sheets.map { _ in [] }
         let kinds = Dictionary(grouping: sheets.indices, by: { sheets[$0].reading.kind })
         for (kind, indexes) in kinds where indexes.count > 1 {
-            guard let kind, let book = try book(kind) else { continue }
-            compare(indexes, of: sheets, book: book, kind: kind)
+            guard let kind, let lookup = try lookup(kind) else { continue }
+            compare(indexes, of: sheets, lookup: lookup, kind: kind)
         }
     }
 
     private mutating func compare(
-        _ indexes: [Int], of sheets: [MergedSheet], book: any RowBook, kind: SheetKind
+        _ indexes: [Int], of sheets: [MergedSheet], lookup: any RowLookup, kind: SheetKind
     ) {
         let keys = Set(SheetDefinition.of(kind).key)
         var first: [String: (sheet: MergedSheet, row: SheetRow)] = [:]
@@ -26,8 +26,8 @@ struct SharedRows {
             let sheet = sheets[index]
             for merged in sheet.reading.rows {
                 let row = sheet.said(merged)
-                guard let whole = book.whole(of: row) else { continue }
-                let key = "\(whole)\u{1F}\(book.name(of: row))"
+                guard let whole = lookup.whole(of: row) else { continue }
+                let key = "\(whole)\u{1F}\(lookup.name(of: row))"
                 guard let (other, earlier) = first[key] else {
                     first[key] = (sheet, row)
                     continue
@@ -45,10 +45,11 @@ struct SharedRows {
                         value: row.cell(differing)?.raw ?? "",
                         expected: BilingualText(
                             en:
-                                "what \(file) says of \(book.label(of: row)), which comes with it, in "
+                                "what \(file) says of \(lookup.label(of: row)), which comes with it, in "
                                 + "row \(earlier.number): “\(said)”",
                             id: "isi yang sama dengan \(file) yang datang bersamanya, untuk "
-                                + "\(book.label(of: row)) pada baris \(earlier.number): “\(said)”"))
+                                + "\(lookup.label(of: row)) pada baris \(earlier.number): “\(said)”"
+                        ))
                 )
             }
         }

@@ -6,13 +6,13 @@ import Sheets
 ///
 /// Only a cell that says something new is taken. SHEETS, "What a cell says", has the table.
 struct SheetMerge {
-    let book: any RowBook
+    let lookup: any RowLookup
     let view: LedgerView
     private let definition: SheetDefinition
     private let kind: SheetKind
     private let rules: ColumnRules
     private let keys: Set<String>
-    private let judge: RowJudge
+    private let comparison: RowComparison
     /// What was exported, where the sheet is an edited export: rows by the key of their whole.
     private var exported: [String: [SheetRow]]?
     private let export: Int64?
@@ -22,21 +22,21 @@ struct SheetMerge {
 
     /// - Parameter exported: the rows that were exported under the reading's number.
     init(
-        _ reading: SheetReading, of kind: SheetKind, book: any RowBook, view: LedgerView,
+        _ reading: SheetReading, of kind: SheetKind, lookup: any RowLookup, view: LedgerView,
         exported: [SheetRow]?
     ) {
-        self.book = book
+        self.lookup = lookup
         self.view = view
         self.kind = kind
         definition = SheetDefinition.of(kind)
-        rules = book.rules
+        rules = lookup.rules
         keys = Set(definition.key)
-        judge = RowJudge(rules: rules, keys: keys)
+        comparison = RowComparison(rules: rules, keys: keys)
         export = exported == nil ? nil : reading.exportMark?.number
         result = MergedSheet(reading, export: export, keys: keys)
         if let exported {
             self.exported = Dictionary(
-                grouping: exported, by: { [book] in book.whole(of: $0) ?? "" })
+                grouping: exported, by: { [lookup] in lookup.whole(of: $0) ?? "" })
         }
         if let columns = reading.rows.first?.columns {
             let further = definition.columnNames.filter { columns.index(of: $0) == nil }
@@ -52,7 +52,7 @@ struct SheetMerge {
         var sequence: [String] = []
         var wholes: [String: [Int]] = [:]
         for (index, row) in rows.enumerated() {
-            guard let whole = merge.book.whole(of: row) else { continue }
+            guard let whole = merge.lookup.whole(of: row) else { continue }
             if wholes[whole] == nil { sequence.append(whole) }
             wholes[whole, default: []].append(index)
         }
@@ -63,8 +63,8 @@ struct SheetMerge {
     }
 
     private mutating func merge(_ indexes: [Int], of whole: String, in all: [SheetRow]) throws {
-        let rows = indexes.map { (name: book.name(of: all[$0]), row: all[$0]) }
-        let found = try book.find(rows.map(\.row), whole: whole)
+        let rows = indexes.map { (name: lookup.name(of: all[$0]), row: all[$0]) }
+        let found = try lookup.find(rows.map(\.row), whole: whole)
         guard !found.isNew else {
             if try staysOut(indexes, of: whole, in: all, key: found.key) { return }
             result.remember(fresh: rows, key: found.key)
@@ -72,7 +72,7 @@ struct SheetMerge {
         }
         let said = try view.said(of: kind, key: found.key)
         if exported == nil, let said, said == result.body(of: rows),
-            found.standings.allSatisfy({ $0 != nil })
+            found.current.allSatisfy({ $0 != nil })
         {
             repeatAll(indexes, found, in: all)
             return
@@ -86,23 +86,23 @@ struct SheetMerge {
         for (offset, index) in indexes.enumerated() {
             let (name, row) = rows[offset]
             var words = known[name] ?? SaidRow()
-            guard let standing = found.standings[offset] else {
+            guard let current = found.current[offset] else {
                 say(row, [:], in: &words)
                 known.set(words, named: name)
                 continue
             }
             if let original = exported[name] {
                 var copy = original.followed(by: copies[name])
-                let verdicts = judge.verdicts(
-                    of: row, words: copy, exported: original, standing: standing)
-                take(row, at: index, verdicts, standing)
+                let verdicts = comparison.verdicts(
+                    of: row, words: copy, exported: original, current: current)
+                take(row, at: index, verdicts, current)
                 say(row, verdicts, in: &copy, isOnlyNew: true)
                 say(row, verdicts.filter(\.value.isNew), in: &words, isOnlyNew: true)
                 if !copy.changed.columns.isEmpty { copies.set(copy.changed, named: name) }
             } else {
-                let verdicts = judge.verdicts(of: row, words: words, standing: standing)
-                take(row, at: index, verdicts, standing)
-                say(row, verdicts, in: &words, except: standing.mute)
+                let verdicts = comparison.verdicts(of: row, words: words, current: current)
+                take(row, at: index, verdicts, current)
+                say(row, verdicts, in: &words, except: current.mute)
             }
             known.set(words, named: name)
         }
@@ -116,14 +116,14 @@ struct SheetMerge {
     private mutating func staysOut(
         _ indexes: [Int], of whole: String, in all: [SheetRow], key: String
     ) throws -> Bool {
-        guard book.isTakenOutByCommand, let said = try view.said(of: kind, key: key) else {
+        guard lookup.isTakenOutByCommand, let said = try view.said(of: kind, key: key) else {
             return false
         }
         let known = SaidRows(said)
         let exported = exportedRows(of: whole)
         let rows = indexes.map { all[$0] }
         for row in rows {
-            let name = book.name(of: row)
+            let name = lookup.name(of: row)
             for (index, column) in row.columns.names.enumerated() where !keys.contains(column) {
                 guard let word = row.content(at: index).word else { continue }
                 let words = known[name]?[column]
@@ -135,28 +135,28 @@ struct SheetMerge {
         for row in rows {
             let column = definition.requiredNames.first { !keys.contains($0) } ?? ""
             result.note(
-                .kept, (row, book.label(of: row), column), said: row[column]?.written, known: nil)
+                .kept, (row, lookup.label(of: row), column), said: row[column]?.written, known: nil)
             result.know(row, news: [], asked: [])
         }
         return true
     }
 
     /// Rows that say, cell by cell, what was said last.
-    private mutating func repeatAll(_ indexes: [Int], _ found: Found, in all: [SheetRow]) {
+    private mutating func repeatAll(_ indexes: [Int], _ found: FoundRows, in all: [SheetRow]) {
         for (offset, index) in indexes.enumerated() {
-            guard let standing = found.standings[offset] else { continue }
+            guard let current = found.current[offset] else { continue }
             let row = all[index]
             var verdicts: [String: CellVerdict] = [:]
             for (column, name) in row.columns.names.enumerated()
-            where judge.isJudged(name, standing) {
+            where comparison.isCompared(name, current) {
                 guard let word = row.content(at: column).word else { continue }
                 if !rules.events.contains(name) || rules.states.contains(name) && !word.isEmpty,
-                    !standing.isMeant(by: word, in: name)
+                    !current.isMeant(by: word, in: name)
                 {
                     verdicts[name] = .kept
                 }
             }
-            take(row, at: index, verdicts, standing)
+            take(row, at: index, verdicts, current)
         }
     }
 
@@ -166,7 +166,7 @@ struct SheetMerge {
         for row in exported?[whole] ?? [] {
             var words = SaidRow()
             say(row, [:], in: &words)
-            rows[book.name(of: row)] = words
+            rows[lookup.name(of: row)] = words
         }
         return rows
     }
@@ -174,14 +174,15 @@ struct SheetMerge {
     // MARK: What is taken
 
     private mutating func take(
-        _ row: SheetRow, at index: Int, _ verdicts: [String: CellVerdict], _ standing: any Standing
+        _ row: SheetRow, at index: Int, _ verdicts: [String: CellVerdict],
+        _ current: any CurrentValues
     ) {
         var news: Set<String> = []
         var asked: Set<String> = []
-        let key = book.label(of: row)
+        let key = lookup.label(of: row)
         for (column, verdict) in verdicts.sorted(by: { $0.key < $1.key }) {
             let said = row[column]?.written
-            let known = standing.value(column)?.written
+            let known = current.value(column)?.written
             switch verdict {
             case .nothing: break
             case .kept: result.note(.kept, (row, key, column), said: said, known: known)
@@ -192,7 +193,7 @@ struct SheetMerge {
                 if isAsked { asked.insert(column) }
                 result.note(.kept, (row, key, column), said: nil, known: known)
                 add(.blanked(known: known ?? "", isAsked: isAsked), .required, at: column, of: row)
-            case .unreadable: soften(column, of: row)
+            case .unreadable: lowerToWarning(column, of: row)
             case .refused(let refusal):
                 add(
                     refusal.expected, refusal.code, at: column, of: row,
@@ -203,7 +204,7 @@ struct SheetMerge {
                 result.note(.overridden, (row, key, column), said: said, known: known)
             }
         }
-        soften(news, of: row)
+        raiseToBlocker(news, of: row)
         result.know(row, news: news, asked: asked)
         // Nobody takes a row that says nothing.
         guard let wider, !verdicts.isEmpty else { return }
@@ -214,14 +215,14 @@ struct SheetMerge {
                 if rules.events.contains(column) { return nil }
                 // As much as could be read of what cannot be read whole is better than nothing.
                 let isUnreadable = row.content(of: column) == .unreadable
-                return standing.value(column) ?? (isUnreadable ? row[column] : nil)
+                return current.value(column) ?? (isUnreadable ? row[column] : nil)
             }, in: wider)
         result.replace(rowAt: index, with: merged)
     }
 
     /// A cell that cannot be read keeps no file out where what it said is known, and nobody needs it to
     /// know what the row newly says.
-    private mutating func soften(_ column: String, of row: SheetRow) {
+    private mutating func lowerToWarning(_ column: String, of row: SheetRow) {
         guard !rules.mustBeReadable.contains(column),
             !definition.requiredNames.contains(column),
             let index = row.columns.index(of: column)
@@ -234,7 +235,7 @@ struct SheetMerge {
     }
 
     /// What goes with something new must be readable.
-    private mutating func soften(_ news: Set<String>, of row: SheetRow) {
+    private mutating func raiseToBlocker(_ news: Set<String>, of row: SheetRow) {
         for group in rules.groups where !group.leaders.isDisjoint(with: news) {
             for column in group.followers {
                 guard row.content(of: column) == .unreadable,
@@ -272,7 +273,7 @@ struct SheetMerge {
         _ row: SheetRow, _ verdicts: [String: CellVerdict], in words: inout SaidRow,
         isOnlyNew: Bool = false, except mute: Set<String> = []
     ) {
-        let renewed = verdicts.isEmpty ? [] : judge.renewed(by: verdicts)
+        let renewed = verdicts.isEmpty ? [] : comparison.renewed(by: verdicts)
         for (index, column) in row.columns.names.enumerated()
         where !keys.contains(column) && !mute.contains(column) {
             guard let word = row.content(at: index).word else { continue }

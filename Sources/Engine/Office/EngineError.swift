@@ -21,22 +21,30 @@ package struct EngineError: Error, Hashable, Sendable, CustomStringConvertible {
     package var message: String
     /// Which parameter is at fault, by its name in the call; nil when it is none of them.
     package var field: String?
-    /// What is wrong with a file by itself, whoever sends it; nil where it is not about one.
-    package var fault: FileFault?
+    /// The rule that was not kept, which a sheet has a finding of; nil where it is none of a sheet's.
+    package var violation: Violation?
 
     package init(
-        _ code: Code, _ message: String, field: String? = nil, fault: FileFault? = nil
+        _ code: Code, _ message: String, field: String? = nil, violation: Violation? = nil
     ) {
         self.code = code
         self.message = message
         self.field = field
-        self.fault = fault
+        self.violation = violation
     }
 
-    /// The same refusal as a finding on the whole file.
-    package struct FileFault: Hashable, Sendable {
-        package var code: Finding.Code
-        package var expected: BilingualText
+    /// - Parameter field: as the call names what the sheet has a column for; nil where the names are the
+    ///   same.
+    package init(_ violation: Violation, field: String? = nil) {
+        var named = violation
+        named.field = field ?? violation.field
+        let code: Code =
+            switch violation.code {
+            case .notAllowed: .notAllowed
+            case .notPossible: .conflict
+            default: .invalid
+            }
+        self.init(code, named.message, field: named.field, violation: violation)
     }
 
     package var description: String { message }

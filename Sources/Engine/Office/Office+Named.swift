@@ -15,7 +15,7 @@ extension Office {
     /// - Throws: `EngineError` `.invalid` with the submissions that the settings have.
     func submissionType(named name: String) throws -> SubmissionType {
         let types = profile.submissionTypes
-        if let type = types.first(where: { Directory.fold($0.name) == Directory.fold(name) }) {
+        if let type = types.first(where: { $0.name.isCode(name) }) {
             return type
         }
         throw EngineError(

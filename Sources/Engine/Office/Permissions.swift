@@ -46,28 +46,24 @@ package struct Permissions: Sendable {
     /// for, or for an administrator whoever they name.
     ///
     /// - Parameter name: whom they name; nil is themselves.
-    /// - Throws: `ActorRefusal`.
+    /// - Throws: `Violation`.
     func actor(
         of peer: Peer, named name: String?, office: Office, at now: Instant
-    ) throws(ActorRefusal) -> Actor {
+    ) throws(Violation) -> Actor {
         let own = self.name(of: peer)
-        guard let name, Directory.fold(name) != Directory.fold(own) else {
+        guard let name, !name.isCode(own) else {
             return Actor(name: own)
         }
-        guard let person = office.directory.person(name) else {
-            throw .unknown(
-                name,
-                suggestion: CodeSuggestion.nearest(
-                    to: name, among: office.directory.codes(in: .people)))
-        }
+        if let unknown = office.unknown(name, of: "by", in: [.people]) { throw unknown }
+        let person = office.directory.person(name)?.code ?? name
         let today = office.workingTime.zone.civil(now).date
         let standsIn = (office.directory.delegations + office.profile.delegations).contains {
-            Directory.fold($0.person) == Directory.fold(name)
-                && Directory.fold($0.standIn) == Directory.fold(own)
+            $0.person.isCode(name)
+                && $0.standIn.isCode(own)
                 && ($0.from...$0.until).contains(today)
         }
-        guard standsIn || isAdministrator(peer) else { throw .notAllowed(own, for: person.code) }
-        return Actor(name: person.code, enteredBy: own)
+        guard standsIn || isAdministrator(peer) else { throw .mayNotAct(own, for: person) }
+        return Actor(name: person, enteredBy: own)
     }
 
     /// The code of the person that a caller is tied to, else the Unix user.
@@ -76,7 +72,7 @@ package struct Permissions: Sendable {
     func isAdministrator(_ peer: Peer) -> Bool { administrators.holds(peer) }
 
     /// What a caller may do at all, as the wire sees them.
-    package func standing(of peer: Peer) -> CallerStanding {
+    package func callerRole(of peer: Peer) -> CallerRole {
         switch role(of: peer) {
         case .operator: .operator
         case .viewer: .viewer

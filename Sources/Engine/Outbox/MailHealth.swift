@@ -115,15 +115,15 @@ extension LedgerTransaction {
 
     /// Asks the coordinator to see to what somebody was not told in time, since no mail left.
     func ask(aboutUnsent items: [ItemRecord], to notice: NoticeRecord, office: Office) throws {
-        let code = "MAIL-UNSENT"
-        let open = try view.openDeadlines(code: code).first?.deadline
+        let topic = TaskTopic.unsentMail
+        let open = try view.openDeadlines(code: topic.code).first?.deadline
         let reader =
             office.recipient(key: notice.recipient, audience: notice.audience)?.name
             ?? notice.recipient
         let lines = items.map { "\(reader): \($0.item.title ?? $0.item.subject.id)" }
         let known = open?.note.map { $0.split(separator: "\n").map(String.init) } ?? []
         var question = OfficeTask(
-            kind: "mail-unsent", code: code,
+            topic: topic,
             occurrence: open?.occurrence ?? "\(office.profile.zone.civil(now))",
             title: BilingualText(
                 en: "Tell people what could not be mailed to them in time",

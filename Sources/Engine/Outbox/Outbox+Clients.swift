@@ -82,7 +82,7 @@ extension Outbox {
         guard try transaction.view.clientMailHold() == nil else { return }
         let released = try transaction.view.unapprovedLetters(
             dueAfter: start, by: transaction.now)
-        let clients = Set(released.map { Directory.fold($0.recipient) })
+        let clients = Set(released.map { Code($0.recipient) })
         guard clients.count > office.profile.automaticLimit else { return }
         for var notice in released {
             try hold(

@@ -46,7 +46,7 @@ extension LedgerView {
             guard let order = try order(of: record, to: notice.recipient) else { return false }
             return record.statements.allSatisfy { statement in
                 order.lines.contains {
-                    Directory.fold($0.line) == Directory.fold(statement.line)
+                    $0.line.isCode(statement.line)
                         && $0.lastTold == statement.date
                 }
             }
@@ -71,11 +71,11 @@ extension LedgerTransaction {
             try record("copy uncertain", of: subject, detail: "\(copy.address): \(fault.words)")
         case .refused(let fault):
             try remove(copy)
-            try followUp.lose(copy.address, because: fault, in: self)
+            try followUp.recordLost(copy.address, because: fault, in: self)
         case .deferred(let fault):
             guard now - copy.firstAt <= retry.giveUpAfter else {
                 try remove(copy)
-                return try followUp.lose(copy.address, because: fault, in: self)
+                return try followUp.recordLost(copy.address, because: fault, in: self)
             }
             var copy = copy
             copy.leaveAt =

@@ -56,7 +56,7 @@ extension Outbox {
             &notice, outcome: entry.delivery.outcome, retry: retry,
             isRedirected: writer.isRedirecting)
         try FollowUp(office: office, writer: writer, notice: notice)
-            .see(to: entry.delivery, in: transaction)
+            .follow(entry.delivery, in: transaction)
         return notice
     }
 

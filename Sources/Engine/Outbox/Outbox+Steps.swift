@@ -29,10 +29,10 @@ extension LedgerTransaction {
     }
 
     /// Has notices leave as if they had been made now.
-    fileprivate func release(_ notices: [NoticeRecord], by desk: LetterApproval) throws {
+    fileprivate func release(_ notices: [NoticeRecord], by approval: LetterApproval) throws {
         for var notice in notices {
             let release =
-                notice.audience == .office ? now : try desk.releaseInstant(of: notice, in: self)
+                notice.audience == .office ? now : try approval.releaseInstant(of: notice, in: self)
             notice.leaveAt = notice.leaveAt.map { min($0, release) }
             try update(notice)
         }

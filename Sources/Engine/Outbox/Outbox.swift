@@ -134,7 +134,7 @@ package struct Outbox: Job {
                     try transaction.update(notice)
                 }
                 try FollowUp(office: office, writer: writer, notice: notice)
-                    .see(to: Delivery(.uncertain(fault)), in: transaction)
+                    .follow(Delivery(.uncertain(fault)), in: transaction)
                 return notice
             }
         }
@@ -231,7 +231,7 @@ package struct Outbox: Job {
             try transaction.update(notice)
             let fault = DeliveryFault(error.message, summary: "not composed", concern: .letter)
             try FollowUp(office: office, writer: writer, notice: notice)
-                .see(to: Delivery(.refused(fault)), in: transaction)
+                .follow(Delivery(.refused(fault)), in: transaction)
             batch.counts["refused", default: 0] += 1
             batch.problems.append((notice.id, error.message))
         }

@@ -36,7 +36,7 @@ extension Board {
     /// Each team's target once, also where several of its submissions count against it.
     private static func targets(_ rows: [Row]) -> Int64? {
         let byTeam = Dictionary(
-            rows.map { (Directory.fold($0.expected.team.code), $0.target) },
+            rows.map { (Code($0.expected.team.code), $0.target) },
             uniquingKeysWith: { first, _ in first })
         return sum(byTeam.values.compactMap { $0 })
     }

@@ -43,7 +43,7 @@ extension Board {
     /// A row for each team, with a cell under each report, empty where the team does not owe it.
     private var table: [Facts] {
         let types = types
-        let byTeam = Dictionary(grouping: rows) { Directory.fold($0.expected.team.code) }
+        let byTeam = Dictionary(grouping: rows) { Code($0.expected.team.code) }
         return byTeam.values.sorted { $0[0].expected.team.code < $1[0].expected.team.code }
             .map { rows in
                 let cells = types.map { type in

@@ -20,7 +20,7 @@ package struct Board: Sendable {
         package var state: State
         package var submission: SubmissionRecord?
         /// Nil in a period that is not looked after.
-        package var deadline: DeadlineStanding?
+        package var deadline: DeadlineStatus?
         package var cutOff: Instant
         /// The working time that the team has left; nil where nothing is asked, or none is left.
         package var timeLeft: Duration?
@@ -29,6 +29,7 @@ package struct Board: Sendable {
         package var signOff: SignOff
     }
 
+    /// How what a team owes stands.
     package enum State: String, Sendable, Hashable, CaseIterable {
         case accepted
         case nilReport = "nil"
@@ -40,6 +41,7 @@ package struct Board: Sendable {
         case waived
     }
 
+    /// Whether a manager has signed what came last.
     package enum SignOff: Sendable, Hashable {
         case none
         /// The settings ask for it.
@@ -62,23 +64,24 @@ package struct Board: Sendable {
                     || period.holds(other.period))
         }.map(\.period)
         let deadlines = Dictionary(
-            try view.standings(occurrence: period.description)
-                .map { (Directory.fold($0.code), $0) }, uniquingKeysWith: { first, _ in first })
+            try view.deadlineStatuses(occurrence: period.description)
+                .map { (Code($0.code), $0) }, uniquingKeysWith: { first, _ in first })
         dueAt =
-            deadlines[DeadlineKind.close]?.dueAt
+            deadlines[Code(DeadlineKind.close)]?.dueAt
             ?? office.profile.closeCalendar.dueInstant(of: period, in: office)
         let files = try PeriodFiles(of: period, in: view)
         let targets = office.targets(for: period)
         rows = office.expectedSubmissions(for: period).map { expected in
             Row(
                 expected, submission: files.latest[SubmissionKey(expected)],
-                deadline: deadlines[Directory.fold(expected.code)],
+                deadline: deadlines[Code(expected.code)],
                 signOffs: files.signOffs(for: expected),
-                target: targets[Directory.fold(expected.team.code)],
+                target: targets[Code(expected.team.code)],
                 hasEnded: hasEnded, office: office, now: now)
         }
     }
 
+    /// How many of what is owed stand so.
     package func count(_ states: State...) -> Int {
         rows.count { states.contains($0.state) }
     }
@@ -87,7 +90,7 @@ package struct Board: Sendable {
 extension Board.Row {
     fileprivate init(
         _ expected: ExpectedSubmission, submission: SubmissionRecord?,
-        deadline: DeadlineStanding?,
+        deadline: DeadlineStatus?,
         signOffs: [SignOffRecord], target: Int64?, hasEnded: Bool, office: Office, now: Instant
     ) {
         self.expected = expected

@@ -44,7 +44,7 @@ extension CloseProcess {
     /// Whether what is planned is a check of the close calendar, as it was, that is still to come.
     private func isOfCalendar(_ record: PeriodRecord, from former: Office?, now: Instant) -> Bool {
         guard let planned = record.nextAt else { return false }
-        // Nothing else is planned further ahead (`PeriodKeeper`).
+        // Nothing else is planned further ahead (`PeriodSchedule`).
         guard planned <= now + office.profile.groupingWindow else { return true }
         guard let former, let number = checks(of: record.period, in: former).firstIndex(of: planned)
         else { return false }

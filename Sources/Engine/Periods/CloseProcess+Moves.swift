@@ -25,10 +25,7 @@ extension CloseProcess {
                 .conflict, "\(period) is closed: open it again, then lock it", field: "state")
         case .locked: break
         case .open:
-            guard let reason, !reason.isEmpty else {
-                throw EngineError(
-                    .invalid, "a period is opened again for a reason: give it", field: "reason")
-            }
+            if let violation = Office.missingReason(reason) { throw EngineError(violation) }
             if old == .closed { try refuseWhereLaterIsClosed(period, in: transaction.view) }
         case .closed:
             try refuseWithBlockers(period, in: transaction)
@@ -99,12 +96,12 @@ extension CloseProcess {
             }
             try tellDirector(of: period, because: reason, in: transaction)
             try alignAll(in: transaction)
-        case .open, .locked: try rest(period, in: transaction)
+        case .open, .locked: try pauseWhileLocked(period, in: transaction)
         }
     }
 
-    /// Has the ladders of what is outstanding rest while no file is taken, and go on after.
-    private func rest(_ period: Period, in transaction: LedgerTransaction) throws {
+    /// Pauses the ladders of what is outstanding while no file is taken, and go on after.
+    private func pauseWhileLocked(_ period: Period, in transaction: LedgerTransaction) throws {
         for record in try transaction.view.deadlines(occurrence: period.description)
         where record.deadline.state == .open {
             guard let expected = office.expectedSubmission(of: record.deadline) else { continue }

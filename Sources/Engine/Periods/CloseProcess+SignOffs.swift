@@ -22,6 +22,7 @@ extension CloseProcess {
     func waive(
         _ expected: ExpectedSubmission, because reason: String, in transaction: LedgerTransaction
     ) throws {
+        if let violation = Office.missingReason(reason) { throw EngineError(violation) }
         try refuseWhereClosed(expected.period, in: transaction.view)
         let record = try openDeadline(of: expected, in: transaction.view)
         try end(record, as: .waived, by: by, reason: reason, in: transaction)
@@ -34,6 +35,7 @@ extension CloseProcess {
         of expected: ExpectedSubmission, because reason: String,
         in transaction: LedgerTransaction
     ) throws {
+        if let violation = Office.missingReason(reason) { throw EngineError(violation) }
         try refuseWhereClosed(expected.period, in: transaction.view)
         guard let record = try deadline(of: expected, in: transaction.view),
             record.deadline.state == .waived
@@ -80,13 +82,8 @@ extension CloseProcess {
     ) throws -> Bool {
         let view = transaction.view
         try refuseWhereClosed(expected.period, in: view)
-        let signers = signers(of: expected, now: transaction.now)
-        guard let signer = signer(among: signers) else {
-            throw EngineError(
-                .notAllowed,
-                "\(by ?? "nobody") cannot sign for team \(expected.team.code): say which of "
-                    + signers.map(\.code).joined(separator: ", ") + " signs", field: "by")
-        }
+        let signer = try signer(of: expected, now: transaction.now)
+            .mapError { EngineError($0) }.get()
         guard let latest = try view.latestSubmission(for: expected), latest.state != .rejected
         else {
             throw EngineError(
@@ -111,7 +108,7 @@ extension CloseProcess {
     }
 
     /// Whoever may sign for a team: its manager, who stands in for them, and the director.
-    func signers(of expected: ExpectedSubmission, now: Instant) -> [Person] {
+    private func signers(of expected: ExpectedSubmission, now: Instant) -> [Person] {
         let manager = expected.team.manager.flatMap(office.directory.person)
         let heard = office.managers(of: expected.team, at: now)
             .compactMap { office.directory.person($0.key) }
@@ -123,11 +120,22 @@ extension CloseProcess {
         return signers
     }
 
-    /// The one of them who speaks; nil when it is somebody else.
-    func signer(among signers: [Person]) -> Person? {
-        by.map { Directory.fold(Actor($0).name) }.flatMap { by in
-            signers.first { Directory.fold($0.code) == by }
+    /// Who of them speaks.
+    func signer(of expected: ExpectedSubmission, now: Instant) -> Result<Person, Violation> {
+        let signers = signers(of: expected, now: now)
+        let name = by.map { Actor($0).name }
+        if let name, let signer = signers.first(where: { $0.code.isCode(name) }) {
+            return .success(signer)
         }
+        let codes = signers.map(\.code)
+        return .failure(
+            Violation(
+                of: "by", .notAllowed, value: name ?? "",
+                expected: BilingualText(
+                    en: "who may sign for team \(expected.team.code): "
+                        + codes.joined(separator: " or "),
+                    id: "yang boleh mengesahkan untuk tim \(expected.team.code): "
+                        + codes.joined(separator: " atau "))))
     }
 
     /// Asks the team's manager for their word where it is wanted, and no more once it is there.
@@ -143,7 +151,7 @@ extension CloseProcess {
         let words = expected.words
         _ = try transaction.ask(
             OfficeTask(
-                kind: DeadlineKind.signOff, code: expected.signOffCode,
+                topic: .signOff(expected.signOffCode),
                 occurrence: isWanted ? "v\(latest.version)" : nil,
                 title: BilingualText(
                     en: "sign the \(words.english)", id: "sahkan \(words.indonesian)"),

@@ -90,20 +90,20 @@ struct CloseProcess: Sendable {
         var known = Dictionary(
             try view.deadlines(occurrence: period.description)
                 .filter { office.followsPeriod($0.deadline) }
-                .map { (Directory.fold($0.deadline.code), $0) },
+                .map { (Code($0.deadline.code), $0) },
             uniquingKeysWith: { first, _ in first })
         let files = try PeriodFiles(of: period, in: view)
-        // Codes, folded, under which managers are asked for their word now.
+        // Codes under which managers are asked for their word now.
         var questions = Set(
             try view.openCodes(beginning: ExpectedSubmission.signOffPrefix)
-                .filter { $0.hasSuffix("-\(period)") }.map(Directory.fold))
+                .filter { $0.hasSuffix("-\(period)") }.map(Code.init))
         for expected in office.expectedSubmissions(for: period) {
             let isAsked = try align(
-                known.removeValue(forKey: Directory.fold(expected.code)),
+                known.removeValue(forKey: Code(expected.code)),
                 with: office.deadline(of: expected, now: now), in: transaction)
             let latest = files.latest[SubmissionKey(expected)]
             let isAskedForWord =
-                questions.remove(Directory.fold(expected.signOffCode)) != nil
+                questions.remove(Code(expected.signOffCode)) != nil
             if isAsked {
                 if let latest { try settle(expected, with: latest, in: transaction) }
                 try tellOverdue(expected, in: transaction)
@@ -113,7 +113,7 @@ struct CloseProcess: Sendable {
         }
         if let closing = office.closingDeadline(of: period, now: now) {
             try align(
-                known.removeValue(forKey: Directory.fold(closing.code)), with: closing,
+                known.removeValue(forKey: Code(closing.code)), with: closing,
                 in: transaction)
         }
         for left in known.values where left.deadline.state == .open {
@@ -121,7 +121,7 @@ struct CloseProcess: Sendable {
         }
         for question in questions {
             _ = try transaction.endTasks(
-                code: question, except: nil, because: Self.nobodyOwes, office: office)
+                code: question.spelling, except: nil, because: Self.nobodyOwes, office: office)
         }
         try replanCheck(of: period, from: former, in: transaction)
     }
@@ -213,23 +213,8 @@ struct CloseProcess: Sendable {
         reason: String? = nil, proof: String? = nil, in transaction: LedgerTransaction
     ) throws {
         var deadline = record.deadline
-        deadline.state = state
-        deadline.finishedAt = transaction.now
-        deadline.finishedBy = by
-        deadline.reason = reason
-        deadline.proof = proof
+        deadline.end(
+            as: state, at: transaction.now, by: by, because: reason, proof: proof)
         try transaction.change(record, to: deadline, office: office, by: by)
-    }
-}
-
-extension Deadline {
-    /// Asks again for what had ended; the steps that are past stay past.
-    mutating func reopen(because reason: String?, at now: Instant) {
-        state = .open
-        finishedAt = nil
-        finishedBy = nil
-        proof = nil
-        self.reason = reason
-        armedAt = now
     }
 }

@@ -27,22 +27,22 @@ struct PeriodFiles {
 /// Whose submission of which type, within a period.
 struct SubmissionKey: Hashable {
     var type: String
-    var team: String
-
-    init(type: String, team: String) {
-        self.type = type
-        self.team = Directory.fold(team)
-    }
+    var team: Code
 
     init(_ expected: ExpectedSubmission) {
-        self.init(type: expected.type.name, team: expected.team.code)
+        self.init(type: expected.type.name, team: Code(expected.team.code))
+    }
+
+    init(type: String, team: Code) {
+        self.type = type
+        self.team = team
     }
 }
 
 extension SubmissionRecord {
-    fileprivate var key: SubmissionKey { SubmissionKey(type: type, team: team) }
+    fileprivate var key: SubmissionKey { SubmissionKey(type: type, team: Code(team)) }
 }
 
 extension SignOffRecord {
-    fileprivate var key: SubmissionKey { SubmissionKey(type: type, team: team) }
+    fileprivate var key: SubmissionKey { SubmissionKey(type: type, team: Code(team)) }
 }

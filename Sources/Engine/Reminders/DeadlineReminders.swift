@@ -89,14 +89,14 @@ package struct DeadlineReminders: Job {
         let findings = try office.expectedSubmission(of: deadline)
             .flatMap(view.latestSubmission(for:))?.blockerCount
         var corrections = Dictionary(
-            try view.corrections(of: record.id).map { (Directory.fold($0.recipient), $0) },
+            try view.corrections(of: record.id).map { (Code($0.recipient), $0) },
             uniquingKeysWith: { first, _ in first })
         var items: [(item: Item, recipient: String, opening: Instant?)] = []
         for reminder in firing.reminders {
             let key = reminder.recipient.key
             let correction =
                 reminder.step.isBeforeDue && !isMissing
-                ? corrections.removeValue(forKey: Directory.fold(key)) : nil
+                ? corrections.removeValue(forKey: Code(key)) : nil
             if correction != nil { try transaction.removeCorrections(of: record.id, for: key) }
             let item = office.item(
                 for: reminder, of: deadline,

@@ -21,8 +21,8 @@ struct SubmissionOrigin {
                 "neither the name of \(reading.file) nor its rows tell the team: name "
                     + "it, as in achievement-JKT-2026-11.csv, or say it with --team",
                 field: "team",
-                fault: EngineError.FileFault(
-                    code: .wrongTeam,
+                violation: Violation(
+                    of: "file", .wrongTeam,
                     expected: BilingualText(
                         en: "a team in the file's name or rows, as in "
                             + "achievement-JKT-2026-11.csv",
@@ -43,8 +43,8 @@ struct SubmissionOrigin {
                 "neither the name of \(reading.file) nor its rows tell the period: name "
                     + "it, as in achievement-JKT-2026-11.csv, or say it with --period",
                 field: "period",
-                fault: EngineError.FileFault(
-                    code: .wrongPeriod,
+                violation: Violation(
+                    of: "file", .wrongPeriod,
                     expected: BilingualText(
                         en: "a period in the file's name or rows, as in "
                             + "achievement-JKT-2026-11.csv",
@@ -57,7 +57,7 @@ struct SubmissionOrigin {
                 .invalid,
                 "\(type.name) is handed in by the \(type.every.rawValue), and "
                     + "\(period) is none", field: "period",
-                fault: EngineError.FileFault(code: .wrongPeriod, expected: type.every.expected))
+                violation: Violation(of: "file", .wrongPeriod, expected: type.every.expected))
         }
         return period
     }
@@ -73,8 +73,8 @@ struct SubmissionOrigin {
             .invalid,
             "the file may be team \(team.code)'s " + names.joined(separator: " or ")
                 + " for \(period): say which with --type", field: "type",
-            fault: EngineError.FileFault(
-                code: .ambiguousSheet,
+            violation: Violation(
+                of: "file", .ambiguousSheet,
                 expected: BilingualText(
                     en: "one of " + names.joined(separator: ", ")
                         + ": hand it in with tenggatctl submission send --type",
@@ -89,7 +89,7 @@ struct SubmissionOrigin {
     ) -> [Finding] {
         var findings: [Finding] = []
         let hints = hints(reading)
-        if let named = hints.team, Directory.fold(named) != Directory.fold(team) {
+        if let named = hints.team, !named.isCode(team) {
             findings.append(
                 Finding(
                     file: reading.file, worksheet: reading.worksheet, code: .wrongTeam,
@@ -109,7 +109,7 @@ struct SubmissionOrigin {
         }
         let written = teamCodes(in: reading)
         if !written.isEmpty,
-            !written.contains(where: { Directory.fold($0) == Directory.fold(team) })
+            !written.contains(where: { $0.isCode(team) })
         {
             findings.append(
                 Finding(

@@ -11,6 +11,7 @@ package struct FolderEntry: Hashable, Sendable {
     /// How many names it has.
     package var links: UInt64
 
+    /// What lies in a folder under a name.
     package enum Kind: Hashable, Sendable {
         case file, folder, link, other
     }

@@ -3,6 +3,7 @@ package import Coordination
 internal import GRDB
 
 extension LedgerView {
+    /// What comes back under a code.
     package func series(code: String) throws -> Series? {
         try database.row("SELECT body FROM series WHERE code = ?", [code])
             .map { try $0.json("body") }
@@ -22,6 +23,7 @@ extension LedgerView {
         ).map { try $0.json("body") }
     }
 
+    /// When the next occurrence of any series becomes a deadline.
     package func nextSeriesInstant() throws -> Instant? {
         try database.instant(
             "SELECT next_at FROM series WHERE next_at IS NOT NULL ORDER BY next_at LIMIT 1")

@@ -3,6 +3,7 @@ package import Coordination
 internal import GRDB
 
 extension LedgerView {
+    /// A deadline by its code and, of a series, its occurrence.
     package func deadline(code: String, occurrence: String = "") throws -> DeadlineRecord? {
         try database.row(
             "SELECT * FROM deadline WHERE code = ? AND occurrence = ?", [code, occurrence]

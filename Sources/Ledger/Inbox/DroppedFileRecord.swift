@@ -10,6 +10,7 @@ package struct DroppedFileRecord: Hashable, Sendable {
     /// The copy with the faulty cells marked, as it lies beside the file; its bytes are a kept file.
     package var marked: Marked?
 
+    /// The marked copy of a file that was rejected.
     package struct Marked: Hashable, Sendable {
         package var name: String
         /// SHA-256 in hexadecimal.

@@ -20,6 +20,7 @@ extension LedgerView {
 }
 
 extension LedgerTransaction {
+    /// Adds a run to its job's history.
     package func record(_ run: RunRecord) throws {
         try database.run(
             """

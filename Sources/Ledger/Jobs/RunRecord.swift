@@ -11,6 +11,7 @@ package struct RunRecord: Sendable, Hashable {
     /// Why it failed.
     package var detail: String?
 
+    /// How a run ended.
     package enum Result: String, Codable, Sendable, Hashable, CaseIterable {
         case done, failed
     }

@@ -72,6 +72,7 @@ extension LedgerView {
         }
     }
 
+    /// When the earliest copy that was put off is tried again.
     package func nextCopyInstant() throws -> Instant? {
         try database.instant(
             "SELECT leave_at FROM letter_copy WHERE leave_at IS NOT NULL ORDER BY leave_at LIMIT 1")

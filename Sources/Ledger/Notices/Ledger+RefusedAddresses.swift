@@ -64,6 +64,7 @@ extension LedgerView {
         try database.row("SELECT 1 FROM refused_address LIMIT 1", []) != nil
     }
 
+    /// Whether a server has refused letters to an address for good.
     package func isRefused(address: String) throws -> Bool {
         try database.row("SELECT 1 FROM refused_address WHERE address = ?", [address]) != nil
     }

@@ -4,6 +4,7 @@ internal import Foundation
 internal import GRDB
 
 extension LedgerView {
+    /// A notice with its items, by its number.
     package func notice(_ id: Int64) throws -> NoticeRecord? {
         try database.row("SELECT * FROM notice WHERE id = ?", [id]).map(withItems)
     }
@@ -112,6 +113,7 @@ extension LedgerView {
         try database.row("SELECT 1 FROM item WHERE cause = ?", [cause]) != nil
     }
 
+    /// The bytes that a notice was sealed as; nil before.
     package func letter(of notice: Int64) throws -> LetterRecord? {
         try database.row("SELECT * FROM letter WHERE notice = ?", [notice]).map { row in
             LetterRecord(
@@ -147,6 +149,7 @@ extension LedgerView {
         ).map(withItems)
     }
 
+    /// Every attempt to hand a notice over, the oldest first.
     package func attempts(of notice: Int64) throws -> [AttemptRecord] {
         try database.rows("SELECT * FROM attempt WHERE notice = ? ORDER BY number", [notice])
             .map { row in

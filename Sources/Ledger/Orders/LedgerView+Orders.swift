@@ -3,10 +3,12 @@ import Coordination
 internal import GRDB
 
 extension LedgerView {
+    /// An order with its lines and what its client was told, by its code.
     package func order(_ code: String) throws -> OrderRecord? {
         try database.row("SELECT * FROM client_order WHERE code = ?", [code]).map(withLines)
     }
 
+    /// The codes of all orders.
     package func orderCodes() throws -> [String] {
         try database.rows("SELECT code FROM client_order ORDER BY code").map { try $0.get("code") }
     }
@@ -76,6 +78,7 @@ extension LedgerView {
         }
     }
 
+    /// When the earliest order must be looked at again.
     package func nextOrderInstant() throws -> Instant? {
         try database.instant(
             "SELECT next_at FROM client_order WHERE next_at IS NOT NULL ORDER BY next_at LIMIT 1")
@@ -91,7 +94,7 @@ extension LedgerView {
             "SELECT * FROM order_line WHERE client_order = ? ORDER BY ordinal", [code]
         ).map { row in
             let line: String = try row.get("line")
-            let key = Directory.fold(line)
+            let key = Code(line)
             return OrderLine(
                 order: code, line: line, purchaseOrder: try row.get("purchase_order"),
                 client: client,
@@ -118,13 +121,13 @@ extension LedgerView {
 
     /// By the moment of the telling, in whatever order tellings came to be known. Who hears the same date
     /// twice in a row knows it since the first time, or since a letter said it.
-    private func toldDates(of order: String) throws -> [String: [OrderLine.ToldDate]] {
-        var told: [String: [OrderLine.ToldDate]] = [:]
+    private func toldDates(of order: String) throws -> [Code: [OrderLine.ToldDate]] {
+        var told: [Code: [OrderLine.ToldDate]] = [:]
         for row in try database.rows(
             "SELECT * FROM told_date WHERE client_order = ? ORDER BY line, ordinal > 0, at, ordinal",
             [order])
         {
-            let line = Directory.fold(try row.get("line"))
+            let line = Code(try row.get("line"))
             let next = try toldDate(row)
             guard let known = told[line]?.last, known.date == next.date else {
                 told[line, default: []].append(next)
@@ -139,17 +142,17 @@ extension LedgerView {
         return told
     }
 
-    /// By line and client, folded both, where they were told anything.
+    /// By line and client, where they were told anything.
     private func formerTellings(
         of order: String
-    ) throws -> [String: [String: [OrderLine.ToldDate]]] {
-        var told: [String: [String: [OrderLine.ToldDate]]] = [:]
+    ) throws -> [Code: [Code: [OrderLine.ToldDate]]] {
+        var told: [Code: [Code: [OrderLine.ToldDate]]] = [:]
         for row in try database.rows(
             "SELECT * FROM former_told_date WHERE client_order = ? ORDER BY line, client, at",
             [order])
         {
-            told[Directory.fold(try row.get("line")), default: [:]][
-                Directory.fold(try row.get("client")), default: []
+            told[Code(try row.get("line")), default: [:]][
+                Code(try row.get("client")), default: []
             ].append(try toldDate(row))
         }
         return told

@@ -42,8 +42,8 @@ package struct OrderRecord: Sendable {
     /// Makes all of it another client's, who has heard nothing but the promises, unless it was theirs
     /// before.
     package mutating func assign(to client: String, at moment: Instant) {
-        let former = Directory.fold(self.client)
-        let next = Directory.fold(client)
+        let former = Code(self.client)
+        let next = Code(client)
         self.client = client
         if former != next { clientSince = moment }
         for index in lines.indices {

@@ -9,6 +9,7 @@ extension LedgerView {
             .sorted { $0.period < $1.period }
     }
 
+    /// A period as it is looked after; nil for one that is not.
     package func period(_ period: Period) throws -> PeriodRecord? {
         try database.row("SELECT * FROM period WHERE name = ?", [period.description])
             .map(PeriodRecord.init)

@@ -12,14 +12,14 @@ extension LedgerView {
         return directory
     }
 
-    /// The entries of one register by their folded keys.
-    package func entries<Entry: RegisterEntry>(of type: Entry.Type) throws -> [String: Entry] {
-        var entries: [String: Entry] = [:]
+    /// The entries of one register by their keys.
+    package func entries<Entry: RegisterEntry>(of type: Entry.Type) throws -> [Code: Entry] {
+        var entries: [Code: Entry] = [:]
         for row in try database.rows(
             "SELECT body FROM register WHERE kind = ? ORDER BY key", [type.sheet.rawValue])
         {
             let entry: Entry = try row.json("body")
-            entries[Directory.fold(entry.key)] = entry
+            entries[Code(entry.key)] = entry
         }
         return entries
     }

@@ -109,7 +109,7 @@ extension Walk {
             world.post.revised.insert(code)
             world.post.orders[code]?.revision = revision
         }
-        let isWish = reason.map(office.clientsWishes.contains) ?? false
+        let isWish = reason.map(office.clientRequests.contains) ?? false
         change(code, number) { line in
             line.current = date
             line.entered.insert(date)

@@ -32,7 +32,7 @@ package struct Office: Sendable {
     /// A further slip asks the client to object within so many working days; nil asks nothing (§5).
     package var answerDays: Int?
     /// Reasons that say that the client asked for another date (§5).
-    package var clientsWishes: Set<String> = []
+    package var clientRequests: Set<String> = []
     /// More letters than this from one change all wait (§5, the breaker).
     package var automaticLimit = 5
     /// Whether client mail waits for a clock that a time server keeps (§3, *Moving clocks*).

@@ -65,6 +65,7 @@ package enum PeriodEntry: Hashable, Sendable {
     case sign(type: String, team: String, period: Period)
 }
 
+/// How far a period is.
 package enum PeriodState: String, Hashable, Sendable {
     case open, locked, closed
 }

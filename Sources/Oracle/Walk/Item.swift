@@ -36,6 +36,7 @@ package struct DigestCount: Hashable, Sendable {
 
 /// What a letter says of one order (§5).
 package struct LetterPart: Hashable, Sendable {
+    /// Which of the letters about an order it is.
     package enum Text: String, Hashable, Sendable {
         case slip
         case furtherSlip = "further-slip"

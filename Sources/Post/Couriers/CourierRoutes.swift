@@ -73,6 +73,7 @@ package struct CourierRoutes: Sendable {
         choice(sort).flatMap(destination(named:)) ?? destinations[0]
     }
 
+    /// The destination with a name of the settings.
     package func destination(named name: String) -> Destination? {
         destinations.first { $0.name == name }
     }

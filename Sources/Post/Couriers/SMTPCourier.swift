@@ -42,6 +42,7 @@ package final class SMTPCourier: Courier {
         return delivery
     }
 
+    /// Has attempts under way end at their next safe point.
     package func stop() { stopping.ask() }
 
     private func take() async -> SMTPConnection {

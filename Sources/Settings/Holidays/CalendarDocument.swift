@@ -99,8 +99,8 @@ import CICal
             }
         case ICAL_STATUS_PROPERTY:
             switch unsafe icalproperty_get_status(property) {
-            case ICAL_STATUS_TENTATIVE: event.standing = .tentative
-            case ICAL_STATUS_CANCELLED: event.standing = .cancelled
+            case ICAL_STATUS_TENTATIVE: event.status = .tentative
+            case ICAL_STATUS_CANCELLED: event.status = .cancelled
             default: break
             }
         case ICAL_EXDATE_PROPERTY:

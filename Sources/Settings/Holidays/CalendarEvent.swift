@@ -11,7 +11,7 @@ struct CalendarEvent {
     /// `X-TENGGAT-SCOPE`: the team whose days they are.
     var scope: String?
     var categories: [String] = []
-    var standing = Standing.confirmed
+    var status = Status.confirmed
     /// `DTSTART`; nil when it is no date that the calendar has.
     var start: CivilDate?
     /// Whether it starts on a date, not at a time of day.
@@ -29,7 +29,7 @@ struct CalendarEvent {
     var properties: Set<String> = []
 
     /// `STATUS`.
-    enum Standing {
+    enum Status {
         case confirmed, tentative, cancelled
     }
 

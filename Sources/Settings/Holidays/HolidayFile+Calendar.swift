@@ -23,7 +23,7 @@ extension HolidayFile {
                 fail(place.line(of: property), "\(property) \(message)")
                 return [Holiday]()
             }
-            guard let name = event.name, event.takesWholeDays, event.standing != .cancelled else {
+            guard let name = event.name, event.takesWholeDays, event.status != .cancelled else {
                 return []
             }
             let hours = event.hours.flatMap(DayHours.init)
@@ -32,7 +32,7 @@ extension HolidayFile {
                 Holiday(
                     date: date, name: name,
                     kind: kind(of: event) ?? (hours == nil ? .regional : .office),
-                    certainty: event.standing == .tentative ? .estimated : .fixed,
+                    certainty: event.status == .tentative ? .estimated : .fixed,
                     scope: event.scope, until: until, hours: hours)
             }
         }
@@ -50,7 +50,7 @@ extension HolidayFile {
             return (name, "cannot be read")
         }
         guard event.start != nil else { return ("DTSTART", "is no date that the calendar has") }
-        guard event.standing != .cancelled else { return nil }
+        guard event.status != .cancelled else { return nil }
         if event.isDayUnclear {
             return (
                 "DTSTART",

@@ -47,8 +47,15 @@ struct SheetColumn: Sendable {
 
     /// A column as SHEETS writes it: a `*` behind the English name makes it required.
     init(_ name: String, _ aliases: String..., type: CellType = .text) {
-        isRequired = name.hasSuffix("*")
-        self.name = isRequired ? String(name.dropLast()) : name
+        let isRequired = name.hasSuffix("*")
+        self.init(
+            isRequired ? String(name.dropLast()) : name, aliases: aliases, type: type,
+            isRequired: isRequired)
+    }
+
+    init(_ name: String, aliases: [String], type: CellType, isRequired: Bool) {
+        self.isRequired = isRequired
+        self.name = name
         self.aliases = aliases
         self.type = type
         length = type.length

@@ -12,42 +12,31 @@ extension SheetDefinition {
                 SheetColumn("target_units", "target_unit", type: .count).atLeast(0).summed,
             ],
             key: ["period", "salesperson"]),
-        SheetDefinition(
-            kind: .achievements,
-            columns: [
-                SheetColumn("period*", "periode", type: .period),
-                SheetColumn("salesperson*", "kode_sales", type: .code),
-                SheetColumn("invoice*", "no_faktur", "no_invoice", type: .code),
-                SheetColumn("date", "tanggal", type: .date),
-                SheetColumn("product*", "produk", type: .code),
-                SheetColumn("units*", "unit", type: .count).atLeast(0),
-                SheetColumn("amount*", "nilai", "omzet", "realisasi", type: .money).summed,
-                SheetColumn("returns", "retur", type: .money).atMost(0).summed,
-            ],
-            key: ["invoice", "product"]),
-        SheetDefinition(
-            kind: .collections,
-            columns: [
-                SheetColumn("team*", "tim", type: .code),
-                SheetColumn("client*", "klien", type: .code),
-                SheetColumn("invoice*", "no_faktur", type: .code),
-                SheetColumn("amount*", "nilai", type: .money).summed,
-                SheetColumn("due*", "jatuh_tempo", type: .date),
-                SheetColumn("paid", "dibayar", type: .money).summed,
-                SheetColumn("promise_date", "janji_bayar", type: .date),
-                SheetColumn("updated*", "diperbarui", type: .date),
-            ],
-            key: ["invoice"]),
-        SheetDefinition(
-            kind: .expenses,
-            columns: [
-                SheetColumn("period*", "periode", type: .period),
-                SheetColumn("team*", "tim", type: .code),
-                SheetColumn("category*", "kategori"),
-                SheetColumn("date*", "tanggal", type: .date),
-                SheetColumn("amount*", "nilai", type: .money).summed,
-                SheetColumn("receipt*", "no_bukti", type: .code),
-            ],
-            key: ["receipt"]),
+        SheetDefinition(figuresOf: .achievements, key: ["invoice", "product"]),
+        SheetDefinition(figuresOf: .collections, key: ["invoice"]),
+        SheetDefinition(figuresOf: .expenses, key: ["receipt"]),
     ]
+
+    private init(figuresOf kind: SheetKind, key: [String]) {
+        self.init(kind: kind, columns: kind.figureColumns.map(SheetColumn.init), key: key)
+    }
+}
+
+extension SheetColumn {
+    fileprivate init(_ figure: FigureColumn) {
+        let column = { (type: CellType) in
+            SheetColumn(
+                figure.name, aliases: figure.aliases, type: type, isRequired: figure.isRequired)
+        }
+        self =
+            switch figure.content {
+            case .text: column(.text)
+            case .code: column(.code)
+            case .date: column(.date)
+            case .period: column(.period)
+            case .count: column(.count).atLeast(0)
+            case .total: column(.money).summed
+            case .deduction: column(.money).atMost(0).summed
+            }
+    }
 }

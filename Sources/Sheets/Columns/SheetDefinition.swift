@@ -63,6 +63,7 @@ package struct SheetDefinition: Sendable {
     /// The columns' English names in the order of SHEETS: how an export heads its columns.
     package var columnNames: [String] { columns.map(\.name) }
 
+    /// The columns of a kind of sheet.
     package static func of(_ kind: SheetKind) -> SheetDefinition {
         guard let definition = all.first(where: { $0.kind == kind }) else {
             preconditionFailure("every kind has its columns; a test goes through them")

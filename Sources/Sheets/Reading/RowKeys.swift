@@ -53,7 +53,7 @@ struct RowKeys {
     /// Keys match without regard to case and surrounding space.
     private static func folded(_ value: SheetValue) -> String {
         switch value {
-        case .text(let text), .word(let text), .period(let text): Directory.fold(text)
+        case .text(let text), .word(let text), .period(let text): text.foldedCode
         case .date(let date): date.description
         case .time(let time, _): time.description
         case .number(let number): String(number)

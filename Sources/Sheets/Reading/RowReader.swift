@@ -202,9 +202,7 @@ struct RowReader {
         {
             add(
                 CellFault(
-                    code: .outOfRange,
-                    expected: BilingualText(
-                        en: "a date from \(from) on", id: "tanggal \(from) atau sesudahnya")),
+                    code: .outOfRange, expected: .expectedDate(from: from)),
                 to: span.until, of: row)
         }
         let state = row.text("status") ?? "open"

@@ -84,9 +84,9 @@ extension Invariant {
                 return try notice.liveItems.flatMap { record in
                     try record.statements.compactMap { statement in
                         guard let order = try view.order(record.item.subject.id),
-                            Directory.fold(order.client) == Directory.fold(notice.recipient),
+                            order.client.isCode(notice.recipient),
                             let line = order.lines.first(where: {
-                                Directory.fold($0.line) == Directory.fold(statement.line)
+                                $0.line.isCode(statement.line)
                             }), !line.told.contains(where: { $0.date == statement.date })
                         else { return nil }
                         return "notice \(id): \(order.code)/\(line.line) \(statement.date)"

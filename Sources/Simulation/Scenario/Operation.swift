@@ -26,10 +26,12 @@ package enum Operation: Sendable, Hashable {
     case jump(days: Int, minutes: Int)
     case synchronise
 
+    /// What a person does to a deadline.
     package enum DeadlineVerb: String, Sendable, Hashable {
         case done, waive, cancel, move, acknowledge, snooze, reopen
     }
 
+    /// What a person does about what a team owes.
     package enum SubmissionVerb: String, Sendable, Hashable {
         case waive, sign
         case askAgain = "ask-again"

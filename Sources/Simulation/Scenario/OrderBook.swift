@@ -1,7 +1,7 @@
 import Almanac
 
 /// The coordinator's own list of orders as it stands in a spreadsheet, and as it stood before.
-struct OrderBook {
+struct OrderLookup {
     let clients: [String]
     private(set) var rows: [Row] = []
     private var former: [[Row]] = []

@@ -7,7 +7,7 @@ package struct ScenarioMaker {
     let begins: CivilDate
     let days: Int
     var events: [Scenario.Event] = []
-    var orders: OrderBook
+    var orders: OrderLookup
     let clients: [String]
 
     static let people = ["S", "M", "SM", "MM", "K", "D", "SJ"]
@@ -24,7 +24,7 @@ package struct ScenarioMaker {
         var random = SeededRandom(seed)
         begins = CivilDate(random.pick(Self.beginnings)) ?? CivilDate(dayNumber: 0)
         clients = (1...random.whole(3...6)).map { "C\($0)" }
-        orders = OrderBook(clients: clients)
+        orders = OrderLookup(clients: clients)
         self.random = random
     }
 
@@ -63,7 +63,7 @@ package struct ScenarioMaker {
         var settings: [String] = []
         if random.chance(40) { settings.append("digest: {at: \"08:00\", to: coordinator}") }
         if random.chance(30) { settings.append("answer_days: 3") }
-        if random.chance(30) { settings.append("clients_wishes: [KLIEN]") }
+        if random.chance(30) { settings.append("client_requests: [KLIEN]") }
         if random.chance(20) { settings.append("office: {joint_leave: worked}") }
         if random.chance(20) { settings.append("office: {time_zone: Europe/Berlin}") }
         if random.chance(20) {

@@ -5,6 +5,7 @@ package struct SeededRandom: RandomNumberGenerator, Sendable {
 
     package init(_ seed: UInt64) { state = seed }
 
+    /// The next number of the seed's sequence.
     package mutating func next() -> UInt64 {
         state &+= 0x9E37_79B9_7F4A_7C15
         var mixed = state

@@ -80,7 +80,7 @@ extension SimulatedOffice {
                 title: "Janji \(code)", owner: fields["owner"] ?? "",
                 due: (fields["due"] ?? "").replacing("T", with: " "), code: code,
                 timeZone: fields["zone"].flatMap { Self.zones[$0] }, ladder: fields["ladder"],
-                repeat: fields["repeat"], dependsOn: fields["after"].map { [$0] }, by: "K"))
+                repeat: fields["repeat"], after: fields["after"].map { [$0] }, by: "K"))
     }
 
     private func settleDeadline(

@@ -101,11 +101,11 @@ final class SimulatedOffice {
             templates: ground.templates, zones: { try ground.zones.zone(named: $0) },
             courier: courier, clock: clock, logger: ground.logger, permissions: permissions,
             ownUser: .max, chance: { chance.fraction() })
-        let desk = ControlDesk(
+        let handlers = ControlHandlers(
             stages: stages, loops: [], permissions: permissions, clock: clock,
-            about: ControlDesk.About(
+            about: ControlHandlers.About(
                 version: "1", startedAt: clock.now, courier: "simulated", warnings: []))
-        process = Process(stages: stages, caller: LocalCaller(desk.methods))
+        process = Process(stages: stages, caller: LocalCaller(handlers.methods))
     }
 
     /// Nothing is left of the process.

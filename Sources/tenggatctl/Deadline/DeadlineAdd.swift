@@ -56,7 +56,7 @@ struct DeadlineAdd: ParsableCommand {
             AddDeadline(
                 title: title, owner: owner, due: due, code: code, timeZone: timeZone, kind: kind,
                 ladder: ladder, client: client, note: note, repeat: recurrence, roll: roll,
-                evidence: evidence, dependsOn: after.isEmpty ? nil : after, by: by)
+                evidence: evidence, after: after.isEmpty ? nil : after, by: by)
         ).deadline
         try connection.print(deadline) {
             let next = deadline.nextAt.map {

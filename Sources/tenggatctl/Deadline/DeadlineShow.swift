@@ -43,7 +43,7 @@ struct DeadlineShow: ParsableCommand {
             ("evidence", deadline.evidence), ("shown", deadline.proof),
             (
                 "waits for",
-                deadline.dependsOn.isEmpty ? nil : deadline.dependsOn.joined(separator: ", ")
+                deadline.after.isEmpty ? nil : deadline.after.joined(separator: ", ")
             ),
             ("acknowledged", deadline.acknowledgedUntil.map { "until \(Wording.instant($0))" }),
             ("snoozed", deadline.snoozedUntil.map { "until \(Wording.instant($0))" }),

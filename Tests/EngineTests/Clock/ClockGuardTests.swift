@@ -16,13 +16,13 @@ import Testing
     private static let root = Peer(processID: 1, user: 0, groups: [0])
     private static let viewer = Peer(processID: 2, user: 9, groups: [9])
 
-    private func desk(_ work: TestOffice) -> ControlDesk {
-        ControlDesk(
+    private func handlers(_ work: TestOffice) -> ControlHandlers {
+        ControlHandlers(
             stages: work.stages, loops: [],
             permissions: Permissions(
                 viewers: Permissions.Circle(users: [9]), operators: Permissions.Circle()),
             clock: work.clock,
-            about: ControlDesk.About(
+            about: ControlHandlers.About(
                 version: "1", startedAt: work.clock.now, courier: "fake", warnings: []))
     }
 
@@ -30,7 +30,7 @@ import Testing
     private func call<Call: ControlCall>(
         _ call: Call, on work: TestOffice, as peer: Peer = root
     ) async throws -> Call.Reply {
-        let method = try #require(desk(work).methods.first { $0.name == Call.method })
+        let method = try #require(handlers(work).methods.first { $0.name == Call.method })
         let parameters = String(decoding: try WireFormat.encode(call), as: UTF8.self)
         let message = #"{"method": "\#(Call.method)", "parameters": \#(parameters)}"#
         return try WireFormat.decode(

@@ -18,7 +18,7 @@ import Testing
         title: String = "Lapor", code: String? = nil, note: String? = nil, after: [String]? = nil
     ) -> AddDeadline {
         AddDeadline(
-            title: title, owner: "S", due: "2026-12-04", code: code, note: note, dependsOn: after)
+            title: title, owner: "S", due: "2026-12-04", code: code, note: note, after: after)
     }
 
     @Test(arguments: [
@@ -39,7 +39,7 @@ import Testing
         #expect(refusal(of: deadline(code: String(repeating: "x", count: 101))) == "code")
         #expect(refusal(of: deadline(note: String(repeating: "x", count: 10_001))) == "note")
         #expect(refusal(of: deadline(note: "a\u{0}")) == "note")
-        #expect(refusal(of: deadline(after: ["T-1", "T\u{202E}"])) == "depends_on")
+        #expect(refusal(of: deadline(after: ["T-1", "T\u{202E}"])) == "after")
         #expect(
             refusal(of: WriteNotice(clients: ["C\n1"], subject: "Halo", text: "a\nb")) == "clients")
     }

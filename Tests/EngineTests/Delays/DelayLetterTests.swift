@@ -313,7 +313,7 @@ import Testing
         let office = work.stages.store.office
         try await work.stages.ledger.write(at: work.clock.now) { transaction in
             var question = OfficeTask(
-                kind: "sign-off", code: "SIGN", occurrence: "v1",
+                topic: .signOff("SIGN"), occurrence: "v1",
                 title: BilingualText(en: "sign", id: "sahkan"), owner: "M")
             #expect(try transaction.ask(question, office: office, because: "").isOpened)
             question.owner = "MM"

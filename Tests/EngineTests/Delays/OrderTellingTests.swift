@@ -27,7 +27,7 @@ import Testing
 
     /// C1, who reads `language` here, asked for 18 December instead of the 10th.
     private func wished(in language: String) async throws -> TestOffice {
-        let work = try await TestOffice(settings: ["clients_wishes: [KLIEN]"])
+        let work = try await TestOffice(settings: ["client_requests: [KLIEN]"])
         try await work.take(
             "clients.csv", "code;name;contact;email;language;time_zone;notices",
             "C1;PT Sinar Baru;Hendra Wijaya;c1@sinar.test;\(language);WIB;automatic")

@@ -23,10 +23,10 @@ import Testing
     }
 
     private func whole(
-        _ patience: inout DropSettling, _ entry: FolderEntry, at now: Instant,
+        _ settling: inout DropSettling, _ entry: FolderEntry, at now: Instant,
         canBeAsked: Bool = false, isElsewhere: Bool = false
     ) -> Instant? {
-        patience.wholeInstant(
+        settling.wholeInstant(
             place, entry, canBeAsked: canBeAsked, isElsewhere: isElsewhere, now: now)
     }
 
@@ -50,75 +50,75 @@ import Testing
     }
 
     @Test func aWriterThatNobodySawHasAMinute() {
-        var patience = DropSettling()
-        #expect(whole(&patience, entry(at: start), at: start) == start + .seconds(60))
+        var settling = DropSettling()
+        #expect(whole(&settling, entry(at: start), at: start) == start + .seconds(60))
         // A pause of 25 seconds is not the end.
         let grown = entry(size: 20, at: start + .seconds(25))
         #expect(
-            whole(&patience, grown, at: start + .seconds(26)) == start + .seconds(85))
+            whole(&settling, grown, at: start + .seconds(26)) == start + .seconds(85))
         // Where the kernel would say that somebody has it open, it need not.
         #expect(
-            whole(&patience, grown, at: start + .seconds(26), canBeAsked: true)
+            whole(&settling, grown, at: start + .seconds(26), canBeAsked: true)
                 == start + .seconds(35))
     }
 
     @Test func theClockOfAnotherMachineIsNotBelieved() {
-        var patience = DropSettling()
+        var settling = DropSettling()
         let old = entry(at: start - .seconds(7_200))
         #expect(
-            whole(&patience, old, at: start, canBeAsked: true, isElsewhere: true)
+            whole(&settling, old, at: start, canBeAsked: true, isElsewhere: true)
                 == start + .seconds(60))
         var here = DropSettling()
         #expect(whole(&here, old, at: start) == start - .seconds(7_140))
     }
 
     @Test func aFurtherNameOfAnOldFileIsClosedByNobody() {
-        var patience = DropSettling()
-        patience.note(.created, of: place, at: start)
+        var settling = DropSettling()
+        settling.note(.created, of: place, at: start)
         let linked = entry(at: start, modified: start - .seconds(500))
-        #expect(whole(&patience, linked, at: start) == start + .seconds(10))
+        #expect(whole(&settling, linked, at: start) == start + .seconds(10))
         let written = entry(at: start + .seconds(1))
-        #expect(whole(&patience, written, at: start + .seconds(1)) == nil)
+        #expect(whole(&settling, written, at: start + .seconds(1)) == nil)
     }
 
     @Test func whoeverWritesToItAgainIsWaitedFor() {
-        var patience = DropSettling()
-        patience.note(.whole, of: place, at: start)
-        #expect(whole(&patience, entry(at: start), at: start) == start + .seconds(2))
-        patience.note(.modified, of: place, at: start + .seconds(1))
+        var settling = DropSettling()
+        settling.note(.whole, of: place, at: start)
+        #expect(whole(&settling, entry(at: start), at: start) == start + .seconds(2))
+        settling.note(.modified, of: place, at: start + .seconds(1))
         let more = entry(size: 11, at: start + .seconds(1))
         #expect(
-            whole(&patience, more, at: start + .seconds(2)) == start + .seconds(602))
-        patience.note(.whole, of: place, at: start + .seconds(3))
-        #expect(whole(&patience, more, at: start + .seconds(3)) == start + .seconds(5))
+            whole(&settling, more, at: start + .seconds(2)) == start + .seconds(602))
+        settling.note(.whole, of: place, at: start + .seconds(3))
+        #expect(whole(&settling, more, at: start + .seconds(3)) == start + .seconds(5))
     }
 
     @Test func rightsThatAreSetAfterTheClosingAreNoWriting() {
-        var patience = DropSettling()
-        patience.note(.whole, of: place, at: start)
-        #expect(whole(&patience, entry(at: start), at: start) == start + .seconds(2))
+        var settling = DropSettling()
+        settling.note(.whole, of: place, at: start)
+        #expect(whole(&settling, entry(at: start), at: start) == start + .seconds(2))
         // chmod changes it, and tells of no writer.
         let changed = entry(at: start + .seconds(1), modified: start)
-        #expect(whole(&patience, changed, at: start + .seconds(1)) == start + .seconds(2))
+        #expect(whole(&settling, changed, at: start + .seconds(1)) == start + .seconds(2))
         #expect(
-            whole(&patience, changed, at: start + .seconds(1), isElsewhere: true)
+            whole(&settling, changed, at: start + .seconds(1), isElsewhere: true)
                 == start + .seconds(2))
         let other = entry(at: start + .seconds(2), modified: start)
         #expect(
-            whole(&patience, other, at: start + .seconds(2), isElsewhere: true)
+            whole(&settling, other, at: start + .seconds(2), isElsewhere: true)
                 == start + .seconds(62))
     }
 
     @Test func whatWasClosedWhileItWasReadIsNotLeftToStandStill() {
-        var patience = DropSettling()
-        patience.note(.whole, of: place, at: start + .seconds(1))
+        var settling = DropSettling()
+        settling.note(.whole, of: place, at: start + .seconds(1))
         // The look that found it changed had begun before.
-        patience.noteUnfinished(place, since: start, at: start + .seconds(2))
+        settling.noteUnfinished(place, since: start, at: start + .seconds(2))
         #expect(
-            whole(&patience, entry(at: start), at: start + .seconds(2)) == start + .seconds(3))
-        patience.noteUnfinished(place, since: start + .seconds(2), at: start + .seconds(2))
+            whole(&settling, entry(at: start), at: start + .seconds(2)) == start + .seconds(3))
+        settling.noteUnfinished(place, since: start + .seconds(2), at: start + .seconds(2))
         #expect(
-            whole(&patience, entry(at: start + .seconds(2)), at: start + .seconds(2))
+            whole(&settling, entry(at: start + .seconds(2)), at: start + .seconds(2))
                 == start + .seconds(62))
     }
 

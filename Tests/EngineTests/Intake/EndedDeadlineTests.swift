@@ -89,8 +89,8 @@ import Testing
         let office = moved.stages.store.office
         _ = try await moved.stages.ledger.write(at: moved.clock.now) {
             try DeadlineChanges(office: office, by: "K").move(
-                .init(code: "A"), to: try #require(CivilDateTime("2026-12-18 15:00")), reason: nil,
-                scope: nil, in: $0)
+                .init(code: "A"), to: try #require(CivilDate("2026-12-18")), at: CivilTime("15:00"),
+                reason: nil, scope: nil, in: $0)
         }
         let done = try await moved.take(
             "deadlines.csv", Self.header, "A;Laporan;S;2026-12-04;15:00;;done;2026-11-23;")

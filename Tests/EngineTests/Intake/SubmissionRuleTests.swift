@@ -246,7 +246,7 @@ import Testing
     func empty(_ sheet: SheetKind) async throws {
         guard sheet.isSubmission else { return }
         let work = try await office(sheet.rawValue, rules: [])
-        let header = sheet.figureColumns.keys.sorted().joined(separator: ";")
+        let header = sheet.figureColumns.map(\.name).sorted().joined(separator: ";")
         let report = try await hand(in: sheet, header, [], to: work)
         #expect(found(in: report) == [" no-rows blocker"] && !report.reading.isNilReport)
     }

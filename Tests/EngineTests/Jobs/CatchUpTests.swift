@@ -20,8 +20,8 @@ import Testing
         let new = NewDeadline(
             code: code, title: code, owner: "S", date: try #require(CivilDate(date)),
             time: CivilTime("15:00"), ladder: "exact")
-        let desk = DeadlineChanges(office: work.stages.store.office, by: "K")
-        _ = try await work.stages.ledger.write(at: work.clock.now) { try desk.add(new, in: $0) }
+        let changes = DeadlineChanges(office: work.stages.store.office, by: "K")
+        _ = try await work.stages.ledger.write(at: work.clock.now) { try changes.add(new, in: $0) }
     }
 
     @Test func theOutboxWaitsUntilEveryJobHasLookedOnce() async throws {

@@ -46,13 +46,13 @@ import Testing
             ledger: ledger, logger: Logger(label: "test"), longestSilence: .milliseconds(200))
         #expect(!loop.isStuck)
         async let run = loop.fire()
-        try await eventually { loop.standing.isRunning && loop.isStuck }
+        try await eventually { loop.status.isRunning && loop.isStuck }
         tell.yield(.commit)
         try await eventually { !loop.isStuck }
         try await eventually { loop.isStuck }
         tell.yield(.end)
         #expect(await run.result == .done)
-        #expect(!loop.isStuck && !loop.standing.isRunning)
+        #expect(!loop.isStuck && !loop.status.isRunning)
     }
 
     @Test func anotherOnesCommitIsNoProgress() async throws {

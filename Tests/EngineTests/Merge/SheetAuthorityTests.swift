@@ -92,7 +92,8 @@ import Testing
         #expect(others.isTaken)
     }
 
-    @Test func norByACommand() async throws {
+    @Test("No command gives whoever makes it the right to act for others")
+    func noRightByCommand() async throws {
         let work = try await TestOffice()
         #expect(try await answer(work, person: "K", standIn: "S").contains("permissionDenied"))
         #expect(!(try await answer(work, person: "S", standIn: "K").contains("permissionDenied")))
@@ -113,11 +114,11 @@ import Testing
     private func answer(
         _ work: TestOffice, person: String, standIn: String, by: String? = nil
     ) async throws -> String {
-        let desk = ControlDesk(
+        let handlers = ControlHandlers(
             stages: work.stages, loops: [], permissions: Self.permissions, clock: work.clock,
-            about: ControlDesk.About(
+            about: ControlHandlers.About(
                 version: "1", startedAt: work.clock.now, courier: "fake", warnings: []))
-        let method = try #require(desk.methods.first { $0.name == AddDelegation.method })
+        let method = try #require(handlers.methods.first { $0.name == AddDelegation.method })
         let call = AddDelegation(
             delegation: .init(
                 person: person, from: "2026-12-01", until: "2026-12-04", standIn: standIn,

@@ -89,7 +89,7 @@ import Testing
         let due = try #require(CivilDateTime("2026-12-08 10:00"))
         _ = try await work.stages.ledger.write(at: work.clock.now) {
             try DeadlineChanges(office: office, by: "K").move(
-                .init(code: "A"), to: due, reason: nil, scope: nil, in: $0)
+                .init(code: "A"), to: due.date, at: due.time, reason: nil, scope: nil, in: $0)
         }
         let report = try await take(rows, work)
         #expect(report.isTaken && report.difference.isEmpty, "\(report.difference.changed)")

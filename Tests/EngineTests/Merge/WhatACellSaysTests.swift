@@ -95,7 +95,7 @@ import Testing
         let due = try #require(CivilDateTime(due))
         _ = try await work.stages.ledger.write(at: work.clock.now) {
             try DeadlineChanges(office: office, by: "K").move(
-                .init(code: "A"), to: due, reason: nil, scope: scope, in: $0)
+                .init(code: "A"), to: due.date, at: due.time, reason: nil, scope: scope, in: $0)
         }
     }
 

@@ -25,19 +25,19 @@ import Testing
         #expect(try actor(1003, for: nil, work) == "uid:1003")
         #expect(try actor(1002, for: "sm", work) == "SM (entered by uid:1002)")
         #expect(try actor(0, for: "K", work) == "K (entered by uid:0)")
-        #expect(throws: ActorRefusal.self) { try actor(1000, for: "SM", work) }
-        #expect(throws: ActorRefusal.self) { try actor(1003, for: "S", work) }
+        #expect(throws: Violation.self) { try actor(1000, for: "SM", work) }
+        #expect(throws: Violation.self) { try actor(1003, for: "S", work) }
     }
 
     @Test func whoeverStandsInMayActAsLongAsTheyDo() async throws {
         let work = try await TestOffice()
         try await work.take(
             "delegations.csv", "person;from;until;stand_in", "SM;2026-11-24;2026-11-25;S")
-        #expect(throws: ActorRefusal.self) { try actor(1000, for: "SM", work) }
+        #expect(throws: Violation.self) { try actor(1000, for: "SM", work) }
         work.clock.set(try work.instant("2026-11-24 09:00"))
         #expect(try actor(1000, for: "SM", work) == "SM (entered by S)")
         work.clock.set(try work.instant("2026-11-26 09:00"))
-        #expect(throws: ActorRefusal.self) { try actor(1000, for: "SM", work) }
+        #expect(throws: Violation.self) { try actor(1000, for: "SM", work) }
     }
 
     @Test(arguments: ["K", "uid:1000", "M (entered by K)", "Ibu (Ani) (entered by uid:0)"])

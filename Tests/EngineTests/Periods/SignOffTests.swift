@@ -40,7 +40,7 @@ import Testing
         #expect(try await board(work).rows[0].signOff == "wanted")
         sign.by = "MM"
         let refusal = await #expect(throws: ControlError.self) { try await work.call(sign) }
-        #expect(refusal?.code == .permissionDenied && refusal?.message.contains("M, D") == true)
+        #expect(refusal?.code == .permissionDenied && refusal?.message.contains("M or D") == true)
         sign.by = "M"
         let row = try await work.call(sign).board.rows[0]
         #expect(row.signOff == "signed" && row.signedBy == "M")

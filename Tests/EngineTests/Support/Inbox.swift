@@ -7,7 +7,7 @@ import Testing
 
 @testable import Engine
 
-/// The drop folder of a workplace, as whoever drops files into it sees it.
+/// The drop folder of an office, as whoever drops files into it sees it.
 final class Inbox {
     let work: TestOffice
     let job: DropIntake

@@ -16,19 +16,19 @@ extension TestOffice {
             under: Permissions(viewers: .init(), operators: .init(), persons: [0: "K"])))
 
     /// What answers calls.
-    var desk: ControlDesk {
-        ControlDesk(
+    var handlers: ControlHandlers {
+        ControlHandlers(
             stages: stages, loops: [],
             permissions: Permissions(
                 viewers: Permissions.Circle(), operators: Permissions.Circle()),
             clock: clock,
-            about: ControlDesk.About(
+            about: ControlHandlers.About(
                 version: "1", startedAt: clock.now, courier: "fake", warnings: []))
     }
 
     /// Calls a method as root would.
     func call<Call: ControlCall>(_ call: Call) async throws -> Call.Reply {
-        let method = try #require(desk.methods.first { $0.name == Call.method })
+        let method = try #require(handlers.methods.first { $0.name == Call.method })
         let parameters = String(decoding: try WireFormat.encode(call), as: UTF8.self)
         let message = #"{"method": "\#(Call.method)", "parameters": \#(parameters)}"#
         return try WireFormat.decode(

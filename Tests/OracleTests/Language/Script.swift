@@ -86,7 +86,7 @@ struct Script {
     ]
 
     private static let knownSettings: Set<String> = [
-        "office", "ladders", "digest", "calendars", "clock", "answer_days", "clients_wishes",
+        "office", "ladders", "digest", "calendars", "clock", "answer_days", "client_requests",
         "holidays", "mail", "submissions", "close", "automatic_limit", "kinds",
     ]
 }

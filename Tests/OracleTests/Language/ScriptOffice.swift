@@ -59,7 +59,7 @@ struct ScriptOffice {
                 ladder: kind["ladder"]?.string,
                 roll: kind["roll"]?.string.flatMap { Rolling.Direction(rawValue: $0) })
         }
-        office.clientsWishes = Set(settings["clients_wishes"]?.items.compactMap(\.string) ?? [])
+        office.clientRequests = Set(settings["client_requests"]?.items.compactMap(\.string) ?? [])
         if let holidays = settings["holidays"] {
             office.holidays += holidays.items.compactMap(Self.holiday)
         }

@@ -159,7 +159,7 @@ final class TimelinePlayer {
     func change(
         _ body: @Sendable @escaping (DeadlineChanges, LedgerTransaction) throws -> DeadlineRecord
     ) async throws {
-        let desk = DeadlineChanges(office: office, by: "K")
-        _ = try await work.stages.ledger.write(at: work.clock.now) { try body(desk, $0) }
+        let changes = DeadlineChanges(office: office, by: "K")
+        _ = try await work.stages.ledger.write(at: work.clock.now) { try body(changes, $0) }
     }
 }

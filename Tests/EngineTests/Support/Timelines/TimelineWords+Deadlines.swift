@@ -22,10 +22,10 @@ extension TimelineWord {
             guard let due = try line.moment("due") else {
                 throw Timeline.Malformed(description: line.fault("needs due="))
             }
-            try await player.change { desk, transaction in
-                try desk.move(
-                    line.deadline, to: due, reason: line.text("reason"), scope: line.scope,
-                    in: transaction)
+            try await player.change { changes, transaction in
+                try changes.move(
+                    line.deadline, to: due.date, at: due.time, reason: line.text("reason"),
+                    scope: line.scope, in: transaction)
             }
         },
         TimelineWord("acknowledge", plain: 1...1, fields: "until") { player, line in
@@ -95,8 +95,8 @@ extension TimelinePlayer {
 
     /// Ends a deadline as a person does.
     func finish(_ line: TimelineLine, as state: Deadline.State) async throws {
-        try await change { desk, transaction in
-            try desk.finish(
+        try await change { changes, transaction in
+            try changes.finish(
                 line.deadline, as: state,
                 reason: line.text("reason") ?? (state == .done ? nil : "test"),
                 proof: line.text("evidence"), scope: line.scope, in: transaction)

@@ -24,22 +24,22 @@ extension TimelineWord {
                 ScriptedServer(replies: line.fields.mapValues { $0.replacing("_", with: " ") }))
         },
         TimelineWord("refuse", plain: 1...1) { player, line in
-            try await player.decide(about: line[0]) { desk, notice, transaction in
-                _ = try desk.refuse(notice, because: "test", in: transaction)
+            try await player.decide(about: line[0]) { approval, notice, transaction in
+                _ = try approval.refuse(notice, because: "test", in: transaction)
             }
         },
         TimelineWord("arrived", plain: 1...1) { player, line in
-            try await player.decide(about: line[0]) { desk, notice, transaction in
-                _ = try desk.confirmArrival(of: notice, in: transaction)
+            try await player.decide(about: line[0]) { approval, notice, transaction in
+                _ = try approval.confirmArrival(of: notice, in: transaction)
             }
         },
         TimelineWord("approve-again", plain: 1...1) { player, line in
             let (office, writer) = (player.office, player.work.stages.writer)
-            try await player.decide(about: line[0]) { desk, notice, transaction in
+            try await player.decide(about: line[0]) { approval, notice, transaction in
                 guard notice.state == .uncertain else { return }
                 let letter = try writer.letter(
                     for: notice, view: transaction.view, office: office, now: transaction.now)
-                _ = try desk.approve(notice, hash: letter.contentHash, in: transaction)
+                _ = try approval.approve(notice, hash: letter.contentHash, in: transaction)
             }
         },
         TimelineWord("edit", plain: 1...1, fields: "paragraph body") { player, line in
@@ -55,7 +55,7 @@ extension TimelineWord {
         },
         TimelineWord("resume") { player, _ in
             let office = player.office
-            try await player.work.stages.ledger.write(at: player.work.clock.now) {
+            _ = try await player.work.stages.ledger.write(at: player.work.clock.now) {
                 try $0.resumeClientMail(by: "K", office: office)
             }
         },
@@ -68,14 +68,14 @@ extension TimelinePlayer {
         let writer = work.stages.writer
         let now = work.clock.now
         try await work.stages.ledger.write(at: now) { transaction in
-            let desk = LetterApproval(office: office, writer: writer, by: "K")
+            let approval = LetterApproval(office: office, writer: writer, by: "K")
             for notice in try transaction.view.notices(in: [.held], limit: 1_000) {
-                guard try desk.takeBackIfEmpty(notice, in: transaction) == nil else { continue }
+                guard try approval.takeBackIfEmpty(notice, in: transaction) == nil else { continue }
                 let current = try transaction.view.refreshed(notice, office: office, now: now)
                 do {
                     let letter = try writer.letter(
                         for: current, view: transaction.view, office: office, now: now)
-                    _ = try desk.approve(notice, hash: letter.contentHash, in: transaction)
+                    _ = try approval.approve(notice, hash: letter.contentHash, in: transaction)
                 } catch is EngineError {
                     // What cannot be approved stays held, which the timeline's end shows.
                     continue
@@ -86,11 +86,11 @@ extension TimelinePlayer {
 
     /// A person's own words in every letter that waits for a client.
     fileprivate func edit(_ client: String, _ edit: LetterEdit) async throws {
-        let desk = LetterApproval(office: office, writer: work.stages.writer, by: "K")
+        let approval = LetterApproval(office: office, writer: work.stages.writer, by: "K")
         try await work.stages.ledger.write(at: work.clock.now) { transaction in
             for notice in try transaction.view.notices(in: [.held, .waiting], limit: 100)
             where notice.recipient == client {
-                _ = try desk.edit(notice, to: edit, in: transaction)
+                _ = try approval.edit(notice, to: edit, in: transaction)
             }
         }
     }
@@ -100,12 +100,12 @@ extension TimelinePlayer {
         about client: String,
         _ body: @Sendable @escaping (LetterApproval, NoticeRecord, LedgerTransaction) throws -> Void
     ) async throws {
-        let desk = LetterApproval(office: office, writer: work.stages.writer, by: "K")
+        let approval = LetterApproval(office: office, writer: work.stages.writer, by: "K")
         try await work.stages.ledger.write(at: work.clock.now) { transaction in
             for notice in try transaction.view.notices(
                 in: [.held, .waiting, .uncertain], limit: 100) where notice.recipient == client
             {
-                try body(desk, notice, transaction)
+                try body(approval, notice, transaction)
             }
         }
     }

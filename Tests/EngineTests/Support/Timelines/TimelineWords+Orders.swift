@@ -36,9 +36,9 @@ extension TimelineWord {
                 date: fields["date"].flatMap { CivilDate($0) },
                 quantity: fields["quantity"].flatMap { Double($0).flatMap(Quantity.init) },
                 reason: fields["reason"])
-            let desk = OrderChanges(office: player.office, by: "K")
+            let changes = OrderChanges(office: player.office, by: "K")
             try await player.work.stages.ledger.write(at: player.work.clock.now) { transaction in
-                _ = try desk.apply(change, to: line[0], in: transaction)
+                _ = try changes.apply(change, to: line[0], in: transaction)
             }
         }
     }

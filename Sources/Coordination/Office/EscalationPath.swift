@@ -1,0 +1,86 @@
+import Almanac
+
+/// The way from a person up to somebody who can be told, at one moment.
+struct EscalationPath {
+    private let office: Office
+    private let moment: Instant
+    /// Who answers for the deadline; nil where no register knows them.
+    let ownerPerson: Person?
+    init(of deadline: Deadline, in office: Office, at moment: Instant) {
+        self.init(from: office.ownerPerson(of: deadline.owner), in: office, at: moment)
+    }
+
+    init(from person: Person?, in office: Office, at moment: Instant) {
+        self.office = office
+        self.moment = moment
+        ownerPerson = person
+    }
+
+    /// Who hears as the owner.
+    var owner: [Recipient] {
+        let found = first(from: ownerPerson, avoiding: []) ?? lastResort(avoiding: [])
+        return found.map { [$0] } ?? []
+    }
+
+    /// The owner alone.
+    var itself: Set<String> { Set([ownerPerson?.code].compactMap(\.self)) }
+
+    /// Whom an escalation goes past: the owner, and whoever hears as the owner; nil for what is none.
+    func avoided(_ isEscalation: Bool) -> Set<String>? {
+        isEscalation ? itself.union(owner.map(\.key)) : nil
+    }
+
+    /// The first person from `start` upward who is there, reachable and not among those to avoid; in the
+    /// last resort the coordinator, else the director, else, where nobody else exists, whoever hears as
+    /// the owner.
+    func recipients(from start: Person?, avoiding avoided: Set<String>) -> [Recipient] {
+        if let found = first(from: start, avoiding: avoided) { return [found] }
+        if let last = lastResort(avoiding: avoided) { return [last] }
+        return owner.map { recipient in
+            var last = recipient
+            last.isLastResort = true
+            return last
+        }
+    }
+
+    private func first(from start: Person?, avoiding avoided: Set<String>) -> Recipient? {
+        var candidate = start
+        var seen: Set<String> = []
+        while let person = candidate, seen.insert(person.code).inserted {
+            if let reached = office.present(person, at: moment), !avoided.contains(reached.code),
+                reached.email != nil
+            {
+                return office.recipient(reached)
+            }
+            candidate = office.superior(of: person)
+        }
+        return nil
+    }
+
+    /// The coordinator, else the director, each with whoever is above them.
+    private func lastResort(avoiding avoided: Set<String>) -> Recipient? {
+        var found = first(from: office.coordinator, avoiding: avoided)
+        if found == nil { found = first(from: office.director, avoiding: avoided) }
+        found?.isLastResort = true
+        return found
+    }
+}
+
+extension Office {
+    /// The person, or whoever stands in for them on that day; stand-ins may have stand-ins. Nil where
+    /// that leads to nobody, or round in a circle.
+    func present(_ person: Person, at moment: Instant) -> Person? {
+        var candidate: Person? = person
+        var seen: Set<String> = []
+        while let current = candidate, seen.insert(current.code).inserted {
+            let today = workingTime(of: current).zone.civil(moment).date
+            let away = (directory.delegations + profile.delegations).first {
+                $0.person.isCode(current.code)
+                    && $0.from <= today && today <= $0.until
+            }
+            guard let away else { return current }
+            candidate = directory.person(away.standIn)
+        }
+        return nil
+    }
+}

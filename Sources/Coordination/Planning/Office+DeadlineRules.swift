@@ -1,0 +1,176 @@
+package import Almanac
+
+/// What is said of a deadline in words that the office must know.
+package struct DeadlineWords: Sendable {
+    package var owner: String?
+    package var client: String?
+    package var kind: String?
+    package var ladder: String?
+    package var zone: String?
+    /// How it comes back.
+    package var recurrence: String?
+    /// Whether it waits for other deadlines.
+    package var waits: Bool
+
+    package init(
+        owner: String?, client: String?, kind: String?, ladder: String?, zone: String?,
+        recurrence: String?, waits: Bool
+    ) {
+        self.owner = owner
+        self.client = client
+        self.kind = kind
+        self.ladder = ladder
+        self.zone = zone
+        self.recurrence = recurrence
+        self.waits = waits
+    }
+}
+
+/// The rules that a deadline keeps, by whatever way it comes.
+extension Office {
+    /// Everything that is wrong with what is said of a deadline, in the order of the columns.
+    package func violations(of words: DeadlineWords) -> [Violation] {
+        [
+            words.owner.flatMap { unknown($0, of: "owner", in: [.people, .teams]) },
+            words.client.flatMap { unknown($0, of: "client", in: [.clients]) },
+            words.kind.flatMap(unknownKind), words.ladder.flatMap(unknownLadder),
+            words.zone.flatMap(unknownZone),
+            words.recurrence.flatMap {
+                invalid(recurrence: $0, in: words.zone, waits: words.waits)
+            },
+        ].compactMap(\.self)
+    }
+
+    /// A code that none of the registers holds.
+    package func unknown(
+        _ code: String, of field: String, in registers: [SheetKind],
+        _ severity: Finding.Severity = .blocker
+    ) -> Violation? {
+        guard !registers.contains(where: { directory.holds(code, in: $0) }) else { return nil }
+        return Violation(
+            of: field, .unknownCode, severity, value: code, expected: .expectedCode(in: registers),
+            suggestion: CodeSuggestion.nearest(
+                to: code, among: registers.flatMap(directory.codes)))
+    }
+
+    /// A kind that the settings do not have.
+    package func unknownKind(_ word: String) -> Violation? {
+        guard kind(word) == nil else { return nil }
+        let known = profile.kinds.keys.sorted()
+        let names = known.joined(separator: ", ")
+        return Violation(
+            of: "kind", .unknownWord, .warning, value: word,
+            expected: BilingualText(
+                en: "a kind of the settings: \(names)", id: "jenis dari pengaturan: \(names)"),
+            inSheet: BilingualText(en: "; taken as task", id: "; dicatat sebagai tugas"),
+            suggestion: CodeSuggestion.nearest(to: word, among: known))
+    }
+
+    private func unknownLadder(_ name: String) -> Violation? {
+        guard ladder(name) == nil else { return nil }
+        let known = profile.ladders.keys.sorted()
+        let names = known.joined(separator: ", ")
+        return Violation(
+            of: "ladder", .unknownCode, value: name,
+            expected: BilingualText(
+                en: "a ladder of the settings: \(names)",
+                id: "pola pengingat dari pengaturan: \(names)"),
+            suggestion: CodeSuggestion.nearest(to: name, among: known))
+    }
+
+    private func unknownZone(_ name: String) -> Violation? {
+        guard profile.zones(name) == nil else { return nil }
+        return Violation(of: "time_zone", .unknownWord, value: name, expected: .expectedTimeZone)
+    }
+
+    private func invalid(recurrence text: String, in zone: String?, waits: Bool) -> Violation? {
+        waits ? Self.seriesThatWaits : invalid(recurrence: text, in: zone)
+    }
+
+    /// Of what comes back and would wait for another.
+    package static let seriesThatWaits = Violation(
+        of: "after", .invalidRecurrence,
+        expected: BilingualText(
+            en: "nothing: what comes back waits for nothing",
+            id: "kosong: tenggat yang berulang tidak menunggu tenggat lain"))
+
+    /// What does not say how something comes back.
+    package func invalid(recurrence text: String, in zone: String?) -> Violation? {
+        do {
+            _ = try Recurrence(text, in: self.zone(zone), zones: profile.zones)
+            return nil
+        } catch {
+            return Violation(
+                of: "repeat", .invalidRecurrence, value: text,
+                expected: BilingualText(
+                    en: "daily, weekly, monthly, quarterly, yearly, or a calendar expression such "
+                        + "as *-*-20, an hour apart at least (\(error))",
+                    id: "harian, mingguan, bulanan, triwulanan, tahunan, atau ekspresi kalender "
+                        + "seperti *-*-20, paling rapat sejam sekali (\(error))"))
+        }
+    }
+
+    /// Of what ends or opens again without anybody saying why.
+    package static func missingReason(_ reason: String?) -> Violation? {
+        guard reason?.allSatisfy(\.isWhitespace) ?? true else { return nil }
+        return Violation(
+            of: "reason", .required,
+            expected: BilingualText(en: "why, in a few words", id: "alasan, dalam beberapa kata"),
+            inSheet: BilingualText(
+                en: ", beside it in the column reason", id: ", di sebelahnya pada kolom alasan"))
+    }
+
+    /// Of what is done without what it asks to be shown.
+    ///
+    /// - Parameter wanted: what that is, in the deadline's words; nil asks for nothing.
+    package static func missingProof(_ proof: String?, wanted: String?) -> Violation? {
+        guard let wanted, proof == nil else { return nil }
+        return Violation(
+            of: "proof", .required,
+            expected: BilingualText(en: "what was shown (\(wanted))", id: "bukti (\(wanted))"),
+            inSheet: BilingualText(en: ", in the column proof", id: " pada kolom bukti"))
+    }
+
+    /// Of reminders that wait until it is too late.
+    package static func lateSnooze(until moment: Instant, due: Instant) -> Violation? {
+        guard moment >= due else { return nil }
+        return Violation(
+            of: "snooze_until", .outOfRange,
+            expected: BilingualText(
+                en: "a moment before it is due: snooze it until then, or move it",
+                id: "waktu sebelum jatuh tempo: tunda sampai saat itu, atau pindahkan"))
+    }
+
+    /// Of what a deadline should wait for, and nobody knows.
+    package static func unknownDependency(_ code: String) -> Violation {
+        Violation(
+            of: "after", .unknownCode, value: code,
+            expected: BilingualText(
+                en: "codes of deadlines that are known: \(code) is none",
+                id: "kode tenggat yang sudah tercatat: \(code) bukan salah satunya"),
+            inSheet: BilingualText(en: ", nor in this sheet", id: ", dan tidak ada di lembar ini"))
+    }
+
+    /// What is wrong with somebody's standing in for another.
+    package func violations(of delegation: Delegation) -> [Violation] {
+        [
+            unknown(delegation.person, of: "person", in: [.people]),
+            unknown(delegation.standIn, of: "stand_in", in: [.people]),
+            Self.standInForThemselves(delegation),
+            delegation.until < delegation.from
+                ? Violation(
+                    of: "until", .outOfRange, value: delegation.until.description,
+                    expected: .expectedDate(from: delegation.from)) : nil,
+        ].compactMap(\.self)
+    }
+
+    /// Of somebody who would stand in for themselves, and could then not be reached at all.
+    package static func standInForThemselves(_ delegation: Delegation) -> Violation? {
+        guard delegation.person.isCode(delegation.standIn) else { return nil }
+        return Violation(
+            of: "stand_in", .notPossible, value: delegation.standIn,
+            expected: BilingualText(
+                en: "somebody else: nobody stands in for themselves",
+                id: "orang lain: tidak ada yang menggantikan dirinya sendiri"))
+    }
+}

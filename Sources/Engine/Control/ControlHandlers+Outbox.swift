@@ -1,0 +1,95 @@
+import Almanac
+import Control
+import Coordination
+import Host
+import Ledger
+import Post
+
+extension ControlHandlers {
+    @Sendable func listNotices(_ call: ListNotices, by: String) async throws -> ListNotices.Reply {
+        let states: [NoticeState] =
+            switch call.state {
+            case nil: NoticeState.allCases.filter { !$0.isFinal }
+            case "all": NoticeState.allCases
+            case let word?:
+                [try CallWords.word(word, "state of a notice", field: "state", further: "all")]
+            }
+        let limit = call.limit ?? 200
+        guard (1...10_000).contains(limit) else {
+            throw EngineError(.invalid, "limit \(limit) is not in 1–10000", field: "limit")
+        }
+        let office = stages.store.office
+        let notices = try await stages.ledger.read { try $0.notices(in: states, limit: limit) }
+        return ListNotices.Reply(notices: notices.map { Control.Notice($0, office: office) })
+    }
+
+    @Sendable func showNotice(_ call: ShowNotice, by: String) async throws -> ShowNotice.Reply {
+        let shown = try await stages.show(letter: call.id, at: clock.now)
+        return ShowNotice.Reply(
+            notice: Control.Notice(shown.notice, office: stages.store.office),
+            letter: shown.letter.map(Control.Letter.init))
+    }
+
+    @Sendable func approveNotices(
+        _ call: ApproveNotices, by: String
+    ) async throws -> ApproveNotices.Reply {
+        let outcome = try await stages.store.change(at: clock.now) {
+            [writer = stages.writer] work in
+            let approval = LetterApproval(office: work.office, writer: writer, by: by)
+            return try approval.approve(
+                call.approvals.map { ($0.id, $0.hash) }, isPartial: call.partial ?? false,
+                in: work.transaction
+            ).map { outcome in
+                ApproveNotices.Reply(
+                    notices: outcome.approved.map { Control.Notice($0, office: work.office) },
+                    problems: outcome.problems.map {
+                        ApprovalProblem(id: $0.id, message: $0.error.message)
+                    })
+            }
+        }
+        return try outcome.get()
+    }
+
+    @Sendable func refuseNotice(
+        _ call: RefuseNotice, by: String
+    ) async throws -> RefuseNotice.Reply {
+        let notice = try await decide(by: by) { approval, work in
+            try approval.refuse(
+                work.view.requiredNotice(call.id), because: call.reason, in: work.transaction)
+        }
+        return RefuseNotice.Reply(notice: notice)
+    }
+}
+
+extension Control.Notice {
+    init(_ notice: NoticeRecord, office: Office) {
+        let recipient = office.recipient(key: notice.recipient, audience: notice.audience)
+        self.init(
+            id: Int(notice.id), recipient: notice.recipient, recipientName: recipient?.name,
+            audience: notice.audience.rawValue, state: notice.state.rawValue,
+            holdReasons: notice.holdReasons.map(\.rawValue),
+            items: notice.items.map { record in
+                NoticeItem(
+                    kind: record.item.kind, subjectKind: record.item.subject.kind.rawValue,
+                    subject: record.item.subject.id, isUrgent: record.item.isUrgent,
+                    withdrawnBecause: record.withdrawnBecause)
+            },
+            createdAt: notice.createdAt.rfc3339, leaveAt: notice.leaveAt?.rfc3339,
+            attempts: notice.attempts, approvedBy: notice.approvedBy, response: notice.response,
+            finishedAt: notice.finishedAt?.rfc3339)
+    }
+}
+
+extension Control.Letter {
+    init(_ letter: Post.Letter) {
+        self.init(
+            messageId: letter.messageID, recipients: letter.recipients, subject: letter.subject,
+            text: letter.text, html: letter.html, hash: letter.contentHash)
+    }
+
+    init(_ record: LetterRecord) {
+        self.init(
+            messageId: record.messageID, recipients: record.recipients, subject: record.subject,
+            text: record.text, html: record.html, hash: record.contentHash)
+    }
+}

@@ -1,0 +1,188 @@
+package import Almanac
+package import Control
+import Coordination
+package import Host
+import Ledger
+
+/// Answers the control interface: decodes nothing and encodes nothing, asks the ledger and the stages.
+package struct ControlHandlers: Sendable {
+    let stages: Stages
+    let loops: [JobLoop]
+    let permissions: Permissions
+    let clock: any WallClock
+    let about: About
+    let uploads = Uploads()
+    let statusCounts: StatusCounts
+
+    /// What the service says of itself.
+    package struct About: Sendable {
+        package var version: String
+        package var startedAt: Instant
+        package var courier: String
+        /// What the administrator should know of the settings, said at start and in `status`.
+        package var warnings: [String]
+
+        package init(
+            version: String, startedAt: Instant, courier: String, warnings: [String]
+        ) {
+            self.version = version
+            self.startedAt = startedAt
+            self.courier = courier
+            self.warnings = warnings
+        }
+    }
+
+    package init(
+        stages: Stages, loops: [JobLoop], permissions: Permissions, clock: any WallClock,
+        about: About
+    ) {
+        self.stages = stages
+        self.loops = loops
+        self.permissions = permissions
+        self.clock = clock
+        self.about = about
+        statusCounts = StatusCounts(ledger: stages.ledger)
+    }
+
+    /// Every method of the interface.
+    package var methods: [ControlMethod] {
+        [
+            viewing(GetStatus.self, status), viewing(ListJobs.self, listJobs),
+            operating(RunJob.self, runJob),
+            viewing(streaming: ListDeadlines.self, listDeadlines),
+            operating(AddDeadline.self, addDeadline),
+            viewing(ShowDeadline.self, showDeadline),
+            operating(FinishDeadline.self, finishDeadline),
+            operating(MoveDeadline.self, moveDeadline),
+            operating(AcknowledgeDeadline.self, acknowledgeDeadline),
+            operating(SnoozeDeadline.self, snoozeDeadline),
+            operating(ReopenDeadline.self, reopenDeadline),
+            viewing(ListDelegations.self, listDelegations),
+            operating(authorised: AddDelegation.self) { call, caller, _ in
+                try await addDelegation(call, caller)
+            },
+            operating(RemoveDelegation.self, removeDelegation),
+            viewing(ListNotices.self, listNotices), viewing(ShowNotice.self, showNotice),
+            operating(ApproveNotices.self, approveNotices),
+            operating(RefuseNotice.self, refuseNotice),
+            operating(HoldClientMail.self, holdClientMail),
+            operating(ResumeClientMail.self, resumeClientMail),
+            operating(ConfirmArrival.self, confirmArrival),
+            operating(EditNotice.self, editNotice), operating(WriteNotice.self, writeNotice),
+            viewing(ShowOrder.self, showOrder), operating(ChangeOrder.self, changeOrder),
+            operating(authorised: ImportSheets.self, importSheets),
+            operating(SendPiece.self, sendPiece), operating(Submit.self, submit),
+            viewing(ExportSheet.self, exportSheet), viewing(ExportCalendar.self, exportCalendar),
+            viewing(streaming: ListOrders.self, listOrders), viewing(ListPeriods.self, listPeriods),
+            viewing(ShowPeriod.self, showPeriod), operating(CheckPeriod.self, checkPeriod),
+            operating(MovePeriod.self, movePeriod),
+            operating(WaiveSubmission.self, waiveSubmission),
+            operating(SignSubmission.self, signSubmission),
+            viewing(GetClock.self, getClock),
+            // The one command that is for a doubted clock.
+            method(ConfirmClock.self, allowed: permissions.mayOperate, confirmClock),
+        ]
+    }
+
+    private func viewing<Call: ControlCall>(
+        _ call: Call.Type, _ body: @escaping @Sendable (Call, String) async throws -> Call.Reply
+    ) -> ControlMethod {
+        viewing(streaming: call) { call, by, _ in try await body(call, by) }
+    }
+
+    private func viewing<Call: ControlCall>(
+        streaming call: Call.Type, _ body: @escaping Streaming<Call>
+    ) -> ControlMethod {
+        method(streaming: call, allowed: permissions.mayView, body)
+    }
+
+    private func operating<Call: ControlCall>(
+        _ call: Call.Type, _ body: @escaping @Sendable (Call, String) async throws -> Call.Reply
+    ) -> ControlMethod {
+        operating(streaming: call) { call, by, _ in try await body(call, by) }
+    }
+
+    private func operating<Call: ControlCall>(
+        streaming call: Call.Type, _ body: @escaping Streaming<Call>
+    ) -> ControlMethod {
+        operating(authorised: call) { call, caller, interim in
+            try await body(call, caller.by, interim)
+        }
+    }
+
+    private func operating<Call: ControlCall>(
+        authorised call: Call.Type, _ body: @escaping Authorised<Call>
+    ) -> ControlMethod {
+        method(authorised: call, allowed: permissions.mayOperate) {
+            [clockGuard = stages.clockGuard] call, caller, interim in
+            try clockGuard.refuseWhileDoubted()
+            try CallTexts.check(call)
+            return try await body(call, caller, interim)
+        }
+    }
+
+    private func method<Call: ControlCall>(
+        _ call: Call.Type, allowed: @escaping @Sendable (Peer) throws -> Void,
+        _ body: @escaping @Sendable (Call, String) async throws -> Call.Reply
+    ) -> ControlMethod {
+        method(streaming: call, allowed: allowed) { call, by, _ in try await body(call, by) }
+    }
+
+    /// A call, whose it is, and a way to send replies before the last.
+    private typealias Streaming<Call: ControlCall> =
+        @Sendable (Call, String, InterimReplies<Call.Reply>) async throws -> Call.Reply
+
+    private func method<Call: ControlCall>(
+        streaming call: Call.Type, allowed: @escaping @Sendable (Peer) throws -> Void,
+        _ body: @escaping Streaming<Call>
+    ) -> ControlMethod {
+        method(authorised: call, allowed: allowed) { call, caller, interim in
+            try await body(call, caller.by, interim)
+        }
+    }
+
+    /// Who makes a call, and with what right.
+    struct Caller: Sendable {
+        var actor: Actor
+        var authority: Authority
+
+        /// What history says of it.
+        var by: String { actor.description }
+    }
+
+    private typealias Authorised<Call: ControlCall> =
+        @Sendable (Call, Caller, InterimReplies<Call.Reply>) async throws -> Call.Reply
+
+    /// A method behind its permission; the engine's refusals become the interface's errors here.
+    private func method<Call: ControlCall>(
+        authorised call: Call.Type, allowed: @escaping @Sendable (Peer) throws -> Void,
+        _ body: @escaping Authorised<Call>
+    ) -> ControlMethod {
+        ControlMethod(streaming: call, allow: allowed) {
+            [permissions, clock, store = stages.store] call, peer, interim in
+            do {
+                let authority = Authority(of: peer, under: permissions)
+                let actor = try authority.actor(
+                    named: (call as? any AttributedCall)?.by, office: store.office, at: clock.now)
+                return try await body(call, Caller(actor: actor, authority: authority), interim)
+            } catch let error as EngineError {
+                throw ControlError(error)
+            } catch let violation as Violation {
+                throw ControlError(EngineError(violation))
+            }
+        }
+    }
+}
+
+extension ControlError {
+    init(_ error: EngineError) {
+        let code: Code =
+            switch error.code {
+            case .invalid: .invalidArgument
+            case .notFound: .notFound
+            case .conflict, .notComposed: .conflict
+            case .notAllowed: .permissionDenied
+            }
+        self.init(code, error.message, field: error.field)
+    }
+}

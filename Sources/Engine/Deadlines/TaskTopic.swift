@@ -1,0 +1,82 @@
+import Almanac
+import Coordination
+
+/// What one task of the office is about: the kind that it is of, and the code that people see.
+enum TaskTopic: Hashable, Sendable {
+    /// A new date for an order.
+    case date(order: String)
+    /// What a date means that somebody took out of the orders sheet.
+    case clearedDate(order: String)
+    /// A call about an order's delay, where the client gets no mail.
+    case call(order: String)
+    /// A letter that waits for somebody's word.
+    case letter(Int64)
+    /// A client's answer to an order's new date.
+    case answer(order: String)
+    /// A reader whose address was refused.
+    case address(recipient: String)
+    /// A further reader whose address was refused.
+    case copyAddress(recipient: String)
+    /// A person's own words to a client who gets no mail.
+    case message(client: String, at: Instant)
+    /// Whether mail to clients may go again.
+    case clientMail
+    /// What could not be mailed to people in time.
+    case unsentMail
+    /// A manager's word on figures, by their sign-off's code.
+    case signOff(String)
+
+    var kind: TaskKind {
+        switch self {
+        case .date, .clearedDate: .dateNeeded
+        case .call, .address, .copyAddress, .message: .callback
+        case .letter: .letterApproval
+        case .answer: .clientAnswer
+        case .clientMail: .clientMail
+        case .unsentMail: .mailUnsent
+        case .signOff: .signOff
+        }
+    }
+
+    var code: String {
+        switch self {
+        case .date(let order): "DATE-\(order)"
+        case .clearedDate(let order): "CLEARED-\(order)"
+        case .call(let order): Self.callPrefix + order
+        case .letter(let notice): "\(Self.letterPrefix)\(notice)"
+        case .answer(let order): "ANSWER-\(order)"
+        case .address(let recipient): Self.addressPrefix + recipient
+        case .copyAddress(let recipient): "COPY-\(recipient)"
+        case .message(let client, let moment): "\(Self.messagePrefix)\(client)-\(moment)"
+        case .clientMail: "CLIENT-MAIL"
+        case .unsentMail: "MAIL-UNSENT"
+        case .signOff(let code): code
+        }
+    }
+
+    static let letterPrefix = "LETTER-"
+    private static let callPrefix = "CALL-"
+    private static let addressPrefix = "ADDRESS-"
+    private static let messagePrefix = "TELL-"
+
+    /// How codes begin, by kind, of what is asked without an occurrence.
+    static let prefixesWithoutOccurrence = [
+        TaskKind.letterApproval.rawValue: letterPrefix,
+        TaskKind.callback.rawValue: messagePrefix,
+    ]
+
+    /// The order that a call with this code is about; nil for any other code.
+    static func order(calledAbout code: String) -> String? { rest(of: code, after: callPrefix) }
+
+    /// The letter that waits under this code; nil for any other code.
+    static func letter(waitingUnder code: String) -> Int64? {
+        rest(of: code, after: letterPrefix).flatMap { Int64($0) }
+    }
+
+    /// Whether a call with this code is about a reader's address.
+    static func isAddress(_ code: String) -> Bool { code.hasPrefix(addressPrefix) }
+
+    private static func rest(of code: String, after prefix: String) -> String? {
+        code.hasPrefix(prefix) ? String(code.dropFirst(prefix.count)) : nil
+    }
+}

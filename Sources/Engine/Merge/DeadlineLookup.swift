@@ -1,0 +1,81 @@
+import Almanac
+import Coordination
+import Ledger
+import Sheets
+
+/// What is so of deadlines and series.
+struct DeadlineLookup: RowLookup {
+    let office: Office
+    let view: LedgerView
+
+    /// Columns that decide something about a deadline: they count once.
+    static let decisions: Set<String> = [
+        "status", "done_on", "proof", "snooze_until", "by", "reason",
+    ]
+
+    let rules = ColumnRules(
+        events: decisions, states: ["status"],
+        groups: [
+            ColumnRules.Group(
+                leaders: ["due_date"], followers: ["due_time", "time_zone", "by", "reason"]),
+            ColumnRules.Group(
+                leaders: ["status", "done_on", "snooze_until"], followers: decisions),
+        ],
+        // What comes back is ended by its status.
+        blanks: Dictionary(uniqueKeysWithValues: decisions.map { ($0, .nothing) })
+            .merging(["repeat": .kept]) { $1 })
+
+    func whole(of row: SheetRow) -> String? { row.text("code").map(\.foldedCode) }
+
+    func name(of row: SheetRow) -> String { "" }
+
+    func label(of row: SheetRow) -> String { row.text("code") ?? "" }
+
+    func find(_ rows: [SheetRow], whole: String) throws -> FoundRows {
+        guard let row = rows.first, let code = row.text("code") else {
+            return FoundRows(key: whole, current: rows.map { _ in nil }, isNew: true)
+        }
+        var current: CurrentDeadline
+        let key: String
+        switch try DeadlineTarget(row, code: code, in: view) {
+        case .unknown, .missing:
+            return FoundRows(key: whole, current: rows.map { _ in nil }, isNew: true)
+        case .single(let record):
+            key = record.deadline.identifier.foldedCode
+            current = CurrentDeadline(record.deadline, office: office)
+            current.wantedDecision = try OfficeTask.decision(wantedBy: record.deadline, in: view)
+        case .occurrence(let record):
+            key = record.deadline.identifier.foldedCode
+            current = CurrentDeadline(record.deadline, office: office)
+            current.wantedDecision = try OfficeTask.decision(wantedBy: record.deadline, in: view)
+            // With what ends, a due date says which one.
+            if row.isFinishing { current.mute = Self.due }
+        case .series(let series):
+            key = whole
+            current = CurrentDeadline(series, office: office)
+        }
+        return FoundRows(key: key, current: rows.map { _ in current })
+    }
+
+    /// Columns of the due moment.
+    static let due: Set<String> = ["due_date", "due_time", "time_zone"]
+}
+
+extension DeadlineTarget {
+    /// What a row means: with a finished status, a due date names one of a series.
+    init(_ row: SheetRow, code: String, in view: LedgerView) throws {
+        self = try DeadlineTarget(code, in: view)
+        guard case .series(let series) = self, row.isFinishing, let date = row.date("due_date"),
+            date != series.start.date,
+            let record = try Self.occurrence(of: series, dueOn: date, in: view)
+        else { return }
+        self = .occurrence(record)
+    }
+}
+
+extension SheetRow {
+    /// Whether its status says that what it speaks of is over.
+    var isFinishing: Bool {
+        text("status").flatMap(Deadline.State.init(rawValue:)).map { $0 != .open } ?? false
+    }
+}
