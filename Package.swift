@@ -98,7 +98,8 @@ let package = Package(
             ]),
         // What Tenggat costs beside programs that do the same work; scripts/bench runs it, nobody installs it.
         .executableTarget(
-            name: "tenggat-bench", dependencies: ["Almanac", "Coordination", "Host", "Ledger"]),
+            name: "tenggat-bench",
+            dependencies: ["Almanac", "Control", "Coordination", "Host", "Ledger"]),
 
         // An office without a machine: the real engine on a clock, a courier and chance of its own, and what
         // must hold of it whatever happens.

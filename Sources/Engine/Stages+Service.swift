@@ -58,7 +58,7 @@ extension Stages {
     /// What comes after the loops: an orderly stop is known as such.
     package func end(at now: Instant) async throws {
         // What a stop kept from being written down.
-        _ = try await outbox.recordDeliveries()
+        try await outbox.recordDeliveries()
         let turn = try await store.change(at: now) { work in
             let transaction = work.transaction
             try transaction.set(.stopped, to: now)

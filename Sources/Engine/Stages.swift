@@ -29,12 +29,13 @@ package struct Stages: Sendable {
 
     /// - Parameters:
     ///   - zones: a zone by its IANA name.
+    ///   - routes: the ways out.
     ///   - permissions: what the owners of dropped files may change.
     ///   - ownUser: the daemon's own user, whose files are nobody's.
     ///   - chance: between 0 and 1, what pauses between attempts are spread by.
     package init(
         settings: Settings, ledger: Ledger, templates: Templates,
-        zones: @escaping @Sendable (String) throws -> Zone, courier: any Courier,
+        zones: @escaping @Sendable (String) throws -> Zone, routes: CourierRoutes,
         clock: any WallClock, logger: Logger, permissions: Permissions,
         ownUser: UInt32 = geteuid(),
         chance: @escaping @Sendable () -> Double = { .random(in: 0...1) }
@@ -51,6 +52,7 @@ package struct Stages: Sendable {
             // Their steps go to the coordinator; a start that fails would tell nobody anything.
             warnings = ["\(error)"]
         }
+        let filling = FillingRuns()
         let clockGuard = try await ClockGuard(
             clock, settings: settings.clock, store: store, wakes: wakes, logger: logger)
         self.clockGuard = clockGuard
@@ -69,11 +71,14 @@ package struct Stages: Sendable {
             writer: writer, delays: delays, clockGuard: clockGuard, logger: logger)
         note = LedgerNote(of: ledger, logger: logger)
         outbox = Outbox(
-            store: store, note: note, writer: writer, courier: courier,
+            store: store, note: note, writer: writer, routes: routes,
             retry: RetryPolicy(
                 first: mail.firstRetry, most: mail.longestRetry, giveUpAfter: mail.giveUpAfter,
                 chance: chance),
-            logger: logger, clockGuard: clockGuard)
+            warning: OutageWarning(after: mail.warnAfter, administrator: mail.administrator),
+            logger: logger, clockGuard: clockGuard, filling: filling)
+        // Not the outbox itself, which holds the ledger, which is followed by the wakes.
+        wakes.connect(outbox) { [state = outbox.state] in state.poke() }
         inbox = settings.inbox.map { [intake] inbox in
             DropIntake(
                 folder: DropFolder(path: inbox.folder ?? "\(settings.state)/inbox"),
@@ -97,7 +102,9 @@ package struct Stages: Sendable {
         let jobs = [inbox].compactMap { $0 as (any Job)? } + others
         let firstPass = FirstPass(of: jobs.map(\.name).filter { $0 != JobName.outbox })
         self.jobs = jobs.map { [wakes] job in
-            GuardedJob(job: job, clockGuard: clockGuard, firstPass: firstPass, wakes: wakes)
+            GuardedJob(
+                job: job, clockGuard: clockGuard, firstPass: firstPass, filling: filling,
+                wakes: wakes)
         }
     }
 }

@@ -66,13 +66,23 @@ package final class Ledger: Sendable {
     package func write<Value: Sendable>(
         at now: Instant, _ body: @Sendable @escaping (LedgerTransaction) throws -> Value
     ) async throws -> Value {
+        try await write(by: { now }, body)
+    }
+
+    /// The same at the moment when its turn comes, which may be long after it was asked for.
+    ///
+    /// - Parameter clock: says what moment that is.
+    package func write<Value: Sendable>(
+        by clock: @Sendable @escaping () -> Instant,
+        _ body: @Sendable @escaping (LedgerTransaction) throws -> Value
+    ) async throws -> Value {
         do {
             let reads = ReadRecorder.current
             let (value, written) = try await pool.write { [pulse] database in
                 pulse.begin()
                 defer { pulse.end() }
                 let connection = Connection(database: database, log: AccessLog(reads: reads))
-                let transaction = LedgerTransaction(database: connection, now: now)
+                let transaction = LedgerTransaction(database: connection, now: clock())
                 let value = try body(transaction)
                 try transaction.countRegisterChange()
                 return (value, connection.log.written)

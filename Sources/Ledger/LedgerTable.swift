@@ -18,4 +18,5 @@ package enum LedgerTable: String, Hashable, Sendable, CaseIterable {
     case sheetExport = "sheet_export"
     case letterCopy = "letter_copy"
     case shownLetter = "shown_letter"
+    case outage
 }

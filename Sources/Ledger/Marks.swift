@@ -11,8 +11,6 @@ package enum Mark: String, Sendable {
     case clockDoubt = "clock-doubt"
     /// Since when all client mail is stopped, by whom and why; not set while it is not.
     case clientMailHold = "client-mail-hold"
-    /// Since when no mail leaves, and why; not set while it does.
-    case mailOutage = "mail-outage"
     /// What a mail server last refused for a reason about us; not set once it took a letter again.
     case mailRefusal = "mail-refusal"
     /// The machine that the ledger was last used on, not by its id.

@@ -1,4 +1,5 @@
 import Almanac
+import Coordination
 internal import Foundation
 internal import GRDB
 
@@ -59,6 +60,14 @@ extension Row {
         return word
     }
 
+    /// A column that holds one of an enumeration's numbers.
+    func word<Word: RawRepresentable>(
+        _ column: String, as type: Word.Type = Word.self
+    ) throws -> Word where Word.RawValue == Int {
+        guard let word = Word(rawValue: try get(column)) else { throw unreadable(column) }
+        return word
+    }
+
     /// A column that holds a value in its text form, such as a civil date.
     func value<Value>(_ column: String, _ read: (String) throws -> Value?) throws -> Value {
         let text: String = try get(column)
@@ -75,6 +84,18 @@ extension Row {
     func json<Value: Decodable>(_ column: String, as type: Value.Type = Value.self) throws -> Value
     {
         try JSONText.decode(try get(column, as: String.self))
+    }
+
+    /// An item's facts.
+    func facts(_ column: String) throws -> Facts {
+        let text = try get(column, as: String.self)
+        return try FactsText.decode(text) ?? JSONText.decode(text)
+    }
+
+    /// A list, which is empty in most rows.
+    func list<Value: Decodable>(_ column: String) throws -> [Value] {
+        let text = try get(column, as: String.self)
+        return text == "[]" ? [] : try JSONText.decode(text)
     }
 
     /// A column of every row, read in one go: a decoder costs more to begin than most values to read.
@@ -101,6 +122,11 @@ enum JSONText {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         return String(decoding: try encoder.encode(value), as: UTF8.self)
+    }
+
+    /// Most lists are empty, and an encoder costs more to begin than to write nothing.
+    static func encode(list: [some Encodable]) throws -> String {
+        list.isEmpty ? "[]" : try encode(list)
     }
 
     static func decode<Value: Decodable>(_ text: String) throws -> Value {

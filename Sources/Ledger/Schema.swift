@@ -23,7 +23,7 @@ enum Schema {
             ("what sheets say", sheets), ("open deadlines are counted", tallies),
             ("outcomes of letters", letterOutcomes), ("quantities in thousandths", thousandths),
             ("changes of plans", replanning), ("registers have a version", registerVersion),
-            ("deadlines that roll", rolling),
+            ("deadlines that roll", rolling), ("ways out", ways),
         ]
         for (name, sql) in further {
             migrator.registerMigration(name) { try $0.execute(sql: sql) }

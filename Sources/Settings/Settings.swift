@@ -98,6 +98,13 @@ package struct MailSettings: Sendable, Hashable {
     package var firstRetry: Duration = .seconds(60)
     package var longestRetry: Duration = .seconds(3_600)
     package var giveUpAfter: Duration = .seconds(5 * 86_400)
+    /// How many letters a provider takes in a minute and in a day; nil is any number.
+    package var mostPerMinute: Int?
+    package var mostPerDay: Int?
+    /// How long a server may not answer before somebody is told by another courier.
+    package var warnAfter: Duration = .seconds(1_800)
+    /// The address that is told beside the coordinator.
+    package var administrator: String?
 
     /// What carries letters, as the settings name it.
     package enum CourierKind: String, Sendable, Hashable, CaseIterable {

@@ -19,6 +19,14 @@ extension SettingsReader {
             "maildir": { self.mail.maildir = self.path($0) },
             "smtp": smtp,
             "retry": retry,
+            "limits": {
+                $0.read([
+                    "per_minute": { self.mail.mostPerMinute = $0.number(in: 1...1_000_000) },
+                    "per_day": { self.mail.mostPerDay = $0.number(in: 1...100_000_000) },
+                ])
+            },
+            "warn_after": { self.mail.warnAfter = self.pause($0) ?? self.mail.warnAfter },
+            "administrator": { self.mail.administrator = self.address($0) },
         ])
     }
 

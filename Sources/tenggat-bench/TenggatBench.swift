@@ -6,7 +6,8 @@ enum TenggatBench {
     /// A further comparison is a file of its own in `Measurements` and a line here.
     private static let measurements: [any Measurement] = [
         NextElapse(), RemindersOfADay(), StartOfService(), BoardOfAPeriod(),
-        ImportOfOrders(), ImportsAgain(), IdleService(),
+        ImportOfOrders(), ImportsAgain(), BurstOfSteps(), OutgoingMail(), StatusCalls(),
+        IdleService(),
     ]
 
     /// Prints what it finds, and ends with 1 when a bar is missed or something cannot be measured.

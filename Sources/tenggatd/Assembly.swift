@@ -45,7 +45,13 @@ struct Assembly {
         let names = PrincipalNames(settings.control)
         let stages = try await Stages(
             settings: settings, ledger: ledger, templates: templates,
-            zones: { [zones] in try zones.zone(named: $0) }, courier: courier, clock: clock,
+            zones: { [zones] in try zones.zone(named: $0) },
+            routes: CourierRoutes([
+                Destination(
+                    courier,
+                    limits: SendingLimits(
+                        perMinute: settings.mail.mostPerMinute, perDay: settings.mail.mostPerDay))
+            ]), clock: clock,
             logger: logger, permissions: names.permissions)
         try await begin(stages, logger: logger)
         let loops = try stages.jobs.map { job in

@@ -9,7 +9,7 @@ import Systemd
 import UnixSignals
 
 /// Serves the control socket until the stop.
-struct ControlService: Service {
+struct ControlService: NamedService {
     let server: ControlServer
 
     func run() async throws {
@@ -22,7 +22,7 @@ struct ControlService: Service {
 }
 
 /// Says that start-up is over, and that the stop has begun.
-struct ReadinessService: Service {
+struct ReadinessService: NamedService {
     let notifier: ServiceNotifier
     let office: String
     let logger: Logger
@@ -39,7 +39,7 @@ struct ReadinessService: Service {
 }
 
 /// Has a stop end, whatever does not: what was committed is safe, and the service manager kills later.
-struct StopLimit: Service {
+struct StopLimit: NamedService {
     let ledger: Ledger
     /// Told first: its letters are what may take long.
     let outbox: Outbox
@@ -69,7 +69,7 @@ struct StopLimit: Service {
 }
 
 /// Settings are read at start only: whoever asks for them to be read again is told so, and nothing ends.
-struct ReloadService: Service {
+struct ReloadService: NamedService {
     let logger: Logger
 
     func run() async throws {
@@ -82,7 +82,7 @@ struct ReloadService: Service {
 }
 
 /// Looks through the ledger once the service is ready, and ends it where the file is damaged.
-struct LedgerCheckService: Service {
+struct LedgerCheckService: NamedService {
     let health: LedgerHealth
 
     func run() async throws {

@@ -6,7 +6,7 @@ import Systemd
 
 /// Tells the service manager that the daemon lives, as long as what it is doing goes on: a loop that
 /// sleeps is well, one whose run has done nothing for longer than an operation may take is not.
-struct WatchdogService: Service {
+struct WatchdogService: NamedService {
     let notifier: ServiceNotifier
     let ledger: Ledger
     let loops: [JobLoop]

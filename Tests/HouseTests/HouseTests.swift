@@ -60,7 +60,7 @@ import Testing
             "Logging",
         ],
         "tenggat-simulate": ["Simulation", "ArgumentParser"],
-        "tenggat-bench": ["Almanac", "Coordination", "Host", "Ledger"],
+        "tenggat-bench": ["Almanac", "Control", "Coordination", "Host", "Ledger"],
         "tenggatctl": ["Almanac", "Control", "Host", "ArgumentParser"],
         "tenggatd": [
             "Almanac", "Control", "Coordination", "Engine", "Host", "Ledger", "Post", "Settings",

@@ -122,7 +122,8 @@ import Testing
         arguments: [
             "SELECT next_at FROM deadline WHERE next_at IS NOT NULL ORDER BY next_at LIMIT 1",
             "SELECT * FROM deadline WHERE next_at IS NOT NULL AND next_at <= 5 ORDER BY next_at LIMIT 9",
-            "SELECT leave_at FROM notice WHERE leave_at IS NOT NULL ORDER BY leave_at LIMIT 1",
+            "SELECT leave_at FROM notice WHERE leave_at IS NOT NULL AND destination IS 5 AND rank = 1 "
+                + "ORDER BY leave_at LIMIT 1",
             "SELECT next_at FROM client_order WHERE next_at IS NOT NULL ORDER BY next_at LIMIT 1",
         ])
     func plans(_ query: String) async throws {

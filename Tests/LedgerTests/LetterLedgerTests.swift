@@ -112,10 +112,11 @@ import Testing
     @Test(
         "Its questions are answered by the indexes that hold little else",
         arguments: [
-            (LedgerView.noticesDue, 2, ["notice_leave (leave_at>? AND leave_at<?)"]),
-            (LedgerView.officeNoticesDue, 2, ["notice_leave_office (leave_at>? AND leave_at<?)"]),
-            (LedgerView.nextNotice, 0, ["notice_leave "]),
-            (LedgerView.nextOfficeNotice, 0, ["notice_leave_office "]),
+            (
+                LedgerView.noticesDue, 4,
+                ["notice_due (destination=? AND rank=? AND leave_at>? AND leave_at<?)"]
+            ),
+            (LedgerView.nextNotice, 2, ["notice_due (destination=? AND rank=? AND leave_at>?)"]),
             (LedgerView.oldestUndecided, 0, ["notice_undecided"]),
             (LedgerView.unasked, 2, ["notice_undecided", "sqlite_autoindex_deadline_1 (code=?)"]),
             (LedgerView.idleQuestions, 4, ["deadline_open_code (code>? AND code<?)"]),

@@ -477,6 +477,33 @@ package struct ResumeClientMail: ControlCall {
     }
 }
 
+/// Has letters that are tried again later tried now: the named ones, or all; ways out that did not answer
+/// are tried as well.
+package struct RetryLetters: ControlCall {
+    package static let method = "RetryLetters"
+    package static let parameters: Set<String> = ["ids", "by"]
+    /// Absent it is all of them.
+    package var ids: [Int]?
+    package var by: String?
+
+    package init(ids: [Int]? = nil, by: String? = nil) {
+        self.ids = ids
+        self.by = by
+    }
+
+    /// What `RetryLetters` answers.
+    package struct Reply: Codable, Sendable {
+        package var notices: [Notice]
+        /// How many letters are to leave now.
+        package var due: Int
+
+        package init(notices: [Notice], due: Int) {
+            self.notices = notices
+            self.due = due
+        }
+    }
+}
+
 /// Takes a person's word that an uncertain letter arrived: what it says is told.
 package struct ConfirmArrival: ControlCall {
     package static let method = "ConfirmArrival"

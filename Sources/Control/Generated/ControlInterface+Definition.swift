@@ -339,6 +339,18 @@ method ResumeClientMail(
   waiting: int
 )
 
+# Has letters that are tried again later tried now: the named ones, or all; ways out that did not answer
+# are tried as well.
+method RetryLetters(
+  # Absent it is all of them.
+  ids: ?[]int,
+  by: ?string
+) -> (
+  notices: []Notice,
+  # How many letters are to leave now.
+  due: int
+)
+
 # Takes a person's word that an uncertain letter arrived: what it says is told.
 method ConfirmArrival(id: int, by: ?string) -> (notice: Notice)
 

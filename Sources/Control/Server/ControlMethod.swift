@@ -12,6 +12,17 @@ package struct ControlMethod: Sendable {
     /// A call's message in, a reply's out; replies before the last are sent on the way.
     let answer: @Sendable (Data, Peer, @escaping Send) async throws -> Data
 
+    /// - Parameter answer: as ``answer``.
+    init(
+        name: String, parameters: Set<String>, allow: @escaping @Sendable (Peer) throws -> Void,
+        answer: @escaping @Sendable (Data, Peer, @escaping Send) async throws -> Data
+    ) {
+        self.name = name
+        self.parameters = parameters
+        self.allow = allow
+        self.answer = answer
+    }
+
     /// - Parameters:
     ///   - allow: throws where a caller may not call it.
     ///   - body: what the method does; a `ControlError` that it throws reaches the caller.

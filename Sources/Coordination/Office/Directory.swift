@@ -9,6 +9,7 @@ package struct Directory: Sendable {
     package private(set) var delegations: [Delegation] = []
     package private(set) var holidays: [Holiday] = []
     package private(set) var targets: [Target] = []
+    private var index = PeopleIndex()
 
     package init() {}
 
@@ -16,7 +17,8 @@ package struct Directory: Sendable {
     package mutating func add(_ entry: some RegisterEntry) {
         let key = Code(entry.key)
         switch entry {
-        case let person as Person: people[key] = person
+        case let person as Person:
+            index.put(person, at: key, inPlaceOf: people.updateValue(person, forKey: key))
         case let team as Team: teams[key] = team
         case let client as Client: clients[key] = client
         case let reason as Reason: reasons[key] = reason
@@ -52,16 +54,17 @@ package struct Directory: Sendable {
 
     /// Whose address it is; nil for nobody's.
     package func personReached(at address: String) -> Person? {
-        let wanted = address.lowercased()
-        return people.values.filter { $0.email?.lowercased() == wanted }
-            .min { $0.code < $1.code }
+        index.readers(of: address).compactMap { people[$0] }.min { $0.code < $1.code }
     }
 
     /// The members of a team in the order of their codes.
     package func members(of team: String) -> [Person] {
-        people.values
-            .filter { $0.team?.isCode(team) ?? false }
-            .sorted { $0.code < $1.code }
+        index.members(of: team).compactMap { people[$0] }.sorted { $0.code < $1.code }
+    }
+
+    /// Of those who hold a post, the one whose code comes first; nil while it is vacant.
+    func firstPerson(inPost post: Person.Post) -> Person? {
+        index.holders(of: post).compactMap { people[$0] }.min { $0.code < $1.code }
     }
 
     /// Whether a register holds `code`.

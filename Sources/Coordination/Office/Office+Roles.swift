@@ -123,11 +123,12 @@ extension Office {
 
     package var coordinator: Person? {
         profile.coordinator.flatMap(directory.person)
-            ?? firstPerson(inPost: .coordinator)
+            ?? directory.firstPerson(inPost: .coordinator)
     }
 
     package var director: Person? {
-        profile.director.flatMap(directory.person) ?? firstPerson(inPost: .director)
+        profile.director.flatMap(directory.person)
+            ?? directory.firstPerson(inPost: .director)
     }
 
     /// The person who answers for an owner code: a team's manager for a team.
@@ -146,9 +147,5 @@ extension Office {
             .compactMap { $0.flatMap(directory.person) }
             .first { $0.code != person.code }
             ?? director.flatMap { $0.code == person.code ? nil : $0 }
-    }
-
-    private func firstPerson(inPost post: Person.Post) -> Person? {
-        directory.people.values.filter { $0.post == post }.min { $0.code < $1.code }
     }
 }

@@ -32,10 +32,13 @@ extension Office {
     /// One person hears a deadline once at a time: the latest of the steps that speak to them. A step
     /// later than the grouping window is missed, and is sent, marked late, only when no other speaks to
     /// the same person. A reminder whose due moment has passed expires, unless it was armed after it.
+    ///
+    /// - Parameter plan: the deadline's, where it is known already.
     package func fire(
-        _ deadline: Deadline, settled: Set<StepIdentity>, now: Instant
+        _ deadline: Deadline, plan known: [PlannedStep]? = nil, settled: Set<StepIdentity>,
+        now: Instant
     ) -> Firing {
-        let plan = plan(deadline)
+        let plan = known ?? plan(deadline)
         let due = dueInstant(of: deadline)
         var firing = Firing(outcomes: [], reminders: [], next: nil)
         var latest: [String: Firing.Reminder] = [:]

@@ -3,7 +3,7 @@ import ServiceLifecycle
 
 /// Has the guard look again and again while the clock is not trusted: no event tells that the kernel
 /// holds it for synchronised. While it is trusted this sleeps.
-package struct ClockRecheck: Service {
+package struct ClockRecheck: NamedService {
     private let clockGuard: ClockGuard
     private let interval: Duration
 

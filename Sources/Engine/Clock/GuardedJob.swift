@@ -8,10 +8,12 @@ struct GuardedJob: Job {
     let job: any Job
     let clockGuard: ClockGuard
     let firstPass: FirstPass
+    let filling: FillingRuns
     let wakes: Wakes
 
     var name: String { job.name }
     var consults: Set<LedgerTable> { job.consults }
+    var fillsNotices: Bool { job.fillsNotices }
     var follows: Set<Wakes.Cause> { job.follows.union([.clock]) }
 
     func runOnce(at now: Instant) async throws -> [String: Int] {
@@ -24,6 +26,9 @@ struct GuardedJob: Job {
             return firstPass.isOver ? try await job.runOnce(at: now) : [:]
         }
         defer { if firstPass.note(name) { wakes.note([.firstPass]) } }
+        guard job.fillsNotices else { return try await job.runOnce(at: now) }
+        filling.begin()
+        defer { if filling.end() { wakes.note([.filled]) } }
         return try await job.runOnce(at: now)
     }
 

@@ -22,6 +22,7 @@ extension RefuseNotice: AttributedCall {}
 extension RemoveDelegation: AttributedCall {}
 extension ReopenDeadline: AttributedCall {}
 extension ResumeClientMail: AttributedCall {}
+extension RetryLetters: AttributedCall {}
 extension SignSubmission: AttributedCall {}
 extension SnoozeDeadline: AttributedCall {}
 extension Submit: AttributedCall {}

@@ -41,6 +41,11 @@ extension ControlHandlers {
                 "the job \(loop.job.name) failed and is tried again"
                     + (reason.map { ": \($0)" } ?? ""))
         }
+        for courier in stages.outbox.state.spent {
+            troubles.append(
+                "the letters of a day of the courier \(courier) are used up (mail.limits.per_day): "
+                    + "what waits goes tomorrow")
+        }
         if counts.stuck > 0 {
             problems.append(
                 "\(counts.stuck) notices have been tried in vain for more than an hour: see "

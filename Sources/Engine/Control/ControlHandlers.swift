@@ -47,7 +47,11 @@ package struct ControlHandlers: Sendable {
     /// Every method of the interface.
     package var methods: [ControlMethod] {
         [
-            viewing(GetStatus.self, status), viewing(ListJobs.self, listJobs),
+            ControlMethod(
+                keepingAnswerOf: GetStatus.self, for: Self.shownFor,
+                while: { [pulse = stages.ledger.pulse] in pulse.commits },
+                allow: permissions.mayView, { call, _ in try await status(call, by: "") }),
+            viewing(ListJobs.self, listJobs),
             operating(RunJob.self, runJob),
             viewing(streaming: ListDeadlines.self, listDeadlines),
             operating(AddDeadline.self, addDeadline),
@@ -67,6 +71,7 @@ package struct ControlHandlers: Sendable {
             operating(RefuseNotice.self, refuseNotice),
             operating(HoldClientMail.self, holdClientMail),
             operating(ResumeClientMail.self, resumeClientMail),
+            operating(RetryLetters.self, retryLetters),
             operating(ConfirmArrival.self, confirmArrival),
             operating(EditNotice.self, editNotice), operating(WriteNotice.self, writeNotice),
             viewing(ShowOrder.self, showOrder), operating(ChangeOrder.self, changeOrder),
@@ -83,6 +88,9 @@ package struct ControlHandlers: Sendable {
             method(ConfirmClock.self, allowed: permissions.mayOperate, confirmClock),
         ]
     }
+
+    /// How old a status may be, unless something was committed since.
+    private static let shownFor = Duration.milliseconds(10)
 
     private func viewing<Call: ControlCall>(
         _ call: Call.Type, _ body: @escaping @Sendable (Call, String) async throws -> Call.Reply

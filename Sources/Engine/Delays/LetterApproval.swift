@@ -85,6 +85,7 @@ struct LetterApproval: Sendable {
         }
         notice.state = .waiting
         notice.holdReasons = []
+        notice.freeAt = nil
         notice.approvedBy = by
         notice.approvedAt = now
         notice.approvedHash = letter.contentHash

@@ -2,7 +2,7 @@ package import Host
 import ServiceLifecycle
 
 /// Has the drop folder looked at when something arrives there.
-package struct InboxWatch: Service {
+package struct InboxWatch: NamedService {
     private let watch: FolderWatch
     private let intake: DropIntake
     private let wakes: Wakes

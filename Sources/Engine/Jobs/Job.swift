@@ -13,10 +13,17 @@ package protocol Job: Sendable {
     /// The tables that it reads once it looks, and is not woken by: whoever writes them also writes one
     /// that it follows, or nothing of it is urgent.
     var consults: Set<LedgerTable> { get }
+    /// Whether a run of it fills notices in several transactions, so that none may leave before its end.
+    var fillsNotices: Bool { get }
     /// Does whatever is due at `now`.
     ///
     /// - Returns: how much of what it did, by name; empty when nothing was due.
     func runOnce(at now: Instant) async throws -> [String: Int]
     /// When something will be due next; nil when nothing waits.
     func nextInstant() async throws -> Instant?
+}
+
+extension Job {
+    /// Most do what they do in one transaction.
+    package var fillsNotices: Bool { false }
 }

@@ -16,6 +16,8 @@ package final class Wakes: Sendable {
         case clock
         /// Every job that brings the outbox something has looked since the start.
         case firstPass
+        /// A run that filled notices, and that the outbox waited for, is over.
+        case filled
     }
 
     private struct Follower {

@@ -16,7 +16,7 @@ extension LedgerTransaction {
         known: [Instant]? = nil, office: Office
     ) throws -> Bool {
         guard try !view.hasItem(cause: item.cause) else { return false }
-        let open = try view.collectingNotice(for: recipient, audience: .office, in: .waiting)
+        let open = try view.collectingHead(for: recipient, audience: .office, in: .waiting)
         let isTooLate = { (leaveAt: Instant?) in
             guard let leaveAt, let expiry = item.expiresAt else { return false }
             return expiry <= leaveAt
@@ -30,9 +30,8 @@ extension LedgerTransaction {
                 ? [] : known ?? knownInstants(office: office)[recipient] ?? [],
             window: office.profile.groupingWindow, expiry: item.expiresAt,
             hasUrgent: item.isUrgent, now: now)
-        if var open {
-            open.leaveAt = leaveAt
-            try update(open)
+        if let open {
+            try setLeave(leaveAt, of: open.id)
             return try append(item, to: open.id)
         }
         let notice = try openNotice(
@@ -49,10 +48,9 @@ extension LedgerTransaction {
                 of: record.id, revision: record.deadline.revision)
             for step in office.plan(record.deadline)
             where step.at > now && step.at <= end && !settled.contains(step.identity) {
-                let heard = office.recipients(
-                    of: step.identity.role, for: record.deadline, at: step.at,
-                    isEscalation: !step.isBeforeDue)
-                for recipient in heard { instants[recipient.key, default: []].append(step.at) }
+                for key in office.keys(hearing: step, of: record.deadline) {
+                    instants[key, default: []].append(step.at)
+                }
             }
             for correction in try view.corrections(of: record.id)
             where correction.at > now && correction.at <= end {
@@ -89,6 +87,15 @@ extension LedgerTransaction {
         notice.finish(as: .withdrawn, because: reason, at: now)
         try update(notice)
         try record("withdrawn", of: Subject(.notice, "\(notice.id)"), detail: reason)
+    }
+}
+
+extension Office {
+    /// The keys of those who hear a step at its moment.
+    func keys(hearing step: PlannedStep, of deadline: Deadline) -> [String] {
+        recipients(
+            of: step.identity.role, for: deadline, at: step.at, isEscalation: !step.isBeforeDue
+        ).map(\.key)
     }
 }
 

@@ -37,7 +37,15 @@ package final class OfficeStore: Sendable {
     package func change<Value: Sendable>(
         at now: Instant, _ body: @Sendable @escaping (UnitOfWork) throws -> Value
     ) async throws -> Value {
-        let (value, changed) = try await ledger.write(at: now) { transaction in
+        try await change(by: { now }, body)
+    }
+
+    /// The same, stamped with the moment at which its turn comes.
+    package func change<Value: Sendable>(
+        by clock: @Sendable @escaping () -> Instant,
+        _ body: @Sendable @escaping (UnitOfWork) throws -> Value
+    ) async throws -> Value {
+        let (value, changed) = try await ledger.write(by: clock) { transaction in
             let work = UnitOfWork(
                 transaction: transaction, office: try self.office(in: transaction.view))
             let value = try body(work)

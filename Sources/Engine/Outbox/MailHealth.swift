@@ -5,16 +5,11 @@ import Ledger
 import Logging
 import Post
 
-/// A time in which no mail leaves: the server does not answer, or lets nobody in.
-struct MailOutage: Codable, Hashable, Sendable {
-    var since: Instant
-    /// What the journal may say of it.
-    var reason: String
-
+extension OutageRecord {
     /// As the journal tells it when it begins, and `status` as long as it lasts.
     var warning: String {
-        "no mail leaves since \(since.rfc3339): \(reason); letters wait, and are tried again by "
-            + "themselves: see to the mail server, or to `mail:` in the settings"
+        "no mail leaves since \(since.rfc3339) by the courier \(destination): \(reason); letters wait, "
+            + "and are tried again by themselves: see to the server, or to `mail:` in the settings"
     }
 }
 
@@ -34,75 +29,74 @@ struct MailRefusal: Codable, Hashable, Sendable {
 
 /// What attempts newly say of the way out.
 enum MailHealthChange: Sendable {
-    case begun(MailOutage)
-    case over(MailOutage)
+    case begun(OutageRecord)
+    case over(OutageRecord)
     case refused(MailRefusal)
 }
 
 extension LedgerView {
     /// What a person should see to; empty while mail leaves.
     func mailWarnings() throws -> [String] {
-        [
-            try value(of: .mailOutage, as: MailOutage.self)?.warning,
-            try value(of: .mailRefusal, as: MailRefusal.self)?.warning,
-        ].compactMap { $0 }
+        try outages().map(\.warning) + [try mailRefusal()?.warning].compactMap { $0 }
     }
 
-    func mailOutage() throws -> MailOutage? { try value(of: .mailOutage) }
-
-    func mailRefusal() throws -> MailRefusal? { try value(of: .mailRefusal) }
-
-    private func value<Value: Decodable>(
-        of mark: Mark, as type: Value.Type = Value.self
-    ) throws -> Value? {
-        try self.mark(mark).map { try JSONDecoder().decode(Value.self, from: Data($0.utf8)) }
+    func mailRefusal() throws -> MailRefusal? {
+        try mark(.mailRefusal).map {
+            try JSONDecoder().decode(MailRefusal.self, from: Data($0.utf8))
+        }
     }
 }
 
 extension LedgerTransaction {
-    /// Notes what attempts say of the way out: an outage begins with the first that found none, and ends
-    /// with the first that a server answered. A refusal about us is told once, until a letter to such a
-    /// reader goes again.
-    func note(
+    /// Notes what attempts say of a way out: an outage begins with the first that found nobody there, and
+    /// ends with the first that a server answered.
+    ///
+    /// - Parameters:
+    ///   - known: the outage that it is in already.
+    ///   - pause: how long the way is left alone after a number of attempts in vain.
+    func noteAnswers(
+        from destination: String, in known: OutageRecord?, _ outcomes: [DeliveryOutcome],
+        pause: (_ failures: Int) -> Duration
+    ) throws -> MailHealthChange? {
+        let unreachable = outcomes.lazy.compactMap(\.faultOfDestination).first
+        let isAnswered = outcomes.contains(where: \.isAnswer)
+        guard isAnswered || unreachable != nil else { return nil }
+        if isAnswered {
+            guard let known else { return nil }
+            try remove(known)
+            return .over(known)
+        }
+        guard let unreachable else { return nil }
+        var outage =
+            known
+            ?? OutageRecord(
+                destination: destination, since: now, reason: unreachable.summary, failures: 0,
+                probeAt: now)
+        // `status` has the present cause, the journal the first one.
+        outage.reason = unreachable.summary
+        outage.failures += 1
+        outage.probeAt = now + pause(outage.failures)
+        try put(outage)
+        return known == nil ? .begun(outage) : nil
+    }
+
+    /// A refusal about us is told once, until a letter to such a reader goes again.
+    func noteRefusals(
         _ attempts: [(audience: Audience, outcome: DeliveryOutcome)]
     ) throws -> [MailHealthChange] {
-        let outcomes = attempts.map(\.outcome)
         var changes: [MailHealthChange] = []
-        let unreachable = outcomes.lazy.compactMap { outcome -> DeliveryFault? in
-            if case .deferred(let fault) = outcome, fault.concern == .destination {
-                fault
-            } else {
-                nil
-            }
-        }.first
-        let answered = outcomes.contains { outcome in
-            switch outcome {
-            case .sent, .refused, .uncertain: true
-            case .deferred(let fault): ![.destination, .stop].contains(fault.concern)
-            }
-        }
-        if answered {
-            if let outage = try view.mailOutage() {
-                try remove(.mailOutage)
-                changes.append(.over(outage))
-            }
-        } else if let unreachable {
-            let known = try view.mailOutage()
-            let outage = MailOutage(since: known?.since ?? now, reason: unreachable.summary)
-            // `status` has the present cause, the journal the first one.
-            if outage != known { try set(.mailOutage, to: outage) }
-            if known == nil { changes.append(.begun(outage)) }
-        }
+        var known = try view.mailRefusal()
         for (audience, outcome) in attempts {
             switch outcome {
             case .refused(let fault) where fault.concern == .sender:
-                let known = try view.mailRefusal()
                 guard known?.reason != fault.summary || known?.audience != audience else { break }
                 let refusal = MailRefusal(at: now, audience: audience, reason: fault.summary)
                 try set(.mailRefusal, to: refusal)
+                known = refusal
                 changes.append(.refused(refusal))
-            case .sent where try view.mailRefusal()?.audience == audience:
+            case .sent where known?.audience == audience:
                 try remove(.mailRefusal)
+                known = nil
             default: break
             }
         }
@@ -155,12 +149,28 @@ extension Outbox {
                     "\(outage.warning)", metadata: ["message_id": "\(MessageID.mailOutage)"])
             case .over(let outage):
                 logger.notice(
-                    "mail leaves again; none did since \(outage.since.rfc3339)",
+                    "mail leaves again by the courier \(outage.destination); none did since \(outage.since.rfc3339)",
                     metadata: ["message_id": "\(MessageID.mailOutageOver)"])
             case .refused(let refusal):
                 logger.warning(
                     "\(refusal.warning)", metadata: ["message_id": "\(MessageID.mailRefusal)"])
             }
         }
+    }
+}
+
+extension DeliveryOutcome {
+    /// Whether a server said something of the letter, whatever it was.
+    fileprivate var isAnswer: Bool {
+        switch self {
+        case .sent, .refused, .uncertain: true
+        case .deferred(let fault): ![.destination, .stop].contains(fault.concern)
+        }
+    }
+
+    /// Why nobody was found to take it; nil where somebody was.
+    var faultOfDestination: DeliveryFault? {
+        guard case .deferred(let fault) = self, fault.concern == .destination else { return nil }
+        return fault
     }
 }

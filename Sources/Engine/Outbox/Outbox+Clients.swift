@@ -9,8 +9,11 @@ extension Outbox {
     /// approved leaves only as it was approved, and what needs no approval only while nothing about it
     /// asks for a person.
     func claimForClient(
-        _ id: Int64, in transaction: LedgerTransaction, office: Office, _ batch: inout Batch
+        _ due: NoticeRecord, by destination: Destination, in transaction: LedgerTransaction,
+        office: Office, _ batch: inout Batch
     ) throws {
+        let id = due.id
+        // What was claimed or held a moment ago may have changed it.
         guard var notice = try transaction.view.notice(id), notice.state.isRecallable else {
             return
         }
@@ -66,10 +69,11 @@ extension Outbox {
         }
         let record = LetterRecord(letter)
         try transaction.claim(
-            &notice, letter: record, courier: courier.name, isRedirected: writer.isRedirecting)
+            &notice, letter: record, courier: destination.name,
+            isRedirected: writer.isRedirecting)
         // It goes to all its readers again.
         try transaction.removeCopies(of: notice.id)
-        batch.shipments.append(shipment(of: notice, letter: record))
+        batch.shipments.append(shipment(of: notice, letter: record, by: destination))
     }
 
     /// Holds the letters that a change of the clock released where they go to too many clients at once:
@@ -108,6 +112,7 @@ extension Outbox {
 
     /// Says in the journal what did not leave, once that is written.
     func tell(_ batch: Batch) {
+        tellSettled(batch)
         for (id, reasons) in batch.held {
             let words = reasons.map(\.rawValue).joined(separator: ", ")
             logger.notice(

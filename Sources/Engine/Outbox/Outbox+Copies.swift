@@ -9,9 +9,9 @@ extension Outbox {
     func claimCopies(
         atMost limit: Int, in transaction: LedgerTransaction, office: Office, _ batch: inout Batch
     ) throws {
-        let room = limit - batch.shipments.count
-        guard room > 0, try mayServeCopies(in: transaction.view) else { return }
-        for copy in try transaction.view.copiesDue(by: transaction.now, limit: room) {
+        guard limit > 0, try mayServeCopies(in: transaction.view) else { return }
+        for copy in try transaction.view.copiesDue(by: transaction.now, limit: limit) {
+            batch.looked += 1
             var copy = copy
             guard let notice = try transaction.view.notice(copy.notice),
                 let letter = try transaction.view.letter(of: copy.notice),
@@ -30,7 +30,7 @@ extension Outbox {
             copy.leaveAt = nil
             copy.attempts += 1
             try transaction.put(copy)
-            var shipment = shipment(of: notice, letter: letter)
+            var shipment = shipment(of: notice, letter: letter, by: clientsWay)
             shipment.parcel.recipients = [copy.address]
             shipment.copy = copy
             batch.shipments.append(shipment)

@@ -5,45 +5,53 @@ import Logging
 import Post
 
 extension Outbox {
-    /// What writing down came to.
-    private struct Recorded: Sendable {
-        var settled: [(notice: NoticeRecord, outcome: DeliveryOutcome)] = []
-        var changes: [MailHealthChange] = []
-        /// Notices of which nothing could be recorded, each with why.
-        var setAside: [(notice: Int64, reason: String)] = []
-    }
-
-    /// Writes what became of attempts into the ledger, then tells the journal. What cannot be written is
-    /// kept, and written by the next run; what cannot be read keeps nothing else from being written.
-    func recordDeliveries() async throws -> [String: Int] {
-        let entries = state.all
-        guard !entries.isEmpty else { return [:] }
-        let recorded = try await store.change(at: clockGuard.presumedNow) { work in
-            let (transaction, office) = (work.transaction, work.office)
-            var recorded = Recorded()
-            for entry in entries {
-                do {
-                    let notice = try transaction.attempt {
-                        try record(entry, in: transaction, office: office)
-                    }
-                    guard entry.shipment.copy == nil else { continue }
-                    recorded.settled.append((notice, entry.delivery.outcome))
-                } catch let error where error.isOfOneNotice {
-                    let notice = entry.shipment.notice
-                    try transaction.setAside(notice, because: "\(error)")
-                    recorded.setAside.append((notice.id, "\(error)"))
-                }
+    /// Writes what became of attempts into the ledger; what cannot be read keeps nothing else from being
+    /// written.
+    func record(
+        _ entries: [OutboxState.FinishedDelivery], in work: UnitOfWork, _ batch: inout Batch
+    ) throws {
+        guard !entries.isEmpty else { return }
+        let (transaction, office) = (work.transaction, work.office)
+        var outages = try transaction.view.outages()
+        for (destination, group) in Dictionary(grouping: entries, by: \.shipment.destination)
+            .sorted(by: { $0.key < $1.key })
+        {
+            let change = try transaction.noteAnswers(
+                from: destination, in: outages.first { $0.destination == destination },
+                group.map(\.delivery.outcome), pause: { retry.pause(after: $0) })
+            guard let change else { continue }
+            batch.health.append(change)
+            if case .over(let outage) = change {
+                try end(outage, in: transaction, office: office, &batch)
             }
-            recorded.changes = try transaction.note(
-                entries.map { ($0.shipment.notice.audience, $0.delivery.outcome) })
-            return recorded
         }
-        state.remove(first: entries.count)
-        return tell(recorded)
+        if !outages.isEmpty || !batch.health.isEmpty { outages = try transaction.view.outages() }
+        let probes = Dictionary(
+            outages.map { ($0.destination, $0.probeAt) }, uniquingKeysWith: min)
+        for entry in entries {
+            do {
+                let notice = try transaction.attempt {
+                    try record(
+                        entry, probeAt: probes[entry.shipment.destination], in: transaction,
+                        office: office)
+                }
+                guard entry.shipment.copy == nil else { continue }
+                batch.settled.append(
+                    (notice, entry.delivery.outcome, entry.shipment.destination))
+                batch.counts[notice.state.rawValue, default: 0] += 1
+            } catch let error where error.isOfOneNotice {
+                let notice = entry.shipment.notice
+                try transaction.setAside(notice, because: "\(error)")
+                batch.setAside.append((notice.id, "\(error)"))
+            }
+        }
+        batch.health += try transaction.noteRefusals(
+            entries.map { ($0.shipment.notice.audience, $0.delivery.outcome) })
     }
 
     private func record(
-        _ entry: OutboxState.FinishedDelivery, in transaction: LedgerTransaction, office: Office
+        _ entry: OutboxState.FinishedDelivery, probeAt: Instant?,
+        in transaction: LedgerTransaction, office: Office
     ) throws -> NoticeRecord {
         var notice = entry.shipment.notice
         if let copy = entry.shipment.copy {
@@ -53,35 +61,31 @@ extension Outbox {
             return notice
         }
         try transaction.settle(
-            &notice, outcome: entry.delivery.outcome, retry: retry,
+            &notice, outcome: entry.delivery.outcome, retry: retry, probeAt: probeAt,
             isRedirected: writer.isRedirecting)
         try FollowUp(office: office, writer: writer, notice: notice)
             .follow(entry.delivery, in: transaction)
         return notice
     }
 
-    private func tell(_ recorded: Recorded) -> [String: Int] {
-        tell(recorded.changes)
-        for (id, reason) in recorded.setAside {
+    /// Says in the journal what became of letters, once that is written.
+    func tellSettled(_ batch: Batch) {
+        tell(batch.health)
+        for (id, reason) in batch.setAside {
             logger.error(
                 "what became of notice \(id) could not be recorded: \(reason)",
                 metadata: ["notice": "\(id)", "message_id": "\(MessageID.noticeUncertain)"])
         }
-        var counts: [String: Int] = [:]
-        for (notice, outcome) in recorded.settled {
-            counts[notice.state.rawValue, default: 0] += 1
-            tell(notice, outcome)
-        }
-        return counts
+        for (notice, outcome, courier) in batch.settled { tell(notice, outcome, by: courier) }
     }
 
     /// One line a notice, by number and recipient's code: no address, no words of the letter or the
     /// server, which may quote either.
-    private func tell(_ notice: NoticeRecord, _ outcome: DeliveryOutcome) {
+    private func tell(_ notice: NoticeRecord, _ outcome: DeliveryOutcome, by courier: String) {
         let recipient = notice.recipient.contains("@") ? "an address" : notice.recipient
         var metadata: Logger.Metadata = [
             "notice": "\(notice.id)", "recipient": "\(recipient)",
-            "courier": "\(courier.name)", "attempt": "\(notice.attempts)",
+            "courier": "\(courier)", "attempt": "\(notice.attempts)",
         ]
         // An occurrence may be named for an address.
         let kinds = notice.liveItems.map { record in
@@ -114,10 +118,12 @@ extension LedgerTransaction {
 
     /// Records the outcome of a claimed attempt and what follows from it.
     ///
-    /// - Parameter isRedirected: whether it went to the trial's address instead of its reader's.
+    /// - Parameters:
+    ///   - probeAt: when its way is tried again, where nobody answers there.
+    ///   - isRedirected: whether it went to the trial's address instead of its reader's.
     func settle(
         _ notice: inout NoticeRecord, outcome: DeliveryOutcome, retry: RetryPolicy,
-        isRedirected: Bool = false
+        probeAt: Instant? = nil, isRedirected: Bool = false
     ) throws {
         let detail: String
         switch outcome {
@@ -132,7 +138,8 @@ extension LedgerTransaction {
             }
         case .deferred(let fault):
             detail = fault.words
-            try putOff(&notice, because: fault, retry: retry, isRedirected: isRedirected)
+            putOff(
+                &notice, because: fault, retry: retry, probeAt: probeAt, isRedirected: isRedirected)
         case .refused(let fault):
             detail = fault.words
             end(&notice, as: isRedirected ? .redirected : .refused, because: fault.words)
@@ -148,21 +155,25 @@ extension LedgerTransaction {
 
     private func putOff(
         _ notice: inout NoticeRecord, because fault: DeliveryFault, retry: RetryPolicy,
-        isRedirected: Bool
-    ) throws {
-        // Counted from the first attempt since a person released it, not from when it was written.
-        let first =
-            try view.attempts(of: notice.id)
-            .first { $0.claimedAt >= notice.approvedAt ?? .distantPast }?.claimedAt ?? now
-        guard now - first <= retry.giveUpAfter || fault.concern == .stop else {
-            return end(
-                &notice, as: isRedirected ? .redirected : .refused,
-                because: "given up: \(fault.words)")
+        probeAt: Instant?, isRedirected: Bool
+    ) {
+        guard now - (notice.freeAt ?? now) <= retry.giveUpAfter || fault.concern == .stop else {
+            return giveUp(&notice, because: fault.words, isRedirected: isRedirected)
         }
         notice.state = .deferred
         notice.response = fault.words
         notice.leaveAt =
-            fault.concern == .stop ? now : now + retry.pause(after: notice.attempts)
+            switch fault.concern {
+            case .stop: now
+            case .destination: probeAt ?? now + retry.pause(after: notice.attempts)
+            case .recipient, .letter, .sender: now + retry.pause(after: notice.attempts)
+            }
+    }
+
+    /// Its life is over.
+    func giveUp(_ notice: inout NoticeRecord, because words: String, isRedirected: Bool) {
+        end(
+            &notice, as: isRedirected ? .redirected : .refused, because: "given up: \(words)")
     }
 
     /// A letter that a client may have had from an earlier attempt stays that, whatever the last one came
@@ -215,12 +226,5 @@ extension DeliveryOutcome {
         case .sent: nil
         case .deferred(let fault), .refused(let fault), .uncertain(let fault): fault
         }
-    }
-}
-
-extension Error {
-    /// Whether it concerns the notice at hand alone, and not the ledger or the disk.
-    fileprivate var isOfOneNotice: Bool {
-        self is EngineError || (self as? LedgerError)?.code == .unreadableRow
     }
 }

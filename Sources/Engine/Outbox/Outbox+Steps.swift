@@ -12,6 +12,7 @@ extension Outbox {
         try await store.change(at: now) { work in
             let transaction = work.transaction
             try transaction.moveRetries(by: step, retry: retry)
+            try transaction.moveProbes(by: step, latest: now + retry.longestPause)
             guard step < .zero else { return }
             try transaction.release(
                 transaction.view.waitingNotices(madeAfter: now),

@@ -12,12 +12,12 @@ package struct DeadlineReminders: Job {
     package let consults: Set<LedgerTable> = [
         .dependency, .item, .mark, .notice, .step, .submission,
     ]
+    package let fillsNotices = true
     private let store: OfficeStore
     private let logger: Logger
 
-    /// How many deadlines one transaction settles: an office's morning fits in one, and a reader
-    /// never waits long.
-    private static let batch = 2_000
+    /// How many deadlines one transaction settles: whoever else wants to write waits for milliseconds.
+    private static let batch = 200
 
     package init(store: OfficeStore, logger: Logger) {
         self.store = store
@@ -26,10 +26,13 @@ package struct DeadlineReminders: Job {
 
     package func runOnce(at now: Instant) async throws -> [String: Int] {
         var total = Tally()
+        // What is known at its begin of the minutes to come holds for the whole run.
+        var known: Known?
         while true {
-            let tally = try await store.change(at: now) { work in
-                try Self.fireDue(in: work.transaction, office: work.office)
+            let (tally, looked) = try await store.change(at: now) { [known] work in
+                try Self.fireDue(in: work.transaction, office: work.office, known: known)
             }
+            known = looked
             total.add(tally)
             if tally.deadlines < Self.batch { break }
         }
@@ -52,38 +55,59 @@ package struct DeadlineReminders: Job {
         }
     }
 
+    /// What a run has looked up once.
+    fileprivate struct Known: Sendable {
+        /// By recipient, what is planned within minutes.
+        var upcoming: [String: [Instant]]
+        var downtime: Downtime?
+    }
+
     private static func fireDue(
-        in transaction: LedgerTransaction, office: Office
-    ) throws -> Tally {
+        in transaction: LedgerTransaction, office: Office, known: Known?
+    ) throws -> (Tally, Known?) {
         let now = transaction.now
         var tally = Tally()
         for var series in try transaction.view.seriesDue(by: now) {
             tally.occurrences += try transaction.advance(&series, office: office, by: nil)
         }
         let due = try transaction.view.deadlinesDue(by: now, limit: batch)
-        guard !due.isEmpty else { return tally }
-        let upcoming = try transaction.knownInstants(office: office)
-        let downtime = try Downtime(transaction.view)
-        for record in due {
-            let firing = try fire(
-                record, in: transaction, office: office, upcoming: upcoming, downtime: downtime)
-            tally.count(firing.firing, items: firing.items, of: record.deadline)
+        guard !due.isEmpty else { return (tally, known) }
+        var known =
+            try known
+            ?? Known(
+                upcoming: transaction.knownInstants(office: office),
+                downtime: Downtime(transaction.view))
+        let plans = try due.map { record in
+            let plan = office.plan(record.deadline)
+            let settled = try transaction.view.settledSteps(
+                of: record.id, revision: record.deadline.revision)
+            known.note(plan, of: record.deadline, settled: settled, office: office, now: now)
+            return (record, plan, settled)
         }
-        return tally
+        for (record, plan, settled) in plans {
+            let firing = office.fire(record.deadline, plan: plan, settled: settled, now: now)
+            let items = try tell(
+                firing, of: record, in: transaction, office: office, known: known)
+            tally.count(firing, items: items, of: record.deadline)
+        }
+        return (tally, known)
     }
 
-    /// Fires one deadline's due steps, each with the correction that its reader is to hear, then the
-    /// corrections that no step takes along.
-    private static func fire(
-        _ record: DeadlineRecord, in transaction: LedgerTransaction, office: Office,
-        upcoming: [String: [Instant]], downtime: Downtime?
-    ) throws -> (firing: Firing, items: Int) {
+    /// Has each due step told with the correction that its reader is to hear, then the corrections that no
+    /// step takes along.
+    ///
+    /// - Returns: how many items that made.
+    private static func tell(
+        _ firing: Firing, of record: DeadlineRecord, in transaction: LedgerTransaction,
+        office: Office, known: Known
+    ) throws -> Int {
         let now = transaction.now
         let deadline = record.deadline
         let view = transaction.view
-        let settled = try view.settledSteps(of: record.id, revision: deadline.revision)
-        let firing = office.fire(deadline, settled: settled, now: now)
-        let tellings = try view.tellings(of: record.id)
+        // Only what escalates says who was told before.
+        let isEscalating =
+            now >= record.dueAt || firing.reminders.contains { $0.step.nominal > record.dueAt }
+        let tellings = isEscalating ? try view.tellings(of: record.id) : []
         // What is called missing has no room for a former date: that goes beside it.
         let isMissing = office.missingSubmission(of: deadline, now: now) != nil
         let findings = try office.expectedSubmission(of: deadline)
@@ -102,25 +126,43 @@ package struct DeadlineReminders: Job {
                 for: reminder, of: deadline,
                 context: ReminderContext(
                     tellings: tellings, correction: correction,
-                    downtime: downtime?.span(holding: reminder.step.at), now: now,
+                    downtime: known.downtime?.span(holding: reminder.step.at), now: now,
                     findings: findings))
             items.append((item, key, reminder.opening(at: now)))
         }
         for correction in corrections.values.sorted(by: { $0.recipient < $1.recipient })
         where correction.at <= now {
             try transaction.removeCorrections(of: record.id, for: correction.recipient)
+            corrections[Code(correction.recipient)] = nil
             items.append((office.item(for: correction, of: deadline), correction.recipient, nil))
         }
         var count = 0
         for (item, recipient, opening) in items {
             let isNew = try transaction.collect(
-                item, for: recipient, from: opening, known: upcoming[recipient] ?? [],
+                item, for: recipient, from: opening, known: known.upcoming[recipient] ?? [],
                 office: office)
             if isNew { count += 1 }
         }
-        try transaction.settle(firing.outcomes, of: record, nextAt: nil)
-        try transaction.setNext(try view.nextStepInstant(of: record, office: office), of: record.id)
-        return (firing, count)
+        let next = ([firing.next] + corrections.values.map(\.at)).compactMap { $0 }.min()
+        try transaction.settle(
+            firing.outcomes, of: record, nextAt: deadline.state == .open ? next : nil)
+        return count
+    }
+}
+
+extension DeadlineReminders.Known {
+    /// What a deadline that is being fired brings within minutes.
+    fileprivate mutating func note(
+        _ plan: [PlannedStep], of deadline: Deadline, settled: Set<StepIdentity>, office: Office,
+        now: Instant
+    ) {
+        let end = now + office.profile.groupingWindow
+        for step in plan
+        where step.at > now && step.at <= end && !settled.contains(step.identity) {
+            for key in office.keys(hearing: step, of: deadline) {
+                upcoming[key, default: []].append(step.at)
+            }
+        }
     }
 }
 

@@ -33,7 +33,7 @@ extension LedgerView {
                 AND notice.audience = ? AND notice.state IN ('sent', 'claimed', 'uncertain')
             ORDER BY item.id
             """, [subject.kind.rawValue, subject.id, Audience.office.rawValue]
-        ).map { (try $0.get("recipient"), try $0.json("facts"), try $0.instant("told_at")) }
+        ).map { (try $0.get("recipient"), try $0.facts("facts"), try $0.instant("told_at")) }
     }
 }
 

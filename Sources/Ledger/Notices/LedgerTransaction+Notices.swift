@@ -6,20 +6,26 @@ internal import GRDB
 extension LedgerTransaction {
     /// Opens a notice to somebody.
     ///
-    /// - Parameter leaveAt: nil for one that waits for a person.
+    /// - Parameters:
+    ///   - leaveAt: nil for one that waits for a person.
+    ///   - destination: the courier that it must go by; nil lets the routes say.
     /// - Returns: its number.
     package func openNotice(
-        to recipient: String, audience: Audience, leaveAt: Instant?, holdReasons: [HoldReason] = []
+        to recipient: String, audience: Audience, leaveAt: Instant?,
+        holdReasons: [HoldReason] = [], by destination: String? = nil
     ) throws -> Int64 {
         let state: NoticeState = leaveAt == nil ? .held : .waiting
         try database.run(
             """
-            INSERT INTO notice (recipient, audience, state, hold_reasons, created_at, leave_at)
-            VALUES (?, ?, ?, ?, ?, ?)
+            INSERT INTO notice (
+                recipient, audience, state, hold_reasons, created_at, leave_at, rank, destination)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?)
             """,
             [
-                recipient, audience.rawValue, state.rawValue, try JSONText.encode(holdReasons),
+                recipient, audience.rawValue, state.rawValue,
+                try JSONText.encode(list: holdReasons),
                 now.microseconds, leaveAt?.microseconds,
+                (audience == .client ? NoticeRank.client : .office).rawValue, destination,
             ])
         return database.lastInsertedRowID
     }
@@ -40,11 +46,24 @@ extension LedgerTransaction {
             """,
             [
                 notice, item.cause, item.kind, item.subject.kind.rawValue, item.subject.id,
-                try JSONText.encode(item.facts), try JSONText.encode(statements), item.isUrgent,
-                item.expiresAt?.microseconds, try JSONText.encode(item.attachments),
+                FactsText.encode(item.facts), try JSONText.encode(list: statements),
+                item.isUrgent,
+                item.expiresAt?.microseconds, try JSONText.encode(list: item.attachments),
                 now.microseconds,
             ])
-        return database.changesCount == 1
+        guard database.changesCount == 1 else { return false }
+        if item.isUrgent { try makeUrgent(notice) }
+        return true
+    }
+
+    /// Has a notice of the office go before those that are not urgent, by whatever way that is.
+    private func makeUrgent(_ notice: Int64) throws {
+        try database.run(
+            """
+            UPDATE notice SET rank = ?, destination = NULL
+            WHERE id = ? AND audience = 'office' AND rank <> ?
+            """,
+            [NoticeRank.urgent.rawValue, notice, NoticeRank.urgent.rawValue])
     }
 
     /// Writes what an item says now: the rewriting of a letter that has not left.
@@ -55,8 +74,8 @@ extension LedgerTransaction {
             WHERE id = ?
             """,
             [
-                record.item.cause, record.item.kind, try JSONText.encode(record.item.facts),
-                try JSONText.encode(record.statements), record.item.expiresAt?.microseconds,
+                record.item.cause, record.item.kind, FactsText.encode(record.item.facts),
+                try JSONText.encode(list: record.statements), record.item.expiresAt?.microseconds,
                 record.id,
             ])
     }
@@ -77,18 +96,25 @@ extension LedgerTransaction {
             [now.microseconds, reason, item.id])
     }
 
+    /// Has a notice that collects leave at another moment.
+    package func setLeave(_ leaveAt: Instant, of notice: Int64) throws {
+        try database.run(
+            "UPDATE notice SET leave_at = ? WHERE id = ?", [leaveAt.microseconds, notice])
+    }
+
     /// Writes a notice's present state; its items have their own calls.
     package func update(_ notice: NoticeRecord) throws {
         try database.run(
             """
-            UPDATE notice SET state = ?, hold_reasons = ?, leave_at = ?, attempts = ?,
+            UPDATE notice SET state = ?, hold_reasons = ?, leave_at = ?, free_at = ?, attempts = ?,
                 approved_by = ?, approved_at = ?, approved_hash = ?, approved_parts = ?,
                 may_have_arrived = ?, edit = ?, finished_at = ?, response = ?
             WHERE id = ?
             """,
             [
-                notice.state.rawValue, try JSONText.encode(notice.holdReasons),
-                notice.leaveAt?.microseconds, notice.attempts, notice.approvedBy,
+                notice.state.rawValue, try JSONText.encode(list: notice.holdReasons),
+                notice.leaveAt?.microseconds, notice.freeAt?.microseconds, notice.attempts,
+                notice.approvedBy,
                 notice.approvedAt?.microseconds, notice.approvedHash,
                 notice.approvedParts.isEmpty ? nil : try JSONText.encode(notice.approvedParts),
                 notice.mayHaveArrived,
@@ -119,6 +145,7 @@ extension LedgerTransaction {
                 Data(letter.bytes), now.microseconds,
             ])
         notice.state = .claimed
+        notice.freeAt = notice.freeAt ?? now
         notice.leaveAt = nil
         notice.attempts += 1
         try update(notice)

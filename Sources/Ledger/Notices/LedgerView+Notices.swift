@@ -34,42 +34,18 @@ extension LedgerView {
         ).map(withItems)
     }
 
-    /// Notices that are to leave by `moment`, in the order they were to.
-    ///
-    /// - Parameter officeOnly: leaves out what goes to clients.
-    package func noticesDue(
-        by moment: Instant, officeOnly: Bool = false, limit: Int
-    ) throws -> [NoticeRecord] {
-        try database.rows(
-            officeOnly ? Self.officeNoticesDue : Self.noticesDue, [moment.microseconds, limit]
-        ).map(withItems)
+    /// The number of that notice and when it leaves, without what collects in it.
+    package func collectingHead(
+        for recipient: String, audience: Audience, in state: NoticeState
+    ) throws -> (id: Int64, leaveAt: Instant?)? {
+        try database.row(
+            """
+            SELECT id, leave_at FROM notice
+            WHERE recipient = ? AND audience = ? AND state = ? AND approved_hash IS NULL
+            ORDER BY id DESC LIMIT 1
+            """, [recipient, audience.rawValue, state.rawValue]
+        ).map { (try $0.get("id"), try $0.instantIfAny("leave_at")) }
     }
-
-    static let noticesDue = """
-        SELECT * FROM notice WHERE leave_at IS NOT NULL AND leave_at <= ?
-        ORDER BY leave_at, id LIMIT ?
-        """
-
-    /// The literal audience lets the partial index answer (`notice_leave_office`).
-    static let officeNoticesDue = """
-        SELECT * FROM notice WHERE leave_at IS NOT NULL AND audience = 'office' AND leave_at <= ?
-        ORDER BY leave_at, id LIMIT ?
-        """
-
-    /// When the next notice is to leave.
-    ///
-    /// - Parameter officeOnly: leaves out what goes to clients.
-    package func nextNoticeInstant(officeOnly: Bool = false) throws -> Instant? {
-        try database.instant(officeOnly ? Self.nextOfficeNotice : Self.nextNotice)
-    }
-
-    static let nextNotice =
-        "SELECT leave_at FROM notice WHERE leave_at IS NOT NULL ORDER BY leave_at LIMIT 1"
-
-    static let nextOfficeNotice = """
-        SELECT leave_at FROM notice WHERE leave_at IS NOT NULL AND audience = 'office'
-        ORDER BY leave_at LIMIT 1
-        """
 
     /// Unfinished notices that hold a live item about `subject`.
     package func openNotices(about subject: Subject) throws -> [NoticeRecord] {

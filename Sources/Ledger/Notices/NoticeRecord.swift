@@ -14,6 +14,13 @@ package struct NoticeRecord: Sendable {
     package let createdAt: Instant
     /// When it leaves, or is tried again; nil when it waits for a person or is finished.
     package var leaveAt: Instant?
+    /// Since when it has been free to leave, once it was tried after it was written or approved; its life
+    /// counts from then.
+    package var freeAt: Instant?
+    /// Before which others it goes.
+    package let rank: NoticeRank
+    /// The name of the courier that it goes by; nil while nobody has looked, or where there is but one.
+    package let destination: String?
     /// How often a courier has been asked.
     package var attempts: Int
     package var approvedBy: String?
@@ -40,9 +47,12 @@ package struct NoticeRecord: Sendable {
         recipient = try row.get("recipient")
         audience = try row.word("audience")
         state = try row.word("state")
-        holdReasons = try row.json("hold_reasons")
+        holdReasons = try row.list("hold_reasons")
         createdAt = try row.instant("created_at")
         leaveAt = try row.instantIfAny("leave_at")
+        freeAt = try row.instantIfAny("free_at")
+        rank = try row.word("rank")
+        destination = try row.get("destination")
         attempts = try row.get("attempts")
         approvedBy = try row.get("approved_by")
         approvedAt = try row.instantIfAny("approved_at")
@@ -54,6 +64,16 @@ package struct NoticeRecord: Sendable {
         finishedAt = try row.instantIfAny("finished_at")
         response = try row.get("response")
         self.items = items
+    }
+}
+
+/// Which notices go before which: what is urgent for the office, what else is for the office, letters to
+/// clients.
+package enum NoticeRank: Int, Sendable, CaseIterable, Comparable {
+    case urgent, office, client
+
+    package static func < (left: NoticeRank, right: NoticeRank) -> Bool {
+        left.rawValue < right.rawValue
     }
 }
 
@@ -73,9 +93,9 @@ package struct ItemRecord: Sendable {
         item = Item(
             cause: try row.get("cause"), kind: try row.get("kind"),
             subject: Subject(try row.word("subject_kind"), try row.get("subject_id")),
-            facts: try row.json("facts"), isUrgent: try row.get("is_urgent"),
-            expiresAt: try row.instantIfAny("expires_at"), attachments: try row.json("attachments"))
-        statements = try row.json("statements")
+            facts: try row.facts("facts"), isUrgent: try row.get("is_urgent"),
+            expiresAt: try row.instantIfAny("expires_at"), attachments: try row.list("attachments"))
+        statements = try row.list("statements")
         createdAt = try row.instant("created_at")
         withdrawnBecause = try row.get("withdrawn_because")
     }

@@ -15,14 +15,20 @@ struct CompiledTemplates: Sendable {
     /// Without blanks at line ends, with at most one empty line in a row and none at either end:
     /// what absent sentences leave behind.
     static func tidied(_ text: String) -> String {
-        var lines: [Substring] = []
-        for var line in text.split(separator: "\n", omittingEmptySubsequences: false) {
-            while line.last == " " || line.last == "\t" { line.removeLast() }
-            if line.isEmpty, lines.last?.isEmpty ?? true { continue }
-            lines.append(line)
+        // Bytes rather than characters: a body has thousands, and where a blank ends is the same.
+        var tidy: [UInt8] = []
+        tidy.reserveCapacity(text.utf8.count)
+        var isAfterEmptyLine = true
+        for line in text.utf8.split(separator: 0x0A, omittingEmptySubsequences: false) {
+            var line = line
+            while line.last == 0x20 || line.last == 0x09 { line.removeLast() }
+            if line.isEmpty, isAfterEmptyLine { continue }
+            isAfterEmptyLine = line.isEmpty
+            tidy += line
+            tidy.append(0x0A)
         }
-        if lines.last?.isEmpty == true { lines.removeLast() }
-        return lines.joined(separator: "\n")
+        while tidy.last == 0x0A { tidy.removeLast() }
+        return String(decoding: tidy, as: UTF8.self)
     }
 }
 

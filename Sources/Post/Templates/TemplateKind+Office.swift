@@ -100,6 +100,20 @@ extension TemplateKind {
         ] + timing,
         shortenedInSubject: "count")
 
+    /// Nothing leaves by a way, or does again.
+    static let mailOutage = TemplateKind(
+        name: "mail-outage", isForClients: false,
+        facts: [
+            .needed("courier", .text, .text("smtp")),
+            .needed("since", .moment, exampleFormerDue),
+            .needed("reason", .text, .text("Connection refused")),
+            // How many letters wait.
+            .optional("waiting", .number, .number(12)),
+            // Present once it is over.
+            .optional("until", .moment, exampleDue),
+        ] + timing,
+        shortenedInSubject: "courier")
+
     /// How a month's promises to clients were kept.
     static let promiseSummary = TemplateKind(
         name: "promise-summary", isForClients: false,

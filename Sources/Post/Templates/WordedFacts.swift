@@ -89,7 +89,8 @@ struct WordedText: MustacheParent, MustacheCustomRenderable {
     ///   they could only hide or disturb something.
     init(_ text: String, isNull: Bool = false) {
         renderText =
-            text.unicodeScalars.contains(where: Self.isUnwanted)
+            text.utf8.contains(where: Self.maySpellUnwanted)
+                && text.unicodeScalars.contains(where: Self.isUnwanted)
             ? String(String.UnicodeScalarView(text.unicodeScalars.filter { !Self.isUnwanted($0) }))
             : text
         self.isNull = isNull || renderText.isEmpty
@@ -97,6 +98,12 @@ struct WordedText: MustacheParent, MustacheCustomRenderable {
 
     /// Nothing stands inside a text; without this the renderer would search it by reflection.
     func child(named: String) -> Any? { nil }
+
+    /// Whether a byte stands for a control character, or begins one (U+0080 to U+009F begin with 0xC2):
+    /// whole bodies pass here, and looking characters up takes long.
+    private static func maySpellUnwanted(_ byte: UInt8) -> Bool {
+        byte < 0x20 ? byte != 0x0A && byte != 0x09 : byte == 0x7F || byte == 0xC2
+    }
 
     private static func isUnwanted(_ scalar: Unicode.Scalar) -> Bool {
         scalar.properties.generalCategory == .control && scalar != "\n" && scalar != "\t"

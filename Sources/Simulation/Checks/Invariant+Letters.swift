@@ -118,7 +118,10 @@ extension Invariant {
         let now = office.clock.now
         return try await office.stages.ledger.read { view in
             let isHeld = try view.clientMailHold() != nil
-            var faults = try view.noticesDue(by: now, officeOnly: isHeld, limit: 10).map {
+            // While nobody answers there, letters wait together for the next try.
+            let isDown = try view.outages().contains { $0.probeAt > now }
+            let due = try isDown ? [] : view.noticesDue(by: now, officeOnly: isHeld, limit: 10)
+            var faults = due.map {
                 "notice \($0.id) should have left at \($0.leaveAt.map { "\($0)" } ?? "?")"
             }
             faults += try view.deadlinesDue(by: now, limit: 10).map {

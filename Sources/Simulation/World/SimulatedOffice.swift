@@ -99,7 +99,8 @@ final class SimulatedOffice {
             settings: try ground.settings(in: folder),
             ledger: try Ledger(path: folder.appending(path: "ledger.sqlite").path),
             templates: ground.templates, zones: { try ground.zones.zone(named: $0) },
-            courier: courier, clock: clock, logger: ground.logger, permissions: permissions,
+            routes: CourierRoutes(courier), clock: clock, logger: ground.logger,
+            permissions: permissions,
             ownUser: .max, chance: { chance.fraction() })
         let handlers = ControlHandlers(
             stages: stages, loops: [], permissions: permissions, clock: clock,

@@ -6,12 +6,28 @@ struct TrialService {
     private static let programs = URL(filePath: CommandLine.arguments[0])
         .deletingLastPathComponent()
 
-    /// - Parameter more: YAML lines behind the settings.
-    init(_ name: String, _ more: [String] = []) throws {
+    /// - Parameters:
+    ///   - mail: the settings' `mail`.
+    ///   - hours: when the office works, by weekday.
+    ///   - more: YAML lines behind the settings.
+    init(
+        _ name: String, mail: String = Self.maildir, hours: String = "mon-fri: \"08:00-17:00\"",
+        _ more: [String] = []
+    ) throws {
         folder = URL(filePath: "/tmp/tenggat-\(name)-\(UUID().uuidString.prefix(8))")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        try write("tenggat.yaml", Self.settings + more)
+        let calendars = "calendars: {five: {\(hours)}}"
+        try write("tenggat.yaml", Self.settings + ["mail: \(mail)", calendars] + more)
     }
+
+    private static let maildir =
+        "{courier: maildir, maildir: mail, from: {address: tenggat@uji.test}}"
+
+    /// Where it listens.
+    var socket: String { folder.appending(path: "control.sock").path }
+
+    /// Where it remembers.
+    var ledger: String { folder.appending(path: "ledger.sqlite").path }
 
     func remove() {
         // What is left behind lies in the system's temporary folder, ignoring.
@@ -20,8 +36,6 @@ struct TrialService {
 
     private static let settings = [
         "office: {name: PT Uji, language: id, time_zone: Asia/Jakarta, calendar: five}",
-        "calendars: {five: {mon-fri: \"08:00-17:00\"}}",
-        "mail: {courier: maildir, maildir: mail, from: {address: tenggat@uji.test}}",
         "control: {socket: control.sock}", "state: .", "templates: []",
     ]
 
@@ -48,7 +62,7 @@ struct TrialService {
     func ask(_ arguments: String...) throws -> [Substring] {
         let control = try Rival(Self.programs.appending(path: "tenggatctl").path)
         return try control.run(
-            arguments + ["--socket", folder.appending(path: "control.sock").path])
+            arguments + ["--socket", socket])
     }
 
     /// Takes sheets in, through the door that people use.

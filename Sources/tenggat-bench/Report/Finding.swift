@@ -21,8 +21,12 @@ struct Finding {
         }
     }
 
-    /// What Tenggat took in parts of what it may take.
-    var ratio: Double { ours.number / bar.limit.number }
+    /// What Tenggat took in parts of what it may take; of what it did, the other way round: 1 is the bar,
+    /// less is better.
+    var ratio: Double {
+        let ratio = ours.number / bar.limit.number
+        return ours.isGain ? 1 / ratio : ratio
+    }
 
     /// Whether it took no more than it may; nil when nothing is asked.
     var isMet: Bool? {

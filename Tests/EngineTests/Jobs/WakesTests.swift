@@ -70,7 +70,7 @@ import Testing
         let woken = Woken(work.stages)
         try await Wakes.$runningJob.withValue(JobName.outbox) {
             try await work.stages.store.change(at: work.clock.now) { work in
-                try work.transaction.set(.mailOutage, to: "x")
+                try work.transaction.set(.mailRefusal, to: "x")
             }
         }
         let expected = following(.commit(.mark), in: work).subtracting([JobName.outbox])

@@ -2,8 +2,9 @@
 
 faulty_smtp.py [--times N] [--auth USER:PASSWORD] [--tls CERTIFICATE KEY] [PLACE=FAULT ...]
 
-PLACE is connect, ehlo, starttls, auth, mail, rcpt, cc1, cc2, data or dot, `rcpt@2` from the second time on; FAULT is a reply
-("550 5.1.1 no such user"), `drop`, `stall` (says nothing more), or `late` and a reply (after 3.5 s). A fault strikes N times (1 unless told), then all is well. The first line printed is the port;
+PLACE is connect, ehlo, starttls, auth, mail, rcpt, cc1, cc2, data, middle (of a letter) or dot, `rcpt:ADDRESS` for one reader, `rcpt@2`
+from the second time on; FAULT is a reply ("550 5.1.1 no such user"), `drop`, `stall` (says nothing more), `slow` (the usual reply after
+2 s), or `late` and a reply (after 3.5 s). A fault strikes N times (1 unless told), then all is well. The first line printed is the port;
 afterwards `C` and `S` lines are what was said, and `TAKEN ADDRESS,ADDRESS` a message that was accepted or may have been.
 """
 import base64
@@ -26,7 +27,8 @@ while arguments:
         tls = (arguments.pop(0), arguments.pop(0))
     else:
         place, _, fault = word.partition("=")
-        place, _, begin = place.partition("@")
+        reader, _, begin = place.rpartition("@")
+        place, begin = (reader, begin) if reader and begin.isdigit() else (place, 1)
         faults[place], begins[place] = fault, int(begin or 1)
 left = {place: times for place in faults}
 lock = threading.Lock()
@@ -60,6 +62,9 @@ def serve(connection):
         if text == "stall":
             state["file"].read()
             raise Gone
+        if text == "slow":
+            time.sleep(2)
+            text = usual
         if text.startswith("late "):
             # After the client has lost its patience, while it may still hold the connection.
             time.sleep(3.5)
@@ -115,11 +120,20 @@ def serve(connection):
             elif word.startswith("RCPT"):
                 place = "rcpt" if asked == 0 else "cc%d" % asked
                 asked += 1
+                address = command.split("<")[1].split(">")[0]
+                if "rcpt:" + address in faults:
+                    place = "rcpt:" + address
                 if reply(place, "250 2.1.5 ok"):
-                    recipients.append(command.split("<")[1].split(">")[0])
+                    recipients.append(address)
             elif word.startswith("DATA"):
                 if not reply("data", "354 go on"):
                     continue
+                if "middle" in faults and left["middle"] > 0:
+                    left["middle"] -= 1
+                    state["file"].readline()
+                    if faults["middle"] == "stall":
+                        time.sleep(10)
+                    raise Gone
                 while state["file"].readline().rstrip(b"\r\n") != b".":
                     pass
                 reply("dot", "250 2.0.0 queued", taken="TAKEN " + ",".join(recipients))

@@ -36,6 +36,7 @@ final class TestOffice {
     ///   - isSynchronised: whether a time server keeps the clock at the start.
     ///   - permissions: what the owners of dropped files may change.
     ///   - real: a courier in place of the fake one.
+    ///   - routes: several couriers in place of it.
     init(
         at moment: String = "2026-11-23 08:00", settings extra: [String] = [],
         base: String = "Tests/EngineTests/ExampleOffice/tenggat.yaml",
@@ -43,7 +44,8 @@ final class TestOffice {
             "Tests/EngineTests/ExampleOffice/\($0).csv"
         },
         isSynchronised: Bool = true, permissions: Permissions = ownFiles,
-        through real: (any Courier)? = nil, logger: Logger = TestOffice.logger
+        through real: (any Courier)? = nil, routes: CourierRoutes? = nil,
+        logger: Logger = TestOffice.logger
     ) async throws {
         folder = FileManager.default.temporaryDirectory.appending(path: "tenggat-\(UUID())")
         ownsFolder = true
@@ -62,7 +64,8 @@ final class TestOffice {
         let zone = try Self.zones.zone(named: "Asia/Jakarta")
         clock = FakeClock(
             zone.instant(try #require(CivilDateTime(moment))), isSynchronised: isSynchronised)
-        stages = try await Self.stages(in: folder, real ?? courier, clock, permissions, logger)
+        stages = try await Self.stages(
+            in: folder, routes ?? CourierRoutes(real ?? courier), clock, permissions, logger)
         let files = try registers.map { try Self.file(Self.checkout.appending(path: $0)) }
         for report in try await take(files) {
             #expect(!report.reading.isBlocked, "\(report.reading.findings)")
@@ -79,7 +82,8 @@ final class TestOffice {
         self.folder = folder
         self.ownsFolder = ownsFolder
         clock = FakeClock(moment)
-        stages = try await Self.stages(in: folder, courier, clock, Self.ownFiles)
+        stages = try await Self.stages(
+            in: folder, CourierRoutes(courier), clock, Self.ownFiles)
         beginning = try await stages.prepare(at: moment, zoneData: "", machine: machine)
     }
 
@@ -94,7 +98,7 @@ final class TestOffice {
         viewers: .init(), operators: .init())
 
     private static func stages(
-        in folder: URL, _ courier: any Courier, _ clock: FakeClock, _ permissions: Permissions,
+        in folder: URL, _ routes: CourierRoutes, _ clock: FakeClock, _ permissions: Permissions,
         _ logger: Logger = TestOffice.logger
     ) async throws -> Stages {
         let settings = try Settings.load(
@@ -106,7 +110,7 @@ final class TestOffice {
                 checkout.appending(path: "etc/templates").path,
                 folder.appending(path: "templates").path,
             ]),
-            zones: { try zones.zone(named: $0) }, courier: courier, clock: clock,
+            zones: { try zones.zone(named: $0) }, routes: routes, clock: clock,
             logger: logger,
             permissions: permissions, ownUser: .max)
     }

@@ -1,0 +1,54 @@
+import Almanac
+import Coordination
+import Ledger
+
+/// Whom an outage is told to that lasts, and after how long.
+package struct OutageWarning: Sendable {
+    let after: Duration
+    /// An address that hears beside the coordinator.
+    let administrator: String?
+
+    package init(after: Duration, administrator: String?) {
+        self.after = after
+        self.administrator = administrator
+    }
+
+    /// When an outage is told; nil when it was.
+    func instant(for outage: OutageRecord) -> Instant? {
+        outage.isTold ? nil : outage.since + after
+    }
+
+    /// Tells the coordinator and the administrator.
+    ///
+    /// - Parameters:
+    ///   - waiting: how many letters wait.
+    ///   - courier: by which courier; nil lets the routes say.
+    ///   - isOver: that it is over; it goes with what else they are to hear.
+    func tell(
+        of outage: OutageRecord, waiting: Int = 0, by courier: String? = nil, isOver: Bool = false,
+        in transaction: LedgerTransaction, office: Office
+    ) throws {
+        let now = transaction.now
+        let zone = office.profile.zone.identifier
+        let readers = [office.actingCoordinator(at: now)?.key, administrator].compactMap { $0 }
+        for reader in Set(readers).sorted() {
+            var facts: Facts = [
+                "courier": .text(outage.destination),
+                "since": .moment(outage.since, zone: zone), "reason": .text(outage.reason),
+            ]
+            if isOver { facts["until"] = .moment(now, zone: zone) }
+            if waiting > 0 { facts["waiting"] = .number(Int64(waiting)) }
+            let item = Item(
+                cause: "outage \(outage.destination) \(outage.since.microseconds)"
+                    + "\(isOver ? " over" : "") > \(reader)",
+                kind: "mail-outage", subject: Subject(.office, "mail"), facts: facts)
+            guard let courier else {
+                try transaction.collect(item, for: reader, office: office)
+                continue
+            }
+            let notice = try transaction.openNotice(
+                to: reader, audience: .office, leaveAt: now, by: courier)
+            try transaction.append(item, to: notice)
+        }
+    }
+}

@@ -1,0 +1,112 @@
+import Almanac
+import Coordination
+import Ledger
+import Post
+
+/// A way by which nothing leaves: it is tried with another letter each time, while the rest wait together;
+/// what expires or grows too old meanwhile is somebody's.
+extension Outbox {
+    /// Tries a way that did not answer with the letter that was tried least.
+    func probe(
+        _ destination: Destination, in outage: OutageRecord, upTo rank: NoticeRank?,
+        _ transaction: LedgerTransaction, office: Office, _ batch: inout Batch
+    ) throws {
+        let room = try state.room(
+            at: destination, now: transaction.now, office: office, in: transaction.view)
+        guard let rank, room.isIdle, room.all > 0 else { return }
+        try seeToWaiting(outage, upTo: rank, in: transaction, office: office, &batch)
+        while let found = try transaction.view.noticeToProbe(
+            way(of: destination), by: transaction.now, upTo: rank)
+        {
+            var notice = found
+            // Its life counts from when it could have left: since then it has waited for an answer.
+            notice.freeAt =
+                notice.freeAt ?? notice.leaveAt.map { max($0, outage.since) }
+            let before = (batch.shipments.count, batch.looked)
+            try claim(notice, by: destination, in: transaction, office: office, &batch)
+            if batch.shipments.count > before.0 { return }
+            // One that neither leaves nor is taken out of the way would come up for ever.
+            guard try transaction.view.notice(found.id)?.leaveAt != found.leaveAt else { return }
+        }
+    }
+
+    /// What waits for a way that answers again: what was in it that is of no use any more is told to the
+    /// coordinator, before anything leaves; and that it took long, if it did.
+    func end(
+        _ outage: OutageRecord, in transaction: LedgerTransaction, office: Office,
+        _ batch: inout Batch
+    ) throws {
+        try seeToWaiting(outage, upTo: .office, in: transaction, office: office, &batch)
+        guard transaction.now - outage.since >= warning.after else { return }
+        try warning.tell(of: outage, isOver: true, in: transaction, office: office)
+    }
+
+    /// Has what expired while it waited taken out, and what waited its whole life given up.
+    private func seeToWaiting(
+        _ outage: OutageRecord, upTo rank: NoticeRank, in transaction: LedgerTransaction,
+        office: Office, _ batch: inout Batch
+    ) throws {
+        let now = transaction.now
+        guard let destination = routes.destination(named: outage.destination) else { return }
+        let way = way(of: destination)
+        for var notice in try transaction.view.noticesExpired(by: now, to: way)
+        where notice.audience == .office {
+            _ = try expire(&notice, wasKept: true, in: transaction, office: office, &batch)
+        }
+        let old = try transaction.view.noticesFree(
+            since: now - retry.giveUpAfter, orWaitingSince: outage.since, to: way, by: now,
+            limit: Self.mostGivenUp)
+        for var notice in old where notice.rank <= rank {
+            transaction.giveUp(
+                &notice, because: outage.reason, isRedirected: writer.isRedirecting)
+            try transaction.update(notice)
+            try transaction.reviewOrders(of: notice)
+            try transaction.record(
+                notice.state.rawValue, of: Subject(.notice, "\(notice.id)"),
+                detail: notice.response)
+            let fault = DeliveryFault(outage.reason, concern: .destination)
+            try FollowUp(office: office, writer: writer, notice: notice)
+                .follow(Delivery(.deferred(fault)), in: transaction)
+            batch.counts[notice.state.rawValue, default: 0] += 1
+        }
+    }
+
+    /// How many letters one commit gives up.
+    private static let mostGivenUp = 100
+
+    /// Tells somebody of outages that last, by a way that answers.
+    func warn(
+        of outages: [OutageRecord], in transaction: LedgerTransaction, office: Office
+    ) throws {
+        for var outage in outages {
+            guard let instant = warning.instant(for: outage), instant <= transaction.now else {
+                continue
+            }
+            outage.isTold = true
+            try transaction.put(outage)
+            let down = Set(outages.map(\.destination))
+            guard
+                let other = routes.other(than: down),
+                let destination = routes.destination(named: outage.destination)
+            else { continue }
+            try warning.tell(
+                of: outage,
+                waiting: transaction.view.countOfDue(
+                    by: transaction.now, to: way(of: destination)),
+                by: other.name, in: transaction, office: office)
+        }
+    }
+}
+
+extension CourierRoutes {
+    /// A way that answers, for what must be told of one that does not: the fallback, or any that carries
+    /// mail off this machine.
+    fileprivate func other(than down: Set<String>) -> Destination? {
+        if let fallback, !down.contains(fallback), let destination = destination(named: fallback) {
+            return destination
+        }
+        return destinations.first {
+            !down.contains($0.name) && !($0.courier is JournalCourier)
+        }
+    }
+}

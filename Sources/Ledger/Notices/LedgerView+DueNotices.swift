@@ -1,0 +1,152 @@
+package import Almanac
+import Coordination
+internal import GRDB
+
+/// What is to leave, by the way that it goes and before which others: each question reads one stretch of
+/// one index (`notice_due`), however much waits.
+extension LedgerView {
+    /// Notices that are to leave by `moment`, in the order they were to.
+    ///
+    /// - Parameter destination: of whom; nil for those of whom nobody has said yet.
+    package func noticesDue(
+        by moment: Instant, to destination: String?, rank: NoticeRank, limit: Int
+    ) throws -> [NoticeRecord] {
+        try database.rows(
+            Self.noticesDue, [destination, rank.rawValue, moment.microseconds, limit]
+        ).map(withItems)
+    }
+
+    static let noticesDue = """
+        SELECT * FROM notice
+        WHERE leave_at IS NOT NULL AND destination IS ? AND rank = ? AND leave_at <= ?
+        ORDER BY leave_at, id LIMIT ?
+        """
+
+    /// Notices that are to leave by `moment`, whatever their way.
+    ///
+    /// - Parameter officeOnly: leaves out what goes to clients.
+    package func noticesDue(
+        by moment: Instant, officeOnly: Bool = false, limit: Int
+    ) throws -> [NoticeRecord] {
+        let ranks: [NoticeRank] = officeOnly ? [.urgent, .office] : NoticeRank.allCases
+        let words = ranks.map { "\($0.rawValue)" }.joined(separator: ", ")
+        return try database.rows(
+            """
+            SELECT * FROM notice
+            WHERE leave_at IS NOT NULL AND rank IN (\(words)) AND leave_at <= ?
+            ORDER BY leave_at, id LIMIT ?
+            """, [moment.microseconds, limit]
+        ).map(withItems)
+    }
+
+    /// When the next notice of a way and rank is to leave.
+    package func nextNoticeInstant(to destination: String?, rank: NoticeRank) throws -> Instant? {
+        try database.instant(Self.nextNotice, [destination, rank.rawValue])
+    }
+
+    static let nextNotice = """
+        SELECT leave_at FROM notice WHERE leave_at IS NOT NULL AND destination IS ? AND rank = ?
+        ORDER BY leave_at LIMIT 1
+        """
+
+    /// Notices that are to leave by `moment` and of whose way nobody has said anything yet.
+    package func noticesWithoutWay(
+        by moment: Instant, limit: Int
+    ) throws -> [(id: Int64, recipient: String, rank: NoticeRank)] {
+        try database.rows(
+            """
+            SELECT id, recipient, rank FROM notice
+            WHERE leave_at IS NOT NULL AND destination IS NULL AND leave_at <= ?
+            ORDER BY rank, leave_at, id LIMIT ?
+            """, [moment.microseconds, limit]
+        ).map { (try $0.get("id"), try $0.get("recipient"), try $0.word("rank")) }
+    }
+
+    /// The notice to try a way with that does not answer: one that was tried least.
+    package func noticeToProbe(
+        _ destination: String?, by moment: Instant, upTo rank: NoticeRank
+    ) throws -> NoticeRecord? {
+        try database.row(
+            """
+            SELECT * FROM notice
+            WHERE leave_at IS NOT NULL AND destination IS ? AND rank <= ? AND leave_at <= ?
+            ORDER BY attempts, rank, leave_at, id LIMIT 1
+            """, [destination, rank.rawValue, moment.microseconds]
+        ).map(withItems)
+    }
+
+    /// Notices that wait for their way to answer and say something that is of no use any more.
+    package func noticesExpired(
+        by moment: Instant, to destination: String?
+    ) throws -> [NoticeRecord] {
+        try database.rows(
+            """
+            SELECT * FROM notice
+            WHERE leave_at IS NOT NULL AND destination IS ? AND leave_at <= ? AND id IN (
+                SELECT notice FROM item
+                WHERE notice = notice.id AND withdrawn_at IS NULL AND expires_at <= ?)
+            ORDER BY id
+            """, [destination, moment.microseconds, moment.microseconds]
+        ).map(withItems)
+    }
+
+    /// Notices that are to leave by `moment` and have been free to since before `start`.
+    ///
+    /// - Parameter waiting: since when what was not tried yet waits for an answer.
+    package func noticesFree(
+        since start: Instant, orWaitingSince waiting: Instant, to destination: String?,
+        by moment: Instant, limit: Int
+    ) throws -> [NoticeRecord] {
+        try database.rows(
+            """
+            SELECT * FROM notice
+            WHERE leave_at IS NOT NULL AND destination IS ? AND leave_at <= ?
+                AND coalesce(free_at, max(leave_at, ?)) < ?
+            ORDER BY id LIMIT ?
+            """,
+            [
+                destination, moment.microseconds, waiting.microseconds, start.microseconds, limit,
+            ]
+        ).map(withItems)
+    }
+
+    /// How many notices wait to leave by a way.
+    package func countOfDue(by moment: Instant, to destination: String?) throws -> Int {
+        try database.count(
+            """
+            SELECT count(*) FROM notice
+            WHERE leave_at IS NOT NULL AND destination IS ? AND leave_at <= ?
+            """, [destination, moment.microseconds])
+    }
+
+    /// How many notices are to leave by `moment`.
+    package func countOfDue(by moment: Instant) throws -> Int {
+        try database.count(
+            "SELECT count(*) FROM notice WHERE leave_at IS NOT NULL AND leave_at <= ?",
+            [moment.microseconds])
+    }
+
+    /// How many letters a courier was asked to carry since a moment.
+    package func countOfAttempts(by courier: String, since moment: Instant) throws -> Int {
+        try database.count(
+            "SELECT count(*) FROM attempt WHERE courier = ? AND claimed_at >= ?",
+            [courier, moment.microseconds])
+    }
+}
+
+extension LedgerTransaction {
+    /// Says which way a notice goes.
+    package func route(_ notice: Int64, to destination: String) throws {
+        try database.run(
+            "UPDATE notice SET destination = ? WHERE id = ?", [destination, notice])
+    }
+
+    /// Has the ways of all that has not left said anew: other couriers may be set up.
+    package func forgetRoutes() throws {
+        try database.run(
+            """
+            UPDATE notice SET destination = NULL
+            WHERE finished_at IS NULL AND destination IS NOT NULL
+            """)
+    }
+}
