@@ -42,7 +42,7 @@ extension ControlHandlers {
                     + (reason.map { ": \($0)" } ?? ""))
         }
         for courier in stages.outbox.state.spent {
-            troubles.append(
+            problems.append(
                 "the letters of a day of the courier \(courier) are used up (mail.limits.per_day): "
                     + "what waits goes tomorrow")
         }
