@@ -1,43 +1,22 @@
 package import Almanac
 
-/// What is said of a deadline in words that the office must know.
-package struct DeadlineWords: Sendable {
-    package var owner: String?
-    package var client: String?
-    package var kind: String?
-    package var ladder: String?
-    package var zone: String?
-    /// How it comes back.
-    package var recurrence: String?
-    /// Whether it waits for other deadlines.
-    package var waits: Bool
-
-    package init(
-        owner: String?, client: String?, kind: String?, ladder: String?, zone: String?,
-        recurrence: String?, waits: Bool
-    ) {
-        self.owner = owner
-        self.client = client
-        self.kind = kind
-        self.ladder = ladder
-        self.zone = zone
-        self.recurrence = recurrence
-        self.waits = waits
-    }
-}
-
 /// The rules that a deadline keeps, by whatever way it comes.
 extension Office {
-    /// Everything that is wrong with what is said of a deadline, in the order of the columns.
-    package func violations(of words: DeadlineWords) -> [Violation] {
+    /// Everything that is wrong with what is said of a deadline, in the order of the columns; nil is what
+    /// was not said.
+    ///
+    /// - Parameters:
+    ///   - recurrence: how it comes back.
+    ///   - waits: whether it waits for other deadlines.
+    package func violations(
+        owner: String?, client: String?, kind: String?, ladder: String?, zone: String?,
+        recurrence: String?, waits: Bool
+    ) -> [Violation] {
         [
-            words.owner.flatMap { unknown($0, of: "owner", in: [.people, .teams]) },
-            words.client.flatMap { unknown($0, of: "client", in: [.clients]) },
-            words.kind.flatMap(unknownKind), words.ladder.flatMap(unknownLadder),
-            words.zone.flatMap(unknownZone),
-            words.recurrence.flatMap {
-                invalid(recurrence: $0, in: words.zone, waits: words.waits)
-            },
+            owner.flatMap { unknown($0, of: "owner", in: [.people, .teams]) },
+            client.flatMap { unknown($0, of: "client", in: [.clients]) },
+            kind.flatMap(unknownKind), ladder.flatMap(unknownLadder), zone.flatMap(unknownZone),
+            recurrence.flatMap { invalid(recurrence: $0, in: zone, waits: waits) },
         ].compactMap(\.self)
     }
 

@@ -85,15 +85,25 @@ package struct ControlHandlers: Sendable {
             operating(SignSubmission.self, signSubmission),
             viewing(GetClock.self, getClock),
             // The one command that is for a doubted clock.
-            method(ConfirmClock.self, allowed: permissions.mayOperate, confirmClock),
+            method(ConfirmClock.self, allowed: permissions.mayOperate) { call, caller, _ in
+                try await confirmClock(call, by: caller.by)
+            },
         ]
     }
 
     /// How old a status may be, unless something was committed since.
     private static let shownFor = Duration.milliseconds(10)
 
+    /// A call, and whose it is.
+    private typealias Plain<Call: ControlCall> =
+        @Sendable (Call, String) async throws -> Call.Reply
+
+    /// A call, whose it is, and a way to send replies before the last.
+    private typealias Streaming<Call: ControlCall> =
+        @Sendable (Call, String, InterimReplies<Call.Reply>) async throws -> Call.Reply
+
     private func viewing<Call: ControlCall>(
-        _ call: Call.Type, _ body: @escaping @Sendable (Call, String) async throws -> Call.Reply
+        _ call: Call.Type, _ body: @escaping Plain<Call>
     ) -> ControlMethod {
         viewing(streaming: call) { call, by, _ in try await body(call, by) }
     }
@@ -101,51 +111,23 @@ package struct ControlHandlers: Sendable {
     private func viewing<Call: ControlCall>(
         streaming call: Call.Type, _ body: @escaping Streaming<Call>
     ) -> ControlMethod {
-        method(streaming: call, allowed: permissions.mayView, body)
+        method(call, allowed: permissions.mayView) { try await body($0, $1.by, $2) }
     }
 
     private func operating<Call: ControlCall>(
-        _ call: Call.Type, _ body: @escaping @Sendable (Call, String) async throws -> Call.Reply
+        _ call: Call.Type, _ body: @escaping Plain<Call>
     ) -> ControlMethod {
-        operating(streaming: call) { call, by, _ in try await body(call, by) }
-    }
-
-    private func operating<Call: ControlCall>(
-        streaming call: Call.Type, _ body: @escaping Streaming<Call>
-    ) -> ControlMethod {
-        operating(authorised: call) { call, caller, interim in
-            try await body(call, caller.by, interim)
-        }
+        operating(authorised: call) { call, caller, _ in try await body(call, caller.by) }
     }
 
     private func operating<Call: ControlCall>(
         authorised call: Call.Type, _ body: @escaping Authorised<Call>
     ) -> ControlMethod {
-        method(authorised: call, allowed: permissions.mayOperate) {
+        method(call, allowed: permissions.mayOperate) {
             [clockGuard = stages.clockGuard] call, caller, interim in
             try clockGuard.refuseWhileDoubted()
             try CallTexts.check(call)
             return try await body(call, caller, interim)
-        }
-    }
-
-    private func method<Call: ControlCall>(
-        _ call: Call.Type, allowed: @escaping @Sendable (Peer) throws -> Void,
-        _ body: @escaping @Sendable (Call, String) async throws -> Call.Reply
-    ) -> ControlMethod {
-        method(streaming: call, allowed: allowed) { call, by, _ in try await body(call, by) }
-    }
-
-    /// A call, whose it is, and a way to send replies before the last.
-    private typealias Streaming<Call: ControlCall> =
-        @Sendable (Call, String, InterimReplies<Call.Reply>) async throws -> Call.Reply
-
-    private func method<Call: ControlCall>(
-        streaming call: Call.Type, allowed: @escaping @Sendable (Peer) throws -> Void,
-        _ body: @escaping Streaming<Call>
-    ) -> ControlMethod {
-        method(authorised: call, allowed: allowed) { call, caller, interim in
-            try await body(call, caller.by, interim)
         }
     }
 
@@ -163,7 +145,7 @@ package struct ControlHandlers: Sendable {
 
     /// A method behind its permission; the engine's refusals become the interface's errors here.
     private func method<Call: ControlCall>(
-        authorised call: Call.Type, allowed: @escaping @Sendable (Peer) throws -> Void,
+        _ call: Call.Type, allowed: @escaping @Sendable (Peer) throws -> Void,
         _ body: @escaping Authorised<Call>
     ) -> ControlMethod {
         ControlMethod(streaming: call, allow: allowed) {

@@ -63,22 +63,15 @@ extension DeadlineChanges {
         guard !new.title.allSatisfy(\.isWhitespace) else {
             throw EngineError(.invalid, "a deadline needs a title", field: "title")
         }
-        if let violation = office.violations(of: DeadlineWords(new)).first {
-            throw EngineError(violation)
-        }
+        let violations = office.violations(
+            owner: new.owner, client: new.client, kind: new.kind, ladder: new.ladder,
+            zone: new.zone, recurrence: new.recurrence, waits: !new.dependencies.isEmpty)
+        if let violation = violations.first { throw EngineError(violation) }
         let draft = office.newDeadline(new, now: now)
         guard new.recurrence != nil || office.dueInstant(of: draft) > now else {
             throw EngineError(
                 .invalid, "\(draft.due) is past: a deadline is due in the future", field: "due")
         }
-    }
-}
-
-extension DeadlineWords {
-    fileprivate init(_ new: NewDeadline) {
-        self.init(
-            owner: new.owner, client: new.client, kind: new.kind, ladder: new.ladder,
-            zone: new.zone, recurrence: new.recurrence, waits: !new.dependencies.isEmpty)
     }
 }
 

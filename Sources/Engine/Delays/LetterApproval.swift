@@ -107,11 +107,7 @@ struct LetterApproval: Sendable {
             [.held, .waiting, .deferred, .uncertain]
                 .contains(notice.state)
         else {
-            throw EngineError(
-                .conflict,
-                "notice \(notice.id) is \(notice.state.rawValue), to the "
-                    + "\(notice.audience.rawValue): only letters to clients that have not left are "
-                    + "refused")
+            throw EngineError.hasLeft(notice, toBe: "refused")
         }
         notice.finish(as: .withdrawn, because: "refused by \(by): \(reason)", at: transaction.now)
         try transaction.update(notice)
@@ -150,13 +146,7 @@ struct LetterApproval: Sendable {
     ) throws -> NoticeRecord {
         if let violation = Office.missingReason(reason) { throw EngineError(violation) }
         var notice = notice
-        guard notice.audience == .client, notice.state.isRecallable else {
-            throw EngineError(
-                .conflict,
-                "notice \(notice.id) is \(notice.state.rawValue), to the "
-                    + "\(notice.audience.rawValue): only letters to clients that have not left are "
-                    + "held")
-        }
+        try requireRecallable(notice, toBe: "held")
         notice.hold(for: Set(notice.holdReasons).union([.byRequest]))
         notice.response = "\(by) asked that it wait: \(reason)"
         try transaction.update(notice)
@@ -189,7 +179,7 @@ struct LetterApproval: Sendable {
     func prepareEdit(
         of notice: inout NoticeRecord, to edit: LetterEdit?, in transaction: LedgerTransaction
     ) throws -> EngineError? {
-        try requireEditable(notice)
+        try requireRecallable(notice, toBe: "edited")
         guard !notice.mayHaveArrived else { return .mayHaveArrived(notice) }
         switch try transaction.reassess(&notice, office: office) {
         case .stands, .outlived: return nil
@@ -207,13 +197,10 @@ struct LetterApproval: Sendable {
         }
     }
 
-    private func requireEditable(_ notice: NoticeRecord) throws {
+    /// Refuses what is no letter to a client, or has left.
+    private func requireRecallable(_ notice: NoticeRecord, toBe what: String) throws {
         guard notice.audience == .client, notice.state.isRecallable else {
-            throw EngineError(
-                .conflict,
-                "notice \(notice.id) is \(notice.state.rawValue), to the "
-                    + "\(notice.audience.rawValue): only letters to clients that have not left are "
-                    + "edited")
+            throw EngineError.hasLeft(notice, toBe: what)
         }
     }
 
@@ -224,7 +211,7 @@ struct LetterApproval: Sendable {
         _ notice: NoticeRecord, to edit: LetterEdit?, in transaction: LedgerTransaction
     ) throws -> NoticeRecord {
         var notice = notice
-        try requireEditable(notice)
+        try requireRecallable(notice, toBe: "edited")
         for (field, text) in [("paragraph", edit?.paragraph), ("body", edit?.body)] {
             guard let text else { continue }
             guard !LetterEdit.paragraphs(of: text).isEmpty, text.count <= Self.longestEdit else {
@@ -264,6 +251,13 @@ struct LetterApproval: Sendable {
 }
 
 extension EngineError {
+    fileprivate static func hasLeft(_ notice: NoticeRecord, toBe what: String) -> EngineError {
+        EngineError(
+            .conflict,
+            "notice \(notice.id) is \(notice.state.rawValue), to the \(notice.audience.rawValue): "
+                + "only letters to clients that have not left are \(what)")
+    }
+
     fileprivate static func nothingLeft(_ notice: NoticeRecord) -> EngineError {
         EngineError(.conflict, "notice \(notice.id) has nothing left to tell: it was withdrawn")
     }

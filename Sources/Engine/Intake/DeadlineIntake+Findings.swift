@@ -27,12 +27,12 @@ extension DeadlineIntake {
         of row: SheetRow, in sheet: MergedSheet, office: Office, view: LedgerView
     ) throws -> [Finding] {
         let reading = sheet.reading
-        var words = DeadlineWords(row)
+        var recurrence = row.text("repeat")
         var findings: [Finding] = []
-        if words.recurrence != nil, let code = row.text("code"),
+        if recurrence != nil, let code = row.text("code"),
             case .single = try DeadlineTarget(code, in: view)
         {
-            words.recurrence = nil
+            recurrence = nil
             findings.append(
                 finding(
                     .invalidRecurrence, at: "repeat", of: row, in: reading,
@@ -43,7 +43,11 @@ extension DeadlineIntake {
                             "kosong: tenggat ini tercatat tidak berulang; beri kode lain untuk yang "
                             + "berulang")))
         }
-        for violation in office.violations(of: words) {
+        let violations = office.violations(
+            owner: row.text("owner"), client: row.text("client"), kind: row.text("kind"),
+            ladder: row.text("ladder"), zone: row.text("time_zone"), recurrence: recurrence,
+            waits: row.text("after") != nil)
+        for violation in violations {
             // Who is on no register any more stays where nobody newly says so.
             if ["owner", "client"].contains(violation.field),
                 !sheet.isNew(violation.field, of: row)
@@ -208,15 +212,6 @@ extension DeadlineIntake {
             }
             return nil
         }
-    }
-}
-
-extension DeadlineWords {
-    fileprivate init(_ row: SheetRow) {
-        self.init(
-            owner: row.text("owner"), client: row.text("client"), kind: row.text("kind"),
-            ladder: row.text("ladder"), zone: row.text("time_zone"),
-            recurrence: row.text("repeat"), waits: row.text("after") != nil)
     }
 }
 

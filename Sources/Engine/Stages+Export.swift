@@ -76,14 +76,6 @@ extension Stages {
                 "the \(kind.rawValue) sheet belongs to no team and period: leave out --team and "
                     + "--period", field: team == nil ? "period" : "team")
         }
-        guard let team else { return nil }
-        guard let known = office.directory.team(team) else {
-            let codes = office.directory.teams.values.map(\.code).sorted()
-            throw EngineError(
-                .invalid,
-                "team “\(team)” is on no register; known: \(codes.joined(separator: ", "))",
-                field: "team")
-        }
-        return known.code
+        return try team.map { try office.team(named: $0).code }
     }
 }
