@@ -54,23 +54,24 @@ struct OrderChanges: Sendable {
     /// What is possible and yet asks whether it is meant, of an order that was changed: as a sheet's
     /// warnings say it.
     func warnings(after change: Change, to order: OrderRecord) -> [String] {
-        var found: [Violation?] = []
         switch change.kind {
         case .slip, .recover:
             let calendar =
                 office.directory.client(order.client).map(office.workingTime(of:))?.calendar
                 ?? office.workingTime.calendar
-            found = [
+            return [
                 change.date.flatMap { Office.dayOff($0, of: "date", in: calendar) },
                 change.reason.flatMap(office.unlistedReason),
-            ]
+            ].compactMap { $0?.message }
         case .deliver where change.quantity != nil:
             let names = Set(change.lines.map(Code.init))
-            found = order.lines.filter { names.isEmpty || names.contains(Code($0.line)) }
-                .map { office.moreThanOrdered($0.delivered, of: $0.quantity) }
-        case .deliver, .cancel, .told: break
+            return order.lines.filter { names.isEmpty || names.contains(Code($0.line)) }
+                .compactMap { line in
+                    office.moreThanOrdered(line.delivered, of: line.quantity)
+                        .map { "line \(line.line): \($0.message)" }
+                }
+        case .deliver, .cancel, .told: return []
         }
-        return found.compactMap { $0?.message }
     }
 
     /// The lines that a change means, by their place in the order.

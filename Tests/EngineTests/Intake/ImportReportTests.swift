@@ -145,7 +145,7 @@ import Testing
             ChangeOrder(order: "O1", change: "deliver", lines: ["1"], quantity: 7))
         #expect(
             reply.warnings == [
-                "7 of line 1 are more than the ordered 5; the line counts as delivered"
+                "line 1: delivered “7”: expected at most the ordered 5; the line counts as delivered"
             ])
         #expect(reply.order.state == "finished")
         _ = try await order(work, row(delivered: "7"))
