@@ -187,7 +187,7 @@ import Testing
             #expect(outcome.output.contains(word), "\(outcome.output)")
         }
         let add = try daemon.ctl("deadline", "add", "x", "--owner", "S-01", "--due", inHours(9))
-        refused(add, status: 65, "the owner “S-01” is not known")
+        refused(add, status: 65, "owner “S-01”: expected a code of the people or teams sheet")
     }
 
     @Test func theClockIsShownAndConfirmed() throws {
@@ -265,20 +265,22 @@ import Testing
                     + more)
         }
         #expect(try add("U-1").status == 0)
-        refused(try add("U-2", "--ladder", "tall"), status: 65, "the ladder “tall” is not known")
+        refused(try add("U-2", "--ladder", "tall"), status: 65, "ladder “tall”: expected a ladder")
         refused(try add("U-1"), status: 73, "there is a deadline U-1 already")
-        refused(try add("U-3", "--after", "U-9"), status: 65, "no deadline “U-9” to wait for")
+        refused(
+            try add("U-3", "--after", "U-9"), status: 65, "after “U-9”: expected codes of deadlines"
+        )
         refused(try add("U-4", "--repeat", "sometimes"), status: 65, "at character 1")
         refused(
             try daemon.ctl(
                 "deadline", "add", "x", "--owner", "S-02", "--due", inHours(9)), status: 65,
-            "the owner “S-02” is not known; S-01?")
+            "owner “S-02”: expected a code of the people or teams sheet; S-01?")
         refused(
             try daemon.ctl("deadline", "add", "x", "--owner", "S-01", "--due", inHours(-9)),
             status: 65, "is past")
         refused(
             try daemon.ctl("deadline", "snooze", "U-1", "--until", inHours(60)), status: 65,
-            "snooze it until a moment before")
+            "expected a moment before it is due")
         refused(
             try daemon.ctl("deadline", "move", "U-1", "--due", inHours(-1)), status: 65, "is past")
         refused(try daemon.ctl("deadline", "done", "U-7"), status: 66, "there is no deadline U-7")
@@ -287,6 +289,7 @@ import Testing
         refused(
             try daemon.ctl(
                 "delegation", "add", "K-01", "--from", "2026-12-10", "--until", "2026-12-01",
-                "--stand-in", "S-01"), status: 65, "before it begins")
+                "--stand-in", "S-01"), status: 65,
+            "until “2026-12-01”: expected a date from 2026-12-10 on")
     }
 }

@@ -116,8 +116,8 @@ extension Office {
         return Violation(
             of: "snooze_until", .outOfRange,
             expected: BilingualText(
-                en: "a moment before it is due: snooze it until then, or move it",
-                id: "waktu sebelum jatuh tempo: tunda sampai saat itu, atau pindahkan"))
+                en: "a moment before it is due; to wait longer, move it",
+                id: "waktu sebelum jatuh tempo; untuk menunda lebih lama, pindahkan"))
     }
 
     /// Of what a deadline should wait for, and nobody knows.
