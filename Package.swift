@@ -19,6 +19,8 @@ let package = Package(
         .target(name: "Coordination", dependencies: ["Almanac"]),
         // A second reading of the design that judges the rest and shares nothing with it but time.
         .target(name: "Oracle", dependencies: ["Almanac"]),
+        // The language of timelines, read for the oracle: what happened in, beside its mails what went.
+        .target(name: "Timelines", dependencies: ["Almanac", "Oracle"]),
         // YAML and data files in, validated values out; the only importer of Yams.
         .target(
             name: "Settings",
@@ -140,7 +142,7 @@ let package = Package(
             name: "CSystemd", pkgConfig: "libsystemd", providers: [.apt(["libsystemd-dev"])]),
 
         .testTarget(name: "AlmanacTests", dependencies: ["Almanac"], exclude: ["Peers"]),
-        .testTarget(name: "OracleTests", dependencies: ["Almanac", "Oracle"]),
+        .testTarget(name: "OracleTests", dependencies: ["Almanac", "Oracle", "Timelines"]),
         .testTarget(name: "CoordinationTests", dependencies: ["Almanac", "Coordination", "Host"]),
         .testTarget(
             name: "SheetsTests", dependencies: ["Almanac", "CArchive", "Coordination", "Sheets"],

@@ -1,5 +1,6 @@
 import Foundation
 import Testing
+import Timelines
 
 /// Every timeline of the project, played to the oracle: what it reads from the design by itself must be what the
 /// worked examples say.
@@ -16,28 +17,6 @@ import Testing
         "parted-approved-changed":
             "The mails are the same; of why it waits the oracle says only that the approval lapsed, and "
             + "the engine that the client's policy asks for one as well.",
-        "says-series-moved":
-            "The oracle begins a series anew with whatever its row newly says, and does not yet know that the "
-            + "occurrence ahead stays.",
-        "says-series-hour":
-            "The oracle begins a series anew with whatever its row newly says, and does not yet know that the "
-            + "occurrence ahead stays.",
-        "says-series-rule":
-            "The oracle begins a series anew with whatever its row newly says, and does not yet know that the "
-            + "occurrence ahead stays.",
-        "says-series-exported":
-            "The oracle begins a series anew with whatever its row newly says, and does not yet know that the "
-            + "occurrence ahead stays.",
-        "says-order-open-delivered":
-            "The oracle does not yet know that a delivery is taken back.",
-        "says-order-nothing-delivered":
-            "The oracle does not yet know that a delivery is taken back.",
-        "says-order-deliver-none":
-            "The oracle does not yet know that a delivery is taken back.",
-        "says-order-exported-reason":
-            "The oracle does not yet read a reason that an edited export repeats beside a new date.",
-        "says-delegation-removed":
-            "The oracle does not yet know the word by which a delegation is taken out.",
     ]
 
     static func scripts() throws -> [Script] {

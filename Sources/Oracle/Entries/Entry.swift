@@ -13,6 +13,8 @@ package enum Entry: Hashable, Sendable {
     case reopen(String)
     case cancel(String, following: Bool)
     case waive(String)
+    /// A delegation is taken out: nobody stands in.
+    case undelegate(person: String, from: CivilDate)
     /// A sheet, taken whole.
     case sheet(Sheet)
     /// A sheet is exported; an edited copy of it may come back.

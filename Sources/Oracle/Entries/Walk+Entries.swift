@@ -23,6 +23,15 @@ extension Walk {
         case .order(let command): apply(command)
         case .mail(let entry): apply(entry)
         case .period(let entry): apply(entry)
+        case .undelegate(let person, let from):
+            world.registers.delegations.removeAll { $0.person == person && $0.from == from }
+            hours = Hours(office: office, registers: world.registers)
+        case .export(.orders):
+            for order in world.post.orders.values {
+                for line in order.lines {
+                    world.post.exportedReasons["\(order.code)/\(line.number)"] = line.reason
+                }
+            }
         case .export, .unmarkedExport, .clock: break
         }
     }
@@ -51,7 +60,11 @@ extension Walk {
             ? reference : world.codes.last { $0.hasPrefix(reference + "/") }
         if let code {
             let all = planner.standings(of: code)
-            let found = all.filter { $0.occurrence.isEnded == ended }
+            var found = all.filter { $0.occurrence.isEnded == ended }
+            if found.isEmpty, !ended {
+                // One that comes back is named by its code however far ahead it is.
+                found = planner.standings(of: code, ahead: 1_500).filter { !$0.occurrence.isEnded }
+            }
             return (ended ? found.last : found.first)?.id ?? all.first?.id
         }
         guard let slash = reference.lastIndex(where: { $0 == "/" || $0 == " " }) else { return nil }

@@ -23,7 +23,7 @@ extension Walk {
             if sheet.kind == .deadlines {
                 takeDeadline(row, news, at: moment)
             } else if sheet.kind == .orders {
-                takeOrder(row, news)
+                takeOrder(row, news, isEditedExport: sheet.isEditedExport)
             } else {
                 world.registers.take(
                     sheet.kind, key: row.filter { columns.contains($0.key) }, cells: news)
@@ -63,7 +63,13 @@ extension Walk {
             }
             world.changed.insert(code)
         }
-        if news["due_date"] != nil || news["due_time"] != nil {
+        if state.promise.repetition != nil, news["due_date"] == nil {
+            // The occurrence ahead stays: what was done is not asked again.
+            if let rule = news["repeat"], !rule.isEmpty { changeRule(of: code, to: rule) }
+            if let time = news["due_time"].flatMap({ CivilTime($0) }) {
+                changeHour(of: code, to: time)
+            }
+        } else if news["due_date"] != nil || news["due_time"] != nil {
             let date = news["due_date"].flatMap { CivilDate($0) } ?? state.promise.due.date
             let time = (news["due_time"] ?? row["due_time"]).flatMap { CivilTime($0) }
             let due = CivilMoment(date: date, time: time ?? state.promise.due.time)
@@ -74,6 +80,28 @@ extension Walk {
                 touch(OccurrenceID(code: code, key: nil)) { $0.movedTo = nil }
             }
         }
+    }
+
+    /// Another hour of a series, from the occurrence ahead on; one that a person moved keeps its moment.
+    private mutating func changeHour(of code: String, to time: CivilTime) {
+        guard let id = occurrence(code), let key = id.key else { return }
+        let moved = world.occurrences[id]?.movedTo
+        apply(
+            DatedEntry(
+                at: now, .move(code, due: CivilMoment(date: key, time: time), following: true)))
+        if moved != nil { touch(id) { $0.movedTo = moved } }
+    }
+
+    /// Another rule of a series: the next is the rule's first that is not before the one ahead, and takes its
+    /// place.
+    private mutating func changeRule(of code: String, to rule: String) {
+        guard let id = occurrence(code), let key = id.key, var state = world.promises[code],
+            let last = state.segments.last
+        else { return }
+        state.promise.repetition = rule
+        let first = planner.series(state).first(of: last.anchor, notBefore: key)
+        state.segments.append(Series.Segment(anchor: last.anchor, from: first, firstKey: key))
+        world.promises[code] = state
     }
 
     private mutating func addDeadline(_ code: String, _ row: [String: String], at moment: Instant) {

@@ -58,6 +58,14 @@ struct Line: Sendable {
 
     var isOutstanding: Bool { !isCancelled && (delivered < quantity || quantity == 0) }
 
+    var isDelivered: Bool { delivered >= quantity && quantity > 0 }
+
+    /// What was delivered whole, and is not any more, waits for a person where it is late by now.
+    mutating func noteTakenBack(at client: String, on date: CivilDate) {
+        guard !isDelivered else { return }
+        if current < date || current > known(to: client).last ?? promise { isLateWhenSeen = true }
+    }
+
     /// Every date that a client knows, the promise first.
     func known(to client: String) -> [CivilDate] {
         var dates = [promise]

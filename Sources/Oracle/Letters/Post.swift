@@ -126,4 +126,6 @@ struct Post: Sendable {
     /// The open question for a date, by order; and about a cleared one.
     var questions: [String: String] = [:]
     var cleared: [String: String] = [:]
+    /// The reasons that the last export of orders showed, by order and line.
+    var exportedReasons: [String: String] = [:]
 }

@@ -5,9 +5,14 @@ extension Walk {
     private var today: CivilDate { office.zone.civil(now).date }
 
     mutating func takeOrder(
-        _ row: [String: String], _ news: [String: String]
+        _ row: [String: String], _ news: [String: String], isEditedExport: Bool
     ) {
         guard let code = row["order"], let number = row["line"] else { return }
+        var row = row
+        // An export that comes back shows the reason that stood in it beside whatever was edited.
+        if isEditedExport, row["reason"] == nil {
+            row["reason"] = world.post.exportedReasons["\(code)/\(number)"]
+        }
         world.post.touched.insert(code)
         if world.post.orders[code]?[number] == nil {
             addLine(code, number, row)
@@ -21,16 +26,17 @@ extension Walk {
             world.post.orders[code]?.clients.insert(client)
             hasMoved = true
         }
+        let wasDelivered = world.post.orders[code]?[number]?.isDelivered ?? false
         change(code, number) { line in
             if let text = news["quantity"], let quantity = Int(text) { line.quantity = quantity }
             if let text = news["delivered"], let delivered = Int(text) {
-                if delivered < line.quantity, line.delivered >= line.quantity {
-                    line.isLateWhenSeen = true
-                }
                 line.delivered = delivered
             }
             if let status = news["status"], !status.isEmpty {
                 line.isCancelled = status == "cancelled"
+                // What newly is open was not delivered, unless the row says that it was.
+                let isSaid = row["delivered"].flatMap { Int($0) } ?? 0 >= line.quantity
+                if status == "open", line.isDelivered, !isSaid { line.delivered = 0 }
             }
             if news["expected"] == "" { line.clearedAt = moment }
         }
@@ -42,6 +48,9 @@ extension Walk {
             change(code, number) { line in
                 if news["reason"] != nil || line.reason == nil { line.reason = reason }
             }
+        }
+        if wasDelivered, let client = world.post.orders[code]?.client {
+            change(code, number) { $0.noteTakenBack(at: client, on: date) }
         }
         if !hasMoved { takeTold(code, number, row, news) }
     }
@@ -188,7 +197,11 @@ extension Walk {
             case .recover(_, _, let date, let reason):
                 state(code, line.number, date ?? line.promise, reason: reason)
             case .deliver(_, _, let quantity):
-                change(code, line.number) { $0.delivered = quantity ?? $0.quantity }
+                let (client, date) = (world.post.orders[code]?.client ?? "", today)
+                change(code, line.number) {
+                    $0.delivered = quantity ?? $0.quantity
+                    if line.isDelivered { $0.noteTakenBack(at: client, on: date) }
+                }
             case .told(_, _, let date):
                 guard let client = world.post.orders[code]?.client else { return }
                 change(code, line.number) { $0.tell(client, date ?? $0.current, at: moment) }
@@ -200,8 +213,11 @@ extension Walk {
     /// The outstanding lines that a command changes; a command that changes none is refused.
     func lines(of command: OrderCommand) -> [Line] {
         guard let order = world.post.orders[command.order] else { return [] }
+        var takesBack = false
+        if case .deliver(_, _, let quantity?) = command { takesBack = quantity == 0 }
         let named = order.lines.filter { line in
-            line.isOutstanding && (command.line == nil || command.line == line.number)
+            (line.isOutstanding || takesBack && !line.isCancelled)
+                && (command.line == nil || command.line == line.number)
         }
         return named.filter { line in
             switch command {

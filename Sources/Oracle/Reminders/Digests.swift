@@ -111,12 +111,13 @@ extension Planner {
         var seen: Set<String> = []
         for standing in open where isRead(standing, scopes) {
             // Of what comes back the next one ahead is looked at.
-            let isNext = standing.due >= next && seen.insert(standing.id.code).inserted
+            let isNext = standing.due >= at && seen.insert(standing.id.code).inserted
             if standing.due < at {
                 count.overdue += 1
             } else if standing.due < next {
                 count.due += 1
-            } else if standing.due < at + .seconds(rule.lookAhead * 86_400),
+            }
+            if standing.due < at + .seconds(rule.lookAhead * 86_400),
                 isNext,
                 standing.time.calendar.holiday(on: standing.time.zone.civil(standing.due).date)
                     != nil,

@@ -5,7 +5,14 @@ extension Walk {
     /// ladder does (§4, *Roles*; *Catch-up*).
     mutating func fire() {
         let planner = planner
-        let going = planner.going().filter { $0.goes <= now }
+        var going = planner.going().filter { $0.goes <= now }
+        // What was missed and waits for the hours goes along with whatever goes to that person before.
+        let recipients = Set(going.map(\.seat.recipient)).union(
+            world.notices.values.filter { $0.leaves <= now }.map(\.to))
+        going += planner.going().filter { step in
+            step.goes > now && step.meant < world.runsSince
+                && recipients.contains(step.seat.recipient)
+        }
         struct Hearing: Hashable {
             var occurrence: OccurrenceID
             var recipient: String

@@ -197,7 +197,7 @@ struct Walk {
                 if step.nominal > now, step.meant < now { world.shifted[step.said] = now }
                 continue
             }
-            if last.goes <= now { continue }
+            if last.goes <= now || last.meant <= now { continue }
             if last.nominal > now, step.nominal <= now {
                 world.dropped.insert(step.id)
             } else if step.meant < now {

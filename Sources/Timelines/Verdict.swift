@@ -1,21 +1,21 @@
 import Almanac
-import Foundation
+package import Foundation
 import Oracle
 
 /// A timeline, played to the oracle, beside what it says must happen.
-struct Verdict {
-    var name: String
-    var file: String
+package struct Verdict: Sendable {
+    package var name: String
+    package var file: String
     /// What the oracle does not take.
-    var strange: [String] = []
+    package var strange: [String] = []
     /// Said by the timeline and not by the oracle.
-    var missing: [String] = []
+    package var missing: [String] = []
     /// Said by the oracle and not by the timeline.
-    var extra: [String] = []
+    package var extra: [String] = []
 
-    var agrees: Bool { strange.isEmpty && missing.isEmpty && extra.isEmpty }
+    package var agrees: Bool { strange.isEmpty && missing.isEmpty && extra.isEmpty }
 
-    init(of script: Script, root: URL) throws {
+    package init(of script: Script, root: URL) throws {
         name = script.name
         file = script.file
         strange = script.strange
@@ -104,8 +104,8 @@ struct Verdict {
             return "\(part.text.rawValue) \(part.order) " + lines.joined(separator: " | ")
                 + (part.othersUnaffected ? " others" : "")
         case .submission(let code, let label, let isMissing, let findings, let isLate):
-            return "\(code) \(label)" + (isLate ? " late" : "") + (isMissing ? " missing" : "")
-                + (findings > 0 ? " findings=\(findings)" : "")
+            return "\(code) \(label)" + (isMissing ? " missing" : "")
+                + (findings > 0 ? " findings=\(findings)" : "") + (isLate ? " late" : "")
         case .invalidSubmission(let type, let team, let period, let findings):
             return "submission-invalid \(type) \(team) \(period) \(findings)"
         case .close(let period, let summary): return "close \(period) " + text(summary)

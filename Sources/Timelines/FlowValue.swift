@@ -1,10 +1,10 @@
 /// A value of the settings as timelines write them: YAML's flow style, on one line.
-indirect enum FlowValue: Hashable, Sendable {
+package indirect enum FlowValue: Hashable, Sendable {
     case text(String)
     case list([FlowValue])
     case map([String: FlowValue])
 
-    init(_ source: String) {
+    package init(_ source: String) {
         var reader = Reader(rest: source[...])
         self = reader.value()
     }

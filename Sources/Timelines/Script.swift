@@ -1,13 +1,13 @@
 /// A timeline as its file writes it.
-struct Script {
-    struct Line {
-        var number: Int
-        var date: String
-        var time: String
-        var words: [String]
+package struct Script: Sendable {
+    package struct Line: Sendable {
+        package var number: Int
+        package var date: String
+        package var time: String
+        package var words: [String]
 
         /// What is said as `NAME=value`.
-        var named: [String: String] {
+        package var named: [String: String] {
             var found: [String: String] = [:]
             for word in words.dropFirst() {
                 guard let equals = word.firstIndex(of: "=") else { continue }
@@ -17,23 +17,23 @@ struct Script {
         }
 
         /// What is said without a name.
-        var plain: [String] { words.dropFirst().filter { !$0.contains("=") } }
+        package var plain: [String] { words.dropFirst().filter { !$0.contains("=") } }
     }
 
-    var name: String
-    var file: String
-    var settings: [String: FlowValue] = [:]
-    var isSynchronised = true
-    var lines: [Line] = []
-    var until = ""
+    package var name: String
+    package var file: String
+    package var settings: [String: FlowValue] = [:]
+    package var isSynchronised = true
+    package var lines: [Line] = []
+    package var until = ""
     /// Lines `DATE TIME RECIPIENT: ITEM; …`.
-    var mails: [String] = []
-    var held: [String] = []
-    var withdrawn: [String] = []
-    var refusals: [String] = []
+    package var mails: [String] = []
+    package var held: [String] = []
+    package var withdrawn: [String] = []
+    package var refusals: [String] = []
 
     /// All timelines of a file.
-    static func read(_ text: String, file: String) -> [Script] {
+    package static func read(_ text: String, file: String) -> [Script] {
         var scripts: [Script] = []
         for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false)
             .enumerated()
@@ -69,7 +69,7 @@ struct Script {
     }
 
     /// Words of the language that the oracle does not take, and settings that it does not know.
-    var strange: [String] {
+    package var strange: [String] {
         let words = lines.filter { !Self.known.contains($0.words.first ?? "") }.map { $0.words[0] }
         return Array(Set(words)).sorted()
             + settings.keys.filter { !Self.knownSettings.contains($0) }.sorted()
@@ -78,7 +78,7 @@ struct Script {
     private static let known: Set<String> = [
         "add", "import", "done", "move", "acknowledge", "snooze", "reopen", "cancel", "waive",
         "holiday", "person", "team", "delegation", "client", "order", "sheet", "export", "edited",
-        "unmarked",
+        "unmarked", "undelegate",
         "slip", "recover", "deliver", "told", "cancel-order", "approve", "approve-again", "edit",
         "hold", "resume", "refuse", "arrived", "refuse-address", "refuse-letter", "no-answer",
         "reply", "submit", "period", "ask-again", "sign", "down", "up", "back", "jump",

@@ -140,6 +140,10 @@ struct ScriptHistory {
         case "snooze": return until.map { .snooze(plain[0], until: $0) }
         case "reopen": return .reopen(plain[0])
         case "cancel": return .cancel(plain[0], following: isFollowing)
+        case "undelegate":
+            return named["from"].flatMap { CivilDate($0) }.map {
+                .undelegate(person: plain[0], from: $0)
+            }
         case "waive" where plain.count == 1: return .waive(plain[0])
         case "export": return SheetKind(rawValue: plain[0]).map(Entry.export)
         case "edited": return edited(line)
