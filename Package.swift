@@ -32,6 +32,7 @@ let package = Package(
             name: "Ledger",
             dependencies: [
                 "Almanac", "Coordination", .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ]),
         // Spreadsheets as people save them in, typed rows or findings out.
         .target(

@@ -8,12 +8,17 @@ internal import Synchronization
 final class AccessLog {
     private(set) var written: Set<LedgerTable> = []
     private let reads: ReadRecorder?
+    /// The last one noted: very many rows go into one table after another.
+    private var last: LedgerTable?
 
     init(reads: ReadRecorder?) { self.reads = reads }
 
     /// Notes the table that a statement changed rows of.
-    func noteWrite(_ sql: String) {
-        guard let table = Self.target(of: sql) else { return }
+    ///
+    /// - Parameter table: its `target`.
+    func noteWrite(_ table: LedgerTable?) {
+        guard let table, table != last else { return }
+        last = table
         written.insert(table)
     }
 
@@ -29,7 +34,7 @@ final class AccessLog {
     }
 
     /// `notice` of `UPDATE notice SET …`, `INSERT OR IGNORE INTO notice …`, `DELETE FROM notice …`.
-    private static func target(of sql: String) -> LedgerTable? {
+    static func target(of sql: String) -> LedgerTable? {
         var words = sql.utf8.prefix(80).split(maxSplits: 6) {
             [0x20, 0x0A, 0x28].contains($0)
         }[...]

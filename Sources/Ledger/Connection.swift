@@ -6,44 +6,56 @@ internal import GRDB
 struct Connection {
     let database: Database
     let log: AccessLog
+    private let statements = PreparedStatements()
+
+    init(database: Database, log: AccessLog) {
+        self.database = database
+        self.log = log
+    }
 
     /// Runs a statement that changes rows.
-    func run(_ sql: String, _ arguments: StatementArguments = []) throws {
-        let before = database.totalChangesCount
-        try database.cachedStatement(sql: sql).execute(arguments: arguments)
-        if database.totalChangesCount != before { log.noteWrite(sql) }
+    func run(_ sql: String, _ arguments: [(any SQLValue)?] = []) throws {
+        try write(sql) { $0.bind(arguments) }
     }
 
-    func rows(_ sql: String, _ arguments: StatementArguments = []) throws -> [Row] {
-        try Row.fetchAll(statement(sql), arguments: arguments)
+    /// The same for what there are very many rows of.
+    ///
+    /// - Parameter bind: hands over its values, in the order of their marks.
+    func write(_ sql: String, _ bind: (PreparedStatement) -> Void) throws {
+        let statement = try statements.statement(sql, in: database)
+        bind(statement)
+        if try statement.run() { log.noteWrite(statement.target) }
     }
 
-    func row(_ sql: String, _ arguments: StatementArguments = []) throws -> Row? {
-        try Row.fetchOne(statement(sql), arguments: arguments)
+    func rows(_ sql: String, _ arguments: [(any SQLValue)?] = []) throws -> [LedgerRow] {
+        try statement(sql, arguments).rows()
+    }
+
+    func row(_ sql: String, _ arguments: [(any SQLValue)?] = []) throws -> LedgerRow? {
+        try statement(sql, arguments).rows(atMost: 1).first
     }
 
     /// The first column of every row.
-    func values<Value: DatabaseValueConvertible & StatementColumnConvertible>(
-        _ sql: String, _ arguments: StatementArguments = []
+    func values<Value: SQLValue>(
+        _ sql: String, _ arguments: [(any SQLValue)?] = []
     ) throws -> [Value] {
-        try Value.fetchAll(statement(sql), arguments: arguments)
+        try rows(sql, arguments).map { try $0.get($0.columns.names[0]) }
     }
 
     /// The first column of the first row.
-    func value<Value: DatabaseValueConvertible & StatementColumnConvertible>(
-        _ sql: String, _ arguments: StatementArguments = []
+    func value<Value: SQLValue>(
+        _ sql: String, _ arguments: [(any SQLValue)?] = []
     ) throws -> Value? {
-        try Value.fetchOne(statement(sql), arguments: arguments)
+        guard let row = try row(sql, arguments) else { return nil }
+        return try row.get(row.columns.names[0], as: Value?.self)
     }
 
-    func instant(_ sql: String, _ arguments: StatementArguments = []) throws -> Instant? {
-        try row(sql, arguments).flatMap { row in
-            guard let column = row.columnNames.first else { return nil }
-            return try row.instantIfAny(column)
-        }
+    func instant(_ sql: String, _ arguments: [(any SQLValue)?] = []) throws -> Instant? {
+        guard let row = try row(sql, arguments) else { return nil }
+        return try row.instantIfAny(row.columns.names[0])
     }
 
-    func count(_ sql: String, _ arguments: StatementArguments = []) throws -> Int {
+    func count(_ sql: String, _ arguments: [(any SQLValue)?] = []) throws -> Int {
         try value(sql, arguments) ?? 0
     }
 
@@ -52,9 +64,12 @@ struct Connection {
     /// How many rows the last statement changed.
     var changesCount: Int { database.changesCount }
 
-    private func statement(_ sql: String) throws -> Statement {
-        let statement = try database.cachedStatement(sql: sql)
-        log.noteRead(statement)
+    private func statement(
+        _ sql: String, _ arguments: [(any SQLValue)?]
+    ) throws -> PreparedStatement {
+        let statement = try statements.statement(sql, in: database)
+        log.noteRead(statement.statement)
+        statement.bind(arguments)
         return statement
     }
 }

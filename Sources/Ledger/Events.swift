@@ -1,6 +1,5 @@
 package import Almanac
 package import Coordination
-internal import GRDB
 
 /// A line of the append-only history: what happened, by whom, why.
 package struct EventRecord: Sendable, Hashable {

@@ -17,6 +17,7 @@ package final class Ledger: Sendable {
     /// How its transactions go.
     package let pulse = LedgerPulse()
     let pool: DatabasePool
+    private let logLength = LogLength()
     private let lock: LedgerLock
 
     /// Opens the ledger at `path`, making it when it is not there, and brings its schema up to date.
@@ -32,7 +33,10 @@ package final class Ledger: Sendable {
             try Self.refuseForeignFile(path)
             pool = try DatabasePool(path: path, configuration: Self.configuration)
             // GRDB sets NORMAL when it turns the write-ahead log on; a commit must reach the disk.
-            try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
+            try pool.writeWithoutTransaction { [logLength] database in
+                try database.execute(sql: "PRAGMA synchronous = FULL")
+                logLength.watch(database)
+            }
             try Schema.migrator.migrate(pool)
         } catch {
             switch LedgerError.of(error, path: path) {
@@ -88,9 +92,20 @@ package final class Ledger: Sendable {
                 return (value, connection.log.written)
             }
             pulse.noteCommit(of: written)
+            if logLength.isLong { bringLogIn() }
             return value
         } catch {
             throw LedgerError.of(error, path: path)
+        }
+    }
+
+    /// Brings the log into the file behind whoever wrote it; the writer waits for it as it would within
+    /// their commit.
+    private func bringLogIn() {
+        logLength.reset()
+        pool.asyncWriteWithoutTransaction { database in
+            // What cannot be brought in now is with a later commit, as SQLite's own attempts are, ignoring.
+            _ = try? database.checkpoint(.passive)
         }
     }
 

@@ -1,5 +1,3 @@
-internal import GRDB
-
 /// One consistent state of the ledger, to ask. Lives only as long as the closure it was given to.
 package struct LedgerView {
     let database: Connection

@@ -1,5 +1,4 @@
 package import Almanac
-internal import GRDB
 
 /// What the service itself must remember from one run to the next.
 package enum Mark: String, Sendable {

@@ -1,5 +1,3 @@
-internal import GRDB
-
 extension Schema {
     /// What sheets have said of each row, so that a sheet that comes again says nothing anew, and what was
     /// exported, so that an edited export is compared with it.

@@ -21,11 +21,26 @@ package struct CivilDate: Hashable, Comparable, Sendable, Codable, CustomStringC
 
     /// Reads `2026-12-04`; nil otherwise.
     package init?(_ iso8601: String) {
-        let bytes = Array(iso8601.utf8)
-        guard bytes.count == 10, bytes[4] == UInt8(ascii: "-"), bytes[7] == UInt8(ascii: "-"),
-            let year = Self.number(bytes[0..<4]), let month = Self.number(bytes[5..<7]),
-            let day = Self.number(bytes[8..<10])
-        else { return nil }
+        guard iso8601.utf8.count == 10 else { return nil }
+        // Very many are read: no array of bytes for each.
+        var (year, month, day) = (0, 0, 0)
+        var place = 0
+        for byte in iso8601.utf8 {
+            let digit = Int(byte) - 48
+            if place == 4 || place == 7 {
+                guard byte == UInt8(ascii: "-") else { return nil }
+            } else {
+                guard (0...9).contains(digit) else { return nil }
+                if place < 4 {
+                    year = year * 10 + digit
+                } else if place < 7 {
+                    month = month * 10 + digit
+                } else {
+                    day = day * 10 + digit
+                }
+            }
+            place += 1
+        }
         self.init(year: year, month: month, day: day)
     }
 
@@ -75,9 +90,22 @@ package struct CivilDate: Hashable, Comparable, Sendable, Codable, CustomStringC
 
     /// `2026-12-04`.
     package var description: String {
-        let (year, month, day) = parts
-        let digits = String(10_000 + year).dropFirst()
-        return "\(digits)-\(month < 10 ? "0" : "")\(month)-\(day < 10 ? "0" : "")\(day)"
+        // Ten bytes, which a string holds without storage of its own: very many are written.
+        unsafe String(unsafeUninitializedCapacity: 10) { bytes in
+            let (year, month, day) = parts
+            let digit = { (number: Int) in UInt8(48 + number % 10) }
+            unsafe bytes[0] = digit(year / 1000)
+            unsafe bytes[1] = digit(year / 100)
+            unsafe bytes[2] = digit(year / 10)
+            unsafe bytes[3] = digit(year)
+            unsafe bytes[4] = UInt8(ascii: "-")
+            unsafe bytes[5] = digit(month / 10)
+            unsafe bytes[6] = digit(month)
+            unsafe bytes[7] = UInt8(ascii: "-")
+            unsafe bytes[8] = digit(day / 10)
+            unsafe bytes[9] = digit(day)
+            return 10
+        }
     }
 
     package static func < (left: CivilDate, right: CivilDate) -> Bool {
@@ -124,14 +152,5 @@ package struct CivilDate: Hashable, Comparable, Sendable, Codable, CustomStringC
             yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month,
             dayOfYear - (153 * monthIndex + 2) / 5 + 1
         )
-    }
-
-    private static func number(_ digits: ArraySlice<UInt8>) -> Int? {
-        var value = 0
-        for digit in digits {
-            guard (48...57).contains(digit) else { return nil }
-            value = value * 10 + Int(digit - 48)
-        }
-        return value
     }
 }

@@ -70,6 +70,13 @@ extension DelayAssessment {
             letter = nil
             stated = []
         }
+        guard !stated.isEmpty else {
+            // Most orders, most of the time.
+            statements = []
+            othersUnaffected =
+                !open.isEmpty && needsDate.isEmpty && open.allSatisfy { $0.current == $0.promise }
+            return
+        }
         let statedLines = Set(stated.map(\.line))
         statements = lines.filter { statedLines.contains($0.line) }
             .map { Statement(line: $0.line, date: $0.current, revision: $0.revision) }
@@ -86,6 +93,7 @@ extension Office {
         of lines: [OrderLine], for client: Client, today: CivilDate
     ) -> DelayAssessment {
         let whole = DelayAssessment(lines: lines, today: today)
+        guard !whole.statements.isEmpty else { return whole }
         let postponed = Set(lines.filter(\.isLateSinceFirstSeen).map(\.line))
         guard whole.statements.contains(where: { postponed.contains($0.line) }) else {
             return whole

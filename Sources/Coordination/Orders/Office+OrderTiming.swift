@@ -22,9 +22,8 @@ extension Office {
     package func nextLook(at lines: [OrderLine], client: Client?, now: Instant) -> Instant? {
         let zone = client.map(workingTime(of:))?.zone ?? profile.zone
         let today = zone.civil(now).date
-        return lines.filter { $0.isOutstanding && $0.current >= today }
-            .map { startOfDay($0.current.adding(days: 1), in: zone) }
-            .min()
+        return lines.lazy.filter { $0.isOutstanding && $0.current >= today }.map(\.current).min()
+            .map { startOfDay($0.adding(days: 1), in: zone) }
     }
 
     private func startOfDay(_ date: CivilDate, in zone: Zone) -> Instant {

@@ -90,8 +90,9 @@ package struct SheetRow: Hashable, Sendable {
         for (index, name) in wider.names.enumerated() {
             guard let value = value(name) else { continue }
             row.contents[index] = value
+            // It need not be the value that the cell was read as.
             let raw = index < contents.count ? cell(at: index)?.raw ?? "" : ""
-            if !value.isWritten(raw) { row.raws.append(Raw(column: index, text: raw)) }
+            if value.written != raw { row.raws.append(Raw(column: index, text: raw)) }
         }
         return row
     }
@@ -118,17 +119,17 @@ package final class RowColumns: Hashable, Sendable {
     package let names: [String]
     /// As Excel names the columns; as many. Empty for one that does not stand in the sheet.
     package let letters: [String]
-    private let indexes: [String: Int]
+    private let places: NameIndex
 
     package init(names: [String], letters: [String]) {
         precondition(names.count == letters.count)
         self.names = names
         self.letters = letters
-        indexes = Dictionary(zip(names, names.indices)) { first, _ in first }
+        places = NameIndex(names)
     }
 
     /// Where a column stands; nil where the sheet has none of that name.
-    package func index(of name: String) -> Int? { indexes[name] }
+    package func index(of name: String) -> Int? { places.place(of: name) }
 
     package static func == (left: RowColumns, right: RowColumns) -> Bool {
         left === right || left.names == right.names && left.letters == right.letters
@@ -197,10 +198,14 @@ extension SheetValue {
         switch self {
         case .text(let text), .word(let text), .period(let text): return text == raw
         case .date:
-            return bytes.count == 10
-                && bytes.enumerated().allSatisfy { index, byte in
-                    [4, 7].contains(index) ? byte == UInt8(ascii: "-") : Self.isDigit(byte)
-                }
+            guard bytes.count == 10 else { return false }
+            var place = 0
+            for byte in bytes {
+                let isMark = place == 4 || place == 7
+                guard isMark ? byte == UInt8(ascii: "-") : Self.isDigit(byte) else { return false }
+                place += 1
+            }
+            return true
         case .number, .quantity:
             let digits = bytes.first == UInt8(ascii: "-") ? bytes.dropFirst() : bytes[...]
             return raw == "0"

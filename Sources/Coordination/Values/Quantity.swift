@@ -72,6 +72,8 @@ extension Quantity: Comparable, AdditiveArithmetic, ExpressibleByIntegerLiteral 
 extension Quantity: CustomStringConvertible {
     /// Digits with a point before the decimals: `1250`, `2.5`.
     package var description: String {
+        // Nearly all are whole.
+        if isWhole { return String(thousandths / Self.unit) }
         var text = text(in: .commaPoint)
         text.removeAll { $0 == NumberStyle.commaPoint.grouping }
         return text

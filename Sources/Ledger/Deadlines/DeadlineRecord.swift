@@ -1,6 +1,5 @@
 package import Almanac
 package import Coordination
-internal import GRDB
 
 /// A deadline with what the ledger derives and keeps beside it.
 package struct DeadlineRecord: Sendable {
@@ -11,7 +10,7 @@ package struct DeadlineRecord: Sendable {
     /// The earliest instant at which its ladder has something to do; nil when nothing is left.
     package var nextAt: Instant?
 
-    init(_ row: Row, dependencies: [String]) throws {
+    init(_ row: LedgerRow, dependencies: [String]) throws {
         id = try row.get("id")
         dueAt = try row.instant("due_at")
         nextAt = try row.instantIfAny("next_at")
@@ -35,7 +34,7 @@ package struct DeadlineRecord: Sendable {
             proof: try row.get("proof"), reason: try row.get("reason"))
     }
 
-    private static func roll(_ row: Row) throws -> Deadline.Roll? {
+    private static func roll(_ row: LedgerRow) throws -> Deadline.Roll? {
         guard let origin = try row.valueIfAny("rolled_from", { CivilDateTime($0) }) else {
             return nil
         }

@@ -1,6 +1,5 @@
 package import Almanac
 package import Coordination
-internal import GRDB
 
 extension LedgerView {
     /// How many people are still to hear that a date they were told is another now.

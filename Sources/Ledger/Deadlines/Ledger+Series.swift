@@ -1,6 +1,5 @@
 package import Almanac
 package import Coordination
-internal import GRDB
 
 extension LedgerView {
     /// What comes back under a code.

@@ -1,6 +1,5 @@
 package import Almanac
 package import Coordination
-internal import GRDB
 
 extension LedgerTransaction {
     /// Adds a deadline with its first revision.
@@ -34,7 +33,7 @@ extension LedgerTransaction {
             ])
         let id = database.lastInsertedRowID
         try insertRevision(of: deadline, id: id, by: by)
-        try putDependencies(of: deadline, id: id)
+        if !deadline.dependencies.isEmpty { try putDependencies(of: deadline, id: id) }
         return id
     }
 

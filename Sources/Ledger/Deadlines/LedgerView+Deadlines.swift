@@ -1,6 +1,5 @@
 package import Almanac
 package import Coordination
-internal import GRDB
 
 extension LedgerView {
     /// A deadline by its code and, of a series, its occurrence.
@@ -188,7 +187,7 @@ extension LedgerView {
         }
     }
 
-    func record(_ row: Row) throws -> DeadlineRecord {
+    func record(_ row: LedgerRow) throws -> DeadlineRecord {
         let codes = try database.rows(
             "SELECT code FROM dependency WHERE deadline = ? ORDER BY code",
             [try row.get("id", as: Int64.self)])

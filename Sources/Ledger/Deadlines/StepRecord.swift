@@ -1,6 +1,5 @@
 package import Almanac
 package import Coordination
-internal import GRDB
 
 /// A step whose moment was reached, and what became of it.
 package struct StepRecord: Sendable, Hashable {

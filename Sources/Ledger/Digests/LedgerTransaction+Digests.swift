@@ -1,5 +1,4 @@
 package import Almanac
-internal import GRDB
 
 extension LedgerTransaction {
     /// Marks a post's morning, once: a second mark is an error and undoes the transaction.

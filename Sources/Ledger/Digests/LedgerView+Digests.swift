@@ -1,6 +1,5 @@
 package import Almanac
 import Coordination
-internal import GRDB
 
 extension LedgerView {
     /// Open deadlines due before `moment`, overdue ones included, earliest first.

@@ -1,5 +1,3 @@
-internal import GRDB
-
 /// What was decided of a file of the drop folder, until the file has been moved.
 package struct DroppedFileRecord: Hashable, Sendable {
     /// What tells this file from every other that lies or will lie there.
@@ -29,7 +27,7 @@ package struct DroppedFileRecord: Hashable, Sendable {
         self.marked = marked
     }
 
-    init(_ row: Row) throws {
+    init(_ row: LedgerRow) throws {
         key = try row.get("key")
         isAccepted = try row.get("is_accepted")
         report = try row.get("report")

@@ -1,5 +1,4 @@
 import Almanac
-internal import GRDB
 
 extension LedgerView {
     /// Files of the drop folder that were judged and are not known to have been moved.

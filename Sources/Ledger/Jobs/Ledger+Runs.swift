@@ -1,5 +1,4 @@
 import Almanac
-internal import GRDB
 
 extension LedgerView {
     /// The latest run of each of these jobs that had one.

@@ -1,5 +1,4 @@
 package import Almanac
-internal import GRDB
 
 /// A copy of a letter that went: its server put the copy off.
 package struct CopyRecord: Sendable {

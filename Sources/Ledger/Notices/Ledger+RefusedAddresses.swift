@@ -1,6 +1,5 @@
 import Almanac
 import Coordination
-internal import GRDB
 
 extension LedgerTransaction {
     /// Flags an address that a mail server refused for good.

@@ -1,5 +1,3 @@
-internal import GRDB
-
 extension LedgerTransaction {
     /// Remembers what a letter consisted of when a person was shown it, so that their word on it is known
     /// to hold for what is left of it.

@@ -1,6 +1,5 @@
 package import Almanac
 import Coordination
-internal import GRDB
 
 extension LedgerTransaction {
     /// Moves every further attempt by `step`, none to later than `latest`.

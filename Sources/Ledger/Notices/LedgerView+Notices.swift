@@ -1,7 +1,6 @@
 package import Almanac
 package import Coordination
 internal import Foundation
-internal import GRDB
 
 extension LedgerView {
     /// A notice with its items, by its number.
@@ -155,7 +154,7 @@ extension LedgerView {
             [NoticeState.deferred.rawValue, moment.microseconds])
     }
 
-    func withItems(_ row: Row) throws -> NoticeRecord {
+    func withItems(_ row: LedgerRow) throws -> NoticeRecord {
         let id: Int64 = try row.get("id")
         let items = try database.rows("SELECT * FROM item WHERE notice = ? ORDER BY id", [id])
         return try NoticeRecord(row, items: try items.map(ItemRecord.init))

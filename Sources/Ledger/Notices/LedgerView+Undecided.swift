@@ -1,5 +1,4 @@
 package import Almanac
-internal import GRDB
 
 /// Letters to clients that wait for a person: for approval, or for a word on whether they arrived.
 ///

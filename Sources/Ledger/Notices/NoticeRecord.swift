@@ -42,7 +42,7 @@ package struct NoticeRecord: Sendable {
     /// The items that still have something to say.
     package var liveItems: [ItemRecord] { items.filter { $0.withdrawnBecause == nil } }
 
-    init(_ row: Row, items: [ItemRecord]) throws {
+    init(_ row: LedgerRow, items: [ItemRecord]) throws {
         id = try row.get("id")
         recipient = try row.get("recipient")
         audience = try row.word("audience")
@@ -87,7 +87,7 @@ package struct ItemRecord: Sendable {
     package let createdAt: Instant
     package var withdrawnBecause: String?
 
-    init(_ row: Row) throws {
+    init(_ row: LedgerRow) throws {
         id = try row.get("id")
         notice = try row.get("notice")
         item = Item(

@@ -1,37 +1,46 @@
 package import Almanac
 import Coordination
-internal import GRDB
 
 extension LedgerTransaction {
     /// Writes an order and all its lines; what the client was told is only ever added to.
     ///
     /// - Parameter changes: what changed, in words, when this is a new revision; nil otherwise.
     package func put(_ order: OrderRecord, changes: String? = nil, by: String? = nil) throws {
-        try database.run(
-            """
-            INSERT INTO client_order (
-                code, client, salesperson, first_seen_at, revision, next_at, client_since)
-            VALUES (?, ?, ?, ?, ?, ?, ?)
-            ON CONFLICT (code) DO UPDATE SET client = excluded.client,
-                salesperson = excluded.salesperson, revision = excluded.revision,
-                next_at = excluded.next_at, client_since = excluded.client_since
-            """,
-            [
-                order.code, order.client, order.salesperson, order.firstSeenAt.microseconds,
-                order.revision, order.nextAt?.microseconds, order.clientSince?.microseconds,
-            ])
+        try database.write(Self.putOrder) { row in
+            row.bind(order.code)
+            row.bind(order.client)
+            row.bind(order.salesperson)
+            row.bind(order.firstSeenAt)
+            row.bind(order.revision)
+            row.bind(order.nextAt)
+            row.bind(order.clientSince)
+        }
         for (ordinal, line) in order.lines.enumerated() {
             try put(line, ordinal: ordinal)
         }
-        if let changes {
-            try database.run(
-                """
-                INSERT INTO order_revision (client_order, revision, at, by, changes)
-                VALUES (?, ?, ?, ?, ?)
-                """,
-                [order.code, order.revision, now.microseconds, by, changes])
+        guard let changes else { return }
+        try database.write(Self.putRevision) { row in
+            row.bind(order.code)
+            row.bind(order.revision)
+            row.bind(now)
+            row.bind(by)
+            row.bind(changes)
         }
     }
+
+    private static let putOrder = """
+        INSERT INTO client_order (
+            code, client, salesperson, first_seen_at, revision, next_at, client_since)
+        VALUES (?, ?, ?, ?, ?, ?, ?)
+        ON CONFLICT (code) DO UPDATE SET client = excluded.client,
+            salesperson = excluded.salesperson, revision = excluded.revision,
+            next_at = excluded.next_at, client_since = excluded.client_since
+        """
+
+    private static let putRevision = """
+        INSERT INTO order_revision (client_order, revision, at, by, changes)
+        VALUES (?, ?, ?, ?, ?)
+        """
 
     /// Stores when an order must be looked at next.
     package func setNext(_ nextAt: Instant?, ofOrder code: String) throws {
@@ -85,13 +94,18 @@ extension LedgerTransaction {
 
     /// Adds what a new line promises, which is what its client knows of it first; the line says so already.
     package func promise(_ date: CivilDate, by line: String, order: String) throws {
-        try database.run(
-            """
-            INSERT INTO told_date (client_order, line, ordinal, date, at, is_wish)
-            VALUES (?, ?, 0, ?, ?, 0)
-            """,
-            [order, line, date.description, now.microseconds])
+        try database.write(Self.putPromise) { row in
+            row.bind(order)
+            row.bind(line)
+            row.bind(date)
+            row.bind(now)
+        }
     }
+
+    private static let putPromise = """
+        INSERT INTO told_date (client_order, line, ordinal, date, at, is_wish)
+        VALUES (?, ?, 0, ?, ?, 0)
+        """
 
     /// Leaves, of what was told of an order, the promises and what `client` was told who gets it now; what
     /// `former` was told is kept for the case that it becomes theirs again.
@@ -155,30 +169,42 @@ extension LedgerTransaction {
     }
 
     private func put(_ line: OrderLine, ordinal: Int) throws {
-        try database.run(
-            """
-            INSERT INTO order_line (
-                client_order, line, ordinal, purchase_order, item, quantity, unit, promised,
-                expected, delivered, delivered_on, reason, is_cancelled, salesperson, last_told,
-                revision, settled_revision, is_late_since_first_seen)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-            ON CONFLICT (client_order, line) DO UPDATE SET ordinal = excluded.ordinal,
-                purchase_order = excluded.purchase_order, item = excluded.item, quantity = excluded.quantity, unit = excluded.unit,
-                promised = excluded.promised, expected = excluded.expected,
-                delivered = excluded.delivered, delivered_on = excluded.delivered_on,
-                reason = excluded.reason, is_cancelled = excluded.is_cancelled,
-                salesperson = excluded.salesperson, revision = excluded.revision,
-                settled_revision = excluded.settled_revision,
-                is_late_since_first_seen = excluded.is_late_since_first_seen
-            """,
-            [
-                line.order, line.line, ordinal, line.purchaseOrder, line.item,
-                line.quantity.thousandths, line.unit,
-                line.promised.description, line.expected?.description,
-                line.delivered.thousandths,
-                line.deliveredOn?.description, line.reason, line.isCancelled, line.salesperson,
-                line.lastTold.description, line.revision, line.settledRevision,
-                line.isLateSinceFirstSeen,
-            ])
+        try database.write(Self.putLine) { row in
+            row.bind(line.order)
+            row.bind(line.line)
+            row.bind(ordinal)
+            row.bind(line.purchaseOrder)
+            row.bind(line.item)
+            row.bind(line.quantity)
+            row.bind(line.unit)
+            row.bind(line.promised)
+            row.bind(line.expected)
+            row.bind(line.delivered)
+            row.bind(line.deliveredOn)
+            row.bind(line.reason)
+            row.bind(line.isCancelled)
+            row.bind(line.salesperson)
+            row.bind(line.lastTold)
+            row.bind(line.revision)
+            row.bind(line.settledRevision)
+            row.bind(line.isLateSinceFirstSeen)
+        }
     }
+
+    private static let putLine = """
+        INSERT INTO order_line (
+            client_order, line, ordinal, purchase_order, item, quantity, unit, promised,
+            expected, delivered, delivered_on, reason, is_cancelled, salesperson, last_told,
+            revision, settled_revision, is_late_since_first_seen)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        ON CONFLICT (client_order, line) DO UPDATE SET ordinal = excluded.ordinal,
+            purchase_order = excluded.purchase_order, item = excluded.item,
+            quantity = excluded.quantity, unit = excluded.unit,
+            promised = excluded.promised, expected = excluded.expected,
+            delivered = excluded.delivered, delivered_on = excluded.delivered_on,
+            reason = excluded.reason, is_cancelled = excluded.is_cancelled,
+            salesperson = excluded.salesperson, revision = excluded.revision,
+            settled_revision = excluded.settled_revision,
+            is_late_since_first_seen = excluded.is_late_since_first_seen
+        """
 }

@@ -1,6 +1,5 @@
 package import Almanac
 import Coordination
-internal import GRDB
 
 extension LedgerView {
     /// An order with its lines and what its client was told, by its code.
@@ -84,7 +83,7 @@ extension LedgerView {
             "SELECT next_at FROM client_order WHERE next_at IS NOT NULL ORDER BY next_at LIMIT 1")
     }
 
-    private func withLines(_ row: Row) throws -> OrderRecord {
+    private func withLines(_ row: LedgerRow) throws -> OrderRecord {
         let code: String = try row.get("code")
         let client: String = try row.get("client")
         let told = try toldDates(of: code)
@@ -158,7 +157,7 @@ extension LedgerView {
         return told
     }
 
-    private func toldDate(_ row: Row) throws -> OrderLine.ToldDate {
+    private func toldDate(_ row: LedgerRow) throws -> OrderLine.ToldDate {
         OrderLine.ToldDate(
             date: try row.value("date", { CivilDate($0) }), at: try row.instant("at"),
             notice: try row.get("notice"), isWish: try row.get("is_wish"))

@@ -1,6 +1,5 @@
 import Almanac
 import Coordination
-internal import GRDB
 
 /// Which orders a change of what letters depend on concerns.
 package enum OrderReview: Sendable, Hashable {

@@ -1,6 +1,5 @@
 package import Almanac
 package import Coordination
-internal import GRDB
 
 /// How a period's deadline stands, as far as a board tells of it.
 package struct DeadlineStatus: Sendable {

@@ -1,6 +1,5 @@
 import Almanac
 package import Coordination
-internal import GRDB
 
 extension LedgerView {
     /// Every period that is or was looked after, in their order.

@@ -1,6 +1,5 @@
 package import Almanac
 package import Coordination
-internal import GRDB
 
 /// A period that is looked after: from its first day until it is closed, and for the history's sake
 /// after that.
@@ -29,7 +28,7 @@ package struct PeriodRecord: Sendable, Hashable {
         self.summary = summary
     }
 
-    init(_ row: Row) throws {
+    init(_ row: LedgerRow) throws {
         self.init(
             period: try row.value("name", Period.init), state: try row.word("state"),
             movedAt: try row.instant("moved_at"), movedBy: try row.get("moved_by"),
@@ -55,7 +54,7 @@ package struct SignOffRecord: Sendable, Hashable {
         self.by = by
     }
 
-    init(_ row: Row) throws {
+    init(_ row: LedgerRow) throws {
         self.init(
             type: try row.get("type"), team: try row.get("team"), hash: try row.get("hash"),
             at: try row.instant("at"),

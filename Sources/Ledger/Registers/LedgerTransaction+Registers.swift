@@ -1,7 +1,6 @@
 import Almanac
 package import Coordination
 internal import Foundation
-internal import GRDB
 
 extension LedgerTransaction {
     /// Adds an entry to its register, or replaces the one with the same key.

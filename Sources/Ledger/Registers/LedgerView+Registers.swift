@@ -1,6 +1,5 @@
 package import Coordination
 internal import Foundation
-internal import GRDB
 
 extension LedgerView {
     /// Every register, read whole: they are small.

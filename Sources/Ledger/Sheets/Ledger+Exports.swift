@@ -1,7 +1,6 @@
 package import Almanac
 package import Coordination
 internal import Foundation
-internal import GRDB
 
 extension LedgerView {
     /// What was exported under a number, as CSV; nil where that is not this kind's, or was forgotten.

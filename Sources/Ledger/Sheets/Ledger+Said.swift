@@ -1,6 +1,5 @@
 import Almanac
 package import Coordination
-internal import GRDB
 
 /// What sheets said last of everything that is taken under one key, and before.
 package struct SaidRecord: Sendable, Hashable {
@@ -51,8 +50,15 @@ extension LedgerTransaction {
     package func say(
         _ body: String, layout: Int64, of kind: SheetKind, key: String, export: Int64? = nil
     ) throws {
-        try database.run(
-            "INSERT OR REPLACE INTO said (kind, export, key, layout, body) VALUES (?, ?, ?, ?, ?)",
-            [kind.rawValue, export ?? 0, key, layout, body])
+        try database.write(Self.putSaid) { row in
+            row.bind(kind.rawValue)
+            row.bind(export ?? 0)
+            row.bind(key)
+            row.bind(layout)
+            row.bind(body)
+        }
     }
+
+    private static let putSaid =
+        "INSERT OR REPLACE INTO said (kind, export, key, layout, body) VALUES (?, ?, ?, ?, ?)"
 }

@@ -1,7 +1,6 @@
 import Almanac
 import Coordination
 internal import Foundation
-internal import GRDB
 
 extension LedgerView {
     /// The latest version of each team and type for a period.
@@ -69,10 +68,10 @@ extension LedgerTransaction {
     }
 }
 
-extension [Row] {
+extension [LedgerRow] {
     fileprivate func submissions() throws -> [SubmissionRecord] {
-        let totals = try Row.json("totals", of: self, as: [String: Int64].self)
-        let findings = try Row.json("findings", of: self, as: [Finding].self)
+        let totals = try LedgerRow.json("totals", of: self, as: [String: Int64].self)
+        let findings = try LedgerRow.json("findings", of: self, as: [Finding].self)
         return try zip(self, zip(totals, findings)).map { row, content in
             try SubmissionRecord(row, totals: content.0, findings: content.1)
         }

@@ -1,7 +1,6 @@
 package import Almanac
 import Coordination
 internal import Foundation
-internal import GRDB
 
 extension LedgerView {
     /// The totals that were last accepted of a team; a nil report's are 0. Nil when nothing was.

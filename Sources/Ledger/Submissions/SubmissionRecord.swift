@@ -1,6 +1,5 @@
 package import Almanac
 package import Coordination
-internal import GRDB
 
 /// One version of what a team handed in for a period.
 package struct SubmissionRecord: Sendable {
@@ -47,11 +46,11 @@ package struct SubmissionRecord: Sendable {
         self.findings = findings
     }
 
-    init(_ row: Row) throws {
+    init(_ row: LedgerRow) throws {
         try self.init(row, totals: row.json("totals"), findings: row.json("findings"))
     }
 
-    init(_ row: Row, totals: [String: Int64], findings: [Finding]) throws {
+    init(_ row: LedgerRow, totals: [String: Int64], findings: [Finding]) throws {
         self.init(
             type: try row.get("type"), team: try row.get("team"), period: try row.get("period"),
             version: try row.get("version"),

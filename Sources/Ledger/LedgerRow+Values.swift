@@ -1,21 +1,16 @@
 import Almanac
 import Coordination
 internal import Foundation
-internal import GRDB
 
-extension Row {
-    /// A column's value. GRDB's own subscript ends the process where a damaged file holds something
-    /// else than the schema says.
+extension LedgerRow {
+    /// A column's value.
     ///
     /// - Throws: `LedgerError` `.unreadableRow`, without what stands there: it may be an address.
-    func get<Value: DatabaseValueConvertible & StatementColumnConvertible>(
+    func get<Value: SQLValue>(
         _ column: String, as type: Value.Type = Value.self
     ) throws -> Value {
-        do {
-            return try decode(Value.self, forColumn: column)
-        } catch {
-            throw unreadable(column)
-        }
+        guard let value: Value = read(column) else { throw unreadable(column) }
+        return value
     }
 
     /// A whole number, small enough that sums and percentages of it stay numbers.
@@ -30,9 +25,7 @@ extension Row {
         try get(column, as: Int64?.self).map { _ in try number(column) }
     }
 
-    private func number<
-        Number: FixedWidthInteger & DatabaseValueConvertible & StatementColumnConvertible
-    >(
+    private func number<Number: FixedWidthInteger & SQLValue>(
         _ column: String
     ) throws -> Number {
         let number = try get(column, as: Number.self)
@@ -100,14 +93,15 @@ extension Row {
 
     /// A column of every row, read in one go: a decoder costs more to begin than most values to read.
     static func json<Value: Decodable>(
-        _ column: String, of rows: [Row], as type: Value.Type = Value.self
+        _ column: String, of rows: [LedgerRow], as type: Value.Type = Value.self
     ) throws -> [Value] {
         let texts = try rows.map { try $0.get(column, as: String.self) }
         return try JSONText.decode("[" + texts.joined(separator: ",") + "]")
     }
 
     private func unreadable(_ column: String) -> LedgerError {
-        let row = (try? decode(Int64?.self, forColumn: "id")).flatMap { $0 }.map { " in row \($0)" }
+        let id: Int64? = read("id")
+        let row = id.map { " in row \($0)" }
         return LedgerError(
             .unreadableRow,
             "the ledger holds something as \(column)\(row ?? "") that this version cannot read: the "
