@@ -6,6 +6,8 @@ package import Coordination
 package struct SheetReader: Sendable {
     let vocabularies: [Vocabulary]
     private let cells: CellReader
+    /// How the office's people write numbers.
+    var numberStyle: NumberStyle { cells.conventions.numbers }
 
     /// - Parameters:
     ///   - aliases: further header names, by sheet and by column's English name.
@@ -61,6 +63,12 @@ package struct SheetReader: Sendable {
         }
         if let remark = text.remark { reading.remarks.append(remark) }
         var (records, recognition) = Self.layout(text.bytes, among: candidates)
+        if recognition.isNone,
+            let header = MixedSeparators.header(of: records, among: candidates)
+        {
+            MixedSeparators.refuse(header, in: &reading)
+            return reading
+        }
         read(&records, as: recognition, today: today, progress: progress, into: &reading)
         return reading
     }
@@ -243,17 +251,5 @@ package struct SheetReader: Sendable {
         return header.followed(
             en: "; \(kind.english) is nearest and lacks \(missing.english)",
             id: "; yang terdekat \(kind.indonesian), tetapi belum ada \(missing.indonesian)")
-    }
-}
-
-extension SheetReading {
-    /// Notes why nothing can be taken from the file.
-    fileprivate mutating func reject(
-        _ code: Finding.Code, cell: String = "", value: String = "", expected: BilingualText
-    ) {
-        findings.append(
-            Finding(
-                file: file, worksheet: worksheet, cell: cell, code: code, value: value,
-                expected: expected))
     }
 }

@@ -41,6 +41,33 @@ import Testing
         #expect(reading.rows.last?.number == 6)
     }
 
+    @Test(
+        "Numbers in HTML are what their format shows",
+        arguments: [
+            (#"style='mso-number-format:"0000"'"#, "13", "0013"),
+            (#"style="mso-number-format:'0000'; color:red""#, "13", "0013"),
+            (#"style="mso-number-format:&quot;0000&quot;""#, "13", "0013"),
+            (#"style="mso-number-format:0000""#, "13", "0013"),
+            (#"style='mso-number-format:"\0022PO-\00220000"'"#, "13", "PO-0013"),
+            (#"style='mso-number-format:"\@"'"#, "0012", "0012"),
+            (#"style='mso-number-format:"\@"'"#, "12", "12"),
+            (#"style='mso-number-format:"0000"' x:num="13""#, "0013", "0013"),
+            ("class=xl24", "13", "0000013"), (#"class="a xl25""#, "13", "013"),
+            ("class=xl26", "13", "13"),
+        ])
+    func numbersInHTML(_ attributes: String, _ text: String, _ shown: String) {
+        let reading = read(
+            """
+            <html><style><!--table {color:red}
+            .xl24 {mso-style-parent:style0; mso-number-format:"0000000";}
+            --></style><style>td.xl25, .xl27 { mso-number-format:"000" } </style><body><table>
+            <tr><td>kode<td>nama<td>peran</tr>
+            <tr><td \(attributes)>\(text)</td><td>Budi</td><td>sales</td></tr></table></body></html>
+            """, "people.xls")
+        #expect(reading.kind == .people, "\(reading.findings)")
+        #expect(reading.rows.first?.text("code") == shown)
+    }
+
     @Test func xmlOfExcel2003IsRead() {
         let reading = read(
             """
@@ -143,6 +170,15 @@ import Testing
         ("a.eml", Array("Return-Path: <a@b.test>\n".utf8), "a mail", "attachment"),
         ("a.html", Array("<html><p>kode;nama</p></html>".utf8), "a table in it", "workbook"),
         ("a.xlsx", [0x01, 0x02, 0x00, 0x00], "damaged", "send it again"),
+        ("a.docx", package(("word/document.xml", "x")), "text document", "into a sheet"),
+        ("a.pptx", package(("ppt/presentation.xml", "x")), "slides", "into a sheet"),
+        (
+            "a.odt",
+            package(("mimetype", "application/vnd.oasis.opendocument.text"), ("content.xml", "x")),
+            "text document", "into a sheet"
+        ),
+        ("a.epub", package(("mimetype", "application/epub+zip")), "text document", "into a sheet"),
+        ("a.jar", package(("META-INF/MANIFEST.MF", "x")), "no sheet", "send the sheet itself"),
     ]
 
     @Test(arguments: foreign.indices)

@@ -54,6 +54,22 @@ import Testing
         #expect(own.findings.isEmpty)
     }
 
+    @Test(
+        "A header of which no separator makes a sheet is told of its separators",
+        arguments: [
+            (["kode;nama,peran", "P-1;Budi,sales"], "B1"),
+            (["Daftar;", "kode,nama;peran", "P-1,Budi;sales"], "A2"),
+            (["code\tname;role", "P-1\tBudi;sales"], "A1"),
+        ])
+    func headersOfSeveralSeparators(_ lines: [String], _ cell: String) {
+        let mixed = SheetReader().read(
+            Array(lines.joined(separator: "\n").utf8), fileName: "people.csv")
+        #expect(mixed.blockers == ["\(cell) mixed-separators"])
+        // One that is not usual says how to name it.
+        let piped = reading("kode|nama|peran", "P-1|Budi|sales")
+        #expect(piped.blockers == ["A1 unrecognised-sheet"])
+    }
+
     @Test(arguments: [
         ("Rahman Hakim <rahman@maju.test>", "rahman@maju.test"),
         ("\"Hakim, Rahman\" <rahman@maju.test>", "rahman@maju.test"),

@@ -63,6 +63,11 @@ package struct SheetDefinition: Sendable {
     /// The columns' English names in the order of SHEETS: how an export heads its columns.
     package var columnNames: [String] { columns.map(\.name) }
 
+    /// What messages call a column: each name is one that a header may use.
+    package func names(of column: String) -> BilingualText {
+        columns.first { $0.name == column }?.names ?? BilingualText(en: column, id: column)
+    }
+
     /// The columns of a kind of sheet.
     package static func of(_ kind: SheetKind) -> SheetDefinition {
         guard let definition = all.first(where: { $0.kind == kind }) else {

@@ -7,6 +7,7 @@ struct HTMLTables {
     /// Tables that are open, the innermost last.
     private var open: [Table] = []
     private var skipped: String?
+    private var formats = HTMLNumberFormats()
 
     private struct Table {
         var rows = MemoryTable(worksheet: nil)
@@ -20,6 +21,7 @@ struct HTMLTables {
     private struct Cell {
         var column: Int
         var columns: Int
+        var attributes: Substring
         var text = ""
     }
 
@@ -47,6 +49,11 @@ struct HTMLTables {
     private mutating func markup(_ bytes: [UInt8], at start: Int) -> Int? {
         if bytes[start...].starts(with: Array("<!--".utf8)) {
             let end = bytes[(start + 4)...].firstRange(of: Array("-->".utf8))
+            // Style sheets stand in comments for browsers that know none.
+            if skipped == "style" {
+                let rules = bytes[(start + 4)..<(end?.lowerBound ?? bytes.count)]
+                formats.read(String(decoding: rules, as: UTF8.self))
+            }
             return end.map(\.upperBound) ?? bytes.count
         }
         guard start + 1 < bytes.count else { return nil }
@@ -113,7 +120,9 @@ struct HTMLTables {
         if !open[last].isInRow { openRow() }
         fillSpans()
         let column = open[last].row.cells.count
-        open[last].cell = Cell(column: column, columns: min(max(columns, 1), SheetLimits.columns))
+        open[last].cell = Cell(
+            column: column, columns: min(max(columns, 1), SheetLimits.columns),
+            attributes: attributes)
         guard rows > 1 else { return }
         for offset in 0..<min(max(columns, 1), SheetLimits.columns) {
             open[last].spans[column + offset] = min(rows, SheetLimits.rows)
@@ -138,7 +147,8 @@ struct HTMLTables {
             .map { $0.split(whereSeparator: \.isWhitespace).joined(separator: " ") }
             .filter { !$0.isEmpty }
         guard open[last].row.cells.count < 4 * SheetLimits.columns else { return }
-        open[last].row.cells.append(GridCell(text: lines.joined(separator: "\n")))
+        open[last].row.cells.append(
+            formats.cell(lines.joined(separator: "\n"), attributes: cell.attributes))
         for _ in 1..<cell.columns { open[last].row.cells.append(GridCell(text: "")) }
     }
 
@@ -175,6 +185,7 @@ struct HTMLTables {
     // MARK: Text
 
     private mutating func text(_ bytes: ArraySlice<UInt8>) {
+        if skipped == "style" { formats.read(String(decoding: bytes, as: UTF8.self)) }
         guard skipped == nil, open.last?.cell != nil else { return }
         // Line ends of the source are spaces; only elements end lines.
         let plain = bytes.map { $0 == 0x0A || $0 == 0x0D ? 0x20 : $0 }

@@ -9,7 +9,7 @@ enum WorkbookFault: Error, Hashable {
     case openDocument
     /// Excel's binary workbook, `.xlsb`.
     case binaryWorkbook
-    /// Apple Numbers.
+    /// Apple's Numbers, or Pages or Keynote, whose packages are alike.
     case numbers
     case picture
     case portableDocument
@@ -18,6 +18,8 @@ enum WorkbookFault: Error, Hashable {
     case mail
     /// Other files in one: `.zip`, `.rar`.
     case archive
+    /// Other files in one, of which none is a sheet.
+    case archiveWithoutSheet
     /// XML of which nobody here knows the meaning.
     case otherXML
     case notAZipFile
@@ -69,8 +71,8 @@ enum WorkbookFault: Error, Hashable {
             )
         case .numbers:
             (
-                "; this is a file of Apple Numbers: export it to Excel",
-                "; ini berkas Apple Numbers: ekspor ke Excel"
+                "; this is a file of Apple Numbers, Pages or Keynote: export it to Excel",
+                "; ini berkas Apple Numbers, Pages, atau Keynote: ekspor ke Excel"
             )
         case .picture:
             (
@@ -96,6 +98,11 @@ enum WorkbookFault: Error, Hashable {
             (
                 "; this is an archive: unpack it and send the sheets in it",
                 "; ini arsip: buka, lalu kirim lembar di dalamnya"
+            )
+        case .archiveWithoutSheet:
+            (
+                "; this is a ZIP archive in which no sheet lies: send the sheet itself",
+                "; ini arsip ZIP tanpa lembar di dalamnya: kirim lembarnya saja"
             )
         case .otherXML:
             (

@@ -26,7 +26,10 @@ struct DoubtfulFractions {
 
     /// - Parameter unit: what the row is measured in.
     mutating func note(_ cell: GridCell, row: Int, column: Int, unit: String?) {
-        guard cell.content == .text else { return }
+        // Nearly every cell ends here.
+        guard cell.content == .text,
+            cell.text.utf8.contains(where: { !(0x30...0x39).contains($0) })
+        else { return }
         if cell.text.contains(style.decimal) { groups = true }
         let parts = cell.text.drop { $0 == "-" || $0 == " " }
             .split(separator: style.grouping, omittingEmptySubsequences: false)
@@ -49,7 +52,8 @@ struct DoubtfulFractions {
         for cell in doubtful where beginsFractions || cell.isMeasured && !isStated && !groups {
             let parts = cell.text.split(separator: style.grouping)
             let whole = parts.joined()
-            let fraction = parts.joined(separator: String(style.decimal))
+            // As a reader of the style takes it: `12,500` would have two readings again.
+            let fraction = Int64(whole).map { Quantity(thousandths: $0).plain(in: style) } ?? ""
             findings.add(
                 CellFault(
                     code: .ambiguousNumber,

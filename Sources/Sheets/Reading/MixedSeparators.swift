@@ -28,4 +28,43 @@ enum MixedSeparators {
                 row: match.row.number, column: index, value: text)
         }
     }
+
+    /// The header of a text that no separator makes a sheet and several together do (`code;name,role`); nil
+    /// where there is none.
+    ///
+    /// - Parameter rows: the text's, split by one of them.
+    static func header(of rows: some GridRows, among vocabularies: [Vocabulary]) -> GridRow? {
+        var rows = rows
+        var row = GridRow()
+        var depth = 0
+        while depth < SheetLimits.headerDepth, rows.next(&row) {
+            depth += 1
+            guard row.cells.count > 1 else { continue }
+            var split = row
+            split.cells = row.cells.flatMap { cell in
+                cell.text.split(omittingEmptySubsequences: false) { others.contains($0) }
+                    .map { GridCell(text: String($0)) }
+            }
+            guard split.cells.count > row.cells.count else { continue }
+            let names = split.cells.map { HeaderName.canonical($0.text) }
+            if vocabularies.contains(where: { $0.match(split, names: names).missing.isEmpty }) {
+                return row
+            }
+        }
+        return nil
+    }
+
+    /// Says of such a header what keeps it from being read.
+    static func refuse(_ header: GridRow, in reading: inout SheetReading) {
+        let column =
+            header.cells.firstIndex { $0.text.contains { others.contains($0) } } ?? 0
+        reading.reject(
+            .mixedSeparators, cell: CellName.address(column: column, row: header.number),
+            value: header.text(at: column),
+            expected: BilingualText(
+                en: "one separator between all cells: the header has several, so that no sheet's "
+                    + "columns are found; save it as CSV anew",
+                id: "satu pemisah untuk semua sel: judul kolom memakai beberapa pemisah, sehingga "
+                    + "kolomnya tidak dikenali; simpan ulang sebagai CSV"))
+    }
 }

@@ -49,6 +49,14 @@ enum Recognition: Sendable {
     /// The least score of a sheet that is recognised.
     static let certainty = 2_000
 
+    /// Whether no sheet was found, be it one that lacks columns.
+    var isNone: Bool {
+        switch self {
+        case .unrecognised, .incomplete: true
+        case .recognised, .ambiguous, .short: false
+        }
+    }
+
     /// How much sense it makes, to compare readings of one file: any sheet is more than none, and the
     /// more columns are understood, the better.
     var score: Int {

@@ -31,10 +31,15 @@ struct SpecialRows {
 
     private static func isTotalWord(_ text: String) -> Bool {
         // Nearly every row ends here.
-        guard text.utf8.count < 40, text.contains(where: { "tTjJgG".contains($0) }) else {
-            return false
-        }
+        guard text.utf8.count < 40, text.utf8.contains(where: isInTotalWord) else { return false }
         return totalWords.contains(HeaderName.canonical(text))
+    }
+
+    /// One of the letters `t`, `j` and `g`, of which each total word has one.
+    private static func isInTotalWord(_ byte: UInt8) -> Bool {
+        let small = byte | 0x20
+        return small == UInt8(ascii: "t") || small == UInt8(ascii: "j")
+            || small == UInt8(ascii: "g")
     }
 
     private static let totalWords: Set<String> = [

@@ -62,7 +62,9 @@ enum CellText {
 
     /// Whether there is nothing to see.
     static func isBlank(_ text: String) -> Bool {
-        text.isEmpty
+        // Nearly every cell ends here.
+        if let first = text.utf8.first, first > 0x20, first < 0x7F { return false }
+        return text.isEmpty
             || text.unicodeScalars.allSatisfy {
                 isSpace($0) || isInvisible($0) || $0 == "\n" || $0 == "\r"
             }

@@ -26,7 +26,7 @@ final class Workbook {
     init(_ bytes: [UInt8]) throws(WorkbookFault) {
         archive = try ZipArchive(bytes)
         guard archive.names.contains(where: { $0.lowercased() == "_rels/.rels" }) else {
-            throw Self.package(of: archive.names)
+            throw Self.fault(of: archive)
         }
         let root = Relations()
         try Self.read("_rels/.rels", of: archive, limit: Self.smallLimit, with: root)
@@ -34,9 +34,7 @@ final class Workbook {
             throw .missingPart("_rels/.rels")
         }
         guard !main.lowercased().hasSuffix(".bin") else { throw .binaryWorkbook }
-        guard !main.lowercased().hasPrefix("word/"), !main.lowercased().hasPrefix("ppt/") else {
-            throw .document
-        }
+        guard !Self.isDocument(main) else { throw .document }
         let outline = WorkbookOutline()
         try Self.read(main, of: archive, limit: Self.smallLimit, with: outline)
         let relations = Relations()
@@ -88,14 +86,27 @@ final class Workbook {
     }
 
     /// What a ZIP file is that is no workbook, by what lies in it.
-    private static func package(of names: [String]) -> WorkbookFault {
-        // The type stands first where the writer keeps to the rules, and not all do.
-        if names.first == "mimetype" || names.contains("content.xml") { return .openDocument }
-        if names.contains(where: { $0.hasPrefix("Index/") && $0.hasSuffix(".iwa") }) {
-            return .numbers
+    private static func fault(of archive: ZipArchive) -> WorkbookFault {
+        let names = archive.names.map { $0.lowercased() }
+        let holds = { (beginning: String, end: String) in
+            names.contains { $0.hasPrefix(beginning) && $0.hasSuffix(end) }
         }
-        let isWorkbook = names.contains { $0.lowercased().hasPrefix("xl/") }
-        return isWorkbook ? .missingPart("_rels/.rels") : .archive
+        // Packages say what they are (OpenDocument 1.3 part 2, 3.3; EPUB OCF 3.3, 4.2.3).
+        let type = archive.beginning(of: "mimetype").flatMap { $0.isEmpty ? nil : $0 }
+        // Without its type it is a sheet as likely as a letter.
+        if type?.contains("opendocument") ?? names.contains("content.xml") {
+            return type?.contains("spreadsheet") ?? true ? .openDocument : .document
+        }
+        if type != nil || names.contains(where: isDocument) { return .document }
+        if holds("index/", ".iwa") { return .numbers }
+        if holds("xl/", "") { return .missingPart("_rels/.rels") }
+        let sheets = [".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".zip"]
+        return sheets.contains { holds("", $0) } ? .archive : .archiveWithoutSheet
+    }
+
+    /// Where the parts of a letter, of slides or of a drawing lie.
+    private static func isDocument(_ part: String) -> Bool {
+        ["word/", "ppt/", "visio/"].contains(where: part.lowercased().hasPrefix)
     }
 
     private static func read(

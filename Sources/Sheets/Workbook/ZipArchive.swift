@@ -46,6 +46,19 @@ import CArchive
         }
         return nil
     }
+
+    /// How a part begins, as text; nil where there is no such part, or nobody can read it.
+    func beginning(of name: String) -> String? {
+        let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 128, alignment: 1)
+        defer { unsafe buffer.deallocate() }
+        do throws(WorkbookFault) {
+            guard let part = try part(name, limit: .max) else { return nil }
+            let count = try unsafe part.read(into: buffer)
+            return unsafe String(decoding: buffer.prefix(count), as: UTF8.self)
+        } catch {
+            return nil
+        }
+    }
 }
 
 /// One walk over a ZIP file's parts.
