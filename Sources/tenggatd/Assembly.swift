@@ -90,7 +90,8 @@ struct Assembly {
         for effect in beginning.effects { logger.notice("the settings changed: \(effect)") }
         if let hold = beginning.hold {
             logger.warning(
-                "\(hold.warning)", metadata: ["message_id": "\(MessageID.clientMailHeld)"])
+                "\(hold.warning(in: stages.store.office.profile.zone))",
+                metadata: ["message_id": "\(MessageID.clientMailHeld)"])
         }
     }
 

@@ -8,20 +8,21 @@ extension ControlHandlers {
     @Sendable func status(_ call: GetStatus, by: String) async throws -> GetStatus.Reply {
         let now = clock.now
         let office = stages.store.office
+        let zone = office.profile.zone
         let counts = try await statusCounts.counts(
             at: now, office: office, jobs: loops.map(\.job.name))
         let notices = counts.notices
         return GetStatus.Reply(
             status: Status(
                 version: about.version, now: now.rfc3339, startedAt: about.startedAt.rfc3339,
-                office: office.profile.name, timeZone: office.profile.zone.identifier,
+                office: office.profile.name, timeZone: zone.identifier,
                 courier: about.courier, jobs: jobs(counts.runs),
                 deadlinesOpen: counts.deadlines.open, deadlinesOverdue: counts.deadlines.overdue,
                 noticesWaiting: (notices[.waiting] ?? 0) + (notices[.deferred] ?? 0),
                 noticesHeld: notices[.held] ?? 0, noticesUncertain: notices[.uncertain] ?? 0,
                 ordersLate: counts.ordersLate,
                 warnings: about.warnings
-                    + [stages.clockGuard.warning, counts.hold?.warning].compactMap { $0 }
+                    + [stages.clockGuard.warning, counts.hold?.warning(in: zone)].compactMap { $0 }
                     + counts.mail + serviceProblems(counts) + office.warnings(at: now)))
     }
 

@@ -49,7 +49,7 @@ final class StatusCounts: Sendable {
                 ordersLate: try Self.lateOrders(in: view, office: office, now: now),
                 stuck: try view.noticesTriedInVain(since: now - Self.stuckAfter),
                 runs: try view.latestRuns(of: jobs), hold: try view.clientMailHold(),
-                mail: try view.mailWarnings())
+                mail: try view.mailWarnings(in: office.profile.zone))
             let overdue = try view.nextOverdueInstant(after: now) ?? .distantFuture
             return Kept(
                 counts: counts, commits: commits, from: now,

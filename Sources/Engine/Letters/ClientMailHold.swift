@@ -10,8 +10,10 @@ package struct ClientMailHold: Codable, Hashable, Sendable {
     package var reason: String
 
     /// As `status` warns of it.
-    package var warning: String {
-        "all mail to clients is held since \(since.rfc3339) by \(by): \(reason); tenggatctl letter "
+    ///
+    /// - Parameter zone: the office's, in which the moment is told.
+    package func warning(in zone: Zone) -> String {
+        "all mail to clients is held since \(zone.text(since)) by \(by): \(reason); tenggatctl letter "
             + "resume lets it go"
     }
 }

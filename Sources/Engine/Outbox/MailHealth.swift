@@ -7,8 +7,10 @@ import Post
 
 extension OutageRecord {
     /// As the journal tells it when it begins, and `status` as long as it lasts.
-    var warning: String {
-        "no mail leaves since \(since.rfc3339) by the courier \(destination): \(reason); letters wait, "
+    ///
+    /// - Parameter zone: the office's.
+    func warning(in zone: Zone) -> String {
+        "no mail leaves since \(zone.text(since)) by the courier \(destination): \(reason); letters wait, "
             + "and are tried again by themselves: see to the server, or to `mail:` in the settings"
     }
 }
@@ -20,8 +22,8 @@ struct MailRefusal: Codable, Hashable, Sendable {
     var audience: Audience
     var reason: String
 
-    var warning: String {
-        "the mail server refused a letter for a reason about us, at \(at.rfc3339): \(reason) "
+    func warning(in zone: Zone) -> String {
+        "the mail server refused a letter for a reason about us, at \(zone.text(at)): \(reason) "
             + "(relaying, policy, sender or size): tenggatctl letter list --state refused names the "
             + "letters, letter show has the server's words"
     }
@@ -36,8 +38,11 @@ enum MailHealthChange: Sendable {
 
 extension LedgerView {
     /// What a person should see to; empty while mail leaves.
-    func mailWarnings() throws -> [String] {
-        try outages().map(\.warning) + [try mailRefusal()?.warning].compactMap { $0 }
+    ///
+    /// - Parameter zone: the office's, in which moments are told.
+    func mailWarnings(in zone: Zone) throws -> [String] {
+        try outages().map { $0.warning(in: zone) }
+            + [try mailRefusal()?.warning(in: zone)].compactMap { $0 }
     }
 
     func mailRefusal() throws -> MailRefusal? {
@@ -142,18 +147,24 @@ extension Item {
 extension Outbox {
     /// Says in the journal that mail stopped leaving, or leaves again.
     func tell(_ changes: [MailHealthChange]) {
+        let zone = store.office.profile.zone
         for change in changes {
             switch change {
             case .begun(let outage):
                 logger.warning(
-                    "\(outage.warning)", metadata: ["message_id": "\(MessageID.mailOutage)"])
+                    "\(outage.warning(in: zone))",
+                    metadata: ["message_id": "\(MessageID.mailOutage)"])
             case .over(let outage):
                 logger.notice(
-                    "mail leaves again by the courier \(outage.destination); none did since \(outage.since.rfc3339)",
+                    """
+                    mail leaves again by the courier \(outage.destination); none did since \
+                    \(zone.text(outage.since))
+                    """,
                     metadata: ["message_id": "\(MessageID.mailOutageOver)"])
             case .refused(let refusal):
                 logger.warning(
-                    "\(refusal.warning)", metadata: ["message_id": "\(MessageID.mailRefusal)"])
+                    "\(refusal.warning(in: zone))",
+                    metadata: ["message_id": "\(MessageID.mailRefusal)"])
             }
         }
     }

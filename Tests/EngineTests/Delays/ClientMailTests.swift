@@ -126,7 +126,8 @@ import Testing
         #expect(work.courier.parcels.isEmpty)
         #expect(
             try await work.call(GetStatus()).status.warnings.contains {
-                $0.contains("all mail to clients is held") && $0.contains("uji coba")
+                $0.contains("all mail to clients is held since 2026-11-23 08:00 WIB")
+                    && $0.contains("uji coba")
             })
         let folder = FileManager.default.temporaryDirectory.appending(path: "tenggat-\(UUID())")
         try FileManager.default.copyItem(at: work.folder, to: folder)

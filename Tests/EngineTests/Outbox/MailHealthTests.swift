@@ -22,12 +22,14 @@ import Testing
             "A;Laporan;S;2026-12-01;10:00;exact", "B;Pajak;S;2026-12-01;10:00;exact")
         for _ in 0..<5 { work.courier.answer(ScriptedServer(replies: ["connect": "drop"])) }
         try await work.advance(to: work.instant("2026-12-01 09:00"))
-        let warnings = try await work.stages.ledger.read { try $0.mailWarnings() }
-        #expect(warnings.count == 1 && warnings[0].contains("no mail leaves since"))
+        let zone = work.stages.store.office.profile.zone
+        let warnings = try await work.stages.ledger.read { try $0.mailWarnings(in: zone) }
+        #expect(warnings.count == 1)
+        #expect(warnings[0].contains("no mail leaves since 2026-12-01 06:00 WIB"), "\(warnings)")
         try await work.advance(to: work.instant("2026-12-02 12:00"))
         #expect(book.lines().count { $0.contains("no mail leaves since") } == 1)
         #expect(book.lines().count { $0.contains("mail leaves again") } == 1)
-        #expect(try await work.stages.ledger.read { try $0.mailWarnings() }.isEmpty)
+        #expect(try await work.stages.ledger.read { try $0.mailWarnings(in: .utc) }.isEmpty)
         // The reminders are of no use any more: the coordinator reads what was in them.
         let task = try #require(try await work.deadlines().first { $0.code == "MAIL-UNSENT" })
         #expect(task.note == "Sari Wulandari: Laporan\nSari Wulandari: Pajak")
@@ -50,7 +52,7 @@ import Testing
                 ChangeOrder(
                     order: order, change: "slip", date: "2026-12-18", reason: "KAPAL", by: "K"))
             try await work.settle()
-            #expect(try await work.stages.ledger.read { try $0.mailWarnings() }.count == 1)
+            #expect(try await work.stages.ledger.read { try $0.mailWarnings(in: .utc) }.count == 1)
         }
         #expect(book.lines().count { $0.contains("a reason about us") } == 1)
         #expect(try await work.stages.ledger.read { try !$0.hasRefusedAddresses() })
