@@ -8,9 +8,7 @@ package struct UnreadableText: Error, Sendable {
 extension SheetReader {
     /// Reads a quantity as a cell of the orders sheet is read, so that `1.250` is as many by command as it
     /// is there.
-    ///
-    /// - Throws: `UnreadableText`.
-    package func readQuantity(_ text: String) throws -> Quantity {
+    package func readQuantity(_ text: String) throws(UnreadableText) -> Quantity {
         do throws(CellFault) {
             let clean = try CellText.cleaned(text, for: .code)
             guard !clean.isEmpty else {

@@ -778,7 +778,7 @@ package struct ShowOrder: ControlCall {
 /// What happened to an order, as the orders sheet would say it.
 package struct ChangeOrder: ControlCall {
     package static let method = "ChangeOrder"
-    package static let parameters: Set<String> = ["order", "change", "lines", "date", "quantity", "reason", "by"]
+    package static let parameters: Set<String> = ["order", "change", "lines", "date", "quantity", "quantity_text", "reason", "by"]
     package var order: String
     /// `slip` (needs a date; without a reason the new date has none, whatever the last one had),
     /// `recover` (to a date, else to the promise), `deliver` (all, or a quantity in all of one line),
@@ -788,18 +788,22 @@ package struct ChangeOrder: ControlCall {
     package var lines: [String]?
     package var date: String?
     package var quantity: Double?
+    /// The same as people write it in this office, `2,75`; read instead of `quantity`.
+    package var quantityText: String?
     package var reason: String?
     package var by: String?
 
     package init(
         order: String, change: String, lines: [String]? = nil, date: String? = nil,
-        quantity: Double? = nil, reason: String? = nil, by: String? = nil
+        quantity: Double? = nil, quantityText: String? = nil, reason: String? = nil,
+        by: String? = nil
     ) {
         self.order = order
         self.change = change
         self.lines = lines
         self.date = date
         self.quantity = quantity
+        self.quantityText = quantityText
         self.reason = reason
         self.by = by
     }

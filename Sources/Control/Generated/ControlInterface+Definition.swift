@@ -605,6 +605,8 @@ method ChangeOrder(
   lines: ?[]string,
   date: ?string,
   quantity: ?float,
+  # The same as people write it in this office, `2,75`; read instead of `quantity`.
+  quantity_text: ?string,
   reason: ?string,
   by: ?string
 ) -> (

@@ -1,5 +1,6 @@
 import Almanac
 import Coordination
+import Sheets
 
 /// Reads what a call says as text: one of a few words, a period, a day, a moment.
 enum CallWords {
@@ -33,6 +34,19 @@ enum CallWords {
         if let quantity = Quantity(number) { return quantity }
         throw EngineError(
             .invalid, "\(number) is no quantity: there are at most three decimals", field: field)
+    }
+
+    /// As a person writes it in a cell of this office, `2,75`.
+    static func quantity(
+        written text: String, reader: SheetReader, field: String
+    ) throws(EngineError) -> Quantity {
+        do throws(UnreadableText) {
+            return try reader.readQuantity(text)
+        } catch {
+            throw EngineError(
+                .invalid, "“\(text.excerpt)” is no quantity: expected \(error.expected.english)",
+                field: field)
+        }
     }
 
     /// A due moment; without a time the day's usual hour is meant.

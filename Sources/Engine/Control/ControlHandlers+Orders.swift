@@ -50,7 +50,7 @@ extension ControlHandlers {
             kind: try CallWords.word(call.change, "change of an order", field: "change"),
             lines: call.lines ?? [],
             date: try call.date.map { try CallWords.date($0, field: "date") },
-            quantity: try call.quantity.map { try CallWords.quantity($0, field: "quantity") },
+            quantity: try deliveredQuantity(of: call),
             reason: call.reason)
         return try await stages.store.change(at: now) { work in
             let changes = OrderChanges(office: work.office, by: by)
@@ -59,6 +59,15 @@ extension ControlHandlers {
                 order: try Control.Order(order, office: work.office, view: work.view, now: now),
                 warnings: changes.warnings(after: change, to: order))
         }
+    }
+
+    /// As a person wrote it, else as a program counts.
+    private func deliveredQuantity(of call: ChangeOrder) throws -> Quantity? {
+        if let text = call.quantityText {
+            return try CallWords.quantity(
+                written: text, reader: stages.intake.reader, field: "quantity_text")
+        }
+        return try call.quantity.map { try CallWords.quantity($0, field: "quantity") }
     }
 }
 

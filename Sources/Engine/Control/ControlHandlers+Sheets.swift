@@ -65,7 +65,7 @@ extension SheetReport {
             changes: difference.changed.map {
                 Control.Change(key: $0.key, column: $0.column, old: $0.old, new: $0.new)
             },
-            kept: report.cells(.kept), oldCopies: report.cells(.old),
+            kept: report.cells(.kept, .blanked), oldCopies: report.cells(.old),
             overridden: report.cells(.overridden),
             totals: reading.totals.mapValues(Int.init), decimals: style.currency.shownDecimals,
             numberStyle: style.cells.rawValue, nilReport: reading.isNilReport,
@@ -77,8 +77,8 @@ extension SheetReport {
 }
 
 extension ImportReport {
-    fileprivate func cells(_ kind: MergedSheet.Note.Kind) -> [Control.Change] {
-        notes.filter { $0.kind == kind }.map {
+    fileprivate func cells(_ kinds: MergedSheet.Note.Kind...) -> [Control.Change] {
+        notes.filter { kinds.contains($0.kind) }.map {
             Control.Change(key: $0.key, column: $0.column, old: $0.known, new: $0.said)
         }
     }

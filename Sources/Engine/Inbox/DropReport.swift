@@ -65,8 +65,12 @@ struct DropReport {
                     id: "DITERIMA: \(rows) baris; \(added) baru, \(changed) berubah, "
                         + "\(same) tetap.")
         ]
-        lines += difference.changed.prefix(Self.shown).map {
-            "- \($0.key), \($0.column): \($0.old?.excerpt ?? "–") → \($0.new?.excerpt ?? "–")"
+        lines += difference.changed.prefix(Self.shown).map { change in
+            let column =
+                report.reading.kind?.words(forColumn: change.column).text(in: language)
+                ?? change.column
+            return "- \(change.key), \(column): \(change.old?.excerpt ?? "–") → "
+                + (change.new?.excerpt ?? "–")
         }
         lines += more(difference.changed.count)
         if !difference.absent.isEmpty {

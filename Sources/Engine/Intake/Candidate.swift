@@ -60,7 +60,9 @@ struct Candidate: Sendable {
         report.left = left
         let numbers = Set(left)
         report.notes = sheet.notes.filter { !numbers.contains($0.row) }
-        report.reading.findings = (reading.findings + leftFindings).sorted(by: Finding.isBefore)
+        report.reading.findings = reading.findings + leftFindings
+        report.boundWarnings()
+        report.reading.findings.sort(by: Finding.isBefore)
         return report
     }
 }

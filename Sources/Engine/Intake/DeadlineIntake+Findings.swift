@@ -48,12 +48,10 @@ extension DeadlineIntake {
             ladder: row.text("ladder"), zone: row.text("time_zone"), recurrence: recurrence,
             waits: row.text("after") != nil)
         for violation in violations {
-            // Who is on no register any more stays where nobody newly says so.
-            if ["owner", "client"].contains(violation.field),
-                !sheet.isNew(violation.field, of: row)
-            {
-                continue
-            }
+            // What is known and stays is no cell's fault.
+            let pair = ["repeat", "after"]
+            let columns = pair.contains(violation.field) ? pair : [violation.field]
+            guard columns.contains(where: { sheet.isNew($0, of: row) }) else { continue }
             findings.append(finding(violation, of: row, in: reading))
         }
         return findings
@@ -69,9 +67,9 @@ extension DeadlineIntake {
         if wantsReason, let violation = Office.missingReason(decision.reason) {
             findings.append(finding(violation, at: "status", of: row, in: reading))
         }
-        guard let code = row.text("code"), let new = NewDeadline(row: row, office: office) else {
-            return findings
-        }
+        guard !decision.isNone, let code = row.text("code"),
+            let new = NewDeadline(row: row, office: office)
+        else { return findings }
         let target = try DeadlineTarget(row, code: code, in: view)
         var record: DeadlineRecord?
         var isKnownSeries = false

@@ -34,10 +34,11 @@ struct DeadlineIntake: SheetIntake {
             let target = try DeadlineTarget(row, code: code, in: transaction.view)
             let before = try columns(of: target, in: transaction.view, office: office)
             try take(row, new, target, sheet, changes: changes, in: transaction)
-            let after = try columns(
-                of: target.found(as: code, in: transaction.view), in: transaction.view,
-                office: office)
-            difference.compare(code, old: before, new: after ?? [:])
+            try difference.compare(
+                code, old: before,
+                new: columns(
+                    of: target.found(as: code, in: transaction.view), in: transaction.view,
+                    office: office) ?? [:])
         }
         difference.absent = try transaction.view.sheetDeadlineCodes(
             except: TaskTopic.prefixesWithoutOccurrence

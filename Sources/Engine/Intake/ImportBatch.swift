@@ -44,7 +44,7 @@ struct ImportBatch: Sendable {
         /// The file that tells of the letters: the last that may have changed any.
         var teller: Int?
         var taken: Set<SheetKind> = []
-        for index in order(of: readings) where !candidates[index].reading.isBlocked {
+        for index in order(of: candidates) where !candidates[index].reading.isBlocked {
             guard let kind = candidates[index].reading.kind else { continue }
             if kind.isSubmission {
                 reports[index] = try submission(index, into: transaction, office)
@@ -62,7 +62,13 @@ struct ImportBatch: Sendable {
                         rowsOf: candidates[index], at: index, office: office,
                         view: transaction.view)
                     : candidates[index].sheet
-                if isLater { reports[index].add(findingsOf: sheet) }
+                if isLater {
+                    // What it may not do was found before; what asks whether it is meant may be new.
+                    let further = try intake.findings(
+                        in: sheet, office: office, view: transaction.view
+                    ).filter { $0.severity == .warning }
+                    reports[index].add(sheet.reading.findings + further)
+                }
                 reports[index].difference = try transaction.attempt {
                     let difference = try intake.take(
                         sheet, into: transaction, office: office, by: sender(index))
@@ -160,18 +166,23 @@ struct ImportBatch: Sendable {
             for index in candidates.indices { _ = candidates[index].leaveOutFaultyRows() }
         }
         var blocked = Set(candidates.indices.filter { candidates[$0].reading.isBlocked })
+        let all = BroughtKeys(readings, among: readings)
         while true {
             var directory = known
             for (index, candidate) in candidates.enumerated() where !blocked.contains(index) {
                 directory.add(rowsOf: candidate.sheet)
             }
             let office = Office(profile: profile, directory: directory)
+            let brought = BroughtKeys(
+                candidates.indices.filter { !blocked.contains($0) }
+                    .map { candidates[$0].reading }, among: readings)
             var checked = candidates
             for (index, candidate) in candidates.enumerated() {
                 guard let kind = candidate.reading.kind else { continue }
                 guard let intake = intake(of: kind, index) else { continue }
-                checked[index].reading.findings += try intake.findings(
-                    in: candidate.sheet, office: office, view: view)
+                checked[index].reading.findings +=
+                    try intake.findings(in: candidate.sheet, office: office, view: view)
+                    + candidate.sheet.findings(ofRowsBeside: brought, among: all)
             }
             var hasFallen = false
             for index in candidates.indices where isPartial && !blocked.contains(index) {
@@ -212,12 +223,17 @@ struct ImportBatch: Sendable {
         return try merged(reading, office: office, view: view)
     }
 
-    /// Registers first, since deadlines and orders refer to them.
-    private func order(of readings: [SheetReading]) -> [Int] {
-        let isRegister = { (index: Int) in
-            readings[index].kind.flatMap(RegisterTypes.type(of:)) != nil
+    /// Registers first, since deadlines and orders refer to them; of each, short sheets that speak of what
+    /// another one brings behind it. Less of a line comes before what may have been split off it.
+    private func order(of candidates: [Candidate]) -> [Int] {
+        guard candidates.count > 1 else { return Array(candidates.indices) }
+        let ranks = candidates.map { candidate in
+            let sheet = candidate.sheet
+            let isRegister = sheet.reading.kind.flatMap(RegisterTypes.type(of:)) != nil
+            return (isRegister ? 0 : 4) + (sheet.orphans.isEmpty ? 0 : 2)
+                + (sheet.changesQuantities ? 0 : 1)
         }
-        return readings.indices.filter(isRegister) + readings.indices.filter { !isRegister($0) }
+        return candidates.indices.sorted { (ranks[$0], $0) < (ranks[$1], $1) }
     }
 
     private func intake(of kind: SheetKind, _ index: Int) -> (any SheetIntake)? {

@@ -12,8 +12,11 @@ package struct ImportReport: Sendable {
         didSet {
             // What was not taken was taken over nothing.
             if !isTaken { notes.removeAll { $0.kind == .overridden } }
+            guard let sheet = reading.kind else { return }
             let kinds: [MergedSheet.Note.Kind] = [.overridden, .kept]
-            reading.remarks += kinds.compactMap { BilingualText.remark(on: notes, $0) }
+            reading.remarks += kinds.compactMap {
+                BilingualText.remark(on: notes, $0, in: sheet)
+            }
         }
     }
     /// What the import sets in motion.
@@ -33,11 +36,42 @@ package struct ImportReport: Sendable {
     }
 
     /// Adds what was found about the rows beside what an earlier file of the import made so.
-    mutating func add(findingsOf sheet: MergedSheet) {
+    mutating func add(_ findings: [Finding]) {
         let known = Set(reading.findings)
-        let further = sheet.reading.findings.filter { !known.contains($0) }
+        let further = findings.filter { !known.contains($0) }
+        guard !further.isEmpty else { return }
         reading.findings = (reading.findings + further).sorted(by: Finding.isBefore)
     }
+
+    /// Lists as many warnings of a kind in one column as anybody will read, and counts the rest: a first
+    /// import of years of orders has tens of thousands.
+    mutating func boundWarnings() {
+        guard reading.findings.count > Self.mostWarnings else { return }
+        var counts: [String: (count: Int, first: Finding)] = [:]
+        reading.findings = reading.findings.filter { finding in
+            guard finding.severity == .warning else { return true }
+            let column = finding.cell.prefix { $0.isLetter }
+            let known = counts["\(column) \(finding.code.rawValue)"]
+            let count = (known?.count ?? 0) + 1
+            counts["\(column) \(finding.code.rawValue)"] = (count, known?.first ?? finding)
+            return count <= Self.mostWarnings
+        }
+        for (_, (count, first)) in counts.sorted(by: { $0.key < $1.key })
+        where count > Self.mostWarnings {
+            let column = first.cell.prefix { $0.isLetter }
+            let more = count - Self.mostWarnings
+            reading.remarks.append(
+                BilingualText(
+                    en:
+                        "\(more) more warnings “\(first.code.rawValue)” in column \(column) are not "
+                        + "listed",
+                    id: "\(more) peringatan “\(first.code.rawValue)” lagi di kolom \(column) tidak "
+                        + "dicantumkan"))
+        }
+    }
+
+    /// Of one kind in one column.
+    private static let mostWarnings = 1_000
 
     /// How many rows were taken: all or none, or all but those left out.
     package var accepted: Int { isTaken ? reading.rows.count : 0 }

@@ -6,13 +6,17 @@ import Ledger
 extension OrderIntake {
     /// Warnings of new dates of outstanding lines that are past, or on which nobody works where the
     /// client is.
-    func doubtfulDates(in sheet: MergedSheet, office: Office) -> [Finding] {
+    func doubtfulDates(
+        in rows: [SheetRow], of sheet: MergedSheet, office: Office
+    ) -> [Finding] {
         let reading = sheet.reading
         var calendars: [Code: WorkingCalendar] = [:]
         var findings: [Finding] = []
-        for row in reading.rows where !sheet.isIdle(row) && row.isOutstandingLine {
+        for row in rows where row.isOutstandingLine {
             let column = row.date("expected") == nil ? "promised" : "expected"
-            guard let date = row.date(column) else { continue }
+            guard let date = row.date(column),
+                ["expected", "promised"].contains(where: { sheet.isNew($0, of: row) })
+            else { continue }
             if let past = Office.pastDate(date, of: column, today: today) {
                 findings.append(finding(past, of: row, in: reading))
                 continue
@@ -34,12 +38,12 @@ extension OrderIntake {
     /// Warnings of dates that the client does not know by the ledger, yet was told before what it holds,
     /// or while the order was another client's: they are not taken.
     func staleTellings(
-        in sheet: MergedSheet, office: Office, view: LedgerView
+        in rows: [SheetRow], of sheet: MergedSheet, office: Office, view: LedgerView
     ) throws -> [Finding] {
         let reading = sheet.reading
         var orders: [Code: OrderRecord?] = [:]
         var findings: [Finding] = []
-        for row in reading.rows where !sheet.isIdle(row) {
+        for row in rows {
             guard let date = row.date("told"), let code = row.text("order"),
                 let line = row.text("line").map(Code.init), let client = row.text("client")
             else { continue }

@@ -3,8 +3,8 @@ import Coordination
 
 extension OrderIntake {
     /// Warnings of deliveries that are to come.
-    func deliveriesToCome(in sheet: MergedSheet) -> [Finding] {
-        sheet.reading.rows.filter { !sheet.isIdle($0) }.compactMap { row in
+    func deliveriesToCome(in rows: [SheetRow], of sheet: MergedSheet) -> [Finding] {
+        rows.compactMap { row in
             guard sheet.isNew("delivered_on", of: row),
                 let violation = row.date("delivered_on").flatMap({
                     Office.dayToCome($0, of: "delivered_on", today: today)
@@ -16,9 +16,10 @@ extension OrderIntake {
 
     /// Warnings of dates that are hardly meant: more than a year from the promise, or told although they
     /// were past already. A letter that states one waits for a person.
-    func implausibleDates(in sheet: MergedSheet) -> [Finding] {
-        sheet.reading.rows.filter { !sheet.isIdle($0) }.flatMap { row -> [Finding] in
-            ["expected", "told"].compactMap { column in
+    func implausibleDates(in rows: [SheetRow], of sheet: MergedSheet) -> [Finding] {
+        rows.flatMap { row -> [Finding] in
+            guard row.date("expected") != nil || row.date("told") != nil else { return [] }
+            return ["expected", "told"].compactMap { column in
                 guard let date = row.date(column), sheet.isNew(column, of: row) else { return nil }
                 let isFar = row.date("promised").map {
                     !OrderLine.isPlausible(date, promise: $0)

@@ -11,16 +11,18 @@ extension OrderIntake {
     }
 
     /// Warnings of less delivered than before, and of lines that were split off others.
-    func surprises(in sheet: MergedSheet, view: LedgerView) throws -> [Finding] {
+    func surprises(
+        in speaking: [SheetRow], of sheet: MergedSheet, view: LedgerView
+    ) throws -> [Finding] {
         let reading = sheet.reading
         var findings: [Finding] = []
         var orders: [Code: OrderRecord] = [:]
         var changed: [Code: [SheetRow]] = [:]
         // Only beside lines that are known can another surprise.
-        guard reading.rows.contains(where: { !sheet.isIdle($0) }) else { return [] }
+        guard !speaking.isEmpty else { return [] }
         let known = Set(try view.orderCodes().map(Code.init))
         guard !known.isEmpty else { return [] }
-        for row in reading.rows where !sheet.isIdle(row) {
+        for row in speaking {
             guard let code = row.text("order").map(Code.init), known.contains(code) else {
                 continue
             }
@@ -29,7 +31,7 @@ extension OrderIntake {
         for (code, rows) in changed where orders[code] == nil {
             orders[code] = try view.order(rows[0].text("order") ?? code.spelling)
         }
-        for row in reading.rows where !sheet.isIdle(row) {
+        for row in speaking {
             guard let code = row.text("order").map(Code.init),
                 let name = row.text("line").map(Code.init), let rows = changed[code]
             else { continue }

@@ -13,7 +13,8 @@ struct OrderIntake: SheetIntake {
 
     func findings(in sheet: MergedSheet, office: Office, view: LedgerView) throws -> [Finding] {
         let reading = sheet.reading
-        var findings = unknownCodes(references, in: sheet, office: office)
+        let rows = sheet.speakingRows
+        var findings = unknownCodes(references, of: rows, in: sheet, office: office)
         var clients: [Code: Code] = [:]
         for row in reading.rows {
             guard let order = row.text("order").map(Code.init),
@@ -29,39 +30,52 @@ struct OrderIntake: SheetIntake {
             }
             clients[order] = clients[order] ?? client
         }
-        findings += fractionsOfPieces(in: sheet) + unlistedReasons(in: sheet, office: office)
-        for row in reading.rows where !sheet.isIdle(row) {
+        findings += fractionsOfPieces(in: rows, of: sheet)
+        findings += unlistedReasons(in: rows, of: sheet, office: office)
+        for row in rows {
+            // What makes it so: more delivered, or less ordered.
             guard let delivered = row.quantity("delivered"),
                 let violation = row.quantity("quantity").flatMap({
                     office.moreThanOrdered(delivered, of: $0)
-                })
+                }),
+                let column = ["delivered", "quantity"].first(where: { sheet.isNew($0, of: row) })
             else { continue }
-            findings.append(finding(violation, of: row, in: reading))
+            findings.append(finding(violation, at: column, of: row, in: reading))
         }
-        return try findings + doubtfulDates(in: sheet, office: office)
-            + implausibleDates(in: sheet) + deliveriesToCome(in: sheet)
-            + staleTellings(in: sheet, office: office, view: view)
-            + surprises(in: sheet, view: view)
+        findings += doubtfulDates(in: rows, of: sheet, office: office)
+        findings += implausibleDates(in: rows, of: sheet)
+        findings += deliveriesToCome(in: rows, of: sheet)
+        findings += try staleTellings(in: rows, of: sheet, office: office, view: view)
+        return try findings + surprises(in: rows, of: sheet, view: view)
     }
 
     /// Reasons that are on no list: a letter waits for somebody who approves its words.
-    private func unlistedReasons(in sheet: MergedSheet, office: Office) -> [Finding] {
-        sheet.reading.rows.filter { !sheet.isIdle($0) && sheet.isNew("reason", of: $0) }
-            .compactMap { row in
-                guard row.text("status") != "cancelled",
-                    let violation = row.text("reason").flatMap(office.unlistedReason)
-                else { return nil }
-                return finding(violation, of: row, in: sheet.reading)
-            }
+    private func unlistedReasons(
+        in rows: [SheetRow], of sheet: MergedSheet, office: Office
+    ) -> [Finding] {
+        rows.compactMap { row in
+            guard let reason = row.text("reason"), row.text("status") != "cancelled",
+                sheet.isNew("reason", of: row), let violation = office.unlistedReason(reason)
+            else { return nil }
+            return finding(violation, of: row, in: sheet.reading)
+        }
     }
 
     /// Decimals of what is counted.
-    private func fractionsOfPieces(in sheet: MergedSheet) -> [Finding] {
-        sheet.reading.rows.filter { !sheet.isIdle($0) }.flatMap { row -> [Finding] in
-            ["quantity", "delivered"].compactMap { column in
-                row.quantity(column).flatMap {
-                    Office.fraction($0, of: column, in: row.text("unit"))
-                }.map { finding($0, of: row, in: sheet.reading) }
+    private func fractionsOfPieces(in rows: [SheetRow], of sheet: MergedSheet) -> [Finding] {
+        rows.flatMap { row -> [Finding] in
+            guard
+                row.quantity("quantity")?.isWhole == false
+                    || row.quantity("delivered")?.isWhole == false
+            else { return [] }
+            return ["quantity", "delivered"].compactMap { column in
+                // Where only the unit is new, it is what does not fit.
+                guard
+                    let violation = row.quantity(column).flatMap({
+                        Office.fraction($0, of: column, in: row.text("unit"))
+                    }), let place = [column, "unit"].first(where: { sheet.isNew($0, of: row) })
+                else { return nil }
+                return finding(violation, at: place, of: row, in: sheet.reading)
             }
         }
     }

@@ -1,5 +1,4 @@
 import Coordination
-import FoundationEssentials
 import Ledger
 
 /// Takes the sheet of any register: people, teams, clients, reasons, delegations, holidays, targets.
@@ -20,7 +19,9 @@ struct RegisterIntake<Entry: RegisterEntry>: SheetIntake {
             }
         }
         return faults + ownDelegations(in: sheet) + unknownCalendars(in: sheet, office: office)
-            + unknownCodes({ Entry(row: $0)?.references ?? [] }, in: sheet, office: office)
+            + unknownCodes(
+                { Entry(row: $0)?.references ?? [] }, of: sheet.speakingRows, in: sheet,
+                office: office)
     }
 
     /// Delegations to oneself, or that would give whoever sends them the right to act for somebody.
@@ -41,7 +42,8 @@ struct RegisterIntake<Entry: RegisterEntry>: SheetIntake {
             guard let name = row.text("calendar"), sheet.isNew("calendar", of: row),
                 !known.contains(name)
             else { return nil }
-            let refusal = CellVerdict.Refusal.unknownCalendar(name, known: known)
+            let refusal = CellVerdict.Refusal.unknownCalendar(
+                name, known: known, isNew: !sheet.isKnown(row))
             return finding(
                 refusal.code, .warning, at: "calendar", of: row, in: sheet.reading,
                 expected: refusal.expected, suggestion: refusal.suggestion)
@@ -63,7 +65,7 @@ struct RegisterIntake<Entry: RegisterEntry>: SheetIntake {
             }
             guard let entry = Entry(row: row) else { continue }
             let key = Code(entry.key)
-            try difference.compare(
+            difference.compare(
                 entry.key, old: known[key].map(Self.columns), new: Self.columns(of: entry))
             guard known[key] != entry else { continue }
             try transaction.put(entry)
@@ -79,31 +81,8 @@ struct RegisterIntake<Entry: RegisterEntry>: SheetIntake {
         if case .text(let address)? = entry.values["email"] { address } else { nil }
     }
 
-    /// An entry's values by name, those that hold something.
-    private static func columns(of entry: Entry) throws -> [String: String] {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = .sortedKeys
-        return try JSONDecoder()
-            .decode([String: PlainText].self, from: try encoder.encode(entry))
-            .mapValues(\.text)
-    }
-}
-
-/// A JSON value as a person reads it in a list of changes.
-private struct PlainText: Decodable {
-    let text: String
-
-    init(from decoder: any Decoder) throws {
-        let container = try decoder.singleValueContainer()
-        if let text = try? container.decode(String.self) {
-            self.text = text
-        } else if let number = try? container.decode(Int64.self) {
-            text = String(number)
-        } else if let flag = try? container.decode(Bool.self) {
-            text = flag ? "yes" : "no"
-        } else {
-            text = try container.decode([String: String].self).sorted { $0.key < $1.key }
-                .map { "\($0.key): \($0.value)" }.joined(separator: ", ")
-        }
+    /// What an entry holds, by its sheet's columns.
+    private static func columns(of entry: Entry) -> [String: String] {
+        entry.values.mapValues(\.written)
     }
 }

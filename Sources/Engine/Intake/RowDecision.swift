@@ -34,6 +34,11 @@ struct RowDecision: Sendable {
         snoozedUntil = row.date("snooze_until").map { office.startOfBusiness(on: $0) }
     }
 
+    /// Whether it decides nothing, whatever it states.
+    var isNone: Bool {
+        end == nil && !isAcknowledged && !isReopened && snoozedUntil == nil
+    }
+
     func finishedAt(now: Instant) -> Instant {
         doneOn.map { office.startOfBusiness(on: $0) } ?? now
     }
@@ -52,6 +57,7 @@ extension DeadlineChanges {
     func apply(
         _ decision: RowDecision, to name: Name, in transaction: LedgerTransaction
     ) throws {
+        guard !decision.isNone else { return }
         let series =
             name.occurrence == nil ? try transaction.view.series(code: name.code) : nil
         let all = try transaction.view.deadlines(code: name.code).map(\.deadline)

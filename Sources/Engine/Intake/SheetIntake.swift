@@ -16,11 +16,14 @@ protocol SheetIntake {
 
 extension SheetIntake {
     /// A finding for each reference that leads nowhere.
+    ///
+    /// - Parameter rows: those that say something new.
     func unknownCodes(
-        _ references: (SheetRow) -> [Reference], in sheet: MergedSheet, office: Office
+        _ references: (SheetRow) -> [Reference], of rows: [SheetRow], in sheet: MergedSheet,
+        office: Office
     ) -> [Finding] {
         let reading = sheet.reading
-        return reading.rows.filter { !sheet.isIdle($0) }.flatMap { row in
+        return rows.flatMap { row in
             references(row).compactMap { reference -> Finding? in
                 guard sheet.isNew(reference.column, of: row), row.cell(reference.column) != nil
                 else { return nil }

@@ -19,10 +19,16 @@ struct ShortSheets {
         var known: Int { sheet.rows.count - unknown.count }
     }
 
+    /// - Parameter readings: of one import, whose sheets may speak of what others of it bring.
     func resolved(_ readings: [SheetReading]) throws -> [SheetReading] {
-        try readings.map { reading in
+        let brought = BroughtKeys(readings, among: readings)
+        return try readings.map { reading in
             guard !reading.shortSheets.isEmpty else { return reading }
-            let sheets = try reading.shortSheets.compactMap(judged)
+            let sheets = try reading.shortSheets.compactMap { sheet in
+                var judged = try judged(sheet)
+                judged?.unknown.removeAll { brought.contain($0.row, of: sheet.kind) }
+                return judged
+            }
             let most = sheets.filter { $0.known > 0 }.map(\.known).max()
             // Of what can be but one kind, not one code need be known.
             let meant = most.map { most in sheets.filter { $0.known == most } } ?? sheets

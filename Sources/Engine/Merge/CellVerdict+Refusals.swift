@@ -2,14 +2,23 @@ import Coordination
 
 extension CellVerdict.Refusal {
     /// Of a cell that names no calendar of the settings.
-    static func unknownCalendar(_ name: String, known: [String]) -> CellVerdict.Refusal {
+    ///
+    /// - Parameter isNew: whether nothing is known of what it is about.
+    static func unknownCalendar(
+        _ name: String, known: [String], isNew: Bool = false
+    ) -> CellVerdict.Refusal {
         let names = known.joined(separator: ", ")
+        let consequence =
+            isNew
+            ? BilingualText(
+                en: "; until then the team's or the office's counts",
+                id: "; sebelum diperbaiki berlaku kalender tim atau kantor") : .knownStays
         return CellVerdict.Refusal(
             code: .unknownWord,
             expected: BilingualText(
                 en: "a calendar of the settings: \(names)",
                 id: "kalender dari pengaturan: \(names)"
-            ).followed(by: .knownStays),
+            ).followed(by: consequence),
             suggestion: CodeSuggestion.nearest(to: name, among: known))
     }
 

@@ -10,6 +10,8 @@ enum CellVerdict: Hashable, Sendable {
     case old
     /// It is blank where something was said, which stays.
     case blanked(isAsked: Bool)
+    /// It is blank beside a blank cell that it belongs to, of which what is known stays: so does this.
+    case silent
     case unreadable
     /// It says something new that cannot be taken: what is known stays, and nobody has said it.
     case refused(Refusal)
@@ -53,7 +55,13 @@ extension CellVerdict {
             {
                 self = .nothing
             } else if words?.former.contains(word) ?? false {
-                self = .old
+                // An old copy of what is so again says nothing that is not known.
+                let isSo =
+                    rules.states.contains(column)
+                    ? current.isMeant(by: word, in: column)
+                        && !current.asksMore(word, in: column)
+                    : isEvent && current.value(column) == value
+                self = isSo ? .nothing : .old
             } else {
                 let isOverriding =
                     words.map { !isEvent && !current.isMeant(by: $0.last, in: column) } ?? false

@@ -71,6 +71,7 @@ struct CurrentDeadline: CurrentValues {
             let kind = values["kind"].flatMap { office.kind($0.word) }
             return kind?.roll.map { .word($0.rawValue) }
         case "kind": return .text("task")
+        case "status": return .word("open")
         case "ladder":
             let kind = values["kind"].flatMap { office.kind($0.word) }
             return .text(kind?.ladder ?? "standard")
@@ -144,6 +145,8 @@ extension CurrentDeadline {
         if let end, let refusal = refusal(of: column, end, row, news) {
             return isSo(word, in: column) ? .nothing : .refused(refusal)
         }
+        // Which one of a series ends; one that is none has a finding.
+        if row.isFinishing, place == .series, column == "due_date" { return .nothing }
         if row.isFinishing, DeadlineLookup.due.contains(column) {
             return isSo(word, in: column) ? .nothing : .refused(.movesNothing)
         }

@@ -1,4 +1,5 @@
 import Coordination
+import Sheets
 
 extension BilingualText {
     /// Of a cell that says what was said before and replaced since.
@@ -16,8 +17,16 @@ extension BilingualText {
     }
 
     /// Of a cell that is blank where something was said before that a blank does not take back.
-    static func blanked(known: String, isAsked: Bool) -> BilingualText {
+    static func blanked(known: String, isAsked: Bool, in column: String) -> BilingualText {
         let known = known.excerpt
+        guard column != "repeat" else {
+            return BilingualText(
+                en:
+                    "how it comes back: “\(known)” stands, since a blank could mean that it ends or "
+                    + "that only the cell is missing; the status cancelled ends it",
+                id: "pola pengulangan: “\(known)” tetap berlaku, karena sel kosong dapat berarti "
+                    + "berakhir atau sekadar tidak diisi; status batal mengakhirinya")
+        }
         return isAsked
             ? BilingualText(
                 en:
@@ -32,19 +41,23 @@ extension BilingualText {
     }
 
     /// What was not taken, or taken over what people did, as a report says it: ten examples.
-    static func remark(on notes: [MergedSheet.Note], _ kind: MergedSheet.Note.Kind)
-        -> BilingualText?
-    {
+    static func remark(
+        on notes: [MergedSheet.Note], _ kind: MergedSheet.Note.Kind, in sheet: SheetKind
+    ) -> BilingualText? {
         let all = notes.filter { $0.kind == kind }
         guard !all.isEmpty else { return nil }
         let (blankEnglish, blankIndonesian) = ("blank", "kosong")
         let list = { (blank: String, said: String, known: String) in
             all.prefix(10).map { note in
-                "\(note.key) \(note.column): \(said) \(note.said?.excerpt ?? blank), \(known) "
+                let names = sheet.words(forColumn: note.column)
+                let column = blank == blankEnglish ? names.english : names.indonesian
+                return "\(note.key) \(column): \(said) \(note.said?.excerpt ?? blank), \(known) "
                     + (note.known?.excerpt ?? blank)
             }.joined(separator: "; ") + (all.count > 10 ? "; … (+\(all.count - 10))" : "")
         }
         switch kind {
+        // Each has a finding.
+        case .blanked: return nil
         case .kept:
             return BilingualText(
                 en:
@@ -65,5 +78,19 @@ extension BilingualText {
                 id: "diterapkan menggantikan yang diubah setelah lembar sebelumnya (\(all.count)): "
                     + list(blankIndonesian, "lembar", "sebelumnya"))
         }
+    }
+}
+
+extension SheetKind {
+    /// What messages call a column of the sheet, or what else changed of what a row speaks of.
+    func words(forColumn name: String) -> BilingualText {
+        let other: [String: String] = [
+            "due": "jatuh tempo", "first due": "jatuh tempo pertama", "occurrence": "kejadian",
+            "snoozed": "ditunda sampai", "acknowledged": "eskalasi ditahan sampai",
+        ]
+        if self == .deadlines, let indonesian = other[name] {
+            return BilingualText(en: name, id: indonesian)
+        }
+        return SheetDefinition.of(self).names(of: name)
     }
 }

@@ -22,6 +22,8 @@ struct MergedSheet: Sendable {
     struct Note: Sendable, Hashable {
         enum Kind: Sendable, Hashable {
             case kept, old, overridden
+            /// Left blank where something stands that a blank does not take back.
+            case blanked
         }
 
         var kind: Kind
@@ -59,6 +61,17 @@ struct MergedSheet: Sendable {
 
     /// Whether a row says nothing new.
     func isIdle(_ row: SheetRow) -> Bool { news[row.number]?.isEmpty ?? false }
+
+    /// The rows that say something new: all of them, where nothing was known of any.
+    var speakingRows: [SheetRow] {
+        news.isEmpty ? reading.rows : reading.rows.filter { !isIdle($0) }
+    }
+
+    /// Whether it has more or less of known lines.
+    var changesQuantities: Bool {
+        reading.kind == .orders
+            && reading.rows.contains { isKnown($0) && isNew("quantity", of: $0) }
+    }
 
     /// Whether what a row speaks of was known before.
     func isKnown(_ row: SheetRow) -> Bool { news[row.number] != nil }

@@ -1,3 +1,4 @@
+import Almanac
 import Coordination
 import Sheets
 
@@ -41,6 +42,13 @@ private struct CurrentEntry: CurrentValues {
     let calendars: Set<String>
 
     func value(_ column: String) -> SheetValue? { values[column] }
+
+    func isMeant(by word: String, in column: String) -> Bool {
+        if isSame(as: word, in: column) { return true }
+        // `8.00-12.00` are the hours that are known as 08:00-12:00.
+        return column == "hours"
+            && DayHours(word).map(\.description) == values[column]?.word && !word.isEmpty
+    }
 
     func ruling(on column: String, of row: SheetRow, beside news: Set<String>) -> CellVerdict? {
         guard column == "calendar", let name = row.text(column), !calendars.contains(name) else {

@@ -69,6 +69,19 @@ struct RowComparison {
                 verdicts[column] = .old
             }
         }
+        // Why it is late stands with the date that a blank cell did not take away.
+        for group in rules.groups where !leads(group, verdicts) {
+            let stays = group.leaders.contains { leader in
+                row.content(of: leader) == .blank && current.value(leader) != nil
+            }
+            guard stays else { continue }
+            for column in group.followers.subtracting(followed)
+            where !group.leaders.contains(column) && row.content(of: column) == .blank
+                && (verdicts[column]?.isNew ?? false || verdicts[column] == .old)
+            {
+                verdicts[column] = .silent
+            }
+        }
     }
 
     private func follow(

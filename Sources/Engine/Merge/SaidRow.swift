@@ -104,6 +104,7 @@ struct SaidRows: Sendable {
     ///   - columns: by the order of the rows' own, with the names that the layout has, sorted.
     static func body(of rows: [(name: String, row: SheetRow)], columns: [Int]) -> String {
         var body = ""
+        body.reserveCapacity(rows.count * columns.count * 12)
         for (number, entry) in rows.enumerated() {
             if number > 0 { body += record }
             body += entry.name
@@ -125,7 +126,12 @@ struct SaidRows: Sendable {
 extension SheetValue {
     /// As it is compared and kept: written, without what separates words in the ledger.
     var word: String {
-        let text = written
+        let text: String
+        switch self {
+        case .date, .number, .quantity, .time(_, zone: nil): return written
+        case .text(let own), .word(let own), .period(let own): text = own
+        case .time: text = written
+        }
         guard text.utf8.contains(where: { (0x1D...0x1F).contains($0) }) else { return text }
         return String(text.filter { !("\u{1D}"..."\u{1F}").contains($0) })
     }

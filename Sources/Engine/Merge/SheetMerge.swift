@@ -147,9 +147,13 @@ struct SheetMerge {
             guard let current = found.current[offset] else { continue }
             let row = all[index]
             var verdicts: [String: CellVerdict] = [:]
-            for (column, name) in row.columns.names.enumerated()
-            where comparison.isCompared(name, current) {
-                guard let word = row.content(at: column).word else { continue }
+            for (column, name) in row.columns.names.enumerated() {
+                let content = row.content(at: column)
+                // What is so needs no second look: nearly every cell of a sheet that comes again.
+                if case .value(let value) = content, current.value(name) == value { continue }
+                guard comparison.isCompared(name, current), let word = content.word else {
+                    continue
+                }
                 if !rules.events.contains(name) || rules.states.contains(name) && !word.isEmpty,
                     !current.isMeant(by: word, in: name)
                 {
@@ -182,17 +186,19 @@ struct SheetMerge {
         let key = lookup.label(of: row)
         for (column, verdict) in verdicts.sorted(by: { $0.key < $1.key }) {
             let said = row[column]?.written
-            let known = current.value(column)?.written
+            let known = (current.value(column) ?? current.usual(column))?.written
             switch verdict {
-            case .nothing: break
+            case .nothing, .silent: break
             case .kept: result.note(.kept, (row, key, column), said: said, known: known)
             case .old:
                 result.note(.old, (row, key, column), said: said, known: known)
                 add(.oldCopy(known: known), .stale, at: column, of: row)
             case .blanked(let isAsked):
                 if isAsked { asked.insert(column) }
-                result.note(.kept, (row, key, column), said: nil, known: known)
-                add(.blanked(known: known ?? "", isAsked: isAsked), .required, at: column, of: row)
+                result.note(.blanked, (row, key, column), said: nil, known: known)
+                add(
+                    .blanked(known: known ?? "", isAsked: isAsked, in: column), .required,
+                    at: column, of: row)
             case .unreadable: lowerToWarning(column, of: row)
             case .refused(let refusal):
                 add(
@@ -279,7 +285,7 @@ struct SheetMerge {
             guard let word = row.content(at: index).word else { continue }
             let verdict = verdicts[column] ?? .nothing
             switch verdict {
-            case .old, .blanked(isAsked: false), .unreadable, .refused: continue
+            case .old, .blanked(isAsked: false), .silent, .unreadable, .refused: continue
             case .nothing, .kept: if isOnlyNew { continue }
             case .blanked(isAsked: true), .new: break
             }

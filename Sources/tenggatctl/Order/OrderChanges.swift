@@ -18,13 +18,13 @@ struct OrderName: ParsableArguments {
 extension OrderName {
     /// Sends a change and tells what the order is now.
     func change(
-        _ change: String, date: String? = nil, quantity: Double? = nil, reason: String? = nil,
+        _ change: String, date: String? = nil, quantity: String? = nil, reason: String? = nil,
         _ connection: Connection
     ) throws {
         let reply = try connection.call(
             ChangeOrder(
                 order: order, change: change, lines: lines.isEmpty ? nil : lines, date: date,
-                quantity: quantity, reason: reason, by: by))
+                quantityText: quantity, reason: reason, by: by))
         let order = reply.order
         try connection.print(order) {
             print("Order \(order.order) of \(order.clientName ?? order.client) is \(order.state).")
@@ -80,8 +80,12 @@ struct OrderDeliver: ParsableCommand {
 
     @OptionGroup var name: OrderName
 
-    @Option(help: "How much of one line has been delivered in all; without it everything.")
-    var quantity: Double?
+    @Option(
+        help: """
+            How much of one line has been delivered in all, as the office writes numbers (2,75); without \
+            it everything.
+            """)
+    var quantity: String?
 
     @Option(name: .customLong("on"), help: "The day; without it today.")
     var date: String?

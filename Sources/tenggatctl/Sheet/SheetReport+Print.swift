@@ -36,7 +36,12 @@ extension SheetReport {
                 "  \(change.key) \(change.column): \(change.old.map(Wording.excerpt) ?? "-") → "
                     + (change.new.map(Wording.excerpt) ?? "-"))
         }
+        var counts: [String: Int] = [:]
         for finding in findings {
+            if finding.severity != "blocker" {
+                counts[finding.code, default: 0] += 1
+                guard counts[finding.code, default: 0] <= Self.shownWarnings else { continue }
+            }
             let mark = finding.severity == "blocker" ? Terminal.red("✗") : "!"
             let value = finding.value.isEmpty ? "" : " “\(Wording.excerpt(finding.value))”"
             let suggestion = finding.suggestion.map { "; \($0)?" } ?? ""
@@ -44,6 +49,14 @@ extension SheetReport {
                 "  \(mark) \(finding.cell) \(finding.code):\(value) expected \(finding.expected)"
                     + suggestion)
         }
+        for (code, count) in counts.sorted(by: { $0.key < $1.key })
+        where count > Self.shownWarnings {
+            Swift.print(
+                "  ! … \(count - Self.shownWarnings) more of \(code); --json lists them")
+        }
         for text in remarks + effects { Swift.print("  · \(text)") }
     }
+
+    /// Of one code.
+    private static let shownWarnings = 50
 }

@@ -84,6 +84,26 @@ import Testing
         #expect(try await inbox.events(of: .sheet, "deadlines") == ["imported \(name)"])
     }
 
+    @Test(
+        "In `by` a dropped file names for whom its owner may act",
+        arguments: [("S", false), ("K", true)])
+    func whomARowNames(_ name: String, isRefused: Bool) async throws {
+        let inbox = try await Inbox(
+            permissions: Permissions(
+                viewers: .init(), operators: .init(users: [owner]), persons: [owner: "S"]))
+        try await inbox.work.take(
+            "deadlines.csv", "code;title;owner;due_date", "T-1;Tender;S;2026-12-04")
+        _ = try drop(inbox, "selesai.csv", "code;status;done_on;by", "T-1;done;2026-11-23;\(name)")
+        try await inbox.settle()
+        let done = try #require(try await inbox.work.deadlines().first { $0.code == "T-1" })
+        let own =
+            geteuid() == 0 ? "uid:\(Self.stranger)" : UnixUser(id: geteuid()).label
+        #expect(done.state == .done)
+        #expect(done.finishedBy == (isRefused ? own : "S"))
+        let report = try inbox.report("accepted/selesai.csv")
+        #expect(report.contains("D2") == isRefused, "\(report)")
+    }
+
     @Test func theSettingsMayGiveARoleToAShare() async throws {
         let inbox = try await inbox(settings: "inbox: {role: operator}")
         try dropDeadlines(inbox)

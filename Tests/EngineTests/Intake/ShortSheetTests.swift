@@ -50,6 +50,32 @@ import Testing
         #expect(work.stages.store.office.directory.client("C1")?.email == "c1@sinar.test")
     }
 
+    @Test(
+        "What another file of the import brings is known",
+        arguments: [[0, 1], [1, 0]])
+    func codesOfTheSameImport(_ order: [Int]) async throws {
+        let work = try await TestOffice()
+        let files = [
+            Intake.File(name: "a.csv", content: Array("code;name;role\nP-8;Budi;sales\n".utf8)),
+            Intake.File(name: "b.csv", content: Array("code;phone\nP-8;0812345678\n".utf8)),
+        ]
+        let reports = try await work.take(order.map { files[$0] })
+        #expect(reports.map(\.isTaken) == [true, true], "\(reports.flatMap(codes))")
+        let person = work.stages.store.office.directory.person("P-8")
+        #expect(person?.name == "Budi" && person?.phone == "+62812345678")
+    }
+
+    @Test func whatAnotherFileCannotBringIsUnknown() async throws {
+        let work = try await TestOffice()
+        let reports = try await work.take([
+            Intake.File(name: "b.csv", content: Array("code;phone\nP-8;0812345678\n".utf8)),
+            Intake.File(name: "a.csv", content: Array("code;name;role\nP-8;Budi;raja\n".utf8)),
+        ])
+        #expect(reports.map(\.isTaken) == [false, false])
+        #expect(codes(reports[0]) == ["A2 unknown-code blocker"])
+        #expect(work.stages.store.office.directory.person("P-8") == nil)
+    }
+
     @Test func aWorkbookMayBeShortToo() async throws {
         let work = try await work()
         let rows = [["code", "phone", "note"], ["T-1", "0812", "dari buku kerja"]]
