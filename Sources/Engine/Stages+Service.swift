@@ -39,6 +39,7 @@ extension Stages {
             let isPlanChanged = try transaction.change(.planning, to: planning)
             let areLettersChanged = try transaction.change(.letters, to: letters)
             if isPlanChanged || areLettersChanged { try transaction.reviewOrders() }
+            try transaction.waitForHours(office: office)
             if isPlanChanged {
                 beginning.effects = try transaction.replanAll(from: nil, office: office).words.map(
                     \.english)

@@ -45,14 +45,15 @@ extension LedgerTransaction {
         return effects
     }
 
-    /// Makes deadlines of the occurrences whose first step a change brings forward: armed now, unless
-    /// they should have been made before.
+    /// Makes deadlines of the occurrences whose first step a change brings forward: armed now, with what their
+    /// ladders mean for the past superseded as of every other deadline, unless they should have been made
+    /// before.
     private func advanceAllSeries(office: Office) throws {
         for var series in try view.seriesDue(by: now) {
             try advance(&series, office: office, by: nil)
         }
         for var series in try view.allSeries() {
-            try advance(&series, armedAt: now, office: office, by: nil)
+            try advance(&series, past: .none, armedAt: now, office: office, by: nil)
         }
     }
 

@@ -21,9 +21,15 @@ extension LedgerTransaction {
             guard let leaveAt, let expiry = item.expiresAt else { return false }
             return expiry <= leaveAt
         }
-        if let open, !item.isUrgent, !isTooLate(open.leaveAt) {
+        let waitsForHours = { (leaveAt: Instant?) in
+            leaveAt.map { $0 > now + office.profile.groupingWindow } ?? false
+        }
+        if let open, !item.isUrgent, !isTooLate(open.leaveAt),
+            opening != nil || !waitsForHours(open.leaveAt)
+        {
             return try append(item, to: open.id)
         }
+        // What need not wait for its reader's hours takes along what does.
         let leaveAt = Grouping.leaveInstant(
             first: now,
             known: try item.isUrgent
@@ -37,6 +43,18 @@ extension LedgerTransaction {
         let notice = try openNotice(
             to: recipient, audience: .office, leaveAt: max(leaveAt, opening ?? leaveAt))
         return try append(item, to: notice)
+    }
+
+    /// Takes back what was missed about a deadline and waits for its reader's hours: a later step of the same
+    /// deadline speaks for it.
+    func outspeak(_ subject: Subject, for recipient: String) throws {
+        guard
+            let open = try view.collectingNotice(for: recipient, audience: .office, in: .waiting)
+        else { return }
+        for record in open.liveItems
+        where record.item.subject == subject && record.item.facts["late"] == .flag(true) {
+            try withdraw(record, because: "a later step of the same deadline speaks for it")
+        }
     }
 
     /// By recipient, the instants within the grouping window at which more is planned.

@@ -122,6 +122,9 @@ package struct DeadlineReminders: Job {
                 reminder.step.isBeforeDue && !isMissing
                 ? corrections.removeValue(forKey: Code(key)) : nil
             if correction != nil { try transaction.removeCorrections(of: record.id, for: key) }
+            if !reminder.step.isBeforeDue {
+                try transaction.outspeak(Subject(.deadline, deadline.identifier), for: key)
+            }
             let item = office.item(
                 for: reminder, of: deadline,
                 context: ReminderContext(

@@ -1,0 +1,25 @@
+import Almanac
+import Coordination
+import Ledger
+
+extension LedgerTransaction {
+    /// Has what waited for its readers' hours, which passed while the service was down, wait for their next ones:
+    /// reminders of what is overdue that are late anyway, and nothing else.
+    func waitForHours(office: Office) throws {
+        for var notice in try view.noticesDue(by: now, officeOnly: true, limit: .max) {
+            guard notice.audience == .office, notice.state == .waiting,
+                notice.leaveAt != now, notice.liveItems.allSatisfy(\.waitsForHours),
+                let reader = office.recipient(key: notice.recipient, audience: .office),
+                let opening = reader.workingTime.nextOpen(atOrAfter: now), opening > now
+            else { continue }
+            notice.leaveAt = opening
+            try update(notice)
+        }
+    }
+}
+
+extension ItemRecord {
+    fileprivate var waitsForHours: Bool {
+        item.facts["late"] == .flag(true) && item.expiresAt == nil && !item.isUrgent
+    }
+}
