@@ -110,7 +110,7 @@ let package = Package(
             name: "Simulation",
             dependencies: [
                 "Almanac", "Control", "Coordination", "Engine", "Host", "Ledger", "Post",
-                "Settings",
+                "Settings", "Timelines",
                 .product(name: "Logging", package: "swift-log"),
             ]),
         // Plays what seeds make; scripts/simulate builds and runs it, nobody installs it.
@@ -170,7 +170,9 @@ let package = Package(
                 .product(name: "Logging", package: "swift-log"),
             ],
             exclude: ["ExampleOffice", "Peers", "Timelines"]),
-        .testTarget(name: "SimulationTests", dependencies: ["Simulation"]),
+        .testTarget(
+            name: "SimulationTests", dependencies: ["Simulation", "tenggat-simulate"],
+            exclude: ["Planted"]),
         // The built programs, as anybody runs them.
         .testTarget(
             name: "DaemonTests", dependencies: ["Control", "tenggatctl", "tenggatd"],

@@ -7,6 +7,9 @@ struct SeedReport {
     let days: Int
     let isTracing: Bool
     let isShrinking: Bool
+    /// Whether the first seed that fails is the last one.
+    let endsAtFailure: Bool
+    let judgesOrders: Bool
 
     /// - Returns: whether every seed held.
     func play(_ seeds: [UInt64]) async -> Bool {
@@ -14,7 +17,7 @@ struct SeedReport {
         var failed: [UInt64] = []
         let start = ContinuousClock.now
         for seed in seeds {
-            var maker = ScenarioMaker(seed: seed, days: days)
+            var maker = ScenarioMaker(seed: seed, days: days, judgesOrders: judgesOrders)
             let scenario = maker.make()
             let outcome = await simulation.play(scenario, isTracing: isTracing)
             counts.merge(outcome.counts, uniquingKeysWith: +)
@@ -22,6 +25,7 @@ struct SeedReport {
             guard let violation = outcome.violation else { continue }
             failed.append(seed)
             say("seed \(seed) fails: \(violation)")
+            if endsAtFailure { return false }
             guard isShrinking else { continue }
             let shortest = await Shrinking(with: simulation).shrink(scenario, failing: violation)
             let again = await simulation.play(shortest).violation
@@ -41,6 +45,8 @@ struct SeedReport {
         _ counts: [String: Int], of seeds: Int, in time: Duration, failed: [UInt64]
     ) {
         for (what, count) in counts.sorted(by: { $0.key < $1.key }) { say("  \(count)\t\(what)") }
+        let never = Simulation.branches.filter { counts[$0] == nil }
+        if !never.isEmpty { say("never taken: \(never.joined(separator: ", "))") }
         let seconds = time / .seconds(1)
         let total = seeds * days
         say(

@@ -15,13 +15,17 @@ struct TenggatSimulate: AsyncParsableCommand {
     @Option(help: "How many days of each.") var days = 31
     @Flag(help: "Prints what happens, line by line.") var trace = false
     @Flag(help: "Leaves a failing seed as long as it is.") var unshrunk = false
+    @Flag(help: "Has the oracle judge letters to clients, where it differs from the engine yet.")
+    var judgeOrders = false
+    @Flag(help: "Ends with the first seed that fails.") var untilFailure = false
     @Option(help: "Where the sources lie.") var checkout = "."
 
     mutating func run() async throws {
         let ground = try SimulationGround(checkout: URL(filePath: checkout))
         let report = SeedReport(
             simulation: Simulation(on: ground), days: days, isTracing: trace,
-            isShrinking: !unshrunk)
+            isShrinking: !unshrunk, endsAtFailure: untilFailure,
+            judgesOrders: judgeOrders)
         let chosen = seed.map { [$0] } ?? (0..<UInt64(seeds)).map { from + $0 }
         guard await report.play(chosen) else { throw ExitCode.failure }
     }

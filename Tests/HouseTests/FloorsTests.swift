@@ -29,7 +29,7 @@ import Testing
         "Post": ["", "Wording", "Templates", "Letters", "Calendar", "Couriers"],
         "Settings": ["Reading", "Holidays", ""],
         "Sheets": ["Text", "Grid", "Workbook", "Files", "Columns", "Reading", "", "Writing"],
-        "Simulation": ["Scenario", "World", "Checks", ""],
+        "Simulation": ["Scenario", "World", "Checks", "Judge", ""],
         "tenggatctl": [
             "Calendar", "Output", "Clock", "Deadline", "Delegation", "Job", "Letter", "Order",
             "Period", "Sheet", "Submission", "",

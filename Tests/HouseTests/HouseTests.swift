@@ -58,7 +58,7 @@ import Testing
         "tenggat-contract": [],
         "Simulation": [
             "Almanac", "Control", "Coordination", "Engine", "Host", "Ledger", "Post", "Settings",
-            "Logging",
+            "Timelines", "Logging",
         ],
         "tenggat-simulate": ["Simulation", "ArgumentParser"],
         "tenggat-bench": ["Almanac", "Control", "Coordination", "Host", "Ledger"],

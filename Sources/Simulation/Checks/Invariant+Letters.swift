@@ -13,8 +13,12 @@ extension Invariant {
         Invariant("nothing that is due stays", stranded),
         Invariant("one change releases few letters by itself", isDear: true, breaker),
         Invariant("what was missed is told once", isDear: true, missedTwice),
+        Invariant("what was refused for good is not tried again", refusedAgain),
         Invariant("whoever was refused is somebody's to mend", isDear: true, refusedUnseen),
     ]
+
+    /// How often an office letter may be handed over while nobody knows what became of it (DESIGN §7).
+    private static let mostHandedOver = 3
 
     private static let letterTwice: @Sendable (SimulatedOffice) async throws -> [String] = {
         office in
@@ -33,8 +37,8 @@ extension Invariant {
             for (_, same) in readers where same.count > 1 {
                 if !same[0].isClient {
                     // An office letter goes again only while nobody knows whether it arrived.
-                    let known = same.dropLast().filter { $0.word == "sent" }.count
-                    if known > office.crashes || same.count > 3 + office.crashes {
+                    let known = same.dropLast().filter { $0.word == "sent" && $0.isRecorded }
+                    if !known.isEmpty || same.count > Self.mostHandedOver {
                         faults.append("notice \(notice) went \(same.count) times")
                     }
                 } else if same.count > (office.releases[notice] ?? 0) + 1 {
@@ -48,7 +52,9 @@ extension Invariant {
     /// Dates that the ledger calls told by a letter that never was handed over.
     private static let toldUnsent: @Sendable (SimulatedOffice) async throws -> [String] = {
         office in
-        let arrived = Set(office.courier.handed.filter(\.mayHaveArrived).map(\.notice))
+        // What went to a trial's address was told to nobody.
+        let arrived = Set(
+            office.courier.handed.filter { $0.mayHaveArrived && !$0.isOfTrial }.map(\.notice))
         return try await office.stages.ledger.read { view in
             try view.orders().flatMap { order in
                 try order.lines.flatMap { line in
@@ -70,16 +76,14 @@ extension Invariant {
     private static let sentUntold: @Sendable (SimulatedOffice) async throws -> [String] = {
         office in
         let sent = Set(
-            office.courier.handed.filter { $0.isClient && $0.word == "sent" }.map(\.notice))
+            office.courier.handed.filter {
+                $0.isClient && $0.word == "sent" && !$0.isOfTrial && $0.isRecorded
+            }.map(\.notice))
         return try await office.stages.ledger.read { view in
             try sent.sorted().flatMap { id -> [String] in
                 guard let notice = try view.notice(id), notice.state == .sent else {
-                    let state = try view.notice(id)?.state
-                    // A crash between the courier's word and the ledger's leaves it to a person.
-                    guard state != .uncertain, state != .withdrawn, state != .claimed,
-                        state != .waiting, state != .held, state != .deferred, state != .refused
-                    else { return [] }
-                    return ["notice \(id) was taken and is \(state?.rawValue ?? "gone")"]
+                    let state = try view.notice(id)?.state.rawValue
+                    return ["notice \(id) was taken and is \(state ?? "gone")"]
                 }
                 return try notice.liveItems.flatMap { record in
                     try record.statements.compactMap { statement in
@@ -131,6 +135,21 @@ extension Invariant {
             faults += try view.claimedNotices().map { "notice \($0.id) stays claimed" }
             return faults
         }
+    }
+
+    /// Letters that came again although their reader's server had said no for good, and nobody let them go.
+    private static let refusedAgain: @Sendable (SimulatedOffice) async throws -> [String] = {
+        office in
+        var refused: [String: Int] = [:]
+        var faults: [String] = []
+        for (index, letter) in office.courier.handed.enumerated() {
+            let reader = "notice \(letter.notice) to \(letter.recipients.first ?? "")"
+            if let before = refused[reader], before >= office.releasedAfter[letter.notice] ?? 0 {
+                faults.append(reader)
+            }
+            if letter.word == "refused", letter.isRecorded { refused[reader] = index }
+        }
+        return faults
     }
 
     /// Refused letters of which nobody heard.

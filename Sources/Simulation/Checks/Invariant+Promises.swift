@@ -9,6 +9,8 @@ extension Invariant {
     static let promises = [
         Invariant("every open deadline has a next instant or a reason", nextInstants),
         Invariant("marks and items are one", isDear: true, marks),
+        Invariant("no step ends unheard", isDear: true, unheard),
+        Invariant("what comes back each day does so each day", isDear: true, eachDay),
         Invariant("status counts what there is", status),
     ]
 
@@ -61,6 +63,52 @@ extension Invariant {
                     }
                     return nil
                 }
+            }
+        }
+    }
+
+    /// Steps of which nobody could be told while the coordinator or the director could be.
+    private static let unheard: @Sendable (SimulatedOffice) async throws -> [String] = { office in
+        let known = office.knownUnreachable
+        let (found, faults) = try await office.stages.store.read { view, office in
+            var found: Set<String> = []
+            var faults: [String] = []
+            let last = [office.coordinator, office.director].compactMap(\.self)
+            for record in try view.deadlines() {
+                let deadline = record.deadline
+                for step in try view.steps(of: record.id, revision: deadline.revision)
+                where step.outcome == .unreachable {
+                    let name = "\(deadline.identifier) r\(deadline.revision) \(step.identity)"
+                    guard !known.contains(name) else { continue }
+                    found.insert(name)
+                    let isThere = last.contains { person in
+                        let today = office.workingTime(of: person).zone.civil(step.settledAt).date
+                        return person.email != nil
+                            && !office.directory.delegations.contains {
+                                $0.person.isCode(person.code)
+                                    && $0.from <= today && today <= $0.until
+                            }
+                    }
+                    if isThere { faults.append("\(name) at \(step.settledAt)") }
+                }
+            }
+            return (found, faults)
+        }
+        office.knownUnreachable.formUnion(found)
+        return faults
+    }
+
+    /// Days without their occurrence of what comes back every day at an hour that clocks may skip.
+    private static let eachDay: @Sendable (SimulatedOffice) async throws -> [String] = { office in
+        try await office.stages.ledger.read { view in
+            try view.allSeries().filter { $0.recurrence.contains("02:30") }.flatMap { series in
+                let days = try view.deadlines(code: series.code).compactMap {
+                    CivilDateTime($0.deadline.occurrence)?.date
+                }
+                guard let first = days.min(), let last = days.max() else { return [String]() }
+                let all = Set(days)
+                return (first.dayNumber...last.dayNumber).map(CivilDate.init(dayNumber:))
+                    .filter { !all.contains($0) }.map { "\(series.code) has none of \($0)" }
             }
         }
     }

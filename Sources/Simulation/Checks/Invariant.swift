@@ -18,6 +18,6 @@ struct Invariant: Sendable {
     }
 
     /// Every one; a further one is a line in the file that it is about. What the oracle says of who should have
-    /// heard what becomes one of these as well: it needs the scenario's events and `SimulatedCourier.handed`.
-    static let all = letters + promises + wholes
+    /// heard what is looked at beside these (`OfficeJudge`).
+    static let all = letters + promises + states + wholes
 }

@@ -19,6 +19,10 @@ package enum Operation: Sendable, Hashable {
     case outage(minutes: Int)
     /// The service is stopped in order, and started again so many minutes later.
     case down(minutes: Int)
+    /// The disk takes nothing more, or has room again.
+    case disk(isFull: Bool)
+    /// It is started again with settings by which one address gets every letter, or without them.
+    case trial(isOn: Bool)
     /// The power goes at a moment; the service is up again so many minutes after it.
     case crash(Crash, minutes: Int)
     case back(minutes: Int)
@@ -97,6 +101,9 @@ extension Operation: CustomStringConvertible {
         case .mailbox(let address, let mailbox): ["# mailbox \(address) is \(mailbox.rawValue)"]
         case .outage(let minutes): ["# no server for \(minutes) minutes"]
         case .down(let minutes): ["down # for \(minutes) minutes, then: up"]
+        case .disk(let isFull): ["# the disk \(isFull ? "is full" : "has room again")"]
+        case .trial(let isOn):
+            ["# a trial \(isOn ? "begins" : "ends"): one address gets every letter"]
         case .crash(let crash, let minutes): ["# power cut at \(crash), for \(minutes) minutes"]
         case .back(let minutes): ["back \(minutes)"]
         case .jump(let days, let minutes): ["# jump ahead \(days) days, for \(minutes) minutes"]

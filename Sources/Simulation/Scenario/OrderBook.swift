@@ -52,7 +52,7 @@ struct OrderLookup {
     /// Some lines change, as lines do.
     mutating func change(on date: CivilDate, random: inout SeededRandom) {
         former.append(rows)
-        for _ in 0..<random.whole(1...3) {
+        for _ in 0..<random.whole(1...5) {
             let index = random.whole(0...rows.count - 1)
             switch random.whole(1...12) {
             case ...6:

@@ -8,6 +8,8 @@ package struct Scenario: Sendable {
     package var begins: CivilDateTime
     package var ends: CivilDateTime
     package var events: [Event]
+    /// Whether nothing happens that the oracle does not know: it judges what went.
+    package var isJudged = false
 
     /// What happens at a moment, by a clock that is right, where the office is.
     package struct Event: Sendable {

@@ -70,6 +70,12 @@ extension ScenarioMaker {
                 fields["ladder"] = random.pick(["day-before", "early-monday", "exact"])
             }
             if random.chance(15) { fields["repeat"] = random.pick(["weekly", "monthly", "daily"]) }
+            if random.chance(10) {
+                // At an hour that clocks skip once a year.
+                fields["repeat"] = "*-*-* 02:30"
+                fields["due"] = "\(date.adding(days: random.whole(1...3)))T02:30"
+                fields["ladder"] = "exact"
+            }
             if random.chance(15), count > 0 { fields["after"] = "T\(random.whole(1...count))" }
             if random.chance(20) { fields["zone"] = random.pick(["WITA", "WIT"]) }
             return add(.add(code: "T\(count + 1)", fields: fields), on: date)
@@ -85,6 +91,28 @@ extension ScenarioMaker {
         case .move: add(.deadline(code: code, verb: .move, fields: ["due": later]), on: date)
         case .snooze: add(.deadline(code: code, verb: .snooze, fields: ["until": later]), on: date)
         default: add(.deadline(code: code, verb: verb, fields: [:]), on: date)
+        }
+    }
+
+    /// Something that the oracle knows.
+    mutating func makeJudgedOperation(on date: CivilDate) {
+        guard isJudgedOnOrders else {
+            switch random.whole(1...100) {
+            case ...70: makeDeadlineOperation(on: date)
+            case ...90: makeRegisterOperation(on: date)
+            default: add(.down(minutes: random.whole(5...4_000)), on: date)
+            }
+            return
+        }
+        let client = random.pick(clients)
+        switch random.whole(1...100) {
+        case ...60: makeOrderOperation(on: date)
+        case ...75: add(.letters(.approve), on: date)
+        case ...80: add(.letters(.refuse(client)), on: date)
+        case ...90: makeDeadlineOperation(on: date)
+        default:
+            add(.letters(.hold), on: date)
+            add(.letters(.resume), on: date.adding(days: random.whole(1...3)))
         }
     }
 

@@ -9,6 +9,10 @@ package struct ScenarioMaker {
     var events: [Scenario.Event] = []
     var orders: OrderLookup
     let clients: [String]
+    /// Whether the oracle judges what goes: only what it knows happens then.
+    let isJudged: Bool
+    /// Whether that is about letters to clients, too.
+    let isJudgedOnOrders: Bool
 
     static let people = ["S", "M", "SM", "MM", "K", "D", "SJ"]
     static let teams = ["JKT", "MKS", "JPR"]
@@ -18,11 +22,19 @@ package struct ScenarioMaker {
         "2026-11-23", "2026-12-14", "2027-02-22", "2027-03-15", "2027-10-11",
     ]
 
-    package init(seed: UInt64, days: Int) {
+    /// Every so manieth seed is the oracle's to judge.
+    private static let judgedEvery: UInt64 = 4
+
+    /// - Parameter judgesOrders: has the oracle judge every seed, letters to clients included.
+    package init(seed: UInt64, days: Int, judgesOrders: Bool = false) {
         self.seed = seed
         self.days = days
         var random = SeededRandom(seed)
-        begins = CivilDate(random.pick(Self.beginnings)) ?? CivilDate(dayNumber: 0)
+        isJudged = judgesOrders || seed % Self.judgedEvery == 0
+        isJudgedOnOrders = judgesOrders
+        let beginning = random.pick(Self.beginnings)
+        // Timelines begin on one day.
+        begins = CivilDate(isJudged ? Self.beginnings[0] : beginning) ?? CivilDate(dayNumber: 0)
         clients = (1...random.whole(3...6)).map { "C\($0)" }
         orders = OrderLookup(clients: clients)
         self.random = random
@@ -38,7 +50,7 @@ package struct ScenarioMaker {
             seed: seed, settings: settings,
             begins: CivilDateTime(date: begins, time: Self.time(8, 0)),
             ends: CivilDateTime(date: begins.adding(days: days), time: Self.time(18, 0)),
-            events: events)
+            events: events, isJudged: isJudged)
     }
 
     static func time(_ hour: Int, _ minute: Int) -> CivilTime {
@@ -65,7 +77,11 @@ package struct ScenarioMaker {
         if random.chance(30) { settings.append("answer_days: 3") }
         if random.chance(30) { settings.append("client_requests: [KLIEN]") }
         if random.chance(20) { settings.append("office: {joint_leave: worked}") }
-        if random.chance(20) { settings.append("office: {time_zone: Europe/Berlin}") }
+        // Clocks change there in March.
+        let isSpring = begins.description.hasPrefix("2027-03")
+        if random.chance(isSpring ? 60 : 20) {
+            settings.append("office: {time_zone: Europe/Berlin}")
+        }
         if random.chance(20) {
             settings.append("mail: {retry: {first: 1h, longest: 2h, give_up_after: 1d}}")
         }
@@ -104,7 +120,7 @@ package struct ScenarioMaker {
 
     mutating func clientRow(_ code: String) -> SheetRows {
         let address = "\(code.lowercased())@klien.test"
-        let cc = random.chance(30) ? "cc-\(address)" : ""
+        let cc = random.chance(50) ? "cc-\(address)" : ""
         return SheetRows(
             kind: "clients",
             header: ["code", "name", "contact", "email", "cc", "language", "time_zone", "notices"],
@@ -112,7 +128,9 @@ package struct ScenarioMaker {
                 [
                     code, "PT \(code)", "Bapak Hendra", random.chance(8) ? "" : address, cc,
                     random.pick(["id", "en"]), random.pick(["WIB", "WIB", "WITA", "WIT"]),
-                    random.pick(["automatic", "automatic", "approval", "none"]),
+                    random.pick([
+                        "automatic", "automatic", "automatic", "approval", "approval", "none",
+                    ]),
                 ]
             ])
     }
@@ -124,16 +142,19 @@ package struct ScenarioMaker {
         for _ in 0..<(isWeekend ? random.whole(0...1) : random.whole(1...4)) {
             makeOperation(on: date)
         }
-        if !isWeekend, random.chance(60) { add(.letters(.approve), on: date) }
+        guard !isWeekend, !isJudged else { return }
+        if random.chance(60) { makeOrderOperation(on: date) }
+        if random.chance(60) { add(.letters(.approve), on: date) }
     }
 
     private mutating func makeOperation(on date: CivilDate) {
+        guard !isJudged else { return makeJudgedOperation(on: date) }
         switch random.whole(1...100) {
-        case ...34: makeOrderOperation(on: date)
-        case ...52: makeDeadlineOperation(on: date)
-        case ...66: makeLetterOperation(on: date)
+        case ...42: makeOrderOperation(on: date)
+        case ...56: makeDeadlineOperation(on: date)
+        case ...68: makeLetterOperation(on: date)
         case ...76: makeRegisterOperation(on: date)
-        case ...83: makePeriodOperation(on: date)
+        case ...82: makePeriodOperation(on: date)
         case ...93: makeMailOperation(on: date)
         default: makeMachineOperation(on: date)
         }
@@ -187,15 +208,21 @@ package struct ScenarioMaker {
         default:
             let client = "\(random.pick(clients).lowercased())@klien.test"
             let person = "\(random.pick(Self.people).lowercased())@garis.test"
-            let address = random.pick([client, "cc-\(client)", person])
+            let address = random.pick([client, "cc-\(client)", "cc-\(client)", person])
             add(.mailbox(address, random.pick([.dead, .full, .mute])), on: date)
             add(.mailbox(address, .well), on: date.adding(days: random.whole(1...6)))
         }
     }
 
     private mutating func makeMachineOperation(on date: CivilDate) {
-        switch random.whole(1...10) {
-        case ...3: add(.down(minutes: random.whole(5...4_000)), on: date)
+        switch random.whole(1...11) {
+        case 1:
+            add(.disk(isFull: true), on: date)
+            add(.disk(isFull: false), on: date.adding(days: random.whole(1...2)))
+        case 2: add(.down(minutes: random.whole(5...4_000)), on: date)
+        case ...3:
+            add(.trial(isOn: true), on: date)
+            add(.trial(isOn: false), on: date.adding(days: random.whole(1...8)))
         case ...7:
             let crash: Crash =
                 random.chance(50)

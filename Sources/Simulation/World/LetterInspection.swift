@@ -37,6 +37,8 @@ struct LetterInspection: Sendable {
                             "nothing stale leaves", "notice \(notice.id): \(record.item.cause)",
                             at: now))
                 }
+                found += try addressFaults(
+                    notice, parcel, now: try view.directory(), office: office, at: now)
                 guard parcel.isClient else {
                     return try found
                         + officeFaults(notice, parcel, in: view, office: office, at: now)
@@ -81,7 +83,11 @@ struct LetterInspection: Sendable {
         let today = zone.civil(now).date
         wrong += notice.liveItems.flatMap(\.statements).filter { $0.date < today }
             .map { "the date \($0.date), which is past" }
-        let isWhole = notice.items.allSatisfy { $0.withdrawnBecause == nil }
+        // Fewer parts than were approved may go, and what cannot go may have come to wait in another letter.
+        let isWhole =
+            notice.items.allSatisfy { $0.withdrawnBecause == nil }
+            && (notice.approvedParts.isEmpty
+                || notice.liveItems.count == notice.approvedParts.count)
         if isWhole, let approved = notice.approvedHash, approved != letter.contentHash {
             wrong.append("something else than was approved")
         }
@@ -90,6 +96,32 @@ struct LetterInspection: Sendable {
                 "no letter states what the office does not hold",
                 "notice \(notice.id) to \(notice.recipient) states \($0)", at: now)
         }
+    }
+
+    // MARK: Where it goes
+
+    /// Letters to another address than the registers give their reader at this moment.
+    private func addressFaults(
+        _ notice: NoticeRecord, _ parcel: Parcel, now directory: Directory,
+        office: Coordination.Office, at now: Instant
+    ) throws -> [Violation] {
+        // A second attempt goes as the first went, a copy to whom the letter named.
+        guard notice.attempts <= 1, notice.state == .claimed, let address = parcel.recipients.first,
+            address != SimulatedCourier.trialAddress
+        else { return [] }
+        let known =
+            parcel.isClient
+            ? [directory.client(notice.recipient)?.email]
+            : [
+                directory.person(notice.recipient)?.email,
+                directory.team(notice.recipient)?.email, notice.recipient,
+            ]
+        guard !known.contains(address) else { return [] }
+        return [
+            Violation(
+                "letters go where the registers say",
+                "notice \(notice.id) to \(notice.recipient) goes to \(address)", at: now)
+        ]
     }
 
     // MARK: Whether it may leave
@@ -169,6 +201,6 @@ struct LetterInspection: Sendable {
         let known = try view.deadline(code: parts[0], occurrence: parts.count > 1 ? parts[1] : "")
         guard let deadline = known?.deadline else { return true }
         let begun = max(deadline.armedAt, deadline.replannedAt ?? .distantPast)
-        return now - begun < .seconds(660)
+        return now - begun < .seconds(360)
     }
 }

@@ -7,6 +7,8 @@ import Synchronization
 /// breaks down, and answers get lost.
 final class SimulatedCourier: Courier {
     let name = "simulated"
+    /// Who gets every letter of a trial.
+    static let trialAddress = "coba@garis.test"
     let capacity = 1
     private let clock: SimulatedClock
     private let power: PowerSwitch
@@ -45,7 +47,19 @@ final class SimulatedCourier: Courier {
 
     func isDisturbed(at now: Instant) -> Bool {
         let since = now - state.withLock { $0.disturbedAt }
-        return since < .seconds(660) && since > .seconds(-86_400)
+        return since < .seconds(360) && since > .seconds(-86_400)
+    }
+
+    /// What became of the last attempt at these was never written down: the power went before.
+    func noteUnrecorded(_ notices: [Int64]) {
+        state.withLock { state in
+            for notice in notices {
+                guard let last = state.handed.lastIndex(where: { $0.notice == notice }) else {
+                    continue
+                }
+                state.handed[last].isRecorded = false
+            }
+        }
     }
 
     /// Has each letter looked at as it is handed over.
@@ -114,6 +128,11 @@ struct HandedLetter: Sendable {
     /// Whether the letter may lie in the reader's mailbox.
     var mayHaveArrived: Bool
     var condemnsAddress: Bool
+    /// Whether the ledger could learn what became of it.
+    var isRecorded = true
+
+    /// Whether it went to the trial's address instead of its reader's.
+    var isOfTrial: Bool { recipients.first == SimulatedCourier.trialAddress }
 
     init(_ parcel: Parcel, at now: Instant, delivery: Delivery) {
         at = now

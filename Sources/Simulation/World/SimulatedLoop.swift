@@ -28,6 +28,17 @@ final class SimulatedLoop: Sendable {
     /// When it wants to work next.
     func next(after now: Instant) -> Instant? { state.withLock { $0.isWoken ? now : $0.next } }
 
+    /// How long a job rests that failed.
+    static let pause = Duration.seconds(300)
+
+    /// As a loop does whose job failed.
+    func rest(until moment: Instant) {
+        state.withLock { state in
+            state.isWoken = false
+            state.next = moment
+        }
+    }
+
     func fire(at now: Instant) async throws {
         state.withLock { $0.isWoken = false }
         let counts = try await Wakes.$runningJob.withValue(job.name) { [job] in

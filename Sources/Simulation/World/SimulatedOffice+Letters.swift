@@ -106,6 +106,8 @@ extension SimulatedOffice {
     /// A person's word on a letter: it may be handed over once more than until now.
     private func release(_ id: Int) {
         let notice = Int64(id)
-        releases[notice] = courier.handed.count { $0.notice == notice && $0.mayHaveArrived }
+        let handed = courier.handed
+        releases[notice] = handed.count { $0.notice == notice && $0.mayHaveArrived }
+        releasedAfter[notice] = handed.count
     }
 }

@@ -9,8 +9,10 @@ extension SimulatedOffice {
     /// Has something happen; what is refused has happened as well, and is counted.
     func play(_ operation: Operation) async throws {
         note(operation.words.joined(separator: " / "))
+        let began = truth
         do {
             try await live { try await perform(operation) }
+            writeDown(operation, began)
         } catch let error as ControlError {
             count("refused")
             note("  refused: \(error.message)")
@@ -20,12 +22,22 @@ extension SimulatedOffice {
         } catch  where power.isOff {
             // Nobody learns what became of it.
             return
+        } catch let error as LedgerError where error.code == .diskFull && isDiskFull {
+            count("refused for want of room")
+        }
+    }
+
+    private func writeDown(_ operation: Operation, _ began: CivilDateTime) {
+        if case .down = operation {
+            diary += ["at \(began) down", "at \(truth) up"]
+        } else {
+            diary += operation.words.map { "at \(began) \($0)" }
         }
     }
 
     private func perform(_ operation: Operation) async throws {
         switch operation {
-        case .rows(let rows): try await take("\(rows.kind).csv", rows.content)
+        case .rows(let rows): try await take(rows)
         case .export(let kind):
             if let kind = SheetKind(rawValue: kind) {
                 let file = try await stages.export(kind, as: .csv, at: clock.now)
@@ -34,6 +46,7 @@ extension SimulatedOffice {
         case .edited(let kind, let key, let cells):
             if let export = exports[kind] {
                 count("edited export")
+                saidCells.note(cells, of: SaidCells.key(key))
                 try await take(
                     "\(kind).csv", EditedSheet(export).content(changing: cells, ofRow: key))
             }
@@ -61,7 +74,9 @@ extension SimulatedOffice {
             under: Permissions(viewers: .init(), operators: .init(), persons: [0: "K"])))
 
     /// Takes a sheet as the coordinator.
-    func take(_ name: String, _ content: [UInt8]) async throws {
+    /// - Returns: whether it was taken.
+    @discardableResult
+    func take(_ name: String, _ content: [UInt8]) async throws -> Bool {
         let reports = try await stages.intake.take(
             [Intake.File(name: name, content: content)], as: nil, isDryRun: false,
             from: Self.coordinator, at: clock.now)
@@ -70,6 +85,7 @@ extension SimulatedOffice {
             guard !report.isTaken else { continue }
             note("  refused: \(report.reading.findings.map { "\($0.cell) \($0.code)" })")
         }
+        return reports.allSatisfy(\.isTaken)
     }
 
     private static let zones = ["WITA": "Asia/Makassar", "WIT": "Asia/Jayapura"]
@@ -95,14 +111,36 @@ extension SimulatedOffice {
                     code: code, outcome: verb == .waive ? "waived" : "cancelled", scope: "this",
                     by: "K", reason: "test"))
         case .move:
-            _ = try await caller.call(
-                MoveDeadline(code: code, due: moment("due"), scope: "this", by: "K"))
+            try await move(code, to: moment("due"))
         case .acknowledge: _ = try await caller.call(AcknowledgeDeadline(code: code, by: "K"))
         case .snooze:
             _ = try await caller.call(
                 SnoozeDeadline(code: code, until: moment("until"), by: "K"))
         case .reopen:
             _ = try await caller.call(ReopenDeadline(code: code, by: "K", reason: "test"))
+        }
+    }
+
+    /// Moves a due date: the whole ladder is armed anew, and nothing of it that lies ahead is done with.
+    private func move(_ code: String, to due: String) async throws {
+        _ = try await caller.call(MoveDeadline(code: code, due: due, scope: "this", by: "K"))
+        guard !power.isOff else { return }
+        let now = clock.now
+        let ended = try await stages.store.read { view, office in
+            try view.openDeadlines(code: code).filter { $0.deadline.armedAt == now }.flatMap {
+                record in
+                let settled = try view.settledSteps(
+                    of: record.id, revision: record.deadline.revision)
+                return office.plan(record.deadline).map(\.identity).filter(settled.contains)
+                    .filter { identity in
+                        office.plan(record.deadline).contains {
+                            $0.identity == identity && $0.nominal > now
+                        }
+                    }.map { "\(record.deadline.identifier) \($0.when) \($0.role)" }
+            }
+        }
+        if let step = ended.first {
+            throw Violation("a moved due date arms its whole ladder", step, at: truth)
         }
     }
 
@@ -140,6 +178,15 @@ extension SimulatedOffice {
             try await advance(to: clock.truth + .seconds(60 * minutes))
             courier.setAway(false)
         case .down(let minutes): try await restInOrder(minutes: minutes)
+        case .disk(let isFull):
+            count(isFull ? "disk full" : "disk has room")
+            try await setDisk(isFull: isFull)
+            // Jobs that failed try again after a while.
+            if !isFull { try await advance(to: clock.truth + SimulatedLoop.pause) }
+        case .trial(let isOn):
+            try setTrial(isOn)
+            try await restInOrder(minutes: 1)
+            count(isOn ? "trial begun" : "trial ended")
         case .crash(let crash, let minutes):
             crashMinutes = minutes
             power.arm(crash)

@@ -30,8 +30,22 @@ final class SimulatedOffice {
     var readLetters: [Approval] = []
     /// Notices that a person let go again or said to have arrived, with how often they had been handed over.
     var releases: [Int64: Int] = [:]
+    /// How many letters had been handed over in all when a person let a notice go last.
+    var releasedAfter: [Int64: Int] = [:]
+    /// What sheets said so far, cell by cell.
+    var saidCells = SaidCells()
+    /// Steps of which nobody could be told when somebody looked.
+    var knownUnreachable: Set<String> = []
+    /// Notices that had ended when somebody looked last.
+    var endedNotices: [Int64: EndedNotice] = [:]
+    /// Whether the ledger's disk takes nothing more.
+    private(set) var isDiskFull = false
+    /// What the settings say now, a line each.
+    var settings: [String]
     /// How long a crash keeps the service down.
     var crashMinutes = 1
+    /// What happened and was not refused, as lines of a timeline.
+    var diary: [String] = []
     /// Lines of what happened, where somebody wants them.
     var trace: [String] = []
     let isTracing: Bool
@@ -45,12 +59,13 @@ final class SimulatedOffice {
     init(_ scenario: Scenario, on ground: SimulationGround, isTracing: Bool) async throws {
         self.scenario = scenario
         self.ground = ground
+        settings = scenario.settings
         self.isTracing = isTracing
         root = ground.scratch.appending(path: "tenggat-simulation-\(UUID())")
         folder = root.appending(path: "first")
         try FileManager.default.createDirectory(
             at: folder.appending(path: "tenggat.d"), withIntermediateDirectories: true)
-        try ground.layOut(folder, settings: scenario.settings)
+        try ground.layOut(folder, settings: settings)
         let zone = try ground.settings(in: folder).profile.zone
         clock = SimulatedClock(zone.instant(scenario.begins))
         courier = SimulatedCourier(clock: clock, power: power)
@@ -111,6 +126,7 @@ final class SimulatedOffice {
 
     /// Nothing is left of the process.
     private func end() {
+        isDiskFull = false
         loops = []
         courier.inspect(with: nil)
         process = nil
@@ -134,8 +150,29 @@ final class SimulatedOffice {
         }
     }
 
+    /// Every letter goes to one address from the next start on, or to its reader again.
+    func setTrial(_ isOn: Bool) throws {
+        let (address, mail) = (SimulatedCourier.trialAddress, "mail: {")
+        settings = scenario.settings
+        guard isOn else { return try ground.layOut(folder, settings: settings) }
+        if let index = settings.firstIndex(where: { $0.hasPrefix(mail) }) {
+            settings[index] =
+                "\(mail)redirect_all_to: \(address), \(settings[index].dropFirst(mail.count))"
+        } else {
+            settings.append("\(mail)redirect_all_to: \(address)}")
+        }
+        try ground.layOut(folder, settings: settings)
+    }
+
+    func setDisk(isFull: Bool) async throws {
+        try await stages.ledger.limitRoom(isFull)
+        isDiskFull = isFull
+    }
+
     /// Stops in order; up again after some minutes.
     func restInOrder(minutes: Int) async throws {
+        // Somebody made room before.
+        if isDiskFull { try await setDisk(isFull: false) }
         try await settle()
         try await stages.end(at: clock.now)
         try stages.ledger.close()
@@ -149,11 +186,14 @@ final class SimulatedOffice {
     private func rise(from survivors: URL) async throws {
         end()
         try FileManager.default.removeItem(at: folder)
-        try ground.layOut(survivors, settings: scenario.settings)
+        try ground.layOut(survivors, settings: settings)
+        // Nobody knows what of the last sheet was taken.
+        saidCells = SaidCells()
         folder = survivors
         try await open()
         let claimed = try await stages.ledger.read { try $0.claimedNotices() }
         for notice in claimed { count("crash left claimed \(notice.audience.rawValue)") }
+        courier.noteUnrecorded(claimed.map(\.id))
         if claimed.isEmpty { count("crash left nothing claimed") }
         if let fault = try await stages.ledger.integrityFaults().first {
             throw Violation("the ledger is whole", fault, at: truth)
@@ -191,6 +231,9 @@ final class SimulatedOffice {
                 try await live { try await loop.fire(at: clock.now) }
             } catch  where power.isOff {
                 continue
+            } catch let error as LedgerError where error.code == .diskFull && isDiskFull {
+                count("job failed on a full disk")
+                loop.rest(until: clock.now + SimulatedLoop.pause)
             }
         }
         throw Violation("the jobs come to rest", "they do not", at: truth)

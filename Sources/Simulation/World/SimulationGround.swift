@@ -41,9 +41,11 @@ package struct SimulationGround: Sendable {
         let dropIns = folder.appending(path: "tenggat.d")
         try FileManager.default.createDirectory(at: dropIns, withIntermediateDirectories: true)
         try (office["tenggat.yaml"] ?? Data()).write(to: folder.appending(path: "tenggat.yaml"))
-        try FileManager.default.createSymbolicLink(
-            at: folder.appending(path: "holidays"),
-            withDestinationURL: checkout.appending(path: "etc/holidays"))
+        let holidays = folder.appending(path: "holidays")
+        if !FileManager.default.fileExists(atPath: holidays.path) {
+            try FileManager.default.createSymbolicLink(
+                at: holidays, withDestinationURL: checkout.appending(path: "etc/holidays"))
+        }
         let lines = ["state: \(folder.path)", "inbox: false"] + settings
         try lines.joined(separator: "\n").write(
             to: dropIns.appending(path: "simulation.yaml"), atomically: true, encoding: .utf8)

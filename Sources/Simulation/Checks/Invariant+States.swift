@@ -1,0 +1,48 @@
+import Coordination
+import Engine
+import Ledger
+
+/// How states may follow each other: small models beside the ledger.
+extension Invariant {
+    static let states = [
+        Invariant("what is over stays as it is", isDear: true, overStays),
+        Invariant("periods close one after another", sequence),
+    ]
+
+    /// A notice that ended and is another now.
+    private static let overStays: @Sendable (SimulatedOffice) async throws -> [String] = {
+        office in
+        let ended = try await office.stages.ledger.read { view in
+            try view.notices(
+                in: [.sent, .redirected, .refused, .withdrawn, .expired], limit: .max
+            ).map { notice in
+                EndedNotice(
+                    id: notice.id, state: notice.state, recipient: notice.recipient,
+                    causes: notice.liveItems.map(\.item.cause).sorted())
+            }
+        }
+        let now = Dictionary(uniqueKeysWithValues: ended.map { ($0.id, $0) })
+        // After a trial its letters count as none.
+        let faults = office.endedNotices.values.filter { $0.state != .redirected }.compactMap {
+            known -> String? in
+            guard let found = now[known.id] else { return "\(known) goes on" }
+            return found == known ? nil : "\(known) is \(found)"
+        }
+        office.endedNotices = now
+        return faults.sorted()
+    }
+
+    /// A period that is open before one of its kind that is closed.
+    private static let sequence: @Sendable (SimulatedOffice) async throws -> [String] = {
+        office in
+        try await office.stages.ledger.read { view in
+            let periods = try view.periods()
+            return periods.filter { $0.state == .closed }.flatMap { closed in
+                periods.filter {
+                    $0.state != .closed && $0.period.kind == closed.period.kind
+                        && $0.period < closed.period
+                }.map { "\($0.period) is \($0.state), \(closed.period) is closed" }
+            }
+        }
+    }
+}

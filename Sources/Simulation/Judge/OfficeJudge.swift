@@ -1,0 +1,50 @@
+import Almanac
+import Coordination
+import Engine
+import Ledger
+import Timelines
+
+/// What the oracle makes of what happened, beside what went: the second reading of the design as a judge.
+struct OfficeJudge {
+    let office: SimulatedOffice
+
+    /// What the timelines' office expects of its teams.
+    private static let submissions =
+        "setting submissions: {achievements: {owed_by: [JKT, MKS, JPR], cut_off: WD+2 15:00, "
+        + "ladder: submission}}"
+
+    /// What went and should not have gone, or should have and did not; the first few.
+    func faults() async throws -> [String] {
+        let mails = try await office.stages.store.read { view, office in
+            let words = MailWords(office: office)
+            return try view.notices(in: [.sent], limit: .max).compactMap(words.words)
+        }
+        let lines =
+            ["timeline judged", Self.submissions] + office.scenario.settings.map { "setting \($0)" }
+            + office.diary + ["until \(office.truth)"] + mails.map { "mail \($0)" }
+        let script = Script.read(lines.joined(separator: "\n"), file: "")
+        guard let script = script.first else { return [] }
+        let verdict = try Verdict(of: script, root: office.ground.checkout)
+        if !verdict.agrees { for line in lines { office.note("timeline: \(line)") } }
+        let (went, wanted) = Self.difference(verdict.missing, verdict.extra)
+        return verdict.strange.map { "the oracle does not take \($0)" }
+            + went.map { "went: \($0)" } + wanted.map { "should have gone: \($0)" }
+    }
+
+    /// What differs, what the oracle does not know aside: how many deadlines a digest tells to fall on days off,
+    /// of what comes back several times within the days that it looks ahead.
+    private static func difference(
+        _ went: [String], _ wanted: [String]
+    ) -> (went: [String], wanted: [String]) {
+        let known = { (line: String) in line.replacing(/\ ahead=\d+/, with: "") }
+        let isTold = { (line: String) in !line.hasSuffix(": digest") && !line.hasSuffix(": digest ")
+        }
+        var rest = wanted.map(known).filter(isTold)
+        let extra = went.map(known).filter(isTold).filter { line in
+            guard let index = rest.firstIndex(of: line) else { return true }
+            rest.remove(at: index)
+            return false
+        }
+        return (extra, rest)
+    }
+}

@@ -1,0 +1,33 @@
+import Coordination
+
+extension Simulation {
+    /// What the counts of many seeds must name: a branch that was never taken proves nothing.
+    package static var branches: [String] {
+        let settled = Set(NoticeState.allCases).subtracting([.claimed])
+        let never: Set<String> = [
+            // An office's notice waits for nobody's word, a client's goes to somebody first.
+            "office held", "office uncertain", "client expired",
+            // There is a courier.
+            "held no-courier",
+        ]
+        let states = ["office", "client"].flatMap { audience in
+            settled.map { "\(audience) \($0.rawValue)" }
+        }
+        let ledger =
+            states + HoldReason.allCases.map { "held \($0.rawValue)" }
+            + StepOutcome.allCases.map { "step \($0.rawValue)" }
+        return (ledger + world).filter { !never.contains($0) }.sorted()
+    }
+
+    /// What people, mail and machines did, and what came of it.
+    private static let world = [
+        "approved", "approval refused", "clock jumped", "clock set back", "confirmed as arrived",
+        "crash left claimed client", "crash left claimed office", "crash left nothing claimed",
+        "crashed", "decided by sheet", "disk full", "edited export", "edited letter",
+        "figures accepted", "figures refused", "item late", "item submission-invalid",
+        "job failed on a full disk", "old copy of a cell", "period closed", "period locked",
+        "period open", "refused", "refused for want of room", "reply copy", "reply deferred",
+        "reply refused", "reply sent", "reply uncertain", "sheet refused", "sheet taken",
+        "stopped", "trial begun", "trial ended",
+    ]
+}
