@@ -37,6 +37,18 @@ static inline CURLcode ccurl_set_read(CURL *handle, ccurl_bytes_function functio
     return code != CURLE_OK ? code : curl_easy_setopt(handle, CURLOPT_READDATA, context);
 }
 
+// Where an answer's body goes.
+static inline CURLcode ccurl_set_write(CURL *handle, ccurl_bytes_function function, void *context) {
+    CURLcode code = curl_easy_setopt(handle, CURLOPT_WRITEFUNCTION, function);
+    return code != CURLE_OK ? code : curl_easy_setopt(handle, CURLOPT_WRITEDATA, context);
+}
+
+// The body of a POST; libcurl copies it.
+static inline CURLcode ccurl_set_body(CURL *handle, const void *bytes, curl_off_t count) {
+    CURLcode code = curl_easy_setopt(handle, CURLOPT_POSTFIELDSIZE_LARGE, count);
+    return code != CURLE_OK ? code : curl_easy_setopt(handle, CURLOPT_COPYPOSTFIELDS, bytes);
+}
+
 // Where the server's reply lines go.
 static inline CURLcode ccurl_set_header(
     CURL *handle, ccurl_bytes_function function, void *context) {
@@ -65,6 +77,18 @@ static inline CURLcode ccurl_set_error_buffer(CURL *handle, char *buffer) {
 
 static inline CURLcode ccurl_get_long(CURL *handle, CURLINFO info, long *value) {
     return curl_easy_getinfo(handle, info, value);
+}
+
+// libcurl keeps the string until the handle's next transfer.
+static inline const char *ccurl_get_string(CURL *handle, CURLINFO info) {
+    char *value = NULL;
+    return curl_easy_getinfo(handle, info, &value) == CURLE_OK ? value : NULL;
+}
+
+// The server's certificates, each a list of `Name:value`; the handle keeps them. Needs CURLOPT_CERTINFO.
+static inline struct curl_certinfo *ccurl_certificates(CURL *handle) {
+    struct curl_certinfo *found = NULL;
+    return curl_easy_getinfo(handle, CURLINFO_CERTINFO, &found) == CURLE_OK ? found : NULL;
 }
 
 #endif

@@ -92,8 +92,8 @@ static inline void cgmime_set_content(GMimePart *part, const char *text) {
     g_object_unref(stream);
 }
 
-// Adds one alternative, the plainest first; lines of `text` end in LF.
-static inline void cgmime_add_text(cgmime_letter letter, const char *subtype, const char *text) {
+// One alternative; lines of `text` end in LF.
+static inline GMimePart *cgmime_text_part(const char *subtype, const char *text) {
     GMimePart *part = g_mime_part_new_with_type("text", subtype);
     g_mime_object_set_content_type_parameter(GMIME_OBJECT(part), "charset", "utf-8");
     cgmime_set_content(part, text);
@@ -108,8 +108,43 @@ static inline void cgmime_add_text(cgmime_letter letter, const char *subtype, co
         g_strfreev(lines);
     }
     g_mime_part_set_content_encoding(part, best);
+    return part;
+}
+
+// Adds one alternative, the plainest first.
+static inline void cgmime_add_text(cgmime_letter letter, const char *subtype, const char *text) {
+    GMimePart *part = cgmime_text_part(subtype, text);
     g_mime_multipart_add(letter.alternatives, GMIME_OBJECT(part));
     g_object_unref(part);
+}
+
+// Adds HTML with a picture that it shows as `cid:` and the identifier.
+static inline void cgmime_add_html_with_picture(
+    cgmime_letter letter, const char *html, const char *identifier, const char *subtype,
+    const void *bytes, size_t count) {
+    GMimeMultipart *related = g_mime_multipart_new_with_subtype("related");
+    char *boundary =
+        g_strconcat("=-related-", g_mime_multipart_get_boundary(letter.alternatives), NULL);
+    g_mime_multipart_set_boundary(related, boundary);
+    g_free(boundary);
+    g_mime_object_set_content_type_parameter(GMIME_OBJECT(related), "type", "text/html");
+    GMimePart *text = cgmime_text_part("html", html);
+    g_mime_multipart_add(related, GMIME_OBJECT(text));
+    g_object_unref(text);
+    GMimePart *picture = g_mime_part_new_with_type("image", subtype);
+    GMimeStream *stream = g_mime_stream_mem_new_with_buffer((const char *)bytes, count);
+    GMimeDataWrapper *content =
+        g_mime_data_wrapper_new_with_stream(stream, GMIME_CONTENT_ENCODING_DEFAULT);
+    g_mime_part_set_content(picture, content);
+    g_object_unref(content);
+    g_object_unref(stream);
+    g_mime_part_set_content_encoding(picture, GMIME_CONTENT_ENCODING_BASE64);
+    g_mime_part_set_content_id(picture, identifier);
+    g_mime_object_set_disposition(GMIME_OBJECT(picture), GMIME_DISPOSITION_INLINE);
+    g_mime_multipart_add(related, GMIME_OBJECT(picture));
+    g_object_unref(picture);
+    g_mime_multipart_add(letter.alternatives, GMIME_OBJECT(related));
+    g_object_unref(related);
 }
 
 // Adds a file behind the bodies; its name as RFC 2231 writes what is not ASCII.
@@ -163,6 +198,13 @@ static inline void cgmime_free_bytes(char *bytes) {
 // SHA-256 in lower-case hexadecimal. The caller frees it with cgmime_free_bytes.
 static inline char *cgmime_sha256(const void *bytes, size_t count) {
     return g_compute_checksum_for_data(G_CHECKSUM_SHA256, (const guchar *)bytes, count);
+}
+
+// HMAC-SHA256 (RFC 2104) in lower-case hexadecimal. The caller frees it with cgmime_free_bytes.
+static inline char *cgmime_hmac_sha256(
+    const void *key, size_t key_count, const void *bytes, size_t count) {
+    return g_compute_hmac_for_data(
+        G_CHECKSUM_SHA256, (const guchar *)key, key_count, (const guchar *)bytes, count);
 }
 
 #endif

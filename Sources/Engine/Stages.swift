@@ -14,6 +14,8 @@ package struct Stages: Sendable {
     package let intake: Intake
     package let writer: LetterWriter
     package let outbox: Outbox
+    /// The ways out.
+    let routes: CourierRoutes
     package let clockGuard: ClockGuard
     let note: LedgerNote
     /// Nil when the settings want no drop folder.
@@ -32,27 +34,30 @@ package struct Stages: Sendable {
     ///   - routes: the ways out.
     ///   - permissions: what the owners of dropped files may change.
     ///   - ownUser: the daemon's own user, whose files are nobody's.
+    ///   - letterhead: what stands above and below each letter.
     ///   - chance: between 0 and 1, what pauses between attempts are spread by.
     package init(
         settings: Settings, ledger: Ledger, templates: Templates,
         zones: @escaping @Sendable (String) throws -> Zone, routes: CourierRoutes,
         clock: any WallClock, logger: Logger, permissions: Permissions,
-        ownUser: UInt32 = geteuid(),
+        ownUser: UInt32 = geteuid(), letterhead: Letterhead = Letterhead(),
         chance: @escaping @Sendable () -> Double = { .random(in: 0...1) }
     ) async throws {
         let mail = settings.mail
-        let reachesClients = mail.courier != .journal
+        let reachesClients = mail.reachesClients
+        self.routes = routes
         let store = try await OfficeStore(profile: settings.profile, ledger: ledger)
         self.store = store
         wakes.follow(ledger)
+        var warnings = mail.channelWarnings(of: store.office.directory)
         do {
             try settings.checkPeople(in: store.office.directory)
-            warnings = []
         } catch {
             // Their steps go to the coordinator; a start that fails would tell nobody anything.
-            warnings = ["\(error)"]
+            warnings.append("\(error)")
         }
         let filling = FillingRuns()
+        self.warnings = warnings
         let clockGuard = try await ClockGuard(
             clock, settings: settings.clock, store: store, wakes: wakes, logger: logger)
         self.clockGuard = clockGuard
@@ -62,7 +67,7 @@ package struct Stages: Sendable {
                 name: mail.senderName, address: mail.senderAddress, replyTo: mail.replyTo,
                 envelope: mail.envelopeSender),
             ledgerID: try await ledger.read { try $0.identity() },
-            redirection: mail.redirectAllTo, needsAddress: reachesClients)
+            redirection: mail.redirectAllTo, needsAddress: reachesClients, letterhead: letterhead)
         let delays = DelayNotices(store: store, writer: writer, logger: logger)
         intake = Intake(
             store: store,

@@ -3,8 +3,11 @@ import Almanac
 extension SettingsReader {
     func mail(_ cursor: Cursor) {
         mailAt = cursor
-        cursor.read([
-            "courier": { self.mail.courier = $0.word() ?? self.mail.courier },
+        var readers: [String: (Cursor) -> Void] = [
+            "courier": { at in self.courierAt = at.text(wanted: "a courier").map { ($0, at) } },
+            "couriers": couriers,
+            "routes": { self.routes = $0.elements.compactMap(self.route) },
+            "fallback": { at in self.fallbackAt = at.text(wanted: "a courier").map { ($0, at) } },
             "from": {
                 $0.read([
                     "name": { self.mail.senderName = $0.text() },
@@ -16,18 +19,14 @@ extension SettingsReader {
             "reply_to": { self.mail.replyTo = self.address($0) },
             "envelope_from": { self.mail.envelopeSender = self.address($0) },
             "redirect_all_to": { self.mail.redirectAllTo = self.address($0) },
-            "maildir": { self.mail.maildir = self.path($0) },
-            "smtp": smtp,
-            "retry": retry,
-            "limits": {
-                $0.read([
-                    "per_minute": { self.mail.mostPerMinute = $0.number(in: 1...1_000_000) },
-                    "per_day": { self.mail.mostPerDay = $0.number(in: 1...100_000_000) },
-                ])
-            },
+            "letterhead": letterhead,
             "warn_after": { self.mail.warnAfter = self.pause($0) ?? self.mail.warnAfter },
+            "retry": retry,
+            "limits": { $0.read(self.limitReaders(of: Self.mainCourier)) },
             "administrator": { self.mail.administrator = self.address($0) },
-        ])
+        ]
+        readers.merge(courierReaders(named: nil)) { own, _ in own }
+        cursor.read(readers)
     }
 
     /// Pauses between attempts: one of nothing would try without a breath.
@@ -56,26 +55,91 @@ extension SettingsReader {
         }
     }
 
-    private func smtp(_ cursor: Cursor) {
-        guard !cursor.isEmpty else { return }
-        var smtp = mail.smtp ?? MailSettings.SMTP(host: "")
+    private func letterhead(_ cursor: Cursor) {
         cursor.read([
-            "host": { smtp.host = $0.text(wanted: "a host's name or address") ?? smtp.host },
-            "port": { smtp.port = $0.number(in: 1...65_535) ?? smtp.port },
-            "security": { smtp.security = $0.word() ?? smtp.security },
-            "ca_file": { smtp.authorityFile = self.path($0) },
-            "user": { smtp.user = $0.text() },
-            "password_file": { smtp.password = self.path($0).map(MailSettings.Secret.file) },
-            "password_credential": {
-                smtp.password = $0.text(wanted: "a credential's name")
-                    .map(MailSettings.Secret.credential)
+            "logo": { self.mail.letterhead.logo = self.path($0) },
+            "address": {
+                self.mail.letterhead.address = $0.elements.compactMap { $0.text() }
             },
-            "helo": { smtp.heloName = $0.text() },
-            "connect_timeout": { smtp.connectTimeout = $0.duration() ?? smtp.connectTimeout },
-            "timeout": { smtp.timeout = $0.duration() ?? smtp.timeout },
-            "connections": { smtp.connections = $0.number(in: 1...64) ?? smtp.connections },
+            "footer": { self.mail.letterhead.footer = self.textByLanguage($0) },
+            "colour": {
+                self.mail.letterhead.colour = $0.value("a colour such as \"#1d4ed8\"") { text in
+                    text.wholeMatch(of: /#[0-9a-fA-F]{6}/) != nil ? text.lowercased() : nil
+                }
+            },
         ])
-        if smtp.host.isEmpty { cursor.fail("a mail server needs `host`") }
-        mail.smtp = smtp
+    }
+
+    /// One text for all languages, or one for each.
+    private func textByLanguage(_ cursor: Cursor) -> [String: String] {
+        guard cursor.isMap else {
+            return cursor.text().map { ["id": $0, "en": $0] } ?? [:]
+        }
+        var texts: [String: String] = [:]
+        for (language, text) in cursor.entries {
+            guard ["id", "en"].contains(language) else {
+                text.fail("wanted id or en")
+                continue
+            }
+            texts[language] = text.text()
+        }
+        return texts
+    }
+
+    /// Stands for the main courier until its name is known.
+    private static let mainCourier = ""
+
+    // MARK: Routes
+
+    private func route(_ cursor: Cursor) -> CourierRoute? {
+        var route = CourierRoute()
+        cursor.read([
+            "to": { route.audience = $0.word() },
+            "urgent": { route.isUrgent = $0.flag() },
+            "courier": { at in route.courier = at.text(wanted: "a courier").map { ($0, at) } },
+        ])
+        guard route.courier != nil else {
+            cursor.fail("a route needs `courier`")
+            return nil
+        }
+        return route
+    }
+
+    /// A route as it was read, with the place of its courier's name.
+    struct CourierRoute {
+        var audience: MailSettings.Audience?
+        var isUrgent: Bool?
+        var courier: (name: String, at: Cursor)?
+    }
+
+    /// Names of couriers that lead nowhere, once all couriers are known.
+    func checkCouriers() {
+        guard mailAt != nil else { return }
+        for (kind, needs) in [
+            ("maildir", "the folder to put letters in"), ("smtp", "with the server's `host`"),
+            ("sendmail", "the program, such as /usr/sbin/sendmail"),
+            ("webhook", "with `url_file` or `url_credential`"),
+        ] where courierAt?.name == kind && mail.couriers[kind] == nil {
+            courierAt?.at.fail("the courier \(kind) needs `\(kind)`, \(needs)")
+            courierAt = nil
+        }
+        mail.courier = known(courierAt) ?? mail.courier
+        if let own = mail.limits.removeValue(forKey: Self.mainCourier) {
+            mail.limits[mail.courier] = mail.limits[mail.courier] ?? own
+        }
+        mail.fallback = known(fallbackAt)
+        mail.routes = routes.compactMap { route in
+            known(route.courier).map {
+                MailSettings.Route(
+                    audience: route.audience, isUrgent: route.isUrgent, courier: $0)
+            }
+        }
+    }
+
+    private func known(_ courier: (name: String, at: Cursor)?) -> String? {
+        guard let courier else { return nil }
+        guard mail.couriers[courier.name] == nil else { return courier.name }
+        courier.at.fail("no courier “\(courier.name)”; " + known(mail.couriers.keys))
+        return nil
     }
 }

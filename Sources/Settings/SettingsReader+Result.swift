@@ -77,13 +77,7 @@ extension SettingsReader {
             closeLadderAt?.fail("no ladder “\(closeCalendar.ladder)”; " + known(names))
             closeCalendar.ladder = "standard"
         }
-        guard let mailAt else { return }
-        if mail.courier == .maildir, mail.maildir == nil {
-            mailAt.fail("the courier maildir needs `maildir`, the folder to put letters in")
-        }
-        if mail.courier == .smtp, mail.smtp == nil {
-            mailAt.fail("the courier smtp needs `smtp` with the server's `host`")
-        }
+        checkCouriers()
     }
 
     func known(_ names: some Sequence<String>) -> String {

@@ -41,6 +41,10 @@ final class SettingsReader {
 
     var mail = MailSettings()
     var mailAt: Cursor?
+    // Names of couriers with their places, looked up once all couriers are known.
+    var courierAt: (name: String, at: Cursor)?
+    var fallbackAt: (name: String, at: Cursor)?
+    var routes: [CourierRoute] = []
     var control = ControlSettings()
     var sheets = SheetSettings()
     var clock = ClockSettings()

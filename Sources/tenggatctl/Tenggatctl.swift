@@ -16,6 +16,7 @@ struct Tenggatctl: ParsableCommand {
             StatusCommand.self, DeadlineCommands.self, DelegationCommands.self,
             OrderCommands.self, LetterCommands.self, SheetCommands.self,
             SubmissionCommands.self, PeriodCommands.self, JobCommands.self,
-            CalendarCommand.self, ClockCommands.self, FormerSubmit.self,
+            MailCommands.self, TemplateCommands.self, CalendarCommand.self, ClockCommands.self,
+            FormerSubmit.self,
         ])
 }

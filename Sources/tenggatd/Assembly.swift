@@ -19,6 +19,9 @@ struct Assembly {
     private let settings: Settings
     private let zones: SystemZones
     private let templates: Templates
+    private let letterhead: Letterhead
+    /// Why letters go without their logo; nil where they do not.
+    private let logoFault: String?
     private let environment = ProcessInfo.processInfo.environment
 
     /// Reads what an administrator can get wrong, before anything is opened.
@@ -27,6 +30,12 @@ struct Assembly {
         self.zones = zones
         settings = try Settings.load(path: settingsPath, zones: { zones.find($0) })
         templates = try Templates(directories: [templatesPath] + settings.templates)
+        for case .webhook(let webhook) in settings.mail.couriers.values {
+            _ = try CourierFactory.body(of: webhook)
+        }
+        var fault: String?
+        letterhead = Letterhead(settings.mail.letterhead, fault: &fault)
+        logoFault = fault
     }
 
     func run() async throws {
@@ -38,21 +47,14 @@ struct Assembly {
         let health = LedgerHealth(ledger, logger: logger)
         let isToBeChecked = try await health.checkBeforeStart()
         let socket = try listeningSocket()
-        let courier = try CourierFactory(
-            mail: settings.mail, environment: environment, logger: logger
-        )
-        .courier()
+        let routes = try CourierFactory(
+            mail: settings.mail, state: settings.state, environment: environment, logger: logger
+        ).routes()
         let names = PrincipalNames(settings.control)
         let stages = try await Stages(
             settings: settings, ledger: ledger, templates: templates,
-            zones: { [zones] in try zones.zone(named: $0) },
-            routes: CourierRoutes([
-                Destination(
-                    courier,
-                    limits: SendingLimits(
-                        perMinute: settings.mail.mostPerMinute, perDay: settings.mail.mostPerDay))
-            ]), clock: clock,
-            logger: logger, permissions: names.permissions)
+            zones: { [zones] in try zones.zone(named: $0) }, routes: routes, clock: clock,
+            logger: logger, permissions: names.permissions, letterhead: letterhead)
         try await begin(stages, logger: logger)
         let loops = try stages.jobs.map { job in
             JobLoop(
@@ -67,7 +69,8 @@ struct Assembly {
         let handlers = ControlHandlers(
             stages: stages, loops: loops, permissions: names.permissions, clock: clock,
             about: ControlHandlers.About(
-                version: ProgramVersion.text, startedAt: startedAt, courier: courier.name,
+                version: ProgramVersion.text, startedAt: startedAt,
+                courier: routes.destinations[0].name,
                 warnings: warnings))
         let server = ControlServer(
             socket: socket, methods: handlers.methods, version: ProgramVersion.text,
@@ -139,24 +142,26 @@ struct Assembly {
     /// A courier may take its own time with every letter of a batch, a hundred at most, before any of
     /// them is recorded.
     private func longestSilence(of job: any Engine.Job) -> Duration {
-        guard job.name == JobName.outbox, let smtp = settings.mail.smtp else {
-            return .seconds(600)
-        }
-        let rounds = (100 + smtp.connections - 1) / smtp.connections
-        return (smtp.connectTimeout + smtp.timeout) * rounds + .seconds(600)
+        guard job.name == JobName.outbox else { return .seconds(600) }
+        let longest = settings.mail.servers.map { smtp in
+            let rounds = (100 + smtp.connections - 1) / smtp.connections
+            return (smtp.connectTimeout + smtp.timeout) * rounds
+        }.max()
+        return (longest ?? .zero) + .seconds(600)
     }
 
     /// What a start needs of the machine, tried without changing anything.
     func check() -> StartCheck {
         var check = StartCheck(settings, environment: environment)
         check.run()
+        if let logoFault { check.warn(logoFault) }
         return check
     }
 
     /// What is not wrong, but what an administrator should know.
     private var warnings: [String] {
-        var warnings: [String] = []
-        if settings.mail.courier == .journal {
+        var warnings = [logoFault].compactMap(\.self)
+        if settings.mail.couriers[settings.mail.courier] == .journal {
             warnings.append(
                 "no mail is set up: reminders are lines in the journal, and letters to clients "
                     + "wait; set `mail.courier` in the settings")

@@ -1,24 +1,56 @@
+import Almanac
+import Coordination
 import FoundationEssentials
+import Host
 import Logging
 import Post
 import Settings
 import Systemd
 
-/// Makes the courier that the settings ask for.
+/// Makes the couriers that the settings ask for, and who hands letters to them.
 struct CourierFactory {
     let mail: MailSettings
+    /// The service's own folder, where renewed tokens are kept.
+    let state: String
     let environment: [String: String]
     let logger: Logger
 
-    func courier() throws -> any Courier {
-        switch (mail.courier, mail.maildir, mail.smtp) {
-        case (.maildir, let path?, _): try MaildirCourier(path: path)
-        case (.smtp, _, let smtp?): try SMTPCourier(settings: settings(of: smtp))
-        default: JournalCourier(logger: logger)
+    func routes() throws -> CourierRoutes {
+        // The main one first: it carries what no route says otherwise.
+        let names =
+            [mail.courier] + mail.couriers.keys.filter { $0 != mail.courier }.sorted()
+        let destinations = try names.compactMap { name in
+            try mail.couriers[name].map { settings in
+                Destination(try courier(name, settings), limits: limits(of: name))
+            }
+        }
+        return CourierRoutes(destinations, fallback: mail.fallback) { [mail] sort in
+            mail.courier(
+                for: sort.audience == .client ? .client : .office, isUrgent: sort.isUrgent,
+                channel: sort.channel)
         }
     }
 
-    private func settings(of smtp: MailSettings.SMTP) -> SMTPSettings {
+    private func limits(of name: String) -> SendingLimits {
+        let limits = mail.limits[name]
+        return SendingLimits(perMinute: limits?.perMinute, perDay: limits?.perDay)
+    }
+
+    private func courier(_ name: String, _ settings: CourierSettings) throws -> any Courier {
+        switch settings {
+        case .journal: JournalCourier(logger: logger)
+        case .maildir(let path): try MaildirCourier(name: name, path: path)
+        case .sendmail(let program): SendmailCourier(name: name, program: program)
+        case .smtp(let smtp):
+            try SMTPCourier(name: name, settings: self.settings(of: smtp, named: name))
+        case .webhook(let webhook):
+            WebhookCourier(
+                name: name, settings: self.settings(of: webhook), body: try Self.body(of: webhook),
+                now: { SystemClock().now.seconds })
+        }
+    }
+
+    private func settings(of smtp: MailSettings.SMTP, named name: String) -> SMTPSettings {
         let encryption: SMTPSettings.Encryption =
             switch smtp.security {
             case .none: .none
@@ -28,9 +60,35 @@ struct CourierFactory {
         return SMTPSettings(
             host: smtp.host, port: smtp.port, encryption: encryption,
             authorityFile: smtp.authorityFile, user: smtp.user,
-            password: smtp.password.map(reader), heloName: smtp.heloName,
-            connectTimeout: smtp.connectTimeout, transferTimeout: smtp.timeout,
-            connections: smtp.connections)
+            password: smtp.password.map(reader),
+            tokens: smtp.oauth2.map { TokenSource(settings(of: $0, named: name)) },
+            heloName: smtp.heloName, connectTimeout: smtp.connectTimeout,
+            transferTimeout: smtp.timeout, connections: smtp.connections)
+    }
+
+    private func settings(of oauth2: MailSettings.OAuth2, named name: String) -> TokenSettings {
+        TokenSettings(
+            url: oauth2.tokenURL, clientID: oauth2.clientID,
+            clientSecret: oauth2.clientSecret.map(reader),
+            refreshToken: oauth2.refreshToken.map(reader), scope: oauth2.scope,
+            authorityFile: oauth2.authorityFile,
+            keptAt: oauth2.refreshToken == nil ? nil : "\(state)/\(name).refresh-token")
+    }
+
+    private func settings(of webhook: MailSettings.Webhook) -> WebhookSettings {
+        WebhookSettings(
+            url: reader(of: webhook.url), key: reader(of: webhook.key),
+            bearer: webhook.bearer.map(reader), authorityFile: webhook.authorityFile,
+            timeout: webhook.timeout, connections: webhook.connections)
+    }
+
+    /// - Throws: `PostError` for a body that is no JSON, or that names what is not there.
+    static func body(of webhook: MailSettings.Webhook) throws -> WebhookBody {
+        try WebhookBody(
+            template: webhook.body,
+            approved: webhook.templates.mapValues {
+                WebhookBody.Approved(template: $0.name, parameters: $0.parameters)
+            })
     }
 
     /// Reads the secret anew at each attempt: one that was replaced is taken up.

@@ -43,6 +43,8 @@ struct StartCheck {
         URL(filePath: path).deletingLastPathComponent().path
     }
 
+    mutating func warn(_ warning: String) { warnings.append(warning) }
+
     // MARK: What is tried
 
     mutating func run() {
@@ -107,14 +109,59 @@ struct StartCheck {
                 "`mail.retry`: `first` (\(mail.firstRetry)) must be more than nothing and not longer "
                     + "than `longest` (\(mail.longestRetry))")
         }
-        if mail.courier == .maildir, let path = mail.maildir {
-            tryFolder(path, as: "`mail.maildir`")
+        for (name, courier) in mail.couriers.sorted(by: { $0.key < $1.key }) {
+            let place = courier.kind == name ? "`mail.\(name)`" : "`mail.couriers.\(name)`"
+            switch courier {
+            case .journal: break
+            case .maildir(let path): tryFolder(path, as: place)
+            case .sendmail(let program): trySendmail(program, as: place)
+            case .smtp(let smtp): tryServer(smtp, as: place)
+            case .webhook(let webhook): tryWebhook(webhook, as: place)
+            }
         }
-        guard mail.courier == .smtp, let smtp = mail.smtp else { return }
-        if let file = smtp.authorityFile { tryFile(file, as: "`mail.smtp.ca_file`") }
-        switch smtp.password {
-        case .file(let path)?: tryFile(path, as: "`mail.smtp.password_file`")
-        case .credential(let name)?: tryCredential(name)
+    }
+
+    private mutating func tryServer(_ smtp: MailSettings.SMTP, as place: String) {
+        if let file = smtp.authorityFile { tryFile(file, as: "\(place), ca_file") }
+        trySecret(smtp.password, as: "\(place), password")
+        guard let oauth2 = smtp.oauth2 else { return }
+        if let file = oauth2.authorityFile { tryFile(file, as: "\(place), oauth2.ca_file") }
+        trySecret(oauth2.clientSecret, as: "\(place), oauth2.client_secret")
+        trySecret(oauth2.refreshToken, as: "\(place), oauth2.refresh_token")
+    }
+
+    private mutating func tryWebhook(_ webhook: MailSettings.Webhook, as place: String) {
+        if let file = webhook.authorityFile { tryFile(file, as: "\(place), ca_file") }
+        trySecret(webhook.url, as: "\(place), url")
+        trySecret(webhook.key, as: "\(place), key")
+        trySecret(webhook.bearer, as: "\(place), bearer")
+    }
+
+    /// Postfix's sendmail hands letters to a program that is setgid, which the unit's
+    /// NoNewPrivileges= makes an ordinary one that may not write the queue.
+    private mutating func trySendmail(_ program: String, as place: String) {
+        guard unsafe access(program, X_OK) == 0 else {
+            faults.append(
+                "\(place): \(program) cannot be run (\(unsafe String(cString: strerror(errno))))")
+            return
+        }
+        let helper = ([program] + ["/usr/sbin/postdrop", "/usr/sbin/exim4"]).first { path in
+            var status = stat()
+            return unsafe stat(path, &status) == 0 && status.st_mode & (S_ISUID | S_ISGID) != 0
+        }
+        guard let helper,
+            UnitProperties.read("NoNewPrivileges", of: "tenggatd.service") ?? "yes" == "yes"
+        else { return }
+        warnings.append(
+            "\(place): \(helper) needs rights that the unit takes from it (NoNewPrivileges=), so that "
+                + "letters would wait for ever: set `smtp: {host: localhost, port: 25, security: "
+                + "none}` instead, which hands them to the same mail server")
+    }
+
+    private mutating func trySecret(_ secret: MailSettings.Secret?, as place: String) {
+        switch secret {
+        case .file(let path)?: tryFile(path, as: "\(place)_file")
+        case .credential(let name)?: tryCredential(name, as: "\(place)_credential")
         case nil: break
         }
     }
@@ -127,7 +174,7 @@ struct StartCheck {
     }
 
     /// Within the unit the credential itself, else what the unit says of it.
-    private mutating func tryCredential(_ name: String) {
+    private mutating func tryCredential(_ name: String, as place: String) {
         if let directory = environment["CREDENTIALS_DIRECTORY"] {
             do {
                 _ = try Credential.read(name, directory: directory)
@@ -141,7 +188,7 @@ struct StartCheck {
         }
         guard !passed.contains("\(name):"), !passed.contains("\(name) ") else { return }
         faults.append(
-            "`mail.smtp.password_credential`: the unit passes no credential “\(name)”: systemctl edit "
+            "\(place): the unit passes no credential “\(name)”: systemctl edit "
                 + "tenggatd, with [Service] and LoadCredential=\(name):/path/of/the/secret")
     }
 }

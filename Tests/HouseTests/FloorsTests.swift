@@ -26,13 +26,13 @@ import Testing
             "", "Deadlines", "Digests", "Inbox", "Jobs", "Notices", "Orders", "Periods",
             "Registers", "Sheets", "Submissions",
         ],
-        "Post": ["", "Wording", "Templates", "Letters", "Calendar", "Couriers"],
+        "Post": ["", "Wording", "Templates", "Calendar", "Letters", "Couriers"],
         "Settings": ["Reading", "Holidays", ""],
         "Sheets": ["Text", "Grid", "Workbook", "Files", "Columns", "Reading", "", "Writing"],
         "Simulation": ["Scenario", "World", "Checks", "Judge", ""],
         "tenggatctl": [
-            "Calendar", "Output", "Clock", "Deadline", "Delegation", "Job", "Letter", "Order",
-            "Period", "Sheet", "Submission", "",
+            "Calendar", "Output", "Clock", "Deadline", "Delegation", "Job", "Letter", "Mail",
+            "Order", "Period", "Sheet", "Submission", "Template", "",
         ],
     ]
 

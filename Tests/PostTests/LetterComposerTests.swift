@@ -73,7 +73,7 @@ import Testing
         let reader = try Example.reader()
         let reminders = try composer.compose(
             Example.draft([reminder, reminder, reminder], for: reader))
-        #expect(reminders.subject.hasPrefix("3 pengingat: Mendesak: "))
+        #expect(reminders.subject.hasPrefix("3 pengingat: Penawaran tender "))
         #expect(reminders.text.contains("Ada 3 hal untuk Anda."))
         for position in 1...3 { #expect(reminders.text.contains("\n\(position). ")) }
         let mixed = try composer.compose(Example.draft([escalation, reminder], for: reader))

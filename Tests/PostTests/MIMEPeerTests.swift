@@ -6,19 +6,6 @@ import Testing
 
 /// Letters as a reader that we did not write sees them.
 @Suite struct MIMEPeerTests {
-    private struct Reading: Decodable {
-        var subject, from, to, cc, date, type, text, html: String
-        var parts, defects: [String]
-        var attachments: [[String]]
-    }
-
-    private func judge(_ letter: Letter) throws -> Reading {
-        let output = try Program.run(
-            "/usr/bin/env", ["python3", Program.script("Peers/parse_mail.py")],
-            input: Data(letter.bytes))
-        return try JSONDecoder().decode(Reading.self, from: output)
-    }
-
     @Test(
         "Python reads every letter back without a defect", arguments: TemplateKind.all,
         ["id", "en"])
@@ -28,13 +15,13 @@ import Testing
         var draft = Example.draft([kind, kind], for: reader)
         draft.cc = [Mailbox(name: "経理部 – Keuangan", address: "keu@kantor.example")]
         let letter = try Example.composer().compose(draft)
-        let reading = try judge(letter)
+        let reading = try MailReading.of(letter)
         #expect(reading.defects.isEmpty)
         #expect(reading.subject == letter.subject)
         #expect(reading.text == letter.text)
         #expect(reading.html == letter.html)
-        #expect(reading.type == "multipart/alternative")
-        #expect(reading.parts == ["text/plain", "text/html"])
+        #expect(
+            reading.all.filter { $0.hasPrefix("text/") }.prefix(2) == ["text/plain", "text/html"])
         #expect(reading.to == #""Bapak Ádi Wíjaya, S.E. \"Adi\"" <sari@kantor.example>"#)
         #expect(reading.cc == "経理部 – Keuangan <keu@kantor.example>")
         #expect(reading.date == "2026-12-01T09:00:00+07:00")
@@ -51,7 +38,7 @@ import Testing
         ]
         draft.entries[0].facts["title"] = .text(name)
         let letter = try Example.composer().compose(draft)
-        let reading = try judge(letter)
+        let reading = try MailReading.of(letter)
         #expect(reading.defects.isEmpty)
         #expect(reading.subject == letter.subject)
         // Python 3.11 puts blanks between the words of a name, which RFC 2047 (6.2) says are none.
@@ -73,7 +60,7 @@ import Testing
         draft.entries[0].facts["note"] = .text(note)
         draft.entries[0].facts["title"] = .text(note)
         let letter = try Example.composer().compose(draft)
-        let reading = try judge(letter)
+        let reading = try MailReading.of(letter)
         #expect(reading.defects.isEmpty)
         #expect(reading.subject == letter.subject)
         #expect(reading.text == letter.text)
@@ -96,7 +83,7 @@ import Testing
             .init(name: "kosong.csv", mediaType: "text/csv", content: []),
         ]
         let letter = try Example.composer().compose(draft)
-        let reading = try judge(letter)
+        let reading = try MailReading.of(letter)
         #expect(reading.defects.isEmpty)
         #expect(reading.type == "multipart/mixed")
         #expect(

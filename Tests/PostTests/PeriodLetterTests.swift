@@ -166,8 +166,7 @@ import Testing
         #expect(!letter.text.contains("Timika, expense"))
         // Figures below nought have no bar.
         #expect(!letter.html.contains("width=\"-") && !letter.html.contains("width=\"0%"))
-        let colours = letter.html.components(separatedBy: "<b style=\"color:").dropFirst()
-            .map { $0.prefix(7) }
+        let colours = letter.html.matches(of: /<b class="\w+" style="color:(#\w{6})/).map(\.1)
         for (colour, count) in [("#166534", 4), ("#b91c1c", 3), ("#92400e", 3)] {
             #expect(colours.count { $0 == colour } == count, "\(colour) in \(colours)")
         }

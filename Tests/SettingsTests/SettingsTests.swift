@@ -80,7 +80,7 @@ import Testing
         #expect(profile.holidays.count > 30)
         #expect(profile.groupingWindow == .seconds(300))
         #expect(profile.digest == DigestRule(at: CivilTime("08:00")))
-        #expect(settings.mail.courier == .journal)
+        #expect(settings.mail.courier == "journal")
         #expect(settings.clock.requiresSynchronised)
         #expect(settings.control.socket == "/run/tenggat/control.sock")
     }
@@ -123,11 +123,11 @@ import Testing
             ),
             (
                 "mail: {courier: pigeon}",
-                "tenggat.yaml:4:17: mail.courier: found “pigeon”, wanted one of journal, maildir, smtp"
+                "tenggat.yaml:4:17: mail.courier: no courier “pigeon”; known: journal"
             ),
             (
                 "mail: {courier: smtp}",
-                "tenggat.yaml:4:7: mail: the courier smtp needs `smtp` with the server's `host`"
+                "tenggat.yaml:4:17: mail.courier: the courier smtp needs `smtp`, with the server's `host`"
             ),
             (
                 "mail: {from: {address: nobody}}",

@@ -970,3 +970,92 @@ package struct ConfirmClock: ControlCall {
 
     package typealias Reply = GetClock.Reply
 }
+
+/// Hands a test letter to a courier at once, past the outbox, and says what was answered.
+package struct TestMail: ControlCall {
+    package static let method = "TestMail"
+    package static let parameters: Set<String> = ["to", "courier"]
+    /// Whom it is for.
+    package var to: String
+    /// A courier of the settings; else the one of ordinary letters to the office.
+    package var courier: String?
+
+    package init(to: String, courier: String? = nil) {
+        self.to = to
+        self.courier = courier
+    }
+
+    /// What `TestMail` answers.
+    package struct Reply: Codable, Sendable {
+        package var courier: String
+        package var steps: [MailStep]
+
+        package init(courier: String, steps: [MailStep]) {
+            self.courier = courier
+            self.steps = steps
+        }
+    }
+}
+
+/// All templates, and which of them are the office's own.
+package struct ListTemplates: ControlCall {
+    package static let method = "ListTemplates"
+    package static let parameters: Set<String> = []
+    package init() {}
+
+    /// What `ListTemplates` answers.
+    package struct Reply: Codable, Sendable {
+        package var templates: [TemplateState]
+
+        package init(templates: [TemplateState]) {
+            self.templates = templates
+        }
+    }
+}
+
+/// Reads the templates anew, as a start would; nothing changes.
+package struct CheckTemplates: ControlCall {
+    package static let method = "CheckTemplates"
+    package static let parameters: Set<String> = []
+    package init() {}
+
+    /// What `CheckTemplates` answers.
+    package struct Reply: Codable, Sendable {
+        /// What keeps them from being taken, each with file and line.
+        package var faults: [String]
+        /// Files that are older than what they replace.
+        package var outdated: [String]
+
+        package init(faults: [String], outdated: [String]) {
+            self.faults = faults
+            self.outdated = outdated
+        }
+    }
+}
+
+/// A letter of made-up facts, by the templates as they are on the disk now.
+package struct PreviewTemplate: ControlCall {
+    package static let method = "PreviewTemplate"
+    package static let parameters: Set<String> = ["kind", "language"]
+    package var kind: String
+    /// `id` or `en`; else the office's.
+    package var language: String?
+
+    package init(kind: String, language: String? = nil) {
+        self.kind = kind
+        self.language = language
+    }
+
+    /// What `PreviewTemplate` answers.
+    package struct Reply: Codable, Sendable {
+        package var subject: String
+        package var text: String
+        package var html: String
+
+        package init(subject: String, text: String, html: String) {
+            self.subject = subject
+            self.text = text
+            self.html = html
+        }
+    }
+}

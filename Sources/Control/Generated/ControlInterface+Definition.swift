@@ -764,6 +764,57 @@ method GetClock() -> (clock: ClockState)
 # changes something is refused with `Conflict`.
 method ConfirmClock() -> (clock: ClockState)
 
+# One step on a test letter's way, and what was answered.
+type MailStep (
+  name: string,
+  is_good: bool,
+  # The server's own words, or the system's.
+  said: string,
+  # What to do, where it is not good.
+  remedy: ?string
+)
+
+# Hands a test letter to a courier at once, past the outbox, and says what was answered.
+method TestMail(
+  # Whom it is for.
+  to: string,
+  # A courier of the settings; else the one of ordinary letters to the office.
+  courier: ?string
+) -> (courier: string, steps: []MailStep)
+
+# A template as it is on the disk now.
+type TemplateState (
+  # Its kind, or the name of a frame or a partial.
+  name: string,
+  # `common` for what serves every language.
+  language: string,
+  # `subject`, `text` or `html`.
+  format: string,
+  path: string,
+  # Whether it takes the place of a shipped one.
+  is_override: bool,
+  # Whether the shipped one is newer.
+  is_outdated: bool
+)
+
+# All templates, and which of them are the office's own.
+method ListTemplates() -> (templates: []TemplateState)
+
+# Reads the templates anew, as a start would; nothing changes.
+method CheckTemplates() -> (
+  # What keeps them from being taken, each with file and line.
+  faults: []string,
+  # Files that are older than what they replace.
+  outdated: []string
+)
+
+# A letter of made-up facts, by the templates as they are on the disk now.
+method PreviewTemplate(
+  kind: string,
+  # `id` or `en`; else the office's.
+  language: ?string
+) -> (subject: string, text: string, html: string)
+
 # What was given is malformed or not known.
 error InvalidArgument (
   message: string,

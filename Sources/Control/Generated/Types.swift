@@ -803,3 +803,47 @@ package struct ClockState: Codable, Sendable {
         self.warning = warning
     }
 }
+
+/// One step on a test letter's way, and what was answered.
+package struct MailStep: Codable, Sendable {
+    package var name: String
+    package var isGood: Bool
+    /// The server's own words, or the system's.
+    package var said: String
+    /// What to do, where it is not good.
+    package var remedy: String?
+
+    package init(name: String, isGood: Bool, said: String, remedy: String?) {
+        self.name = name
+        self.isGood = isGood
+        self.said = said
+        self.remedy = remedy
+    }
+}
+
+/// A template as it is on the disk now.
+package struct TemplateState: Codable, Sendable {
+    /// Its kind, or the name of a frame or a partial.
+    package var name: String
+    /// `common` for what serves every language.
+    package var language: String
+    /// `subject`, `text` or `html`.
+    package var format: String
+    package var path: String
+    /// Whether it takes the place of a shipped one.
+    package var isOverride: Bool
+    /// Whether the shipped one is newer.
+    package var isOutdated: Bool
+
+    package init(
+        name: String, language: String, format: String, path: String, isOverride: Bool,
+        isOutdated: Bool
+    ) {
+        self.name = name
+        self.language = language
+        self.format = format
+        self.path = path
+        self.isOverride = isOverride
+        self.isOutdated = isOutdated
+    }
+}

@@ -5,7 +5,8 @@ extension Office {
     package func recipient(_ person: Person) -> Recipient {
         let time = workingTime(of: person)
         return Recipient(
-            key: person.code, name: person.name, address: person.email,
+            key: person.code, name: person.name, address: person.email, phone: person.phone,
+            channel: person.channel,
             language: person.language ?? profile.language, zone: time.zone, workingTime: time)
     }
 
@@ -21,7 +22,7 @@ extension Office {
     package func recipient(_ client: Client) -> Recipient {
         let time = workingTime(of: client)
         return Recipient(
-            key: client.code, name: client.addressee, address: client.email,
+            key: client.code, name: client.addressee, address: client.email, phone: client.phone,
             language: client.language ?? profile.language, zone: time.zone, workingTime: time)
     }
 

@@ -18,6 +18,8 @@ package struct Person: RegisterEntry {
     package var zone: String?
     /// A calendar named in the settings; nil takes the team's, else the office's.
     package var calendar: String?
+    /// The courier of the settings that this person wants to be told by; nil leaves it to the office's.
+    package var channel: String?
 
     /// What somebody does in the office.
     package enum Post: String, Codable, Hashable, Sendable, CaseIterable {
@@ -27,7 +29,7 @@ package struct Person: RegisterEntry {
     package init(
         code: String, name: String, email: String? = nil, phone: String? = nil,
         team: String? = nil, post: Post, reportsTo: String? = nil, language: String? = nil,
-        zone: String? = nil, calendar: String? = nil
+        zone: String? = nil, calendar: String? = nil, channel: String? = nil
     ) {
         self.code = code
         self.name = name
@@ -39,6 +41,7 @@ package struct Person: RegisterEntry {
         self.language = language
         self.zone = zone
         self.calendar = calendar
+        self.channel = channel
     }
 
     package var key: String { code }
@@ -51,7 +54,7 @@ package struct Person: RegisterEntry {
             code: code, name: name, email: row.text("email"), phone: row.text("phone"),
             team: row.text("team"), post: post, reportsTo: row.text("reports_to"),
             language: row.text("language"), zone: row.text("time_zone"),
-            calendar: row.text("calendar"))
+            calendar: row.text("calendar"), channel: row.text("channel"))
     }
 
     package var values: [String: SheetValue] {
@@ -64,6 +67,7 @@ package struct Person: RegisterEntry {
             "language": language.map(SheetValue.word),
             "time_zone": zone.map(SheetValue.text),
             "calendar": calendar.map(SheetValue.text),
+            "channel": channel.map(SheetValue.text),
         ]
         return values.compactMapValues { $0 }
     }

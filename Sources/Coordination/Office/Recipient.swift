@@ -7,6 +7,10 @@ package struct Recipient: Hashable, Sendable {
     package var name: String
     /// Nil when nobody entered one; such a person is not reachable by mail.
     package var address: String?
+    /// E.164; nil when nobody entered one.
+    package var phone: String?
+    /// The courier that they want to be told by.
+    package var channel: String?
     package var language: String
     package var zone: Zone
     package var workingTime: WorkingTime

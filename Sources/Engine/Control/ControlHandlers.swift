@@ -83,6 +83,9 @@ package struct ControlHandlers: Sendable {
             operating(MovePeriod.self, movePeriod),
             operating(WaiveSubmission.self, waiveSubmission),
             operating(SignSubmission.self, signSubmission),
+            operating(TestMail.self, testMail), viewing(ListTemplates.self, listTemplates),
+            viewing(CheckTemplates.self, checkTemplates),
+            viewing(PreviewTemplate.self, previewTemplate),
             viewing(GetClock.self, getClock),
             // The one command that is for a doubted clock.
             method(ConfirmClock.self, allowed: permissions.mayOperate) { call, caller, _ in

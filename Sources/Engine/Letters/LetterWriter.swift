@@ -5,12 +5,14 @@ package import Post
 
 /// Composes the letter of a notice as it stands in the ledger.
 package struct LetterWriter: Sendable {
-    private let templates: Templates
-    private let zones: @Sendable (String) throws -> Zone
+    let templates: Templates
+    let zones: @Sendable (String) throws -> Zone
     private let sender: Sender
     private let ledgerID: String
     /// Every letter goes here instead, for a trial; nil sends them where they belong.
-    private let redirection: String?
+    let redirection: String?
+    /// What stands above and below each letter.
+    let letterhead: Letterhead
     /// Whether recipients without a mail address can be served: the journal needs none, and reaches no
     /// client.
     let needsAddress: Bool
@@ -39,7 +41,8 @@ package struct LetterWriter: Sendable {
     ///   - redirection: the address of `redirect_all_to`.
     package init(
         templates: Templates, zones: @escaping @Sendable (String) throws -> Zone, sender: Sender,
-        ledgerID: String, redirection: String?, needsAddress: Bool
+        ledgerID: String, redirection: String?, needsAddress: Bool,
+        letterhead: Letterhead = Letterhead()
     ) {
         self.templates = templates
         self.zones = zones
@@ -47,13 +50,14 @@ package struct LetterWriter: Sendable {
         self.ledgerID = ledgerID
         self.redirection = redirection
         self.needsAddress = needsAddress
+        self.letterhead = letterhead
     }
 
     /// Everything that letters depend on beside the office and the ledger, for telling whether it changed.
     var dependencies: String {
         [
             templates.text, "\(needsAddress)", sender.name ?? "", sender.address,
-            sender.replyTo ?? "", redirection ?? "",
+            sender.replyTo ?? "", redirection ?? "", letterhead.text,
         ].joined(separator: "\n")
     }
 
@@ -63,7 +67,7 @@ package struct LetterWriter: Sendable {
     /// Where bounces go.
     var envelopeSender: String { sender.envelope ?? sender.address }
 
-    private func postOffice(of office: Office, now: Instant) -> PostOffice {
+    func postOffice(of office: Office, now: Instant) -> PostOffice {
         let name = office.profile.name
         let coordinator = office.actingCoordinator(at: now)
         return PostOffice(
@@ -72,7 +76,8 @@ package struct LetterWriter: Sendable {
                 name: coordinator?.name ?? name,
                 address: sender.replyTo ?? coordinator?.address ?? sender.address),
             envelopeSender: envelopeSender, officeName: name,
-            coordinatorName: coordinator?.name ?? name, style: office.profile.style)
+            coordinatorName: coordinator?.name ?? name, style: office.profile.style,
+            letterhead: letterhead)
     }
 
     /// The letter that `notice` would be at `now`.
@@ -99,9 +104,15 @@ package struct LetterWriter: Sendable {
             messageID: messageID(of: notice.id), date: now,
             reader: LetterDraft.Reader(
                 name: recipient.name, address: try address(of: recipient),
-                language: recipient.language, zone: recipient.zone, isClient: isClient),
+                language: recipient.language, zone: recipient.zone, isClient: isClient,
+                isCoordinator: !isClient
+                    && office.actingCoordinator(at: now)?.key.isCode(recipient.key) == true,
+                isReachedByChat: !isClient && !isRedirecting && recipient.channel != nil),
             entries: Self.entries(of: items.map(\.item), isClient: isClient),
             references: references,
+            thread: items.count == 1
+                ? items.first.map { "\(ledgerID) \($0.item.subject) \(notice.recipient)" } : nil,
+            isUrgent: !isClient && items.contains { $0.item.isUrgent },
             cc: isClient ? copies(for: notice.recipient, office: office) : [],
             additions: notice.edit?.paragraph.map(LetterEdit.paragraphs) ?? [],
             attachments: try attachments(of: items, view: view))

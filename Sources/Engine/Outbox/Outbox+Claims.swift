@@ -97,7 +97,8 @@ extension Outbox {
             try transaction.claim(
                 &notice, letter: letter, courier: destination.name,
                 isRedirected: writer.isRedirecting)
-            batch.shipments.append(shipment(of: notice, letter: letter, by: destination))
+            batch.shipments.append(
+                shipment(of: notice, letter: letter, by: destination, office: office))
         } catch let error as EngineError {
             notice.finish(as: .refused, because: error.message, at: transaction.now)
             try transaction.update(notice)
@@ -153,15 +154,10 @@ extension Outbox {
     }
 
     func shipment(
-        of notice: NoticeRecord, letter: LetterRecord, by destination: Destination
+        of notice: NoticeRecord, letter: LetterRecord, by destination: Destination, office: Office
     ) -> Shipment {
         Shipment(
-            notice: notice,
-            parcel: Parcel(
-                bytes: letter.bytes, messageID: letter.messageID,
-                envelopeSender: writer.envelopeSender, recipients: letter.recipients,
-                isClient: notice.audience == .client, summary: letter.subject,
-                noticeID: notice.id),
+            notice: notice, parcel: writer.parcel(of: notice, letter: letter, office: office),
             destination: destination.name)
     }
 }

@@ -73,7 +73,8 @@ extension Outbox {
             isRedirected: writer.isRedirecting)
         // It goes to all its readers again.
         try transaction.removeCopies(of: notice.id)
-        batch.shipments.append(shipment(of: notice, letter: record, by: destination))
+        batch.shipments.append(
+            shipment(of: notice, letter: record, by: destination, office: office))
     }
 
     /// Holds the letters that a change of the clock released where they go to too many clients at once:

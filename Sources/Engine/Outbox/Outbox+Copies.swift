@@ -30,7 +30,8 @@ extension Outbox {
             copy.leaveAt = nil
             copy.attempts += 1
             try transaction.put(copy)
-            var shipment = shipment(of: notice, letter: letter, by: clientsWay)
+            var shipment = shipment(
+                of: notice, letter: letter, by: clientsWay, office: office)
             shipment.parcel.recipients = [copy.address]
             shipment.copy = copy
             batch.shipments.append(shipment)

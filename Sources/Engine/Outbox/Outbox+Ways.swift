@@ -21,9 +21,13 @@ extension Outbox {
         let due = try transaction.view.noticesWithoutWay(
             by: transaction.now, limit: Self.mostRouted)
         for notice in due {
+            let isClient = notice.rank == .client
+            let recipient =
+                isClient || writer.isRedirecting
+                ? nil : office.recipient(key: notice.recipient, audience: .office)
             let sort = CourierRoutes.Sort(
-                audience: notice.rank == .client ? .client : .office,
-                isUrgent: notice.rank == .urgent)
+                audience: isClient ? .client : .office, isUrgent: notice.rank == .urgent,
+                channel: recipient?.channel)
             try transaction.route(notice.id, to: routes.destination(for: sort).name)
         }
     }

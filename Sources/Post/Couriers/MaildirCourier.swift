@@ -8,7 +8,7 @@ import Glibc
 /// power cut it is there whole or not at all. Its name follows from the Message-ID, so that the same
 /// letter delivered twice is one file.
 package final class MaildirCourier: Courier {
-    package let name = "maildir"
+    package let name: String
     package let capacity = 50
     private let path: String
     /// Disk writes block; they do so here rather than on a thread of Swift's pool.
@@ -17,7 +17,8 @@ package final class MaildirCourier: Courier {
     /// Makes the folder and its `cur`, `new` and `tmp` where they are missing.
     ///
     /// - Throws: ``PostError`` with code `disk`.
-    package init(path: String) throws(PostError) {
+    package init(name: String = "maildir", path: String) throws(PostError) {
+        self.name = name
         self.path = path
         for folder in ["cur", "new", "tmp"] {
             do {

@@ -6,14 +6,17 @@ import Glibc
 ///
 /// libcurl's SMTP blocks, so it runs on the queue's thread and not on one of Swift's pool.
 @safe final class SMTPConnection: Sendable {
-    private let settings: SMTPSettings
-    private let queue = DispatchQueue(label: "org.tenggat.smtp")
+    let settings: SMTPSettings
+    let queue = DispatchQueue(label: "org.tenggat.smtp")
     /// Right to share: every use is on `queue`, bar `deinit`, when nobody else holds it.
-    private nonisolated(unsafe) let handle: UnsafeMutableRawPointer
+    nonisolated(unsafe) let handle: UnsafeMutableRawPointer
 
     /// Whether the connection is out of step: a transfer failed, and its answer may still come, which the
     /// next letter must not take for its own. Only touched on `queue`.
     private nonisolated(unsafe) var isOutOfStep = false
+
+    /// How the last transfer ended. Only touched on `queue`.
+    private(set) nonisolated(unsafe) var lastCode = CURLE_OK
 
     private static let isStarted: Bool = ccurl_global_init() == CURLE_OK
 
@@ -42,7 +45,11 @@ import Glibc
     /// the letter was touched.
     private func attempt(_ parcel: Parcel, stop: CourierStop) -> Delivery {
         let first = unsafe transfer(parcel, isFresh: isOutOfStep, stop: stop)
-        guard first.isStale else { return first.delivery }
+        if let token = first.refusedToken {
+            settings.tokens?.discard(token)
+        } else if !first.isStale {
+            return first.delivery
+        }
         return transfer(parcel, isFresh: true, stop: stop).delivery
     }
 
@@ -50,15 +57,24 @@ import Glibc
         var delivery: Delivery
         /// Whether a kept connection was used, and gone.
         var isStale = false
+        /// The token that the server did not take, where it may only be too old.
+        var refusedToken: String?
     }
 
     private func transfer(_ parcel: Parcel, isFresh: Bool, stop: CourierStop) -> Transfer {
         guard stop.elapsed == nil else { return Transfer(delivery: Delivery(.deferred(.stopped))) }
         let exchange = SMTPExchange(
             parcel: parcel, needsLogin: settings.user != nil, stop: stop)
-        if let fault = prepare(parcel, isFresh: isFresh) {
+        let token: String?
+        do throws(TokenSource.Fault) {
+            token = try settings.tokens?.token(stop: stop)
+            try prepare(parcel, isFresh: isFresh, token: token)
+        } catch {
             return Transfer(
-                delivery: Delivery(.deferred(DeliveryFault(fault, concern: .destination))))
+                delivery: Delivery(
+                    .deferred(
+                        DeliveryFault(
+                            error.words, summary: error.summary, concern: .destination))))
         }
         var recipients: UnsafeMutablePointer<curl_slist>?
         for recipient in parcel.recipients {
@@ -74,11 +90,12 @@ import Glibc
         return Transfer(
             delivery: exchange.dialogue.delivery(failure: failure),
             isStale: failure != nil && !isFresh && opened == 0
-                && exchange.dialogue.foundConnectionClosed)
+                && exchange.dialogue.foundConnectionClosed,
+            refusedToken: exchange.dialogue.wasRefusedLogin ? token : nil)
     }
 
     /// Runs the transfer; nil when libcurl calls it a success.
-    private func perform(_ exchange: SMTPExchange) -> String? {
+    func perform(_ exchange: SMTPExchange) -> String? {
         // The exchange outlives the call below, which is all that uses the pointer.
         let context = unsafe Unmanaged.passUnretained(exchange).toOpaque()
         unsafe _ = ccurl_set_read(handle, SMTPExchange.read, context)
@@ -90,6 +107,7 @@ import Glibc
             return unsafe words.withUnsafeMutableBufferPointer { buffer -> String? in
                 unsafe _ = ccurl_set_error_buffer(handle, buffer.baseAddress)
                 let code = unsafe curl_easy_perform(handle)
+                unsafe lastCode = code
                 unsafe _ = ccurl_set_error_buffer(handle, nil)
                 guard code != CURLE_OK else { return nil }
                 let general = unsafe String(cString: curl_easy_strerror(code))
@@ -99,20 +117,23 @@ import Glibc
         }
     }
 
-    /// What differs from letter to letter; the answer is a fault in words.
-    private func prepare(_ parcel: Parcel, isFresh: Bool) -> String? {
+    /// What differs from letter to letter.
+    func prepare(
+        _ parcel: Parcel, isFresh: Bool, token: String?
+    ) throws(TokenSource.Fault) {
+        if let token { unsafe _ = ccurl_set_string(handle, CURLOPT_XOAUTH2_BEARER, token) }
         if let password = settings.password {
             do {
                 unsafe _ = ccurl_set_string(handle, CURLOPT_PASSWORD, try password())
             } catch {
-                return "the mail server's password cannot be read: \(error)"
+                let words = "the mail server's password cannot be read: \(error)"
+                throw TokenSource.Fault(words: words, summary: words)
             }
         }
         unsafe _ = ccurl_set_long(handle, CURLOPT_FRESH_CONNECT, isFresh ? 1 : 0)
         unsafe _ = ccurl_set_string(handle, CURLOPT_MAIL_FROM, "<\(parcel.envelopeSender)>")
         unsafe _ = ccurl_set_offset(
             handle, CURLOPT_INFILESIZE_LARGE, curl_off_t(parcel.bytes.count))
-        return nil
     }
 
     /// What is the same for all letters.
@@ -143,6 +164,10 @@ import Glibc
         ]
         if let file = settings.authorityFile { texts.append((CURLOPT_CAINFO, file)) }
         if let user = settings.user { texts.append((CURLOPT_USERNAME, user)) }
+        if settings.tokens != nil {
+            // Nothing else than a token may be tried where the settings want one.
+            texts.append((CURLOPT_LOGIN_OPTIONS, "AUTH=OAUTHBEARER;AUTH=XOAUTH2"))
+        }
         for (option, value) in texts {
             try check(unsafe ccurl_set_string(handle, option, value))
         }

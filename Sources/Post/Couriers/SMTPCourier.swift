@@ -7,9 +7,10 @@ import Synchronization
 /// is *deferred*. A letter that its main recipient's server does not take goes to nobody; one that a
 /// copy's does not take goes to all others.
 package final class SMTPCourier: Courier {
-    package let name = "smtp"
+    package let name: String
     package let capacity: Int
-    private let stopping = CourierStop()
+    let stopping = CourierStop()
+    let settings: SMTPSettings
     private let pool: Mutex<Pool>
 
     private struct Pool {
@@ -20,7 +21,9 @@ package final class SMTPCourier: Courier {
 
     /// - Throws: ``PostError`` with code `settings`; in particular for a password that would travel
     ///   unencrypted to another machine.
-    package init(settings: SMTPSettings) throws(PostError) {
+    package init(name: String = "smtp", settings: SMTPSettings) throws(PostError) {
+        self.name = name
+        self.settings = settings
         try settings.validate()
         var idle: [SMTPConnection] = []
         for _ in 0..<settings.connections { idle.append(try SMTPConnection(settings: settings)) }

@@ -21,6 +21,8 @@ struct SMTPDialogue {
     private var isOver = false
     /// Whether the whole body was given out: the final dot may be on its way.
     private(set) var isBodyGone = false
+    /// What was answered to each command, for whoever wants to know how far it got.
+    private(set) var replies: [(verb: SMTPVerdict.Verb, reply: SMTPReply)] = []
     /// Why nothing more may be said, although the server would go on; nil while all is well.
     private(set) var halt: Halt?
 
@@ -74,6 +76,7 @@ struct SMTPDialogue {
         if let last = lines.last, SMTPReply.isFinal(last) { lines = [] }
         lines.append(line)
         guard let reply else { return }
+        replies.append((verb, reply))
         guard reply.code != 421 else {
             halt = halt ?? .serverCloses
             return
@@ -111,6 +114,9 @@ struct SMTPDialogue {
         !isNewSession && verb == .sender
             && (halt == .serverCloses || halt == nil && reply == nil)
     }
+
+    /// Whether the server did not let us in: the login came to an end of another kind than success.
+    var wasRefusedLogin: Bool { verb == .authentication && !isLoggedIn && halt == nil }
 
     // MARK: What it came to
 

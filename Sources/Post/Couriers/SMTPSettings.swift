@@ -20,6 +20,8 @@ package struct SMTPSettings: Sendable {
     package var user: String?
     /// Asked before each attempt, so that a credential that was replaced is taken up; never logged.
     package var password: (@Sendable () throws -> String)?
+    /// Logs in with tokens (RFC 7628, XOAUTH2) instead of a password.
+    package var tokens: TokenSource?
     /// What we call ourselves in EHLO; nil takes the machine's name.
     package var heloName: String?
     package var connectTimeout: Duration
@@ -31,7 +33,8 @@ package struct SMTPSettings: Sendable {
     package init(
         host: String, port: Int, encryption: Encryption, authorityFile: String? = nil,
         user: String? = nil, password: (@Sendable () throws -> String)? = nil,
-        heloName: String? = nil, connectTimeout: Duration = .seconds(30),
+        tokens: TokenSource? = nil, heloName: String? = nil,
+        connectTimeout: Duration = .seconds(30),
         transferTimeout: Duration = .seconds(300), connections: Int = 2
     ) {
         self.host = host
@@ -40,6 +43,7 @@ package struct SMTPSettings: Sendable {
         self.authorityFile = authorityFile
         self.user = user
         self.password = password
+        self.tokens = tokens
         self.heloName = heloName
         self.connectTimeout = connectTimeout
         self.transferTimeout = transferTimeout
@@ -62,7 +66,7 @@ package struct SMTPSettings: Sendable {
         if let heloName, heloName.isEmpty || !heloName.utf8.allSatisfy(isPlain) {
             throw fail("smtp helo name “\(SubjectLine.flattened(heloName))” is no host name")
         }
-        guard (user == nil) == (password == nil) else {
+        guard (user == nil) == (password == nil && tokens == nil) else {
             throw fail("smtp needs both user and password, or neither")
         }
         guard user == nil || encryption != .none || isLoopback else {

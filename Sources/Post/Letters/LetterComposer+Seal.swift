@@ -1,5 +1,6 @@
 import Almanac
 import CGMime
+import FoundationEssentials
 
 extension LetterComposer {
     /// Headers and bodies as one message.
@@ -24,12 +25,19 @@ extension LetterComposer {
                 header: "References",
                 Self.kept(draft.references).map { "<\($0)>" }.joined(separator: " "))
         }
+        if let thread = draft.thread { Self.name(thread, of: draft, subject, in: message) }
+        if draft.isUrgent { message.add(header: "Importance", "high") }
         // RFC 3834: no automatic answers to this; the second says the same to Exchange.
         message.add(header: "Auto-Submitted", "auto-generated")
         message.add(header: "X-Auto-Response-Suppress", "All")
         message.add(text: text, subtype: "plain")
-        message.add(text: html, subtype: "html")
-        for file in draft.attachments { message.add(file) }
+        if let logo = office.letterhead.logo {
+            message.add(html: html, with: logo)
+        } else {
+            message.add(text: html, subtype: "html")
+        }
+        let files = draft.attachments + [calendarPart(of: draft)].compactMap(\.self)
+        for file in files { message.add(file) }
         var recipients = [draft.reader.address]
         for copy in draft.cc where !recipients.contains(copy.address) {
             recipients.append(copy.address)
@@ -37,6 +45,23 @@ extension LetterComposer {
         return Letter(
             subject: subject, text: text, html: html, bytes: message.bytes(),
             messageID: draft.messageID, recipients: recipients, contentHash: hash)
+    }
+
+    /// What Outlook and Exchange tell conversations by, beside the references: their subject, and 22 bytes
+    /// of which the last 16 are the conversation's own (MS-OXOMSG, PidTagConversationIndex).
+    private static func name(
+        _ thread: String, of draft: LetterDraft, _ subject: String, in message: MIMEMessage
+    ) {
+        // Units of 100 ns since 1601, of which the upper six bytes count.
+        let ticks = UInt64(max(0, draft.date.seconds + 11_644_473_600)) * 10_000_000
+        let stamp = (2..<8).reversed().map { UInt8(truncatingIfNeeded: ticks >> (8 * UInt64($0))) }
+        let own = Checksum.sha256(Array(thread.utf8)).prefix(32)
+        let identity = stride(from: 0, to: 32, by: 2).map { start -> UInt8 in
+            UInt8(own.dropFirst(start).prefix(2), radix: 16) ?? 0
+        }
+        if subject.isASCIIOnly { message.add(header: "Thread-Topic", subject) }
+        message.add(
+            header: "Thread-Index", Data(stamp + identity).base64EncodedString())
     }
 
     /// The thread's beginning and its latest messages: a header must not grow without end.

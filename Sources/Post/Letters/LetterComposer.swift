@@ -25,7 +25,7 @@ package struct LetterComposer: Sendable {
     /// - Throws: ``PostError``: an unknown kind, one that its reader must not see, a missing fact, an
     ///   unknown zone, or an address that no header may hold.
     package func compose(_ draft: LetterDraft) throws(PostError) -> Letter {
-        let draft = draft.sayingOnceThatItIsLate
+        let draft = draft.sayingOnceThatItIsLate.knowingItsReader
         let kinds = try kinds(of: draft)
         let context = try context(of: draft)
         let entries = zip(kinds, draft.entries).map { kind, entry in
@@ -35,7 +35,8 @@ package struct LetterComposer: Sendable {
         let subjects = entries.map { subject(of: $0.kind, $0.scope, templates) }
         var frame = LetterFrame(
             name: greetingName(draft.reader.name), subjects: subjects, texts: [],
-            kinds: kinds.map(\.name), additions: draft.additions, office: office)
+            kinds: kinds.map(\.name), additions: draft.additions, office: office,
+            reader: draft.reader, language: context.wording.language)
         let frameName = draft.reader.isClient ? "letter" : "notice"
         frame.subject =
             subjects.count == 1
@@ -47,10 +48,17 @@ package struct LetterComposer: Sendable {
         var bodies: [TemplateFile.Format: String] = [:]
         for format in [TemplateFile.Format.text, .html] {
             frame.texts = entries.map { templates.render($0.kind.name, format, $0.scope) }
+            if format == .text { frame.preview = Self.preview(of: frame.texts) }
             bodies[format] = templates.render(frameName, format, frame) + "\n"
         }
         return try seal(
             draft, subject: frame.subject, text: bodies[.text] ?? "", html: bodies[.html] ?? "")
+    }
+
+    /// What a list of mails shows beside the subject: the first sentence that says something.
+    private static func preview(of texts: [String]) -> String {
+        let first = texts.first?.split(separator: "\n\n", maxSplits: 1).first ?? ""
+        return SubjectLine.truncated(SubjectLine.flattened(String(first)), to: 140)
     }
 
     /// The kinds of the entries, each one allowed for its reader and with all that it needs.
@@ -85,7 +93,7 @@ package struct LetterComposer: Sendable {
     }
 
     /// How the reader is written to, with every zone that the facts name.
-    private func context(of draft: LetterDraft) throws(PostError) -> WordedFacts.Context {
+    func context(of draft: LetterDraft) throws(PostError) -> WordedFacts.Context {
         var found: [String: Zone] = [:]
         for name in draft.entries.flatMap({ Self.zoneNames(in: $0.facts) }) where found[name] == nil
         {
@@ -144,71 +152,4 @@ extension Fact {
         default: false
         }
     }
-}
-
-/// What the frame around the entries sees.
-struct LetterFrame: MustacheParent {
-    var name: String
-    var subject = ""
-    /// The first entry's subject, as much of it as fits.
-    var first = ""
-    var texts: [String]
-    let count: Int
-    let areAllReminders: Bool
-    let additions: [String]
-    let office: PostOffice
-
-    init(
-        name: String, subjects: [String], texts: [String], kinds: [String], additions: [String],
-        office: PostOffice
-    ) {
-        self.name = name
-        self.first = subjects.first ?? ""
-        self.texts = texts
-        self.count = subjects.count
-        self.areAllReminders = kinds.allSatisfy { $0 == "reminder" }
-        self.additions = additions
-        self.office = office
-    }
-
-    func child(named name: String) -> Any? {
-        switch name {
-        case "name": WordedText(self.name)
-        case "subject": WordedText(subject)
-        case "first": WordedText(first)
-        case "count": WordedText("\(count)")
-        case "all_reminders": areAllReminders
-        case "is_several": count > 1
-        case "office": WordedText(office.officeName)
-        case "coordinator": WordedText(office.coordinatorName)
-        case "additions": additions.map { FrameAddition(text: $0) }
-        case "entries":
-            texts.enumerated().map { FrameEntry(body: $1, index: $0, count: texts.count) }
-        default: nil
-        }
-    }
-}
-
-/// One rendered entry in its frame.
-struct FrameEntry: MustacheParent {
-    var body: String
-    var index: Int
-    var count: Int
-
-    func child(named name: String) -> Any? {
-        switch name {
-        case "body": WordedText(body)
-        case "position": WordedText("\(index + 1)")
-        case "is_first": index == 0
-        case "is_last": index == count - 1
-        default: nil
-        }
-    }
-}
-
-/// A paragraph that a person added.
-struct FrameAddition: MustacheParent {
-    var text: String
-
-    func child(named name: String) -> Any? { name == "text" ? WordedText(text) : nil }
 }

@@ -12,6 +12,10 @@ package struct LetterDraft: Sendable {
     package var entries: [Entry]
     /// Message-IDs of the thread without angle brackets, oldest first.
     package var references: [String]
+    /// What tells this conversation from every other; nil where it is none.
+    package var thread: String?
+    /// Whether mail programs are to show that it matters now.
+    package var isUrgent: Bool
     package var cc: [Mailbox]
     /// Paragraphs of a person's own after the entries.
     package var additions: [String]
@@ -19,7 +23,8 @@ package struct LetterDraft: Sendable {
 
     package init(
         messageID: String, date: Instant, reader: Reader, entries: [Entry],
-        references: [String] = [], cc: [Mailbox] = [], additions: [String] = [],
+        references: [String] = [], thread: String? = nil, isUrgent: Bool = false,
+        cc: [Mailbox] = [], additions: [String] = [],
         attachments: [AttachedFile] = []
     ) {
         self.messageID = messageID
@@ -27,6 +32,8 @@ package struct LetterDraft: Sendable {
         self.reader = reader
         self.entries = entries
         self.references = references
+        self.thread = thread
+        self.isUrgent = isUrgent
         self.cc = cc
         self.additions = additions
         self.attachments = attachments
@@ -57,15 +64,22 @@ package struct LetterDraft: Sendable {
         package var zone: Zone
         /// A client gets the client's frame, and never a kind meant for the office.
         package var isClient: Bool
+        /// Whether it is they whom everybody else tells what is done.
+        package var isCoordinator: Bool
+        /// Whether they read it where a reply reaches nobody.
+        package var isReachedByChat: Bool
 
         package init(
-            name: String?, address: String, language: String, zone: Zone, isClient: Bool
+            name: String?, address: String, language: String, zone: Zone, isClient: Bool,
+            isCoordinator: Bool = false, isReachedByChat: Bool = false
         ) {
             self.name = name
             self.address = address
             self.language = language
             self.zone = zone
             self.isClient = isClient
+            self.isCoordinator = isCoordinator
+            self.isReachedByChat = isReachedByChat
         }
     }
 

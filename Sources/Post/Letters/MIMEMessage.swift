@@ -84,6 +84,14 @@ import CGMime
         unsafe cgmime_add_text(letter, subtype, text)
     }
 
+    /// Adds HTML that shows a picture, with the picture (RFC 2387, RFC 2392).
+    func add(html: String, with logo: Letterhead.Logo) {
+        unsafe logo.content.withUnsafeBytes { bytes in
+            unsafe cgmime_add_html_with_picture(
+                letter, html, logo.identifier, logo.subtype, bytes.baseAddress, bytes.count)
+        }
+    }
+
     /// Adds a file behind the bodies.
     func add(_ file: LetterDraft.AttachedFile) {
         let name = SubjectLine.flattened(file.name).replacing("/", with: "_")
@@ -100,19 +108,5 @@ import CGMime
         guard let bytes = unsafe cgmime_bytes(letter, &count) else { return [] }
         defer { unsafe cgmime_free_bytes(bytes) }
         return unsafe Array(UnsafeRawBufferPointer(start: bytes, count: count))
-    }
-}
-
-/// Checksums by GLib.
-package enum Checksum {
-    /// SHA-256 (FIPS 180-4) in lower-case hexadecimal.
-    package static func sha256(_ bytes: [UInt8]) -> String {
-        unsafe bytes.withUnsafeBytes { buffer in
-            guard let text = unsafe cgmime_sha256(buffer.baseAddress, buffer.count) else {
-                return ""
-            }
-            defer { unsafe cgmime_free_bytes(text) }
-            return unsafe String(cString: text)
-        }
     }
 }

@@ -12,10 +12,12 @@ package struct PostOffice: Hashable, Sendable {
     package var coordinatorName: String
     /// How its amounts, numbers and dates are written.
     package var style: WritingStyle
+    package var letterhead: Letterhead
 
     package init(
         sender: Mailbox, replyTo: Mailbox, envelopeSender: String, officeName: String,
-        coordinatorName: String, style: WritingStyle = WritingStyle()
+        coordinatorName: String, style: WritingStyle = WritingStyle(),
+        letterhead: Letterhead = Letterhead()
     ) {
         self.sender = sender
         self.replyTo = replyTo
@@ -23,5 +25,6 @@ package struct PostOffice: Hashable, Sendable {
         self.officeName = officeName
         self.coordinatorName = coordinatorName
         self.style = style
+        self.letterhead = letterhead
     }
 }

@@ -20,7 +20,7 @@ extension TemplateKind {
             .optional("told_on", .date, exampleDate("2026-12-01")),
             // Faults still open in a submission that this reminds of.
             .optional("findings", .number, .number(3)),
-        ] + timing,
+        ] + reading + timing,
         shortenedInSubject: "title")
 
     /// A deadline has passed and somebody above must decide.
@@ -40,7 +40,7 @@ extension TemplateKind {
             .optional("client", .text, .text("RSUD Kota Baru")),
             .optional("note", .text, .text("Jaminan penawaran asli dibawa sendiri.")),
             .optional("evidence", .text, .text("Tanda terima dari panitia")),
-        ] + timing,
+        ] + reading + timing,
         shortenedInSubject: "title")
 
     /// A file of the drop folder cannot be taken.
@@ -184,6 +184,14 @@ extension TemplateKind {
         .optional("more", .number, .number(10)),
         // A copy with the cells marked goes with the letter.
         .optional("marked", .flag, .flag(true)),
+    ]
+
+    /// Who reads it, set by the composer.
+    static let reading: [FactDeclaration] = [
+        // The reader is whom everybody else tells what is done.
+        .optional("is_coordinator", .flag, .flag(false)),
+        // The reader is reached where a reply reaches nobody.
+        .optional("by_chat", .flag, .flag(false)),
     ]
 
     /// What any entry for the office may carry about its own sending.

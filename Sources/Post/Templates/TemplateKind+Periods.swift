@@ -15,7 +15,7 @@ extension TemplateKind {
             .optional("replaces", .flag, .flag(true)),
             .optional("due", .moment, exampleDue),
             .optional("coordinator", .text, .text("Ibu Kartika")),
-        ] + timing,
+        ] + reading + timing,
         shortenedInSubject: "file")
 
     /// A team has not handed in what it owes, or only a file that cannot be taken.
@@ -32,7 +32,7 @@ extension TemplateKind {
             // Faults in a file that came and could not be taken.
             .optional("findings", .number, .number(3)),
             .optional("coordinator", .text, .text("Ibu Kartika")),
-        ] + timing,
+        ] + reading + timing,
         shortenedInSubject: "report")
 
     /// Whether a period can be closed, and how far its teams are.

@@ -44,6 +44,17 @@ enum FrameNames {
             "name": .value,
             "subject": .value,
             "is_several": .flag,
+            "is_coordinator": .flag,
+            "language": .value,
+            "preview": .value,
+            "has_letterhead": .flag,
+            "colour": .value,
+            // The inline picture's identifier.
+            "logo": .value,
+            "logo_width": .value,
+            "logo_height": .value,
+            "address": .rows(["text": .value]),
+            "footer": .value,
             // What a person added, paragraph by paragraph.
             "additions": .rows(["text": .value]),
             "entries": .rows(entry.merging(rowNames) { own, _ in own }),

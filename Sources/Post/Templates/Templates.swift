@@ -7,9 +7,11 @@ import Synchronization
 ///
 /// Files are `<language>/<kind>.<subject|text|html>.mustache`; the frames around the entries are
 /// `notice` for the office and `letter` for clients; partials begin with `_` and are taken in as
-/// `{{>_name.text}}`. In texts and subjects facts stand as they are, in HTML they are escaped.
+/// `{{>_name.text}}`. What stands in `common` serves every language. In texts and subjects facts stand as they are, in HTML they are escaped.
 package struct Templates: Sendable {
     private let sources: [Language: TemplateSource]
+    /// The shipped folder, then those whose files take the place of its own.
+    package let directories: [String]
 
     static let frames = ["notice", "letter"]
 
@@ -18,6 +20,7 @@ package struct Templates: Sendable {
     ///
     /// - Throws: ``PostError`` with code `templates` and every fault of every file.
     package init(directories: [String]) throws(PostError) {
+        self.directories = directories
         let loaded = Mutex<[Language: (source: TemplateSource, faults: [TemplateFault])]>([:])
         // Side by side: reading all wordings is a long part of a start.
         DispatchQueue.concurrentPerform(iterations: Language.allCases.count) { index in
@@ -79,10 +82,11 @@ extension Templates {
     ) -> [String: TemplateFile] {
         var files: [String: TemplateFile] = [:]
         for (index, directory) in directories.enumerated() {
-            let folder = "\(directory)/\(language.rawValue)"
-            let isAbsent = !FileManager.default.fileExists(atPath: folder)
-            if index > 0, isAbsent { continue }
-            files.merge(TemplateFile.files(in: folder, faults: &faults)) { _, new in new }
+            for folder in ["\(directory)/common", "\(directory)/\(language.rawValue)"] {
+                let isAbsent = !FileManager.default.fileExists(atPath: folder)
+                if index > 0 || folder.hasSuffix("/common"), isAbsent { continue }
+                files.merge(TemplateFile.files(in: folder, faults: &faults)) { _, new in new }
+            }
         }
         return files
     }

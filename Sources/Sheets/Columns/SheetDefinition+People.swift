@@ -16,6 +16,7 @@ extension SheetDefinition {
                 SheetColumn("language", "bahasa", type: .word(.languages)),
                 SheetColumn("time_zone", "zona", type: .zone),
                 SheetColumn("calendar", "kalender", type: .code),
+                SheetColumn("channel", "kanal", type: .code),
             ],
             key: ["code"]),
         SheetDefinition(

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Reads one message from standard input as Python's email package does and prints it as JSON.
+"""Reads one message from standard input as Python's email package does, under each of its policies, and prints it as JSON.
 
 A reader that we did not write: subject, addresses, both bodies, and every defect it finds in any part.
 """
@@ -8,8 +8,24 @@ from email import policy
 
 data = sys.stdin.buffer.read()
 message = email.message_from_bytes(data, policy=policy.default)
-defects = [repr(d) for part in message.walk() for d in part.defects]
-defects += [f"{name}: {d!r}" for part in message.walk() for name, value in part.items() for d in value.defects]
+defects = []
+POLICIES = {
+    "default": policy.default, "SMTP": policy.SMTP, "SMTPUTF8": policy.SMTPUTF8, "HTTP": policy.HTTP, "strict": policy.strict + policy.SMTP,
+    "compat32": policy.compat32,
+}
+for name, rules in POLICIES.items():
+    try:
+        read = email.message_from_bytes(data, policy=rules)
+        for part in read.walk():
+            defects += [f"{name}: {d!r}" for d in part.defects]
+            for field, value in part.items():
+                defects += [f"{name}: {field}: {d!r}" for d in getattr(value, "defects", [])]
+            if not part.is_multipart():
+                part.get_payload(decode=True)
+        if read.as_bytes() == b"":
+            defects.append(f"{name}: nothing is left when it is written again")
+    except Exception as error:
+        defects.append(f"{name}: {error!r}")
 lines = data.split(b"\r\n")
 if any(b"\n" in line or b"\r" in line for line in lines):
     defects.append("a line does not end in CRLF")
@@ -36,6 +52,9 @@ print(json.dumps({
     ],
     "type": message.get_content_type(),
     "parts": [part.get_content_type() for part in message.iter_parts()],
+    "all": [part.get_content_type() for part in message.walk()],
+    "fields": sorted(name.lower() for name in message.keys()),
+    "pictures": [part["Content-ID"] for part in message.walk() if part.get_content_maintype() == "image"],
     "text": body("plain"),
     "html": body("html"),
     "defects": defects,

@@ -19,8 +19,17 @@ enum Example {
         .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
         .appending(path: "etc/templates").path(percentEncoded: false)
 
-    static func composer(overriding folders: [String] = []) throws -> LetterComposer {
-        LetterComposer(
+    /// A picture of 800 × 80 pixels, as far as its header says.
+    static let logo: [UInt8] =
+        [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0, 0, 0, 13] + Array("IHDR".utf8)
+        + [0, 0, 3, 0x20, 0, 0, 0, 80, 8, 2, 0, 0, 0]
+
+    static func composer(
+        overriding folders: [String] = [], letterhead: Letterhead = Letterhead()
+    ) throws -> LetterComposer {
+        var office = office
+        office.letterhead = letterhead
+        return LetterComposer(
             office: office, templates: try Templates(directories: [shipped] + folders),
             zones: { try zones.zone(named: $0) })
     }
