@@ -1,4 +1,5 @@
 import ArgumentParser
+import Control
 
 /// The companion command: one file a verb, in a folder a noun.
 @main
@@ -11,7 +12,7 @@ struct Tenggatctl: ParsableCommand {
             unknown code); 66 not found; 69 the daemon does not answer; 70 it failed; 73 not in \
             this state; 77 not permitted.
             """,
-        version: "0.1.0",
+        version: ProgramVersion.text,
         subcommands: [
             StatusCommand.self, DeadlineCommands.self, DelegationCommands.self,
             OrderCommands.self, LetterCommands.self, SheetCommands.self,

@@ -41,7 +41,8 @@ struct Assembly {
     func run() async throws {
         try StartCheck(settings, environment: environment).refuseOtherUser()
         let logger = makeLogger()
-        let clock = SystemClock()
+        let timeDaemon = TimeDaemon()
+        let clock = SystemClock(whereDenied: { timeDaemon.isSynchronised })
         let startedAt = clock.now
         let ledger = try Ledger(path: "\(settings.state)/ledger.sqlite")
         let health = LedgerHealth(ledger, logger: logger)

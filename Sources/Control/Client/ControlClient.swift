@@ -8,6 +8,9 @@ package final class ControlClient {
     private let path: String
     /// What came behind the last message.
     private var received = Data()
+    /// Hears once that nothing has come for ten seconds; the client goes on waiting. A service that
+    /// systemd holds the socket for accepts nothing while it cannot start.
+    package var onSilence: (() -> Void)?
 
     /// - Throws: `ControlClientError` `.unreachable`.
     package init(socketPath path: String) throws(ControlClientError) {
@@ -122,11 +125,20 @@ package final class ControlClient {
                 return Data(received[..<end])
             }
             searched = received.endIndex
+            reportSilence()
             let count = unsafe recv(descriptor, &chunk, chunk.count, 0)
             if count < 0 && errno == EINTR { continue }
             guard count > 0 else { throw lost() }
             received.append(contentsOf: chunk.prefix(count))
         }
+    }
+
+    private func reportSilence() {
+        guard let report = onSilence else { return }
+        var waited = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+        guard unsafe poll(&waited, 1, 10_000) == 0 else { return }
+        onSilence = nil
+        report()
     }
 
     private func lost() -> ControlClientError {

@@ -57,9 +57,15 @@ struct Connection: ParsableArguments {
 
     private var client: ControlClient {
         get throws(ControlClientError) {
-            try ControlClient(
+            let client = try ControlClient(
                 socketPath: socket ?? ProcessInfo.processInfo.environment["TENGGAT_SOCKET"]
                     ?? ControlInterface.defaultSocket)
+            client.onSilence = {
+                tenggatctl.warn(
+                    "no answer for ten seconds, still waiting: it may be much work, or the "
+                        + "service cannot start (systemctl status tenggatd)")
+            }
+            return client
         }
     }
 
@@ -90,10 +96,15 @@ struct Connection: ParsableArguments {
 
 /// Tells on standard error why nothing came of it, and gives the exit code.
 func failure(_ message: String, code: Int32) -> ExitCode {
+    warn(message)
+    return ExitCode(code)
+}
+
+/// A line on standard error.
+func warn(_ message: String) {
     let bytes = Array("tenggatctl: \(message)\n".utf8)
     // Nobody is left to tell when standard error takes nothing.
     _ = unsafe write(STDERR_FILENO, bytes, bytes.count)
-    return ExitCode(code)
 }
 
 extension ControlError {
