@@ -21,6 +21,8 @@ package struct Stages: Sendable {
     /// Nil when the settings want no drop folder.
     package let inbox: DropIntake?
     let periods: PeriodSchedule
+    /// Nil when the settings want no backups.
+    let backups: Backups?
     /// What of the settings names nobody of the registers.
     package let warnings: [String]
     /// In the order in which one's work becomes the next one's; all rest while the clock is doubted.
@@ -101,11 +103,16 @@ package struct Stages: Sendable {
             MorningDigests(store: store, writer: writer, now: { clock.now }),
             outbox,
         ]
+        backups = settings.backup.map {
+            Backups($0, state: settings.state, store: store, logger: logger)
+        }
+        if let backups { others.append(backups) }
         if let path = settings.calendarFeed {
             others.append(CalendarFile(path: path, store: store))
         }
         let jobs = [inbox].compactMap { $0 as (any Job)? } + others
-        let firstPass = FirstPass(of: jobs.map(\.name).filter { $0 != JobName.outbox })
+        let firstPass = FirstPass(
+            of: jobs.map(\.name).filter { ![JobName.outbox, JobName.backup].contains($0) })
         self.jobs = jobs.map { [wakes] job in
             GuardedJob(
                 job: job, clockGuard: clockGuard, firstPass: firstPass, filling: filling,

@@ -175,7 +175,7 @@ package final class Ledger: Sendable {
 
     /// Refuses a file that some other program made, and one from a version after this, before
     /// anything is written to it.
-    private static func refuseForeignFile(_ path: String) throws {
+    static func refuseForeignFile(_ path: String) throws {
         guard FileManager.default.fileExists(atPath: path) else { return }
         var readOnly = configuration
         readOnly.readonly = true

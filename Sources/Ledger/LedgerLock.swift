@@ -4,7 +4,7 @@ import Glibc
 ///
 /// An flock(2) on a file beside the ledger: the kernel lets go of it however the process ends, so a
 /// crash leaves nothing to clean up.
-final class LedgerLock: Sendable {
+package final class LedgerLock: Sendable {
     private let descriptor: CInt
 
     /// - Throws: `LedgerError` `inUse` when somebody else holds it, `cannotOpen` when the folder

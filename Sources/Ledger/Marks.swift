@@ -12,6 +12,8 @@ package enum Mark: String, Sendable {
     case clientMailHold = "client-mail-hold"
     /// What a mail server last refused for a reason about us; not set once it took a letter again.
     case mailRefusal = "mail-refusal"
+    /// When it was last copied as a whole.
+    case backup
     /// The machine that the ledger was last used on, not by its id.
     case machine
     /// How many starts, stops and letters to clients there were.

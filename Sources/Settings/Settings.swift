@@ -10,6 +10,8 @@ package struct Settings: Sendable {
     package var clock: ClockSettings
     /// Nil when there is no drop folder.
     package var inbox: InboxSettings?
+    /// Nil when no copies of the ledger are made.
+    package var backup: BackupSettings?
     /// The folder of the ledger.
     package var state: String
     /// The calendar file that is kept fresh for subscription; nil for none.

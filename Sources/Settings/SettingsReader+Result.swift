@@ -34,7 +34,8 @@ extension SettingsReader {
             phones: phones, digest: digest)
         return Settings(
             profile: profile, mail: mail, control: control, sheets: sheets, clock: clock,
-            inbox: inbox, state: state, calendarFeed: calendarFeedPath, templates: templates,
+            inbox: inbox, backup: backup, state: state, calendarFeed: calendarFeedPath,
+            templates: templates,
             logLevel: logLevel, people: people)
     }
 

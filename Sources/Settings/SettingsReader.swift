@@ -49,6 +49,7 @@ final class SettingsReader {
     var sheets = SheetSettings()
     var clock = ClockSettings()
     var inbox: InboxSettings? = InboxSettings()
+    var backup: BackupSettings? = BackupSettings()
     var state = "/var/lib/tenggat"
     var calendarFeed = CalendarFeed.off
     var templates = ["/etc/tenggat/templates"]
@@ -70,7 +71,7 @@ final class SettingsReader {
             "office": office, "calendars": calendars, "holidays": holidays, "ladders": ladders,
             "ladder_aliases": ladderAliases, "kinds": kinds, "submissions": submissions,
             "close": close, "mail": mail, "digest": digest, "control": control, "sheets": sheets,
-            "inbox": inbox,
+            "inbox": inbox, "backup": backup,
             "group": { self.groupingWindow = $0.duration() ?? self.groupingWindow },
             "acknowledgement_days": {
                 self.acknowledgementDays = $0.number(in: 1...100) ?? self.acknowledgementDays

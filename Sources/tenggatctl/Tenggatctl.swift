@@ -16,7 +16,7 @@ struct Tenggatctl: ParsableCommand {
         subcommands: [
             StatusCommand.self, DeadlineCommands.self, DelegationCommands.self,
             OrderCommands.self, LetterCommands.self, SheetCommands.self,
-            SubmissionCommands.self, PeriodCommands.self, JobCommands.self,
+            SubmissionCommands.self, PeriodCommands.self, JobCommands.self, BackupCommands.self,
             MailCommands.self, TemplateCommands.self, CalendarCommand.self, ClockCommands.self,
             FormerSubmit.self,
         ])

@@ -151,6 +151,9 @@ struct Assembly {
         return (longest ?? .zero) + .seconds(600)
     }
 
+    /// What puts a backup in the ledger's place.
+    var restore: Restore { Restore(state: settings.state) }
+
     /// What a start needs of the machine, tried without changing anything.
     func check() -> StartCheck {
         var check = StartCheck(settings, environment: environment)

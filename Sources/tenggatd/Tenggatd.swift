@@ -22,6 +22,14 @@ struct Tenggatd: AsyncParsableCommand {
     @Option(help: "The folder of the shipped templates.")
     var templates = "/usr/share/tenggat/templates"
 
+    @Option(
+        help: ArgumentHelp(
+            "Put a backup in the ledger's place, and end; the service must be stopped.",
+            discussion: "The ledger that was there is kept beside it. Mail to clients is held when "
+                + "the service starts again, until a person has seen to it.",
+            valueName: "backup"))
+    var restore: String?
+
     @Flag(help: "Check settings and templates, say what is wrong, and end.")
     var check = false
 
@@ -38,12 +46,24 @@ struct Tenggatd: AsyncParsableCommand {
             throw ExitCode(78)
         }
         guard !check else { return try report(assembly.check()) }
+        if let restore { return try putBack(restore, by: assembly) }
         do {
             try await assembly.run()
         } catch let error as SettingsError {
             // What only the registers tell: a code that is nobody's.
             Self.complain(error)
             throw ExitCode(78)
+        } catch {
+            Self.complain(error)
+            throw ExitCode(69)
+        }
+    }
+
+    private func putBack(_ copy: String, by assembly: Assembly) throws {
+        do {
+            let former = try assembly.restore.run(from: copy)
+            print("restored from \(copy)" + (former.map { "; what was there is \($0)" } ?? ""))
+            print("mail to clients is held from the next start on: tenggatctl status says why")
         } catch {
             Self.complain(error)
             throw ExitCode(69)

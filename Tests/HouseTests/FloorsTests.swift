@@ -20,7 +20,7 @@ import Testing
         "Engine": [
             "Office", "Jobs", "Clock", "Letters", "Deadlines", "Identity", "Submissions",
             "Periods", "Delays", "Outbox", "Merge", "Export", "Reminders", "Digests",
-            "Calendar", "Decisions", "Intake", "Inbox", "", "Control",
+            "Calendar", "Decisions", "Intake", "Inbox", "Backup", "", "Control",
         ],
         "Ledger": [
             "", "Deadlines", "Digests", "Inbox", "Jobs", "Notices", "Orders", "Periods",
@@ -31,8 +31,8 @@ import Testing
         "Sheets": ["Text", "Grid", "Workbook", "Files", "Columns", "Reading", "", "Writing"],
         "Simulation": ["Scenario", "World", "Checks", "Judge", ""],
         "tenggatctl": [
-            "Calendar", "Output", "Clock", "Deadline", "Delegation", "Job", "Letter", "Mail",
-            "Order", "Period", "Sheet", "Submission", "Template", "",
+            "Calendar", "Output", "Backup", "Clock", "Deadline", "Delegation", "Job", "Letter",
+            "Mail", "Order", "Period", "Sheet", "Submission", "Template", "",
         ],
     ]
 

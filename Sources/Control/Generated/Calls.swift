@@ -1059,3 +1059,41 @@ package struct PreviewTemplate: ControlCall {
         }
     }
 }
+
+/// Makes a copy of the ledger now, in each backup folder, and verifies it.
+package struct CreateBackup: ControlCall {
+    package static let method = "CreateBackup"
+    package static let parameters: Set<String> = []
+    package init() {}
+
+    /// What `CreateBackup` answers.
+    package struct Reply: Codable, Sendable {
+        package var backups: [Backup]
+
+        package init(backups: [Backup]) {
+            self.backups = backups
+        }
+    }
+}
+
+/// The copies in the backup folders, the newest first.
+package struct ListBackups: ControlCall {
+    package static let method = "ListBackups"
+    package static let parameters: Set<String> = []
+    package init() {}
+
+    package typealias Reply = CreateBackup.Reply
+}
+
+/// Looks over the newest copy of each folder, or the one with this path.
+package struct VerifyBackup: ControlCall {
+    package static let method = "VerifyBackup"
+    package static let parameters: Set<String> = ["path"]
+    package var path: String?
+
+    package init(path: String? = nil) {
+        self.path = path
+    }
+
+    package typealias Reply = CreateBackup.Reply
+}

@@ -815,6 +815,26 @@ method PreviewTemplate(
   language: ?string
 ) -> (subject: string, text: string, html: string)
 
+# A whole copy of the ledger.
+type Backup (
+  # Its file.
+  path: string,
+  # In bytes.
+  size: int,
+  taken_at: string,
+  # What is wrong with it, where it was looked over and something is.
+  fault: ?string
+)
+
+# Makes a copy of the ledger now, in each backup folder, and verifies it.
+method CreateBackup() -> (backups: []Backup)
+
+# The copies in the backup folders, the newest first.
+method ListBackups() -> (backups: []Backup)
+
+# Looks over the newest copy of each folder, or the one with this path.
+method VerifyBackup(path: ?string) -> (backups: []Backup)
+
 # What was given is malformed or not known.
 error InvalidArgument (
   message: string,

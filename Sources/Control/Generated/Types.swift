@@ -847,3 +847,21 @@ package struct TemplateState: Codable, Sendable {
         self.isOutdated = isOutdated
     }
 }
+
+/// A whole copy of the ledger.
+package struct Backup: Codable, Sendable {
+    /// Its file.
+    package var path: String
+    /// In bytes.
+    package var size: Int
+    package var takenAt: String
+    /// What is wrong with it, where it was looked over and something is.
+    package var fault: String?
+
+    package init(path: String, size: Int, takenAt: String, fault: String?) {
+        self.path = path
+        self.size = size
+        self.takenAt = takenAt
+        self.fault = fault
+    }
+}

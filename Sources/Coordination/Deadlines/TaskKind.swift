@@ -15,6 +15,8 @@ package enum TaskKind: String, Sendable, Hashable, CaseIterable {
     case mailUnsent = "mail-unsent"
     /// All mail to clients is held since the start.
     case clientMail = "client-mail"
+    /// The ledger could not be copied: whoever runs the machine sees to it.
+    case backupFailed = "backup-failed"
     /// A manager's word on a team's figures.
     case signOff = "sign-off"
 
@@ -36,6 +38,7 @@ package enum TaskKind: String, Sendable, Hashable, CaseIterable {
         case .clientAnswer: BilingualText(en: "client's answer", id: "jawaban klien")
         case .mailUnsent: BilingualText(en: "unsent mail", id: "surel tidak terkirim")
         case .clientMail: BilingualText(en: "client mail held", id: "surat klien ditahan")
+        case .backupFailed: BilingualText(en: "backup failed", id: "cadangan gagal")
         case .signOff: BilingualText(en: "sign-off", id: "pengesahan")
         }
     }

@@ -86,6 +86,8 @@ package struct ControlHandlers: Sendable {
             operating(TestMail.self, testMail), viewing(ListTemplates.self, listTemplates),
             viewing(CheckTemplates.self, checkTemplates),
             viewing(PreviewTemplate.self, previewTemplate),
+            operating(CreateBackup.self, createBackup), viewing(ListBackups.self, listBackups),
+            operating(VerifyBackup.self, verifyBackup),
             viewing(GetClock.self, getClock),
             // The one command that is for a doubted clock.
             method(ConfirmClock.self, allowed: permissions.mayOperate) { call, caller, _ in

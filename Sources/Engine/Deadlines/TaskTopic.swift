@@ -23,6 +23,8 @@ enum TaskTopic: Hashable, Sendable {
     case clientMail
     /// What could not be mailed to people in time.
     case unsentMail
+    /// That the ledger could not be copied.
+    case backup
     /// A manager's word on figures, by their sign-off's code.
     case signOff(String)
 
@@ -34,6 +36,7 @@ enum TaskTopic: Hashable, Sendable {
         case .answer: .clientAnswer
         case .clientMail: .clientMail
         case .unsentMail: .mailUnsent
+        case .backup: .backupFailed
         case .signOff: .signOff
         }
     }
@@ -50,6 +53,7 @@ enum TaskTopic: Hashable, Sendable {
         case .message(let client, let moment): "\(Self.messagePrefix)\(client)-\(moment)"
         case .clientMail: "CLIENT-MAIL"
         case .unsentMail: "MAIL-UNSENT"
+        case .backup: "BACKUP"
         case .signOff(let code): code
         }
     }

@@ -1,5 +1,6 @@
 /// The jobs as people call them.
 package enum JobName {
+    package static let backup = "backup"
     package static let calendarFeed = "calendar-feed"
     package static let deadlineReminders = "deadline-reminders"
     package static let delayNotices = "delay-notices"

@@ -58,7 +58,9 @@ final class TestOffice {
             at: Self.checkout.appending(path: "etc/holidays"),
             to: folder.appending(path: "holidays"))
         // Nothing is dropped, and ten minutes are not worth a look, unless a test says so.
-        let quiet = extra.contains { $0.hasPrefix("inbox:") } ? [] : ["inbox: false"]
+        let quiet = ["inbox", "backup"].filter { name in
+            !extra.contains { $0.hasPrefix(name + ":") }
+        }.map { "\($0): false" }
         try (["state: \(folder.path)"] + quiet + extra).joined(separator: "\n").write(
             to: folder.appending(path: "tenggat.d/test.yaml"), atomically: true, encoding: .utf8)
         let zone = try Self.zones.zone(named: "Asia/Jakarta")

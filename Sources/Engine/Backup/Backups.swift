@@ -1,0 +1,145 @@
+package import Almanac
+import Coordination
+import Host
+package import Ledger
+package import Logging
+package import Settings
+
+/// Each night a whole copy of the ledger, verified before it counts, in a folder and on a second disk.
+///
+/// What fails is tried again as every job is, said in `status`, and asked of a person until a copy has
+/// been made.
+package struct Backups: Job {
+    package let name = JobName.backup
+    package let follows: Set<Wakes.Cause> = []
+    package let consults: Set<LedgerTable> = [.mark, .deadline]
+    package let folders: [BackupFolder]
+    private let settings: BackupSettings
+    private let store: OfficeStore
+    private let logger: Logger
+
+    /// - Parameter state: the ledger's folder.
+    package init(_ settings: BackupSettings, state: String, store: OfficeStore, logger: Logger) {
+        self.settings = settings
+        self.store = store
+        self.logger = logger
+        folders = ([settings.folder ?? "\(state)/backups"] + [settings.second].compactMap { $0 })
+            .map(
+                BackupFolder.init)
+    }
+
+    package func runOnce(at now: Instant) async throws -> [String: Int] {
+        guard try await due(at: now) <= now else { return [:] }
+        return ["copies": try await create(at: now).count]
+    }
+
+    package func nextInstant() async throws -> Instant? {
+        guard let last = try await lastCopy() else { return .distantPast }
+        return night(after: last)
+    }
+
+    /// Makes a copy now, in each folder, and removes the oldest.
+    ///
+    /// - Returns: the copies, the first folder's first.
+    /// - Throws: what the first folder that failed says; the others have their copies.
+    package func create(at now: Instant) async throws -> [BackupFolder.Copy] {
+        do {
+            let places = try await copy(at: now)
+            try await store.change(at: now) { work in
+                try work.transaction.set(.backup, to: now)
+                try work.transaction.endTasks(
+                    .backup, because: "a backup was made", office: work.office)
+            }
+            for folder in folders { folder.keep(settings.kept) }
+            return folders.flatMap { folder in
+                folder.copies().filter { places.contains($0.path) }
+            }
+        } catch {
+            try await ask(about: error, at: now)
+            throw error
+        }
+    }
+
+    /// The copies of all folders, the newest first.
+    package var copies: [BackupFolder.Copy] {
+        folders.flatMap { $0.copies() }.sorted { $0.takenAt > $1.takenAt }
+    }
+
+    /// Looks over the newest copy of each folder, or the one that lies at a path.
+    ///
+    /// - Returns: each with what is wrong with it.
+    /// - Throws: `EngineError` `.notFound`.
+    package func verify(_ path: String?) throws -> [(copy: BackupFolder.Copy, fault: String?)] {
+        let wanted =
+            path.map { path in copies.filter { $0.path == path } }
+            ?? folders.compactMap { $0.copies().first }
+        guard !wanted.isEmpty else {
+            let folders = folders.map(\.path).joined(separator: ", ")
+            throw EngineError(
+                .notFound,
+                (path.map { "no backup \($0)" } ?? "no backup") + " lies in \(folders): "
+                    + "tenggatctl backup list shows them")
+        }
+        return wanted.map { copy in
+            do {
+                _ = try Ledger.verify(copy: copy.path)
+                return (copy, nil)
+            } catch {
+                return (copy, "\(error)")
+            }
+        }
+    }
+
+    /// The second folder takes the first one's copy: it is verified where it lies.
+    private func copy(at now: Instant) async throws -> [String] {
+        let places = folders.map { $0.place(of: now) }
+        for folder in folders { try folder.make() }
+        let draft = places[0] + ".new"
+        defer { DurableFile.remove(draft) }
+        try await store.ledger.copy(to: draft)
+        _ = try Ledger.verify(copy: draft)
+        try DurableFile.restrict(draft)
+        try DurableFile.rename(draft, to: places[0])
+        for place in places.dropFirst() {
+            try DurableFile.copy(places[0], to: place, permissions: 0o600)
+            _ = try Ledger.verify(copy: place)
+        }
+        return places
+    }
+
+    private func ask(about error: any Error, at now: Instant) async throws {
+        try await store.change(at: now) { work in
+            let office = work.office
+            let day = office.profile.zone.civil(now).date
+            _ = try work.transaction.ask(
+                OfficeTask(
+                    topic: .backup, occurrence: "\(day)",
+                    title: BilingualText(
+                        en: "The backup failed", id: "Cadangan data gagal dibuat"),
+                    note: BilingualText(
+                        en: "\(error).\nTell whoever runs the machine: journalctl -u tenggatd",
+                        id: "\(error).\nBeri tahu yang mengurus mesin: journalctl -u tenggatd"
+                    ).text(in: office.profile.language),
+                    isNoteCurrent: true),
+                office: office, because: "it failed again")
+        }
+    }
+
+    /// When the next one is due; a ledger that has none is due at once.
+    private func due(at now: Instant) async throws -> Instant {
+        try await lastCopy().map(night) ?? now
+    }
+
+    private func lastCopy() async throws -> Instant? {
+        try await store.ledger.read { try $0.instant(.backup) }
+    }
+
+    /// The first moment of the night after another one.
+    private func night(after moment: Instant) -> Instant {
+        let zone = store.office.profile.zone
+        let day = zone.civil(moment).date
+        let tonight = zone.instant(CivilDateTime(date: day, time: settings.time))
+        guard tonight <= moment else { return tonight }
+        return zone.instant(CivilDateTime(date: day.adding(days: 1), time: settings.time))
+    }
+}
