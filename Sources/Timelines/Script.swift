@@ -1,5 +1,6 @@
 /// A timeline as its file writes it.
 package struct Script: Sendable {
+    /// One event or mail: its number in the file, its moment, and its words.
     package struct Line: Sendable {
         package var number: Int
         package var date: String

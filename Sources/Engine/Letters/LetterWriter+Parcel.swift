@@ -47,7 +47,7 @@ private struct NoticeMessage: ParcelMessage {
             office: writer.postOffice(of: office, now: .distantPast),
             templates: writer.templates, zones: writer.zones)
         do {
-            return try composer.words(
+            return try composer.wordedFacts(
                 of: LetterDraft.Entry(kind: item.kind, facts: item.facts),
                 for: LetterDraft.Reader(
                     name: recipient.name, address: letter.recipients.first ?? "",

@@ -60,7 +60,9 @@ struct Registers: Sendable {
                 ["id", "en"].filter { !(cells[$0] ?? "").isEmpty })
         case .delegations:
             guard let from = CivilDate(key["from"] ?? ""), let person = key["person"],
-                let until = CivilDate(cells["until"] ?? ""), let standIn = cells["stand_in"]
+                let until = CivilDate(cells["until"] ?? ""), let standIn = cells["stand_in"],
+                // Nobody stands in for themselves: such a row is refused.
+                person.lowercased() != standIn.lowercased()
             else { return }
             delegations.removeAll { $0.person == person && $0.from == from }
             delegations.append(

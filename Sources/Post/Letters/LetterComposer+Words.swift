@@ -4,7 +4,7 @@ import Coordination
 extension LetterComposer {
     /// What one entry states, each fact worded for its reader, with the names that follow from it; lists
     /// and flags are left out.
-    package func words(
+    package func wordedFacts(
         of entry: LetterDraft.Entry, for reader: LetterDraft.Reader
     ) throws(PostError) -> [String: String] {
         let context = try context(
