@@ -21,6 +21,7 @@ package struct BackupFolder: Sendable, Hashable {
 
     /// The copies that lie there, the newest first; none where there is no such folder.
     func copies() -> [Copy] {
+        // A folder that cannot be read is made known by the next backup, which cannot write there either.
         let names = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
         return names.compactMap(copy).sorted { $0.takenAt > $1.takenAt }
     }

@@ -28,7 +28,9 @@ package enum DurableFile {
     ///
     /// - Throws: `HostError` `.file`.
     package static func restrict(_ path: String) throws(HostError) {
-        guard unsafe chmod(path, 0o600) == 0 else { throw fault(path, "restricted to its owner") }
+        guard unsafe chmod(path, 0o600) == 0 else {
+            throw WholeFile.fault(path, "restricted to its owner")
+        }
     }
 
     /// Copies a file's bytes to one of its own, durably; what stood there is replaced once all is written.
@@ -39,41 +41,23 @@ package enum DurableFile {
         _ from: String, to path: String, permissions: UInt32
     ) throws(HostError) {
         let source = unsafe open(from, O_RDONLY | O_CLOEXEC)
-        guard source >= 0 else { throw fault(from, "read") }
+        guard source >= 0 else { throw WholeFile.fault(from, "read") }
         defer { close(source) }
         let draft = path + ".new"
         defer { unsafe _ = unlink(draft) }
         let flags = O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC
         let target = unsafe open(draft, flags, mode_t(permissions))
-        guard target >= 0 else { throw fault(path, "written") }
+        guard target >= 0 else { throw WholeFile.fault(path, "written") }
         defer { close(target) }
         var buffer = [UInt8](repeating: 0, count: 1 << 20)
         while true {
             let count = unsafe read(source, &buffer, buffer.count)
             if count < 0, errno == EINTR { continue }
-            guard count >= 0 else { throw fault(from, "read") }
+            guard count >= 0 else { throw WholeFile.fault(from, "read") }
             guard count > 0 else { break }
-            try write(buffer[..<count], to: target, path)
+            try WholeFile.write(buffer[..<count], to: target, of: path)
         }
-        guard fsync(target) == 0 else { throw fault(path, "written") }
+        guard fsync(target) == 0 else { throw WholeFile.fault(path, "written") }
         try rename(draft, to: path)
-    }
-
-    private static func write(
-        _ bytes: ArraySlice<UInt8>, to target: CInt, _ path: String
-    ) throws(HostError) {
-        var rest = bytes
-        while !rest.isEmpty {
-            let count = unsafe rest.withUnsafeBytes { buffer in
-                unsafe Glibc.write(target, buffer.baseAddress, buffer.count)
-            }
-            if count < 0, errno == EINTR { continue }
-            guard count > 0 else { throw fault(path, "written") }
-            rest = rest.dropFirst(count)
-        }
-    }
-
-    private static func fault(_ path: String, _ what: String) -> HostError {
-        HostError(.file, "the file \(path) could not be \(what)", error: errno)
     }
 }

@@ -13,20 +13,27 @@ package enum WholeFile {
         let descriptor = unsafe open(draft, flags, mode_t(permissions))
         guard descriptor >= 0 else { throw fault(path, "opened") }
         defer { close(descriptor) }
-        var rest = bytes[...]
+        try write(bytes[...], to: descriptor, of: path)
+        guard fsync(descriptor) == 0 else { throw fault(path, "written") }
+        guard unsafe rename(draft, path) == 0 else { throw fault(path, "replaced") }
+    }
+
+    /// Writes all of it, in as many calls as the kernel wants (write(2)).
+    static func write(
+        _ bytes: ArraySlice<UInt8>, to descriptor: CInt, of path: String
+    ) throws(HostError) {
+        var rest = bytes
         while !rest.isEmpty {
             let count = unsafe rest.withUnsafeBytes { buffer in
-                unsafe write(descriptor, buffer.baseAddress, buffer.count)
+                unsafe Glibc.write(descriptor, buffer.baseAddress, buffer.count)
             }
             if count < 0, errno == EINTR { continue }
             guard count > 0 else { throw fault(path, "written") }
             rest = rest.dropFirst(count)
         }
-        guard fsync(descriptor) == 0 else { throw fault(path, "written") }
-        guard unsafe rename(draft, path) == 0 else { throw fault(path, "replaced") }
     }
 
-    private static func fault(_ path: String, _ what: String) -> HostError {
+    static func fault(_ path: String, _ what: String) -> HostError {
         HostError(.file, "the file \(path) could not be \(what)", error: errno)
     }
 }
