@@ -31,7 +31,8 @@ let package = Package(
         .target(
             name: "Ledger",
             dependencies: [
-                "Almanac", "Coordination", .product(name: "GRDB", package: "GRDB.swift"),
+                "Almanac", "Coordination", "CSQLite",
+                .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ]),
         // Spreadsheets as people save them in, typed rows or findings out.
@@ -127,6 +128,9 @@ let package = Package(
             name: "CArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
         // Expat: the XML inside a workbook.
         .systemLibrary(name: "CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"])]),
+        // SQLite's variadic settings behind plain functions.
+        .systemLibrary(
+            name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
         // libxlsxwriter: workbooks out.
         .systemLibrary(
             name: "CXLSXWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),

@@ -150,8 +150,10 @@ static inline void cgmime_add_html_with_picture(
 // Adds a file behind the bodies; its name as RFC 2231 writes what is not ASCII.
 static inline void cgmime_attach(
     cgmime_letter letter, const char *name, const char *type, const char *subtype,
-    const void *bytes, size_t count) {
+    const char *charset, const void *bytes, size_t count) {
     GMimePart *part = g_mime_part_new_with_type(type, subtype);
+    if (charset != NULL)
+        g_mime_object_set_content_type_parameter(GMIME_OBJECT(part), "charset", charset);
     GMimeStream *stream = g_mime_stream_mem_new_with_buffer((const char *)bytes, count);
     GMimeDataWrapper *content =
         g_mime_data_wrapper_new_with_stream(stream, GMIME_CONTENT_ENCODING_DEFAULT);

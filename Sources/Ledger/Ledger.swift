@@ -1,4 +1,5 @@
 package import Almanac
+internal import CSQLite
 internal import Foundation
 internal import GRDB
 internal import Glibc
@@ -170,6 +171,10 @@ package final class Ledger: Sendable {
         configuration.foreignKeysEnabled = true
         // GRDB's own choice asks for more than a daemon's user may have (setpriority(2)).
         configuration.qos = .default
+        configuration.prepareDatabase { database in
+            guard let connection = unsafe database.sqliteConnection else { return }
+            unsafe csqlite_keep_plans(connection)
+        }
         return configuration
     }
 

@@ -19,10 +19,6 @@ package struct LedgerTransaction {
         return value
     }
 
-    /// How many rows were changed since the ledger was opened, this transaction's own among them: who finds
-    /// the same number as before, knows that nobody changed anything in between.
-    package var changes: Int { database.database.totalChangesCount }
-
     /// The tables that it has changed so far.
     package var written: Set<LedgerTable> { database.log.written }
 

@@ -28,6 +28,11 @@ package struct MailSettings: Sendable, Hashable {
 
     package init() {}
 
+    /// Where a courier is set up: `mail.smtp`, or `mail.couriers.NAME`.
+    package func place(ofCourier name: String) -> String {
+        couriers[name]?.kind == name ? "mail.\(name)" : "mail.couriers.\(name)"
+    }
+
     /// Whose letters a route is for.
     package enum Audience: String, Sendable, Hashable, CaseIterable {
         case office, client

@@ -39,7 +39,10 @@ extension Settings {
                 .filter { $0.hasSuffix(".yaml") && !$0.hasPrefix(".") }.sorted()
                 .map { "\(folder)/\($0)" }
         } catch {
-            faults.add(.init(file: folder, line: 0, column: 0, message: "cannot be read: \(error)"))
+            faults.add(
+                .init(
+                    file: folder, line: 0, column: 0,
+                    message: "cannot be read: check that the daemon's user may read it"))
             return []
         }
     }

@@ -6,7 +6,19 @@ extension SettingsReader {
                 value.fail("a courier's name is of small letters, digits and -")
                 continue
             }
-            value.read(courierReaders(named: name))
+            let kinds = courierReaders(named: name)
+            let given = value.entries.map(\.key).filter { kinds[$0] != nil }
+            if given.count > 1 {
+                value.fail(
+                    "a courier is one of \(given.joined(separator: ", ")): give each a name of its own"
+                )
+                continue
+            }
+            if name == "journal" || kinds[name] != nil && given != [name] {
+                value.fail("“\(name)” is what that kind of courier is called: take another name")
+                continue
+            }
+            value.read(kinds)
             if mail.couriers[name] == nil {
                 value.fail("a courier needs one of smtp, webhook, maildir, sendmail")
             }

@@ -1,4 +1,5 @@
 import Almanac
+import Coordination
 
 extension SettingsReader {
     func mail(_ cursor: Cursor) {
@@ -36,6 +37,10 @@ extension SettingsReader {
             "longest": { self.mail.longestRetry = self.pause($0) ?? self.mail.longestRetry },
             "give_up_after": { self.mail.giveUpAfter = self.pause($0) ?? self.mail.giveUpAfter },
         ])
+        if mail.longestRetry < mail.firstRetry {
+            cursor.fail(
+                "`first` (\(mail.firstRetry)) is longer than `longest` (\(mail.longestRetry))")
+        }
     }
 
     private func pause(_ cursor: Cursor) -> Duration? {
@@ -49,9 +54,7 @@ extension SettingsReader {
 
     private func address(_ cursor: Cursor) -> String? {
         cursor.value("a mail address such as name@example.com") { text in
-            let parts = text.split(separator: "@", omittingEmptySubsequences: false)
-            return parts.count == 2 && parts.allSatisfy { !$0.isEmpty && !$0.contains(" ") }
-                ? text : nil
+            MailAddress.isValid(text) ? text : nil
         }
     }
 
@@ -128,6 +131,10 @@ extension SettingsReader {
             mail.limits[mail.courier] = mail.limits[mail.courier] ?? own
         }
         mail.fallback = known(fallbackAt)
+        if let fallback = mail.fallback, fallback == mail.courier || fallback == "journal" {
+            fallbackAt?.at.fail(
+                "a fallback is another courier that reaches people than \(fallback)")
+        }
         mail.routes = routes.compactMap { route in
             known(route.courier).map {
                 MailSettings.Route(

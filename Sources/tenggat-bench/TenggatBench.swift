@@ -18,9 +18,13 @@ enum TenggatBench {
             let names = CommandLine.arguments.dropFirst()
             for measurement in measurements
             where names.isEmpty || names.contains("\(type(of: measurement))") {
-                findings += try await measurement.findings()
+                let found = try await measurement.findings()
+                // Whoever watches a long run, or ends it, has what was measured so far.
+                print(FindingTable.text(of: found))
+                fflush(nil)
+                findings += found
             }
-            print(FindingTable.text(of: findings))
+            print("== all of it", FindingTable.text(of: findings), separator: "\n")
             exit(findings.allSatisfy { $0.isMet ?? true } ? 0 : 1)
         } catch {
             FileHandle.standardError.write(Data("tenggat-bench: \(error)\n".utf8))

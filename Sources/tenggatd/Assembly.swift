@@ -30,9 +30,10 @@ struct Assembly {
         self.zones = zones
         settings = try Settings.load(path: settingsPath, zones: { zones.find($0) })
         templates = try Templates(directories: [templatesPath] + settings.templates)
-        for case .webhook(let webhook) in settings.mail.couriers.values {
-            _ = try CourierFactory.body(of: webhook)
-        }
+        try CourierFactory(
+            mail: settings.mail, state: settings.state, environment: environment,
+            logger: Logger(label: "tenggatd")
+        ).validate()
         var fault: String?
         letterhead = Letterhead(settings.mail.letterhead, fault: &fault)
         logoFault = fault

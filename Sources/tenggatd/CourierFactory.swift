@@ -15,6 +15,26 @@ struct CourierFactory {
     let environment: [String: String]
     let logger: Logger
 
+    /// Refuses what a courier would refuse when it is made, without making or opening anything.
+    ///
+    /// - Throws: `PostError`: what contradicts itself, a body that is no JSON, a password in the clear.
+    func validate() throws {
+        for (name, courier) in mail.couriers.sorted(by: { $0.key < $1.key }) {
+            switch courier {
+            case .smtp(let smtp):
+                do throws(PostError) {
+                    try settings(of: smtp, named: name).validate()
+                } catch {
+                    throw PostError(
+                        code: error.code,
+                        message: "`\(mail.place(ofCourier: name))`: \(error.message)")
+                }
+            case .webhook(let webhook): _ = try Self.body(of: webhook)
+            case .journal, .maildir, .sendmail: break
+            }
+        }
+    }
+
     func routes() throws -> CourierRoutes {
         // The main one first: it carries what no route says otherwise.
         let names =
@@ -83,7 +103,7 @@ struct CourierFactory {
     }
 
     /// - Throws: `PostError` for a body that is no JSON, or that names what is not there.
-    static func body(of webhook: MailSettings.Webhook) throws -> WebhookBody {
+    private static func body(of webhook: MailSettings.Webhook) throws -> WebhookBody {
         try WebhookBody(
             template: webhook.body,
             approved: webhook.templates.mapValues {
@@ -98,9 +118,20 @@ struct CourierFactory {
             switch secret {
             case .credential(let name):
                 try Credential.read(name, directory: directory)
-            case .file(let path):
-                try String(contentsOf: URL(filePath: path), encoding: .utf8).trimmingLineEnd
+            case .file(let path): try Self.text(ofFile: path)
             }
+        }
+    }
+
+    /// The text of a file without the end of its last line.
+    ///
+    /// - Throws: `PostError` `.settings`: `/etc/x: cannot be read (Permission denied)`.
+    static func text(ofFile path: String) throws -> String {
+        do {
+            return try String(contentsOf: URL(filePath: path), encoding: .utf8).trimmingLineEnd
+        } catch {
+            throw PostError(
+                code: .settings, message: "\(path) cannot be read (\(SystemReason.of(error)))")
         }
     }
 }

@@ -1,6 +1,7 @@
 import FoundationEssentials
 import Glibc
 import Host
+import Post
 import Settings
 import Systemd
 
@@ -104,13 +105,8 @@ struct StartCheck {
 
     private mutating func tryMail() {
         let mail = settings.mail
-        if mail.firstRetry <= .zero || mail.longestRetry < mail.firstRetry {
-            faults.append(
-                "`mail.retry`: `first` (\(mail.firstRetry)) must be more than nothing and not longer "
-                    + "than `longest` (\(mail.longestRetry))")
-        }
         for (name, courier) in mail.couriers.sorted(by: { $0.key < $1.key }) {
-            let place = courier.kind == name ? "`mail.\(name)`" : "`mail.couriers.\(name)`"
+            let place = "`\(mail.place(ofCourier: name))`"
             switch courier {
             case .journal: break
             case .maildir(let path): tryFolder(path, as: place)
@@ -122,17 +118,19 @@ struct StartCheck {
     }
 
     private mutating func tryServer(_ smtp: MailSettings.SMTP, as place: String) {
-        if let file = smtp.authorityFile { tryFile(file, as: "\(place), ca_file") }
+        if let file = smtp.authorityFile { tryAuthority(file, as: "\(place), ca_file") }
         trySecret(smtp.password, as: "\(place), password")
         guard let oauth2 = smtp.oauth2 else { return }
-        if let file = oauth2.authorityFile { tryFile(file, as: "\(place), oauth2.ca_file") }
+        if let file = oauth2.authorityFile { tryAuthority(file, as: "\(place), oauth2.ca_file") }
         trySecret(oauth2.clientSecret, as: "\(place), oauth2.client_secret")
         trySecret(oauth2.refreshToken, as: "\(place), oauth2.refresh_token")
     }
 
     private mutating func tryWebhook(_ webhook: MailSettings.Webhook, as place: String) {
-        if let file = webhook.authorityFile { tryFile(file, as: "\(place), ca_file") }
-        trySecret(webhook.url, as: "\(place), url")
+        if let file = webhook.authorityFile { tryAuthority(file, as: "\(place), ca_file") }
+        trySecret(webhook.url, as: "\(place), url") { url in
+            WebhookSettings.isAllowed(url) ? nil : "is no https:// address"
+        }
         trySecret(webhook.key, as: "\(place), key")
         trySecret(webhook.bearer, as: "\(place), bearer")
     }
@@ -158,37 +156,64 @@ struct StartCheck {
                 + "none}` instead, which hands them to the same mail server")
     }
 
-    private mutating func trySecret(_ secret: MailSettings.Secret?, as place: String) {
+    /// - Parameter fault: what is wrong with a secret that is one line; nil where nothing is.
+    private mutating func trySecret(
+        _ secret: MailSettings.Secret?, as place: String, fault: (String) -> String? = { _ in nil }
+    ) {
+        var found: (where: String, text: String)?
         switch secret {
-        case .file(let path)?: tryFile(path, as: "\(place)_file")
-        case .credential(let name)?: tryCredential(name, as: "\(place)_credential")
+        case .file(let path)?:
+            guard let content = content(of: path, as: "\(place)_file") else { return }
+            found = ("\(place)_file: \(path)", content)
+        case .credential(let name)?:
+            guard let content = credential(name, as: "\(place)_credential") else { return }
+            found = ("\(place)_credential: \(name)", content)
         case nil: break
         }
+        guard let found else { return }
+        let isLine = !found.text.isEmpty && found.text.utf8.allSatisfy { $0 >= 0x20 && $0 != 0x7F }
+        guard let fault = isLine ? fault(found.text) : "is not one line that says something" else {
+            return
+        }
+        faults.append("\(found.where) \(fault)")
     }
 
-    private mutating func tryFile(_ path: String, as what: String) {
-        guard unsafe access(path, R_OK) != 0 else { return }
-        faults.append(
-            "\(what): \(path) cannot be read (\(unsafe String(cString: strerror(errno)))) by the "
-                + "service's user")
+    /// PEM (RFC 7468), or DER where it begins as ASN.1 does.
+    private mutating func tryAuthority(_ path: String, as what: String) {
+        guard let content = content(of: path, as: what),
+            !content.contains("-----BEGIN CERTIFICATE-----"),
+            !content.contains("-----BEGIN TRUSTED CERTIFICATE-----")
+        else { return }
+        faults.append("\(what): \(path) holds no certificate (-----BEGIN CERTIFICATE-----)")
     }
 
-    /// Within the unit the credential itself, else what the unit says of it.
-    private mutating func tryCredential(_ name: String, as place: String) {
+    /// A file's text without the end of its last line; nil, and a fault, where it cannot be read.
+    private mutating func content(of path: String, as what: String) -> String? {
+        do {
+            return try CourierFactory.text(ofFile: path)
+        } catch {
+            faults.append("\(what): \(error) by the service's user")
+            return nil
+        }
+    }
+
+    /// Within the unit the credential itself, else what the unit says of it; nil where its text is not known.
+    private mutating func credential(_ name: String, as place: String) -> String? {
         if let directory = environment["CREDENTIALS_DIRECTORY"] {
             do {
-                _ = try Credential.read(name, directory: directory)
+                return try Credential.read(name, directory: directory)
             } catch {
                 faults.append("\(error)")
+                return nil
             }
-            return
         }
         guard let passed = UnitProperties.read("LoadCredential", of: "tenggatd.service") else {
-            return
+            return nil
         }
-        guard !passed.contains("\(name):"), !passed.contains("\(name) ") else { return }
+        guard !passed.contains("\(name):"), !passed.contains("\(name) ") else { return nil }
         faults.append(
             "\(place): the unit passes no credential “\(name)”: systemctl edit "
                 + "tenggatd, with [Service] and LoadCredential=\(name):/path/of/the/secret")
+        return nil
     }
 }

@@ -45,7 +45,7 @@ import Testing
         "Oracle": ["Almanac"],
         "Timelines": ["Almanac", "Oracle"],
         "Settings": ["Almanac", "CICal", "Coordination", "Yams"],
-        "Ledger": ["Almanac", "Coordination", "GRDB", "GRDBSQLite"],
+        "Ledger": ["Almanac", "Coordination", "CSQLite", "GRDB", "GRDBSQLite"],
         "Sheets": ["Almanac", "CArchive", "CExpat", "CXLSXWriter", "Coordination"],
         "Post": ["Almanac", "Coordination", "Mustache", "CCurl", "CGMime", "CICal", "Logging"],
         "Control": ["CLinux", "NIOCore", "NIOPosix"],

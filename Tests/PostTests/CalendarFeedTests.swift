@@ -29,7 +29,7 @@ import Testing
     ) throws -> CalendarFeed.Event {
         CalendarFeed.Event(
             identifier: "abc@ledger.tenggat",
-            changedAt: try #require(Instant(rfc3339: "2026-11-23T08:00:00+07:00")), revision: 2,
+            changedAt: try #require(Instant(rfc3339: "2026-11-23T08:00:00+07:00")),
             due: try #require(Instant(rfc3339: "2026-12-04T15:00:00+07:00")), title: title,
             details: details, category: "tugas", isTentative: isTentative)
     }
@@ -44,7 +44,7 @@ import Testing
                     uid: "abc@ledger.tenggat", stamp: "2026-11-23T01:00:00+00:00",
                     start: "2026-12-04T08:00:00+00:00", summary: "Laporan",
                     description: "Kode: T-1", status: "CONFIRMED", category: "tugas",
-                    trigger: "-1 day, 0:00:00", sequence: 2, errors: [])
+                    trigger: "-1 day, 0:00:00", sequence: 217_558_800, errors: [])
             ])
     }
 

@@ -14,6 +14,7 @@ import Testing
         let kind = try #require(TemplateKind.named(kind))
         let reader = try Example.reader(language: language, isClient: kind.isForClients)
         var draft = Example.draft([kind], for: reader)
+        draft.calendarEntry = CalendarFeed.identifier(of: "t-1", ledger: "ledger")
         change(&draft)
         return try Example.composer(letterhead: letterhead).compose(draft)
     }
@@ -131,6 +132,11 @@ import Testing
         }
         let calendar = String(decoding: bytes, as: UTF8.self)
         #expect(calendar.contains("DTSTART:20261204T080000Z") && calendar.contains("UID:"))
+        // Without an organiser it publishes nothing (RFC 5546, 3.2.1); it is UTF-8 and says so.
+        #expect(!calendar.contains("METHOD"))
+        #expect(
+            String(decoding: first.bytes, as: UTF8.self).contains(
+                "Content-Type: text/calendar; charset=utf-8"))
         for (what, change) in [
             (
                 "later",

@@ -56,6 +56,12 @@ import Testing
             ("{{=<% %>=}}", 1, "<% %>=", "not supported"),
             ("{{uppercased(title)}}", 1, "uppercased(title)", "unknown name"),
             ("{{\n\ntitle_short}}", 1, "title_short", "unknown name"),
+            (
+                String(repeating: "{{#note}}", count: 12)
+                    + String(repeating: "{{/note}}", count: 12),
+                1, "note", "sections stand in each other"
+            ),
+            (String(repeating: "x", count: 300_000), 0, "", "larger than a letter"),
         ])
     func refused(_ template: String, _ line: Int, _ name: String, _ words: String) throws {
         let faults = try faults(["en/reminder.text.mustache": template])
@@ -93,6 +99,27 @@ import Testing
         ])
     func unescaped(_ name: String, _ template: String) throws {
         #expect(try faults(["id/\(name).mustache": template]).count == 1)
+    }
+
+    @Test func aListDoesNotStandWithinItself() throws {
+        let faults = try faults([
+            "id/slip.text.mustache": "{{#lines}}{{#lines}}{{order}}{{/lines}}{{/lines}}"
+        ])
+        #expect(faults.first?.message == "the list “lines” stands within itself")
+    }
+
+    @Test func aSubjectSaysSomething() throws {
+        let faults = try faults(["id/reminder.subject.mustache": " \n"])
+        #expect(faults.map(\.message) == ["a subject that says nothing"])
+    }
+
+    @Test("A byte order mark that an editor put there stands in no letter")
+    func markedByAnEditor() throws {
+        let folder = try TemporaryDirectory()
+        try folder.write("\u{FEFF}{{title}}", to: "id/reminder.subject.mustache")
+        var faults: [TemplateFault] = []
+        let files = TemplateFile.files(in: "\(folder.path)/id", faults: &faults)
+        #expect(files["reminder.subject"]?.text == "{{title}}" && faults.isEmpty)
     }
 
     @Test func aPartialIsCheckedWhereItIsTakenIn() throws {

@@ -28,12 +28,11 @@ struct OfficeCalendar {
 
     private func event(of record: DeadlineRecord, in ledger: String) -> CalendarFeed.Event {
         let deadline = record.deadline
-        let name = deadline.code.foldedCode + " " + deadline.occurrence
-        let digest = Checksum.sha256(Array(name.utf8)).prefix(32)
         return CalendarFeed.Event(
-            identifier: "\(digest)@\(ledger).tenggat",
-            changedAt: max(deadline.createdAt, deadline.armedAt), revision: deadline.revision,
-            due: record.dueAt, title: deadline.title, details: details(of: deadline),
+            identifier: CalendarFeed.identifier(
+                of: deadline.identifier.foldedCode, ledger: ledger),
+            changedAt: max(deadline.createdAt, deadline.armedAt), due: record.dueAt,
+            title: deadline.title, details: details(of: deadline),
             category: kindName(of: deadline), isTentative: deadline.isWaiting)
     }
 

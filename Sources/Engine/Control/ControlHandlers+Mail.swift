@@ -7,7 +7,7 @@ import Post
 /// Trying the way out.
 extension ControlHandlers {
     @Sendable func testMail(_ call: TestMail, by: String) async throws -> TestMail.Reply {
-        guard Mailbox.isAddress(call.to) else {
+        guard MailAddress.isValid(call.to) else {
             throw EngineError(
                 .invalid, "“\(call.to)” is no mail address: it must look like name@example.com",
                 field: "to")

@@ -16,8 +16,10 @@ extension LetterWriter {
             return (notice, try view.letter(of: notice.id))
         }
         let current = try view.refreshed(notice, office: office, now: now)
-        let letter = try letter(for: current, view: view, office: office, now: now)
-        return (current, LetterRecord(letter))
+        var letter = LetterRecord(
+            try letter(for: current, view: view, office: office, now: now, isToLeave: false))
+        letter.recipients.removeAll { $0 == Self.nobody }
+        return (current, letter)
     }
 }
 

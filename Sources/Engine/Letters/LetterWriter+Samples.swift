@@ -9,7 +9,6 @@ extension LetterWriter {
             "Surat uji dari Tenggat. Bila Anda membacanya, surat dari \(office.profile.name) sampai.",
             "A test letter from Tenggat. If you read it, letters from \(office.profile.name) arrive.",
         ]
-        let domain = address.split(separator: "@").last ?? "localhost"
         return try sample(
             LetterDraft.Entry(
                 kind: "message",
@@ -17,7 +16,7 @@ extension LetterWriter {
                     "subject": .text("Tenggat: surat uji, test letter"),
                     "paragraphs": .list(words.map { ["text": .text($0)] }),
                 ]),
-            messageID: "test.\(now.microseconds)@\(domain)", to: address,
+            messageID: "test.\(now.microseconds)@\(messageDomain)", to: address,
             language: office.profile.language, isClient: true, by: templates, office: office,
             now: now)
     }

@@ -82,9 +82,11 @@ package struct LetterWriter: Sendable {
 
     /// The letter that `notice` would be at `now`.
     ///
+    /// - Parameter isToLeave: false to be read only: it needs no address then.
     /// - Throws: `EngineError` `.notComposed`, saying what is missing.
     func letter(
-        for notice: NoticeRecord, view: LedgerView, office: Office, now: Instant
+        for notice: NoticeRecord, view: LedgerView, office: Office, now: Instant,
+        isToLeave: Bool = true
     ) throws -> Letter {
         guard let recipient = office.recipient(key: notice.recipient, audience: notice.audience)
         else {
@@ -103,7 +105,8 @@ package struct LetterWriter: Sendable {
         var draft = LetterDraft(
             messageID: messageID(of: notice.id), date: now,
             reader: LetterDraft.Reader(
-                name: recipient.name, address: try address(of: recipient),
+                name: recipient.name,
+                address: try address(of: recipient, isNeeded: isToLeave && needsAddress),
                 language: recipient.language, zone: recipient.zone, isClient: isClient,
                 isCoordinator: !isClient
                     && office.actingCoordinator(at: now)?.key.isCode(recipient.key) == true,
@@ -112,6 +115,10 @@ package struct LetterWriter: Sendable {
             references: references,
             thread: items.count == 1
                 ? items.first.map { "\(ledgerID) \($0.item.subject) \(notice.recipient)" } : nil,
+            calendarEntry: items.first.map(\.item.subject).flatMap { subject in
+                guard subject.kind == .deadline else { return nil }
+                return CalendarFeed.identifier(of: subject.id.foldedCode, ledger: ledgerID)
+            },
             isUrgent: !isClient && items.contains { $0.item.isUrgent },
             cc: isClient ? copies(for: notice.recipient, office: office) : [],
             additions: notice.edit?.paragraph.map(LetterEdit.paragraphs) ?? [],
@@ -207,10 +214,10 @@ package struct LetterWriter: Sendable {
         }.map(\.element)
     }
 
-    private func address(of recipient: Recipient) throws -> String {
+    private func address(of recipient: Recipient, isNeeded: Bool) throws -> String {
         if let redirection { return redirection }
         if let address = recipient.address { return address }
-        guard !needsAddress else {
+        guard !isNeeded else {
             throw EngineError(
                 .notComposed,
                 "“\(recipient.key)” has no mail address: enter one in the sheet and import it")
@@ -220,20 +227,22 @@ package struct LetterWriter: Sendable {
     }
 
     /// RFC 2606 keeps it from ever being real.
-    private static let nobody = "nobody@journal.invalid"
+    static let nobody = "nobody@journal.invalid"
 
     /// The client's copies, separated by comma or semicolon in the register.
     private func copies(for client: String, office: Office) -> [Mailbox] {
         guard redirection == nil, let cc = office.directory.client(client)?.cc else { return [] }
         // What is no address keeps nobody's letter back.
         return cc.split(whereSeparator: { ",; ".contains($0) }).map(String.init)
-            .filter(Mailbox.isAddress).map { Mailbox(address: $0) }
+            .filter(MailAddress.isValid).map { Mailbox(address: $0) }
     }
 
     private func messageID(of notice: Int64) -> String {
-        let domain = sender.address.split(separator: "@").last ?? "localhost"
-        return "\(notice).\(ledgerID)@\(domain)"
+        "\(notice).\(ledgerID)@\(messageDomain)"
     }
+
+    /// Ours, in what letters are named by: filters mistrust names in the reader's own domain.
+    var messageDomain: Substring { sender.address.split(separator: "@").last ?? "localhost" }
 }
 
 extension LetterRecord {

@@ -3,10 +3,11 @@ import Coordination
 import Ledger
 
 extension LedgerTransaction {
-    /// Has letters tried now that would be tried again later, and every way out that does not answer.
+    /// Has letters tried now that would be tried again later, those named that were refused, and every way
+    /// out that does not answer.
     ///
-    /// - Parameter ids: which ones; nil for all.
-    /// - Throws: `EngineError` `.conflict` for one that is not tried again by itself.
+    /// - Parameter ids: which ones; nil for all that are tried again by themselves.
+    /// - Throws: `EngineError` `.conflict` for one that neither waits nor was refused.
     func tryNow(_ ids: [Int]?, by: String) throws -> [NoticeRecord] {
         try probeOutagesNow()
         guard let ids else {
@@ -14,12 +15,18 @@ extension LedgerTransaction {
             return []
         }
         return try ids.map { id in
-            let notice = try view.requiredNotice(id)
+            var notice = try view.requiredNotice(id)
             guard notice.canBeTried(at: now) else {
                 throw EngineError(
                     .conflict,
-                    "notice \(id) is \(notice.state.rawValue): only letters that are tried again later "
-                        + "(tenggatctl letter list --state deferred) are tried now", field: "ids")
+                    "notice \(id) is \(notice.state.rawValue): only letters that are tried again later, "
+                        + "or were refused (tenggatctl letter list --state deferred, --state refused), "
+                        + "are tried now", field: "ids")
+            }
+            if notice.state == .refused {
+                notice.tryAfterRefusal(at: now)
+                try update(notice)
+                try reviewOrders(of: notice)
             }
             try retryNow(notice.id)
             try record("retried", of: Subject(.notice, "\(id)"), by: by)
@@ -29,10 +36,18 @@ extension LedgerTransaction {
 }
 
 extension NoticeRecord {
-    /// Whether it was tried in vain and is tried again, or waits for its way out to answer.
+    /// Has one that was refused leave after all: what kept it was mended. Its life begins anew.
+    fileprivate mutating func tryAfterRefusal(at now: Instant) {
+        state = .deferred
+        leaveAt = now
+        freeAt = now
+        finishedAt = nil
+    }
+
+    /// Whether it was tried in vain, for now or for good, or waits for its way out to answer.
     fileprivate func canBeTried(at now: Instant) -> Bool {
         switch state {
-        case .deferred: true
+        case .deferred, .refused: true
         case .waiting: leaveAt.map { $0 <= now } ?? false
         default: false
         }

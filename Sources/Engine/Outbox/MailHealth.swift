@@ -25,7 +25,7 @@ struct MailRefusal: Codable, Hashable, Sendable {
     func warning(in zone: Zone) -> String {
         "the mail server refused a letter for a reason about us, at \(zone.text(at)): \(reason) "
             + "(relaying, policy, sender or size): tenggatctl letter list --state refused names the "
-            + "letters, letter show has the server's words"
+            + "letters, letter show has the server's words, and once it is mended letter retry sends them"
     }
 }
 

@@ -92,7 +92,7 @@ extension Outbox {
         else { return }
         do {
             let letter =
-                try batch.prepared.letter(of: notice)
+                try prepared(notice, in: transaction, batch)
                 ?? sealed(notice, in: transaction, office: office)
             try transaction.claim(
                 &notice, letter: letter, courier: destination.name,
@@ -134,6 +134,14 @@ extension Outbox {
         try transaction.update(notice)
         batch.counts["expired", default: 0] += 1
         return true
+    }
+
+    private func prepared(
+        _ notice: NoticeRecord, in transaction: LedgerTransaction, _ batch: Batch
+    ) throws -> LetterRecord? {
+        guard batch.prepared.holds(notice.id) else { return nil }
+        return batch.prepared.letter(
+            of: notice, at: transaction.now, registers: try transaction.view.registerVersion())
     }
 
     /// The letter to send: the same bytes again where an earlier attempt may have arrived.

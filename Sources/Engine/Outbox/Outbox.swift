@@ -113,7 +113,8 @@ package struct Outbox: Job {
                 // What was looked at and did not leave made room for what comes after it.
                 if batch.looked > batch.shipments.count { continue }
                 guard state.isBusy else { return counts }
-                prepared = try await composeAhead(after: batch)
+                prepared.forget(batch.settled.map(\.notice) + batch.shipments.map(\.notice))
+                prepared = try await composeAhead(after: batch, prepared)
                 await state.wait()
             }
         }
@@ -132,10 +133,9 @@ package struct Outbox: Job {
         let clock: @Sendable () -> Instant = { [clockGuard] in clockGuard.presumedNow }
         let batch = try await store.change(by: clock) { work in
             var batch = Batch(at: work.now)
-            if work.transaction.changes == prepared.changes { batch.prepared = prepared }
+            batch.prepared = prepared
             try record(finished, in: work, &batch)
             if claims, !state.isStopping { try claimWhatCanBeRead(in: work, &batch) }
-            batch.changes = work.transaction.changes
             return batch
         }
         state.remove(first: finished.count)
@@ -177,9 +177,7 @@ package struct Outbox: Job {
     struct Batch: Sendable {
         /// The moment of the commit.
         let now: Instant
-        /// How many rows had ever been changed after it.
-        var changes = -1
-        /// What was composed before it and still holds.
+        /// What was composed before it.
         var prepared = PreparedLetters()
         /// Whether some courier took as much as it can: more may be due.
         var isFull = false

@@ -179,6 +179,9 @@ final class OutboxState: Sendable {
                 underWay.all -= 1
                 if entry.shipment.notice.audience == .client { underWay.clients -= 1 }
                 state.underWay[entry.shipment.destination] = underWay
+                if case .deferred = entry.delivery.outcome {
+                    state.budgets[entry.shipment.destination]?.takeBack()
+                }
             }
             state.recording = state.finished.count
             return state.finished

@@ -1,28 +1,71 @@
+import Almanac
+import Coordination
 import Ledger
 
-/// Letters of the office that were composed while others were on their way, and that hold as long as
-/// nobody changes anything: the claim then only writes them down.
+/// Letters of the office that were composed while others were on their way: a claim then only writes them
+/// down. One holds within its minute as long as nothing that it was composed of is another.
 struct PreparedLetters: Sendable {
     private struct Prepared: Sendable {
         var letter: LetterRecord
-        var items: [Int64]
+        var notice: NoticeRecord
+        var at: Instant
+        /// Of the office's people, teams and clients.
+        var registers: Int64
     }
 
-    /// How many rows had ever been changed when they were read (``LedgerTransaction/changes``).
-    var changes: Int
     private var letters: [Int64: Prepared] = [:]
 
-    init(changes: Int = -1) { self.changes = changes }
+    var count: Int { letters.count }
 
-    mutating func add(_ letter: LetterRecord, of notice: NoticeRecord) {
-        letters[notice.id] = Prepared(letter: letter, items: notice.liveItems.map(\.id))
+    func holds(_ notice: Int64) -> Bool { letters[notice] != nil }
+
+    /// - Parameter registers: ``LedgerView/registerVersion()``.
+    mutating func add(
+        _ letter: LetterRecord, of notice: NoticeRecord, at now: Instant, registers: Int64
+    ) {
+        letters[notice.id] = Prepared(
+            letter: letter, notice: notice, at: now, registers: registers)
     }
 
     /// The letter of a notice as it stands; nil where it must be composed.
-    func letter(of notice: NoticeRecord) -> LetterRecord? {
-        guard let prepared = letters[notice.id], prepared.items == notice.liveItems.map(\.id) else {
-            return nil
-        }
+    func letter(of notice: NoticeRecord, at now: Instant, registers: Int64) -> LetterRecord? {
+        guard let prepared = letters[notice.id], prepared.registers == registers,
+            prepared.at.minute == now.minute, prepared.at <= now,
+            prepared.notice.hasSameWords(as: notice)
+        else { return nil }
         return prepared.letter
+    }
+
+    /// Leaves out what has left, and what its readers' next letters would answer to.
+    mutating func forget(_ settled: [NoticeRecord]) {
+        guard !letters.isEmpty else { return }
+        let readers = Set(settled.map(\.recipient))
+        for (id, prepared) in letters where readers.contains(prepared.notice.recipient) {
+            letters[id] = nil
+        }
+    }
+}
+
+extension Instant {
+    fileprivate var minute: Int64 { microseconds / 60_000_000 }
+}
+
+extension NoticeRecord {
+    /// Whether a letter that is composed of one says what one of the other says.
+    fileprivate func hasSameWords(as other: NoticeRecord) -> Bool {
+        recipient == other.recipient && attempts == other.attempts && edit == other.edit
+            && items.map(\.words) == other.items.map(\.words)
+    }
+}
+
+extension ItemRecord {
+    fileprivate struct Words: Equatable {
+        var id: Int64
+        var item: Item
+        var withdrawnBecause: String?
+    }
+
+    fileprivate var words: Words {
+        Words(id: id, item: item, withdrawnBecause: withdrawnBecause)
     }
 }

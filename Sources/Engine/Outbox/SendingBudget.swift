@@ -50,9 +50,15 @@ struct SendingBudget {
         return max(0, min(room, most - today.count))
     }
 
-    /// A letter was handed over.
+    /// A letter is on its way.
     mutating func note(at now: Instant) {
         if limits.perMinute != nil { recent.append(now) }
         day?.count += 1
+    }
+
+    /// One of those on their way was not taken, and counts for nothing.
+    mutating func takeBack() {
+        _ = recent.popLast()
+        day?.count -= 1
     }
 }

@@ -126,11 +126,13 @@ extension LedgerView {
             [moment.microseconds])
     }
 
-    /// How many letters a courier was asked to carry since a moment.
+    /// How many letters a courier has taken since a moment, or may have.
     package func countOfAttempts(by courier: String, since moment: Instant) throws -> Int {
         try database.count(
-            "SELECT count(*) FROM attempt WHERE courier = ? AND claimed_at >= ?",
-            [courier, moment.microseconds])
+            """
+            SELECT count(*) FROM attempt
+            WHERE courier = ? AND claimed_at >= ? AND outcome IS NOT 'deferred'
+            """, [courier, moment.microseconds])
     }
 }
 

@@ -100,6 +100,8 @@ extension LedgerView {
     }
 
     /// Message-IDs of letters that told the same person of the same subject before, oldest first.
+    ///
+    /// The signs keep indexes of notices out of it: there are many more sent letters than items of a subject.
     package func thread(
         of subject: Subject, to recipient: String, before notice: Int64
     ) throws -> [String] {
@@ -107,8 +109,8 @@ extension LedgerView {
             """
             SELECT DISTINCT letter.message_id AS message_id, notice.id AS id
             FROM item JOIN notice ON notice.id = item.notice JOIN letter ON letter.notice = notice.id
-            WHERE item.subject_kind = ? AND item.subject_id = ? AND notice.recipient = ?
-                AND notice.id < ? AND notice.state = ?
+            WHERE item.subject_kind = ? AND item.subject_id = ? AND +notice.recipient = ?
+                AND +notice.id < ? AND +notice.state = ?
             ORDER BY notice.id
             """,
             [

@@ -7,10 +7,8 @@ package struct CalendarFeed: Sendable {
     package struct Event: Sendable, Hashable {
         /// Stays the same however often the rest changes.
         package var identifier: String
-        /// When it last became what it is.
+        /// When it last became what it is: what came last counts (RFC 5545, 3.8.7.4).
         package var changedAt: Instant
-        /// One more with each move.
-        package var revision: Int
         package var due: Instant
         package var title: String
         /// Lines about it.
@@ -20,12 +18,11 @@ package struct CalendarFeed: Sendable {
         package var isTentative: Bool
 
         package init(
-            identifier: String, changedAt: Instant, revision: Int, due: Instant, title: String,
+            identifier: String, changedAt: Instant, due: Instant, title: String,
             details: [String], category: String, isTentative: Bool
         ) {
             self.identifier = identifier
             self.changedAt = changedAt
-            self.revision = revision
             self.due = due
             self.title = title
             self.details = details
@@ -35,12 +32,24 @@ package struct CalendarFeed: Sendable {
     }
 
     private let name: String
+    private let isPublished: Bool
     /// How long before a due moment a calendar reminds of it, in seconds.
     private static let alarm: Int32 = 86_400
 
-    /// - Parameter name: what a calendar program calls it.
-    package init(name: String) {
+    /// - Parameters:
+    ///   - name: what a calendar program calls it.
+    ///   - isPublished: whether it stands by itself, for programs to fetch; a part of a mail does not, since
+    ///     that would want an organiser (RFC 5546, 3.2.1).
+    package init(name: String, isPublished: Bool = true) {
         self.name = name
+        self.isPublished = isPublished
+    }
+
+    /// What a due moment is called in every calendar that comes from one ledger.
+    ///
+    /// - Parameter name: the deadline's code, with its occurrence.
+    package static func identifier(of name: String, ledger: String) -> String {
+        "\(Checksum.sha256(Array(name.utf8)).prefix(32))@\(ledger).tenggat"
     }
 
     // libical wants to be set up once per process; a static is initialised once, on any thread.
@@ -57,9 +66,12 @@ package struct CalendarFeed: Sendable {
         unsafe icalcomponent_add_property(calendar, icalproperty_new_version("2.0"))
         unsafe icalcomponent_add_property(
             calendar, icalproperty_new_prodid("-//Tenggat//Deadlines//EN"))
-        unsafe icalcomponent_add_property(calendar, icalproperty_new_method(ICAL_METHOD_PUBLISH))
-        unsafe Self.add("X-WR-CALNAME", Self.line(name), to: calendar)
-        unsafe Self.add("X-PUBLISHED-TTL", "PT15M", to: calendar)
+        if isPublished {
+            unsafe icalcomponent_add_property(
+                calendar, icalproperty_new_method(ICAL_METHOD_PUBLISH))
+            unsafe Self.add("X-WR-CALNAME", Self.line(name), to: calendar)
+            unsafe Self.add("X-PUBLISHED-TTL", "PT15M", to: calendar)
+        }
         for event in events { unsafe Self.add(event, to: calendar) }
         guard let text = unsafe icalcomponent_as_ical_string_r(calendar) else { return [] }
         defer { unsafe icalmemory_free_buffer(text) }
@@ -73,7 +85,7 @@ package struct CalendarFeed: Sendable {
             icalproperty_new_dtstart(time(event.due)), icalproperty_new_summary(line(event.title)),
             icalproperty_new_description(text(event.details)),
             icalproperty_new_categories(line(event.category)),
-            icalproperty_new_sequence(Int32(clamping: event.revision)),
+            icalproperty_new_sequence(sequence(of: event.changedAt)),
             icalproperty_new_status(
                 event.isTentative ? ICAL_STATUS_TENTATIVE : ICAL_STATUS_CONFIRMED),
             // Something is due at that moment; nobody is busy because of it.
@@ -106,6 +118,11 @@ package struct CalendarFeed: Sendable {
     private static func time(_ instant: Instant) -> icaltimetype {
         unsafe icaltime_from_timet_with_zone(
             time_t(instant.seconds), 0, icaltimezone_get_utc_timezone())
+    }
+
+    /// Seconds since 2020, which fit until 2088.
+    private static func sequence(of moment: Instant) -> Int32 {
+        Int32(clamping: max(0, moment.seconds - 1_577_836_800))
     }
 
     private static func line(_ text: String) -> String {

@@ -38,7 +38,9 @@ extension Courier {
         }
         let remedy =
             switch fault.concern {
-            case .destination: "what takes letters does not, or not from us: see its own log"
+            case .destination:
+                "nothing is taken there, or not from us: see the words before this, the courier's "
+                    + "settings, and the log of whatever takes letters"
             case .sender: "our side is at fault: see the courier's settings"
             case .recipient: "the address is not known there"
             case .letter: "this letter is not taken; another may be"

@@ -61,10 +61,12 @@ package struct DeliveryFault: Sendable, Hashable {
         case stop
     }
 
-    /// - Parameter summary: nil where the words themselves may be read in the journal.
+    /// - Parameters:
+    ///   - words: as somebody else said them: one line is kept of it, of at most 1,000 characters.
+    ///   - summary: nil where the words themselves may be read in the journal.
     package init(_ words: String, summary: String? = nil, concern: Concern) {
-        self.words = words
-        self.summary = summary ?? words
+        self.words = SubjectLine.truncated(SubjectLine.flattened(words), to: 1_000)
+        self.summary = summary ?? self.words
         self.concern = concern
     }
 }

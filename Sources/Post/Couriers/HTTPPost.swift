@@ -69,8 +69,7 @@ struct HTTPPost {
         // An empty proxy keeps the environment's from being asked.
         var texts = [(CURLOPT_URL, url), (CURLOPT_PROXY, ""), (CURLOPT_PROTOCOLS_STR, "https")]
         if let file = authorityFile { texts.append((CURLOPT_CAINFO, file)) }
-        guard url.lowercased().hasPrefix("https://"),
-            url.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F }),
+        guard WebhookSettings.isAllowed(url),
             numbers.allSatisfy({ unsafe ccurl_set_long(handle, $0.0, $0.1) == CURLE_OK }),
             texts.allSatisfy({ unsafe ccurl_set_string(handle, $0.0, $0.1) == CURLE_OK })
         else { return false }

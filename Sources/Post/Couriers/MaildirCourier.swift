@@ -20,6 +20,10 @@ package final class MaildirCourier: Courier {
     package init(name: String = "maildir", path: String) throws(PostError) {
         self.name = name
         self.path = path
+        try makeFolders()
+    }
+
+    private func makeFolders() throws(PostError) {
         for folder in ["cur", "new", "tmp"] {
             do {
                 try FileManager.default.createDirectory(
@@ -27,14 +31,33 @@ package final class MaildirCourier: Courier {
                     attributes: [.posixPermissions: 0o700])
             } catch {
                 throw PostError(
-                    code: .disk, message: "Maildir “\(path)/\(folder)” cannot be made: \(error)")
+                    code: .disk,
+                    message: "Maildir “\(path)/\(folder)” cannot be made: \(SystemReason.of(error))"
+                )
             }
         }
     }
 
     package func deliver(_ parcel: Parcel) async -> Delivery {
         await withCheckedContinuation { continuation in
-            queue.async { continuation.resume(returning: Delivery(self.put(parcel))) }
+            queue.async {
+                var outcome = self.put(parcel)
+                if unsafe access("\(self.path)/new", F_OK) != 0, self.hasMadeFolders() {
+                    outcome = self.put(parcel)
+                }
+                continuation.resume(returning: Delivery(outcome))
+            }
+        }
+    }
+
+    /// Makes anew what somebody has taken away.
+    private func hasMadeFolders() -> Bool {
+        do throws(PostError) {
+            try makeFolders()
+            return true
+        } catch {
+            // The letter's own fault says what is wrong.
+            return false
         }
     }
 
@@ -69,7 +92,7 @@ package final class MaildirCourier: Courier {
         do {
             read = try FileManager.default.contentsOfDirectory(atPath: "\(path)/cur")
         } catch {
-            throw DiskFault("\(path)/cur", message: "\(error)")
+            throw DiskFault("\(path)/cur", message: SystemReason.of(error))
         }
         return read.contains { $0 == file || $0.hasPrefix("\(file):") }
     }

@@ -15,9 +15,14 @@ extension SMTPConnection {
             try prepare(parcel, isFresh: true, token: try settings.tokens?.token(stop: stop))
         } catch {
             return [
-                CourierStep(
-                    "token", failed: error.words,
-                    remedy: "check `oauth2`: token_url, client_id, the secrets and the scope")
+                settings.tokens == nil
+                    ? CourierStep(
+                        "password", failed: error.words,
+                        remedy: "give the password in one line, in a file or credential that the "
+                            + "service's user may read")
+                    : CourierStep(
+                        "token", failed: error.words,
+                        remedy: "check `oauth2`: token_url, client_id, the secrets and the scope")
             ]
         }
         let exchange = SMTPExchange(

@@ -124,9 +124,14 @@ import Glibc
         if let token { unsafe _ = ccurl_set_string(handle, CURLOPT_XOAUTH2_BEARER, token) }
         if let password = settings.password {
             do {
-                unsafe _ = ccurl_set_string(handle, CURLOPT_PASSWORD, try password())
+                let secret = try password()
+                guard !secret.isEmpty, secret.utf8.allSatisfy({ $0 >= 0x20 && $0 != 0x7F }) else {
+                    throw PostError(
+                        code: .settings, message: "it is not one line that says something")
+                }
+                unsafe _ = ccurl_set_string(handle, CURLOPT_PASSWORD, secret)
             } catch {
-                let words = "the mail server's password cannot be read: \(error)"
+                let words = "the mail server's password cannot be used: \(SystemReason.of(error))"
                 throw TokenSource.Fault(words: words, summary: words)
             }
         }

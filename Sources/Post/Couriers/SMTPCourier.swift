@@ -1,3 +1,4 @@
+import Coordination
 import Synchronization
 
 /// Sends letters to a mail server by SMTP (RFC 5321, RFC 3207, RFC 4954) through libcurl.
@@ -34,12 +35,12 @@ package final class SMTPCourier: Courier {
     package func deliver(_ parcel: Parcel) async -> Delivery {
         if let refusal = Self.refusal(of: parcel) { return Delivery(.refused(refusal)) }
         var sendable = parcel
-        sendable.recipients = parcel.recipients.filter(Mailbox.isAddress)
+        sendable.recipients = parcel.recipients.filter(MailAddress.isValid)
         let connection = await take()
         var delivery = await connection.deliver(sendable, stop: stopping)
         giveBack(connection)
         if delivery.hasGone {
-            delivery.missedCopies += parcel.recipients.filter { !Mailbox.isAddress($0) }
+            delivery.missedCopies += parcel.recipients.filter { !MailAddress.isValid($0) }
                 .map(Self.unreadableCopy)
         }
         return delivery
@@ -77,8 +78,8 @@ package final class SMTPCourier: Courier {
         guard let main = parcel.recipients.first else {
             return DeliveryFault("the letter has no recipient", concern: .letter)
         }
-        if !Mailbox.isAddress(main) { return unreadable(main, concern: .recipient) }
-        if !Mailbox.isAddress(parcel.envelopeSender) {
+        if !MailAddress.isValid(main) { return unreadable(main, concern: .recipient) }
+        if !MailAddress.isValid(parcel.envelopeSender) {
             return unreadable(parcel.envelopeSender, concern: .sender)
         }
         return hasBareLineEnd(parcel.bytes)

@@ -51,7 +51,9 @@ package struct SMTPSettings: Sendable {
     }
 
     /// What contradicts itself, or would send a password where others can read it.
-    func validate() throws(PostError) {
+    ///
+    /// - Throws: ``PostError`` with code `settings`.
+    package func validate() throws(PostError) {
         func fail(_ message: String) -> PostError { PostError(code: .settings, message: message) }
         let isPlain: (UInt8) -> Bool = {
             $0 > 0x20 && $0 < 0x7F && !Set("/@?#%<>\\\"".utf8).contains($0)

@@ -23,6 +23,7 @@ struct SMTPTest {
         if settings.encryption == .tls, let step = tls { steps.append(step) }
         // What passes during a login is a matter between the two.
         for (verb, reply) in replies where reply.code != 334 {
+            if verb == .sender, halt == .noLogin { break }
             if SMTPVerdict(reply, to: verb) == .accepted {
                 steps += accepted(verb, reply)
             } else {
@@ -175,7 +176,9 @@ struct SMTPTest {
         let text = words.lowercased()
         let shown = certificate.map { "; the certificate is \($0.description)" } ?? ""
         let remedy: String
-        if code == CURLE_USE_SSL_FAILED {
+        if code == CURLE_SSL_CACERT_BADFILE {
+            remedy = "the file of `ca_file` cannot be read, or holds no certificate"
+        } else if code == CURLE_USE_SSL_FAILED {
             remedy = "the server offers no STARTTLS: try port 465 with `security: tls`"
         } else if text.contains("expired") {
             remedy = "the server's certificate has expired: whoever runs it must renew it"

@@ -3,7 +3,8 @@
 /// Only connection, EHLO, STARTTLS, AUTH and 421 speak of the server; a 4xx elsewhere is the
 /// letter's. A 5xx to MAIL is about us; to RCPT about the address, unless the enhanced code, or the
 /// words of a server that gives none, say relaying, policy, sender or size; to DATA or after it about
-/// us, unless the enhanced code names the address.
+/// us, unless the enhanced code names the address. A mailbox that is full, or was sent too much, is so for
+/// this letter and not for good.
 ///
 /// Sources: RFC 5321, 4.2.3; RFC 3463, 3; RFC 4954, 6; RFC 7504; the registry of enhanced codes.
 enum SMTPVerdict: Hashable {
@@ -43,6 +44,8 @@ enum SMTPVerdict: Hashable {
             self = .deferred(.destination)
         } else if reply.isTransient {
             self = .deferred(verb == .recipient ? .recipient : .letter)
+        } else if verb == .recipient, Self.isFull(reply) {
+            self = .refused(.letter)
         } else {
             let isOfAddress =
                 switch verb {
@@ -52,6 +55,13 @@ enum SMTPVerdict: Hashable {
                 }
             self = .refused(isOfAddress ? .recipient : .sender)
         }
+    }
+
+    /// Whether a mailbox has no room or has had too much of late (RFC 3463, X.2.2).
+    private static func isFull(_ reply: SMTPReply) -> Bool {
+        if let enhanced = reply.enhanced, enhanced[1] == 2 { return enhanced[2] == 2 }
+        let words = reply.words.lowercased()
+        return wordsOfFullness.contains { words.contains($0) }
     }
 
     /// Authentication is wanted, or not believed: RFC 4954, 6.
@@ -90,6 +100,11 @@ enum SMTPVerdict: Hashable {
         "relay", "rcpthosts", "authentic", "authoriz", "authoris", "spam", "block", "blacklist",
         "black list",
         "policy", "spf", "dkim", "dmarc", "reputation", "sender", "client host", "too big",
-        "too large", "message size",
+        "too large", "message size", "prohibit",
+    ]
+
+    private static let wordsOfFullness = [
+        "quota", "mailbox full", "mailbox is full", "too many messages", "try later", "try again",
+        "temporar",
     ]
 }

@@ -1,3 +1,4 @@
+import Coordination
 import Dispatch
 
 /// Hands letters to the machine's own mail program, as sendmail(8) of any mail server takes them.
@@ -21,9 +22,9 @@ package final class SendmailCourier: Courier {
     }
 
     package func deliver(_ parcel: Parcel) async -> Delivery {
-        let addresses = parcel.recipients.filter(Mailbox.isAddress)
+        let addresses = parcel.recipients.filter(MailAddress.isValid)
         guard addresses.first == parcel.recipients.first, !addresses.isEmpty,
-            Mailbox.isAddress(parcel.envelopeSender)
+            MailAddress.isValid(parcel.envelopeSender)
         else {
             return Delivery(
                 .refused(DeliveryFault("no mail address", concern: .recipient)))

@@ -124,7 +124,7 @@ package final class TokenSource: Sendable {
             return try secret()
         } catch {
             throw Fault(
-                words: "the \(what) cannot be read: \(error)",
+                words: "the \(what) cannot be read: \(SystemReason.of(error))",
                 summary: "the \(what) cannot be read")
         }
     }
@@ -234,7 +234,8 @@ private struct KeptToken: Codable {
             try FileManager.default.moveItem(atPath: draft, toPath: path)
         } catch {
             throw TokenSource.Fault(
-                words: "the renewed refresh token cannot be kept in \(path): \(error)",
+                words:
+                    "the renewed refresh token cannot be kept in \(path): \(SystemReason.of(error))",
                 summary: "the renewed refresh token cannot be kept")
         }
     }

@@ -26,6 +26,12 @@ package struct WebhookSettings: Sendable {
         self.timeout = timeout
         self.connections = connections
     }
+
+    /// Whether messages may be posted to an address: nothing is sent in the clear.
+    package static func isAllowed(_ url: String) -> Bool {
+        url.lowercased().hasPrefix("https://") && url.utf8.count > "https://".utf8.count
+            && url.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F }
+    }
 }
 
 /// Posts letters as signed JSON to a program, such as a gateway to a chat.

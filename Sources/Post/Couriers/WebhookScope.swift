@@ -61,6 +61,8 @@ struct WebhookScope: MustacheParent {
             var notice: Int64
             var urgent: Bool
             var to: To
+            /// Addresses that are to have the same; nil where there are none.
+            var copies: [String]?
             var template: Approved?
         }
         let form = Form(
@@ -70,6 +72,7 @@ struct WebhookScope: MustacheParent {
             to: Form.To(
                 name: message.readerName, address: parcel.recipients.first,
                 phone: message.readerPhone),
+            copies: parcel.recipients.count > 1 ? Array(parcel.recipients.dropFirst()) : nil,
             template: template.map {
                 Form.Approved(
                     name: $0.name, language: message.language, parameters: $0.parameters)

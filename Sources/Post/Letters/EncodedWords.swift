@@ -3,16 +3,21 @@ import FoundationEssentials
 /// Text beyond ASCII in a header, as encoded words of at most 75 characters (RFC 2047, 2), which GMime
 /// makes longer.
 enum EncodedWords {
-    /// What of a text fits into one word: `=?UTF-8?B?…?=` around Base64.
-    private static let mostBytes = (75 - "=?UTF-8?B??=".utf8.count) / 4 * 3
+    /// What of a text fits into one word, `=?UTF-8?B?…?=` around Base64, on a line of 76 characters.
+    private static func mostBytes(behind count: Int) -> Int {
+        (75 - max(0, count - 1) - "=?UTF-8?B??=".utf8.count) / 4 * 3
+    }
 
     /// Each on a line of its own where there are several.
-    static func encode(_ text: String) -> String {
+    ///
+    /// - Parameter start: what stands on the first line before it.
+    static func encode(_ text: String, behind start: String = "") -> String {
         var words: [String] = []
         var chunk: [UInt8] = []
         for scalar in text.unicodeScalars {
             let bytes = Array(String(scalar).utf8)
-            if chunk.count + bytes.count > mostBytes {
+            let start = words.isEmpty ? start.utf8.count : 0
+            if chunk.count + bytes.count > mostBytes(behind: start) {
                 words.append(word(chunk))
                 chunk = []
             }

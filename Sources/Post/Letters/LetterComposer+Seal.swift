@@ -1,5 +1,6 @@
 import Almanac
 import CGMime
+import Coordination
 import FoundationEssentials
 
 extension LetterComposer {
@@ -39,7 +40,8 @@ extension LetterComposer {
         let files = draft.attachments + [calendarPart(of: draft)].compactMap(\.self)
         for file in files { message.add(file) }
         var recipients = [draft.reader.address]
-        for copy in draft.cc where !recipients.contains(copy.address) {
+        for copy in draft.cc
+        where !recipients.contains(where: { $0.lowercased() == copy.address.lowercased() }) {
             recipients.append(copy.address)
         }
         return Letter(
@@ -79,14 +81,14 @@ extension LetterComposer {
                 ("the envelope sender", office.envelopeSender),
                 ("the reader", draft.reader.address),
             ] + draft.cc.map { ("a copy", $0.address) }
-        for (what, address) in addresses where !Mailbox.isAddress(address) {
+        for (what, address) in addresses where !MailAddress.isValid(address) {
             throw PostError(
                 code: .header,
                 message: "“\(SubjectLine.flattened(address))” of \(what) is no mail address; "
                     + "it must look like name@example.com")
         }
         for identifier in [draft.messageID] + draft.references
-        where !Mailbox.isAddress(identifier) {
+        where !MailAddress.isValid(identifier) {
             throw PostError(
                 code: .header,
                 message: "“\(SubjectLine.flattened(identifier))” is no Message-ID; "

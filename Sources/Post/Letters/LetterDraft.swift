@@ -14,6 +14,8 @@ package struct LetterDraft: Sendable {
     package var references: [String]
     /// What tells this conversation from every other; nil where it is none.
     package var thread: String?
+    /// What its only entry's due moment is called in calendars; nil where it is in none.
+    package var calendarEntry: String?
     /// Whether mail programs are to show that it matters now.
     package var isUrgent: Bool
     package var cc: [Mailbox]
@@ -23,7 +25,8 @@ package struct LetterDraft: Sendable {
 
     package init(
         messageID: String, date: Instant, reader: Reader, entries: [Entry],
-        references: [String] = [], thread: String? = nil, isUrgent: Bool = false,
+        references: [String] = [], thread: String? = nil, calendarEntry: String? = nil,
+        isUrgent: Bool = false,
         cc: [Mailbox] = [], additions: [String] = [],
         attachments: [AttachedFile] = []
     ) {
@@ -33,6 +36,7 @@ package struct LetterDraft: Sendable {
         self.entries = entries
         self.references = references
         self.thread = thread
+        self.calendarEntry = calendarEntry
         self.isUrgent = isUrgent
         self.cc = cc
         self.additions = additions
@@ -45,11 +49,16 @@ package struct LetterDraft: Sendable {
         package var name: String
         /// `application/pdf` (RFC 6838).
         package var mediaType: String
+        /// Of text, where it is known.
+        package var charset: String?
         package var content: [UInt8]
 
-        package init(name: String, mediaType: String, content: [UInt8]) {
+        package init(
+            name: String, mediaType: String, charset: String? = nil, content: [UInt8]
+        ) {
             self.name = name
             self.mediaType = mediaType
+            self.charset = charset
             self.content = content
         }
     }

@@ -63,7 +63,8 @@ import CGMime
         if subject.isASCIIOnly {
             unsafe cgmime_set_subject(letter, subject)
         } else {
-            unsafe cgmime_set_raw(letter, "Subject", EncodedWords.encode(subject))
+            unsafe cgmime_set_raw(
+                letter, "Subject", EncodedWords.encode(subject, behind: "Subject: "))
         }
     }
 
@@ -99,7 +100,8 @@ import CGMime
         unsafe file.content.withUnsafeBytes { bytes in
             unsafe cgmime_attach(
                 letter, name, type.first ?? "application",
-                type.count == 2 ? type[1] : "octet-stream", bytes.baseAddress, bytes.count)
+                type.count == 2 ? type[1] : "octet-stream", file.charset, bytes.baseAddress,
+                bytes.count)
         }
     }
 

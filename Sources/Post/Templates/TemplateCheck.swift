@@ -11,6 +11,9 @@ struct TemplateCheck {
     }
 
     mutating func check(_ file: TemplateFile, names: [String: TemplateName]) {
+        if file.format == .subject, file.text.allSatisfy(\.isWhitespace) {
+            faults.append(TemplateFault(file: file.path, message: "a subject that says nothing"))
+        }
         check(file, scopes: [Scope(section: nil, names: names)], through: [file.name])
     }
 
@@ -20,7 +23,12 @@ struct TemplateCheck {
         var names: [String: TemplateName]
         /// Whether `{{.}}` means a text here.
         var isValue = false
+        /// Whether what it holds is said once for each row of a list.
+        var isRows = false
     }
+
+    /// How deep sections may stand in each other.
+    private static let deepest = 12
 
     private mutating func check(_ file: TemplateFile, scopes outer: [Scope], through path: [String])
     {
@@ -74,10 +82,18 @@ struct TemplateCheck {
     ) {
         var scope = Scope(section: tag, names: [:])
         switch find(tag.name, in: scopes) {
-        case .rows(let names) where tag.role == .section: scope.names = names
+        case .rows(let names) where tag.role == .section:
+            scope.names = names
+            scope.isRows = true
+            if scopes.contains(where: { $0.isRows && $0.section?.name == tag.name }) {
+                report(tag, file, "the list “\(tag.name)” stands within itself")
+            }
         case .value where tag.role == .section: scope.isValue = true
         case nil: reportUnknown(tag, file, scopes)
         default: break
+        }
+        if scopes.count == Self.deepest {
+            report(tag, file, "more than \(Self.deepest - 1) sections stand in each other")
         }
         scopes.append(scope)
     }

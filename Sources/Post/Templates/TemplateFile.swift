@@ -28,6 +28,9 @@ struct TemplateFile: Hashable {
         return format == .html ? text : "{{% CONTENT_TYPE:TEXT}}\n\(text)"
     }
 
+    /// In bytes.
+    private static let largest = 256 << 10
+
     /// The templates of one folder by their names; files that are none (`README`, `*.dpkg-old`) are
     /// left alone. Faults are unreadable files and names that nothing would ever use.
     static func files(
@@ -39,7 +42,8 @@ struct TemplateFile: Hashable {
         do {
             entries = try FileManager.default.contentsOfDirectory(atPath: folder)
         } catch {
-            faults.append(TemplateFault(file: folder, message: "cannot be read: \(error)"))
+            faults.append(
+                TemplateFault(file: folder, message: "cannot be read: \(SystemReason.of(error))"))
             return [:]
         }
         for entry in entries.sorted() where entry.hasSuffix(suffix) && !entry.hasPrefix(".") {
@@ -52,11 +56,21 @@ struct TemplateFile: Hashable {
                         TemplateFault(file: path, message: "is not UTF-8; save it as such"))
                     continue
                 }
-                let lines = text.split(separator: "\r\n", omittingEmptySubsequences: false)
+                guard bytes.count <= largest else {
+                    faults.append(
+                        TemplateFault(
+                            file: path,
+                            message: "is larger than a letter: at most \(largest >> 10) KiB"))
+                    continue
+                }
+                // Some editors put a byte order mark before it, which would stand in every letter.
+                let plain = text.hasPrefix("\u{FEFF}") ? text.dropFirst() : text[...]
+                let lines = plain.split(separator: "\r\n", omittingEmptySubsequences: false)
                 files[name] = TemplateFile(
                     path: path, name: name, text: lines.joined(separator: "\n"))
             } catch {
-                faults.append(TemplateFault(file: path, message: "cannot be read: \(error)"))
+                faults.append(
+                    TemplateFault(file: path, message: "cannot be read: \(SystemReason.of(error))"))
             }
         }
         return files

@@ -2,15 +2,37 @@
 enum SubjectLine {
     static let limit = 70
 
-    /// Line breaks, tabs and runs of blanks become one blank; other control characters are gone.
+    /// Line breaks, tabs and runs of blanks become one blank; other control characters are gone, and what
+    /// turns the direction of writing (Unicode UAX 9, 2), which can show a name as another.
     ///
     /// `=?` is pulled apart, since a header that holds it would be read as an encoded word (RFC 2047).
     static func flattened(_ text: String) -> String {
-        text.split { $0.isWhitespace || $0.isNewline }.joined(separator: " ")
-            .filter { character in
-                character.unicodeScalars.allSatisfy { $0.properties.generalCategory != .control }
-            }
-            .replacing("=?", with: "= ?")
+        isFlat(text)
+            ? text
+            : text.split { $0.isWhitespace || $0.isNewline }.joined(separator: " ")
+                .filter { character in
+                    character.unicodeScalars.allSatisfy { scalar in
+                        scalar.properties.generalCategory != .control
+                            && !turnsDirection(scalar)
+                    }
+                }
+                .replacing("=?", with: "= ?")
+    }
+
+    private static func turnsDirection(_ scalar: Unicode.Scalar) -> Bool {
+        (0x202A...0x202E).contains(scalar.value) || (0x2066...0x2069).contains(scalar.value)
+    }
+
+    /// Whether it is such a line already, in ASCII, as nearly all are.
+    private static func isFlat(_ text: String) -> Bool {
+        var last = UInt8(ascii: " ")
+        for byte in text.utf8 {
+            guard (0x20...0x7E).contains(byte), last != 0x20 || byte != 0x20,
+                last != UInt8(ascii: "=") || byte != UInt8(ascii: "?")
+            else { return false }
+            last = byte
+        }
+        return last != 0x20
     }
 
     /// The text cut to `count` characters, the last of them “…” when anything was cut.

@@ -60,7 +60,7 @@ enum MailAddressReader {
             }
             for candidate in candidates {
                 let address = bare(candidate)
-                guard isAddress(address) else {
+                guard MailAddress.isValid(address) else {
                     isWhole = false
                     continue
                 }
@@ -104,25 +104,5 @@ enum MailAddressReader {
     private static func trimmed(_ text: Substring) -> Substring {
         let start = text.drop { $0 == " " }
         return start.lastIndex { $0 != " " }.map { start[...$0] } ?? ""
-    }
-
-    private static func isAddress(_ text: Substring) -> Bool {
-        let parts = text.split(separator: "@", omittingEmptySubsequences: false)
-        return parts.count == 2 && parts[0].utf8.count <= 64 && text.utf8.count <= 254
-            && parts.allSatisfy { part in
-                !part.isEmpty && part.first != "." && part.last != "." && !part.contains("..")
-                    && part.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F }
-                    && !part.contains { "()<>[]:;,\\\"".contains($0) }
-            }
-            && parts[1].utf8.allSatisfy(isDomain)
-    }
-
-    private static func isDomain(_ byte: UInt8) -> Bool {
-        switch byte {
-        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-            UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."):
-            true
-        default: false
-        }
     }
 }

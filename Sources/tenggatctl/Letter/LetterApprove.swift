@@ -77,7 +77,13 @@ struct LetterApprove: ParsableCommand {
             case .success(let reply):
                 guard let letter = reply.letter else { continue }
                 letter.print()
-                approvals.append(Approval(id: notice.id, hash: letter.hash))
+                if notice.holdReasons.contains("no-address") {
+                    let words = "there is no mail address: enter one in the sheet and import it"
+                    print("It cannot be sent as it is: \(words)")
+                    problems.append(ApprovalProblem(id: notice.id, message: words))
+                } else {
+                    approvals.append(Approval(id: notice.id, hash: letter.hash))
+                }
             case .failure(let error):
                 print("It cannot be sent as it is: \(error.message)")
                 problems.append(ApprovalProblem(id: notice.id, message: error.message))

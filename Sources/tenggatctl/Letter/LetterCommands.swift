@@ -46,7 +46,9 @@ struct LetterList: ParsableCommand {
 extension Letter {
     /// The letter as a person reads it before a word about it.
     func print() {
-        Swift.print("To:      \(recipients.joined(separator: ", "))")
+        Swift.print(
+            "To:      \(recipients.isEmpty ? "nobody: there is no address" : recipients.joined(separator: ", "))"
+        )
         Swift.print("Subject: \(subject)")
         Swift.print("Hash:    \(hash.prefix(16))")
         Swift.print("")

@@ -134,6 +134,30 @@ import Testing
         #expect(try await sent(at: midnight) == 6)
     }
 
+    @Test("What a provider did not take does not count against what it takes a day")
+    func attemptsInVainCountForNothing() async throws {
+        let courier = FakeCourier()
+        let work = try await TestOffice(
+            settings: ["mail: {retry: {first: 1min, longest: 1min}}"],
+            routes: CourierRoutes([Destination(courier, limits: SendingLimits(perDay: 2))]))
+        let now = try work.instant("2026-12-01 09:00")
+        work.clock.set(now)
+        try await work.open([("S", "a", false, nil), ("S", "b", false, nil)])
+        for _ in 0..<6 { courier.answer(Self.away) }
+        for minute in 0..<20 {
+            let moment = now + .seconds(120 * minute)
+            work.clock.set(moment)
+            _ = try await work.stages.outbox.runOnce(at: moment)
+        }
+        #expect(courier.parcels.count == 8)
+        #expect(try await work.notices().filter { $0.state == .sent }.count == 2)
+        // Whoever starts anew counts the same in the ledger.
+        #expect(
+            try await work.stages.ledger.read { view in
+                try view.countOfAttempts(by: courier.name, since: now)
+            } == 2)
+    }
+
     @Test func whatIsTriedLaterIsTriedNowWhereAPersonSaysSo() async throws {
         let work = try await TestOffice(settings: ["mail: {retry: {first: 1h, longest: 1h}}"])
         try await burst(work, at: "17:00")

@@ -27,11 +27,15 @@ import Testing
         ("500 5.3.0 Error: command failed", .recipient, .refused(.sender)),
         ("550 5.7.1 content", .body, .refused(.sender)),
         ("554 spam", .data, .refused(.sender)),
+        ("550 Administrative prohibition", .recipient, .refused(.sender)),
+        // This letter, at this time.
+        ("552 5.2.2 mailbox full", .recipient, .refused(.letter)),
+        ("552 quota exceeded", .recipient, .refused(.letter)),
+        ("550 Too many messages, try later", .recipient, .refused(.letter)),
         // The address.
         ("550 5.1.1 no such user", .recipient, .refused(.recipient)),
         ("550 5.1.10 null MX", .recipient, .refused(.recipient)),
         ("550 5.4.1 Recipient address rejected: Access denied", .recipient, .refused(.recipient)),
-        ("552 5.2.2 mailbox full", .recipient, .refused(.recipient)),
         ("550 no such user", .recipient, .refused(.recipient)),
         ("556 takes no mail", .recipient, .refused(.recipient)),
         ("550 5.1.1 no such user", .body, .refused(.recipient)),
