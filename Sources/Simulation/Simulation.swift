@@ -1,6 +1,7 @@
 import Almanac
 import Coordination
 import Engine
+import Host
 import Ledger
 
 /// Plays scenarios on the real engine and looks at every invariant while it does.
@@ -24,7 +25,9 @@ package struct Simulation: Sendable {
             let office = try await SimulatedOffice(scenario, on: ground, isTracing: isTracing)
             var violation: Violation?
             do {
-                try await play(scenario, at: office)
+                try await FileWorld.$current.withValue(office.inbox.world) {
+                    try await play(scenario, at: office)
+                }
             } catch let found as Violation {
                 violation = found
             } catch {
@@ -32,6 +35,7 @@ package struct Simulation: Sendable {
             }
             var counts = office.counts
             counts.merge(office.courier.counts, uniquingKeysWith: +)
+            for folder in office.decidedDrops.values { counts["drop \(folder)", default: 0] += 1 }
             counts.merge(try await tally(of: office), uniquingKeysWith: +)
             return Outcome(violation: violation, counts: counts, trace: office.trace)
         } catch {
@@ -59,7 +63,7 @@ package struct Simulation: Sendable {
             let isDear = index % Self.dearEvery == Self.dearEvery - 1
             try await check(office, dearOnes: isDear)
         }
-        if office.isDiskFull { try await office.setDisk(isFull: false) }
+        if office.isDiskFull { try await office.setDisk(room: nil) }
         try await office.advance(to: office.zone.instant(scenario.ends))
         try await office.settle()
         try await check(office, dearOnes: true)
