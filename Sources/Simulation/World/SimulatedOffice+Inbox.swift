@@ -29,7 +29,7 @@ extension SimulatedOffice {
         }
     }
 
-    func finishDrop(_ name: String) throws {
+    func writeRest(of name: String) throws {
         guard let file = try inbox.finish(name) else { return }
         tell(file, [.modified, .whole])
         count("dropped to the end")

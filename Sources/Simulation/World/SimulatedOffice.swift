@@ -39,6 +39,8 @@ final class SimulatedOffice {
     var releasedAfter: [Int64: Int] = [:]
     /// What sheets said so far, cell by cell.
     var saidCells = SaidCells()
+    /// What letters that had not ended were seen as: their states, and why they waited.
+    var seenLetters: Set<SeenLetter> = []
     /// Steps of which nobody could be told when somebody looked.
     var knownUnreachable: Set<String> = []
     /// Where dropped files lie that were decided about, by their numbers.
@@ -56,6 +58,12 @@ final class SimulatedOffice {
     /// Lines of what happened, where somebody wants them.
     var trace: [String] = []
     let isTracing: Bool
+
+    /// What a letter was at some moment.
+    struct SeenLetter: Hashable, Sendable {
+        var notice: Int64
+        var word: String
+    }
 
     /// A started service, and the way to call it.
     private struct Process {
