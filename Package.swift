@@ -175,7 +175,11 @@ let package = Package(
             ],
             exclude: ["ExampleOffice", "Peers", "Timelines"]),
         .testTarget(
-            name: "SimulationTests", dependencies: ["Simulation", "tenggat-simulate"],
+            name: "SimulationTests",
+            dependencies: [
+                "Almanac", "Control", "Coordination", "Engine", "Ledger", "Post", "Simulation",
+                "tenggat-simulate",
+            ],
             exclude: ["Planted"]),
         // The built programs, as anybody runs them.
         .testTarget(

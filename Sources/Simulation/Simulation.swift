@@ -1,6 +1,7 @@
 import Almanac
 import Coordination
 import Engine
+import Host
 import Ledger
 
 /// Plays scenarios on the real engine and looks at every invariant while it does.
@@ -24,7 +25,9 @@ package struct Simulation: Sendable {
             let office = try await SimulatedOffice(scenario, on: ground, isTracing: isTracing)
             var violation: Violation?
             do {
-                try await play(scenario, at: office)
+                try await FileWorld.$current.withValue(office.inbox.world) {
+                    try await play(scenario, at: office)
+                }
             } catch let found as Violation {
                 violation = found
             } catch {
@@ -32,6 +35,8 @@ package struct Simulation: Sendable {
             }
             var counts = office.counts
             counts.merge(office.courier.counts, uniquingKeysWith: +)
+            for folder in office.decidedDrops.values { counts["drop \(folder)", default: 0] += 1 }
+            for seen in office.seenLetters { counts[seen.word, default: 0] += 1 }
             counts.merge(try await tally(of: office), uniquingKeysWith: +)
             return Outcome(violation: violation, counts: counts, trace: office.trace)
         } catch {
@@ -59,7 +64,7 @@ package struct Simulation: Sendable {
             let isDear = index % Self.dearEvery == Self.dearEvery - 1
             try await check(office, dearOnes: isDear)
         }
-        if office.isDiskFull { try await office.setDisk(isFull: false) }
+        if office.isDiskFull { try await office.setDisk(room: nil) }
         try await office.advance(to: office.zone.instant(scenario.ends))
         try await office.settle()
         try await check(office, dearOnes: true)
@@ -73,6 +78,7 @@ package struct Simulation: Sendable {
     private func check(_ office: SimulatedOffice, dearOnes: Bool) async throws {
         // What finds no room is done when there is some again.
         guard !office.isDiskFull else { return }
+        office.seenLetters.formUnion(try await openLetters(of: office))
         for invariant in Invariant.all where dearOnes || !invariant.isDear {
             if let fault = try await invariant.faults(office).first {
                 throw Violation(invariant.name, fault, at: office.truth)
@@ -81,14 +87,30 @@ package struct Simulation: Sendable {
         try await office.settle()
     }
 
+    private func openLetters(
+        of office: SimulatedOffice
+    ) async throws -> Set<SimulatedOffice.SeenLetter> {
+        try await office.stages.ledger.read { view in
+            var seen: Set<SimulatedOffice.SeenLetter> = []
+            for notice in try view.notices(in: Self.openStates, limit: .max) {
+                let words =
+                    ["\(notice.audience.rawValue) \(notice.state.rawValue)"]
+                    + notice.holdReasons.map { "held \($0.rawValue)" }
+                seen.formUnion(words.map { .init(notice: notice.id, word: $0) })
+            }
+            return seen
+        }
+    }
+
+    private static let openStates: [NoticeState] = [.waiting, .deferred, .held, .uncertain]
+
     /// What the ledger came to hold, by state and reason: whether a branch was taken at all.
     private func tally(of office: SimulatedOffice) async throws -> [String: Int] {
         try await office.stages.ledger.read { view in
             var counts: [String: Int] = [:]
             for notice in try view.notices(in: NoticeState.allCases, limit: .max) {
-                counts["\(notice.audience.rawValue) \(notice.state.rawValue)", default: 0] += 1
-                for reason in notice.holdReasons {
-                    counts["held \(reason.rawValue)", default: 0] += 1
+                if !Self.openStates.contains(notice.state) {
+                    counts["\(notice.audience.rawValue) \(notice.state.rawValue)", default: 0] += 1
                 }
                 for record in notice.items {
                     counts["item \(record.item.kind)", default: 0] += 1

@@ -9,16 +9,6 @@ import Timelines
         path.deletingLastPathComponent()
     }
 
-    /// Where the oracle stands by another reading, each with its reason.
-    static let exceptions = [
-        "line-added-before":
-            "A letter that waits since Monday is by Wednesday a question that nobody answered (§5: "
-            + "unanswered approvals are deadlines); that another line's slip rewrote it is no answer.",
-        "parted-approved-changed":
-            "The mails are the same; of why it waits the oracle says only that the approval lapsed, and "
-            + "the engine that the client's policy asks for one as well.",
-    ]
-
     static func scripts() throws -> [Script] {
         let folder = checkout.appending(path: "Tests/EngineTests/Timelines")
         let files = try FileManager.default.contentsOfDirectory(atPath: folder.path)
@@ -32,10 +22,6 @@ import Timelines
     @Test("The oracle and a timeline say the same", arguments: try scripts())
     func timelines(_ script: Script) throws {
         let verdict = try Verdict(of: script, root: Self.checkout)
-        guard Self.exceptions[script.name] == nil else {
-            #expect(!verdict.agrees, "\(script.name) agrees: it is no exception any more")
-            return
-        }
         #expect(verdict.strange.isEmpty, "words that the oracle does not take")
         #expect(verdict.missing.isEmpty && verdict.extra.isEmpty, "\(verdict)")
     }
@@ -43,7 +29,6 @@ import Timelines
     @Test func thereAreTimelines() throws {
         let names = try Self.scripts().map(\.name)
         #expect(names.count > 380)
-        #expect(Set(Self.exceptions.keys).isSubset(of: names))
     }
 
     /// A judge that finds nothing wrong with anything is none.

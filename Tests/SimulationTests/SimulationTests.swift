@@ -14,19 +14,47 @@ import Testing
     static let seeds = UInt64(1)...24
     static let days = 31
 
-    private func play(_ seed: UInt64, days: Int) async throws -> Simulation.Outcome {
+    private static func play(_ seed: UInt64, days: Int) async throws -> Simulation.Outcome {
         var maker = ScenarioMaker(seed: seed, days: days)
         let ground = try SimulationGround(checkout: Self.checkout)
         return await Simulation(on: ground).play(maker.make(), isTracing: true)
     }
 
+    /// What each seed came to: played once, whichever test asks first.
+    private actor Outcomes {
+        private var played: [UInt64: Task<Simulation.Outcome, any Error>] = [:]
+
+        func outcome(of seed: UInt64) async throws -> Simulation.Outcome {
+            let task =
+                played[seed]
+                ?? Task { try await SimulationTests.play(seed, days: SimulationTests.days) }
+            played[seed] = task
+            return try await task.value
+        }
+    }
+
+    private static let outcomes = Outcomes()
+
     @Test("Every invariant holds", arguments: seeds)
     func holds(_ seed: UInt64) async throws {
-        let outcome = try await play(seed, days: Self.days)
+        let outcome = try await Self.outcomes.outcome(of: seed)
         #expect(
             outcome.violation == nil,
             "scripts/simulate --seed \(seed) --days \(Self.days): \(outcome.violation.map { "\($0)" } ?? "")"
         )
+    }
+
+    /// A branch that is never taken proves nothing.
+    @Test func everyBranchIsTaken() async throws {
+        var counts: [String: Int] = [:]
+        for seed in Self.seeds {
+            counts.merge(
+                try await Self.outcomes.outcome(of: seed).counts, uniquingKeysWith: +)
+        }
+        let never = Simulation.branches.filter {
+            !Simulation.rare.contains($0) && counts[$0, default: 0] == 0
+        }
+        #expect(never.isEmpty)
     }
 
     @Test("Two hundred offices hold for three months", .enabled(if: isFull))
@@ -66,8 +94,8 @@ import Testing
 
     @Test("A seed plays the same again")
     func replays() async throws {
-        let once = try await play(7, days: 20)
-        let again = try await play(7, days: 20)
+        let once = try await Self.play(7, days: 20)
+        let again = try await Self.play(7, days: 20)
         #expect(once.trace == again.trace)
         #expect(once.counts == again.counts)
         #expect(once.trace.count > 20)

@@ -1,15 +1,18 @@
 import FoundationEssentials
 
-/// Calls methods in process, as root would over the socket: every message is encoded and decoded on its way,
+/// Calls methods in process, as root or another user would over the socket: every message is encoded and decoded on its way,
 /// so that what plays an office speaks the same interface as `tenggatctl`.
 package struct LocalCaller: Sendable {
     private let methods: [String: ControlMethod]
     private let peer: Peer
 
-    package init(_ methods: [ControlMethod]) {
+    /// - Parameter peer: whose calls they are; root's unless somebody says so.
+    package init(
+        _ methods: [ControlMethod], as peer: Peer = Peer(processID: 1, user: 0, groups: [0])
+    ) {
         self.methods = Dictionary(
             methods.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
-        peer = Peer(processID: 1, user: 0, groups: [0])
+        self.peer = peer
     }
 
     /// - Throws: what the method throws, a `ControlError` where it refuses.

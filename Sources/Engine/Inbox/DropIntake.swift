@@ -1,6 +1,6 @@
 package import Almanac
 import Coordination
-import Host
+package import Host
 package import Ledger
 package import Logging
 import Settings
@@ -68,7 +68,7 @@ package final class DropIntake: Job {
     /// The kernel tells of an arrival.
     ///
     /// - Returns: whether it is worth a look.
-    func note(_ arrival: FolderWatch.Arrival, at now: Instant) -> Bool {
+    package func note(_ arrival: FolderWatch.Arrival, at now: Instant) -> Bool {
         guard let path = arrival.folder, !arrival.name.isEmpty,
             let place = folder.place(folder: path, name: arrival.name)
         else {

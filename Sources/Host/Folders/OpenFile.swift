@@ -13,13 +13,14 @@ package final class OpenFile: Sendable {
     /// What it is now; nil when the file system does not tell.
     package var entry: FolderEntry? {
         var status = stat()
-        return unsafe fstat(descriptor, &status) == 0 ? FolderEntry(status) : nil
+        guard unsafe fstat(descriptor, &status) == 0 else { return nil }
+        return FileWorld.seen(FolderEntry(status))
     }
 
     /// Whether the kernel would say who has a file open: only its owner may ask, and root
     /// (fcntl(2), F_SETLEASE).
     package static func mayAsk(of entry: FolderEntry) -> Bool {
-        geteuid() == 0 || geteuid() == entry.owner
+        geteuid() == 0 || geteuid() == entry.owner || FileWorld.current != nil
     }
 
     /// Whether somebody has it open for writing; nil where the kernel does not tell.

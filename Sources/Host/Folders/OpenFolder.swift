@@ -60,7 +60,7 @@ package final class OpenFolder: Sendable {
         let result = unsafe withCString(name) { name in
             unsafe fstatat(descriptor, name, &status, AT_SYMLINK_NOFOLLOW)
         }
-        return result == 0 ? FolderEntry(status) : nil
+        return result == 0 ? FileWorld.seen(FolderEntry(status)) : nil
     }
 
     /// Opens a file for reading, and no link, pipe or device in its place.
@@ -81,6 +81,7 @@ package final class OpenFolder: Sendable {
     package func move(
         _ name: [UInt8], to other: OpenFolder, as newName: [UInt8]
     ) throws(HostError) -> Bool {
+        try FileWorld.ask(.rename)
         let result = unsafe withCString(name) { name in
             unsafe withCString(newName) { newName in
                 let result = unsafe clinux_rename_beside(
@@ -104,6 +105,7 @@ package final class OpenFolder: Sendable {
     /// - Returns: false when something has the name.
     /// - Throws: `HostError` `.file`.
     package func write(_ content: [UInt8], as name: [UInt8]) throws(HostError) -> Bool {
+        try FileWorld.ask(.write)
         let draft = Array(".draft".utf8)
         unsafe withCString(draft) { _ = unsafe unlinkat(descriptor, $0, 0) }
         let file = unsafe withCString(draft) { draft in

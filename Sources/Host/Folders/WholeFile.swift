@@ -7,6 +7,7 @@ package enum WholeFile {
     package static func put(
         _ bytes: [UInt8], at path: String, permissions: UInt32
     ) throws(HostError) {
+        try FileWorld.ask(.write)
         let draft = "\(path).new"
         defer { unsafe _ = unlink(draft) }
         let flags = O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC
@@ -15,6 +16,7 @@ package enum WholeFile {
         defer { close(descriptor) }
         try write(bytes[...], to: descriptor, of: path)
         guard fsync(descriptor) == 0 else { throw fault(path, "written") }
+        try FileWorld.ask(.rename)
         guard unsafe rename(draft, path) == 0 else { throw fault(path, "replaced") }
     }
 

@@ -100,7 +100,8 @@ extension Planner {
         if world.post.approved[key] == content {
             found = found.filter { !$0.isAnsweredByApproval }
             if isPast { found.insert(.approvalLapsed) }
-        } else if world.post.approved[key] != nil, found.remove(.approval) != nil {
+        } else if world.post.approved[key] != nil, found.contains(.approval) {
+            // It is another letter than was approved, which needs a word of its own.
             found.insert(.approvalLapsed)
         }
         if isPast {

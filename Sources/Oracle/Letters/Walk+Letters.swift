@@ -50,6 +50,7 @@ extension Walk {
                     writtenAt: writing(of: part))
             }
             world.mails.append(Mail(at: now, to: client, items: parts.map { .letter($0.content) }))
+            renewQuestion(to: client, besides: parts)
             if case .copyRefused(let index) = fate {
                 let copies = planner.client(client).copies
                 if copies.indices.contains(index) {
@@ -87,6 +88,18 @@ extension Walk {
                 world.post.retries[part.key] = now + .seconds(office.retryAfter)
             }
         }
+    }
+
+    /// What waits on of an order of which other lines were told is another letter, which says what the client
+    /// knows by now: whoever decides is asked about that one.
+    private mutating func renewQuestion(to client: String, besides parts: [PendingPart]) {
+        let waits = parts.contains { part in
+            let key = PartKey(client: client, order: part.key.order, isApart: !part.key.isApart)
+            return world.post.waiting[key] != nil
+        }
+        guard waits, let code = world.post.decisions[client] else { return }
+        answer(code)
+        world.post.decisions[client] = nil
     }
 
     /// A letter arrived: the client knows what it states, and may have been asked for an answer.

@@ -63,10 +63,10 @@ struct Roles {
 
     /// Whether somebody is away, by the date where they are.
     func isAway(_ code: String, at now: Instant) -> Delegation? {
+        let own = registers.delegations.filter { $0.person == code }
+        guard !own.isEmpty else { return nil }
         let date = hours.of(recipient: code).zone.civil(now).date
-        return registers.delegations.last {
-            $0.person == code && $0.from <= date && date <= $0.until
-        }
+        return own.last { $0.from <= date && date <= $0.until }
     }
 
     private func start(of role: String, owner: String) -> String? {

@@ -110,6 +110,9 @@ struct Planner {
             occurrence: standing.id, due: standing.due, when: rung.when, repetition: repetition,
             role: role)
         if world.dropped.contains(id) { return [] }
+        // But for a team there is one place, named like the role.
+        let isOnePlace = role != "team" && world.registers.teams[role] == nil
+        if isOnePlace, world.said.contains(SaidStep(step: id, place: role)) { return [] }
         let isEscalation = nominal > standing.due
         let floor = max(
             standing.occurrence.armedAt, standing.occurrence.dueChangedAt ?? .distantPast)

@@ -9,11 +9,13 @@ extension Invariant {
         Invariant("nobody gets a letter twice", letterTwice),
         Invariant("what a client is said to have been told has left", isDear: true, toldUnsent),
         Invariant("what has left is known to have been told", isDear: true, sentUntold),
+        Invariant("a client hears of a revision once", isDear: true, toldAgain),
         Invariant("nothing waits that nobody was asked about", unasked),
         Invariant("nothing that is due stays", stranded),
         Invariant("one change releases few letters by itself", isDear: true, breaker),
         Invariant("what was missed is told once", isDear: true, missedTwice),
         Invariant("what was refused for good is not tried again", refusedAgain),
+        Invariant("what was not mailed in time is somebody's", isDear: true, unsent),
         Invariant("whoever was refused is somebody's to mend", isDear: true, refusedUnseen),
     ]
 
@@ -97,6 +99,34 @@ extension Invariant {
                     }
                 }
             }
+        }
+    }
+
+    /// Dates that one letter told after another, or a person, had told them.
+    private static let toldAgain: @Sendable (SimulatedOffice) async throws -> [String] = {
+        office in
+        try await office.stages.ledger.read { view in
+            try view.orders().flatMap(\.lines).flatMap { line in
+                zip(line.told, line.told.dropFirst()).compactMap { before, after in
+                    guard before.date == after.date, let notice = after.notice,
+                        before.notice != notice
+                    else { return nil }
+                    return "\(line.order)/\(line.line) \(after.date) again by notice \(notice)"
+                }
+            }
+        }
+    }
+
+    /// Mail of the office that was tried, expired, and that nobody was told of instead.
+    private static let unsent: @Sendable (SimulatedOffice) async throws -> [String] = { office in
+        try await office.stages.ledger.read { view in
+            let expired = try view.notices(in: [.expired], limit: .max).filter {
+                $0.audience == .office && $0.attempts > 0
+            }
+            guard !expired.isEmpty, try view.deadlines(code: "MAIL-UNSENT").isEmpty else {
+                return []
+            }
+            return expired.map { "notice \($0.id) to \($0.recipient)" }
         }
     }
 

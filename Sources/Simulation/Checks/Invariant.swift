@@ -19,5 +19,5 @@ struct Invariant: Sendable {
 
     /// Every one; a further one is a line in the file that it is about. What the oracle says of who should have
     /// heard what is looked at beside these (`OfficeJudge`).
-    static let all = letters + promises + states + wholes
+    static let all = letters + promises + states + files + wholes
 }

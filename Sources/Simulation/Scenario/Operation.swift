@@ -6,10 +6,17 @@ package enum Operation: Sendable, Hashable {
     case export(String)
     /// The last export of a sheet comes back with cells of one row changed; with none, as it was.
     case edited(kind: String, key: [String], cells: [String: String])
+    /// A date of a line that an import got wrong is put right in an export of the sheet.
+    case correct(order: String, line: String, date: String)
     case order(code: String, change: String, fields: [String: String])
     case add(code: String, fields: [String: String])
     case deadline(code: String, verb: DeadlineVerb, fields: [String: String])
     case letters(LetterVerb)
+    /// Somebody acts by a login of their own.
+    case deed(Deed)
+    case drop(DroppedFile)
+    /// Whoever writes a file slowly writes the rest of it.
+    case finishDrop(String)
     case submit(team: String, period: String, faults: Int, isNil: Bool)
     case period(String, state: String)
     case submission(team: String, period: String, verb: SubmissionVerb)
@@ -19,8 +26,8 @@ package enum Operation: Sendable, Hashable {
     case outage(minutes: Int)
     /// The service is stopped in order, and started again so many minutes later.
     case down(minutes: Int)
-    /// The disk takes nothing more, or has room again.
-    case disk(isFull: Bool)
+    /// The disk takes so many pages of the ledger and nothing more; nil has room again.
+    case disk(room: Int?)
     /// It is started again with settings by which one address gets every letter, or without them.
     case trial(isOn: Bool)
     /// The power goes at a moment; the service is up again so many minutes after it.
@@ -55,6 +62,9 @@ package enum Operation: Sendable, Hashable {
         /// By the decisions sheet, every letter that waits the same.
         case decide(String)
         case hold, resume
+        /// What would be tried again later is tried now: those of one client, or all.
+        case retry(String)
+        case flush
     }
 }
 
@@ -82,6 +92,8 @@ extension Operation: CustomStringConvertible {
         case .export(let kind): ["export \(kind)"]
         case .edited(let kind, let key, let cells):
             [(["edited", kind] + key + Self.fields(cells)).joined(separator: " ")]
+        case .correct(let order, let line, let date):
+            ["export orders", "edited orders \(order) \(line) expected=\(date) reason=KAPAL"]
         case .order(let code, let change, let fields):
             [
                 ([change == "cancel" ? "cancel-order" : change, code] + Self.fields(fields)).joined(
@@ -92,6 +104,9 @@ extension Operation: CustomStringConvertible {
         case .deadline(let code, let verb, let fields):
             [([verb.rawValue, code] + Self.fields(fields)).joined(separator: " ")]
         case .letters(let verb): [verb.words]
+        case .deed(let deed): [deed.words]
+        case .drop(let file): [file.words]
+        case .finishDrop(let name): ["# the rest of \(name) is written"]
         case .submit(let team, let period, let faults, let isNil):
             ["submit achievements \(team) \(period)" + (isNil ? " nil" : " faults=\(faults)")]
         case .period(let period, let state): ["period \(period) \(state) reason=test"]
@@ -101,7 +116,8 @@ extension Operation: CustomStringConvertible {
         case .mailbox(let address, let mailbox): ["# mailbox \(address) is \(mailbox.rawValue)"]
         case .outage(let minutes): ["# no server for \(minutes) minutes"]
         case .down(let minutes): ["down # for \(minutes) minutes, then: up"]
-        case .disk(let isFull): ["# the disk \(isFull ? "is full" : "has room again")"]
+        case .disk(let room):
+            ["# the disk \(room.map { "has room for \($0) pages" } ?? "has room again")"]
         case .trial(let isOn):
             ["# a trial \(isOn ? "begins" : "ends"): one address gets every letter"]
         case .crash(let crash, let minutes): ["# power cut at \(crash), for \(minutes) minutes"]
@@ -139,6 +155,8 @@ extension Operation.LetterVerb {
         case .decide(let decision): "# the decisions sheet says \(decision) of every letter"
         case .hold: "hold"
         case .resume: "resume"
+        case .retry(let client): "# letters to \(client) are tried now"
+        case .flush: "# every letter is tried now"
         }
     }
 }

@@ -86,17 +86,48 @@ struct OrderLookup {
 
     /// The list with one cell that is wrong: a date that cannot be read, a year too far, a client whom nobody
     /// knows.
-    func wrongSheet(random: inout SeededRandom) -> SheetRows {
+    ///
+    /// - Returns: the list, and the cell where no service may take it so.
+    func wrongSheet(random: inout SeededRandom) -> (sheet: SheetRows, cell: String?) {
         var sheet = Self.sheet(of: rows, random: &random)
-        guard let index = sheet.rows.indices.randomElement(using: &random) else { return sheet }
+        guard let index = sheet.rows.indices.randomElement(using: &random) else {
+            return (sheet, nil)
+        }
         let (column, value) = random.pick([
             ("expected", "besok"), ("expected", "2037-05-05"), ("promised", "31/02/2027"),
             ("client", "C99"), ("quantity", "lima"), ("delivered", "-3"),
         ])
-        if let place = sheet.header.firstIndex(of: column) {
-            sheet.rows[index][place] = value
+        guard let place = sheet.header.firstIndex(of: column) else { return (sheet, nil) }
+        sheet.rows[index][place] = value
+        let letter = Character(UnicodeScalar(UInt8(ascii: "A") + UInt8(place)))
+        // The header is the first record. A far date may be meant.
+        return (sheet, value.hasPrefix("2037") ? nil : "\(letter)\(index + 2)")
+    }
+
+    /// A list in which somebody pasted dates into the wrong rows, readable all of them.
+    ///
+    /// - Returns: the list, and the rows that are wrong in it.
+    func mistakenSheet(
+        on date: CivilDate, random: inout SeededRandom
+    ) -> (sheet: SheetRows, wrong: [Row]) {
+        let first = random.whole(0...rows.count - 1)
+        let wrong = Array(rows[first...].prefix(random.whole(1...3)))
+        let mistaken = wrong.map { row in
+            var row = row
+            row.expected = date.adding(days: random.whole(20...60))
+            row.reason = "KAPAL"
+            return row
         }
-        return sheet
+        return (SheetRows(kind: "orders", header: Row.header, rows: mistaken.map(\.cells)), wrong)
+    }
+
+    /// As it stands in the spreadsheet once a date was put right in an export.
+    mutating func note(_ expected: CivilDate, of row: Row) {
+        for index in rows.indices
+        where (rows[index].order, rows[index].line) == (row.order, row.line) {
+            rows[index].expected = expected
+            rows[index].reason = "KAPAL"
+        }
     }
 
     /// The list as it is saved now: whole, or some of its rows, or without some of its columns.

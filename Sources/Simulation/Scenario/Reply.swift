@@ -8,6 +8,9 @@ package enum Reply: String, Sendable, Hashable, CaseIterable {
     case putOff = "reply rcpt=450_4.2.0_busy"
     case refuseUs = "reply mail=550_5.7.1_relaying_denied"
     case dropped = "reply connect=drop"
+    /// Nobody answers until a time limit ends it: before there is a connection, and after the final dot.
+    case stalled = "# the next letter hangs until nobody connects"
+    case stalledAtTheEnd = "# the next letter hangs until nobody answers"
 
     var delivery: Delivery { Delivery(outcome) }
 
@@ -15,10 +18,22 @@ package enum Reply: String, Sendable, Hashable, CaseIterable {
         switch self {
         case .refuseAddress: .refused(DeliveryFault("550 no such user", concern: .recipient))
         case .refuseLetter: .refused(DeliveryFault("554 spam", concern: .letter))
-        case .noAnswer: .uncertain(DeliveryFault("no answer", concern: .letter))
+        case .noAnswer, .stalledAtTheEnd:
+            .uncertain(DeliveryFault("no answer", concern: .letter))
         case .putOff: .deferred(DeliveryFault("450 4.2.0 busy", concern: .letter))
         case .refuseUs: .refused(DeliveryFault("550 5.7.1 relaying denied", concern: .sender))
         case .dropped: .deferred(DeliveryFault("connection reset", concern: .destination))
+        case .stalled: .deferred(DeliveryFault("timed out", concern: .destination))
+        }
+    }
+
+    /// How long whoever hands the letter over waits for the answer, in seconds; fewer than the grouping window has, or
+    /// others who do not wait for the outbox would seem to.
+    var pause: Int {
+        switch self {
+        case .stalled: 60
+        case .stalledAtTheEnd: 240
+        default: 0
         }
     }
 }

@@ -7,7 +7,8 @@ extension ScenarioMaker {
             orders.begin(on: date, random: &random)
             return add(.rows(orders.sheet(random: &random)), on: date)
         }
-        switch random.whole(1...10) {
+        switch random.whole(1...11) {
+        case 11 where !isJudged: makeMistake(on: date)
         case ...3:
             orders.change(on: date, random: &random)
             add(.rows(orders.sheet(random: &random)), on: date)
@@ -16,7 +17,7 @@ extension ScenarioMaker {
             add(.rows(orders.sheet(random: &random)), on: date)
             if random.chance(50) {
                 // What was wrong is put right soon.
-                add(.rows(orders.wrongSheet(random: &random)), on: date)
+                add(.rows(orders.wrongSheet(random: &random).sheet), on: date)
                 add(
                     .rows(orders.sheet(random: &random)), on: date.adding(days: random.whole(0...2))
                 )
@@ -39,6 +40,20 @@ extension ScenarioMaker {
         }
     }
 
+    /// A wrong import, and its correction in an export soon after, or much later.
+    private mutating func makeMistake(on date: CivilDate) {
+        let (sheet, wrong) = orders.mistakenSheet(on: date, random: &random)
+        add(.rows(sheet), on: date, at: Self.time(random.whole(8...11), 0))
+        let later = date.adding(days: random.chance(60) ? 0 : random.whole(1...4))
+        for row in wrong {
+            let right = row.expected ?? row.promised
+            orders.note(right, of: row)
+            add(
+                .correct(order: row.order, line: row.line, date: "\(right)"), on: later,
+                at: Self.time(random.whole(12...16), 0))
+        }
+    }
+
     private mutating func makeOrderCommand(on date: CivilDate) {
         let row = random.pick(orders.rows)
         var fields: [String: String] = [:]
@@ -58,8 +73,13 @@ extension ScenarioMaker {
         add(.order(code: row.order, change: change, fields: fields), on: date)
     }
 
+    /// How many deadlines were added so far.
+    var deadlineCount: Int {
+        events.count { if case .add = $0.operation { true } else { false } }
+    }
+
     mutating func makeDeadlineOperation(on date: CivilDate) {
-        let count = events.count { if case .add = $0.operation { true } else { false } }
+        let count = deadlineCount
         guard count > 0, random.chance(65) else {
             var fields = [
                 "owner": random.pick(Self.people + Self.teams),

@@ -8,6 +8,8 @@ package struct ScenarioMaker {
     let days: Int
     var events: [Scenario.Event] = []
     var orders: OrderLookup
+    /// How many files were dropped so far.
+    private var drops = 0
     let clients: [String]
     /// Whether the oracle judges what goes: only what it knows happens then.
     let isJudged: Bool
@@ -150,11 +152,13 @@ package struct ScenarioMaker {
     private mutating func makeOperation(on date: CivilDate) {
         guard !isJudged else { return makeJudgedOperation(on: date) }
         switch random.whole(1...100) {
-        case ...42: makeOrderOperation(on: date)
-        case ...56: makeDeadlineOperation(on: date)
-        case ...68: makeLetterOperation(on: date)
-        case ...76: makeRegisterOperation(on: date)
-        case ...82: makePeriodOperation(on: date)
+        case ...34: makeOrderOperation(on: date)
+        case ...46: makeDeadlineOperation(on: date)
+        case ...57: makeLetterOperation(on: date)
+        case ...64: makeRegisterOperation(on: date)
+        case ...70: makePeriodOperation(on: date)
+        case ...77: makeDrop(on: date)
+        case ...83: makeDeed(on: date)
         case ...93: makeMailOperation(on: date)
         default: makeMachineOperation(on: date)
         }
@@ -174,6 +178,8 @@ package struct ScenarioMaker {
                 on: date)
         case ...6:
             add(.letters(random.chance(50) ? .arrived(client) : .again(client)), on: date)
+        case ...7:
+            add(.letters(random.chance(50) ? .retry(client) : .flush), on: date)
         case ...8:
             add(
                 .letters(.edit(client, paragraph: "Catatan \(random.whole(1...9))")), on: date)
@@ -204,7 +210,10 @@ package struct ScenarioMaker {
     private mutating func makeMailOperation(on date: CivilDate) {
         switch random.whole(1...10) {
         case ...5: add(.reply(random.pick(Reply.allCases)), on: date)
-        case ...6: add(.outage(minutes: random.whole(5...600)), on: date)
+        case ...6:
+            // Somebody does not wait until it ends by itself.
+            add(.outage(minutes: random.whole(5...600)), on: date, at: Self.time(9, 0))
+            if random.chance(40) { add(.letters(.flush), on: date, at: Self.time(9, 30)) }
         default:
             let client = "\(random.pick(clients).lowercased())@klien.test"
             let person = "\(random.pick(Self.people).lowercased())@garis.test"
@@ -214,21 +223,103 @@ package struct ScenarioMaker {
         }
     }
 
+    /// A file for the drop folder, by somebody who may or may not have it taken.
+    private mutating func makeDrop(on date: CivilDate, at time: CivilTime? = nil) {
+        let moment = time ?? workingMoment()
+        var file = DroppedFile(
+            name: "", owner: random.chance(75) ? .sales : random.pick([.manager, .stranger]),
+            content: .rows(SheetRows(kind: "orders", header: [], rows: [])),
+            manner: .whole)
+        drops += 1
+        if random.chance(25) {
+            let month = String(date.adding(months: -1).description.prefix(7))
+            let team = random.pick(Self.teams)
+            file.content = .figures(
+                team: team, period: month, faults: random.chance(40) ? random.whole(1...3) : 0)
+            file.name = "achievement-\(team)-\(month) (\(drops)).csv"
+            if random.chance(50) { file.owner = .manager }
+        } else {
+            if orders.rows.isEmpty || random.chance(30) {
+                orders.begin(on: date, random: &random)
+            } else {
+                orders.change(on: date, random: &random)
+            }
+            if random.chance(30) {
+                let wrong = orders.wrongSheet(random: &random)
+                file.content = .rows(wrong.sheet)
+                file.faultyCell = wrong.cell
+            } else {
+                file.content = .rows(orders.sheet(random: &random))
+            }
+            file.name = "pesanan \(drops).csv"
+            if random.chance(30) { file.folder = "orders" }
+        }
+        switch random.whole(1...10) {
+        case ...5: break
+        case ...7: file.manner = .renamed
+        case ...9: file.manner = .slowly
+        default: file.manner = .whileDown(minutes: random.whole(5...2_000))
+        }
+        add(.drop(file), on: date, at: moment)
+        guard file.manner == .slowly else { return }
+        add(
+            .finishDrop(file.name), on: date.adding(days: random.chance(80) ? 0 : 1),
+            at: Self.time(17, 30))
+    }
+
+    /// Something that is done by a login of its own, with and without the right.
+    private mutating func makeDeed(on date: CivilDate) {
+        let login = random.chance(60) ? .sales : random.pick([Login.manager, .stranger])
+        let other = random.pick(Self.people)
+        var deed = Deed(login: login, act: .look)
+        if random.chance(35) { deed.by = other }
+        let code = "T\(random.whole(1...max(1, deadlineCount)))"
+        switch random.whole(1...10) {
+        case ...1: break
+        case ...4: deed.act = .finish(code)
+        case ...6: deed.act = .acknowledge(code)
+        case ...8:
+            guard let row = orders.rows.randomElement(using: &random) else { break }
+            deed.act = .slip(
+                order: row.order, date: "\(date.adding(days: random.whole(3...25)))")
+        default:
+            deed.act = .standIn(
+                person: random.chance(50) ? "S" : other, from: "\(date)",
+                until: "\(date.adding(days: random.whole(0...4)))", by: random.pick(Self.people))
+        }
+        if deed.by != nil, random.chance(60) {
+            // Whoever is away lets them.
+            add(
+                .rows(
+                    SheetRows(
+                        kind: "delegations", header: ["person", "from", "until", "stand_in"],
+                        rows: [[other, "\(date)", "\(date.adding(days: 2))", "S"]])), on: date,
+                at: Self.time(8, 0))
+        }
+        add(.deed(deed), on: date)
+    }
+
     private mutating func makeMachineOperation(on date: CivilDate) {
         switch random.whole(1...11) {
         case 1:
-            add(.disk(isFull: true), on: date)
-            add(.disk(isFull: false), on: date.adding(days: random.whole(1...2)))
+            add(.disk(room: random.chance(50) ? 0 : random.whole(1...12)), on: date)
+            if random.chance(50) { makeDrop(on: date) }
+            add(.disk(room: nil), on: date.adding(days: random.whole(1...2)))
         case 2: add(.down(minutes: random.whole(5...4_000)), on: date)
         case ...3:
             add(.trial(isOn: true), on: date)
             add(.trial(isOn: false), on: date.adding(days: random.whole(1...8)))
         case ...7:
-            let crash: Crash =
-                random.chance(50)
-                ? .commit(random.whole(1...30))
-                : .delivery(random.whole(1...3), isAfter: random.chance(50))
-            add(.crash(crash, minutes: random.whole(1...600)), on: date)
+            let crash: Crash
+            switch random.whole(1...6) {
+            case ...2: crash = .commit(random.whole(1...30))
+            case ...4: crash = .delivery(random.whole(1...3), isAfter: random.chance(50))
+            default: crash = .file(random.whole(1...6))
+            }
+            let moment = workingMoment()
+            add(.crash(crash, minutes: random.whole(1...600)), on: date, at: moment)
+            // Something must be dropped for files to be moved.
+            if case .file = crash { makeDrop(on: date, at: moment) }
         case ...8:
             add(.back(minutes: random.whole(1...180)), on: date)
             add(.synchronise, on: date.adding(days: 1))

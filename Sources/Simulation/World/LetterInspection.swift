@@ -42,6 +42,7 @@ struct LetterInspection: Sendable {
                 guard parcel.isClient else {
                     return try found
                         + officeFaults(notice, parcel, in: view, office: office, at: now)
+                        + reminderFaults(notice, letter, in: view, office: office, at: now)
                 }
                 found += try statementFaults(notice, letter, in: view, office: office, at: now)
                 found += try clientFaults(notice, parcel, in: view, office: office, at: now)

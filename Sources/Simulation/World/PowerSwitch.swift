@@ -9,9 +9,11 @@ final class PowerSwitch: Sendable {
     private struct State {
         var commitsLeft: Int?
         var deliveriesLeft: Int?
+        var fileCallsLeft: Int?
         var isAfterHandover = false
         var folder: URL?
         var survivors: URL?
+        var place = ""
     }
 
     /// The files of a ledger that count after a power cut; what SQLite shares in memory does not.
@@ -20,6 +22,8 @@ final class PowerSwitch: Sendable {
     /// Where what was durable lies since the power went; nil while it is on.
     var survivors: URL? { state.withLock { $0.survivors } }
     var isOff: Bool { survivors != nil }
+    /// What was being done when it went.
+    var place: String { state.withLock { $0.place } }
 
     /// The folder of the process that runs now.
     func watch(_ folder: URL) {
@@ -34,6 +38,7 @@ final class PowerSwitch: Sendable {
         state.withLock { state in
             switch crash {
             case .commit(let count): state.commitsLeft = count
+            case .file(let count): state.fileCallsLeft = count
             case .delivery(let count, let isAfter):
                 state.deliveriesLeft = count
                 state.isAfterHandover = isAfter
@@ -46,7 +51,7 @@ final class PowerSwitch: Sendable {
         state.withLock { state in
             guard state.survivors == nil, let left = state.commitsLeft else { return }
             state.commitsLeft = left - 1
-            if left <= 1 { cut(&state) }
+            if left <= 1 { cut(&state, at: "a commit") }
         }
     }
 
@@ -57,11 +62,24 @@ final class PowerSwitch: Sendable {
                 state.isAfterHandover == isAfter
             else { return }
             state.deliveriesLeft = left - 1
-            if left <= 1 { cut(&state) }
+            if left <= 1 { cut(&state, at: "a courier call") }
         }
     }
 
-    private func cut(_ state: inout State) {
+    /// A call that changes a file is about to be made.
+    ///
+    /// - Returns: whether it is made: after the power went none is.
+    func noteFileCall() -> Bool {
+        state.withLock { state in
+            if state.survivors == nil, let left = state.fileCallsLeft {
+                state.fileCallsLeft = left - 1
+                if left <= 1 { cut(&state, at: "a file call") }
+            }
+            return state.survivors == nil
+        }
+    }
+
+    private func cut(_ state: inout State, at place: String) {
         guard let folder = state.folder else { return }
         let survivors = folder.deletingLastPathComponent().appending(path: UUID().uuidString)
         do {
@@ -76,5 +94,6 @@ final class PowerSwitch: Sendable {
             preconditionFailure("what was durable cannot be kept: \(error)")
         }
         state.survivors = survivors
+        state.place = place
     }
 }

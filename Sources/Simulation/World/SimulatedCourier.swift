@@ -85,6 +85,7 @@ final class SimulatedCourier: Courier {
         let now = clock.now
         let inspect = state.withLock { $0.inspect }
         let found = await inspect?(parcel, now) ?? []
+        let pause = state.withLock { $0.isAway ? 0 : $0.next.first?.pause ?? 0 }
         let delivery = state.withLock { state in
             let delivery = Self.outcome(of: parcel, &state)
             let letter = HandedLetter(parcel, at: now, delivery: delivery)
@@ -93,6 +94,11 @@ final class SimulatedCourier: Courier {
             state.counts["reply \(letter.word)", default: 0] += 1
             if !delivery.missedCopies.isEmpty { state.counts["reply copy", default: 0] += 1 }
             return delivery
+        }
+        if pause > 0 {
+            clock.pass(until: clock.truth + .seconds(pause))
+            noteDisturbance(at: clock.now)
+            state.withLock { $0.counts["delivery stalled", default: 0] += 1 }
         }
         power.noteDelivery(isAfter: true)
         return power.isOff ? gone : delivery

@@ -14,19 +14,26 @@ final class SimulatedLoop: Sendable {
         var idle = 0
     }
 
-    init(_ job: any Job, wakes: Wakes) {
+    /// Whether its next moment is worth waking at.
+    private let isNeeded: @Sendable () -> Bool
+
+    /// - Parameter isNeeded: says that a look at the next moment could find something; a wake is one anyway.
+    init(_ job: any Job, wakes: Wakes, isNeeded: @escaping @Sendable () -> Bool = { true }) {
         self.job = job
+        self.isNeeded = isNeeded
         wakes.connect(job) { [weak self] in self?.wake() }
     }
 
     func wake() { state.withLock { $0.isWoken = true } }
 
     func isDue(at now: Instant) -> Bool {
-        state.withLock { $0.isWoken || $0.next.map { $0 <= now } ?? false }
+        state.withLock { $0.isWoken || $0.next.map { $0 <= now && isNeeded() } ?? false }
     }
 
     /// When it wants to work next.
-    func next(after now: Instant) -> Instant? { state.withLock { $0.isWoken ? now : $0.next } }
+    func next(after now: Instant) -> Instant? {
+        state.withLock { $0.isWoken ? now : isNeeded() ? $0.next : nil }
+    }
 
     /// How long a job rests that failed.
     static let pause = Duration.seconds(300)

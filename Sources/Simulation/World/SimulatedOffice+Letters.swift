@@ -50,6 +50,16 @@ extension SimulatedOffice {
                 file.name,
                 EditedSheet(file.content).content(
                     changingAll: ["decision": decision, "reason": "test", "by": "K"]))
+        case .retry(let client):
+            let letters = try await caller.call(ListNotices(limit: 10_000)).notices.filter {
+                $0.state == "deferred" && $0.recipient == client
+            }
+            guard !letters.isEmpty else { return }
+            _ = try await caller.call(RetryLetters(ids: letters.map(\.id), by: "K"))
+            count("letter retried")
+        case .flush:
+            let reply = try await caller.call(RetryLetters(by: "K"))
+            count(reply.due > 0 ? "letters flushed" : "nothing to flush")
         case .hold: _ = try await caller.call(HoldClientMail(reason: "test", by: "K"))
         case .resume: _ = try await caller.call(ResumeClientMail(by: "K"))
         }

@@ -13,6 +13,9 @@ extension SimulatedOffice {
         do {
             try await live { try await perform(operation) }
             writeDown(operation, began)
+            if !power.isOff {
+                acknowledged = try await stages.ledger.read { try $0.lastEvent() }
+            }
         } catch let error as ControlError {
             count("refused")
             note("  refused: \(error.message)")
@@ -58,7 +61,11 @@ extension SimulatedOffice {
                     reason: fields["reason"], by: "K"))
         case .add(let code, let fields): try await add(code, fields)
         case .deadline(let code, let verb, let fields): try await settleDeadline(code, verb, fields)
+        case .correct(let order, let line, let date): try await putRight(order, line, to: date)
         case .letters(let verb): try await handle(verb)
+        case .deed(let deed): try await perform(deed)
+        case .drop(let file): try await drop(file)
+        case .finishDrop(let name): try writeRest(of: name)
         case .submit, .period, .submission: try await performOfPeriods(operation)
         case .reply(let reply): courier.answer(reply)
         case .mailbox(let address, let mailbox): courier.set(address, to: mailbox)
@@ -178,11 +185,11 @@ extension SimulatedOffice {
             try await advance(to: clock.truth + .seconds(60 * minutes))
             courier.setAway(false)
         case .down(let minutes): try await restInOrder(minutes: minutes)
-        case .disk(let isFull):
-            count(isFull ? "disk full" : "disk has room")
-            try await setDisk(isFull: isFull)
+        case .disk(let room):
+            count(room.map { $0 == 0 ? "disk full" : "disk full at a write" } ?? "disk has room")
+            try await setDisk(room: room)
             // Jobs that failed try again after a while.
-            if !isFull { try await advance(to: clock.truth + SimulatedLoop.pause) }
+            if room == nil { try await advance(to: clock.truth + SimulatedLoop.pause) }
         case .trial(let isOn):
             try setTrial(isOn)
             try await restInOrder(minutes: 1)
@@ -193,6 +200,8 @@ extension SimulatedOffice {
         case .back(let minutes):
             clock.step(by: .seconds(-60 * minutes))
             lookAtClock()
+            // What was to be done by the clock is later.
+            noteHindrance(for: .seconds(60 * minutes))
             count("clock set back")
         case .jump(let days, let minutes):
             clock.step(by: .seconds(86_400 * days))

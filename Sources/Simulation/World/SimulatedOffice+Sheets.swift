@@ -28,6 +28,22 @@ extension SimulatedOffice {
         }
     }
 
+    /// Puts a line's date right in an export, as SHEETS has it: beside what was exported, not beside what was said.
+    func putRight(_ order: String, _ line: String, to date: String) async throws {
+        let file = try await stages.export(.orders, as: .csv, at: clock.now)
+        let cells = ["expected": date, "reason": "KAPAL"]
+        saidCells.note(cells, of: SaidCells.key([order, line]))
+        let isTaken = try await take(
+            file.name, EditedSheet(file.content).content(changing: cells, ofRow: [order, line]))
+        guard isTaken, !power.isOff else { return }
+        count("wrong rows corrected")
+        let row = try await standing(of: "orders")[SaidCells.key([order, line])]
+        guard let row, row["status"] == "open", row["expected"] != date else { return }
+        throw Violation(
+            "a correction in an export is taken",
+            "\(order)/\(line) expected: \(row["expected"] ?? "") instead of \(date)", at: truth)
+    }
+
     private static let keys = [
         "orders": ["order", "line"], "clients": ["code"], "people": ["code"],
     ]

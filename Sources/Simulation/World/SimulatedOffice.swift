@@ -17,6 +17,7 @@ final class SimulatedOffice {
     let clock: SimulatedClock
     let courier: SimulatedCourier
     let power = PowerSwitch()
+    let inbox: SimulatedInbox
     let root: URL
     private(set) var folder: URL
     /// The process that runs; another one must be gone before the next begins, as its lock says.
@@ -24,6 +25,10 @@ final class SimulatedOffice {
     private var loops: [SimulatedLoop] = []
     /// How often each thing happened.
     var counts: [String: Int] = [:]
+    /// When something kept the service from its work last: it was down, its disk full, its clock wrong.
+    var hinderedAt = Instant.distantPast
+    /// The last line of the history when a person was last told that what they did was done.
+    var acknowledged: Int64 = 0
     /// What was exported last of each kind of sheet.
     var exports: [String: [UInt8]] = [:]
     /// The letters that somebody read, and the hash of what they read.
@@ -34,8 +39,12 @@ final class SimulatedOffice {
     var releasedAfter: [Int64: Int] = [:]
     /// What sheets said so far, cell by cell.
     var saidCells = SaidCells()
+    /// What letters that had not ended were seen as: their states, and why they waited.
+    var seenLetters: Set<SeenLetter> = []
     /// Steps of which nobody could be told when somebody looked.
     var knownUnreachable: Set<String> = []
+    /// Where dropped files lie that were decided about, by their numbers.
+    var decidedDrops: [UInt64: String] = [:]
     /// Notices that had ended when somebody looked last.
     var endedNotices: [Int64: EndedNotice] = [:]
     /// Whether the ledger's disk takes nothing more.
@@ -50,10 +59,16 @@ final class SimulatedOffice {
     var trace: [String] = []
     let isTracing: Bool
 
+    /// What a letter was at some moment.
+    struct SeenLetter: Hashable, Sendable {
+        var notice: Int64
+        var word: String
+    }
+
     /// A started service, and the way to call it.
     private struct Process {
         var stages: Stages
-        var caller: LocalCaller
+        var methods: [ControlMethod]
     }
 
     init(_ scenario: Scenario, on ground: SimulationGround, isTracing: Bool) async throws {
@@ -69,6 +84,8 @@ final class SimulatedOffice {
         let zone = try ground.settings(in: folder).profile.zone
         clock = SimulatedClock(zone.instant(scenario.begins))
         courier = SimulatedCourier(clock: clock, power: power)
+        inbox = SimulatedInbox(
+            folder: SimulationGround.inbox(beside: folder), clock: clock, power: power)
         try await start()
     }
 
@@ -78,7 +95,24 @@ final class SimulatedOffice {
     }
 
     var stages: Stages { running.stages }
-    var caller: LocalCaller { running.caller }
+    /// Calls as root.
+    var caller: LocalCaller { LocalCaller(running.methods) }
+
+    /// Calls as somebody's login.
+    func caller(of login: Login) -> LocalCaller {
+        LocalCaller(running.methods, as: Peer(processID: 2, user: login.user, groups: []))
+    }
+
+    /// What the settings say of logins.
+    private static let permissions = Permissions(
+        viewers: Permissions.Circle(
+            users: Set(Login.allCases.filter { $0.mayLook && !$0.mayOperate }.map(\.user))),
+        operators: Permissions.Circle(
+            users: Set(Login.allCases.filter(\.mayOperate).map(\.user))),
+        persons: Dictionary(
+            uniqueKeysWithValues: Login.allCases.compactMap { login in
+                login.person.map { (login.user, $0) }
+            }))
 
     private var running: Process {
         guard let process else { preconditionFailure("nobody asks a service that is down") }
@@ -108,25 +142,24 @@ final class SimulatedOffice {
     /// Opens what lies in the folder.
     private func open() async throws {
         let (ground, clock) = (ground, clock)
-        let permissions = Permissions(viewers: .init(), operators: .init())
         let chance = Chance(scenario.seed &+ UInt64(bitPattern: clock.truth.seconds))
         let stages = try await Stages(
             settings: try ground.settings(in: folder),
             ledger: try Ledger(path: folder.appending(path: "ledger.sqlite").path),
             templates: ground.templates, zones: { try ground.zones.zone(named: $0) },
             routes: CourierRoutes(courier), clock: clock, logger: ground.logger,
-            permissions: permissions,
-            ownUser: .max, chance: { chance.fraction() })
+            permissions: Self.permissions, ownUser: .max, chance: { chance.fraction() })
         let handlers = ControlHandlers(
-            stages: stages, loops: [], permissions: permissions, clock: clock,
+            stages: stages, loops: [], permissions: Self.permissions, clock: clock,
             about: ControlHandlers.About(
                 version: "1", startedAt: clock.now, courier: "simulated", warnings: []))
-        process = Process(stages: stages, caller: LocalCaller(handlers.methods))
+        process = Process(stages: stages, methods: handlers.methods)
     }
 
     /// Nothing is left of the process.
     private func end() {
         isDiskFull = false
+        inbox.setDisk(isFull: false)
         loops = []
         courier.inspect(with: nil)
         process = nil
@@ -141,9 +174,15 @@ final class SimulatedOffice {
     private func begin() async throws {
         power.watch(folder)
         disturb()
+        noteHindrance()
         let inspection = LetterInspection(store: stages.store, courier: courier)
         courier.inspect { parcel, now in await inspection.violations(in: parcel, at: now) }
-        loops = stages.jobs.map { SimulatedLoop($0, wakes: stages.wakes) }
+        loops = stages.jobs.map { [inbox] job in
+            // Ten times an hour nothing would be found in an empty folder.
+            job.name == JobName.intake
+                ? SimulatedLoop(job, wakes: stages.wakes) { inbox.isWaiting }
+                : SimulatedLoop(job, wakes: stages.wakes)
+        }
         let beginning = try await stages.prepare(at: clock.now, zoneData: "", machine: "one")
         if let hold = beginning.hold {
             throw Violation("a start that holds all client mail", hold.reason, at: truth)
@@ -164,21 +203,33 @@ final class SimulatedOffice {
         try ground.layOut(folder, settings: settings)
     }
 
-    func setDisk(isFull: Bool) async throws {
-        try await stages.ledger.limitRoom(isFull)
-        isDiskFull = isFull
+    /// - Parameter room: for how many pages of the ledger there is room; nil is enough.
+    func setDisk(room: Int?) async throws {
+        try await stages.ledger.limitRoom(to: room)
+        isDiskFull = room != nil
+        inbox.setDisk(isFull: isDiskFull)
+        noteHindrance()
+    }
+
+    /// Something keeps the service from its work, or did until now.
+    func noteHindrance(for duration: Duration = .zero) {
+        hinderedAt = max(hinderedAt, clock.truth + duration)
     }
 
     /// Stops in order; up again after some minutes.
-    func restInOrder(minutes: Int) async throws {
+    ///
+    /// - Parameter meanwhile: what happens at half time.
+    func restInOrder(minutes: Int, meanwhile: () throws -> Void = {}) async throws {
         // Somebody made room before.
-        if isDiskFull { try await setDisk(isFull: false) }
+        if isDiskFull { try await setDisk(room: nil) }
         try await settle()
         try await stages.end(at: clock.now)
         try stages.ledger.close()
         end()
         count("stopped")
-        clock.pass(until: clock.truth + .seconds(60 * minutes))
+        clock.pass(until: clock.truth + .seconds(30 * minutes))
+        try meanwhile()
+        clock.pass(until: clock.truth + .seconds(30 * minutes))
         try await start()
     }
 
@@ -195,6 +246,11 @@ final class SimulatedOffice {
         for notice in claimed { count("crash left claimed \(notice.audience.rawValue)") }
         courier.noteUnrecorded(claimed.map(\.id))
         if claimed.isEmpty { count("crash left nothing claimed") }
+        let known = try await stages.ledger.read { try $0.lastEvent() }
+        if known < acknowledged {
+            throw Violation(
+                "nothing that was acknowledged is gone", "\(known) of \(acknowledged)", at: truth)
+        }
         if let fault = try await stages.ledger.integrityFaults().first {
             throw Violation("the ledger is whole", fault, at: truth)
         }
@@ -206,7 +262,8 @@ final class SimulatedOffice {
     func comeBackAfterCrash() async throws -> Bool {
         guard let survivors = power.survivors else { return false }
         count("crashed")
-        note("the power went")
+        count("crash at \(power.place)")
+        note("the power went at \(power.place)")
         clock.pass(until: clock.truth + .seconds(60 * crashMinutes))
         try await rise(from: survivors)
         return true
@@ -254,6 +311,7 @@ final class SimulatedOffice {
     /// Looks at the clock anew, as the service does while it does not trust it.
     func lookAtClock() {
         stages.clockGuard.look()
+        noteHindrance()
         for loop in loops { loop.wake() }
     }
 }

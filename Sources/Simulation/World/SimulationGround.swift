@@ -46,9 +46,18 @@ package struct SimulationGround: Sendable {
             try FileManager.default.createSymbolicLink(
                 at: holidays, withDestinationURL: checkout.appending(path: "etc/holidays"))
         }
-        let lines = ["state: \(folder.path)", "inbox: false", "backup: false"] + settings
+        let lines =
+            [
+                "state: \(folder.path)", "inbox: {folder: \(Self.inbox(beside: folder).path)}",
+                "backup: false",
+            ] + settings
         try lines.joined(separator: "\n").write(
             to: dropIns.appending(path: "simulation.yaml"), atomically: true, encoding: .utf8)
+    }
+
+    /// The drop folder, which stays where it is whatever becomes of the ledger's.
+    static func inbox(beside folder: URL) -> URL {
+        folder.deletingLastPathComponent().appending(path: "inbox")
     }
 
     func settings(in folder: URL) throws -> Settings {
