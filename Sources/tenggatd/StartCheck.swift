@@ -58,6 +58,12 @@ struct StartCheck {
             tryFolder(inbox.folder ?? "\(settings.state)/inbox", as: "`inbox`")
             trySandbox(inbox.folder)
         }
+        if let heartbeat = settings.heartbeat {
+            trySecret(heartbeat.url, as: "`heartbeat`, url")
+            if let file = heartbeat.authorityFile {
+                tryCertificate(file, as: "`heartbeat`, ca_file")
+            }
+        }
         tryMail()
     }
 
@@ -122,16 +128,18 @@ struct StartCheck {
     }
 
     private mutating func tryServer(_ smtp: MailSettings.SMTP, as place: String) {
-        if let file = smtp.authorityFile { tryFile(file, as: "\(place), ca_file") }
+        if let file = smtp.authorityFile { tryCertificate(file, as: "\(place), ca_file") }
         trySecret(smtp.password, as: "\(place), password")
         guard let oauth2 = smtp.oauth2 else { return }
-        if let file = oauth2.authorityFile { tryFile(file, as: "\(place), oauth2.ca_file") }
+        if let file = oauth2.authorityFile {
+            tryCertificate(file, as: "\(place), oauth2.ca_file")
+        }
         trySecret(oauth2.clientSecret, as: "\(place), oauth2.client_secret")
         trySecret(oauth2.refreshToken, as: "\(place), oauth2.refresh_token")
     }
 
     private mutating func tryWebhook(_ webhook: MailSettings.Webhook, as place: String) {
-        if let file = webhook.authorityFile { tryFile(file, as: "\(place), ca_file") }
+        if let file = webhook.authorityFile { tryCertificate(file, as: "\(place), ca_file") }
         trySecret(webhook.url, as: "\(place), url")
         trySecret(webhook.key, as: "\(place), key")
         trySecret(webhook.bearer, as: "\(place), bearer")
@@ -164,6 +172,16 @@ struct StartCheck {
         case .credential(let name)?: tryCredential(name, as: "\(place)_credential")
         case nil: break
         }
+    }
+
+    /// What is no certificate is found out by the first letter otherwise.
+    private mutating func tryCertificate(_ path: String, as what: String) {
+        guard let content = FileManager.default.contents(atPath: path) else {
+            return tryFile(path, as: what)
+        }
+        let text = String(decoding: content, as: UTF8.self)
+        if text.contains("-----BEGIN CERTIFICATE-----") { return }
+        faults.append("\(what): \(path) holds no certificate (PEM)")
     }
 
     private mutating func tryFile(_ path: String, as what: String) {

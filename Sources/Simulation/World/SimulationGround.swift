@@ -46,7 +46,9 @@ package struct SimulationGround: Sendable {
             try FileManager.default.createSymbolicLink(
                 at: holidays, withDestinationURL: checkout.appending(path: "etc/holidays"))
         }
-        let lines = ["state: \(folder.path)", "inbox: false", "backup: false"] + settings
+        let lines =
+            ["state: \(folder.path)", "inbox: false", "backup: false", "housekeeping: false"]
+            + settings
         try lines.joined(separator: "\n").write(
             to: dropIns.appending(path: "simulation.yaml"), atomically: true, encoding: .utf8)
     }
