@@ -1,5 +1,5 @@
 package import Almanac
-import Coordination
+package import Coordination
 import Ledger
 import Post
 
@@ -23,11 +23,7 @@ extension Stages {
         at now: Instant, zoneData: String, machine: String?
     ) async throws -> Beginning {
         try await outbox.recover(at: now)
-        let (office, writer) = (store.office, writer)
-        let text = office.profile.planningText(zoneData: zoneData)
-        let planning = Checksum.sha256(Array(text.utf8))
-        let letters = Checksum.sha256(
-            Array((office.profile.letterText + "\n" + writer.dependencies).utf8))
+        let trace = SettingsTrace(writer: writer, zoneData: zoneData)
         let noted = note.read()
         let (beginning, turn) = try await store.change(at: now) { work in
             let (transaction, office) = (work.transaction, work.office)
@@ -36,25 +32,51 @@ extension Stages {
             beginning.hold = try transaction.recognise(
                 onMachine: machine, note: noted, office: office)
             let turn = try transaction.takeFirstTurn()
-            let isPlanChanged = try transaction.change(.planning, to: planning)
-            let areLettersChanged = try transaction.change(.letters, to: letters)
-            if isPlanChanged || areLettersChanged { try transaction.reviewOrders() }
-            try transaction.waitForHours(office: office)
-            if isPlanChanged {
-                beginning.effects = try transaction.replanAll(from: nil, office: office).words.map(
-                    \.english)
-            }
-            let rewritten = try TrialEnd(office: office, writer: writer).settle(in: transaction)
-            if rewritten > 0 {
-                beginning.effects.append(
-                    "the trial is over: \(rewritten) letters that went to its address wait for approval"
-                )
-            }
+            beginning.effects = try trace.follow(in: work, from: nil).words
             return (beginning, turn)
         }
         note.keep(turn)
         return beginning
     }
+
+    /// What settings, templates or zone data that have changed since they were last in force set in motion.
+    ///
+    /// - Parameters:
+    ///   - isDryRun: undoes it; letters to clients that would be written later are counted, too.
+    ///   - former: the office by what was in force until now.
+    /// - Returns: a sentence each.
+    package func followSettings(
+        at now: Instant, zoneData: String, from former: Office, isDryRun: Bool
+    ) async throws -> [String] {
+        let trace = SettingsTrace(writer: writer, zoneData: zoneData)
+        do {
+            return try await store.change(at: now) { [writer] work in
+                var moved = try trace.follow(in: work, from: former)
+                guard isDryRun else { return moved.words }
+                if moved.areOrdersReviewed {
+                    moved.effects.add(
+                        try DelayPlanner(office: work.office, writer: writer)
+                            .work(in: work.transaction))
+                }
+                throw Undone(words: moved.words)
+            }
+        } catch let undone as Undone {
+            return undone.words
+        }
+    }
+
+    /// Carries what a dry run came to out of the transaction that it undoes.
+    private struct Undone: Error {
+        var words: [String]
+    }
+
+    /// Has the housekeeping look where the disk's room is another than it was: cheap enough to be asked often.
+    package func lookAtDisk() {
+        if room?.hasTurned() == true { wakes.note([.disk]) }
+    }
+
+    /// Is woken by the ledger's commits from now on, in place of those before.
+    package func takeOver() { wakes.follow(ledger) }
 
     /// What comes after the loops: an orderly stop is known as such.
     package func end(at now: Instant) async throws {
@@ -66,6 +88,51 @@ extension Stages {
             return try transaction.takeTurn()
         }
         note.keep(turn)
+    }
+}
+
+/// What plans and letters depend on beside the ledger, and what it sets in motion where it is another than
+/// when it was looked at last.
+private struct SettingsTrace: Sendable {
+    let writer: LetterWriter
+    let zoneData: String
+
+    /// What was set in motion.
+    struct Moved {
+        var effects = Effects()
+        /// Letters that went to the address of a trial and wait now.
+        var rewritten = 0
+        var areOrdersReviewed = false
+
+        var words: [String] {
+            var words = effects.words.map(\.english)
+            if rewritten > 0 {
+                words.append(
+                    "the trial is over: \(rewritten) letters that went to its address wait for approval"
+                )
+            }
+            return words
+        }
+    }
+
+    /// - Parameter former: the office before the change; nil where nobody knows it any more.
+    func follow(in work: UnitOfWork, from former: Office?) throws -> Moved {
+        let (transaction, office) = (work.transaction, work.office)
+        let plans = office.profile.planningText(zoneData: zoneData)
+        let letters = office.profile.letterText + "\n" + writer.dependencies
+        var moved = Moved()
+        let isPlanChanged = try transaction.change(
+            .planning, to: Checksum.sha256(Array(plans.utf8)))
+        let areLettersChanged = try transaction.change(
+            .letters, to: Checksum.sha256(Array(letters.utf8)))
+        moved.areOrdersReviewed = isPlanChanged || areLettersChanged
+        if moved.areOrdersReviewed { try transaction.reviewOrders() }
+        try transaction.waitForHours(office: office)
+        if isPlanChanged {
+            moved.effects = try transaction.replanAll(from: former, office: office)
+        }
+        moved.rewritten = try TrialEnd(office: office, writer: writer).settle(in: transaction)
+        return moved
     }
 }
 

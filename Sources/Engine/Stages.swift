@@ -21,6 +21,8 @@ package struct Stages: Sendable {
     /// Nil when the settings want no drop folder.
     package let inbox: DropIntake?
     let periods: PeriodSchedule
+    /// Whether the ledger's disk has room; nil where nobody asks.
+    let room: DiskRoom?
     /// Nil when the settings want no backups.
     let backups: Backups?
     /// What of the settings names nobody of the registers.
@@ -28,6 +30,7 @@ package struct Stages: Sendable {
     /// In the order in which one's work becomes the next one's; all rest while the clock is doubted.
     package let jobs: [any Job]
     package let wakes = Wakes()
+    let paused: PausedJobs
 
     package var ledger: Ledger { store.ledger }
 
@@ -37,12 +40,15 @@ package struct Stages: Sendable {
     ///   - permissions: what the owners of dropped files may change.
     ///   - ownUser: the daemon's own user, whose files are nobody's.
     ///   - letterhead: what stands above and below each letter.
+    ///   - heartbeat: tells elsewhere that the service lives, and how often; nil tells nobody.
+    ///   - former: those in whose place these come by a reload (``takeOver()``); nil at a start.
     ///   - chance: between 0 and 1, what pauses between attempts are spread by.
     package init(
         settings: Settings, ledger: Ledger, templates: Templates,
         zones: @escaping @Sendable (String) throws -> Zone, routes: CourierRoutes,
         clock: any WallClock, logger: Logger, permissions: Permissions,
         ownUser: UInt32 = geteuid(), letterhead: Letterhead = Letterhead(),
+        heartbeat: (beat: Heartbeat, interval: Duration)? = nil, after former: Stages? = nil,
         chance: @escaping @Sendable () -> Double = { .random(in: 0...1) }
     ) async throws {
         let mail = settings.mail
@@ -50,7 +56,7 @@ package struct Stages: Sendable {
         self.routes = routes
         let store = try await OfficeStore(profile: settings.profile, ledger: ledger)
         self.store = store
-        wakes.follow(ledger)
+        if former == nil { wakes.follow(ledger) }
         var warnings = mail.channelWarnings(of: store.office.directory)
         do {
             try settings.checkPeople(in: store.office.directory)
@@ -61,7 +67,8 @@ package struct Stages: Sendable {
         let filling = FillingRuns()
         self.warnings = warnings
         let clockGuard = try await ClockGuard(
-            clock, settings: settings.clock, store: store, wakes: wakes, logger: logger)
+            clock, settings: settings.clock, store: store, wakes: wakes, logger: logger,
+            after: former?.clockGuard)
         self.clockGuard = clockGuard
         writer = LetterWriter(
             templates: templates, zones: zones,
@@ -107,16 +114,34 @@ package struct Stages: Sendable {
             Backups($0, state: settings.state, store: store, logger: logger)
         }
         if let backups { others.append(backups) }
+        let room = settings.housekeeping.map { DiskRoom(of: ledger, leastRoom: $0.leastRoom) }
+        self.room = room
+        if let housekeeping = settings.housekeeping, let room {
+            others.append(
+                Housekeeping(
+                    settings: housekeeping, store: store, room: room, inbox: inbox?.folder,
+                    administrator: mail.administrator, logger: logger))
+        }
+        if let heartbeat {
+            others.append(
+                Heartbeats(
+                    every: heartbeat.interval, ledger: ledger, beat: heartbeat.beat.beat))
+        }
         if let path = settings.calendarFeed {
             others.append(CalendarFile(path: path, store: store))
         }
         let jobs = [inbox].compactMap { $0 as (any Job)? } + others
         let firstPass = FirstPass(
-            of: jobs.map(\.name).filter { ![JobName.outbox, JobName.backup].contains($0) })
+            of: jobs.map(\.name).filter {
+                ![JobName.outbox, JobName.backup, JobName.housekeeping, JobName.heartbeat]
+                    .contains($0)
+            })
+        let paused = PausedJobs(try await ledger.read { try $0.pausedJobs() })
+        self.paused = paused
         self.jobs = jobs.map { [wakes] job in
             GuardedJob(
                 job: job, clockGuard: clockGuard, firstPass: firstPass, filling: filling,
-                wakes: wakes)
+                wakes: wakes, paused: paused)
         }
     }
 }

@@ -6,7 +6,8 @@ import Synchronization
 ///
 /// The system's own files rather than a library's copy, so that the distribution's updates count.
 package final class SystemZones: Sendable {
-    private let directory: String
+    /// Where the files lie.
+    package let directory: String
     private let known = Mutex<[String: Zone]>([:])
 
     /// - Parameter directory: nil takes `TZDIR`, else `/usr/share/zoneinfo`.

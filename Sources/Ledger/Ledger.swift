@@ -32,7 +32,7 @@ package final class Ledger: Sendable {
             try Self.refuseToBeginAnew(path)
             wasLeftOpen = Self.size(of: path + "-wal") > 0
             try Self.refuseForeignFile(path)
-            pool = try DatabasePool(path: path, configuration: Self.configuration)
+            pool = try DatabasePool(path: path, configuration: Self.writing)
             // GRDB sets NORMAL when it turns the write-ahead log on; a commit must reach the disk.
             try pool.writeWithoutTransaction { [logLength] database in
                 try database.execute(sql: "PRAGMA synchronous = FULL")
@@ -163,6 +163,17 @@ package final class Ledger: Sendable {
 
     /// Where it is noted what a ledger has come to.
     package static func notePath(of path: String) -> String { path + ".turn" }
+
+    /// A file that is new can give back to the disk what it does not need any more (``shrink()``).
+    private static var writing: Configuration {
+        var configuration = configuration
+        configuration.prepareDatabase { database in
+            // The readers of a pool are prepared, too.
+            guard !database.configuration.readonly else { return }
+            try database.execute(sql: "PRAGMA auto_vacuum = INCREMENTAL")
+        }
+        return configuration
+    }
 
     private static var configuration: Configuration {
         var configuration = Configuration()

@@ -14,6 +14,8 @@ package enum Mark: String, Sendable {
     case mailRefusal = "mail-refusal"
     /// When it was last copied as a whole.
     case backup
+    /// When what is over was last put away.
+    case housekeeping
     /// The machine that the ledger was last used on, not by its id.
     case machine
     /// How many starts, stops and letters to clients there were.

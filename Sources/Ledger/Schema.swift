@@ -24,6 +24,7 @@ enum Schema {
             ("outcomes of letters", letterOutcomes), ("quantities in thousandths", thousandths),
             ("changes of plans", replanning), ("registers have a version", registerVersion),
             ("deadlines that roll", rolling), ("ways out", ways),
+            ("jobs can be paused", pauses),
         ]
         for (name, sql) in further {
             migrator.registerMigration(name) { try $0.execute(sql: sql) }
@@ -347,6 +348,16 @@ enum Schema {
             detail TEXT
         );
         CREATE INDEX run_job ON run (job, id);
+        """
+
+    /// Jobs that do nothing of their own accord.
+    private static let pauses = """
+        CREATE TABLE paused_job (
+            job TEXT PRIMARY KEY,
+            at INTEGER NOT NULL,
+            by TEXT NOT NULL,
+            reason TEXT
+        ) WITHOUT ROWID;
         """
 
     /// What was decided of files of the drop folder that have not been moved yet: whatever ends the

@@ -16,6 +16,8 @@ package struct PostError: Error, Hashable, Sendable, CustomStringConvertible {
         case header
         /// Settings of a courier that contradict each other or would give a secret away.
         case settings
+        /// What is elsewhere does not answer, or not as it should.
+        case destination
         /// The disk did not let a courier be set up.
         case disk
     }

@@ -12,6 +12,12 @@ package struct Settings: Sendable {
     package var inbox: InboxSettings?
     /// Nil when no copies of the ledger are made.
     package var backup: BackupSettings?
+    /// Nil when nothing is put away and nobody is told of a full disk.
+    package var housekeeping: HousekeepingSettings?
+    /// Nil when nobody elsewhere is told that the service lives.
+    package var heartbeat: HeartbeatSettings?
+    /// The file that the service's numbers are written to; nil for none.
+    package var metricsFile: String?
     /// The folder of the ledger.
     package var state: String
     /// The calendar file that is kept fresh for subscription; nil for none.
@@ -21,6 +27,8 @@ package struct Settings: Sendable {
     package var logLevel: LogLevel
     /// Codes that stand where a role may, with their places.
     package var people: [NamedPerson]
+    /// The same as it stands in the files.
+    package var said: SaidSettings
 }
 
 /// How much the journal is told.

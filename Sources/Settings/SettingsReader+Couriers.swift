@@ -164,11 +164,11 @@ extension SettingsReader {
         return templates
     }
 
-    private func secretFile(_ cursor: Cursor) -> MailSettings.Secret? {
+    func secretFile(_ cursor: Cursor) -> MailSettings.Secret? {
         path(cursor).map(MailSettings.Secret.file)
     }
 
-    private func credential(_ cursor: Cursor) -> MailSettings.Secret? {
+    func credential(_ cursor: Cursor) -> MailSettings.Secret? {
         cursor.text(wanted: "a credential's name").map(MailSettings.Secret.credential)
     }
 }

@@ -34,9 +34,11 @@ extension SettingsReader {
             phones: phones, digest: digest)
         return Settings(
             profile: profile, mail: mail, control: control, sheets: sheets, clock: clock,
-            inbox: inbox, backup: backup, state: state, calendarFeed: calendarFeedPath,
+            inbox: inbox, backup: backup, housekeeping: housekeeping,
+            heartbeat: heartbeat, metricsFile: path(of: metricsFile, inState: Settings.metricsFile),
+            state: state, calendarFeed: path(of: calendarFeed, inState: Settings.calendarFeed),
             templates: templates,
-            logLevel: logLevel, people: people)
+            logLevel: logLevel, people: people, said: said)
     }
 
     /// With the amounts of its rules as figures are kept, whatever was read first.
@@ -46,10 +48,10 @@ extension SettingsReader {
         return type
     }
 
-    private var calendarFeedPath: String? {
-        switch calendarFeed {
+    private func path(of file: KeptFile, inState place: (String) -> String) -> String? {
+        switch file {
         case .off: nil
-        case .inState: "\(state)/calendar/tenggat.ics"
+        case .inState: place(state)
         case .path(let path): path
         }
     }

@@ -50,28 +50,34 @@ final class SettingsReader {
     var clock = ClockSettings()
     var inbox: InboxSettings? = InboxSettings()
     var backup: BackupSettings? = BackupSettings()
+    var housekeeping: HousekeepingSettings? = HousekeepingSettings()
+    var heartbeat: HeartbeatSettings?
+    var metricsFile = KeptFile.off
     var state = "/var/lib/tenggat"
-    var calendarFeed = CalendarFeed.off
+    var calendarFeed = KeptFile.off
     var templates = ["/etc/tenggat/templates"]
     var logLevel = LogLevel.notice
+    var said = SaidSettings()
 
     init(folder: String, zones: @escaping ZoneCatalog) {
         self.folder = folder
         self.zones = zones
     }
 
-    /// Where the calendar file lies, as the settings say it.
-    enum CalendarFeed {
+    /// Where a file that the service keeps lies, as the settings say it.
+    enum KeptFile {
         case off, inState
         case path(String)
     }
 
     func read(_ root: Cursor) {
+        said.add(root.node)
         root.read([
             "office": office, "calendars": calendars, "holidays": holidays, "ladders": ladders,
             "ladder_aliases": ladderAliases, "kinds": kinds, "submissions": submissions,
             "close": close, "mail": mail, "digest": digest, "control": control, "sheets": sheets,
             "inbox": inbox, "backup": backup,
+            "housekeeping": housekeeping, "heartbeat": heartbeat,
             "group": { self.groupingWindow = $0.duration() ?? self.groupingWindow },
             "acknowledgement_days": {
                 self.acknowledgementDays = $0.number(in: 1...100) ?? self.acknowledgementDays
@@ -93,7 +99,8 @@ final class SettingsReader {
                 ])
             },
             "state": { self.state = self.path($0) ?? self.state },
-            "calendar_feed": { self.calendarFeed = self.feed($0) ?? self.calendarFeed },
+            "calendar_feed": { self.calendarFeed = self.keptFile($0) ?? self.calendarFeed },
+            "metrics_file": { self.metricsFile = self.keptFile($0) ?? self.metricsFile },
             "templates": { self.templates = $0.elements.compactMap(self.path) },
             "log": { $0.read(["level": { self.logLevel = $0.word() ?? self.logLevel }]) },
         ])
@@ -105,12 +112,12 @@ final class SettingsReader {
     }
 
     /// `true`, `false`, or a path.
-    private func feed(_ cursor: Cursor) -> CalendarFeed? {
+    private func keptFile(_ cursor: Cursor) -> KeptFile? {
         switch cursor.text(wanted: "true, false or a path") {
         case "true": .inState
-        case "false": CalendarFeed.off
+        case "false": KeptFile.off
         case nil: nil
-        case _?: path(cursor).map(CalendarFeed.path)
+        case _?: path(cursor).map(KeptFile.path)
         }
     }
 

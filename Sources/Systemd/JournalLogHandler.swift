@@ -5,10 +5,15 @@ package import Logging
 /// Writes log entries into the journal, each with its fields.
 package struct JournalLogHandler: LogHandler {
     package var metadata: Logger.Metadata = [:]
-    package var logLevel: Logger.Level
+    private let threshold: LogThreshold
+    /// One logger's own level, where somebody gave it one.
+    private var ownLevel: Logger.Level?
 
-    package init(level: Logger.Level) {
-        logLevel = level
+    package init(_ threshold: LogThreshold) { self.threshold = threshold }
+
+    package var logLevel: Logger.Level {
+        get { ownLevel ?? threshold.level }
+        set { ownLevel = newValue }
     }
 
     package subscript(metadataKey key: String) -> Logger.Metadata.Value? {

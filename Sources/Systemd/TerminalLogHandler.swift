@@ -4,10 +4,15 @@ package import Logging
 /// Writes log entries to standard error for people: when the service runs in a terminal.
 package struct TerminalLogHandler: LogHandler {
     package var metadata: Logger.Metadata = [:]
-    package var logLevel: Logger.Level
+    private let threshold: LogThreshold
+    /// One logger's own level, where somebody gave it one.
+    private var ownLevel: Logger.Level?
 
-    package init(level: Logger.Level) {
-        logLevel = level
+    package init(_ threshold: LogThreshold) { self.threshold = threshold }
+
+    package var logLevel: Logger.Level {
+        get { ownLevel ?? threshold.level }
+        set { ownLevel = newValue }
     }
 
     package subscript(metadataKey key: String) -> Logger.Metadata.Value? {

@@ -17,7 +17,9 @@ struct Tenggatctl: ParsableCommand {
             StatusCommand.self, DeadlineCommands.self, DelegationCommands.self,
             OrderCommands.self, LetterCommands.self, SheetCommands.self,
             SubmissionCommands.self, PeriodCommands.self, JobCommands.self, BackupCommands.self,
-            MailCommands.self, TemplateCommands.self, CalendarCommand.self, ClockCommands.self,
+            ReloadCommand.self, LogLevelCommand.self, MetricsCommand.self, SetupCommands.self,
+            MailCommands.self, TemplateCommands.self,
+            CalendarCommand.self, ClockCommands.self,
             FormerSubmit.self,
         ])
 }

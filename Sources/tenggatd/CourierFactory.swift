@@ -51,6 +51,11 @@ struct CourierFactory {
         }
     }
 
+    /// What tells elsewhere that the service lives.
+    func heartbeat(_ settings: HeartbeatSettings) -> Heartbeat {
+        Heartbeat(url: reader(of: settings.url), authorityFile: settings.authorityFile)
+    }
+
     private func limits(of name: String) -> SendingLimits {
         let limits = mail.limits[name]
         return SendingLimits(perMinute: limits?.perMinute, perDay: limits?.perDay)

@@ -18,7 +18,7 @@ struct PrincipalNames {
             persons: Self.persons(control.logins, unknown: &unknown))
         warnings = unknown.map {
             "the settings' `control` names the \($0), which this machine does not know: add it and "
-                + "restart the service, or take it out; nobody has its rights"
+                + "reload (tenggatctl reload), or take it out; nobody has its rights"
         }
     }
 

@@ -6,7 +6,6 @@ import Ledger
 import Logging
 import ServiceLifecycle
 import Systemd
-import UnixSignals
 
 /// Serves the control socket until the stop.
 struct ControlService: NamedService {
@@ -28,7 +27,7 @@ struct ReadinessService: NamedService {
     let logger: Logger
 
     func run() async throws {
-        notifier.ready(status: "Keeping the promises of \(office)")
+        notifier.ready()
         logger.notice(
             "ready: keeping the promises of \(office)",
             metadata: ["message_id": "\(MessageID.serviceReady)"])
@@ -41,15 +40,15 @@ struct ReadinessService: NamedService {
 /// Has a stop end, whatever does not: what was committed is safe, and the service manager kills later.
 struct StopLimit: NamedService {
     let ledger: Ledger
-    /// Told first: its letters are what may take long.
-    let outbox: Outbox
+    /// Its outbox is told first: letters are what may take long.
+    let current: CurrentOffice
     let logger: Logger
 
     static let seconds = 15
 
     func run() async throws {
         try await gracefulShutdown()
-        outbox.stop()
+        current.office.stages.outbox.stop()
         // No task: those may be what does not end. Serial queues have threads of their own where the
         // shared ones are all blocked.
         let queue = DispatchQueue(label: "org.tenggat.stop")
@@ -65,19 +64,6 @@ struct StopLimit: NamedService {
         // What holds the stop up may hold the ledger.
         DispatchQueue(label: "org.tenggat.stop.last")
             .asyncAfter(deadline: .now() + .seconds(Self.seconds + 2)) { _exit(69) }
-    }
-}
-
-/// Settings are read at start only: whoever asks for them to be read again is told so, and nothing ends.
-struct ReloadService: NamedService {
-    let logger: Logger
-
-    func run() async throws {
-        let signals = await UnixSignalsSequence(trapping: .sighup)
-        for await _ in signals.cancelOnGracefulShutdown() {
-            logger.warning(
-                "SIGHUP, ignoring: settings are read at start (systemctl restart tenggatd)")
-        }
     }
 }
 

@@ -59,6 +59,12 @@ struct StartCheck {
             tryFolder(inbox.folder ?? "\(settings.state)/inbox", as: "`inbox`")
             trySandbox(inbox.folder)
         }
+        if let heartbeat = settings.heartbeat {
+            trySecret(heartbeat.url, as: "`heartbeat`, url")
+            if let file = heartbeat.authorityFile {
+                tryAuthority(file, as: "`heartbeat`, ca_file")
+            }
+        }
         tryMail()
     }
 

@@ -38,9 +38,10 @@ struct Tenggatd: AsyncParsableCommand {
         // asks for settings to be read again is told once the service runs.
         signal(SIGPIPE, SIG_IGN)
         signal(SIGHUP, SIG_IGN)
+        let places = Assembly.Places(settings: settings, templates: templates)
         let assembly: Assembly
         do {
-            assembly = try Assembly(settingsPath: settings, templatesPath: templates)
+            assembly = try Assembly(places)
         } catch {
             Self.complain(error)
             throw ExitCode(78)
@@ -48,7 +49,7 @@ struct Tenggatd: AsyncParsableCommand {
         guard !check else { return try report(assembly.check()) }
         if let restore { return try putBack(restore, by: assembly) }
         do {
-            try await assembly.run()
+            try await OfficeDaemon(places: places, assembly: assembly).run()
         } catch let error as SettingsError {
             // What only the registers tell: a code that is nobody's.
             Self.complain(error)

@@ -9,7 +9,7 @@ import Systemd
 struct WatchdogService: NamedService {
     let notifier: ServiceNotifier
     let ledger: Ledger
-    let loops: [JobLoop]
+    let current: CurrentOffice
     let memory: IdleMemory
     let logger: Logger
 
@@ -26,6 +26,7 @@ struct WatchdogService: NamedService {
                 while true {
                     tell()
                     memory.tidy()
+                    current.office.stages.lookAtDisk()
                     try await Task.sleep(for: interval / 2, tolerance: interval / 8)
                 }
             }
@@ -48,7 +49,7 @@ struct WatchdogService: NamedService {
     }
 
     private var whatIsStuck: [String] {
-        var stuck = loops.filter(\.isStuck).map { "the job \($0.job.name)" }
+        var stuck = current.office.loops.filter(\.isStuck).map { "the job \($0.job.name)" }
         if let since = ledger.pulse.since, since.duration(to: .now) > Self.longestTransaction {
             stuck.append("a transaction of the ledger")
         }

@@ -102,7 +102,8 @@ final class Daemon {
     /// Starts the daemon and waits until it answers.
     ///
     /// - Parameter isLogged: keeps what it says, behind what was said before (``log``).
-    func start(isLogged: Bool = false) throws {
+    func start(isLogged: Bool = false, environment: [String: String]? = nil) throws {
+        if let environment { prepare(environment: environment) }
         try launch(isLogged: isLogged)
         try eventually { try self.ctl("status").status == 0 }
     }
@@ -121,10 +122,16 @@ final class Daemon {
         return answers && process?.isRunning == true
     }
 
+    /// Has it started with more in its environment from now on.
+    func prepare(environment: [String: String]) { self.environment = environment }
+
+    private var environment: [String: String] = [:]
+
     private func launch(isLogged: Bool) throws {
         let process = Process()
         process.executableURL = Self.programs.appending(path: "tenggatd")
         process.arguments = arguments
+        process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
         process.standardError = isLogged ? try logHandle() : FileHandle.nullDevice
         try process.run()
         self.process = process

@@ -70,13 +70,4 @@ import Testing
         let uncertain = try daemon.ctl("letter", "list", "--state", "uncertain", "--json")
         #expect(uncertain.output.filter { !$0.isWhitespace } == "[]")
     }
-
-    @Test func aHangUpEndsNothing() throws {
-        let daemon = try Daemon()
-        try daemon.start(isLogged: true)
-        try daemon.signal(SIGHUP)
-        try daemon.eventually { try daemon.log.contains("SIGHUP, ignoring") }
-        #expect(try daemon.ctl("status").status == 0)
-        #expect(try daemon.stop() == 0)
-    }
 }

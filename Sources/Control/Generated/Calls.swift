@@ -35,7 +35,7 @@ package struct ListJobs: ControlCall {
     }
 }
 
-/// Runs a job now, whatever it waits for.
+/// Runs a job now, whatever it waits for, also a paused one.
 package struct RunJob: ControlCall {
     package static let method = "RunJob"
     package static let parameters: Set<String> = ["name"]
@@ -51,6 +51,154 @@ package struct RunJob: ControlCall {
 
         package init(run: Run) {
             self.run = run
+        }
+    }
+}
+
+/// Has a job do nothing of its own accord, restarts included, until it is resumed.
+package struct PauseJob: ControlCall {
+    package static let method = "PauseJob"
+    package static let parameters: Set<String> = ["name", "reason", "by"]
+    package var name: String
+    package var reason: String?
+    package var by: String?
+
+    package init(name: String, reason: String? = nil, by: String? = nil) {
+        self.name = name
+        self.reason = reason
+        self.by = by
+    }
+
+    /// What `PauseJob` answers.
+    package struct Reply: Codable, Sendable {
+        package var job: Job
+
+        package init(job: Job) {
+            self.job = job
+        }
+    }
+}
+
+/// Lets a paused job go on; what came due meanwhile is done now.
+package struct ResumeJob: ControlCall {
+    package static let method = "ResumeJob"
+    package static let parameters: Set<String> = ["name", "by"]
+    package var name: String
+    package var by: String?
+
+    package init(name: String, by: String? = nil) {
+        self.name = name
+        self.by = by
+    }
+
+    package typealias Reply = PauseJob.Reply
+}
+
+/// What a job did, the latest first; a look at which nothing was due is no run.
+package struct ListRuns: ControlCall {
+    package static let method = "ListRuns"
+    package static let parameters: Set<String> = ["name", "limit"]
+    package var name: String
+    /// At most so many; absent it is 50.
+    package var limit: Int?
+
+    package init(name: String, limit: Int? = nil) {
+        self.name = name
+        self.limit = limit
+    }
+
+    /// What `ListRuns` answers.
+    package struct Reply: Codable, Sendable {
+        package var runs: [Run]
+
+        package init(runs: [Run]) {
+            self.runs = runs
+        }
+    }
+}
+
+/// Reads settings, templates, holidays and certificates anew and puts them in force, all of it or
+/// nothing: what is wrong is refused with file, line and column. For administrators.
+package struct Reload: ControlCall {
+    package static let method = "Reload"
+    package static let parameters: Set<String> = ["dry_run"]
+    /// Says what would change and what that sets in motion; nothing changes.
+    package var dryRun: Bool?
+
+    package init(dryRun: Bool? = nil) {
+        self.dryRun = dryRun
+    }
+
+    /// What `Reload` answers.
+    package struct Reply: Codable, Sendable {
+        package var changes: [SettingChange]
+        /// Templates that say something else, by language and file.
+        package var templates: [String]
+        /// What it sets in motion, as sentences.
+        package var effects: [String]
+        /// What an administrator should know of the settings.
+        package var warnings: [String]
+
+        package init(
+            changes: [SettingChange], templates: [String], effects: [String], warnings: [String]
+        ) {
+            self.changes = changes
+            self.templates = templates
+            self.effects = effects
+            self.warnings = warnings
+        }
+    }
+}
+
+/// How much the journal is told until the next reload or start. For administrators.
+package struct SetLogLevel: ControlCall {
+    package static let method = "SetLogLevel"
+    package static let parameters: Set<String> = ["level"]
+    /// `debug`, `info`, `notice`, `warning` or `error`; absent it is that of the settings.
+    package var level: String?
+
+    package init(level: String? = nil) {
+        self.level = level
+    }
+
+    /// What `SetLogLevel` answers.
+    package struct Reply: Codable, Sendable {
+        package var level: String
+
+        package init(level: String) {
+            self.level = level
+        }
+    }
+}
+
+/// The service's numbers in OpenMetrics' text format.
+package struct GetMetrics: ControlCall {
+    package static let method = "GetMetrics"
+    package static let parameters: Set<String> = []
+    package init() {}
+
+    /// What `GetMetrics` answers.
+    package struct Reply: Codable, Sendable {
+        package var text: String
+
+        package init(text: String) {
+            self.text = text
+        }
+    }
+}
+
+/// What the office still lacks: mail, clock, people, ladders, wordings, holidays, backups, the next year.
+package struct CheckSetup: ControlCall {
+    package static let method = "CheckSetup"
+    package static let parameters: Set<String> = []
+    package init() {}
+
+    /// What `CheckSetup` answers.
+    package struct Reply: Codable, Sendable {
+        package var findings: [SetupFinding]
+
+        package init(findings: [SetupFinding]) {
+            self.findings = findings
         }
     }
 }

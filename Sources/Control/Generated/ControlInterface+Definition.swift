@@ -31,10 +31,14 @@ type Run (
 # A job and its state.
 type Job (
   name: string,
-  # `waiting`, `running` or `retrying`.
+  # `waiting`, `running`, `retrying` or `paused`.
   state: string,
   next: ?string,
-  last_run: ?Run
+  last_run: ?Run,
+  # Since when it is paused, by whom and why; absent for one that is not.
+  paused_at: ?string,
+  paused_by: ?string,
+  paused_because: ?string
 )
 
 # The service at a glance.
@@ -62,8 +66,70 @@ method GetStatus() -> (status: Status)
 # The jobs, and what each did last.
 method ListJobs() -> (jobs: []Job)
 
-# Runs a job now, whatever it waits for.
+# Runs a job now, whatever it waits for, also a paused one.
 method RunJob(name: string) -> (run: Run)
+
+# Has a job do nothing of its own accord, restarts included, until it is resumed.
+method PauseJob(name: string, reason: ?string, by: ?string) -> (job: Job)
+
+# Lets a paused job go on; what came due meanwhile is done now.
+method ResumeJob(name: string, by: ?string) -> (job: Job)
+
+# What a job did, the latest first; a look at which nothing was due is no run.
+method ListRuns(
+  name: string,
+  # At most so many; absent it is 50.
+  limit: ?int
+) -> (runs: []Run)
+
+# One setting that a reload finds otherwise than it was.
+type SettingChange (
+  # `mail.smtp.port`.
+  name: string,
+  # As the files say it; absent where they said nothing.
+  old: ?string,
+  new: ?string,
+  # Whether it counts only once the service is started anew.
+  needs_restart: bool
+)
+
+# Reads settings, templates, holidays and certificates anew and puts them in force, all of it or
+# nothing: what is wrong is refused with file, line and column. For administrators.
+method Reload(
+  # Says what would change and what that sets in motion; nothing changes.
+  dry_run: ?bool
+) -> (
+  changes: []SettingChange,
+  # Templates that say something else, by language and file.
+  templates: []string,
+  # What it sets in motion, as sentences.
+  effects: []string,
+  # What an administrator should know of the settings.
+  warnings: []string
+)
+
+# How much the journal is told until the next reload or start. For administrators.
+method SetLogLevel(
+  # `debug`, `info`, `notice`, `warning` or `error`; absent it is that of the settings.
+  level: ?string
+) -> (level: string)
+
+# The service's numbers in OpenMetrics' text format.
+method GetMetrics() -> (text: string)
+
+# One thing that was looked at to tell whether an office is set up.
+type SetupFinding (
+  # `mail`, `people`, …
+  topic: string,
+  # `good`, `advice`, or `missing`: somebody is not told what they should be.
+  weight: string,
+  # What was found, as a sentence.
+  words: string,
+  remedy: ?string
+)
+
+# What the office still lacks: mail, clock, people, ladders, wordings, holidays, backups, the next year.
+method CheckSetup() -> (findings: []SetupFinding)
 
 # A promise: who owes what, by when, and what will be done about it next.
 type Deadline (

@@ -26,16 +26,26 @@ package struct Run: Codable, Sendable {
 /// A job and its state.
 package struct Job: Codable, Sendable {
     package var name: String
-    /// `waiting`, `running` or `retrying`.
+    /// `waiting`, `running`, `retrying` or `paused`.
     package var state: String
     package var next: String?
     package var lastRun: Run?
+    /// Since when it is paused, by whom and why; absent for one that is not.
+    package var pausedAt: String?
+    package var pausedBy: String?
+    package var pausedBecause: String?
 
-    package init(name: String, state: String, next: String?, lastRun: Run?) {
+    package init(
+        name: String, state: String, next: String?, lastRun: Run?, pausedAt: String?,
+        pausedBy: String?, pausedBecause: String?
+    ) {
         self.name = name
         self.state = state
         self.next = next
         self.lastRun = lastRun
+        self.pausedAt = pausedAt
+        self.pausedBy = pausedBy
+        self.pausedBecause = pausedBecause
     }
 }
 
@@ -77,6 +87,42 @@ package struct Status: Codable, Sendable {
         self.noticesUncertain = noticesUncertain
         self.ordersLate = ordersLate
         self.warnings = warnings
+    }
+}
+
+/// One setting that a reload finds otherwise than it was.
+package struct SettingChange: Codable, Sendable {
+    /// `mail.smtp.port`.
+    package var name: String
+    /// As the files say it; absent where they said nothing.
+    package var old: String?
+    package var new: String?
+    /// Whether it counts only once the service is started anew.
+    package var needsRestart: Bool
+
+    package init(name: String, old: String?, new: String?, needsRestart: Bool) {
+        self.name = name
+        self.old = old
+        self.new = new
+        self.needsRestart = needsRestart
+    }
+}
+
+/// One thing that was looked at to tell whether an office is set up.
+package struct SetupFinding: Codable, Sendable {
+    /// `mail`, `people`, …
+    package var topic: String
+    /// `good`, `advice`, or `missing`: somebody is not told what they should be.
+    package var weight: String
+    /// What was found, as a sentence.
+    package var words: String
+    package var remedy: String?
+
+    package init(topic: String, weight: String, words: String, remedy: String?) {
+        self.topic = topic
+        self.weight = weight
+        self.words = words
+        self.remedy = remedy
     }
 }
 

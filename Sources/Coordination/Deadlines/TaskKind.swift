@@ -17,6 +17,10 @@ package enum TaskKind: String, Sendable, Hashable, CaseIterable {
     case clientMail = "client-mail"
     /// The ledger could not be copied: whoever runs the machine sees to it.
     case backupFailed = "backup-failed"
+    /// The ledger's disk is nearly full.
+    case diskFull = "disk-full"
+    /// The next year is not entered yet.
+    case yearAhead = "year-ahead"
     /// A manager's word on a team's figures.
     case signOff = "sign-off"
 
@@ -39,6 +43,8 @@ package enum TaskKind: String, Sendable, Hashable, CaseIterable {
         case .mailUnsent: BilingualText(en: "unsent mail", id: "surel tidak terkirim")
         case .clientMail: BilingualText(en: "client mail held", id: "surat klien ditahan")
         case .backupFailed: BilingualText(en: "backup failed", id: "cadangan gagal")
+        case .diskFull: BilingualText(en: "disk nearly full", id: "diska hampir penuh")
+        case .yearAhead: BilingualText(en: "year ahead", id: "tahun depan")
         case .signOff: BilingualText(en: "sign-off", id: "pengesahan")
         }
     }

@@ -27,7 +27,7 @@ extension Office {
         case .missing where files.isEmpty: return nil
         case .missing:
             return "no national holidays of \(year) are known, so its holidays count as working "
-                + "days: add them to \(files) and restart tenggatd, or import a holidays sheet"
+                + "days: add them to \(files) and reload (tenggatctl reload), or import a holidays sheet"
         case .estimated(let days):
             let place = files.isEmpty ? "the holidays sheet" : "\(files) or the holidays sheet"
             let count = days.count == 1 ? "1 holiday" : "\(days.count) holidays"

@@ -36,12 +36,8 @@ package struct CalendarFile: Job {
     package func nextInstant() async throws -> Instant? { nil }
 
     private func put(_ bytes: [UInt8]) throws {
-        let folder = path.split(separator: "/", omittingEmptySubsequences: false).dropLast()
-            .joined(separator: "/")
-        try FileManager.default.createDirectory(
-            atPath: folder, withIntermediateDirectories: true)
         do {
-            try WholeFile.put(bytes, at: path, permissions: 0o644)
+            try WholeFile.put(bytes, inFolderOf: path, permissions: 0o644)
         } catch {
             throw EngineError(
                 .conflict,

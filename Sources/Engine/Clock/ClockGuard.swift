@@ -22,9 +22,10 @@ package final class ClockGuard: Sendable {
     /// Whether the ledger knows of a doubt.
     private let isRemembered: Mutex<Bool>
 
+    /// - Parameter former: the one in whose place this comes; nil at a start.
     init(
         _ clock: any WallClock, settings: ClockSettings, store: OfficeStore, wakes: Wakes,
-        logger: Logger
+        logger: Logger, after former: ClockGuard? = nil
     ) async throws {
         self.clock = clock
         self.store = store
@@ -32,9 +33,14 @@ package final class ClockGuard: Sendable {
         self.logger = logger
         let doubt = try await store.ledger.read { try $0.clockDoubt() }
         isRemembered = Mutex(doubt != nil)
-        let watch = ClockWatch(
-            at: Self.reading(of: clock), requiresSynchronised: settings.requiresSynchronised,
-            doubt: doubt)
+        var watch =
+            former?.watch.withLock { $0 }
+            ?? ClockWatch(
+                at: Self.reading(of: clock), requiresSynchronised: settings.requiresSynchronised,
+                doubt: doubt)
+        if !settings.requiresSynchronised, watch.verdict == .unsynchronised {
+            watch.confirm(Self.reading(of: clock))
+        }
         self.watch = Mutex(watch)
         (doubts, continuation) = AsyncStream.makeStream(
             of: Void.self, bufferingPolicy: .bufferingNewest(1))

@@ -2,14 +2,15 @@ import Almanac
 import Coordination
 import Ledger
 
-/// A job that rests while the clock is doubted: nothing is fired, marked, expired or sent by a time
-/// that may be wrong.
+/// A job that rests while the clock is doubted, so that nothing is fired, marked, expired or sent by a time
+/// that may be wrong, and while a person has it paused.
 struct GuardedJob: Job {
     let job: any Job
     let clockGuard: ClockGuard
     let firstPass: FirstPass
     let filling: FillingRuns
     let wakes: Wakes
+    let paused: PausedJobs
 
     var name: String { job.name }
     var consults: Set<LedgerTable> { job.consults }
@@ -22,6 +23,11 @@ struct GuardedJob: Job {
         if !mayWork, clockGuard.look().jump != nil { firstPass.begin() }
         try await clockGuard.remember()
         guard mayWork else { return [:] }
+        if paused.rests(name) {
+            // Nobody waits for it.
+            if firstPass.note(name) { wakes.note([.firstPass]) }
+            return [:]
+        }
         if name == JobName.outbox {
             return firstPass.isOver ? try await job.runOnce(at: now) : [:]
         }
@@ -35,7 +41,7 @@ struct GuardedJob: Job {
     /// While the clock is doubted nothing will be due: its loop sleeps until the clock is set, or
     /// the guard wakes it.
     func nextInstant() async throws -> Instant? {
-        guard clockGuard.look().jump == nil else { return nil }
+        guard !paused.rests(name), clockGuard.look().jump == nil else { return nil }
         return try await job.nextInstant()
     }
 }

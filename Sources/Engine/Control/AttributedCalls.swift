@@ -18,10 +18,12 @@ extension HoldClientMail: AttributedCall {}
 extension ImportSheets: AttributedCall {}
 extension MoveDeadline: AttributedCall {}
 extension MovePeriod: AttributedCall {}
+extension PauseJob: AttributedCall {}
 extension RefuseNotice: AttributedCall {}
 extension RemoveDelegation: AttributedCall {}
 extension ReopenDeadline: AttributedCall {}
 extension ResumeClientMail: AttributedCall {}
+extension ResumeJob: AttributedCall {}
 extension RetryLetters: AttributedCall {}
 extension SignSubmission: AttributedCall {}
 extension SnoozeDeadline: AttributedCall {}

@@ -7,6 +7,7 @@ import Ledger
 extension ControlHandlers {
     @Sendable func status(_ call: GetStatus, by: String) async throws -> GetStatus.Reply {
         let now = clock.now
+        let (stages, about) = (stages, about)
         let office = stages.store.office
         let zone = office.profile.zone
         let counts = try await statusCounts.counts(
@@ -16,12 +17,12 @@ extension ControlHandlers {
             status: Status(
                 version: about.version, now: now.rfc3339, startedAt: about.startedAt.rfc3339,
                 office: office.profile.name, timeZone: zone.identifier,
-                courier: about.courier, jobs: jobs(counts.runs),
+                courier: about.courier, jobs: jobs(latest: counts.runs),
                 deadlinesOpen: counts.deadlines.open, deadlinesOverdue: counts.deadlines.overdue,
                 noticesWaiting: (notices[.waiting] ?? 0) + (notices[.deferred] ?? 0),
                 noticesHeld: notices[.held] ?? 0, noticesUncertain: notices[.uncertain] ?? 0,
                 ordersLate: counts.ordersLate,
-                warnings: about.warnings
+                warnings: [current.refusal].compactMap { $0 } + about.warnings + pausedJobs
                     + [stages.clockGuard.warning, counts.hold?.warning(in: zone)].compactMap { $0 }
                     + counts.mail + serviceProblems(counts) + office.warnings(at: now)))
     }
@@ -29,10 +30,10 @@ extension ControlHandlers {
     /// What keeps the service from its work.
     private func serviceProblems(_ counts: StatusCounts.Counts) -> [String] {
         var problems: [String] = []
-        if let free = DiskSpace.free(at: stages.ledger.path), free < Self.scarce {
+        if let words = stages.room?.look().flatMap({ $0.isScarce ? $0.words : nil }) {
             problems.append(
-                "the disk of \(stages.ledger.path) has \(free >> 20) MiB left: make room, or nothing "
-                    + "more can be remembered")
+                "the disk of \(stages.ledger.path) has \(words.free) MiB left, and should have "
+                    + "\(words.needed): make room, or nothing more can be remembered")
         }
         for loop in loops where loop.status.isRetrying {
             let reason = counts.runs[loop.job.name].flatMap { run in
@@ -53,41 +54,5 @@ extension ControlHandlers {
                     + "tenggatctl letter list --state deferred")
         }
         return problems
-    }
-
-    /// So little room that a day's work may not fit, in bytes.
-    private static let scarce: Int64 = 64 << 20
-
-    @Sendable func listJobs(_ call: ListJobs, by: String) async throws -> ListJobs.Reply {
-        let names = loops.map(\.job.name)
-        return ListJobs.Reply(
-            jobs: jobs(try await stages.ledger.read { try $0.latestRuns(of: names) }))
-    }
-
-    @Sendable func runJob(_ call: RunJob, by: String) async throws -> RunJob.Reply {
-        guard let loop = loops.first(where: { $0.job.name == call.name }) else {
-            let names = loops.map(\.job.name).joined(separator: ", ")
-            throw EngineError(.notFound, "there is no job “\(call.name)”; there are \(names)")
-        }
-        return RunJob.Reply(run: Run(await loop.fire()))
-    }
-
-    private func jobs(_ runs: [String: RunRecord]) -> [Control.Job] {
-        loops.map { loop in
-            let status = loop.status
-            return Control.Job(
-                name: loop.job.name,
-                state: status.isRunning
-                    ? "running" : status.isRetrying ? "retrying" : "waiting",
-                next: status.next?.rfc3339, lastRun: runs[loop.job.name].map(Run.init))
-        }
-    }
-}
-
-extension Run {
-    init(_ run: RunRecord) {
-        self.init(
-            startedAt: run.startedAt.rfc3339, endedAt: run.endedAt.rfc3339,
-            result: run.result.rawValue, counts: run.counts, detail: run.detail)
     }
 }

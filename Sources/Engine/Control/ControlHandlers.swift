@@ -6,11 +6,9 @@ import Ledger
 
 /// Answers the control interface: decodes nothing and encodes nothing, asks the ledger and the stages.
 package struct ControlHandlers: Sendable {
-    let stages: Stages
-    let loops: [JobLoop]
-    let permissions: Permissions
+    let current: CurrentOffice
     let clock: any WallClock
-    let about: About
+    let reloader: (any SettingsReloader)?
     let uploads = Uploads()
     let statusCounts: StatusCounts
 
@@ -21,10 +19,14 @@ package struct ControlHandlers: Sendable {
         package var courier: String
         /// What the administrator should know of the settings, said at start and in `status`.
         package var warnings: [String]
+        /// Where the service's numbers are written; nil for nowhere.
+        package var metricsFile: String?
 
         package init(
-            version: String, startedAt: Instant, courier: String, warnings: [String]
+            version: String, startedAt: Instant, courier: String, warnings: [String],
+            metricsFile: String? = nil
         ) {
+            self.metricsFile = metricsFile
             self.version = version
             self.startedAt = startedAt
             self.courier = courier
@@ -32,17 +34,32 @@ package struct ControlHandlers: Sendable {
         }
     }
 
+    /// Answers for one office that no reload changes.
     package init(
         stages: Stages, loops: [JobLoop], permissions: Permissions, clock: any WallClock,
         about: About
     ) {
-        self.stages = stages
-        self.loops = loops
-        self.permissions = permissions
-        self.clock = clock
-        self.about = about
-        statusCounts = StatusCounts(ledger: stages.ledger)
+        self.init(
+            CurrentOffice(
+                ServedOffice(
+                    stages: stages, loops: loops, permissions: permissions, about: about)),
+            clock: clock)
     }
+
+    /// - Parameter reloader: nil where there are no files to read anew.
+    package init(
+        _ current: CurrentOffice, clock: any WallClock, reloader: (any SettingsReloader)? = nil
+    ) {
+        self.current = current
+        self.clock = clock
+        self.reloader = reloader
+        statusCounts = StatusCounts(ledger: current.office.stages.ledger)
+    }
+
+    var stages: Stages { current.office.stages }
+    var loops: [JobLoop] { current.office.loops }
+    var permissions: Permissions { current.office.permissions }
+    var about: About { current.office.about }
 
     /// Every method of the interface.
     package var methods: [ControlMethod] {
@@ -50,9 +67,12 @@ package struct ControlHandlers: Sendable {
             ControlMethod(
                 keepingAnswerOf: GetStatus.self, for: Self.shownFor,
                 while: { [pulse = stages.ledger.pulse] in pulse.commits },
-                allow: permissions.mayView, { call, _ in try await status(call, by: "") }),
+                allow: mayView, { call, _ in try await status(call, by: "") }),
             viewing(ListJobs.self, listJobs),
-            operating(RunJob.self, runJob),
+            operating(RunJob.self, runJob), operating(PauseJob.self, pauseJob),
+            operating(ResumeJob.self, resumeJob), viewing(ListRuns.self, listRuns),
+            viewing(GetMetrics.self, getMetrics), viewing(CheckSetup.self, checkSetup),
+            administering(Reload.self, reload), administering(SetLogLevel.self, setLogLevel),
             viewing(streaming: ListDeadlines.self, listDeadlines),
             operating(AddDeadline.self, addDeadline),
             viewing(ShowDeadline.self, showDeadline),
@@ -90,14 +110,24 @@ package struct ControlHandlers: Sendable {
             operating(VerifyBackup.self, verifyBackup),
             viewing(GetClock.self, getClock),
             // The one command that is for a doubted clock.
-            method(ConfirmClock.self, allowed: permissions.mayOperate) { call, caller, _ in
-                try await confirmClock(call, by: caller.by)
+            method(
+                ConfirmClock.self, allowed: mayOperate
+            ) { call, caller, _ in
+                try await current.gate.working { try await confirmClock(call, by: caller.by) }
             },
         ]
     }
 
     /// How old a status may be, unless something was committed since.
     private static let shownFor = Duration.milliseconds(10)
+
+    @Sendable private func mayView(_ peer: Peer) throws { try permissions.mayView(peer) }
+
+    @Sendable private func mayOperate(_ peer: Peer) throws { try permissions.mayOperate(peer) }
+
+    @Sendable private func mayAdminister(_ peer: Peer) throws {
+        try permissions.mayAdminister(peer)
+    }
 
     /// A call, and whose it is.
     private typealias Plain<Call: ControlCall> =
@@ -116,7 +146,7 @@ package struct ControlHandlers: Sendable {
     private func viewing<Call: ControlCall>(
         streaming call: Call.Type, _ body: @escaping Streaming<Call>
     ) -> ControlMethod {
-        method(call, allowed: permissions.mayView) { try await body($0, $1.by, $2) }
+        method(call, allowed: mayView) { try await body($0, $1.by, $2) }
     }
 
     private func operating<Call: ControlCall>(
@@ -128,11 +158,25 @@ package struct ControlHandlers: Sendable {
     private func operating<Call: ControlCall>(
         authorised call: Call.Type, _ body: @escaping Authorised<Call>
     ) -> ControlMethod {
-        method(call, allowed: permissions.mayOperate) {
-            [clockGuard = stages.clockGuard] call, caller, interim in
-            try clockGuard.refuseWhileDoubted()
+        method(call, allowed: mayOperate) {
+            [current] call, caller, interim in
             try CallTexts.check(call)
-            return try await body(call, caller, interim)
+            return try await current.gate.working {
+                try current.office.stages.clockGuard.refuseWhileDoubted()
+                return try await body(call, caller, interim)
+            }
+        }
+    }
+
+    /// What concerns the service and not the office: neither a doubted clock nor work that goes on keeps
+    /// it from being asked.
+    private func administering<Call: ControlCall>(
+        _ call: Call.Type, _ body: @escaping Plain<Call>
+    ) -> ControlMethod {
+        method(call, allowed: mayAdminister) {
+            call, caller, _ in
+            try CallTexts.check(call)
+            return try await body(call, caller.by)
         }
     }
 
@@ -154,11 +198,13 @@ package struct ControlHandlers: Sendable {
         _ body: @escaping Authorised<Call>
     ) -> ControlMethod {
         ControlMethod(streaming: call, allow: allowed) {
-            [permissions, clock, store = stages.store] call, peer, interim in
+            [current, clock] call, peer, interim in
             do {
-                let authority = Authority(of: peer, under: permissions)
+                let served = current.office
+                let authority = Authority(of: peer, under: served.permissions)
                 let actor = try authority.actor(
-                    named: (call as? any AttributedCall)?.by, office: store.office, at: clock.now)
+                    named: (call as? any AttributedCall)?.by, office: served.stages.store.office,
+                    at: clock.now)
                 return try await body(call, Caller(actor: actor, authority: authority), interim)
             } catch let error as EngineError {
                 throw ControlError(error)

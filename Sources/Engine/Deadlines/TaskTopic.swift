@@ -25,6 +25,10 @@ enum TaskTopic: Hashable, Sendable {
     case unsentMail
     /// That the ledger could not be copied.
     case backup
+    /// That the ledger's disk is nearly full.
+    case disk
+    /// What the next year lacks.
+    case nextYear
     /// A manager's word on figures, by their sign-off's code.
     case signOff(String)
 
@@ -37,6 +41,8 @@ enum TaskTopic: Hashable, Sendable {
         case .clientMail: .clientMail
         case .unsentMail: .mailUnsent
         case .backup: .backupFailed
+        case .disk: .diskFull
+        case .nextYear: .yearAhead
         case .signOff: .signOff
         }
     }
@@ -54,6 +60,8 @@ enum TaskTopic: Hashable, Sendable {
         case .clientMail: "CLIENT-MAIL"
         case .unsentMail: "MAIL-UNSENT"
         case .backup: "BACKUP"
+        case .disk: "DISK"
+        case .nextYear: "NEXT-YEAR"
         case .signOff(let code): code
         }
     }

@@ -16,6 +16,8 @@ package final class JobLoop: Service {
     private let logger: Logger
     /// How long a run may commit nothing before it is stuck: the longest that one operation may take.
     private let longestSilence: Duration
+    /// Keeps it from running while what it works with is changed.
+    private let gate: WorkGate
     private let state = Mutex(State())
 
     private struct State {
@@ -25,6 +27,14 @@ package final class JobLoop: Service {
         var progressAt = ContinuousClock.now
         var failures = 0
         var next: Instant?
+        var isRetired = false
+        var tally = Tally()
+    }
+
+    /// What its runs came to since the loop was made.
+    package struct Tally: Sendable {
+        package var results: [RunRecord.Result: Int] = [:]
+        package var counts: [String: Int] = [:]
     }
 
     /// What a loop is doing, for whoever asks.
@@ -37,8 +47,9 @@ package final class JobLoop: Service {
 
     package init(
         _ job: any Job, alarm: Alarm, clock: any WallClock, ledger: Ledger, logger: Logger,
-        longestSilence: Duration = .seconds(600)
+        longestSilence: Duration = .seconds(600), gate: WorkGate = WorkGate()
     ) {
+        self.gate = gate
         self.longestSilence = longestSilence
         self.job = job
         self.alarm = alarm
@@ -49,6 +60,11 @@ package final class JobLoop: Service {
 
     /// Has the job look again soon; costs nothing when it is already about to.
     package func wake() { alarm.poke() }
+
+    package var tally: Tally { state.withLock { $0.tally } }
+
+    /// Has it run no more: another loop has taken its place.
+    package func retire() { state.withLock { $0.isRetired = true } }
 
     package var status: Status {
         state.withLock { state in
@@ -67,7 +83,10 @@ package final class JobLoop: Service {
         try await withGracefulShutdownHandler {
             for await _ in alarm.signals {
                 if Task.isShuttingDownGracefully { break }
-                await fire()
+                await gate.working {
+                    guard !state.withLock({ $0.isRetired }) else { return }
+                    await fire()
+                }
             }
             try Task.checkCancellation()
         } onGracefulShutdown: {
@@ -104,7 +123,16 @@ package final class JobLoop: Service {
             run.detail = String(describing: error)
             await survive(error, of: run)
         }
+        note(run)
         return run
+    }
+
+    private func note(_ run: RunRecord) {
+        guard run.result == .failed || !run.counts.isEmpty else { return }
+        state.withLock { state in
+            state.tally.results[run.result, default: 0] += 1
+            state.tally.counts.merge(run.counts, uniquingKeysWith: +)
+        }
     }
 
     /// An idle look is not worth a line in the history.

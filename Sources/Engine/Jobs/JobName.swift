@@ -5,6 +5,8 @@ package enum JobName {
     package static let deadlineReminders = "deadline-reminders"
     package static let delayNotices = "delay-notices"
     package static let digest = "digest"
+    package static let heartbeat = "heartbeat"
+    package static let housekeeping = "housekeeping"
     package static let intake = "intake"
     package static let outbox = "outbox"
     package static let periods = "periods"

@@ -12,6 +12,8 @@ package final class Wakes: Sendable {
         /// A transaction changed rows of it.
         case commit(LedgerTable)
         case droppedFile
+        /// The ledger's disk has less room than it should, or enough again.
+        case disk
         /// The clock is trusted again, or another one is.
         case clock
         /// Every job that brings the outbox something has looked since the start.
@@ -35,7 +37,14 @@ package final class Wakes: Sendable {
 
     /// Has a job woken from now on.
     package func connect(_ job: any Job, to wake: @escaping @Sendable () -> Void) {
-        let follower = Follower(job: job.name, causes: job.follows, wake: wake)
+        connect(job.name, following: job.follows, to: wake)
+    }
+
+    /// The same for what is no job.
+    func connect(
+        _ name: String, following causes: Set<Cause>, to wake: @escaping @Sendable () -> Void
+    ) {
+        let follower = Follower(job: name, causes: causes, wake: wake)
         followers.withLock { $0.append(follower) }
     }
 

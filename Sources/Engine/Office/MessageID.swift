@@ -15,6 +15,9 @@ package enum MessageID: String, CaseIterable, CustomStringConvertible, Sendable 
     case ledgerDamaged = "376b9114151c4b20977756484f8b47ab"
     case clockDoubted = "4144de83c30249dca4db486e36d91fea"
     case clockUnsynchronised = "533e11c0e6364e03b2ce818e8d24a16c"
+    case settingsReloaded = "2a0f5d7c1b6e4f93a8d1c4e70b92f615"
+    case settingsRefused = "d84c19e3f70a4b5e9c26a15f83e7d042"
+    case jobPaused = "6c1e8fa4d2b94707b35f0d96e81ac27b"
     case clockTrusted = "9e1531b8b8454de9979a86357fd23746"
 
     package var description: String { rawValue }

@@ -69,6 +69,9 @@ package struct Permissions: Sendable {
     /// The code of the person that a caller is tied to, else the Unix user.
     func name(of peer: Peer) -> String { persons[peer.user] ?? "uid:\(peer.user)" }
 
+    /// Whether anybody beside root may give commands.
+    var hasOperators: Bool { operators != Circle(users: [0]) }
+
     func isAdministrator(_ peer: Peer) -> Bool { administrators.holds(peer) }
 
     /// What a caller may do at all, as the wire sees them.
@@ -88,6 +91,11 @@ package struct Permissions: Sendable {
     /// - Throws: `ControlError` `.permissionDenied`.
     func mayOperate(_ peer: Peer) throws {
         guard operators.holds(peer) else { throw denied(peer, "operators") }
+    }
+
+    /// - Throws: `ControlError` `.permissionDenied`.
+    func mayAdminister(_ peer: Peer) throws {
+        guard isAdministrator(peer) else { throw denied(peer, "administrators") }
     }
 
     /// What a peer of the socket, or the owner of a file, may do; nil for nothing.

@@ -55,6 +55,12 @@ package struct Outbox: Job {
         routes.stop()
     }
 
+    /// Begins no letter until ``goOn()``; what is on its way comes to its end.
+    package func rest() { state.stop() }
+
+    /// Ends ``rest()``.
+    package func goOn() { state.goOn() }
+
     package func runOnce(at now: Instant) async throws -> [String: Int] {
         // Whoever asks while it is at work already has what they want.
         guard state.begin() else { return [:] }

@@ -63,6 +63,8 @@ final class OutboxState: Sendable {
     /// Nothing is handed over any more: the service is to end.
     func stop() { state.withLock { $0.isStopped = true } }
 
+    func goOn() { state.withLock { $0.isStopped = false } }
+
     var isStopping: Bool { state.withLock { $0.isStopped } }
 
     // MARK: Letters on their way

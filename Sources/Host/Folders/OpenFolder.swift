@@ -136,6 +136,23 @@ package final class OpenFolder: Sendable {
         return true
     }
 
+    /// Removes files that came to lie here before a moment, and nothing else.
+    ///
+    /// - Parameter moment: nanoseconds since 1970 UTC.
+    /// - Returns: how many went.
+    /// - Throws: `HostError` `.folder`.
+    package func removeFiles(changedBefore moment: Int64) throws(HostError) -> Int {
+        var count = 0
+        for name in try names() {
+            guard let entry = entry(name), entry.kind == .file, entry.changed < moment else {
+                continue
+            }
+            let isGone = unsafe withCString(name) { unsafe unlinkat(descriptor, $0, 0) == 0 }
+            if isGone { count += 1 }
+        }
+        return count
+    }
+
     /// A name as C wants it; names of the kernel hold no NUL.
     private func withCString<Result>(
         _ name: [UInt8], _ body: (UnsafePointer<CChar>) -> Result

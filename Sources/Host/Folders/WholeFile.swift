@@ -1,3 +1,4 @@
+import FoundationEssentials
 import Glibc
 
 /// A file that is written as a whole: readers see the old one or the new one, never a part.
@@ -18,6 +19,23 @@ package enum WholeFile {
         guard fsync(descriptor) == 0 else { throw fault(path, "written") }
         try FileWorld.ask(.rename)
         guard unsafe rename(draft, path) == 0 else { throw fault(path, "replaced") }
+    }
+
+    /// The same where the file's folder may have to be made first.
+    ///
+    /// - Throws: `HostError` `.file`.
+    package static func put(
+        _ bytes: [UInt8], inFolderOf path: String, permissions: UInt32
+    ) throws(HostError) {
+        let folder = path.split(separator: "/", omittingEmptySubsequences: false).dropLast()
+            .joined(separator: "/")
+        do {
+            try FileManager.default.createDirectory(
+                atPath: folder, withIntermediateDirectories: true)
+        } catch {
+            throw HostError(.file, "the folder of \(path) cannot be made: \(error)")
+        }
+        try put(bytes, at: path, permissions: permissions)
     }
 
     /// Writes all of it, in as many calls as the kernel wants (write(2)).

@@ -164,6 +164,24 @@ extension LedgerView {
             """, [Deadline.State.open.rawValue, now.microseconds])
     }
 
+    /// Titles of deadlines of no series that were due in a year and in the one before, and of which none is
+    /// later: what people enter by hand for each year.
+    ///
+    /// - Parameter kinds: of which none counts.
+    package func titlesRepeated(until year: Int, notOf kinds: [String]) throws -> [String] {
+        try database.rows(
+            """
+            SELECT title FROM deadline
+            WHERE occurrence = '' AND state <> 'cancelled'
+                AND kind NOT IN (SELECT value FROM json_each(?))
+            GROUP BY title
+            HAVING max(substr(due, 1, 4) = ?) AND max(substr(due, 1, 4) = ?)
+                AND max(substr(due, 1, 4)) <= ?
+            ORDER BY title
+            """, [try JSONText.encode(kinds), "\(year - 1)", "\(year)", "\(year)"]
+        ).map { try $0.get("title") }
+    }
+
     /// Deadlines that wait for `code` to end.
     package func deadlines(waitingFor code: String) throws -> [DeadlineRecord] {
         try database.rows(Self.deadlinesWaiting, [code]).map(record)

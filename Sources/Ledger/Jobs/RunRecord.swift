@@ -28,3 +28,17 @@ package struct RunRecord: Sendable, Hashable {
         self.detail = detail
     }
 }
+
+/// Since when a job rests, by whose word and why.
+package struct JobPause: Sendable, Hashable {
+    package var at: Instant
+    package var by: String
+    /// Nil where nobody said.
+    package var reason: String?
+
+    package init(at: Instant, by: String, reason: String? = nil) {
+        self.at = at
+        self.by = by
+        self.reason = reason
+    }
+}

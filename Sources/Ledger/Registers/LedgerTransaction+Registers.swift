@@ -27,7 +27,8 @@ extension LedgerTransaction {
         try database.run(
             """
             INSERT INTO kept_file (hash, name, content, kept_at) VALUES (?, ?, ?, ?)
-            ON CONFLICT (hash) DO NOTHING
+            ON CONFLICT (hash) DO UPDATE SET content = excluded.content, kept_at = excluded.kept_at
+                WHERE length(content) = 0
             """,
             [hash, name, Data(content), now.microseconds])
     }

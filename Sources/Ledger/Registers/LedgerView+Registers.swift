@@ -29,9 +29,12 @@ extension LedgerView {
         for entry in try entries(of: type).values { directory.add(entry) }
     }
 
-    /// The bytes of a file that was kept, by their SHA-256 in hexadecimal; nil when none was.
+    /// The bytes of a file that was kept, by their SHA-256 in hexadecimal; nil when none was, and of one that
+    /// was forgotten since.
     package func keptFile(_ hash: String) throws -> [UInt8]? {
-        try database.row("SELECT content FROM kept_file WHERE hash = ?", [hash])
-            .map { [UInt8](try $0.get("content", as: Data.self)) }
+        try database.row(
+            "SELECT content FROM kept_file WHERE hash = ? AND length(content) > 0", [hash]
+        )
+        .map { [UInt8](try $0.get("content", as: Data.self)) }
     }
 }

@@ -40,6 +40,11 @@ final class TemplateSource: Sendable {
 
     init(_ files: some Sequence<TemplateFile>) { self.files = Array(files) }
 
+    /// What each file says, by name.
+    var texts: [String: String] {
+        Dictionary(files.map { ($0.name, $0.text) }, uniquingKeysWith: { $1 })
+    }
+
     var text: String {
         files.map { "\($0.name)\n\($0.text)" }.sorted().joined(separator: "\n")
     }

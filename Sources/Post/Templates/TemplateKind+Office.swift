@@ -114,6 +114,22 @@ extension TemplateKind {
         ] + timing,
         shortenedInSubject: "courier")
 
+    /// What whoever runs the machine must see to.
+    static let serviceWarning = TemplateKind(
+        name: "service-warning", isForClients: false,
+        facts: [
+            .needed(
+                "title", .text,
+                .texts(["id": "Diska hampir penuh", "en": "The disk is nearly full"])),
+            .needed(
+                "text", .text,
+                .texts([
+                    "id": "Diska tersisa 120 MiB, seharusnya 256.",
+                    "en": "The disk has 120 MiB left, and should have 256.",
+                ])),
+        ] + timing,
+        shortenedInSubject: "title")
+
     /// How a month's promises to clients were kept.
     static let promiseSummary = TemplateKind(
         name: "promise-summary", isForClients: false,

@@ -41,6 +41,16 @@ package struct Templates: Sendable {
             .map { "\($0.key.rawValue)\n\($0.value.text)" }.joined(separator: "\n")
     }
 
+    /// Which files say something else in another reading: `id/slip.text`.
+    package func changes(to other: Templates) -> [String] {
+        Language.allCases.flatMap { language in
+            let old = sources[language]?.texts ?? [:]
+            let new = other.sources[language]?.texts ?? [:]
+            return Set(old.keys).union(new.keys).sorted().filter { old[$0] != new[$0] }
+                .map { "\(language.rawValue)/\($0)" }
+        }
+    }
+
     /// One language's templates, ready to be rendered.
     func compiled(in language: Language) throws(PostError) -> CompiledTemplates {
         guard let source = sources[language] else { preconditionFailure("every language has some") }

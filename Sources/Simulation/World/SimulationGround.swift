@@ -49,7 +49,7 @@ package struct SimulationGround: Sendable {
         let lines =
             [
                 "state: \(folder.path)", "inbox: {folder: \(Self.inbox(beside: folder).path)}",
-                "backup: false",
+                "backup: false", "housekeeping: false",
             ] + settings
         try lines.joined(separator: "\n").write(
             to: dropIns.appending(path: "simulation.yaml"), atomically: true, encoding: .utf8)

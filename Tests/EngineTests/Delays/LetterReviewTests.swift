@@ -36,7 +36,9 @@ import Testing
         let folder = FileManager.default.temporaryDirectory.appending(path: "tenggat-\(UUID())")
         try FileManager.default.copyItem(at: folders.last ?? first.folder, to: folder)
         folders.append(folder)
-        try (["inbox: false", "backup: false"] + settings).joined(separator: "\n").write(
+        try (["inbox: false", "backup: false", "housekeeping: false"] + settings).joined(
+            separator: "\n"
+        ).write(
             to: folder.appending(path: "tenggat.d/test.yaml"), atomically: true, encoding: .utf8)
         return try await TestOffice(resuming: folder, at: first.instant(moment))
     }

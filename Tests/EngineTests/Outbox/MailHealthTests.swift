@@ -97,7 +97,7 @@ import Testing
         try await work.stages.end(at: work.clock.now)
         let folder = FileManager.default.temporaryDirectory.appending(path: "tenggat-\(UUID())")
         try FileManager.default.copyItem(at: work.folder, to: folder)
-        try "state: \(folder.path)\ninbox: false\nbackup: false\n".write(
+        try "state: \(folder.path)\ninbox: false\nbackup: false\nhousekeeping: false\n".write(
             to: folder.appending(path: "tenggat.d/test.yaml"), atomically: true, encoding: .utf8)
         let after = try await TestOffice(
             resuming: folder, at: work.clock.now, ownsFolder: true)

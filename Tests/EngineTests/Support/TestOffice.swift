@@ -58,7 +58,7 @@ final class TestOffice {
             at: Self.checkout.appending(path: "etc/holidays"),
             to: folder.appending(path: "holidays"))
         // Nothing is dropped, and ten minutes are not worth a look, unless a test says so.
-        let quiet = ["inbox", "backup"].filter { name in
+        let quiet = ["inbox", "backup", "housekeeping"].filter { name in
             !extra.contains { $0.hasPrefix(name + ":") }
         }.map { "\($0): false" }
         try (["state: \(folder.path)"] + quiet + extra).joined(separator: "\n").write(

@@ -129,12 +129,14 @@ def https(arguments):
             parts = self.path.split("/")
             if parts[1] == "token":
                 return self.token(parts[2], dict(urllib.parse.parse_qsl(body.decode())))
-            ours = is_ours(body, self.headers["Tenggat-Signature"])
+            # A heartbeat says nothing and is not signed.
+            signature = self.headers["Tenggat-Signature"]
+            ours = signature is not None and is_ours(body, signature)
             identity = self.headers["Tenggat-Message-Id"]
             with lock:
                 again = identity in seen
                 seen.add(identity)
-            note(hook=self.path, ours=ours, again=again, id=identity, bearer=self.headers["Authorization"], body=json.loads(body))
+            note(hook=self.path, ours=ours, again=again, id=identity, bearer=self.headers["Authorization"], body=json.loads(body or "null"))
             if parts[1] == "status":
                 self.answer(int(parts[2]), b'{"error": "asked for"}')
             elif parts[1] == "redirect":

@@ -1,0 +1,37 @@
+import Almanac
+import Ledger
+import Synchronization
+
+/// Tells somebody elsewhere at regular times that the service works: a dead-man's switch. While mail cannot
+/// leave, and nobody here can be told, it falls silent, so that the alarm is raised there.
+final class Heartbeats: Job {
+    let name = JobName.heartbeat
+    let follows: Set<Wakes.Cause> = []
+    let consults: Set<LedgerTable> = [.outage]
+    private let beat: @Sendable () async throws -> Void
+    private let interval: Duration
+    private let ledger: Ledger
+    private let last = Mutex<Instant?>(nil)
+
+    init(
+        every interval: Duration, ledger: Ledger, beat: @escaping @Sendable () async throws -> Void
+    ) {
+        self.beat = beat
+        self.interval = interval
+        self.ledger = ledger
+    }
+
+    func runOnce(at now: Instant) async throws -> [String: Int] {
+        if let next = try await nextInstant(), next > now { return [:] }
+        // A ledger that cannot be read ends here.
+        let isMailOut = try await ledger.read { try $0.outages().contains(where: \.isTold) }
+        if !isMailOut { try await beat() }
+        last.withLock { $0 = now }
+        // Not worth a line in the history: there are hundreds a day.
+        return [:]
+    }
+
+    func nextInstant() async throws -> Instant? {
+        last.withLock { $0 }.map { $0 + interval } ?? .distantPast
+    }
+}
