@@ -50,7 +50,8 @@ extension Stages {
     ) async throws -> [String] {
         let trace = SettingsTrace(writer: writer, zoneData: zoneData)
         do {
-            return try await store.change(at: now) { [writer] work in
+            return try await store.change(at: now) { [writer, outbox] work in
+                try outbox.followCouriers(in: work.transaction)
                 var moved = try trace.follow(in: work, from: former)
                 guard isDryRun else { return moved.words }
                 if moved.areOrdersReviewed {

@@ -84,13 +84,16 @@ package struct Stages: Sendable {
                 aliases: settings.sheets.aliases, conventions: SheetConventions(settings.profile)),
             writer: writer, delays: delays, clockGuard: clockGuard, logger: logger)
         note = LedgerNote(of: ledger, logger: logger)
+        let paused = PausedJobs(try await ledger.read { try $0.pausedJobs() })
+        self.paused = paused
         outbox = Outbox(
             store: store, note: note, writer: writer, routes: routes,
             retry: RetryPolicy(
                 first: mail.firstRetry, most: mail.longestRetry, giveUpAfter: mail.giveUpAfter,
                 chance: chance),
             warning: OutageWarning(after: mail.warnAfter, administrator: mail.administrator),
-            logger: logger, clockGuard: clockGuard, filling: filling)
+            logger: logger, clockGuard: clockGuard, filling: filling,
+            isPaused: { paused.rests(JobName.outbox) })
         // Not the outbox itself, which holds the ledger, which is followed by the wakes.
         wakes.connect(outbox) { [state = outbox.state] in state.poke() }
         inbox = settings.inbox.map { [intake] inbox in
@@ -136,8 +139,6 @@ package struct Stages: Sendable {
                 ![JobName.outbox, JobName.backup, JobName.housekeeping, JobName.heartbeat]
                     .contains($0)
             })
-        let paused = PausedJobs(try await ledger.read { try $0.pausedJobs() })
-        self.paused = paused
         self.jobs = jobs.map { [wakes] job in
             GuardedJob(
                 job: job, clockGuard: clockGuard, firstPass: firstPass, filling: filling,

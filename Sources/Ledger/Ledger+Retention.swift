@@ -46,6 +46,8 @@ extension LedgerTransaction {
                 SELECT letter.notice FROM letter JOIN notice ON notice.id = letter.notice
                 WHERE notice.finished_at < ? AND length(letter.bytes) > 0
                     AND NOT EXISTS (
+                        SELECT 1 FROM letter_copy WHERE letter_copy.notice = letter.notice)
+                    AND NOT EXISTS (
                         SELECT 1 FROM item JOIN order_line
                             ON order_line.client_order = item.subject_id
                         WHERE item.notice = letter.notice AND item.subject_kind = 'order'

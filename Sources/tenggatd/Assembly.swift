@@ -77,7 +77,7 @@ struct Assembly {
                 logger: ground.logger, longestSilence: longestSilence(of: job),
                 gate: ground.gate)
         }
-        for loop in loops { stages.wakes.connect(loop.job) { loop.wake() } }
+        for loop in loops { stages.wakes.connect(loop.job) { [weak loop] in loop?.wake() } }
         return ServedOffice(
             stages: stages, loops: loops, permissions: names.permissions,
             about: ControlHandlers.About(

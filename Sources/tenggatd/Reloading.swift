@@ -20,6 +20,8 @@ final class Reloading: SettingsReloader {
     private let notifier: ServiceNotifier
     private let continuation: AsyncStream<ServiceGroup>.Continuation
     private let inForce: Mutex<InForce>
+    /// The last that was asked for: one goes after the other.
+    private let turns = Mutex<Task<ReloadOutcome, any Error>?>(nil)
 
     private struct InForce {
         var assembly: Assembly
@@ -29,6 +31,8 @@ final class Reloading: SettingsReloader {
 
     /// How long whoever is at work has to end.
     private static let patience = Duration.seconds(30)
+    /// How often new zone data is tried, a minute apart.
+    private static let mostTries = 30
 
     init(
         _ assembly: Assembly, at places: Assembly.Places, current: CurrentOffice, ground: Ground,
@@ -56,6 +60,19 @@ final class Reloading: SettingsReloader {
 
     func reload(isDryRun: Bool, by: String) async throws -> ReloadOutcome {
         guard !isDryRun else { return try await rehearse() }
+        let turn = turns.withLock { last in
+            let turn = Task { [last] in
+                // Whoever came before has told what became of it.
+                _ = await last?.result
+                return try await reload(by: by)
+            }
+            last = turn
+            return turn
+        }
+        return try await turn.value
+    }
+
+    private func reload(by: String) async throws -> ReloadOutcome {
         notifier.reloading()
         defer { notifier.reloaded() }
         do {
@@ -69,15 +86,27 @@ final class Reloading: SettingsReloader {
     }
 
     /// The same for whoever hears of it from the journal only.
-    func reload(because: String) async {
-        // What is wrong has been told there, and everything is as it was.
-        _ = try? await reload(isDryRun: false, by: because)
+    ///
+    /// - Returns: false where everything stays as it was.
+    @discardableResult
+    func reload(because: String) async -> Bool {
+        do {
+            _ = try await reload(isDryRun: false, by: because)
+            return true
+        } catch {
+            // What is wrong has been told there.
+            return false
+        }
     }
 
     /// Reads everything anew where the system's zone data is another than what is in force.
     func follow(zoneData: String) async {
         guard zoneData != inForce.withLock({ $0.zoneData }) else { return }
-        await reload(because: "new time zone data \(zoneData)")
+        for _ in 0..<Self.mostTries {
+            if await reload(because: "new time zone data \(zoneData)") { return }
+            // Somebody may be at work for long, or half-way through the settings.
+            guard (try? await Task.sleep(for: .seconds(60))) != nil else { return }
+        }
     }
 
     // MARK: Doing it
@@ -100,6 +129,8 @@ final class Reloading: SettingsReloader {
         let former: (office: ServedOffice, services: ServiceGroup)
         do {
             former = try await current.gate.alone(within: Self.patience) {
+                // What a full disk kept from being written down would be forgotten.
+                try await outbox.recordDeliveries()
                 let office = try await assembly.office(on: ground, after: current.office)
                 outcome.effects = try await follow(assembly, office, isDryRun: false)
                 outcome.warnings += office.about.warnings

@@ -60,7 +60,7 @@ struct StartCheck {
             trySandbox(inbox.folder)
         }
         if let heartbeat = settings.heartbeat {
-            trySecret(heartbeat.url, as: "`heartbeat`, url")
+            trySecret(heartbeat.url, as: "`heartbeat`, url", fault: Self.faultOfAddress)
             if let file = heartbeat.authorityFile {
                 tryAuthority(file, as: "`heartbeat`, ca_file")
             }
@@ -134,9 +134,7 @@ struct StartCheck {
 
     private mutating func tryWebhook(_ webhook: MailSettings.Webhook, as place: String) {
         if let file = webhook.authorityFile { tryAuthority(file, as: "\(place), ca_file") }
-        trySecret(webhook.url, as: "\(place), url") { url in
-            WebhookSettings.isAllowed(url) ? nil : "is no https:// address"
-        }
+        trySecret(webhook.url, as: "\(place), url", fault: Self.faultOfAddress)
         trySecret(webhook.key, as: "\(place), key")
         trySecret(webhook.bearer, as: "\(place), bearer")
     }
@@ -160,6 +158,10 @@ struct StartCheck {
             "\(place): \(helper) needs rights that the unit takes from it (NoNewPrivileges=), so that "
                 + "letters would wait for ever: set `smtp: {host: localhost, port: 25, security: "
                 + "none}` instead, which hands them to the same mail server")
+    }
+
+    private static func faultOfAddress(_ url: String) -> String? {
+        WebhookSettings.isAllowed(url) ? nil : "is no https:// address"
     }
 
     /// - Parameter fault: what is wrong with a secret that is one line; nil where nothing is.

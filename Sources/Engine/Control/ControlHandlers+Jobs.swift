@@ -64,15 +64,6 @@ extension ControlHandlers {
         }
     }
 
-    /// What does not go on until somebody resumes it.
-    var pausedJobs: [String] {
-        let zone = stages.store.office.profile.zone
-        return stages.paused.all.sorted { $0.key < $1.key }.map { name, pause in
-            "the job \(name) is paused since \(zone.civil(pause.at)) by \(pause.by)"
-                + (pause.reason.map { " (\($0))" } ?? "") + ": tenggatctl job resume \(name)"
-        }
-    }
-
     private func allJobs() async throws -> [Control.Job] {
         let names = loops.map(\.job.name)
         return jobs(latest: try await stages.ledger.read { try $0.latestRuns(of: names) })

@@ -104,6 +104,6 @@ extension ControlHandlers {
                     remedy: "name a user or group in `control.operators` of the settings"))
         }
         return findings
-            + pausedJobs.map { Coordination.SetupFinding("jobs", .missing, $0) }
+            + stages.pausedJobs.map { Coordination.SetupFinding("jobs", .missing, $0) }
     }
 }

@@ -59,7 +59,7 @@ package struct ServiceMetrics: Sendable {
     private func service(_ now: Instant, _ metrics: inout OpenMetrics) {
         let stages = office.stages
         metrics.add(
-            "build", .info, help: "The program.",
+            "build_info", .gauge, help: "The program.",
             [OpenMetrics.Sample(labels: [("version", office.about.version)], value: 1)])
         metrics.addOne(
             "start_time", .gauge, unit: "seconds", help: "When the service was started.",

@@ -9,7 +9,12 @@ extension SheetExport {
         let types = office.profile.submissionTypes.filter { $0.sheet == kind }.map(\.name)
         var rows: [[String: SheetValue]] = []
         for submission in try view.acceptedSubmissions(of: types, team: team, period: period) {
-            guard let content = try view.keptFile(submission.hash) else { continue }
+            guard let content = try view.keptFile(submission.hash) else {
+                throw EngineError(
+                    .notFound,
+                    "the content of “\(submission.file)” (\(submission.team), \(submission.period)) was put "
+                        + "away (`housekeeping.files`): export other periods, or restore a backup")
+            }
             let reading = reader.read(content, fileName: submission.file, as: kind)
             rows += reading.rows.map(\.values)
         }

@@ -38,16 +38,16 @@ package final class DiskRoom: Sendable {
         guard let free = measure(ledger.path) else { return nil }
         // A copy of the ledger has to fit, and what a day adds.
         let needed = max(least, 2 * ledger.size)
-        let isTooLittle = isScarce.withLock { isScarce in
-            isScarce = free < (isScarce ? needed + needed / 2 : needed)
-            return isScarce
-        }
+        let isTooLittle = isScarce.withLock { free < ($0 ? needed + needed / 2 : needed) }
         return Look(free: free, needed: needed, isScarce: isTooLittle)
     }
 
-    /// Whether a look finds another thing than the one before.
+    /// Somebody has seen to what a look found.
+    func settle(_ look: Look) { isScarce.withLock { $0 = look.isScarce } }
+
+    /// Whether a look finds another thing than what was seen to.
     func hasTurned() -> Bool {
-        let before = isScarce.withLock { $0 }
-        return look()?.isScarce != before
+        let settled = isScarce.withLock { $0 }
+        return look().map { $0.isScarce != settled } ?? false
     }
 }

@@ -22,7 +22,9 @@ final class Heartbeats: Job {
     }
 
     func runOnce(at now: Instant) async throws -> [String: Int] {
-        if let next = try await nextInstant(), next > now { return [:] }
+        // Where the clock was set back, the last one lies ahead.
+        let isSetBack = last.withLock { $0 }.map { $0 > now } ?? false
+        if !isSetBack, let next = try await nextInstant(), next > now { return [:] }
         // A ledger that cannot be read ends here.
         let isMailOut = try await ledger.read { try $0.outages().contains(where: \.isTold) }
         if !isMailOut { try await beat() }

@@ -54,12 +54,18 @@ struct Housekeeping: Job {
             try await forget(for: settings.files, at: now) { work, moment in
                 try work.transaction.forgetFiles(keptBefore: moment, limit: Self.batch)
             })
-        count("dropped-files", try removeDropped(at: now))
-        count("bytes", Int(try await shrink()))
-        try await LedgerHealth(store.ledger, logger: logger).check()
+        do {
+            count("dropped-files", try removeDropped(at: now))
+        } catch {
+            // A share that is away for a night keeps nothing else from being done.
+            logger.warning("old files stay in the drop folder for now: \(error)")
+        }
         count("asked", try await askForNextYear(at: now))
+        // What takes long is not begun anew by a start that ended it.
         try await store.change(at: now) { try $0.transaction.set(.housekeeping, to: now) }
         counts["nights"] = 1
+        count("bytes", Int(try await shrink()))
+        try await LedgerHealth(store.ledger, logger: logger).check()
         return counts
     }
 
@@ -116,6 +122,12 @@ struct Housekeeping: Job {
 
     private func followDisk(at now: Instant) async throws -> Int {
         guard let look = room.look() else { return 0 }
+        let told = try await follow(look, at: now)
+        room.settle(look)
+        return told
+    }
+
+    private func follow(_ look: DiskRoom.Look, at now: Instant) async throws -> Int {
         let (path, administrator) = (store.ledger.path, administrator)
         return try await store.change(at: now) { work in
             let (transaction, office) = (work.transaction, work.office)
@@ -156,24 +168,26 @@ struct Housekeeping: Job {
 
     private func askForNextYear(at now: Instant) async throws -> Int {
         let today = store.office.profile.zone.civil(now).date
-        guard Self.months.contains(today.month) else { return 0 }
+        let isTime = Self.months.contains(today.month)
+        // Later it is only seen whether what was asked for has come.
+        let year = isTime ? today.year + 1 : today.year
         return try await store.change(at: now) { work in
             let (transaction, office) = (work.transaction, work.office)
             let lacks = office.lacks(
-                of: today.year + 1,
+                of: year,
                 repeated: try transaction.view.titlesRepeated(
-                    until: today.year, notOf: TaskKind.allCases.map(\.rawValue)))
+                    until: year - 1, notOf: TaskKind.allCases.map(\.rawValue)))
             guard !lacks.isEmpty else {
                 return try transaction.endTasks(
                     .nextYear, because: "nothing is missing any more", office: office)
             }
+            guard isTime else { return 0 }
             let note = lacks.map { "- " + $0.text(in: office.profile.language) }
             let asked = try transaction.ask(
                 OfficeTask(
-                    topic: .nextYear, occurrence: "\(today.year + 1)",
+                    topic: .nextYear, occurrence: "\(year)",
                     title: BilingualText(
-                        en: "What \(today.year + 1) lacks",
-                        id: "Yang kurang untuk \(today.year + 1)"),
+                        en: "What \(year) lacks", id: "Yang kurang untuk \(year)"),
                     note: note.joined(separator: "\n"), isNoteCurrent: true),
                 office: office, because: "asked anew")
             return asked.isOpened ? 1 : 0

@@ -26,11 +26,41 @@ extension LedgerTransaction {
             if notice.state == .refused {
                 notice.tryAfterRefusal(at: now)
                 try update(notice)
+                try forgetRoutes(of: notice.id)
+                try withdrawOver(from: notice)
                 try reviewOrders(of: notice)
             }
             try retryNow(notice.id)
             try record("retried", of: Subject(.notice, "\(id)"), by: by)
             return try view.requiredNotice(id)
+        }
+    }
+}
+
+extension LedgerTransaction {
+    /// Takes back what a letter to the office says of deadlines that have ended, or are due at another moment.
+    ///
+    /// - Throws: `EngineError` `.conflict` where nothing is left.
+    fileprivate func withdrawOver(from notice: NoticeRecord) throws {
+        guard notice.audience == .office else { return }
+        var left = notice.liveItems.count
+        for record in notice.liveItems where record.item.subject.kind == .deadline {
+            let name = record.item.subject.id.split(separator: " ", maxSplits: 1).map(String.init)
+            let deadline = try view.deadline(
+                code: name[0], occurrence: name.count > 1 ? name[1] : "")
+            var isDueThen = true
+            if case .moment(let due, _)? = record.item.facts["due"] {
+                isDueThen = due == deadline?.dueAt
+            }
+            guard deadline?.deadline.state != .open || !isDueThen else { continue }
+            try withdraw(record, because: "over before it was tried again")
+            left -= 1
+        }
+        guard left > 0 else {
+            throw EngineError(
+                .conflict,
+                "what notice \(notice.id) says is over: nothing of it is still to be told",
+                field: "ids")
         }
     }
 }

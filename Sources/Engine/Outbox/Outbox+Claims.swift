@@ -98,7 +98,9 @@ extension Outbox {
                 &notice, letter: letter, courier: destination.name,
                 isRedirected: writer.isRedirecting)
             batch.shipments.append(
-                shipment(of: notice, letter: letter, by: destination, office: office))
+                shipment(
+                    of: notice, letter: letter, by: destination, office: office,
+                    at: transaction.now))
         } catch let error as EngineError {
             notice.finish(as: .refused, because: error.message, at: transaction.now)
             try transaction.update(notice)
@@ -151,7 +153,7 @@ extension Outbox {
         if notice.attempts > 0 {
             let last = try transaction.view.attempts(of: notice.id).last
             if last?.outcome == NoticeState.uncertain.rawValue,
-                let letter = try transaction.view.letter(of: notice.id)
+                let letter = try transaction.view.letter(of: notice.id), !letter.bytes.isEmpty
             {
                 return letter
             }
@@ -162,10 +164,12 @@ extension Outbox {
     }
 
     func shipment(
-        of notice: NoticeRecord, letter: LetterRecord, by destination: Destination, office: Office
+        of notice: NoticeRecord, letter: LetterRecord, by destination: Destination, office: Office,
+        at now: Instant
     ) -> Shipment {
         Shipment(
-            notice: notice, parcel: writer.parcel(of: notice, letter: letter, office: office),
+            notice: notice, claimedAt: now,
+            parcel: writer.parcel(of: notice, letter: letter, office: office),
             destination: destination.name)
     }
 }

@@ -74,7 +74,8 @@ extension Outbox {
         // It goes to all its readers again.
         try transaction.removeCopies(of: notice.id)
         batch.shipments.append(
-            shipment(of: notice, letter: record, by: destination, office: office))
+            shipment(
+                of: notice, letter: record, by: destination, office: office, at: transaction.now))
     }
 
     /// Holds the letters that a change of the clock released where they go to too many clients at once:

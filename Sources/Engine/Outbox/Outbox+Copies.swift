@@ -31,7 +31,7 @@ extension Outbox {
             copy.attempts += 1
             try transaction.put(copy)
             var shipment = shipment(
-                of: notice, letter: letter, by: clientsWay, office: office)
+                of: notice, letter: letter, by: clientsWay, office: office, at: transaction.now)
             shipment.parcel.recipients = [copy.address]
             shipment.copy = copy
             batch.shipments.append(shipment)

@@ -10,7 +10,6 @@ extension Outbox {
     /// An office notice goes again under its Message-ID; a client's may have arrived, and waits.
     package func recover(at now: Instant) async throws {
         let (retry, writer) = (retry, writer)
-        let names = Set(routes.destinations.map(\.name))
         let fault = DeliveryFault(
             "the service ended before the outcome was recorded", concern: .letter)
         let left = try await store.change(at: now) { work in
@@ -18,11 +17,7 @@ extension Outbox {
             // The clock may have been set back while nobody looked.
             try transaction.moveRetries(by: .zero, retry: retry)
             try transaction.moveProbes(by: .zero, latest: now + retry.longestPause)
-            // Other couriers may be set up than at the last start.
-            try transaction.forgetRoutes()
-            for outage in try transaction.view.outages() where !names.contains(outage.destination) {
-                try transaction.remove(outage)
-            }
+            try followCouriers(in: transaction)
             // Whether a copy arrived nobody knows, and nobody gets two.
             try transaction.forgetClaimedCopies()
             return try transaction.view.claimedNotices().map { notice in
@@ -41,6 +36,16 @@ extension Outbox {
             }
         }
         for notice in left { tellRecovered(notice) }
+    }
+
+    /// Has the ways of all that waits said anew, and forgets outages of couriers that are gone: others may be
+    /// set up than before.
+    func followCouriers(in transaction: LedgerTransaction) throws {
+        let names = Set(routes.destinations.map(\.name))
+        try transaction.forgetRoutes()
+        for outage in try transaction.view.outages() where !names.contains(outage.destination) {
+            try transaction.remove(outage)
+        }
     }
 
     private func tellRecovered(_ notice: NoticeRecord) {

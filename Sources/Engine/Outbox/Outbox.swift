@@ -31,12 +31,15 @@ package struct Outbox: Job {
     /// moment after the run's.
     let clockGuard: ClockGuard
     let filling: FillingRuns
+    /// Whether somebody paused the job, also in the middle of a run.
+    let isPaused: @Sendable () -> Bool
     let state = OutboxState()
 
     package init(
         store: OfficeStore, note: LedgerNote, writer: LetterWriter,
         routes: CourierRoutes, retry: RetryPolicy, warning: OutageWarning, logger: Logger,
-        clockGuard: ClockGuard, filling: FillingRuns
+        clockGuard: ClockGuard, filling: FillingRuns,
+        isPaused: @escaping @Sendable () -> Bool = { false }
     ) {
         self.store = store
         self.note = note
@@ -47,6 +50,7 @@ package struct Outbox: Job {
         self.logger = logger
         self.clockGuard = clockGuard
         self.filling = filling
+        self.isPaused = isPaused
     }
 
     /// Begins no letter any more, and ends within seconds what is on its way.
@@ -56,7 +60,7 @@ package struct Outbox: Job {
     }
 
     /// Begins no letter until ``goOn()``; what is on its way comes to its end.
-    package func rest() { state.stop() }
+    package func rest() { state.rest() }
 
     /// Ends ``rest()``.
     package func goOn() { state.goOn() }
@@ -140,8 +144,11 @@ package struct Outbox: Job {
         let batch = try await store.change(by: clock) { work in
             var batch = Batch(at: work.now)
             batch.prepared = prepared
+            batch.prepared.forget(finished.map(\.shipment.notice))
             try record(finished, in: work, &batch)
-            if claims, !state.isStopping { try claimWhatCanBeRead(in: work, &batch) }
+            if claims, !state.isStopping, !isPaused() {
+                try claimWhatCanBeRead(in: work, &batch)
+            }
             return batch
         }
         state.remove(first: finished.count)
@@ -167,11 +174,12 @@ package struct Outbox: Job {
     }
 
     /// Records what a stop kept from being written down.
-    func recordDeliveries() async throws { _ = try await step(claims: false) }
+    package func recordDeliveries() async throws { _ = try await step(claims: false) }
 
     /// A claimed letter on its way.
     struct Shipment: Sendable {
         var notice: NoticeRecord
+        var claimedAt: Instant
         var parcel: Parcel
         /// The courier's name.
         var destination: String

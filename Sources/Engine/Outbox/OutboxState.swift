@@ -36,6 +36,7 @@ final class OutboxState: Sendable {
         var underWay: [String: (all: Int, clients: Int)] = [:]
         var budgets: [String: SendingBudget] = [:]
         var isStopped = false
+        var isResting = false
         var isRunning = false
         var isPoked = false
         var waiter: CheckedContinuation<Void, Never>?
@@ -63,9 +64,12 @@ final class OutboxState: Sendable {
     /// Nothing is handed over any more: the service is to end.
     func stop() { state.withLock { $0.isStopped = true } }
 
-    func goOn() { state.withLock { $0.isStopped = false } }
+    /// Nothing is handed over until ``goOn()``.
+    func rest() { state.withLock { $0.isResting = true } }
 
-    var isStopping: Bool { state.withLock { $0.isStopped } }
+    func goOn() { state.withLock { $0.isResting = false } }
+
+    var isStopping: Bool { state.withLock { $0.isStopped || $0.isResting } }
 
     // MARK: Letters on their way
 
@@ -182,7 +186,7 @@ final class OutboxState: Sendable {
                 if entry.shipment.notice.audience == .client { underWay.clients -= 1 }
                 state.underWay[entry.shipment.destination] = underWay
                 if case .deferred = entry.delivery.outcome {
-                    state.budgets[entry.shipment.destination]?.takeBack()
+                    state.budgets[entry.shipment.destination]?.takeBack(entry.shipment.claimedAt)
                 }
             }
             state.recording = state.finished.count

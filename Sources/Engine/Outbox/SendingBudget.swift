@@ -56,9 +56,11 @@ struct SendingBudget {
         day?.count += 1
     }
 
-    /// One of those on their way was not taken, and counts for nothing.
-    mutating func takeBack() {
-        _ = recent.popLast()
-        day?.count -= 1
+    /// One of those on their way was not taken, and does not count against the day.
+    ///
+    /// - Parameter moment: when it left.
+    mutating func takeBack(_ moment: Instant) {
+        guard let today = day, moment >= today.start else { return }
+        day?.count = max(0, today.count - 1)
     }
 }

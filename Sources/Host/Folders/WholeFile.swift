@@ -3,7 +3,7 @@ import Glibc
 
 /// A file that is written as a whole: readers see the old one or the new one, never a part.
 package enum WholeFile {
-    /// - Parameter permissions: of a file that was not there.
+    /// - Parameter permissions: of the file, whatever the process takes from new ones (umask(2)).
     /// - Throws: `HostError` `.file`.
     package static func put(
         _ bytes: [UInt8], at path: String, permissions: UInt32
@@ -15,6 +15,7 @@ package enum WholeFile {
         let descriptor = unsafe open(draft, flags, mode_t(permissions))
         guard descriptor >= 0 else { throw fault(path, "opened") }
         defer { close(descriptor) }
+        guard fchmod(descriptor, mode_t(permissions)) == 0 else { throw fault(path, "opened") }
         try write(bytes[...], to: descriptor, of: path)
         guard fsync(descriptor) == 0 else { throw fault(path, "written") }
         try FileWorld.ask(.rename)

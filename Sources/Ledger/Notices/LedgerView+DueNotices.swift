@@ -144,11 +144,13 @@ extension LedgerTransaction {
     }
 
     /// Has the ways of all that has not left said anew: other couriers may be set up.
-    package func forgetRoutes() throws {
+    ///
+    /// - Parameter notice: of this one alone; nil of all.
+    package func forgetRoutes(of notice: Int64? = nil) throws {
         try database.run(
             """
             UPDATE notice SET destination = NULL
-            WHERE finished_at IS NULL AND destination IS NOT NULL
-            """)
+            WHERE finished_at IS NULL AND destination IS NOT NULL AND id = coalesce(?, id)
+            """, [notice])
     }
 }

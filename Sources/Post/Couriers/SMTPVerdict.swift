@@ -59,7 +59,9 @@ enum SMTPVerdict: Hashable {
 
     /// Whether a mailbox has no room or has had too much of late (RFC 3463, X.2.2).
     private static func isFull(_ reply: SMTPReply) -> Bool {
-        if let enhanced = reply.enhanced, enhanced[1] == 2 { return enhanced[2] == 2 }
+        if let enhanced = reply.enhanced, enhanced[1...] != [0, 0] {
+            return enhanced[1...] == [2, 2]
+        }
         let words = reply.words.lowercased()
         return wordsOfFullness.contains { words.contains($0) }
     }

@@ -20,11 +20,13 @@ extension LetterComposer {
         message.setSubject(subject)
         message.setDate(draft.date, in: draft.reader.zone)
         message.setMessageID(draft.messageID)
-        if let last = draft.references.last {
+        // Those of letters by a sender's former address may be none any more.
+        let references = draft.references.filter { MailAddress.isValid($0) }
+        if let last = references.last {
             message.add(header: "In-Reply-To", "<\(last)>")
             message.add(
                 header: "References",
-                Self.kept(draft.references).map { "<\($0)>" }.joined(separator: " "))
+                Self.kept(references).map { "<\($0)>" }.joined(separator: " "))
         }
         if let thread = draft.thread { Self.name(thread, of: draft, subject, in: message) }
         if draft.isUrgent { message.add(header: "Importance", "high") }
@@ -87,11 +89,10 @@ extension LetterComposer {
                 message: "“\(SubjectLine.flattened(address))” of \(what) is no mail address; "
                     + "it must look like name@example.com")
         }
-        for identifier in [draft.messageID] + draft.references
-        where !MailAddress.isValid(identifier) {
+        guard MailAddress.isValid(draft.messageID) else {
             throw PostError(
                 code: .header,
-                message: "“\(SubjectLine.flattened(identifier))” is no Message-ID; "
+                message: "“\(SubjectLine.flattened(draft.messageID))” is no Message-ID; "
                     + "it must look like unique@example.com, without angle brackets")
         }
     }

@@ -134,6 +134,22 @@ import Testing
         #expect(try await sent(at: midnight) == 6)
     }
 
+    @Test("A run that goes on hands over no more once the job is paused")
+    func pausedWithinARun() async throws {
+        let courier = FakeCourier()
+        let work = try await TestOffice(routes: CourierRoutes([Destination(courier)]))
+        try await work.open((0..<3).map { ("S", "\($0)", false, nil) })
+        try await work.stages.paused.pause(
+            JobName.outbox, JobPause(at: work.clock.now, by: "K", reason: nil),
+            in: work.stages.store)
+        _ = try await work.stages.outbox.runOnce(at: work.clock.now)
+        #expect(courier.parcels.isEmpty)
+        try await work.stages.paused.resume(
+            JobName.outbox, by: "K", at: work.clock.now, in: work.stages.store)
+        _ = try await work.stages.outbox.runOnce(at: work.clock.now)
+        #expect(courier.parcels.count == 3)
+    }
+
     @Test("What a provider did not take does not count against what it takes a day")
     func attemptsInVainCountForNothing() async throws {
         let courier = FakeCourier()

@@ -1,3 +1,4 @@
+import Control
 import Coordination
 import Foundation
 import Ledger
@@ -43,5 +44,27 @@ import Testing
             }
         }
         #expect(try server.end().count { $0.hasPrefix("TAKEN ") } >= 1)
+    }
+
+    @Test("What is over by then is not told, whoever asks for it")
+    func overBeforeItIsRetried() async throws {
+        let server = try FaultyServer(["rcpt=550 5.7.1 relaying denied"])
+        let work = try await TestOffice(through: try SMTPCourier(settings: server.settings()))
+        try await work.take(
+            "deadlines.csv", "code;title;owner;due_date;due_time", "T-1;Laporan;S;2026-12-04;15:00")
+        try await work.advance(to: work.instant("2026-12-04 14:00"))
+        let refused = try #require(
+            try await work.notices().first { notice in
+                notice.state == .refused
+                    && notice.items.contains { $0.item.subject.id == "T-1" }
+            })
+        _ = try await work.call(FinishDeadline(code: "T-1", by: "S"))
+        await #expect(throws: EngineError.self) {
+            try await work.stages.store.change(at: work.clock.now) { work in
+                _ = try work.transaction.tryNow([Int(refused.id)], by: "K")
+            }
+        }
+        #expect(try await work.notice(refused.id).state == .refused)
+        _ = try server.end()
     }
 }

@@ -37,6 +37,7 @@ import Testing
         ("550 5.1.10 null MX", .recipient, .refused(.recipient)),
         ("550 5.4.1 Recipient address rejected: Access denied", .recipient, .refused(.recipient)),
         ("550 no such user", .recipient, .refused(.recipient)),
+        ("550 5.1.1 user unknown, check it and try again", .recipient, .refused(.recipient)),
         ("556 takes no mail", .recipient, .refused(.recipient)),
         ("550 5.1.1 no such user", .body, .refused(.recipient)),
         ("250 ok", .body, .accepted), ("354 go on", .data, .accepted),
