@@ -124,10 +124,11 @@ final class Reloading: SettingsReloader {
         let (assembly, found) = try read()
         var outcome = found
         let outbox = current.office.stages.outbox
-        // Begins no letter meanwhile: those on their way come to their end.
+        // Begins no letter meanwhile: those on their way come to their end, before anybody has to wait.
         outbox.rest()
         let former: (office: ServedOffice, services: ServiceGroup)
         do {
+            await outbox.settle(within: Self.patience)
             former = try await current.gate.alone(within: Self.patience) {
                 // What a full disk kept from being written down would be forgotten.
                 try await outbox.recordDeliveries()

@@ -65,7 +65,20 @@ struct StartCheck {
                 tryAuthority(file, as: "`heartbeat`, ca_file")
             }
         }
+        if let backup = settings.backup { tryBackup(backup) }
         tryMail()
+    }
+
+    private mutating func tryBackup(_ backup: BackupSettings) {
+        let folder = backup.folder ?? "\(settings.state)/backups"
+        tryFolder(folder, as: "`backup.folder`")
+        guard let second = backup.second else { return }
+        tryFolder(second, as: "`backup.second`")
+        guard URL(filePath: second).standardized == URL(filePath: folder).standardized else {
+            return
+        }
+        faults.append(
+            "`backup.second`: \(second) is `backup.folder` itself: give a folder on another disk")
     }
 
     /// Root may open what the service may not.

@@ -108,6 +108,18 @@ import Testing
         #expect(faults.first?.message == "the list “lines” stands within itself")
     }
 
+    @Test("A folder that cannot be looked into is told, since letters would lose their own words")
+    func folderThatIsNone() throws {
+        let folder = try TemporaryDirectory()
+        try folder.write("x", to: "file")
+        do {
+            _ = try Templates(directories: [Example.shipped, "\(folder.path)/file"])
+            Issue.record("a file was taken for a folder")
+        } catch {
+            #expect(error.faults.map(\.message) == ["is no folder"])
+        }
+    }
+
     @Test func aSubjectSaysSomething() throws {
         let faults = try faults(["id/reminder.subject.mustache": " \n"])
         #expect(faults.map(\.message) == ["a subject that says nothing"])

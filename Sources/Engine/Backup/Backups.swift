@@ -29,7 +29,7 @@ package struct Backups: Job {
     }
 
     package func runOnce(at now: Instant) async throws -> [String: Int] {
-        guard try await due(at: now) <= now else { return [:] }
+        guard try await due(at: now) <= now || PausedJobs.isAsked else { return [:] }
         return ["copies": try await create(at: now).count]
     }
 

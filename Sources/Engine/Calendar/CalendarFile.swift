@@ -37,7 +37,7 @@ package struct CalendarFile: Job {
 
     private func put(_ bytes: [UInt8]) throws {
         do {
-            try WholeFile.put(bytes, inFolderOf: path, permissions: 0o644)
+            try WholeFile.put(bytes, inFolderOf: path, permissions: 0o640)
         } catch {
             throw EngineError(
                 .conflict,

@@ -21,7 +21,7 @@ extension ControlHandlers {
         let pause = JobPause(at: clock.now, by: by, reason: call.reason)
         try await stages.paused.pause(loop.job.name, pause, in: stages.store)
         stages.outbox.logger.notice(
-            "\(by) paused the job \(loop.job.name)",
+            "\(by) paused the job \(loop.job.name)\(call.reason.map { ": \($0)" } ?? "")",
             metadata: [
                 "by": "\(by)", "job": "\(loop.job.name)", "message_id": "\(MessageID.jobPaused)",
             ])

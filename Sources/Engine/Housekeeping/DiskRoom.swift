@@ -37,9 +37,9 @@ package final class DiskRoom: Sendable {
     func look() -> Look? {
         guard let free = measure(ledger.path) else { return nil }
         // A copy of the ledger has to fit, and what a day adds.
-        let needed = max(least, 2 * ledger.size)
-        let isTooLittle = isScarce.withLock { free < ($0 ? needed + needed / 2 : needed) }
-        return Look(free: free, needed: needed, isScarce: isTooLittle)
+        let usual = max(least, 2 * ledger.size)
+        let needed = isScarce.withLock { $0 ? usual + usual / 2 : usual }
+        return Look(free: free, needed: needed, isScarce: free < needed)
     }
 
     /// Somebody has seen to what a look found.

@@ -12,6 +12,8 @@ final class Heartbeats: Job {
     private let interval: Duration
     private let ledger: Ledger
     private let last = Mutex<Instant?>(nil)
+    /// Whether the latest was taken there.
+    private let isTaken = Mutex(false)
 
     init(
         every interval: Duration, ledger: Ledger, beat: @escaping @Sendable () async throws -> Void
@@ -27,10 +29,18 @@ final class Heartbeats: Job {
         if !isSetBack, let next = try await nextInstant(), next > now { return [:] }
         // A ledger that cannot be read ends here.
         let isMailOut = try await ledger.read { try $0.outages().contains(where: \.isTold) }
-        if !isMailOut { try await beat() }
+        var wasTaken = true
+        if !isMailOut {
+            wasTaken = isTaken.withLock { isTaken in
+                defer { isTaken = false }
+                return isTaken
+            }
+            try await beat()
+            isTaken.withLock { $0 = true }
+        }
         last.withLock { $0 = now }
-        // Not worth a line in the history: there are hundreds a day.
-        return [:]
+        // There are hundreds a day: one after a start or a failure is worth a line in the history.
+        return wasTaken ? [:] : ["sent": 1]
     }
 
     func nextInstant() async throws -> Instant? {

@@ -33,7 +33,7 @@ struct Housekeeping: Job {
             try await store.change(at: now) { try $0.transaction.set(.housekeeping, to: now) }
             return counts
         }
-        guard night(after: last) <= now else { return counts }
+        guard night(after: last) <= now || PausedJobs.isAsked else { return counts }
         count(
             "runs",
             try await forget(for: settings.runs, at: now) { work, moment in

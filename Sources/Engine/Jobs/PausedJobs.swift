@@ -19,9 +19,13 @@ final class PausedJobs: Sendable {
         !Self.isAsked && pauses.withLock { $0[job] != nil }
     }
 
+    /// Pauses a job; one that is paused already keeps its reason where there is no other.
     func pause(_ job: String, _ pause: JobPause, in store: OfficeStore) async throws {
-        try await store.change(at: pause.at) { try $0.transaction.pause(job: job, pause) }
-        pauses.withLock { $0[job] = pause }
+        var pause = pause
+        pause.reason = pause.reason ?? pauses.withLock { $0[job]?.reason }
+        let kept = pause
+        try await store.change(at: kept.at) { try $0.transaction.pause(job: job, kept) }
+        pauses.withLock { $0[job] = kept }
     }
 
     /// - Throws: `EngineError` `.conflict` where it is not paused.

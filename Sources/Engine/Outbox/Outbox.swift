@@ -62,6 +62,15 @@ package struct Outbox: Job {
     /// Begins no letter until ``goOn()``; what is on its way comes to its end.
     package func rest() { state.rest() }
 
+    /// Returns once nothing is on its way any more, or after so long.
+    package func settle(within limit: Duration) async {
+        let end = ContinuousClock.now + limit
+        while state.isRunning, ContinuousClock.now < end {
+            // Whoever is told to stop need not wait.
+            guard (try? await Task.sleep(for: .milliseconds(20))) != nil else { return }
+        }
+    }
+
     /// Ends ``rest()``.
     package func goOn() { state.goOn() }
 

@@ -61,6 +61,8 @@ final class OutboxState: Sendable {
 
     func end() { state.withLock { $0.isRunning = false } }
 
+    var isRunning: Bool { state.withLock { $0.isRunning } }
+
     /// Nothing is handed over any more: the service is to end.
     func stop() { state.withLock { $0.isStopped = true } }
 

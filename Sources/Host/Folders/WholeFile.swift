@@ -22,7 +22,7 @@ package enum WholeFile {
         guard unsafe rename(draft, path) == 0 else { throw fault(path, "replaced") }
     }
 
-    /// The same where the file's folder may have to be made first.
+    /// The same where the file's folder may have to be made first: whoever may read the file may enter it.
     ///
     /// - Throws: `HostError` `.file`.
     package static func put(
@@ -32,7 +32,8 @@ package enum WholeFile {
             .joined(separator: "/")
         do {
             try FileManager.default.createDirectory(
-                atPath: folder, withIntermediateDirectories: true)
+                atPath: folder, withIntermediateDirectories: true,
+                attributes: [.posixPermissions: permissions & 0o004 != 0 ? 0o755 : 0o750])
         } catch {
             throw HostError(.file, "the folder of \(path) cannot be made: \(error)")
         }

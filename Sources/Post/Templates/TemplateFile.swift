@@ -1,4 +1,5 @@
 import FoundationEssentials
+import Glibc
 
 /// One template as it stands on the disk.
 struct TemplateFile: Hashable {
@@ -26,6 +27,27 @@ struct TemplateFile: Hashable {
     var source: String {
         let text = isPartial && self.text.hasSuffix("\n") ? String(self.text.dropLast()) : self.text
         return format == .html ? text : "{{% CONTENT_TYPE:TEXT}}\n\(text)"
+    }
+
+    /// Why a folder of templates cannot be used: one that is not there has none, but one that cannot be looked
+    /// into would leave out a letter's own words without a sign.
+    static func fault(ofFolder folder: String) -> TemplateFault? {
+        var status = stat()
+        guard unsafe stat(folder, &status) == 0 else {
+            return errno == ENOENT
+                ? nil
+                : TemplateFault(
+                    file: folder,
+                    message: "cannot be read: \(unsafe String(cString: strerror(errno)))")
+        }
+        guard status.st_mode & S_IFMT == S_IFDIR else {
+            return TemplateFault(file: folder, message: "is no folder")
+        }
+        guard unsafe access(folder, R_OK | X_OK) == 0 else {
+            return TemplateFault(
+                file: folder, message: "cannot be read: \(unsafe String(cString: strerror(errno)))")
+        }
+        return nil
     }
 
     /// In bytes.

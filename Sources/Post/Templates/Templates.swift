@@ -29,7 +29,8 @@ package struct Templates: Sendable {
             loaded.withLock { $0[language] = result }
         }
         let languages = loaded.withLock { $0 }
-        let faults = languages.values.flatMap(\.faults)
+        // What is wrong with a folder is wrong for each language.
+        let faults = Set(languages.values.flatMap(\.faults))
             .sorted { ($0.file, $0.line) < ($1.file, $1.line) }
         guard faults.isEmpty else { throw Self.refusal(faults) }
         sources = languages.mapValues(\.source)
@@ -92,6 +93,10 @@ extension Templates {
     ) -> [String: TemplateFile] {
         var files: [String: TemplateFile] = [:]
         for (index, directory) in directories.enumerated() {
+            if index > 0, let fault = TemplateFile.fault(ofFolder: directory) {
+                faults.append(fault)
+                continue
+            }
             for folder in ["\(directory)/common", "\(directory)/\(language.rawValue)"] {
                 let isAbsent = !FileManager.default.fileExists(atPath: folder)
                 if index > 0 || folder.hasSuffix("/common"), isAbsent { continue }
