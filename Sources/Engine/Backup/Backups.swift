@@ -136,10 +136,6 @@ package struct Backups: Job {
 
     /// The first moment of the night after another one.
     private func night(after moment: Instant) -> Instant {
-        let zone = store.office.profile.zone
-        let day = zone.civil(moment).date
-        let tonight = zone.instant(CivilDateTime(date: day, time: settings.time))
-        guard tonight <= moment else { return tonight }
-        return zone.instant(CivilDateTime(date: day.adding(days: 1), time: settings.time))
+        store.office.profile.nextDaily(settings.time, after: moment)
     }
 }

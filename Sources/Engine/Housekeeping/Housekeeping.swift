@@ -78,11 +78,7 @@ struct Housekeeping: Job {
     }
 
     private func night(after last: Instant) -> Instant {
-        let zone = store.office.profile.zone
-        let day = zone.civil(last).date
-        let tonight = zone.instant(CivilDateTime(date: day, time: settings.time))
-        guard tonight <= last else { return tonight }
-        return zone.instant(CivilDateTime(date: day.adding(days: 1), time: settings.time))
+        store.office.profile.nextDaily(settings.time, after: last)
     }
 
     // MARK: What is over
