@@ -56,9 +56,18 @@ package struct Simulation: Sendable {
             try await office.take(name, ground.register(name))
         }
         for (index, event) in scenario.events.enumerated() {
-            try await office.advance(to: office.zone.instant(event.at))
+            let moment = office.zone.instant(event.at)
+            if index == 0 || moment > office.clock.truth { try await office.advance(to: moment) }
             office.disturb()
             try await office.play(event.operation)
+            // What is entered in one minute is looked at together, as the oracle does.
+            let next = scenario.events.dropFirst(index + 1).first
+            let isTogether =
+                next.map {
+                    $0.operation.isEntry && office.zone.instant($0.at) <= office.clock.truth
+                }
+                ?? false
+            if event.operation.isEntry, isTogether, !office.power.isOff { continue }
             try await office.settle()
             guard index % Self.every == Self.every - 1 else { continue }
             let isDear = index % Self.dearEvery == Self.dearEvery - 1

@@ -59,7 +59,8 @@ extension Walk {
             world.promises[reference] != nil
             ? reference : world.codes.last { $0.hasPrefix(reference + "/") }
         if let code {
-            let all = planner.standings(of: code)
+            // Of several the one that is due first; of those that have ended the last.
+            let all = planner.standings(of: code).sorted { $0.due < $1.due }
             var found = all.filter { $0.occurrence.isEnded == ended }
             if found.isEmpty, !ended {
                 // One that comes back is named by its code however far ahead it is.
@@ -137,6 +138,11 @@ extension Walk {
 
     mutating func reopen(_ id: OccurrenceID) {
         let moment = now
+        // It is owed again: what depends on it waits for its next end.
+        if id.key == nil { world.promises[id.code]?.endedAt = nil }
+        if let promise = world.promises[id.code]?.promise, !isFree(promise) {
+            world.promises[id.code]?.armedAt = nil
+        }
         touch(id) {
             $0.isEnded = false
             $0.armedAt = moment

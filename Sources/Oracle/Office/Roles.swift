@@ -66,7 +66,8 @@ struct Roles {
         let own = registers.delegations.filter { $0.person == code }
         guard !own.isEmpty else { return nil }
         let date = hours.of(recipient: code).zone.civil(now).date
-        return own.last { $0.from <= date && date <= $0.until }
+        // Of several the one that began last is about just these days.
+        return own.filter { $0.from <= date && date <= $0.until }.max { $0.from < $1.from }
     }
 
     private func start(of role: String, owner: String) -> String? {

@@ -7,6 +7,7 @@ struct Planner {
     let now: Instant
     let hours: Hours
     let roles: Roles
+    private let memory: PlanMemory
 
     init(office: Office, world: World, now: Instant, hours: Hours) {
         self.office = office
@@ -14,6 +15,8 @@ struct Planner {
         self.now = now
         self.hours = hours
         roles = Roles(office: office, registers: world.registers, hours: hours)
+        memory = world.plans
+        memory.hold(at: now, by: hours)
     }
 
     /// An occurrence as it stands.
@@ -32,8 +35,16 @@ struct Planner {
             office: hours.ofOffice)
     }
 
-    /// Every occurrence of a deadline that is due up to some way ahead, ended ones too.
-    func standings(of code: String, ahead days: Int = 45) -> [Standing] {
+    /// Every occurrence of a deadline that is due within the days that plans reach ahead, ended ones too.
+    func standings(of code: String) -> [Standing] {
+        if let found = memory.standings[code] { return found }
+        let found = standings(of: code, ahead: 45)
+        memory.standings[code] = found
+        return found
+    }
+
+    /// The same, up to another number of days ahead.
+    func standings(of code: String, ahead days: Int) -> [Standing] {
         guard let state = world.promises[code] else { return [] }
         let series = series(state)
         let dates = series.dates(
@@ -58,14 +69,14 @@ struct Planner {
 
     /// Those that have not ended, what waits for another included.
     var open: [Standing] {
-        world.codes.flatMap { standings(of: $0) }.filter { !$0.occurrence.isEnded }
+        if let found = memory.open { return found }
+        let found = world.codes.flatMap { standings(of: $0) }.filter { !$0.occurrence.isEnded }
+        memory.open = found
+        return found
     }
 
     /// Those that steps are counted for.
-    var armed: [Standing] {
-        world.codes.filter { world.promises[$0]?.armedAt != nil }
-            .flatMap { standings(of: $0) }.filter { !$0.occurrence.isEnded }
-    }
+    var armed: [Standing] { open.filter { $0.state.armedAt != nil } }
 
     /// The ladder of a deadline: its own, its kind's, else `standard`.
     func ladder(_ promise: Promise) -> [Rung] {
@@ -74,9 +85,21 @@ struct Planner {
     }
 
     /// Every step that was not said nor dropped, with whoever it would go to.
-    func steps() -> [PlannedStep] { armed.flatMap(steps(of:)) }
+    func steps() -> [PlannedStep] {
+        if let found = memory.allSteps { return found }
+        let found = armed.flatMap(steps(of:))
+        memory.allSteps = found
+        return found
+    }
 
     func steps(of standing: Standing) -> [PlannedStep] {
+        if let found = memory.steps[standing.id] { return found }
+        let found = plan(standing)
+        memory.steps[standing.id] = found
+        return found
+    }
+
+    private func plan(_ standing: Standing) -> [PlannedStep] {
         var found: [PlannedStep] = []
         for (index, rung) in ladder(standing.state.promise).enumerated() {
             for repetition in 0..<max(1, rung.times) {
@@ -222,11 +245,23 @@ struct Planner {
 
     /// What goes, snoozed and expired steps aside: a reminder expires at its due moment.
     func going() -> [PlannedStep] {
-        armed.flatMap { standing in
-            steps(of: standing).filter { step in
-                !isSnoozed(step, standing)
-                    && !(step.meant < standing.due && standing.due <= step.goes)
-            }
+        if let found = memory.going { return found }
+        let found = armed.flatMap(going(of:))
+        memory.going = found
+        return found
+    }
+
+    /// The same of one occurrence.
+    func going(of id: OccurrenceID) -> [PlannedStep] {
+        guard world.promises[id.code]?.armedAt != nil else { return [] }
+        return standings(of: id.code).filter { $0.id == id && !$0.occurrence.isEnded }
+            .flatMap(going(of:))
+    }
+
+    private func going(of standing: Standing) -> [PlannedStep] {
+        steps(of: standing).filter { step in
+            !isSnoozed(step, standing)
+                && !(step.meant < standing.due && standing.due <= step.goes)
         }
     }
 }

@@ -58,9 +58,12 @@ struct Series {
         return keys(rule, Segment(anchor: anchor), through: end).first { $0 >= day }
     }
 
-    /// The instant of a civil moment: at the usual closing hour where it has no time (§3).
+    /// The instant of a civil moment: at the usual closing hour where it has no time, on a weekday on which the team is
+    /// closed at the office's (§3).
     func instant(_ moment: CivilMoment) -> Instant {
-        let time = moment.time ?? days.calendar.usualClosing(on: moment.date)
+        let isOpen = !days.calendar.week.hours(on: moment.date.weekday).isEmpty
+        let calendar = isOpen ? days.calendar : office.calendar
+        let time = moment.time ?? calendar.usualClosing(on: moment.date)
         return zone.instant(CivilDateTime(date: moment.date, time: time))
     }
 

@@ -83,16 +83,20 @@ extension Walk {
         let local = time.zone.civil(since)
         guard let day = time.calendar.workingDay(1, from: local.date) else { return false }
         let limit = time.zone.instant(CivilDateTime(date: day, time: local.time))
-        return planner.going().contains {
-            $0.id.occurrence == standing.id && $0.seat.recipient == person && $0.isBeforeDue
-                && $0.goes <= limit
+        return planner.going(of: standing.id).contains {
+            $0.seat.recipient == person && $0.isBeforeDue
+                && $0.goes <= max(limit, now)
         }
     }
 
     /// At once in working hours, the closing moment included, else at their next opening; never after the
-    /// due moment where it can be before it.
+    /// due moment where it can be before it. What fell into downtime is due at its end.
     private func delivery(since: Instant, due: Instant, _ time: WorkingTime) -> Instant {
-        let from = max(since, min(now, .distantFuture))
+        if planned(from: since, due: due, time) < world.runsSince { return world.runsSince }
+        return planned(from: max(since, now), due: due, time)
+    }
+
+    private func planned(from: Instant, due: Instant, _ time: WorkingTime) -> Instant {
         if time.isClosing(at: from) { return from }
         let open = time.deliveryAfterDue(of: from)
         return open >= due && from < due ? from : open

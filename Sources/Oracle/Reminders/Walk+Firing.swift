@@ -31,7 +31,7 @@ extension Walk {
             let dates =
                 speaker.isBeforeDue
                 ? owedCorrection(hearing.occurrence, to: hearing.recipient, planner) : nil
-            let isLate = !speaker.isArmedLate && now - speaker.meant > .seconds(office.group)
+            let isLate = now - speaker.meant > .seconds(office.group)
             let submission = submissionItem(
                 hearing.occurrence.code, label: speaker.label, isLate: isLate)
             if submission != nil, let dates {

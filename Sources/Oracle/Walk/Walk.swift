@@ -80,7 +80,8 @@ struct Walk {
                 var open = world
                 open.said.subtract(entry.steps)
                 let planner = Planner(office: office, world: open, now: now, hours: hours)
-                let goes = planner.going().contains {
+                let ids = Set(entry.steps.map(\.step.occurrence))
+                let goes = ids.flatMap(planner.going(of:)).contains {
                     entry.steps.contains($0.said) && $0.seat.recipient == notice.to
                         && $0.goes <= now
                 }
@@ -219,8 +220,9 @@ struct Walk {
         askQuestions()
         // What could not be handed over is somebody's question, which goes at once, too.
         for _ in 0..<2 {
-            fire()
+            // What was missed and waits for hours goes along with whatever goes to its reader before.
             correct()
+            fire()
             readDigests()
             leave()
         }

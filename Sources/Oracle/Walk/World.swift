@@ -1,20 +1,22 @@
 import Almanac
 
 /// What was entered and said up to now. Nothing in it is a plan: those are made anew from it.
-struct World: Sendable {
-    var registers = Registers()
+struct World {
+    /// What was planned of it as it is.
+    private(set) var plans = PlanMemory()
+    var registers = Registers() { didSet { plans = PlanMemory() } }
     var memory = SheetMemory()
-    var promises: [String: PromiseState] = [:]
+    var promises: [String: PromiseState] = [:] { didSet { plans = PlanMemory() } }
     /// Codes in the order in which they were entered.
-    var codes: [String] = []
-    var occurrences: [OccurrenceID: OccurrenceState] = [:]
-    var said: Set<SaidStep> = []
+    var codes: [String] = [] { didSet { plans = PlanMemory() } }
+    var occurrences: [OccurrenceID: OccurrenceState] = [:] { didSet { plans = PlanMemory() } }
+    var said: Set<SaidStep> = [] { didSet { plans = PlanMemory() } }
     /// The places that a step had when the first of them was told: whoever joins later has not missed it.
-    var begun: [StepID: Set<String>] = [:]
+    var begun: [StepID: Set<String>] = [:] { didSet { plans = PlanMemory() } }
     /// Steps that are not sent any more: superseded.
-    var dropped: Set<StepID> = []
+    var dropped: Set<StepID> = [] { didSet { plans = PlanMemory() } }
     /// Steps whose moment passed when plans changed: they go then.
-    var shifted: [SaidStep: Instant] = [:]
+    var shifted: [SaidStep: Instant] = [:] { didSet { plans = PlanMemory() } }
     /// The due moment that a recipient was told last, by occurrence.
     var told: [OccurrenceID: [String: Instant]] = [:]
     /// Deadlines whose owner or ladder was changed at this moment.
@@ -22,7 +24,7 @@ struct World: Sendable {
     var notices: [String: Notice] = [:]
     var mails: [Mail] = []
     /// What could not be missed before: the end of the last downtime.
-    var runsSince = Instant.distantPast
+    var runsSince = Instant.distantPast { didSet { plans = PlanMemory() } }
     var digests = DigestMemory()
     var post = Post()
     /// Places in the history of what was refused.

@@ -37,8 +37,9 @@ extension Invariant {
             // Copies of a letter that went are other readers'.
             let readers = Dictionary(grouping: letters, by: { $0.recipients.first ?? "" })
             for (_, same) in readers where same.count > 1 {
-                if !same[0].isClient {
-                    // An office letter goes again only while nobody knows whether it arrived.
+                if !same[0].isClient || same[0].isOfTrial {
+                    // An office letter goes again only while nobody knows whether it arrived, and so does what goes
+                    // to a trial's address.
                     let known = same.dropLast().filter { $0.word == "sent" && $0.isRecorded }
                     if !known.isEmpty || same.count > Self.mostHandedOver {
                         faults.append("notice \(notice) went \(same.count) times")
@@ -214,7 +215,7 @@ extension Invariant {
             var faults: [String] = []
             for notice in try view.notices(in: NoticeState.allCases, limit: .max) {
                 for record in notice.items
-                where record.item.facts["late"] == .flag(true)
+                where record.withdrawnBecause == nil && record.item.facts["late"] == .flag(true)
                     && record.item.subject.kind == .deadline
                 {
                     let telling =

@@ -42,10 +42,13 @@ extension Invariant {
     private static let marks: @Sendable (SimulatedOffice) async throws -> [String] = { office in
         try await office.stages.ledger.read { view in
             var causes: Set<String> = []
+            // What was taken back before it left may be told anew, or be told by a later step.
+            var standing: Set<String> = []
             for notice in try view.notices(in: NoticeState.allCases, limit: .max) {
                 for record in notice.items where record.item.subject.kind == .deadline {
-                    let parts = record.item.cause.split(separator: ">")
-                    causes.insert(parts[0].trimmingSuffix(" "))
+                    let cause = record.item.cause.split(separator: ">")[0].trimmingSuffix(" ")
+                    causes.insert(cause)
+                    if record.withdrawnBecause == nil { standing.insert(cause) }
                 }
             }
             return try view.deadlines().flatMap { record -> [String] in
@@ -56,9 +59,10 @@ extension Invariant {
                     let cause =
                         "deadline \(deadline.identifier) r\(deadline.revision) \(identity.when) "
                         + "#\(identity.repetition) \(identity.role)"
-                    let isTold = causes.contains(cause)
-                    if step.outcome == .fired, !isTold { return "\(cause) fired unheard" }
-                    if step.outcome != .fired, isTold {
+                    if step.outcome == .fired, !causes.contains(cause) {
+                        return "\(cause) fired unheard"
+                    }
+                    if step.outcome != .fired, standing.contains(cause) {
                         return "\(cause) is \(step.outcome.rawValue) and was told"
                     }
                     return nil
