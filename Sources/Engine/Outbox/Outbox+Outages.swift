@@ -6,7 +6,7 @@ import Post
 /// A way by which nothing leaves: it is tried with another letter each time, while the rest wait together;
 /// what expires or grows too old meanwhile is somebody's.
 extension Outbox {
-    /// Tries a way that did not answer with the letter that was tried least.
+    /// Tries a way that did not answer with the letter that was tried least, or with a copy where no letter waits.
     func probe(
         _ destination: Destination, in outage: OutageRecord, upTo rank: NoticeRank?,
         _ transaction: LedgerTransaction, office: Office, _ batch: inout Batch
@@ -28,6 +28,8 @@ extension Outbox {
             // One that neither leaves nor is taken out of the way would come up for ever.
             guard try transaction.view.notice(found.id)?.leaveAt != found.leaveAt else { return }
         }
+        guard rank == .client, destination.name == clientsWay.name else { return }
+        try claimCopies(atMost: 1, in: transaction, office: office, &batch)
     }
 
     /// What waits for a way that answers again: what was in it that is of no use any more is told to the
