@@ -80,6 +80,9 @@ package struct WorkingCalendar: Hashable, Sendable {
             secondOfDay: usualHours(on: date).first?.opens ?? week.earliestOpening)
     }
 
+    /// Whether a weekday has hours, holidays aside.
+    package func isOpen(on weekday: Weekday) -> Bool { !week.hours(on: weekday).isEmpty }
+
     /// A weekday's usual closing hour, on holidays and on days with hours of their own too, so that it
     /// is the same whenever those are announced; on a closed weekday Monday to Friday's. A day that
     /// closes at midnight gives its last second.

@@ -67,17 +67,17 @@ struct EscalationPath {
 }
 
 extension Office {
-    /// The person, or whoever stands in for them on that day; stand-ins may have stand-ins. Nil where
-    /// that leads to nobody, or round in a circle.
+    /// The person, or whoever stands in for them on that day, by the delegation that began last; stand-ins may have
+    /// stand-ins. Nil where that leads to nobody, or round in a circle.
     func present(_ person: Person, at moment: Instant) -> Person? {
         var candidate: Person? = person
         var seen: Set<String> = []
         while let current = candidate, seen.insert(current.code).inserted {
             let today = workingTime(of: current).zone.civil(moment).date
-            let away = (directory.delegations + profile.delegations).first {
+            let away = (directory.delegations + profile.delegations).filter {
                 $0.person.isCode(current.code)
                     && $0.from <= today && today <= $0.until
-            }
+            }.max { $0.from < $1.from }
             guard let away else { return current }
             candidate = directory.person(away.standIn)
         }

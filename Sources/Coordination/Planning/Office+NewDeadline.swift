@@ -85,7 +85,14 @@ extension Office {
 
     private func start(of new: NewDeadline) -> CivilDateTime {
         CivilDateTime(
-            date: new.date, time: new.time ?? workingTime.calendar.usualClosing(on: new.date))
+            date: new.date, time: new.time ?? closingHour(on: new.date, ofOwner: new.owner))
+    }
+
+    /// When a date without a time is due: as the owner's team closes on that weekday, else as the office does.
+    package func closingHour(on date: CivilDate, ofOwner owner: String) -> CivilTime {
+        let calendar = workingTime(ofOwner: owner).calendar
+        return (calendar.isOpen(on: date.weekday) ? calendar : workingTime.calendar)
+            .usualClosing(on: date)
     }
 
     /// A ladder by its name or an alias, without regard to case.

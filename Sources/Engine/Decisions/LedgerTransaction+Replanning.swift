@@ -13,6 +13,7 @@ extension LedgerTransaction {
     func replanAll(from former: Office?, office: Office) throws -> Effects {
         var effects = Effects()
         let corrections = try view.correctionCount()
+        try takeBackWaiting(office: office)
         try advanceAllSeries(office: office)
         try CloseProcess(office: office).alignAll(from: former, in: self)
         for var record in try view.deadlines(in: .open) {
@@ -43,6 +44,26 @@ extension LedgerTransaction {
         }
         effects.corrections = max(0, try view.correctionCount() - corrections)
         return effects
+    }
+
+    /// Takes back what is late and waits for its reader's hours: who hears it, and when, is decided anew, since they may
+    /// be away by now, or have a day off.
+    private func takeBackWaiting(office: Office) throws {
+        let soon = now + office.profile.groupingWindow
+        for notice in try view.noticesDue(by: .distantFuture, officeOnly: true, limit: .max)
+        where notice.state == .waiting && notice.leaveAt ?? now > soon {
+            let late = try notice.liveItems.filter { record in
+                guard record.waitsForHours, record.item.subject.kind == .deadline,
+                    let deadline = try view.deadlineRecord(named: record.item.subject.id),
+                    let step = office.step(of: record.item, to: notice.recipient, about: deadline)
+                else { return false }
+                try unsettle([step.identity], of: deadline)
+                try setNext(min(deadline.nextAt ?? step.at, step.at), of: deadline.id)
+                return true
+            }
+            guard !late.isEmpty else { continue }
+            try withdraw(late, of: notice, because: "it is decided anew who hears it")
+        }
     }
 
     /// Makes deadlines of the occurrences whose first step a change brings forward: armed now, with what their
@@ -118,5 +139,25 @@ extension LedgerTransaction {
             return ended
         }
         return deadline.rescheduled(to: due, reason: Self.rolled, at: now)
+    }
+}
+
+extension LedgerView {
+    /// The deadline that an item is about: its code, and its occurrence behind it where it has one.
+    fileprivate func deadlineRecord(named name: String) throws -> DeadlineRecord? {
+        let parts = name.split(separator: " ", maxSplits: 1).map(String.init)
+        return try deadline(code: parts[0], occurrence: parts.count > 1 ? parts[1] : "")
+    }
+}
+
+extension Office {
+    /// The step of an open deadline that an item tells of.
+    fileprivate func step(
+        of item: Item, to recipient: String, about record: DeadlineRecord
+    ) -> PlannedStep? {
+        guard record.deadline.state == .open else { return nil }
+        return plan(record.deadline).first {
+            cause(of: $0, to: recipient, about: record.deadline) == item.cause
+        }
     }
 }

@@ -19,7 +19,8 @@ extension LedgerTransaction {
 }
 
 extension ItemRecord {
-    fileprivate var waitsForHours: Bool {
+    /// Whether it is late anyway and so leaves in its reader's hours only.
+    var waitsForHours: Bool {
         item.facts["late"] == .flag(true) && item.expiresAt == nil && !item.isUrgent
     }
 }

@@ -65,7 +65,7 @@ struct CurrentDeadline: CurrentValues {
         switch column {
         case "due_time":
             guard case .date(let date)? = values["due_date"] else { return nil }
-            return .time(office.workingTime.calendar.usualClosing(on: date), zone: nil)
+            return .time(office.closingHour(on: date, ofOwner: owner), zone: nil)
         case "time_zone": return .text(office.profile.zone.identifier)
         case "roll":
             let kind = values["kind"].flatMap { office.kind($0.word) }
