@@ -66,6 +66,20 @@ extension Stages {
         }
     }
 
+    /// What is in use and is not in the settings any more.
+    package func lostNames() async throws -> [SetupFinding] {
+        let office = store.office
+        return try await ledger.read { view in
+            let names = try view.namesInUse()
+            // What the service asks by itself has kinds that no settings name.
+            let own = Set(
+                TaskKind.allCases.map(\.rawValue)
+                    + [DeadlineKind.submission, DeadlineKind.close, "task"])
+            let kinds = names.kinds.filter { !own.contains($0.key) }
+            return office.lostNames(ladders: names.ladders, kinds: kinds)
+        }
+    }
+
     /// Carries what a dry run came to out of the transaction that it undoes.
     private struct Undone: Error {
         var words: [String]
@@ -130,7 +144,11 @@ private struct SettingsTrace: Sendable {
         if moved.areOrdersReviewed { try transaction.reviewOrders() }
         try transaction.waitForHours(office: office)
         if isPlanChanged {
+            let last = try transaction.view.lastEvent()
             moved.effects = try transaction.replanAll(from: former, office: office)
+            // Moves stand in the history, too, beside what nobody owes any more, and what somebody owes now.
+            moved.effects.moved = 0
+            try moved.effects.add(deadlinesSince: last, in: transaction.view)
         }
         moved.rewritten = try TrialEnd(office: office, writer: writer).settle(in: transaction)
         return moved

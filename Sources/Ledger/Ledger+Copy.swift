@@ -53,7 +53,7 @@ extension Ledger {
                 ).identity()
             }
         } catch {
-            throw LedgerError.of(error, path: path)
+            throw LedgerError.of(error, copy: path)
         }
     }
 }

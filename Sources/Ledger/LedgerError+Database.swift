@@ -40,6 +40,24 @@ extension LedgerError {
                 + "restore a backup", cause: cause)
     }
 
+    /// The same about a copy that somebody wants to restore: another one may do.
+    static func of(_ error: any Error, copy path: String) -> any Error {
+        guard let error = of(error, path: path) as? LedgerError else { return error }
+        switch error.code {
+        case .damaged, .notALedger, .unreadableRow:
+            return LedgerError(
+                error.code,
+                "the copy \(path) is damaged, or no copy of a Tenggat ledger: take another one "
+                    + "(tenggatctl backup list)", cause: error.cause)
+        case .cannotOpen:
+            return LedgerError(
+                error.code,
+                "the copy \(path) cannot be opened: check that it is there, and that whoever runs this may "
+                    + "read it", cause: error.cause)
+        default: return error
+        }
+    }
+
     /// As whoever asked should hear it, whatever kind of error it was.
     static func of(_ error: any Error, path: String) -> any Error {
         switch error {

@@ -7,6 +7,13 @@ package struct SaidSettings: Sendable, Hashable {
     /// `mail.smtp.port` and `587`; a list, and whatever stands in it, is one text.
     package private(set) var values: [String: String] = [:]
 
+    /// What is said, but for some names what another reading says.
+    func keeping(_ names: Set<String>, of other: SaidSettings) -> SaidSettings {
+        var kept = self
+        for name in names { kept.values[name] = other.values[name] }
+        return kept
+    }
+
     /// Takes in what a file says: a later one replaces it, or adds to it.
     mutating func add(_ node: Node, at path: String = "") {
         guard case .mapping(let mapping) = node else {
@@ -77,6 +84,8 @@ extension Settings {
         var kept = self
         kept.state = running.state
         kept.control.socket = running.control.socket
+        // The next reading tells it again: it still waits for a restart.
+        kept.said = said.keeping(Self.fixed, of: running.said)
         if calendarFeed == Self.calendarFeed(in: state) {
             kept.calendarFeed = Self.calendarFeed(in: running.state)
         }

@@ -116,7 +116,7 @@ final class Reloading: SettingsReloader {
         var outcome = found
         let office = try await assembly.office(on: ground, after: current.office)
         outcome.effects = try await follow(assembly, office, isDryRun: true)
-        outcome.warnings += office.about.warnings
+        outcome.warnings += try await warnings(of: office)
         return outcome
     }
 
@@ -134,7 +134,7 @@ final class Reloading: SettingsReloader {
                 try await outbox.recordDeliveries()
                 let office = try await assembly.office(on: ground, after: current.office)
                 outcome.effects = try await follow(assembly, office, isDryRun: false)
-                outcome.warnings += office.about.warnings
+                outcome.warnings += try await warnings(of: office)
                 return serve(office, by: assembly)
             }
         } catch {
@@ -197,6 +197,10 @@ final class Reloading: SettingsReloader {
                 changes: changes, templates: former.templates.changes(to: assembly.templates),
                 effects: [], warnings: fixed)
         )
+    }
+
+    private func warnings(of office: ServedOffice) async throws -> [String] {
+        office.about.warnings + (try await office.stages.lostNames()).map(\.words)
     }
 
     private func follow(

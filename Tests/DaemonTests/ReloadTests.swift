@@ -137,7 +137,43 @@ import Testing
         let done = try daemon.ctl("reload")
         #expect(done.output.contains("state: . → elsewhere (counts after a restart)"))
         #expect(done.output.contains("`control.socket` stays as it is"))
+        // Until then it is told each time.
+        let again = try daemon.ctl("reload")
+        #expect(again.output.contains("state: . → elsewhere (counts after a restart)"))
         #expect(try daemon.ctl("deadline", "show", "T-1").status == 0)
+    }
+
+    @Test func whatIsInUseAndTakenOutIsTold() throws {
+        let daemon = try Daemon()
+        try say(
+            """
+            ladders: {special: [{when: -2h, tell: owner}]}
+            kinds: {visit: {ladder: special}}
+            calendars: {early: {mon: "06:00-12:00"}}
+            submissions: {achievements: {sheet: achievements, owed_by: all, cut_off: WD+2 15:00, ladder: special}}
+            """, to: daemon)
+        try begin(daemon)
+        let teams = try daemon.file(
+            "teams.csv", "team_code;name;manager;calendar", "JKT;Jakarta;S-01;early")
+        #expect(try daemon.ctl("sheet", "import", teams).status == 0)
+        let added = try daemon.ctl(
+            "deadline", "add", "Kunjungan", "--owner", "S-01", "--due", "2036-12-02 15:00",
+            "--code",
+            "V-1", "--kind", "visit")
+        #expect(added.status == 0, "\(added.error)")
+        #expect(try daemon.ctl("job", "run", "periods").status == 0)
+        try say(nil, to: daemon)
+        let rehearsed = try daemon.ctl("reload", "--dry-run").output
+        let done = try daemon.ctl("reload").output
+        for output in [rehearsed, done] {
+            #expect(output.contains("the ladder `special` is not in the settings: "))
+            #expect(output.contains("the kind `visit` is not in the settings"))
+            #expect(output.contains("the calendar `early` is not in the settings: JKT"))
+            #expect(output.contains("1 deadline ended"), "\(output)")
+        }
+        let setup = try daemon.ctl("setup", "check").output
+        #expect(setup.contains("put `ladders.special` back into the settings"), "\(setup)")
+        #expect(try daemon.ctl("job", "history", "outbox", "--limit", "0").status == 65)
     }
 
     @Test func commandsGoOnWhileSettingsAreReadAnew() throws {

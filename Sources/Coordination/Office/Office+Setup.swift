@@ -149,7 +149,7 @@ extension Office {
         return lacks.map { SetupFinding("next year", .advice, $0.english) }
     }
 
-    private static func list(_ codes: [String]) -> String {
+    static func list(_ codes: [String]) -> String {
         let more = codes.count > 10 ? " and \(codes.count - 10) more" : ""
         return codes.prefix(10).joined(separator: ", ") + more
     }

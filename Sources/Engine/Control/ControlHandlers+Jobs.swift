@@ -38,7 +38,7 @@ extension ControlHandlers {
 
     @Sendable func listRuns(_ call: ListRuns, by: String) async throws -> ListRuns.Reply {
         let name = try loop(named: call.name).job.name
-        let limit = min(max(call.limit ?? 50, 1), 1_000)
+        let limit = try Self.limit(call.limit, usually: 50, most: 1_000)
         let runs = try await stages.ledger.read { try $0.runs(of: name, limit: limit) }
         return ListRuns.Reply(runs: runs.map(Run.init))
     }

@@ -14,10 +14,7 @@ extension ControlHandlers {
             case let word?:
                 [try CallWords.word(word, "state of a notice", field: "state", further: "all")]
             }
-        let limit = call.limit ?? 200
-        guard (1...10_000).contains(limit) else {
-            throw EngineError(.invalid, "limit \(limit) is not in 1–10000", field: "limit")
-        }
+        let limit = try Self.limit(call.limit, usually: 200, most: 10_000)
         let office = stages.store.office
         let notices = try await stages.ledger.read { try $0.notices(in: states, limit: limit) }
         return ListNotices.Reply(notices: notices.map { Control.Notice($0, office: office) })

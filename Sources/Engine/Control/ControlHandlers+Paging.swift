@@ -6,6 +6,19 @@ extension ControlHandlers {
     /// How many rows one reply carries to whoever did not.
     private static var most: Int { 1_000 }
 
+    /// How many rows somebody asks for at most.
+    ///
+    /// - Throws: `EngineError` `.invalid` where it is none of 1 to `most`.
+    static func limit(
+        _ asked: Int?, usually usual: Int, most: Int
+    ) throws(EngineError) -> Int {
+        let limit = asked ?? usual
+        guard (1...most).contains(limit) else {
+            throw EngineError(.invalid, "limit \(limit) is not in 1–\(most)", field: "limit")
+        }
+        return limit
+    }
+
     /// Answers with any number of rows, page by page: neither the ledger nor the memory is held for all
     /// of them at once. Between two pages the ledger may change.
     ///

@@ -20,7 +20,8 @@ extension ControlHandlers {
         }
         let findings =
             mailFindings(mail) + clockFindings
-            + office.setupFindings(at: now, repeated: repeated) + machineFindings
+            + office.setupFindings(at: now, repeated: repeated) + (try await stages.lostNames())
+            + machineFindings
         return CheckSetup.Reply(
             findings: findings.map {
                 Control.SetupFinding(

@@ -106,6 +106,21 @@ extension LedgerView {
         }
     }
 
+    /// How many open deadlines go by each ladder, and are of each kind.
+    package func namesInUse() throws -> (ladders: [String: Int], kinds: [String: Int]) {
+        var (ladders, kinds): ([String: Int], [String: Int]) = ([:], [:])
+        let rows = try database.rows(
+            "SELECT ladder, kind, count(*) AS number FROM deadline WHERE state = 'open' GROUP BY ladder, kind"
+        )
+        for row in rows {
+            let (ladder, kind): (String, String) = (try row.get("ladder"), try row.get("kind"))
+            let number: Int = try row.get("number")
+            ladders[ladder, default: 0] += number
+            kinds[kind, default: 0] += number
+        }
+        return (ladders, kinds)
+    }
+
     /// Deadlines whose ladder has something to do by `moment`, earliest first.
     package func deadlinesDue(by moment: Instant, limit: Int) throws -> [DeadlineRecord] {
         try database.rows(
