@@ -29,6 +29,8 @@ package struct Settings: Sendable {
     package var people: [NamedPerson]
     /// The same as it stands in the files.
     package var said: SaidSettings
+    /// The main file that they were read from.
+    package var path = ""
 }
 
 /// How much the journal is told.

@@ -14,7 +14,8 @@ struct Tenggatctl: ParsableCommand {
             """,
         version: ProgramVersion.text,
         subcommands: [
-            StatusCommand.self, DeadlineCommands.self, DelegationCommands.self,
+            StatusCommand.self, WhyCommand.self, RehearseCommand.self, DeadlineCommands.self,
+            DelegationCommands.self,
             OrderCommands.self, LetterCommands.self, SheetCommands.self,
             SubmissionCommands.self, PeriodCommands.self, JobCommands.self, BackupCommands.self,
             ReloadCommand.self, LogLevelCommand.self, MetricsCommand.self, SetupCommands.self,

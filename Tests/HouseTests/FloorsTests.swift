@@ -20,7 +20,8 @@ import Testing
         "Engine": [
             "Office", "Jobs", "Clock", "Letters", "Deadlines", "Identity", "Submissions",
             "Periods", "Delays", "Outbox", "Merge", "Export", "Reminders", "Digests",
-            "Calendar", "Decisions", "Intake", "Inbox", "Backup", "Housekeeping", "", "Control",
+            "Calendar", "Decisions", "Intake", "Inbox", "Backup", "Housekeeping", "Explanation", "",
+            "Rehearsal", "Control",
         ],
         "Ledger": [
             "", "Deadlines", "Digests", "Inbox", "Jobs", "Notices", "Orders", "Periods",
@@ -32,7 +33,9 @@ import Testing
         "Simulation": ["Scenario", "World", "Checks", "Judge", ""],
         "tenggatctl": [
             "Calendar", "Output", "Backup", "Clock", "Deadline", "Delegation", "Job", "Letter",
-            "Mail", "Order", "Period", "Service", "Setup", "Sheet", "Submission", "Template", "",
+            "Mail", "Order", "Period", "Rehearsal", "Service", "Setup", "Sheet", "Submission",
+            "Template", "Why",
+            "",
         ],
     ]
 

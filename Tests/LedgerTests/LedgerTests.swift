@@ -57,13 +57,13 @@ import Testing
         try await ledger.write(at: now) { transaction in
             try transaction.insert(deadline, dueAt: now, nextAt: now)
             let record = try #require(try transaction.view.deadline(code: "A"))
-            try transaction.settle([(steps[0], .fired)], of: record, nextAt: now)
+            try transaction.settle([SettledStep(steps[0], .fired)], of: record, nextAt: now)
         }
         await #expect(throws: LedgerError.self) {
             try await ledger.write(at: now) { transaction in
                 let record = try #require(try transaction.view.deadline(code: "A"))
-                try transaction.settle([(steps[1], .fired)], of: record, nextAt: nil)
-                try transaction.settle([(steps[0], .fired)], of: record, nextAt: nil)
+                try transaction.settle([SettledStep(steps[1], .fired)], of: record, nextAt: nil)
+                try transaction.settle([SettledStep(steps[0], .fired)], of: record, nextAt: nil)
             }
         }
         let settled = try await ledger.read { view in

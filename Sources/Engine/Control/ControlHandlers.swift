@@ -10,6 +10,7 @@ package struct ControlHandlers: Sendable {
     let clock: any WallClock
     let reloader: (any SettingsReloader)?
     let uploads = Uploads()
+    let rehearsals = RehearsalTurn()
     let statusCounts: StatusCounts
 
     /// What the service says of itself.
@@ -108,7 +109,12 @@ package struct ControlHandlers: Sendable {
             viewing(PreviewTemplate.self, previewTemplate),
             operating(CreateBackup.self, createBackup), viewing(ListBackups.self, listBackups),
             operating(VerifyBackup.self, verifyBackup),
-            viewing(GetClock.self, getClock),
+            viewing(GetClock.self, getClock), viewing(streaming: Why.self, why),
+            // It changes nothing that anybody works with.
+            method(Rehearse.self, allowed: mayOperate) { call, caller, interim in
+                try CallTexts.check(call)
+                return try await rehearse(call, caller, interim: interim)
+            },
             // The one command that is for a doubted clock.
             method(
                 ConfirmClock.self, allowed: mayOperate

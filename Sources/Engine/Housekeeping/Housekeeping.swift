@@ -13,7 +13,8 @@ struct Housekeeping: Job {
     let consults = Set(LedgerTable.allCases)
     let settings: HousekeepingSettings
     let store: OfficeStore
-    let room: DiskRoom
+    /// Nil in a rehearsal, which asks for what the next year lacks and puts nothing away.
+    let room: DiskRoom?
     /// The drop folder; nil where there is none.
     let inbox: DropFolder?
     /// An address that hears beside the coordinator.
@@ -34,6 +35,19 @@ struct Housekeeping: Job {
             return counts
         }
         guard night(after: last) <= now || PausedJobs.isAsked else { return counts }
+        count("asked", try await askForNextYear(at: now))
+        if room != nil { try await putAway(at: now, count) }
+        // What takes long is not begun anew by a start that ended it.
+        try await store.change(at: now) { try $0.transaction.set(.housekeeping, to: now) }
+        counts["nights"] = 1
+        guard room != nil else { return counts }
+        count("bytes", Int(try await shrink()))
+        try await LedgerHealth(store.ledger, logger: logger).check()
+        return counts
+    }
+
+    /// Forgets what is over for long enough.
+    private func putAway(at now: Instant, _ count: (String, Int) -> Void) async throws {
         count(
             "runs",
             try await forget(for: settings.runs, at: now) { work, moment in
@@ -60,13 +74,6 @@ struct Housekeeping: Job {
             // A share that is away for a night keeps nothing else from being done.
             logger.warning("old files stay in the drop folder for now: \(error)")
         }
-        count("asked", try await askForNextYear(at: now))
-        // What takes long is not begun anew by a start that ended it.
-        try await store.change(at: now) { try $0.transaction.set(.housekeeping, to: now) }
-        counts["nights"] = 1
-        count("bytes", Int(try await shrink()))
-        try await LedgerHealth(store.ledger, logger: logger).check()
-        return counts
     }
 
     func nextInstant() async throws -> Instant? {
@@ -117,7 +124,7 @@ struct Housekeeping: Job {
     // MARK: What is asked
 
     private func followDisk(at now: Instant) async throws -> Int {
-        guard let look = room.look() else { return 0 }
+        guard let room, let look = room.look() else { return 0 }
         let told = try await follow(look, at: now)
         room.settle(look)
         return told

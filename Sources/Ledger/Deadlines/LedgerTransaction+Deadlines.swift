@@ -76,20 +76,22 @@ extension LedgerTransaction {
 
     /// Marks steps, each once: a second mark of one step is an error and undoes the transaction.
     package func settle(
-        _ outcomes: [(step: PlannedStep, outcome: StepOutcome)], of record: DeadlineRecord,
-        nextAt: Instant?
+        _ outcomes: [SettledStep], of record: DeadlineRecord, nextAt: Instant?
     ) throws {
-        for (step, outcome) in outcomes {
+        for settled in outcomes {
+            let step = settled.step
             try database.run(
                 """
                 INSERT INTO step (
-                    deadline, revision, "when", repetition, role, outcome, planned_at, settled_at)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+                    deadline, revision, "when", repetition, role, outcome, planned_at, settled_at,
+                    nominal_at, because)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """,
                 [
                     record.id, record.deadline.revision, step.identity.when.description,
-                    step.identity.repetition, step.identity.role.description, outcome.rawValue,
-                    step.at.microseconds, now.microseconds,
+                    step.identity.repetition, step.identity.role.description,
+                    settled.outcome.rawValue, step.at.microseconds, now.microseconds,
+                    step.nominal.microseconds, StepReason.text(of: settled.reasons),
                 ])
         }
         try setNext(nextAt, of: record.id)
