@@ -86,13 +86,16 @@ package struct Stages: Sendable {
             clock, settings: settings.clock, store: store, wakes: wakes, logger: logger,
             after: former?.clockGuard)
         self.clockGuard = clockGuard
+        var isTrial = settings.mode == .trial
+        if isTrial { isTrial = try await ledger.read { try $0.mark(.live) == nil } }
         writer = LetterWriter(
             templates: templates, zones: zones,
             sender: LetterWriter.Sender(
                 name: mail.senderName, address: mail.senderAddress, replyTo: mail.replyTo,
                 envelope: mail.envelopeSender),
             ledgerID: try await ledger.read { try $0.identity() },
-            redirection: mail.redirectAllTo, needsAddress: reachesClients, letterhead: letterhead)
+            redirection: isTrial ? .coordinator : mail.redirectAllTo.map { .address($0) },
+            needsAddress: reachesClients, letterhead: letterhead)
         let delays = DelayNotices(store: store, writer: writer, logger: logger)
         intake = Intake(
             store: store,
@@ -149,6 +152,7 @@ package struct Stages: Sendable {
                     settings: housekeeping, store: store, room: room, inbox: inbox?.folder,
                     administrator: mail.administrator, logger: logger))
         }
+        if isTrial { others.append(TrialTally(store: store)) }
         if let heartbeat {
             others.append(
                 Heartbeats(

@@ -25,6 +25,7 @@ enum Schema {
             ("changes of plans", replanning), ("registers have a version", registerVersion),
             ("deadlines that roll", rolling), ("ways out", ways),
             ("jobs can be paused", pauses), ("why steps ended", stepReasons),
+            ("the history is a chain", chain),
         ]
         for (name, sql) in further {
             migrator.registerMigration(name) { try $0.execute(sql: sql) }

@@ -20,12 +20,13 @@ import Testing
         "Engine": [
             "Office", "Jobs", "Clock", "Letters", "Deadlines", "Identity", "Submissions",
             "Periods", "Delays", "Outbox", "Merge", "Export", "Reminders", "Digests",
-            "Calendar", "Decisions", "Intake", "Inbox", "Backup", "Housekeeping", "Explanation", "",
+            "Calendar", "Decisions", "Intake", "Inbox", "Backup", "Housekeeping", "Trial",
+            "Explanation", "",
             "Rehearsal", "Control",
         ],
         "Ledger": [
             "", "Deadlines", "Digests", "Inbox", "Jobs", "Notices", "Orders", "Periods",
-            "Registers", "Sheets", "Submissions",
+            "Registers", "Sheets", "Submissions", "History",
         ],
         "Post": ["", "Wording", "Templates", "Calendar", "Letters", "Couriers"],
         "Settings": ["Reading", "Holidays", ""],

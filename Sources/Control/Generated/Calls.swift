@@ -1348,3 +1348,54 @@ package struct Rehearse: ControlCall {
         }
     }
 }
+
+/// Ends the trial (`mode: trial`) for good, in the caller's name: letters go to whom they are for. What
+/// went to the coordinator only and still holds is written anew, and waits for approval.
+package struct GoLive: ControlCall {
+    package static let method = "GoLive"
+    package static let parameters: Set<String> = []
+    package init() {}
+
+    /// What `GoLive` answers.
+    package struct Reply: Codable, Sendable {
+        /// What that set in motion.
+        package var effects: [String]
+
+        package init(effects: [String]) {
+            self.effects = effects
+        }
+    }
+}
+
+/// Looks the history over against its chain of hashes: lines, marks of steps, letters that left.
+package struct Prove: ControlCall {
+    package static let method = "Prove"
+    package static let parameters: Set<String> = ["head", "language"]
+    /// A head that the journal has of an earlier day: that the history since is a continuation of it.
+    package var head: String?
+    /// `en` or `id`; absent it is `en`.
+    package var language: String?
+
+    package init(head: String? = nil, language: String? = nil) {
+        self.head = head
+        self.language = language
+    }
+
+    /// What `Prove` answers.
+    package struct Reply: Codable, Sendable {
+        /// How many links there are.
+        package var links: Int
+        /// The last one's hash; absent of a history that has none.
+        package var head: String?
+        /// Whether the head that was named is part of it; absent where none was named.
+        package var holdsHead: Bool?
+        package var problems: [ProofProblem]
+
+        package init(links: Int, head: String?, holdsHead: Bool?, problems: [ProofProblem]) {
+            self.links = links
+            self.head = head
+            self.holdsHead = holdsHead
+            self.problems = problems
+        }
+    }
+}

@@ -1010,6 +1010,39 @@ method Rehearse(
   day: ?string
 )
 
+# Ends the trial (`mode: trial`) for good, in the caller's name: letters go to whom they are for. What
+# went to the coordinator only and still holds is written anew, and waits for approval.
+method GoLive() -> (
+  # What that set in motion.
+  effects: []string
+)
+
+# One thing of the history that is not as it was.
+type ProofProblem (
+  # `line-changed`, `line-deleted`, `line-inserted`, `mark-changed`, `mark-removed`, `mark-added`,
+  # `letter-changed`, `chain-broken` or `head-missing`.
+  fault: string,
+  # A line's number and words, a deadline and its step, a notice's number.
+  subject: string,
+  text: string
+)
+
+# Looks the history over against its chain of hashes: lines, marks of steps, letters that left.
+method Prove(
+  # A head that the journal has of an earlier day: that the history since is a continuation of it.
+  head: ?string,
+  # `en` or `id`; absent it is `en`.
+  language: ?string
+) -> (
+  # How many links there are.
+  links: int,
+  # The last one's hash; absent of a history that has none.
+  head: ?string,
+  # Whether the head that was named is part of it; absent where none was named.
+  holds_head: ?bool,
+  problems: []ProofProblem
+)
+
 # What was given is malformed or not known.
 error InvalidArgument (
   message: string,

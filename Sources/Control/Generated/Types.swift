@@ -1012,3 +1012,19 @@ package struct RehearsalChange: Codable, Sendable {
         self.afterDue = afterDue
     }
 }
+
+/// One thing of the history that is not as it was.
+package struct ProofProblem: Codable, Sendable {
+    /// `line-changed`, `line-deleted`, `line-inserted`, `mark-changed`, `mark-removed`, `mark-added`,
+    /// `letter-changed`, `chain-broken` or `head-missing`.
+    package var fault: String
+    /// A line's number and words, a deadline and its step, a notice's number.
+    package var subject: String
+    package var text: String
+
+    package init(fault: String, subject: String, text: String) {
+        self.fault = fault
+        self.subject = subject
+        self.text = text
+    }
+}

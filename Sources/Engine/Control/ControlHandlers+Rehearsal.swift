@@ -32,7 +32,7 @@ extension ControlHandlers {
     ) async throws -> Rehearse.Reply {
         let live = stages
         let now = clock.now
-        let language = try language(of: call.language)
+        let language = try answerLanguage(of: call.language)
         let format: RehearsalFormat? = try call.format.map {
             try CallWords.word($0, "format of a rehearsal", field: "format")
         }
@@ -77,7 +77,8 @@ extension ControlHandlers {
             read: { $0.map { Control.RehearsedMessage(outcome.messages[$0]) } })
     }
 
-    private func language(of code: String?) throws -> String {
+    /// In which language a call is answered in sentences.
+    func answerLanguage(of code: String?) throws -> String {
         guard let code else { return Language.english.rawValue }
         let language: Language = try CallWords.word(code, "language", field: "language")
         return language.rawValue

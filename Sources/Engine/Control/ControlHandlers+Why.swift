@@ -3,22 +3,18 @@ import Control
 import Coordination
 import Host
 import Ledger
-import Post
 
 extension ControlHandlers {
     @Sendable func why(
         _ call: Why, by: String, interim: InterimReplies<Why.Reply>
     ) async throws -> Why.Reply {
-        let language = try call.language.map {
-            try CallWords.word($0, "language", field: "language") as Language
-        }
+        let code = try answerLanguage(of: call.language)
         let date = try call.on.map { try CallWords.date($0, field: "on") }
         let now = clock.now
         let found = try await stages.store.read { view, office in
             try Explainer(view: view, office: office, now: now)
                 .explanation(of: call.subject, on: date)
         }
-        let code = (language ?? .english).rawValue
         return try await paged(
             Array(found.lines.indices), interim,
             reply: {

@@ -41,6 +41,7 @@ struct Housekeeping: Job {
         try await store.change(at: now) { try $0.transaction.set(.housekeeping, to: now) }
         counts["nights"] = 1
         guard room != nil else { return counts }
+        try await store.ledger.tellHistoryHead(to: logger)
         count("bytes", Int(try await shrink()))
         try await LedgerHealth(store.ledger, logger: logger).check()
         return counts
@@ -48,6 +49,8 @@ struct Housekeeping: Job {
 
     /// Forgets what is over for long enough.
     private func putAway(at now: Instant, _ count: (String, Int) -> Void) async throws {
+        // Before any of them is forgotten.
+        count("linked-letters", try await linkLetters(at: now))
         count(
             "runs",
             try await forget(for: settings.runs, at: now) { work, moment in
@@ -86,6 +89,17 @@ struct Housekeeping: Job {
 
     private func night(after last: Instant) -> Instant {
         store.office.profile.nextDaily(settings.time, after: last)
+    }
+
+    private func linkLetters(at now: Instant) async throws -> Int {
+        var all = 0
+        while true {
+            let count = try await store.change(at: now) {
+                try $0.transaction.linkLetters(limit: Self.batch)
+            }
+            all += count
+            guard count == Self.batch else { return all }
+        }
     }
 
     // MARK: What is over

@@ -80,6 +80,7 @@ extension LedgerTransaction {
     ) throws {
         for settled in outcomes {
             let step = settled.step
+            let because = StepReason.text(of: settled.reasons)
             try database.run(
                 """
                 INSERT INTO step (
@@ -91,8 +92,15 @@ extension LedgerTransaction {
                     record.id, record.deadline.revision, step.identity.when.description,
                     step.identity.repetition, step.identity.role.description,
                     settled.outcome.rawValue, step.at.microseconds, now.microseconds,
-                    step.nominal.microseconds, StepReason.text(of: settled.reasons),
+                    step.nominal.microseconds, because,
                 ])
+            let mark = MarkContent(
+                deadline: record.id, revision: record.deadline.revision,
+                when: step.identity.when.description, repetition: step.identity.repetition,
+                role: step.identity.role.description, outcome: settled.outcome.rawValue,
+                plannedAt: step.at.microseconds, settledAt: now.microseconds,
+                nominalAt: step.nominal.microseconds, because: because)
+            try link(.mark, mark.subject, content: mark.hash)
         }
         try setNext(nextAt, of: record.id)
     }
@@ -109,6 +117,12 @@ extension LedgerTransaction {
                     record.id, record.deadline.revision, step.when.description, step.repetition,
                     step.role.description,
                 ])
+            try link(
+                .mark,
+                MarkContent.subject(
+                    deadline: record.id, revision: record.deadline.revision,
+                    when: step.when.description, repetition: step.repetition,
+                    role: step.role.description), content: HistoryLink.erased)
         }
     }
 

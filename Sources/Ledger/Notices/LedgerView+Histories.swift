@@ -89,6 +89,36 @@ extension LedgerView {
         ).map(EventRecord.init)
     }
 
+    /// How often people did each thing to subjects of a kind since a line of the history.
+    package func deeds(of kind: Subject.Kind, after id: Int64) throws -> [String: Int] {
+        let rows = try database.rows(
+            """
+            SELECT what, count(*) AS count FROM event
+            WHERE id > ? AND subject_kind = ? AND by IS NOT NULL GROUP BY what
+            """, [id, kind.rawValue])
+        return Dictionary(
+            try rows.map { (try $0.get("what"), try $0.get("count")) }, uniquingKeysWith: +)
+    }
+
+    /// How many letters to clients went to a trial's address since a moment.
+    package func redirectedLetters(since moment: Instant) throws -> Int {
+        try database.count(
+            """
+            SELECT count(*) FROM notice
+            WHERE state = 'redirected' AND audience = 'client' AND finished_at > ?
+            """, [moment.microseconds])
+    }
+
+    /// How many letters to a client left, or did in a trial, as a person approved them and nobody changed them.
+    package func lettersApprovedUnchanged(of client: String) throws -> Int {
+        try database.count(
+            """
+            SELECT count(*) FROM notice INDEXED BY notice_open
+            WHERE recipient = ? AND audience = 'client' AND state IN ('sent', 'redirected')
+                AND approved_by IS NOT NULL AND edit IS NULL
+            """, [client])
+    }
+
     /// Deadlines of an owner that are due within a span, earliest first.
     package func deadlines(
         ownedBy owner: String, dueIn span: Range<Instant>, limit: Int
