@@ -31,6 +31,17 @@ package struct Stages: Sendable {
     package let jobs: [any Job]
     package let wakes = Wakes()
     let paused: PausedJobs
+    /// What they were made of, for whoever makes others like them.
+    let parts: Parts
+
+    /// What the stages of an office are made of beside its ledger, its clock and its ways out.
+    struct Parts: Sendable {
+        var settings: Settings
+        var templates: Templates
+        var zones: @Sendable (String) throws -> Zone
+        var permissions: Permissions
+        var letterhead: Letterhead
+    }
 
     package var ledger: Ledger { store.ledger }
 
@@ -43,14 +54,19 @@ package struct Stages: Sendable {
     ///   - heartbeat: tells elsewhere that the service lives, and how often; nil tells nobody.
     ///   - former: those in whose place these come by a reload (``takeOver()``); nil at a start.
     ///   - chance: between 0 and 1, what pauses between attempts are spread by.
+    ///   - isRehearsal: whether nothing outside the ledger is read or written.
     package init(
         settings: Settings, ledger: Ledger, templates: Templates,
         zones: @escaping @Sendable (String) throws -> Zone, routes: CourierRoutes,
         clock: any WallClock, logger: Logger, permissions: Permissions,
         ownUser: UInt32 = geteuid(), letterhead: Letterhead = Letterhead(),
         heartbeat: (beat: Heartbeat, interval: Duration)? = nil, after former: Stages? = nil,
-        chance: @escaping @Sendable () -> Double = { .random(in: 0...1) }
+        chance: @escaping @Sendable () -> Double = { .random(in: 0...1) },
+        isRehearsal: Bool = false
     ) async throws {
+        parts = Parts(
+            settings: settings, templates: templates, zones: zones, permissions: permissions,
+            letterhead: letterhead)
         let mail = settings.mail
         let reachesClients = mail.reachesClients
         self.routes = routes
@@ -70,13 +86,16 @@ package struct Stages: Sendable {
             clock, settings: settings.clock, store: store, wakes: wakes, logger: logger,
             after: former?.clockGuard)
         self.clockGuard = clockGuard
+        var isTrial = settings.mode == .trial
+        if isTrial { isTrial = try await ledger.read { try $0.mark(.live) == nil } }
         writer = LetterWriter(
             templates: templates, zones: zones,
             sender: LetterWriter.Sender(
                 name: mail.senderName, address: mail.senderAddress, replyTo: mail.replyTo,
                 envelope: mail.envelopeSender),
             ledgerID: try await ledger.read { try $0.identity() },
-            redirection: mail.redirectAllTo, needsAddress: reachesClients, letterhead: letterhead)
+            redirection: isTrial ? .coordinator : mail.redirectAllTo.map { .address($0) },
+            needsAddress: reachesClients, letterhead: letterhead)
         let delays = DelayNotices(store: store, writer: writer, logger: logger)
         intake = Intake(
             store: store,
@@ -96,14 +115,17 @@ package struct Stages: Sendable {
             isPaused: { paused.rests(JobName.outbox) })
         // Not the outbox itself, which holds the ledger, which is followed by the wakes.
         wakes.connect(outbox) { [state = outbox.state] in state.poke() }
-        inbox = settings.inbox.map { [intake] inbox in
-            DropIntake(
-                folder: DropFolder(path: inbox.folder ?? "\(settings.state)/inbox"),
-                intake: intake,
-                owners: OwnerRoles(
-                    permissions: permissions, fallback: inbox.role, ownUser: ownUser),
-                store: store, logger: logger)
-        }
+        inbox =
+            isRehearsal
+            ? nil
+            : settings.inbox.map { [intake] inbox in
+                DropIntake(
+                    folder: DropFolder(path: inbox.folder ?? "\(settings.state)/inbox"),
+                    intake: intake,
+                    owners: OwnerRoles(
+                        permissions: permissions, fallback: inbox.role, ownUser: ownUser),
+                    store: store, logger: logger)
+            }
         periods = PeriodSchedule(
             store: store, logger: logger, now: { clock.now },
             recheck: { [intake] in _ = try await intake.recheckSubmissions($0, at: $1) })
@@ -113,24 +135,30 @@ package struct Stages: Sendable {
             MorningDigests(store: store, writer: writer, now: { clock.now }),
             outbox,
         ]
-        backups = settings.backup.map {
-            Backups($0, state: settings.state, store: store, logger: logger)
-        }
+        backups =
+            isRehearsal
+            ? nil
+            : settings.backup.map {
+                Backups($0, state: settings.state, store: store, logger: logger)
+            }
         if let backups { others.append(backups) }
-        let room = settings.housekeeping.map { DiskRoom(of: ledger, leastRoom: $0.leastRoom) }
+        let room =
+            isRehearsal
+            ? nil : settings.housekeeping.map { DiskRoom(of: ledger, leastRoom: $0.leastRoom) }
         self.room = room
-        if let housekeeping = settings.housekeeping, let room {
+        if let housekeeping = settings.housekeeping {
             others.append(
                 Housekeeping(
                     settings: housekeeping, store: store, room: room, inbox: inbox?.folder,
                     administrator: mail.administrator, logger: logger))
         }
+        if isTrial { others.append(TrialTally(store: store)) }
         if let heartbeat {
             others.append(
                 Heartbeats(
                     every: heartbeat.interval, ledger: ledger, beat: heartbeat.beat.beat))
         }
-        if let path = settings.calendarFeed {
+        if let path = settings.calendarFeed, !isRehearsal {
             others.append(CalendarFile(path: path, store: store))
         }
         let jobs = [inbox].compactMap { $0 as (any Job)? } + others

@@ -6,6 +6,8 @@ internal import GRDB
 struct Connection {
     let database: Database
     let log: AccessLog
+    /// What the next link of the history stands on.
+    let chainHead = ChainHead()
     private let statements = PreparedStatements()
 
     init(database: Database, log: AccessLog) {

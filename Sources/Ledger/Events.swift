@@ -10,6 +10,14 @@ package struct EventRecord: Sendable, Hashable {
     package var detail: String?
 }
 
+extension EventRecord {
+    init(_ row: LedgerRow) throws {
+        self.init(
+            at: try row.instant("at"), what: try row.get("what"), by: try row.get("by"),
+            detail: try row.get("detail"))
+    }
+}
+
 extension LedgerView {
     /// The number of the history's last line; 0 when it is empty.
     package func lastEvent() throws -> Int64 {
@@ -33,10 +41,6 @@ extension LedgerView {
         try database.rows(
             "SELECT * FROM event WHERE subject_kind = ? AND subject_id = ? ORDER BY id",
             [subject.kind.rawValue, subject.id]
-        ).map { row in
-            EventRecord(
-                at: try row.instant("at"), what: try row.get("what"), by: try row.get("by"),
-                detail: try row.get("detail"))
-        }
+        ).map(EventRecord.init)
     }
 }

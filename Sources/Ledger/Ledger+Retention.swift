@@ -20,19 +20,23 @@ extension LedgerTransaction {
     ///
     /// - Returns: as ``forgetRuns(endedBefore:limit:)``.
     package func forgetEvents(before moment: Instant, limit: Int) throws -> Int {
-        try count(
+        let ids: [Int64] = try database.values(
             """
-            DELETE FROM event WHERE id IN (
-                SELECT id FROM event AS old WHERE at < ?
-                    AND subject_kind NOT IN ('period', 'submission')
-                    AND NOT (subject_kind = 'deadline' AND EXISTS (
-                        SELECT 1 FROM deadline WHERE state = 'open'
-                            AND code = substr(old.subject_id, 1, instr(old.subject_id || ' ', ' ') - 1)))
-                    AND NOT (subject_kind = 'order' AND EXISTS (
-                        SELECT 1 FROM order_line WHERE client_order = old.subject_id
-                            AND is_cancelled = 0 AND delivered < quantity))
-                ORDER BY id LIMIT ?)
+            SELECT id FROM event AS old WHERE at < ?
+                AND subject_kind NOT IN ('period', 'submission')
+                AND NOT (subject_kind = 'deadline' AND EXISTS (
+                    SELECT 1 FROM deadline WHERE state = 'open'
+                        AND code = substr(old.subject_id, 1, instr(old.subject_id || ' ', ' ') - 1)))
+                AND NOT (subject_kind = 'order' AND EXISTS (
+                    SELECT 1 FROM order_line WHERE client_order = old.subject_id
+                        AND is_cancelled = 0 AND delivered < quantity))
+            ORDER BY id LIMIT ?
             """, [moment.microseconds, limit])
+        for id in ids {
+            try database.run("DELETE FROM event WHERE id = ?", [id])
+            try link(.event, "\(id)", content: HistoryLink.erased)
+        }
+        return ids.count
     }
 
     /// Forgets letters' bytes and HTML that were finished before a moment, but for those about orders that
@@ -40,21 +44,25 @@ extension LedgerTransaction {
     ///
     /// - Returns: as ``forgetRuns(endedBefore:limit:)``.
     package func forgetLetters(finishedBefore moment: Instant, limit: Int) throws -> Int {
-        try count(
+        let ids: [Int64] = try database.values(
             """
-            UPDATE letter SET bytes = x'', html = '' WHERE notice IN (
-                SELECT letter.notice FROM letter JOIN notice ON notice.id = letter.notice
-                WHERE notice.finished_at < ? AND length(letter.bytes) > 0
-                    AND NOT EXISTS (
-                        SELECT 1 FROM letter_copy WHERE letter_copy.notice = letter.notice)
-                    AND NOT EXISTS (
-                        SELECT 1 FROM item JOIN order_line
-                            ON order_line.client_order = item.subject_id
-                        WHERE item.notice = letter.notice AND item.subject_kind = 'order'
-                            AND order_line.is_cancelled = 0
-                            AND order_line.delivered < order_line.quantity)
-                LIMIT ?)
+            SELECT letter.notice FROM letter JOIN notice ON notice.id = letter.notice
+            WHERE notice.finished_at < ? AND length(letter.bytes) > 0
+                AND NOT EXISTS (
+                    SELECT 1 FROM letter_copy WHERE letter_copy.notice = letter.notice)
+                AND NOT EXISTS (
+                    SELECT 1 FROM item JOIN order_line
+                        ON order_line.client_order = item.subject_id
+                    WHERE item.notice = letter.notice AND item.subject_kind = 'order'
+                        AND order_line.is_cancelled = 0
+                        AND order_line.delivered < order_line.quantity)
+            LIMIT ?
             """, [moment.microseconds, limit])
+        for id in ids {
+            try database.run("UPDATE letter SET bytes = x'', html = '' WHERE notice = ?", [id])
+            try link(.letter, "\(id)", content: HistoryLink.erased)
+        }
+        return ids.count
     }
 
     /// Forgets the content of files that were kept before a moment, but for those of periods that are not

@@ -23,9 +23,10 @@ package final class Ledger: Sendable {
 
     /// Opens the ledger at `path`, making it when it is not there, and brings its schema up to date.
     ///
+    /// - Parameter isThrowaway: whether nobody needs it after a power cut: nothing waits for the disk.
     /// - Throws: `LedgerError`: in use, from a newer version, no ledger, missing, damaged, or not to be
     ///   opened.
-    package init(path: String) throws(LedgerError) {
+    package init(path: String, isThrowaway: Bool = false) throws(LedgerError) {
         self.path = path
         lock = try LedgerLock(path: path + ".lock")
         do {
@@ -35,7 +36,8 @@ package final class Ledger: Sendable {
             pool = try DatabasePool(path: path, configuration: Self.writing)
             // GRDB sets NORMAL when it turns the write-ahead log on; a commit must reach the disk.
             try pool.writeWithoutTransaction { [logLength] database in
-                try database.execute(sql: "PRAGMA synchronous = FULL")
+                try database.execute(
+                    sql: "PRAGMA synchronous = \(isThrowaway ? "OFF" : "FULL")")
                 logLength.watch(database)
             }
             try Schema.migrator.migrate(pool)

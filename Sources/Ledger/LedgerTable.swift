@@ -19,5 +19,5 @@ package enum LedgerTable: String, Hashable, Sendable, CaseIterable {
     case letterCopy = "letter_copy"
     case pausedJob = "paused_job"
     case shownLetter = "shown_letter"
-    case outage
+    case outage, chain
 }

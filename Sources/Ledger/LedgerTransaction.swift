@@ -11,9 +11,15 @@ package struct LedgerTransaction {
     /// Does something whole or not at all, within what the transaction does.
     package func attempt<Value>(_ body: () throws -> Value) throws -> Value {
         var value: Value?
-        try database.database.inSavepoint {
-            value = try body()
-            return .commit
+        do {
+            try database.database.inSavepoint {
+                value = try body()
+                return .commit
+            }
+        } catch {
+            // What it linked is undone with it.
+            database.chainHead.hash = nil
+            throw error
         }
         guard let value else { preconditionFailure("a savepoint that commits has run its body") }
         return value

@@ -6,20 +6,23 @@ extension Settings {
     /// Reads `path`, then `tenggat.d/*.yaml` beside it in the order of their names; a later file adds
     /// to an earlier one's maps and takes the place of its values.
     ///
-    /// - Parameter zones: the system's zones by name.
+    /// - Parameters:
+    ///   - further: files that are read after those, for whoever tries what they change.
+    ///   - zones: the system's zones by name.
     /// - Throws: `SettingsError` with every fault of every file.
     package static func load(
-        path: String, zones: @escaping ZoneCatalog
+        path: String, further: [String] = [], zones: @escaping ZoneCatalog
     ) throws(SettingsError) -> Settings {
         let faults = FaultList()
         let reader = SettingsReader(folder: folder(of: path), zones: zones)
-        for file in [path] + dropIns(beside: path, faults: faults) {
+        for file in [path] + dropIns(beside: path, faults: faults) + further {
             if let root = document(file, faults: faults) { reader.read(root) }
         }
-        let settings = reader.settings(mainFile: path, faults: faults)
-        guard faults.faults.isEmpty, let settings else {
+        let read = reader.settings(mainFile: path, faults: faults)
+        guard faults.faults.isEmpty, var settings = read else {
             throw SettingsError(faults: faults.faults)
         }
+        settings.path = path
         return settings
     }
 

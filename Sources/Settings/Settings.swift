@@ -29,6 +29,17 @@ package struct Settings: Sendable {
     package var people: [NamedPerson]
     /// The same as it stands in the files.
     package var said: SaidSettings
+    /// The main file that they were read from.
+    package var path = ""
+    /// Whether letters go to whom they are for.
+    package var mode = OfficeMode.live
+}
+
+/// Whether an office works, or tries how it would be.
+package enum OfficeMode: String, Sendable, Hashable, CaseIterable {
+    case live
+    /// Every letter goes to the coordinator, under a banner that names its reader; until somebody goes live.
+    case trial
 }
 
 /// How much the journal is told.

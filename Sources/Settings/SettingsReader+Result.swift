@@ -26,19 +26,22 @@ extension SettingsReader {
             coordinator: coordinator, director: director,
             ladders: ladders, kinds: kinds.mapValues(\.kind), groupingWindow: groupingWindow,
             acknowledgementDays: acknowledgementDays, delegations: delegations,
-            automaticLimit: automaticLimit, clientRequests: clientRequests,
+            automaticLimit: automaticLimit, automaticAfter: automaticAfter,
+            clientRequests: clientRequests,
             answerDays: answerDays,
             submissionTypes: submissions.values.map { submissionType($0.type) }
                 .sorted { $0.name < $1.name },
             closeCalendar: closeCalendar, style: style,
             phones: phones, digest: digest)
-        return Settings(
+        var settings = Settings(
             profile: profile, mail: mail, control: control, sheets: sheets, clock: clock,
             inbox: inbox, backup: backup, housekeeping: housekeeping,
             heartbeat: heartbeat, metricsFile: path(of: metricsFile, inState: Settings.metricsFile),
             state: state, calendarFeed: path(of: calendarFeed, inState: Settings.calendarFeed),
             templates: templates,
             logLevel: logLevel, people: people, said: said)
+        settings.mode = mode
+        return settings
     }
 
     /// With the amounts of its rules as figures are kept, whatever was read first.

@@ -24,6 +24,7 @@ final class SettingsReader {
     var acknowledgementDays = 2
     var delegations: [Delegation] = []
     var automaticLimit = 5
+    var automaticAfter = 0
     var clientRequests: [String] = []
     var answerDays: Int?
     var digest: DigestRule?
@@ -57,6 +58,7 @@ final class SettingsReader {
     var calendarFeed = KeptFile.off
     var templates = ["/etc/tenggat/templates"]
     var logLevel = LogLevel.notice
+    var mode = OfficeMode.live
     var said = SaidSettings()
 
     init(folder: String, zones: @escaping ZoneCatalog) {
@@ -83,6 +85,9 @@ final class SettingsReader {
                 self.acknowledgementDays = $0.number(in: 1...100) ?? self.acknowledgementDays
             },
             "delegations": { self.delegations += $0.elements.compactMap(self.delegation) },
+            "automatic_after": {
+                self.automaticAfter = $0.number(in: 0...1_000) ?? self.automaticAfter
+            },
             "automatic_limit": {
                 self.automaticLimit = $0.number(in: 0...1_000) ?? self.automaticLimit
             },
@@ -102,6 +107,7 @@ final class SettingsReader {
             "calendar_feed": { self.calendarFeed = self.keptFile($0) ?? self.calendarFeed },
             "metrics_file": { self.metricsFile = self.keptFile($0) ?? self.metricsFile },
             "templates": { self.templates = $0.elements.compactMap(self.path) },
+            "mode": { self.mode = $0.word() ?? self.mode },
             "log": { $0.read(["level": { self.logLevel = $0.word() ?? self.logLevel }]) },
         ])
     }

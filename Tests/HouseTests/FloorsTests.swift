@@ -20,11 +20,13 @@ import Testing
         "Engine": [
             "Office", "Jobs", "Clock", "Letters", "Deadlines", "Identity", "Submissions",
             "Periods", "Delays", "Outbox", "Merge", "Export", "Reminders", "Digests",
-            "Calendar", "Decisions", "Intake", "Inbox", "Backup", "Housekeeping", "", "Control",
+            "Calendar", "Decisions", "Intake", "Inbox", "Backup", "Housekeeping", "Trial",
+            "Explanation", "",
+            "Rehearsal", "Control",
         ],
         "Ledger": [
             "", "Deadlines", "Digests", "Inbox", "Jobs", "Notices", "Orders", "Periods",
-            "Registers", "Sheets", "Submissions",
+            "Registers", "Sheets", "Submissions", "History",
         ],
         "Post": ["", "Wording", "Templates", "Calendar", "Letters", "Couriers"],
         "Settings": ["Reading", "Holidays", ""],
@@ -32,7 +34,9 @@ import Testing
         "Simulation": ["Scenario", "World", "Checks", "Judge", ""],
         "tenggatctl": [
             "Calendar", "Output", "Backup", "Clock", "Deadline", "Delegation", "Job", "Letter",
-            "Mail", "Order", "Period", "Service", "Setup", "Sheet", "Submission", "Template", "",
+            "Mail", "Order", "Period", "Rehearsal", "Service", "Setup", "Sheet", "Submission",
+            "Template", "Why",
+            "",
         ],
     ]
 

@@ -25,6 +25,19 @@ import Testing
             rung: 0, nominal: now, at: now, isUrgent: false, isBeforeDue: true)
     }
 
+    /// The messages of FIPS 180-4's own examples, of one block and of two.
+    @Test(arguments: [
+        ("abc", "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"),
+        (
+            "abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq",
+            "248d6a61d20638b8e5c026930c3e6039a33ce45964ff2167f6ecedd419db06c1"
+        ),
+        ("", "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"),
+    ])
+    func digests(_ message: String, _ digest: String) {
+        #expect(SHA256.digest(Array(message.utf8)).hexadecimal == digest)
+    }
+
     @Test func aCommitReachesTheDisk() async throws {
         let ledger = try Ledger(path: path)
         let modes = try await ledger.write(at: now) { transaction in
@@ -57,13 +70,13 @@ import Testing
         try await ledger.write(at: now) { transaction in
             try transaction.insert(deadline, dueAt: now, nextAt: now)
             let record = try #require(try transaction.view.deadline(code: "A"))
-            try transaction.settle([(steps[0], .fired)], of: record, nextAt: now)
+            try transaction.settle([SettledStep(steps[0], .fired)], of: record, nextAt: now)
         }
         await #expect(throws: LedgerError.self) {
             try await ledger.write(at: now) { transaction in
                 let record = try #require(try transaction.view.deadline(code: "A"))
-                try transaction.settle([(steps[1], .fired)], of: record, nextAt: nil)
-                try transaction.settle([(steps[0], .fired)], of: record, nextAt: nil)
+                try transaction.settle([SettledStep(steps[1], .fired)], of: record, nextAt: nil)
+                try transaction.settle([SettledStep(steps[0], .fired)], of: record, nextAt: nil)
             }
         }
         let settled = try await ledger.read { view in

@@ -1245,3 +1245,157 @@ package struct VerifyBackup: ControlCall {
 
     package typealias Reply = CreateBackup.Reply
 }
+
+/// Everything that was told about a subject, and what was not, each with the rule that made it so, and
+/// what comes next. It comes in several replies to whoever calls with more.
+package struct Why: ControlCall {
+    package static let method = "Why"
+    package static let parameters: Set<String> = ["subject", "on", "language"]
+    /// The code of a deadline, an order, a person or a client, `ORDER/LINE`, a period, a report as
+    /// `TYPE TEAM PERIOD`, a letter's number, a file's name or hash; with `KIND:` before it where it may mean
+    /// several.
+    package var subject: String
+    /// A day, `2026-12-24`: what a person got on it, or did not, and why.
+    package var on: String?
+    /// `en` or `id`; absent it is `en`.
+    package var language: String?
+
+    package init(subject: String, on: String? = nil, language: String? = nil) {
+        self.subject = subject
+        self.on = on
+        self.language = language
+    }
+
+    /// What `Why` answers.
+    package struct Reply: Codable, Sendable {
+        /// `deadline SO-4`.
+        package var subject: String
+        package var title: String
+        package var lines: [WhyLine]
+
+        package init(subject: String, title: String, lines: [WhyLine]) {
+            self.subject = subject
+            self.title = title
+            self.lines = lines
+        }
+    }
+}
+
+/// Plays the office forward on a copy of what is remembered, by the same code that runs live: every
+/// message that would go, to whom and when. With files it is played twice, and the difference is
+/// told. One is played at a time; it ends when whoever asked goes. Whoever calls with more hears of each day
+/// that was played, and gets the messages in several replies.
+package struct Rehearse: ControlCall {
+    package static let method = "Rehearse"
+    package static let parameters: Set<String> = ["until", "reader", "with", "assume", "texts", "format", "language"]
+    /// The last day, `2026-12-31`, or a moment, `2026-12-31 12:00`.
+    package var until: String
+    /// Only what this person, team or client is told, by code.
+    package var reader: String?
+    /// What is tried: sheets, settings (`.yaml`, read after the service's own), wordings
+    /// (`id/slip.text.mustache`).
+    package var with: [SentFile]?
+    /// What people do: `nothing`, `done` (each deadline a minute before it is due), `approve` (each letter
+    /// that can be).
+    package var assume: [String]?
+    /// True has whole letters in the answer.
+    package var texts: Bool?
+    /// `ics` or `html`: the answer as a file beside.
+    package var format: String?
+    /// Of sentences and files: `en` or `id`; absent it is `en`.
+    package var language: String?
+
+    package init(
+        until: String, reader: String? = nil, with: [SentFile]? = nil, assume: [String]? = nil,
+        texts: Bool? = nil, format: String? = nil, language: String? = nil
+    ) {
+        self.until = until
+        self.reader = reader
+        self.with = with
+        self.assume = assume
+        self.texts = texts
+        self.format = format
+        self.language = language
+    }
+
+    /// What `Rehearse` answers.
+    package struct Reply: Codable, Sendable {
+        package var from: String
+        package var until: String
+        package var messages: [RehearsedMessage]
+        /// What the files change; empty where none were given.
+        package var changes: [RehearsalChange]
+        /// That in sentences.
+        package var summary: [String]
+        /// What taking the files in sets in motion.
+        package var effects: [String]
+        package var file: File?
+        /// The day that has been played, in replies before the last.
+        package var day: String?
+
+        package init(
+            from: String, until: String, messages: [RehearsedMessage], changes: [RehearsalChange],
+            summary: [String], effects: [String], file: File?, day: String?
+        ) {
+            self.from = from
+            self.until = until
+            self.messages = messages
+            self.changes = changes
+            self.summary = summary
+            self.effects = effects
+            self.file = file
+            self.day = day
+        }
+    }
+}
+
+/// Ends the trial (`mode: trial`) for good, in the caller's name: letters go to whom they are for. What
+/// went to the coordinator only and still holds is written anew, and waits for approval.
+package struct GoLive: ControlCall {
+    package static let method = "GoLive"
+    package static let parameters: Set<String> = []
+    package init() {}
+
+    /// What `GoLive` answers.
+    package struct Reply: Codable, Sendable {
+        /// What that set in motion.
+        package var effects: [String]
+
+        package init(effects: [String]) {
+            self.effects = effects
+        }
+    }
+}
+
+/// Looks the history over against its chain of hashes: lines, marks of steps, letters that left.
+package struct Prove: ControlCall {
+    package static let method = "Prove"
+    package static let parameters: Set<String> = ["head", "language"]
+    /// A head that the journal has of an earlier day: that the history since is a continuation of it.
+    package var head: String?
+    /// `en` or `id`; absent it is `en`.
+    package var language: String?
+
+    package init(head: String? = nil, language: String? = nil) {
+        self.head = head
+        self.language = language
+    }
+
+    /// What `Prove` answers.
+    package struct Reply: Codable, Sendable {
+        /// How many links there are.
+        package var links: Int
+        /// The last one's hash; absent of a history that has none.
+        package var head: String?
+        /// Whether the head that was named is part of it; absent where none was named.
+        package var holdsHead: Bool?
+        package var problems: [ProofProblem]
+
+        package init(links: Int, head: String?, holdsHead: Bool?, problems: [ProofProblem]) {
+            self.links = links
+            self.head = head
+            self.holdsHead = holdsHead
+            self.problems = problems
+        }
+    }
+}

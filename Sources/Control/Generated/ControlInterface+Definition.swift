@@ -901,6 +901,148 @@ method ListBackups() -> (backups: []Backup)
 # Looks over the newest copy of each folder, or the one with this path.
 method VerifyBackup(path: ?string) -> (backups: []Backup)
 
+# One line of an answer to Why: what happened at a moment, did not happen, or is to come.
+type WhyLine (
+  at: string,
+  # `changed`, `skipped`, `merged`, `withdrawn`, `held`, `waiting`, `sent`, `failed` or `planned`.
+  kind: string,
+  # The rules that made it so, the most telling first: words that scripts can rely on.
+  rules: []string,
+  # A sentence or several, in the language that was asked for.
+  text: string,
+  by: ?string,
+  # Who was told, was not, or is to be.
+  person: ?string,
+  notice: ?int,
+  # The ladder's step, `WD-3 09:00`.
+  step: ?string
+)
+
+# Everything that was told about a subject, and what was not, each with the rule that made it so, and
+# what comes next. It comes in several replies to whoever calls with more.
+method Why(
+  # The code of a deadline, an order, a person or a client, `ORDER/LINE`, a period, a report as
+  # `TYPE TEAM PERIOD`, a letter's number, a file's name or hash; with `KIND:` before it where it may mean
+  # several.
+  subject: string,
+  # A day, `2026-12-24`: what a person got on it, or did not, and why.
+  on: ?string,
+  # `en` or `id`; absent it is `en`.
+  language: ?string
+) -> (
+  # `deadline SO-4`.
+  subject: string,
+  title: string,
+  lines: []WhyLine
+)
+
+# One thing that a message tells.
+type RehearsedItem (
+  kind: string,
+  # What it is about: `deadline T-004`.
+  subject: string,
+  # The ladder's step, `WD-3 09:00`.
+  step: ?string
+)
+
+# One mail that a rehearsal saw leave, or a letter that waits for a person at its end.
+type RehearsedMessage (
+  # When it leaves; of what waits, since when.
+  at: string,
+  recipient: string,
+  recipient_name: ?string,
+  client: bool,
+  subject: string,
+  # Why it waits for a person; empty of what leaves.
+  hold_reasons: []string,
+  items: []RehearsedItem,
+  # The whole letter, where it was asked for.
+  text: ?string
+)
+
+# One thing told to one person that a change has go at another moment, or makes or takes away.
+type RehearsalChange (
+  # `moved`, `added` or `gone`.
+  kind: string,
+  recipient: string,
+  item: RehearsedItem,
+  # When it goes as things are.
+  former_at: ?string,
+  # When it goes with the change.
+  at: ?string,
+  # Whether with the change it comes after the moment that it reminds of.
+  after_due: bool
+)
+
+# Plays the office forward on a copy of what is remembered, by the same code that runs live: every
+# message that would go, to whom and when. With files it is played twice, and the difference is
+# told. One is played at a time; it ends when whoever asked goes. Whoever calls with more hears of each day
+# that was played, and gets the messages in several replies.
+method Rehearse(
+  # The last day, `2026-12-31`, or a moment, `2026-12-31 12:00`.
+  until: string,
+  # Only what this person, team or client is told, by code.
+  reader: ?string,
+  # What is tried: sheets, settings (`.yaml`, read after the service's own), wordings
+  # (`id/slip.text.mustache`).
+  with: ?[]SentFile,
+  # What people do: `nothing`, `done` (each deadline a minute before it is due), `approve` (each letter
+  # that can be).
+  assume: ?[]string,
+  # True has whole letters in the answer.
+  texts: ?bool,
+  # `ics` or `html`: the answer as a file beside.
+  format: ?string,
+  # Of sentences and files: `en` or `id`; absent it is `en`.
+  language: ?string
+) -> (
+  from: string,
+  until: string,
+  messages: []RehearsedMessage,
+  # What the files change; empty where none were given.
+  changes: []RehearsalChange,
+  # That in sentences.
+  summary: []string,
+  # What taking the files in sets in motion.
+  effects: []string,
+  file: ?File,
+  # The day that has been played, in replies before the last.
+  day: ?string
+)
+
+# Ends the trial (`mode: trial`) for good, in the caller's name: letters go to whom they are for. What
+# went to the coordinator only and still holds is written anew, and waits for approval.
+method GoLive() -> (
+  # What that set in motion.
+  effects: []string
+)
+
+# One thing of the history that is not as it was.
+type ProofProblem (
+  # `line-changed`, `line-deleted`, `line-inserted`, `mark-changed`, `mark-removed`, `mark-added`,
+  # `letter-changed`, `chain-broken` or `head-missing`.
+  fault: string,
+  # A line's number and words, a deadline and its step, a notice's number.
+  subject: string,
+  text: string
+)
+
+# Looks the history over against its chain of hashes: lines, marks of steps, letters that left.
+method Prove(
+  # A head that the journal has of an earlier day: that the history since is a continuation of it.
+  head: ?string,
+  # `en` or `id`; absent it is `en`.
+  language: ?string
+) -> (
+  # How many links there are.
+  links: int,
+  # The last one's hash; absent of a history that has none.
+  head: ?string,
+  # Whether the head that was named is part of it; absent where none was named.
+  holds_head: ?bool,
+  problems: []ProofProblem
+)
+
 # What was given is malformed or not known.
 error InvalidArgument (
   message: string,

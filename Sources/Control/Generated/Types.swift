@@ -911,3 +911,120 @@ package struct Backup: Codable, Sendable {
         self.fault = fault
     }
 }
+
+/// One line of an answer to Why: what happened at a moment, did not happen, or is to come.
+package struct WhyLine: Codable, Sendable {
+    package var at: String
+    /// `changed`, `skipped`, `merged`, `withdrawn`, `held`, `waiting`, `sent`, `failed` or `planned`.
+    package var kind: String
+    /// The rules that made it so, the most telling first: words that scripts can rely on.
+    package var rules: [String]
+    /// A sentence or several, in the language that was asked for.
+    package var text: String
+    package var by: String?
+    /// Who was told, was not, or is to be.
+    package var person: String?
+    package var notice: Int?
+    /// The ladder's step, `WD-3 09:00`.
+    package var step: String?
+
+    package init(
+        at: String, kind: String, rules: [String], text: String, by: String?, person: String?,
+        notice: Int?, step: String?
+    ) {
+        self.at = at
+        self.kind = kind
+        self.rules = rules
+        self.text = text
+        self.by = by
+        self.person = person
+        self.notice = notice
+        self.step = step
+    }
+}
+
+/// One thing that a message tells.
+package struct RehearsedItem: Codable, Sendable {
+    package var kind: String
+    /// What it is about: `deadline T-004`.
+    package var subject: String
+    /// The ladder's step, `WD-3 09:00`.
+    package var step: String?
+
+    package init(kind: String, subject: String, step: String?) {
+        self.kind = kind
+        self.subject = subject
+        self.step = step
+    }
+}
+
+/// One mail that a rehearsal saw leave, or a letter that waits for a person at its end.
+package struct RehearsedMessage: Codable, Sendable {
+    /// When it leaves; of what waits, since when.
+    package var at: String
+    package var recipient: String
+    package var recipientName: String?
+    package var client: Bool
+    package var subject: String
+    /// Why it waits for a person; empty of what leaves.
+    package var holdReasons: [String]
+    package var items: [RehearsedItem]
+    /// The whole letter, where it was asked for.
+    package var text: String?
+
+    package init(
+        at: String, recipient: String, recipientName: String?, client: Bool, subject: String,
+        holdReasons: [String], items: [RehearsedItem], text: String?
+    ) {
+        self.at = at
+        self.recipient = recipient
+        self.recipientName = recipientName
+        self.client = client
+        self.subject = subject
+        self.holdReasons = holdReasons
+        self.items = items
+        self.text = text
+    }
+}
+
+/// One thing told to one person that a change has go at another moment, or makes or takes away.
+package struct RehearsalChange: Codable, Sendable {
+    /// `moved`, `added` or `gone`.
+    package var kind: String
+    package var recipient: String
+    package var item: RehearsedItem
+    /// When it goes as things are.
+    package var formerAt: String?
+    /// When it goes with the change.
+    package var at: String?
+    /// Whether with the change it comes after the moment that it reminds of.
+    package var afterDue: Bool
+
+    package init(
+        kind: String, recipient: String, item: RehearsedItem, formerAt: String?, at: String?,
+        afterDue: Bool
+    ) {
+        self.kind = kind
+        self.recipient = recipient
+        self.item = item
+        self.formerAt = formerAt
+        self.at = at
+        self.afterDue = afterDue
+    }
+}
+
+/// One thing of the history that is not as it was.
+package struct ProofProblem: Codable, Sendable {
+    /// `line-changed`, `line-deleted`, `line-inserted`, `mark-changed`, `mark-removed`, `mark-added`,
+    /// `letter-changed`, `chain-broken` or `head-missing`.
+    package var fault: String
+    /// A line's number and words, a deadline and its step, a notice's number.
+    package var subject: String
+    package var text: String
+
+    package init(fault: String, subject: String, text: String) {
+        self.fault = fault
+        self.subject = subject
+        self.text = text
+    }
+}

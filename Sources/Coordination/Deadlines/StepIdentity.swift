@@ -16,6 +16,9 @@ package struct StepIdentity: Hashable, Sendable {
         self.repetition = repetition
         self.role = role
     }
+
+    /// `WD+2 #1 manager`: for a reason that names another step.
+    package var words: String { "\(when) #\(repetition) \(role)" }
 }
 
 /// One step of one deadline with the instants at which it belongs.

@@ -90,7 +90,7 @@ extension Office {
     }
 
     /// Whether a team owes it and its ladder does not speak to the team's manager as the owner.
-    private func isTeams(_ deadline: Deadline) -> Bool {
+    func isTeams(_ deadline: Deadline) -> Bool {
         directory.team(deadline.owner) != nil
             && !(ladder(deadline.ladder)?.steps.contains { $0.tell.contains(.owner) } ?? true)
     }
@@ -141,7 +141,7 @@ extension Office {
 
     /// Whom somebody reports to, else their team's manager, else, where those posts are vacant, the
     /// director.
-    func superior(of person: Person) -> Person? {
+    package func superior(of person: Person) -> Person? {
         let manager = person.team.flatMap(directory.team)?.manager
         return [person.reportsTo, manager].lazy
             .compactMap { $0.flatMap(directory.person) }

@@ -29,6 +29,8 @@ package struct OfficeProfile: Sendable {
     package var delegations: [Delegation]
     /// How many client letters one change may release by itself before all of them wait.
     package var automaticLimit: Int
+    /// How many letters a person must have approved unchanged before a client's may go by themselves.
+    package var automaticAfter: Int
     /// Reasons, by code, that say that the client asked for another date and so knows it.
     package var clientRequests: [String]
     /// Within how many working days a client is asked to object to a further slip; nil asks nothing.
@@ -51,7 +53,7 @@ package struct OfficeProfile: Sendable {
         observesJointLeave: Bool = true, coordinator: String? = nil, director: String? = nil,
         ladders: [String: Ladder], kinds: [String: DeadlineKind],
         groupingWindow: Duration = .seconds(300), acknowledgementDays: Int = 2,
-        delegations: [Delegation] = [], automaticLimit: Int = 5,
+        delegations: [Delegation] = [], automaticLimit: Int = 5, automaticAfter: Int = 0,
         clientRequests: [String] = [], answerDays: Int? = nil,
         submissionTypes: [SubmissionType] = [], closeCalendar: CloseCalendar = CloseCalendar(),
         style: WritingStyle = WritingStyle(), phones: PhonePlan? = nil, digest: DigestRule? = nil
@@ -75,6 +77,7 @@ package struct OfficeProfile: Sendable {
         self.acknowledgementDays = acknowledgementDays
         self.delegations = delegations
         self.automaticLimit = automaticLimit
+        self.automaticAfter = automaticAfter
         self.clientRequests = clientRequests
         self.answerDays = answerDays
         self.submissionTypes = submissionTypes

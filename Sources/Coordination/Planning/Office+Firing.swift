@@ -2,7 +2,7 @@ package import Almanac
 
 /// What one deadline's due steps come to: what became of each, and whom it tells what.
 package struct Firing: Sendable {
-    package var outcomes: [(step: PlannedStep, outcome: StepOutcome)]
+    package var outcomes: [SettledStep]
     package var reminders: [Reminder]
     /// When this deadline next has something to do; nil when its ladder is used up.
     package var next: Instant?
@@ -45,13 +45,15 @@ extension Office {
         var heard: [(step: PlannedStep, isLate: Bool)] = []
         for step in plan where step.at <= now && !settled.contains(step.identity) {
             if step.isBeforeDue && now >= due && deadline.armedAt < due {
-                firing.outcomes.append((step, .missed))
+                firing.outcomes.append(
+                    SettledStep(step, .missed, because: [StepReason(.expired)]))
                 continue
             }
             let recipients = recipients(
                 of: step.identity.role, for: deadline, at: now, isEscalation: !step.isBeforeDue)
             guard !recipients.isEmpty else {
-                firing.outcomes.append((step, .unreachable))
+                firing.outcomes.append(
+                    SettledStep(step, .unreachable, because: [StepReason(.unreachable)]))
                 continue
             }
             let isLate = now - step.at > profile.groupingWindow
@@ -65,11 +67,38 @@ extension Office {
         firing.reminders = latest.values.sorted { $0.recipient.key < $1.recipient.key }
         let sent = Set(firing.reminders.map(\.step))
         firing.outcomes += heard.map { step, isLate in
-            (step, sent.contains(step) ? .fired : isLate ? .missed : .merged)
+            guard !sent.contains(step) else {
+                return SettledStep(
+                    step, .fired,
+                    because: reasons(
+                        forFired: step, of: deadline, reminders: firing.reminders, now: now))
+            }
+            let speakers = firing.reminders.map(\.step).filter { $0 != step }
+            let speaker = speakers.first { $0.speaks(for: step) } ?? speakers.first
+            return SettledStep(
+                step, isLate ? .missed : .merged,
+                because: [
+                    StepReason(isLate ? .missed : .merged, speaker?.identity.words ?? "")
+                ])
         }
         let done = settled.union(firing.outcomes.map(\.step.identity))
         firing.next = nextInstant(of: plan, settled: done)
         return firing
+    }
+}
+
+extension Office {
+    /// What a step that fires says of its moment and of whoever hears it.
+    private func reasons(
+        forFired step: PlannedStep, of deadline: Deadline, reminders: [Firing.Reminder],
+        now: Instant
+    ) -> [StepReason] {
+        let own = reminders.filter { $0.step == step }
+        return reasons(for: step, of: deadline)
+            + (own.contains(where: \.isLate) ? [StepReason(.late)] : [])
+            + own.compactMap {
+                reason(for: $0.recipient, hearing: step, of: deadline, at: now)
+            }
     }
 }
 

@@ -1,4 +1,5 @@
 import Control
+import Host
 import Settings
 
 extension ControlHandlers {
@@ -21,6 +22,16 @@ extension ControlHandlers {
             return level
         }
         return SetLogLevel.Reply(level: try settings.tell(level).rawValue)
+    }
+
+    @Sendable func goLive(_ call: GoLive, by: String) async throws -> GoLive.Reply {
+        guard stages.parts.settings.mode == .trial else {
+            throw EngineError(.conflict, "there is no trial: the settings say mode: live")
+        }
+        try await stages.store.change(at: clock.now) { try $0.transaction.goLive(by: by) }
+        // A service without settings' files to read anew goes live with its next start.
+        let outcome = try await reloader?.reload(isDryRun: false, by: by)
+        return GoLive.Reply(effects: outcome?.effects ?? [])
     }
 
     private var settings: any SettingsReloader {

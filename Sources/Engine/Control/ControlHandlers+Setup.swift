@@ -44,8 +44,13 @@ extension ControlHandlers {
         if writer.isRedirecting {
             findings.append(
                 .init(
-                    "mail", .advice, "every letter goes to one address (mail.redirect_all_to)",
-                    remedy: "take it out once the trial is over, then tenggatctl reload"))
+                    "mail", .advice,
+                    writer.redirection == .coordinator
+                        ? "every letter goes to the coordinator (mode: trial)"
+                        : "every letter goes to one address (mail.redirect_all_to)",
+                    remedy: writer.redirection == .coordinator
+                        ? "tenggatctl go-live once the trial has convinced"
+                        : "take it out once the trial is over, then tenggatctl reload"))
         }
         findings += warnings.map { Coordination.SetupFinding("mail", .missing, $0) }
         if let refusal = current.refusal {

@@ -10,6 +10,7 @@ package struct ControlHandlers: Sendable {
     let clock: any WallClock
     let reloader: (any SettingsReloader)?
     let uploads = Uploads()
+    let rehearsals = RehearsalTurn()
     let statusCounts: StatusCounts
 
     /// What the service says of itself.
@@ -72,7 +73,8 @@ package struct ControlHandlers: Sendable {
             operating(RunJob.self, runJob), operating(PauseJob.self, pauseJob),
             operating(ResumeJob.self, resumeJob), viewing(ListRuns.self, listRuns),
             viewing(GetMetrics.self, getMetrics), viewing(CheckSetup.self, checkSetup),
-            administering(Reload.self, reload), administering(SetLogLevel.self, setLogLevel),
+            administering(Reload.self, reload), administering(GoLive.self, goLive),
+            administering(SetLogLevel.self, setLogLevel),
             viewing(streaming: ListDeadlines.self, listDeadlines),
             operating(AddDeadline.self, addDeadline),
             viewing(ShowDeadline.self, showDeadline),
@@ -108,7 +110,13 @@ package struct ControlHandlers: Sendable {
             viewing(PreviewTemplate.self, previewTemplate),
             operating(CreateBackup.self, createBackup), viewing(ListBackups.self, listBackups),
             operating(VerifyBackup.self, verifyBackup),
-            viewing(GetClock.self, getClock),
+            viewing(GetClock.self, getClock), viewing(streaming: Why.self, why),
+            viewing(Prove.self, prove),
+            // It changes nothing that anybody works with.
+            method(Rehearse.self, allowed: mayOperate) { call, caller, interim in
+                try CallTexts.check(call)
+                return try await rehearse(call, caller, interim: interim)
+            },
             // The one command that is for a doubted clock.
             method(
                 ConfirmClock.self, allowed: mayOperate

@@ -13,14 +13,14 @@ extension LedgerTransaction {
         deadline.isWaiting = try deadline.state == .open && view.isBlocked(deadline)
         let plan = office.plan(deadline)
         let gone = past.superseded(in: plan, of: deadline, settled: [], office: office)
-        let nextAt = office.nextInstant(of: plan, settled: Set(gone.map(\.identity)))
+        let nextAt = office.nextInstant(of: plan, settled: Set(gone.map(\.step.identity)))
         try insert(deadline, dueAt: office.dueInstant(of: deadline), nextAt: nextAt, by: by)
         try record("added", of: Subject(.deadline, deadline.identifier), by: by)
         guard !gone.isEmpty,
             let record = try view.deadline(
                 code: deadline.code, occurrence: deadline.occurrence)
         else { return }
-        try settle(gone.map { ($0, .superseded) }, of: record, nextAt: nextAt)
+        try settle(gone, of: record, nextAt: nextAt)
     }
 
     /// Writes a deadline's new values and everything that follows from them: what had not left yet

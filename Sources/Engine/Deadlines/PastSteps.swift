@@ -17,6 +17,23 @@ enum PastSteps: Sendable {
     /// The steps that are not sent any more.
     func superseded(
         in plan: [PlannedStep], of deadline: Deadline, settled: Set<StepIdentity>, office: Office
+    ) -> [SettledStep] {
+        silenced(in: plan, of: deadline, settled: settled, office: office).map {
+            SettledStep($0, .superseded, because: [StepReason(rule)])
+        }
+    }
+
+    private var rule: StepReason.Rule {
+        switch self {
+        case .latest: .pastWhenMade
+        case .latestOfAll: .pastWhenArmed
+        case .none: .pastWhenMoved
+        case .imported: .pastWhenImported
+        }
+    }
+
+    private func silenced(
+        in plan: [PlannedStep], of deadline: Deadline, settled: Set<StepIdentity>, office: Office
     ) -> [PlannedStep] {
         let past = plan.filter {
             !settled.contains($0.identity)
@@ -38,6 +55,6 @@ extension LedgerTransaction {
             in: office.plan(record.deadline), of: record.deadline, settled: settled,
             office: office)
         guard !gone.isEmpty else { return }
-        try settle(gone.map { ($0, .superseded) }, of: record, nextAt: record.nextAt)
+        try settle(gone, of: record, nextAt: record.nextAt)
     }
 }

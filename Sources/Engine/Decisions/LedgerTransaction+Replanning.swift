@@ -40,6 +40,10 @@ extension LedgerTransaction {
             let next = try view.nextStepInstant(of: record, office: office)
             guard next != record.nextAt else { continue }
             try setNext(next, of: record.id)
+            try self.record(
+                "planned anew", of: Subject(.deadline, record.deadline.identifier),
+                detail: [record.nextAt, next].map { $0.map(office.profile.zone.text) ?? "-" }
+                    .joined(separator: " → "))
             effects.reminders += 1
         }
         effects.corrections = max(0, try view.correctionCount() - corrections)
@@ -102,7 +106,10 @@ extension LedgerTransaction {
         }
         let gone = past.filter { $0.nominal <= now && !waited.contains($0.identity) }
         if !gone.isEmpty {
-            try settle(gone.map { ($0, .superseded) }, of: record, nextAt: record.nextAt)
+            try settle(
+                gone.map {
+                    SettledStep($0, .superseded, because: [StepReason(.pastWhenReplanned)])
+                }, of: record, nextAt: record.nextAt)
         }
         guard gone.count < past.count else { return false }
         record.deadline.replannedAt = now

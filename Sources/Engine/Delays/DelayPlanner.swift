@@ -163,11 +163,15 @@ struct DelayPlanner: Sendable {
             if open.holdReasons != known.holdReasons || open.leaveAt != known.leaveAt {
                 try transaction.update(open)
             }
+            if open.holdReasons != known.holdReasons {
+                try transaction.recordHold(of: open.id, for: open.holdReasons)
+            }
             notice = open
         } else {
             let id = try transaction.openNotice(
                 to: client.code, audience: .client, leaveAt: leaveAt,
                 holdReasons: letter.reasons.sorted { $0.rawValue < $1.rawValue })
+            if leaveAt == nil { try transaction.recordHold(of: id, for: letter.reasons) }
             guard let opened = try transaction.view.notice(id) else { return id }
             notice = opened
         }
@@ -205,6 +209,7 @@ struct DelayPlanner: Sendable {
         if found == .outlived {
             notice.hold(for: notice.holdReasons)
             try transaction.update(notice)
+            try transaction.recordHold(of: notice.id, for: notice.holdReasons)
             pass.touched.insert(notice.id)
             return
         }
@@ -215,7 +220,10 @@ struct DelayPlanner: Sendable {
         let parted = try transaction.partHeld(from: &notice, office: office, writer: writer)
         if let parted { pass.touched.insert(parted) }
         let isChanged = found == .changed || parted != nil
-        if isChanged { pass.result.count("rewritten") }
+        if isChanged {
+            pass.result.count("rewritten")
+            try transaction.record("rewritten", of: Subject(.notice, "\(notice.id)"))
+        }
         // What is left of a letter goes as it was approved.
         guard try !isApproved(notice, in: transaction) else {
             return try replan(notice, in: transaction)
@@ -230,10 +238,16 @@ struct DelayPlanner: Sendable {
             guard isChanged || !known.isEmpty else { return }
             notice.holdReasons = []
             try transaction.update(notice)
+            if !known.isEmpty {
+                try transaction.record(
+                    "released", of: Subject(.notice, "\(notice.id)"),
+                    detail: known.map(\.rawValue).sorted().joined(separator: ", "))
+            }
             pass.going.insert(notice.id)
         } else if notice.state != .held || reasons != known {
             notice.hold(for: reasons)
             try transaction.update(notice)
+            try transaction.recordHold(of: notice.id, for: notice.holdReasons)
         }
     }
 
@@ -270,6 +284,7 @@ struct DelayPlanner: Sendable {
         var notice = notice
         if isTooMany {
             notice.hold(for: [.breaker])
+            try transaction.recordHold(of: notice.id, for: notice.holdReasons)
         } else if notice.state != .deferred {
             notice.state = .waiting
             notice.leaveAt = try LetterApproval(office: office, writer: writer, by: "")

@@ -218,6 +218,7 @@ extension LedgerTransaction {
             "parted", of: Subject(.notice, "\(notice.id)"),
             detail: "what cannot go waits as notice \(number): "
                 + reasons.map(\.rawValue).sorted().joined(separator: ", "))
+        try recordHold(of: number, for: reasons)
         return number
     }
 }

@@ -107,6 +107,7 @@ struct MessageWriter: Sendable {
                 .conflict, "\(client.code) was written to at this very moment: write again")
         }
         try transaction.record("written", of: Subject(.notice, "\(id)"), by: by)
+        try transaction.recordHold(of: id, for: reasons)
         written.notices.append(notice)
     }
 

@@ -40,6 +40,7 @@ struct TrialEnd {
         guard office.directory.client(client) != nil else { return 0 }
         let notice = try transaction.openNotice(
             to: client, audience: .client, leaveAt: nil, holdReasons: [.afterTrial, .approval])
+        try transaction.recordHold(of: notice, for: [.afterTrial, .approval])
         var item = record.item
         item.cause += " after the trial"
         return try transaction.append(item, to: notice) ? 1 : 0

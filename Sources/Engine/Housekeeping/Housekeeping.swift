@@ -13,7 +13,8 @@ struct Housekeeping: Job {
     let consults = Set(LedgerTable.allCases)
     let settings: HousekeepingSettings
     let store: OfficeStore
-    let room: DiskRoom
+    /// Nil in a rehearsal, which asks for what the next year lacks and puts nothing away.
+    let room: DiskRoom?
     /// The drop folder; nil where there is none.
     let inbox: DropFolder?
     /// An address that hears beside the coordinator.
@@ -34,6 +35,22 @@ struct Housekeeping: Job {
             return counts
         }
         guard night(after: last) <= now || PausedJobs.isAsked else { return counts }
+        count("asked", try await askForNextYear(at: now))
+        if room != nil { try await putAway(at: now, count) }
+        // What takes long is not begun anew by a start that ended it.
+        try await store.change(at: now) { try $0.transaction.set(.housekeeping, to: now) }
+        counts["nights"] = 1
+        guard room != nil else { return counts }
+        try await store.ledger.tellHistoryHead(to: logger)
+        count("bytes", Int(try await shrink()))
+        try await LedgerHealth(store.ledger, logger: logger).check()
+        return counts
+    }
+
+    /// Forgets what is over for long enough.
+    private func putAway(at now: Instant, _ count: (String, Int) -> Void) async throws {
+        // Before any of them is forgotten.
+        count("linked-letters", try await linkLetters(at: now))
         count(
             "runs",
             try await forget(for: settings.runs, at: now) { work, moment in
@@ -60,13 +77,6 @@ struct Housekeeping: Job {
             // A share that is away for a night keeps nothing else from being done.
             logger.warning("old files stay in the drop folder for now: \(error)")
         }
-        count("asked", try await askForNextYear(at: now))
-        // What takes long is not begun anew by a start that ended it.
-        try await store.change(at: now) { try $0.transaction.set(.housekeeping, to: now) }
-        counts["nights"] = 1
-        count("bytes", Int(try await shrink()))
-        try await LedgerHealth(store.ledger, logger: logger).check()
-        return counts
     }
 
     func nextInstant() async throws -> Instant? {
@@ -79,6 +89,17 @@ struct Housekeeping: Job {
 
     private func night(after last: Instant) -> Instant {
         store.office.profile.nextDaily(settings.time, after: last)
+    }
+
+    private func linkLetters(at now: Instant) async throws -> Int {
+        var all = 0
+        while true {
+            let count = try await store.change(at: now) {
+                try $0.transaction.linkLetters(limit: Self.batch)
+            }
+            all += count
+            guard count == Self.batch else { return all }
+        }
     }
 
     // MARK: What is over
@@ -117,7 +138,7 @@ struct Housekeeping: Job {
     // MARK: What is asked
 
     private func followDisk(at now: Instant) async throws -> Int {
-        guard let look = room.look() else { return 0 }
+        guard let room, let look = room.look() else { return 0 }
         let told = try await follow(look, at: now)
         room.settle(look)
         return told

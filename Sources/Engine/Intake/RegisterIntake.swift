@@ -11,14 +11,17 @@ struct RegisterIntake<Entry: RegisterEntry>: SheetIntake {
         RegisterLookup(try view.entries(of: Entry.self), profile: office.profile)
     }
 
-    func findings(in sheet: MergedSheet, office: Office, view: LedgerView) -> [Finding] {
+    func findings(
+        in sheet: MergedSheet, office: Office, view: LedgerView
+    ) throws -> [Finding] {
         let faults = sheet.reading.rows.flatMap { row in
             Entry.faults(of: row).map { column, expected in
                 finding(
                     .outOfRange, at: column, of: row, in: sheet.reading, expected: expected)
             }
         }
-        return faults + ownDelegations(in: sheet) + unknownCalendars(in: sheet, office: office)
+        return try faults + unprovenClients(in: sheet, office: office, view: view)
+            + ownDelegations(in: sheet) + unknownCalendars(in: sheet, office: office)
             + unknownCodes(
                 { Entry(row: $0)?.references ?? [] }, of: sheet.speakingRows, in: sheet,
                 office: office)
@@ -32,6 +35,31 @@ struct RegisterIntake<Entry: RegisterEntry>: SheetIntake {
                 Office.standInForThemselves(delegation),
                 sender.authority.violation(of: delegation, by: sender.actor),
             ].compactMap { $0.map { finding($0, of: row, in: sheet.reading) } }
+        }
+    }
+
+    /// Clients whose letters are to go by themselves before enough of them were approved unchanged.
+    private func unprovenClients(
+        in sheet: MergedSheet, office: Office, view: LedgerView
+    ) throws -> [Finding] {
+        let wanted = office.profile.automaticAfter
+        guard wanted > 0 else { return [] }
+        let known = try view.entries(of: Client.self)
+        return try sheet.reading.rows.compactMap { row in
+            guard !sheet.isIdle(row), sheet.isNew("notices", of: row),
+                let client = Entry(row: row) as? Client, client.policy == .automatic,
+                known[Code(client.code)]?.policy != .automatic
+            else { return nil }
+            let approved = try view.lettersApprovedUnchanged(of: client.code)
+            guard approved < wanted else { return nil }
+            return finding(
+                .outOfRange, at: "notices", of: row, in: sheet.reading,
+                expected: BilingualText(
+                    en: "approval or none: letters go by themselves only after \(wanted) were "
+                        + "approved unchanged, and \(approved) were so far (automatic_after)",
+                    id: "approval atau none: surat baru boleh terkirim otomatis setelah \(wanted) "
+                        + "surat disetujui tanpa perubahan, sejauh ini \(approved) "
+                        + "(automatic_after)"))
         }
     }
 

@@ -10,4 +10,5 @@ package enum JobName {
     package static let intake = "intake"
     package static let outbox = "outbox"
     package static let periods = "periods"
+    package static let trial = "trial"
 }

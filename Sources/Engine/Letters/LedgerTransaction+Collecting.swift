@@ -108,6 +108,16 @@ extension LedgerTransaction {
     }
 }
 
+extension LedgerTransaction {
+    /// Remembers that a notice waits for a person now, and for which reasons: those that stand with it are
+    /// gone once it is released.
+    func recordHold(of notice: Int64, for reasons: some Sequence<HoldReason>) throws {
+        try record(
+            "held", of: Subject(.notice, "\(notice)"),
+            detail: reasons.map(\.rawValue).sorted().joined(separator: ", "))
+    }
+}
+
 extension Office {
     /// The keys of those who hear a step at its moment.
     func keys(hearing step: PlannedStep, of deadline: Deadline) -> [String] {

@@ -9,13 +9,27 @@ package struct LetterWriter: Sendable {
     let zones: @Sendable (String) throws -> Zone
     private let sender: Sender
     private let ledgerID: String
-    /// Every letter goes here instead, for a trial; nil sends them where they belong.
-    let redirection: String?
+    /// Every letter goes there instead, for a trial; nil sends them where they belong.
+    let redirection: Redirection?
     /// What stands above and below each letter.
     let letterhead: Letterhead
     /// Whether recipients without a mail address can be served: the journal needs none, and reaches no
     /// client.
     let needsAddress: Bool
+
+    /// Where every letter of a trial goes.
+    package enum Redirection: Sendable, Hashable {
+        case address(String)
+        /// Whoever does the coordinator's work, under a banner that names the reader.
+        case coordinator
+
+        var text: String {
+            switch self {
+            case .address(let address): address
+            case .coordinator: "coordinator"
+            }
+        }
+    }
 
     /// Who sends, as far as the settings say; the rest follows from the registers.
     package struct Sender: Sendable {
@@ -38,10 +52,10 @@ package struct LetterWriter: Sendable {
     /// - Parameters:
     ///   - zones: a zone by its IANA name.
     ///   - ledgerID: what tells this ledger's Message-IDs from every other's.
-    ///   - redirection: the address of `redirect_all_to`.
+    ///   - redirection: of `redirect_all_to`, or of the trial mode.
     package init(
         templates: Templates, zones: @escaping @Sendable (String) throws -> Zone, sender: Sender,
-        ledgerID: String, redirection: String?, needsAddress: Bool,
+        ledgerID: String, redirection: Redirection?, needsAddress: Bool,
         letterhead: Letterhead = Letterhead()
     ) {
         self.templates = templates
@@ -57,7 +71,7 @@ package struct LetterWriter: Sendable {
     var dependencies: String {
         [
             templates.text, "\(needsAddress)", sender.name ?? "", sender.address,
-            sender.replyTo ?? "", redirection ?? "", letterhead.text,
+            sender.replyTo ?? "", redirection?.text ?? "", letterhead.text,
         ].joined(separator: "\n")
     }
 
@@ -106,7 +120,8 @@ package struct LetterWriter: Sendable {
             messageID: messageID(of: notice.id), date: now,
             reader: LetterDraft.Reader(
                 name: recipient.name,
-                address: try address(of: recipient, isNeeded: isToLeave && needsAddress),
+                address: try address(
+                    of: recipient, isNeeded: isToLeave && needsAddress, office: office, now: now),
                 language: recipient.language, zone: recipient.zone, isClient: isClient,
                 isCoordinator: !isClient
                     && office.actingCoordinator(at: now)?.key.isCode(recipient.key) == true,
@@ -123,6 +138,7 @@ package struct LetterWriter: Sendable {
             cc: isClient ? copies(for: notice.recipient, office: office) : [],
             additions: notice.edit?.paragraph.map(LetterEdit.paragraphs) ?? [],
             attachments: try attachments(of: items, view: view))
+        draft.banner = banner(over: recipient, office: office, now: now)
         do {
             let composer = LetterComposer(
                 office: postOffice(of: office, now: now), templates: templates, zones: zones)
@@ -214,8 +230,21 @@ package struct LetterWriter: Sendable {
         }.map(\.element)
     }
 
-    private func address(of recipient: Recipient, isNeeded: Bool) throws -> String {
-        if let redirection { return redirection }
+    private func address(
+        of recipient: Recipient, isNeeded: Bool, office: Office, now: Instant
+    ) throws -> String {
+        switch redirection {
+        case .address(let address): return address
+        case .coordinator:
+            guard let address = office.actingCoordinator(at: now)?.address else {
+                throw EngineError(
+                    .notComposed,
+                    "in a trial every letter goes to the coordinator, who has no mail address: "
+                        + "enter one in the people sheet and import it")
+            }
+            return address
+        case nil: break
+        }
         if let address = recipient.address { return address }
         guard !isNeeded else {
             throw EngineError(

@@ -18,6 +18,7 @@ package enum MessageID: String, CaseIterable, CustomStringConvertible, Sendable 
     case settingsReloaded = "2a0f5d7c1b6e4f93a8d1c4e70b92f615"
     case settingsRefused = "d84c19e3f70a4b5e9c26a15f83e7d042"
     case jobPaused = "6c1e8fa4d2b94707b35f0d96e81ac27b"
+    case historyHead = "e1c7a64f0d3b4c5a9f28b6d07135ce94"
     case clockTrusted = "9e1531b8b8454de9979a86357fd23746"
 
     package var description: String { rawValue }

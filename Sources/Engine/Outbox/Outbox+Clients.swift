@@ -105,9 +105,7 @@ extension Outbox {
         let lapsed: Set<HoldReason> = isLapsed ? [.approvalLapsed] : []
         notice.hold(for: found.union(lapsed))
         try transaction.update(notice)
-        try transaction.record(
-            "held", of: Subject(.notice, "\(notice.id)"),
-            detail: notice.holdReasons.map(\.rawValue).joined(separator: ", "))
+        try transaction.recordHold(of: notice.id, for: notice.holdReasons)
         batch.held.append((notice.id, notice.holdReasons))
         batch.counts["held", default: 0] += 1
     }

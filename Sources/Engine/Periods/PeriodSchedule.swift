@@ -123,6 +123,8 @@ package final class PeriodSchedule: Job {
             try CloseProcess(office: work.office, by: by)
                 .move(period, to: state, because: reason, in: work.transaction)
         }
+        guard state == .closed else { return }
+        try await store.ledger.tellHistoryHead(to: logger)
     }
 
     /// Judges anew what came for a period, and tells of it.

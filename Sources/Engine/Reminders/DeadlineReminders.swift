@@ -191,9 +191,9 @@ private struct Tally: Sendable {
     mutating func count(_ firing: Firing, items: Int, of deadline: Deadline) {
         deadlines += 1
         self.items += items
-        for (_, outcome) in firing.outcomes {
-            outcomes[outcome, default: 0] += 1
-            if outcome == .unreachable { unreachable.append(deadline.identifier) }
+        for settled in firing.outcomes {
+            outcomes[settled.outcome, default: 0] += 1
+            if settled.outcome == .unreachable { unreachable.append(deadline.identifier) }
         }
         for reminder in firing.reminders where reminder.recipient.isLastResort {
             lastResorts.append((deadline.identifier, reminder.recipient.key))

@@ -76,21 +76,31 @@ extension LedgerTransaction {
 
     /// Marks steps, each once: a second mark of one step is an error and undoes the transaction.
     package func settle(
-        _ outcomes: [(step: PlannedStep, outcome: StepOutcome)], of record: DeadlineRecord,
-        nextAt: Instant?
+        _ outcomes: [SettledStep], of record: DeadlineRecord, nextAt: Instant?
     ) throws {
-        for (step, outcome) in outcomes {
+        for settled in outcomes {
+            let step = settled.step
+            let because = StepReason.text(of: settled.reasons)
             try database.run(
                 """
                 INSERT INTO step (
-                    deadline, revision, "when", repetition, role, outcome, planned_at, settled_at)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+                    deadline, revision, "when", repetition, role, outcome, planned_at, settled_at,
+                    nominal_at, because)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """,
                 [
                     record.id, record.deadline.revision, step.identity.when.description,
-                    step.identity.repetition, step.identity.role.description, outcome.rawValue,
-                    step.at.microseconds, now.microseconds,
+                    step.identity.repetition, step.identity.role.description,
+                    settled.outcome.rawValue, step.at.microseconds, now.microseconds,
+                    step.nominal.microseconds, because,
                 ])
+            let mark = MarkContent(
+                deadline: record.id, revision: record.deadline.revision,
+                when: step.identity.when.description, repetition: step.identity.repetition,
+                role: step.identity.role.description, outcome: settled.outcome.rawValue,
+                plannedAt: step.at.microseconds, settledAt: now.microseconds,
+                nominalAt: step.nominal.microseconds, because: because)
+            try link(.mark, mark.subject, content: mark.hash)
         }
         try setNext(nextAt, of: record.id)
     }
@@ -107,6 +117,12 @@ extension LedgerTransaction {
                     record.id, record.deadline.revision, step.when.description, step.repetition,
                     step.role.description,
                 ])
+            try link(
+                .mark,
+                MarkContent.subject(
+                    deadline: record.id, revision: record.deadline.revision,
+                    when: step.when.description, repetition: step.repetition,
+                    role: step.role.description), content: HistoryLink.erased)
         }
     }
 

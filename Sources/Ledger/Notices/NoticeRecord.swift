@@ -85,6 +85,7 @@ package struct ItemRecord: Sendable {
     /// For an order's item: the dates that its letter tells, recorded as told when it is sent.
     package var statements: [DelayAssessment.Statement]
     package let createdAt: Instant
+    package var withdrawnAt: Instant?
     package var withdrawnBecause: String?
 
     init(_ row: LedgerRow) throws {
@@ -97,6 +98,7 @@ package struct ItemRecord: Sendable {
             expiresAt: try row.instantIfAny("expires_at"), attachments: try row.list("attachments"))
         statements = try row.list("statements")
         createdAt = try row.instant("created_at")
+        withdrawnAt = try row.instantIfAny("withdrawn_at")
         withdrawnBecause = try row.get("withdrawn_because")
     }
 }

@@ -47,5 +47,11 @@ extension LedgerTransaction {
             VALUES (?, ?, ?, ?, ?, ?)
             """,
             [now.microseconds, subject.kind.rawValue, subject.id, what, by, detail])
+        let id = database.lastInsertedRowID
+        try link(
+            .event, "\(id)",
+            content: EventContent.hash(
+                id: id, at: now.microseconds, kind: subject.kind.rawValue, subject: subject.id,
+                what: what, by: by, detail: detail))
     }
 }

@@ -78,6 +78,15 @@ package struct CourierRoutes: Sendable {
         destinations.first { $0.name == name }
     }
 
+    /// The same ways with other couriers on them, each under the name of the one in whose place it stands.
+    package func replacingCouriers(
+        _ replacement: (any Courier) -> any Courier
+    ) -> CourierRoutes {
+        CourierRoutes(
+            destinations.map { Destination(replacement($0.courier), limits: $0.limits) },
+            fallback: fallback, choice: choice)
+    }
+
     /// Has every courier begin nothing any more.
     package func stop() {
         for destination in destinations { destination.courier.stop() }

@@ -51,8 +51,13 @@ package struct LetterComposer: Sendable {
             if format == .text { frame.preview = Self.preview(of: frame.texts) }
             bodies[format] = templates.render(frameName, format, frame) + "\n"
         }
+        let (text, html) = (bodies[.text] ?? "", bodies[.html] ?? "")
+        guard let banner = draft.banner else {
+            return try seal(draft, subject: frame.subject, text: text, html: html)
+        }
         return try seal(
-            draft, subject: frame.subject, text: bodies[.text] ?? "", html: bodies[.html] ?? "")
+            draft, subject: "\(banner.mark) \(frame.subject)", text: "\(banner.text)\n\n\(text)",
+            html: banner.over(html))
     }
 
     /// What a list of mails shows beside the subject: the first sentence that says something.

@@ -22,6 +22,20 @@ package struct LetterDraft: Sendable {
     /// Paragraphs of a person's own after the entries.
     package var additions: [String]
     package var attachments: [AttachedFile]
+    /// What stands over all of it, whatever the wordings say; nil for nothing.
+    package var banner: Banner?
+
+    /// What a trial writes over a letter.
+    package struct Banner: Hashable, Sendable {
+        package var text: String
+        /// What stands before the subject.
+        package var mark: String
+
+        package init(text: String, mark: String) {
+            self.text = text
+            self.mark = mark
+        }
+    }
 
     package init(
         messageID: String, date: Instant, reader: Reader, entries: [Entry],

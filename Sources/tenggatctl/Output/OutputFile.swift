@@ -15,17 +15,20 @@ struct OutputFile: ParsableArguments {
     }
 
     func put(_ file: File, connection: Connection) throws {
-        if let output {
-            do {
-                try file.content.write(to: URL(filePath: output), options: .atomic)
-            } catch {
-                throw failure(
-                    "\(output) cannot be written: is its folder there, and may you write to it?",
-                    code: 73)
-            }
-        }
+        if let output { try Self.store(file.content, at: output) }
         try connection.print(file) {
             if output == nil { Self.print(file.content) }
+        }
+    }
+
+    /// Writes a file whole, or not at all.
+    static func store(_ content: Data, at path: String) throws {
+        do {
+            try content.write(to: URL(filePath: path), options: .atomic)
+        } catch {
+            throw failure(
+                "\(path) cannot be written: is its folder there, and may you write to it?",
+                code: 73)
         }
     }
 

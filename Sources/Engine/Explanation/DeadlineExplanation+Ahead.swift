@@ -1,0 +1,151 @@
+import Almanac
+import Coordination
+import Ledger
+
+extension DeadlineExplanation {
+    /// The steps that are still to come, each with what moves it; of a deadline that has ended those that
+    /// do not come any more.
+    func ahead(settled: Set<StepIdentity>) throws -> [Line] {
+        var open = deadline
+        open.state = .open
+        let plan = office.plan(open).filter { !settled.contains($0.identity) }
+        guard deadline.state == .open else {
+            return plan.filter { $0.at > deadline.finishedAt ?? now }.map(neverSent)
+        }
+        guard !deadline.isWaiting else { return [] }
+        return plan.flatMap(planned) + (try dueCorrections())
+    }
+
+    private func planned(_ step: PlannedStep) -> [Line] {
+        let hearers = office.recipients(
+            of: step.identity.role, for: deadline, at: step.at, isEscalation: !step.isBeforeDue)
+        let reasons = office.reasons(for: step, of: deadline)
+        return hearers.map { hearer in
+            let why =
+                reasons
+                + [office.reason(for: hearer, hearing: step, of: deadline, at: step.at)]
+                .compactMap(\.self)
+            let text = BilingualText.sentence(
+                "The step {1} is to tell {2} on {3}.",
+                "Langkah {1} akan memberi tahu {2} pada {3}.",
+                .plain(step.identity.when.description), words.who(hearer.key),
+                words.moment(step.at))
+            return Line(
+                at: step.at, .planned, why.map(\.rule.rawValue) + ["ahead"],
+                why.reduce(text) {
+                    $0.followed(by: .plain(" ")).followed(by: words.sentence($1))
+                },
+                person: hearer.key, step: step.identity.when.description)
+        }
+    }
+
+    private func neverSent(_ step: PlannedStep) -> Line {
+        Line(
+            at: step.at, .skipped, ["ended"],
+            .sentence(
+                "The step {1} for {2} is not sent: the deadline was {3} on {4}.",
+                "Langkah {1} untuk {2} tidak dikirim: tenggat {3} pada {4}.",
+                .plain(step.identity.when.description), role(step.identity.role),
+                Self.ends[deadline.state] ?? .plain(deadline.state.rawValue),
+                words.moment(deadline.finishedAt ?? now)),
+            step: step.identity.when.description)
+    }
+
+    private static let ends: [Deadline.State: BilingualText] = [
+        .done: BilingualText(en: "done", id: "diselesaikan"),
+        .waived: BilingualText(en: "waived", id: "dibebaskan"),
+        .cancelled: BilingualText(en: "cancelled", id: "dibatalkan"),
+    ]
+
+    private func dueCorrections() throws -> [Line] {
+        try view.corrections(of: record.id).map { correction in
+            Line(
+                at: correction.at, .planned, ["correction", "ahead"],
+                .sentence(
+                    "{1} was told {2}, and hears of the present date on {3}.",
+                    "{1} diberi tahu {2}, dan akan menerima tanggal terbaru pada {3}.",
+                    words.who(correction.recipient), words.moment(correction.toldDue),
+                    words.moment(correction.at)), person: correction.recipient)
+        }
+    }
+
+    /// The steps of former revisions that were still to come when it was moved.
+    func former(
+        _ revisions: [RevisionRecord], _ steps: [(revision: Int, step: StepRecord)]
+    ) -> [Line] {
+        zip(revisions, revisions.dropFirst()).flatMap { old, new -> [Line] in
+            var then = deadline
+            then.state = .open
+            then.isWaiting = false
+            then.revision = old.revision
+            then.due = old.due
+            then.zone = old.zone
+            then.armedAt = old.at
+            then.replannedAt = nil
+            then.snoozedUntil = nil
+            let settled = Set(
+                steps.filter { $0.revision == old.revision }.map(\.step.identity))
+            return office.plan(then).filter { $0.at > new.at && !settled.contains($0.identity) }
+                .map { step in
+                    Line(
+                        at: step.at, .skipped, ["moved"],
+                        .sentence(
+                            "The step {1} for {2} was not sent: the due date was moved on {3}.",
+                            "Langkah {1} untuk {2} tidak dikirim: jatuh tempo dipindahkan pada {3}.",
+                            .plain(step.identity.when.description), role(step.identity.role),
+                            words.moment(new.at)), step: step.identity.when.description)
+                }
+        }
+    }
+
+    /// Why nothing comes at present.
+    func rest() throws -> [Line] {
+        guard deadline.state == .open else { return [] }
+        var lines: [Line] = []
+        if deadline.isWaiting {
+            let codes = deadline.dependencies.joined(separator: ", ")
+            lines.append(
+                Line(
+                    at: now, .waiting, ["waits"],
+                    codes.isEmpty
+                        ? BilingualText(
+                            en: "Its ladder rests: its period is locked.",
+                            id: "Jenjangnya berhenti: periodenya dikunci.")
+                        : .sentence(
+                            "Its ladder rests until {1} has ended.",
+                            "Jenjangnya berhenti sampai {1} berakhir.", .plain(codes))))
+        }
+        if let until = deadline.acknowledgedUntil, until > now {
+            lines.append(
+                Line(
+                    at: now, .waiting, ["acknowledged"],
+                    .sentence(
+                        "{1} acknowledged it: escalations wait until {2}.",
+                        "{1} mengakuinya: eskalasi menunggu sampai {2}.",
+                        words.by(deadline.acknowledgedBy), words.moment(until))))
+        }
+        if let until = deadline.snoozedUntil, until > now {
+            lines.append(
+                Line(
+                    at: now, .waiting, ["snoozed"],
+                    .sentence(
+                        "It is snoozed until {1}.", "Ditunda sampai {1}.", words.moment(until))))
+        }
+        return lines + (try comingBack())
+    }
+
+    private func comingBack() throws -> [Line] {
+        guard !deadline.occurrence.isEmpty, let series = try view.series(code: deadline.code),
+            series.endedAt == nil, let next = office.nextOccurrence(of: series)
+        else { return [] }
+        let due = office.due(of: next, rolling: series.roll, owner: series.owner)
+        return [
+            Line(
+                at: office.materialization(of: series) ?? now, .planned, ["series", "ahead"],
+                .sentence(
+                    "It comes back: the next is due on {1}.",
+                    "Berulang: yang berikutnya jatuh tempo {1}.",
+                    words.due(due, zone: series.zone)))
+        ]
+    }
+}

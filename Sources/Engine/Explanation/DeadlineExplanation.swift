@@ -1,0 +1,107 @@
+import Almanac
+import Coordination
+import Ledger
+
+/// What was told of one deadline, and what was not, from its first day to its next step.
+struct DeadlineExplanation {
+    let record: DeadlineRecord
+    let view: LedgerView
+    let office: Office
+    let words: ExplanationWords
+    let now: Instant
+
+    typealias Line = Explanation.Line
+
+    var deadline: Deadline { record.deadline }
+    var subject: Subject { Subject(.deadline, deadline.identifier) }
+
+    init(_ record: DeadlineRecord, view: LedgerView, office: Office, now: Instant) {
+        self.record = record
+        self.view = view
+        self.office = office
+        self.now = now
+        words = ExplanationWords(office)
+    }
+
+    var title: BilingualText {
+        .sentence(
+            "{1}: {2}, owed by {3}, due on {4}", "{1}: {2}, tanggung jawab {3}, jatuh tempo {4}",
+            .plain(deadline.identifier), .plain(deadline.title), words.who(deadline.owner),
+            words.due(deadline.due, zone: deadline.zone))
+    }
+
+    func lines() throws -> [Line] {
+        let steps = try view.steps(of: record.id)
+        let revisions = try view.revisions(of: record.id)
+        return try Explanation.sorted(
+            changes(revisions) + messages(of: steps) + unsent(steps) + former(revisions, steps)
+                + ahead(settled: Set(currentSteps(steps).map(\.identity))) + rest())
+    }
+
+    func currentSteps(_ steps: [(revision: Int, step: StepRecord)]) -> [StepRecord] {
+        steps.filter { $0.revision == deadline.revision }.map(\.step)
+    }
+
+    /// What people and the calendar did to it.
+    private func changes(_ revisions: [RevisionRecord]) throws -> [Line] {
+        try view.events(of: subject).map { event in
+            let revision = revisions.first { $0.at == event.at && $0.revision > 1 }
+            guard event.what == "moved", let revision,
+                let former = revisions.last(where: { $0.revision < revision.revision })
+            else { return words.line(event, of: subject) }
+            let isRolled = event.by == nil
+            return Line(
+                at: event.at, .changed, isRolled ? ["rolled", "moved"] : ["moved"],
+                .sentence(
+                    "Due on {2} instead of {1}, by {3}{4}.",
+                    "Jatuh tempo {2}, semula {1}, oleh {3}{4}.",
+                    words.due(former.due, zone: former.zone),
+                    words.due(revision.due, zone: revision.zone), words.by(event.by),
+                    .reason(revision.reason)), by: event.by)
+        }
+    }
+
+    /// What was told of it, with the rules of the steps that did.
+    private func messages(of steps: [(revision: Int, step: StepRecord)]) throws -> [Line] {
+        let reasons = StepReasons(of: deadline, steps)
+        let notices = NoticeExplanation(view: view, words: words)
+        return try view.notices(about: subject).flatMap { notice in
+            try notices.lines(
+                of: notice, where: { $0.subject == subject },
+                reasons: { reasons.reasons(of: $0, in: notice) })
+        }
+    }
+
+    /// Steps whose moment was reached and that told nobody.
+    private func unsent(_ steps: [(revision: Int, step: StepRecord)]) -> [Line] {
+        steps.filter { $0.step.outcome != .fired }.map { _, step in
+            let kind: Explanation.Kind = step.outcome == .merged ? .merged : .skipped
+            var rules = step.reasons.map(\.rule.rawValue)
+            if rules.isEmpty { rules = [step.outcome.rawValue] }
+            let text = BilingualText.sentence(
+                "The step {1} for {2}, planned on {3}, was not sent.",
+                "Langkah {1} untuk {2}, yang direncanakan {3}, tidak dikirim.",
+                .plain(step.identity.when.description), role(step.identity.role),
+                words.moment(step.plannedAt))
+            return Line(
+                at: step.settledAt, kind, rules,
+                step.reasons.reduce(text) {
+                    $0.followed(by: .plain(" ")).followed(by: words.sentence($1))
+                },
+                step: step.identity.when.description)
+        }
+    }
+
+    /// Whom a step tells, in words.
+    func role(_ role: Role) -> BilingualText {
+        switch role {
+        case .owner: BilingualText(en: "its owner", id: "penanggung jawabnya")
+        case .team: BilingualText(en: "the team", id: "timnya")
+        case .manager: BilingualText(en: "the owner's superior", id: "atasan penanggung jawab")
+        case .coordinator: BilingualText(en: "the coordinator", id: "koordinator")
+        case .director: BilingualText(en: "the director", id: "direktur")
+        case .member(let code), .person(let code): words.who(code)
+        case .address(let address): .plain(address)
+        }
+    }
+}

@@ -1,0 +1,53 @@
+import Almanac
+import Coordination
+import Ledger
+
+extension ExplanationWords {
+    /// A line of the history as a line of an explanation.
+    func line(_ event: EventRecord, of subject: Subject) -> Explanation.Line {
+        let name = BilingualText.plain(subject.id)
+        return Explanation.Line(
+            at: event.at, .changed, [Self.rule(of: event.what)],
+            .sentence(
+                "{1}: {2} by {3}{4}.", "{1}: {2} oleh {3}{4}.", name,
+                Self.deeds[event.what] ?? .plain(event.what), by(event.by),
+                .reason(event.detail)), by: event.by)
+    }
+
+    /// `told-by-phone` of `told by phone`.
+    static func rule(of event: String) -> String {
+        event.split(separator: " ").joined(separator: "-")
+    }
+
+    private static let deeds: [String: BilingualText] = [
+        "added": BilingualText(en: "made", id: "dibuat"),
+        "changed": BilingualText(en: "changed", id: "diubah"),
+        "moved": BilingualText(en: "moved", id: "dipindahkan"),
+        "done": BilingualText(en: "done", id: "diselesaikan"),
+        "waived": BilingualText(en: "waived", id: "dibebaskan"),
+        "cancelled": BilingualText(en: "cancelled", id: "dibatalkan"),
+        "reopened": BilingualText(en: "opened again", id: "dibuka kembali"),
+        "acknowledged": BilingualText(en: "acknowledged", id: "diakui"),
+        "snoozed": BilingualText(en: "snoozed", id: "ditunda"),
+        "planned anew": BilingualText(
+            en: "planned anew after a change of calendars, people or settings",
+            id: "direncanakan ulang setelah perubahan kalender, orang, atau pengaturan"),
+        "armed": BilingualText(en: "freed", id: "mulai berlaku"),
+        "opened": BilingualText(en: "opened", id: "dibuka"),
+        "locked": BilingualText(en: "locked", id: "dikunci"),
+        "closed": BilingualText(en: "closed", id: "ditutup"),
+        "accepted": BilingualText(en: "accepted", id: "diterima"),
+        "nil": BilingualText(en: "reported as nothing", id: "dilaporkan nihil"),
+        "rejected": BilingualText(en: "rejected", id: "ditolak"),
+        "signed": BilingualText(en: "signed off", id: "disahkan"),
+        "asked again": BilingualText(en: "asked for again", id: "diminta lagi"),
+        "imported": BilingualText(en: "imported", id: "diimpor"),
+        "told by phone": BilingualText(en: "told by telephone", id: "disampaikan lewat telepon"),
+        "client mail held": BilingualText(
+            en: "all mail to clients was held", id: "semua surel kepada klien ditahan"),
+        "client mail resumed": BilingualText(
+            en: "mail to clients was let go", id: "surel kepada klien dilepas"),
+        "delegation": BilingualText(en: "delegation", id: "pelimpahan"),
+        "first seen": BilingualText(en: "first seen", id: "pertama kali tercatat"),
+    ]
+}

@@ -1,0 +1,143 @@
+import Almanac
+import Coordination
+import Ledger
+
+/// What somebody means by the words after `why`.
+enum ExplainedSubject {
+    case deadline(DeadlineRecord)
+    case order(OrderRecord, line: String?)
+    case period(Period)
+    case submission(ExpectedSubmission)
+    case letter(NoticeRecord)
+    case person(Person)
+    case client(Client)
+    case file(String)
+
+    /// The words that say which kind is meant: `order:SO-4`.
+    static let kinds = [
+        "deadline", "order", "line", "period", "submission", "letter", "person", "client", "file",
+    ]
+
+    var kind: String {
+        switch self {
+        case .deadline: "deadline"
+        case .order(_, let line): line == nil ? "order" : "line"
+        case .period: "period"
+        case .submission: "submission"
+        case .letter: "letter"
+        case .person: "person"
+        case .client: "client"
+        case .file: "file"
+        }
+    }
+
+    var subject: Subject {
+        switch self {
+        case .deadline(let record): Subject(.deadline, record.deadline.identifier)
+        case .order(let order, _): Subject(.order, order.code)
+        case .period(let period): Subject(.period, period.description)
+        case .submission(let expected): expected.subject
+        case .letter(let notice): Subject(.notice, "\(notice.id)")
+        case .person(let person): Subject(.office, person.code)
+        case .client(let client): Subject(.client, client.code)
+        case .file(let name): Subject(.sheet, name)
+        }
+    }
+}
+
+/// Finds what is meant by a name.
+struct SubjectFinder {
+    let view: LedgerView
+    let office: Office
+
+    /// - Parameter text: a code, a letter's number, a period, a report as `TYPE TEAM PERIOD`, a file's
+    ///   name or hash; with `KIND:` before it where it may mean several.
+    /// - Throws: `EngineError` `.notFound`, or `.invalid` where it means several things.
+    func subject(named text: String) throws -> ExplainedSubject {
+        let parts = text.split(separator: ":", maxSplits: 1).map(String.init)
+        if parts.count == 2, ExplainedSubject.kinds.contains(parts[0]) {
+            guard let found = try find(parts[1], as: parts[0]) else {
+                throw EngineError(
+                    .notFound, "there is no \(parts[0]) “\(parts[1])”", field: "subject")
+            }
+            return found
+        }
+        // An order's code may have a slash: it is a line only where no order has the whole.
+        var found: [ExplainedSubject] = []
+        for kind in ExplainedSubject.kinds where kind != "file" {
+            if let subject = try find(text, as: kind) { found.append(subject) }
+        }
+        if found.isEmpty, let file = try find(text, as: "file") { return file }
+        guard let first = found.first else {
+            throw EngineError(
+                .notFound,
+                "nothing is called “\(text)”: give the code of a deadline, order, person or client, "
+                    + "ORDER/LINE, a period such as 2026-11, a report as TYPE TEAM PERIOD, a "
+                    + "letter's number, or a file's name", field: "subject")
+        }
+        guard found.count == 1 else {
+            throw EngineError(
+                .invalid,
+                "“\(text)” means several things: say "
+                    + found.map { "\($0.kind):\(text)" }.joined(separator: " or "),
+                field: "subject")
+        }
+        return first
+    }
+
+    private func find(_ name: String, as kind: String) throws -> ExplainedSubject? {
+        switch kind {
+        case "deadline": try deadline(name).map(ExplainedSubject.deadline)
+        case "order": try view.order(name).map { .order($0, line: nil) }
+        case "line": try line(name)
+        case "period": try period(name)
+        case "submission": submission(name).map(ExplainedSubject.submission)
+        case "letter": try letter(name).map(ExplainedSubject.letter)
+        case "person": office.directory.person(name).map(ExplainedSubject.person)
+        case "client": office.directory.client(name).map(ExplainedSubject.client)
+        case "file":
+            try FileExplanation(view: view, office: office).lines(of: name).isEmpty
+                ? nil : .file(name)
+        default: nil
+        }
+    }
+
+    /// A code, or a code with its occurrence behind a blank or a slash; of a series the one that is open,
+    /// else the latest.
+    private func deadline(_ name: String) throws -> DeadlineRecord? {
+        let all = try view.deadlines(code: name)
+        if let found = all.first(where: { $0.deadline.state == .open }) ?? all.last {
+            return found
+        }
+        guard let mark = name.firstIndex(where: { $0 == " " || $0 == "/" }) else { return nil }
+        let occurrence = name[name.index(after: mark)...]
+        return try view.deadlines(code: String(name[..<mark])).first {
+            $0.deadline.occurrence.hasPrefix(occurrence)
+        }
+    }
+
+    private func line(_ name: String) throws -> ExplainedSubject? {
+        guard try view.order(name) == nil, let mark = name.lastIndex(of: "/"),
+            let order = try view.order(String(name[..<mark]))
+        else { return nil }
+        let wanted = String(name[name.index(after: mark)...])
+        return order.lines.first { $0.line.isCode(wanted) }.map { .order(order, line: $0.line) }
+    }
+
+    private func period(_ name: String) throws -> ExplainedSubject? {
+        guard let period = Period(name), try view.period(period) != nil else { return nil }
+        return .period(period)
+    }
+
+    private func submission(_ name: String) -> ExpectedSubmission? {
+        let parts = name.split { $0 == " " || $0 == "/" }.map(String.init)
+        guard parts.count == 3, let period = Period(parts[2]) else { return nil }
+        return office.expectedSubmissions(for: period).first {
+            $0.type.name.isCode(parts[0]) && $0.team.code.isCode(parts[1])
+        }
+    }
+
+    private func letter(_ name: String) throws -> NoticeRecord? {
+        try Int64(name).flatMap { try view.notice($0) }
+    }
+}

@@ -1,0 +1,64 @@
+import Almanac
+import Coordination
+import Ledger
+
+/// What became of a file: of a sheet that was imported or rejected, of a report that a team handed in.
+struct FileExplanation {
+    let view: LedgerView
+    let office: Office
+    let words: ExplanationWords
+
+    typealias Line = Explanation.Line
+
+    init(view: LedgerView, office: Office) {
+        self.view = view
+        self.office = office
+        words = ExplanationWords(office)
+    }
+
+    /// How many lines of the history about each kind of sheet are looked through, the latest.
+    private static let most = 1_000
+
+    /// - Parameter name: a file's name, as it was dropped or sent, or its hash.
+    /// - Returns: nothing where no such file is known.
+    func lines(of name: String) throws -> [Line] {
+        let kept = try view.keptFiles(named: name)
+        var lines = try kept.flatMap { try submissions(of: $0.hash) }
+        let subject = Subject(.sheet, name)
+        lines += try view.events(of: subject).map { words.line($0, of: subject) }
+        let notices = NoticeExplanation(view: view, words: words)
+        lines += try view.notices(about: subject).flatMap {
+            try notices.lines(of: $0, where: { $0.subject == subject })
+        }
+        let marks = Set(kept.map(\.hash) + [name])
+        for kind in SheetKind.allCases {
+            let events = try view.latestEvents(
+                of: Subject(.sheet, kind.rawValue), limit: Self.most)
+            lines += events.filter { event in
+                (event.detail ?? "").split(separator: " ").contains { marks.contains(String($0)) }
+            }.map { imported($0, as: kind) }
+        }
+        return Explanation.sorted(lines)
+    }
+
+    private func imported(_ event: EventRecord, as kind: SheetKind) -> Line {
+        Line(
+            at: event.at, .changed, ["imported"],
+            .sentence(
+                "Taken as {1}, from {2}: {3}.", "Diambil sebagai {1}, dari {2}: {3}.", kind.words,
+                words.by(event.by), .plain(event.detail ?? "")), by: event.by)
+    }
+
+    private func submissions(of hash: String) throws -> [Line] {
+        try view.submissions(ofFile: hash).map { version in
+            Line(
+                at: version.receivedAt, .changed, ["version-\(version.state.rawValue)"],
+                .sentence(
+                    "It is version {1} of {2} of team {3} for {4}: {5}, {6} findings.",
+                    "Ini versi {1} dari {2} tim {3} untuk {4}: {5}, {6} temuan.",
+                    .plain("\(version.version)"), .plain(version.type), .plain(version.team),
+                    .plain(version.period), .plain(version.state.rawValue),
+                    .plain("\(version.findings.count)")), by: version.by)
+        }
+    }
+}

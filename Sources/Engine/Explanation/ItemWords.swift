@@ -1,0 +1,67 @@
+import Coordination
+import Ledger
+
+extension ExplanationWords {
+    /// What a message says, in two or three words: `reminder WD-3 09:00`, `letter on a delay`.
+    func what(_ item: Item) -> BilingualText {
+        let step = step(ofCause: item.cause).map { " \($0)" } ?? ""
+        let kind = Self.kinds[item.kind] ?? BilingualText(en: item.kind, id: item.kind)
+        return kind.followed(by: .plain(step))
+    }
+
+    /// The step that an item tells, by its cause: `WD-3 09:00`; nil of what no step tells.
+    func step(ofCause cause: String) -> String? {
+        let words = cause.split(separator: " ")
+        guard words.first == "deadline", let mark = words.firstIndex(where: { $0.first == "#" }),
+            let revision = words[..<mark].lastIndex(where: {
+                $0.first == "r" && Int($0.dropFirst()) != nil
+            })
+        else { return nil }
+        return words[(revision + 1)..<mark].joined(separator: " ")
+    }
+
+    /// The rule that a kind of message is made by.
+    static func rule(of item: Item) -> String {
+        if item.facts["was_due"] != nil { return "correction" }
+        switch item.kind {
+        case "reminder": return "ladder"
+        case "escalation": return "escalation"
+        default: return item.kind
+        }
+    }
+
+    private static let kinds: [String: BilingualText] = [
+        "reminder": BilingualText(en: "reminder", id: "pengingat"),
+        "escalation": BilingualText(en: "escalation", id: "eskalasi"),
+        "submission-missing": BilingualText(
+            en: "reminder of a missing report", id: "pengingat laporan yang belum masuk"),
+        "submission-invalid": BilingualText(
+            en: "findings in a report", id: "temuan dalam laporan"),
+        "slip": BilingualText(en: "letter on a delay", id: "surat keterlambatan"),
+        "further-slip": BilingualText(
+            en: "letter on a further delay", id: "surat keterlambatan lanjutan"),
+        "improved": BilingualText(
+            en: "letter on an earlier date", id: "surat tentang tanggal yang lebih awal"),
+        "recovery": BilingualText(
+            en: "letter that it is back on schedule", id: "surat bahwa jadwal kembali semula"),
+        "message": BilingualText(en: "free letter", id: "surat bebas"),
+        "date-needed": BilingualText(
+            en: "question for a new date", id: "permintaan tanggal baru"),
+        "approval-needed": BilingualText(
+            en: "question for approval", id: "permintaan persetujuan"),
+        "close-summary": BilingualText(en: "close summary", id: "ringkasan penutupan"),
+        "period-reopened": BilingualText(
+            en: "news of a reopened period", id: "kabar periode dibuka kembali"),
+        "digest": BilingualText(en: "morning digest", id: "ringkasan pagi"),
+        "waiting-letters": BilingualText(
+            en: "the letters that wait", id: "surat-surat yang menunggu"),
+        "promise-summary": BilingualText(
+            en: "summary of promises", id: "ringkasan janji"),
+        "sheet-rejected": BilingualText(
+            en: "news of a rejected file", id: "kabar berkas yang ditolak"),
+        "service-warning": BilingualText(
+            en: "warning of the service", id: "peringatan layanan"),
+        "mail-outage": BilingualText(
+            en: "warning of a mail outage", id: "peringatan gangguan surel"),
+    ]
+}

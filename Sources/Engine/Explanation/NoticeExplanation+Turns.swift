@@ -1,0 +1,169 @@
+import Almanac
+import Coordination
+import Ledger
+
+extension NoticeExplanation {
+    /// What happened to a notice on its way: held, rewritten, approved, put off.
+    func turns(of notice: NoticeRecord) throws -> [Line] {
+        try view.events(of: Subject(.notice, "\(notice.id)")).compactMap { event in
+            turn(event, of: notice)
+        } + stops(of: notice)
+    }
+
+    /// All client mail was held, or let go, while it waited.
+    private func stops(of notice: NoticeRecord) throws -> [Line] {
+        guard notice.audience == .client else { return [] }
+        let stop = Subject(.office, "outbox")
+        return try view.latestEvents(of: stop, limit: Self.mostStops).filter { event in
+            event.at >= notice.createdAt && event.at <= notice.finishedAt ?? .distantFuture
+        }.map { event in
+            var line = words.line(event, of: stop)
+            line.notice = notice.id
+            return line
+        }
+    }
+
+    private static var mostStops: Int { 50 }
+
+    private func turn(_ event: EventRecord, of notice: NoticeRecord) -> Line? {
+        guard let (kind, rules, text) = words(of: event, notice: notice) else { return nil }
+        return Line(
+            at: event.at, kind, rules, text, by: event.by, person: notice.recipient,
+            notice: notice.id)
+    }
+
+    private func words(
+        of event: EventRecord, notice: NoticeRecord
+    ) -> (Explanation.Kind, [String], BilingualText)? {
+        let number = BilingualText.plain("\(notice.id)")
+        let by = words.by(event.by)
+        let detail = BilingualText.reason(event.detail)
+        switch event.what {
+        case "held": return hold(event, number, by)
+        case "released":
+            return (
+                .changed, ["mended"],
+                .sentence(
+                    "Nothing holds letter {1} any more: what kept it was mended.",
+                    "Surat {1} tidak tertahan lagi: penyebabnya sudah dibereskan.", number)
+            )
+        case "rewritten":
+            return (
+                .changed, ["rewritten"],
+                .sentence(
+                    "Letter {1} was rewritten from what is known now, not sent beside another.",
+                    "Surat {1} ditulis ulang sesuai keadaan terbaru, bukan ditumpuk.", number)
+            )
+        case "approved":
+            return (
+                .changed, ["approved"],
+                .sentence("{2} approved letter {1}.", "{2} menyetujui surat {1}.", number, by)
+            )
+        case "refused" where event.by != nil:
+            return (
+                .withdrawn, ["refused-by-person"],
+                .sentence(
+                    "{2} refused letter {1}{3}.", "{2} menolak surat {1}{3}.", number, by, detail)
+            )
+        case "refused":
+            return (
+                .failed, ["refused"],
+                .sentence(
+                    "The mail server did not take letter {1}{2}.",
+                    "Peladen surel tidak menerima surat {1}{2}.", number, detail)
+            )
+        case "edited", "edit dropped":
+            return (
+                .changed, ["edited"],
+                event.what == "edited"
+                    ? .sentence(
+                        "{2} put words into letter {1}, which needs approval since.",
+                        "{2} menambahkan kata-kata ke surat {1}, yang sejak itu perlu disetujui.",
+                        number, by)
+                    : .sentence(
+                        "The words put into letter {1} were dropped{2}.",
+                        "Kata-kata tambahan di surat {1} dihapus{2}.", number, detail)
+            )
+        case "parted":
+            return (
+                .held, ["parted"],
+                .sentence(
+                    "Letter {1} was parted, so that what cannot go keeps no other waiting{2}.",
+                    "Surat {1} dipisah agar yang tertahan tidak menahan yang lain{2}.", number,
+                    detail)
+            )
+        default: return delivery(of: event, number, by, detail)
+        }
+    }
+
+    private func delivery(
+        of event: EventRecord, _ number: BilingualText, _ by: BilingualText,
+        _ detail: BilingualText
+    ) -> (Explanation.Kind, [String], BilingualText)? {
+        switch event.what {
+        case "deferred":
+            (
+                .waiting, ["deferred"],
+                .sentence(
+                    "The mail server put notice {1} off and it is tried again{2}.",
+                    "Peladen surel menunda kiriman {1} dan akan dicoba lagi{2}.", number, detail)
+            )
+        case "uncertain":
+            (
+                .failed, ["uncertain"],
+                .sentence(
+                    "Notice {1} was handed over without an answer{2}.",
+                    "Kiriman {1} diserahkan tanpa jawaban{2}.", number, detail)
+            )
+        case "arrived":
+            (
+                .changed, ["arrived"],
+                .sentence(
+                    "{2} said that letter {1} arrived.", "{2} menyatakan surat {1} sudah sampai.",
+                    number, by)
+            )
+        case "retried":
+            (
+                .changed, ["retried"],
+                .sentence(
+                    "{2} had notice {1} tried again.", "{2} meminta kiriman {1} dicoba lagi.",
+                    number, by)
+            )
+        case "written":
+            (
+                .changed, ["written"],
+                .sentence("{2} wrote letter {1}.", "{2} menulis surat {1}.", number, by)
+            )
+        case "copy not delivered", "copy sent", "copy uncertain":
+            (
+                .changed, ["copy"],
+                .sentence(
+                    "A copy of letter {1}: {2}{3}.", "Tembusan surat {1}: {2}{3}.", number,
+                    .plain(event.what), detail)
+            )
+        default: nil
+        }
+    }
+
+    private func hold(
+        _ event: EventRecord, _ number: BilingualText, _ by: BilingualText
+    ) -> (Explanation.Kind, [String], BilingualText) {
+        guard event.by == nil else {
+            return (
+                .held, ["hold-\(HoldReason.byRequest.rawValue)"],
+                .sentence(
+                    "{2} asked that letter {1} wait{3}.", "{2} meminta surat {1} menunggu{3}.",
+                    number, by, .reason(event.detail))
+            )
+        }
+        let reasons = (event.detail ?? "").split(separator: ",").compactMap {
+            HoldReason(rawValue: $0.trimmingPrefix(" ").description)
+        }
+        return (
+            .held, reasons.map { "hold-\($0.rawValue)" },
+            .sentence(
+                "Letter {1} waits for a person: {2}.", "Surat {1} menunggu seseorang: {2}.",
+                number, held(for: reasons))
+        )
+    }
+}

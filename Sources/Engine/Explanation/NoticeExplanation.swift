@@ -1,0 +1,165 @@
+import Almanac
+import Coordination
+import Ledger
+
+/// What became of the notices that hold something about a subject: one line for each thing that was to be
+/// told, and one for each turn that its notice took.
+struct NoticeExplanation {
+    let view: LedgerView
+    let words: ExplanationWords
+
+    typealias Line = Explanation.Line
+
+    /// - Parameters:
+    ///   - isWanted: which items the lines are of.
+    ///   - reasons: what further is known of an item: the rules of its step.
+    func lines(
+        of notice: NoticeRecord, where isWanted: (Item) -> Bool = { _ in true },
+        reasons: (Item) -> [StepReason] = { _ in [] }
+    ) throws -> [Line] {
+        let items = notice.items.filter { isWanted($0.item) }
+        guard !items.isEmpty else { return [] }
+        return try turns(of: notice) + items.map { try line(of: $0, in: notice, reasons) }
+    }
+
+    // MARK: Items
+
+    private func line(
+        of record: ItemRecord, in notice: NoticeRecord, _ reasons: (Item) -> [StepReason]
+    ) throws -> Line {
+        let item = record.item
+        let what = words.what(item)
+        let reader = words.who(notice.recipient)
+        let known = reasons(item)
+        var rules = known.map(\.rule.rawValue) + own(item)
+        var text: BilingualText
+        var (moment, kind): (Instant, Explanation.Kind)
+        if let because = record.withdrawnBecause {
+            let (rule, sentence) = WithdrawalWords.reading(of: because)
+            rules = [rule] + rules
+            (moment, kind) = (record.withdrawnAt ?? record.createdAt, .withdrawn)
+            text = .sentence(
+                "The {1} to {2} was taken back before it left: {3}.",
+                "{1} kepada {2} ditarik sebelum terkirim: {3}.", what, reader, sentence)
+        } else {
+            (moment, kind, text) = state(of: notice, what, reader, created: record.createdAt)
+            rules += stateRules(of: notice)
+        }
+        for reason in known {
+            text = text.followed(by: .plain(" ")).followed(by: words.sentence(reason))
+        }
+        if kind == .sent {
+            let company = companions(of: item, in: notice)
+            rules += company.map { [$0.rule] } ?? []
+            text = company.map { text.followed(by: .plain(" ")).followed(by: $0.words) } ?? text
+        }
+        return Line(
+            at: moment, kind, rules, text, person: notice.recipient, notice: notice.id,
+            step: words.step(ofCause: item.cause))
+    }
+
+    private func own(_ item: Item) -> [String] {
+        [ExplanationWords.rule(of: item)] + (item.facts["late"] == .flag(true) ? ["late"] : [])
+            + (item.isUrgent ? ["urgent"] : [])
+    }
+
+    private func stateRules(of notice: NoticeRecord) -> [String] {
+        switch notice.state {
+        case .held: notice.holdReasons.map { "hold-\($0.rawValue)" }
+        case .uncertain:
+            ["uncertain"] + notice.holdReasons.map { "hold-\($0.rawValue)" }
+        case .withdrawn:
+            [WithdrawalWords.reading(of: notice.response ?? "").rule]
+        case .waiting, .claimed, .deferred, .sent, .redirected, .refused, .expired:
+            [notice.state.rawValue]
+        }
+    }
+
+    private func state(
+        of notice: NoticeRecord, _ what: BilingualText, _ reader: BilingualText,
+        created: Instant
+    ) -> (Instant, Explanation.Kind, BilingualText) {
+        let ended = notice.finishedAt ?? notice.createdAt
+        let because = BilingualText.reason(notice.response)
+        switch notice.state {
+        case .sent:
+            return (
+                ended, .sent,
+                .sentence("The {1} went to {2}.", "{1} dikirim kepada {2}.", what, reader)
+            )
+        case .redirected:
+            return (
+                ended, .withdrawn,
+                .sentence(
+                    "The {1} for {2} went to the trial's address: {2} was told nothing.",
+                    "{1} untuk {2} dikirim ke alamat uji coba: {2} tidak diberi tahu.", what,
+                    reader)
+            )
+        case .refused:
+            return (
+                ended, .failed,
+                .sentence(
+                    "The {1} to {2} could not be delivered{3}.",
+                    "{1} kepada {2} tidak dapat disampaikan{3}.", what, reader, because)
+            )
+        case .uncertain:
+            return (
+                created, .failed,
+                .sentence(
+                    "The {1} to {2} may have arrived, nobody knows{3}: it waits for a person's word.",
+                    "{1} kepada {2} mungkin sudah sampai, tidak ada yang tahu{3}: menunggu "
+                        + "kepastian seseorang.", what, reader, because)
+            )
+        case .withdrawn:
+            return (
+                ended, .withdrawn,
+                .sentence(
+                    "The {1} to {2} was taken back: {3}.", "{1} kepada {2} ditarik: {3}.", what,
+                    reader, WithdrawalWords.reading(of: notice.response ?? "").words)
+            )
+        case .expired:
+            return (
+                ended, .skipped,
+                .sentence(
+                    "The {1} to {2} was not sent: its moment passed before it could leave.",
+                    "{1} kepada {2} tidak dikirim: waktunya lewat sebelum sempat dikirim.", what,
+                    reader)
+            )
+        case .held:
+            return (
+                created, .held,
+                .sentence(
+                    "The {1} to {2} waits for a person: {3}.",
+                    "{1} kepada {2} menunggu seseorang: {3}.", what, reader,
+                    held(for: notice.holdReasons))
+            )
+        case .waiting, .deferred, .claimed:
+            let leaves = notice.leaveAt.map(words.moment) ?? words.moment(created)
+            return (
+                created, .waiting,
+                .sentence(
+                    "The {1} to {2} is to leave on {3}.", "{1} kepada {2} akan dikirim pada {3}.",
+                    what, reader, leaves)
+            )
+        }
+    }
+
+    /// What else is in the same mail, and by which rule.
+    private func companions(
+        of item: Item, in notice: NoticeRecord
+    ) -> (rule: String, words: BilingualText)? {
+        let others = notice.liveItems.count - 1
+        guard others > 0 else { return nil }
+        return (
+            "grouped",
+            .sentence(
+                "It is one mail with {1} more that fell together.",
+                "Menjadi satu surel dengan {1} hal lain yang jatuh bersamaan.",
+                .plain("\(others)"))
+        )
+    }
+
+    func held(for reasons: [HoldReason]) -> BilingualText {
+        reasons.map(\.words).joined(by: "; ")
+    }
+}

@@ -1,0 +1,222 @@
+import Almanac
+import Coordination
+import Ledger
+
+/// What a client was told of one order, what waited, and what nobody was told.
+struct OrderExplanation {
+    let order: OrderRecord
+    /// Only what concerns this line; nil for the whole order.
+    let line: String?
+    let view: LedgerView
+    let office: Office
+    let words: ExplanationWords
+    let now: Instant
+
+    typealias Line = Explanation.Line
+
+    init(_ order: OrderRecord, line: String?, view: LedgerView, office: Office, now: Instant) {
+        self.order = order
+        self.line = line
+        self.view = view
+        self.office = office
+        self.now = now
+        words = ExplanationWords(office)
+    }
+
+    private var subject: Subject { Subject(.order, order.code) }
+
+    var title: BilingualText {
+        .sentence(
+            "{1} of {2}", "{1} dari {2}", .plain(line.map { "\(order.code)/\($0)" } ?? order.code),
+            words.who(order.client))
+    }
+
+    func lines() throws -> [Line] {
+        try Explanation.sorted(
+            revisions() + events() + letters() + tasks() + told() + sheets() + [present()])
+    }
+
+    /// What sheets and commands said of it.
+    private func revisions() throws -> [Line] {
+        try view.revisions(ofOrder: order.code).filter { event in
+            line.map { (event.detail ?? "").contains($0) || event.detail == "first seen" } ?? true
+        }.map { event in
+            let isFirst = event.detail == "first seen"
+            return Line(
+                at: event.at, .changed, [isFirst ? "first-seen" : "order-changed"],
+                isFirst
+                    ? .sentence(
+                        "{1} was first seen, by {2}.", "{1} pertama kali tercatat, oleh {2}.",
+                        .plain(order.code), words.by(event.by))
+                    : .sentence(
+                        "{1} changed, by {2}{3}.", "{1} berubah, oleh {2}{3}.",
+                        .plain(order.code), words.by(event.by), .reason(event.detail)),
+                by: event.by)
+        }
+    }
+
+    private func events() throws -> [Line] {
+        try view.events(of: subject).map { words.line($0, of: subject) }
+    }
+
+    private func letters() throws -> [Line] {
+        let notices = NoticeExplanation(view: view, words: words)
+        return try view.notices(about: subject).flatMap { notice in
+            try notices.lines(of: notice, where: { $0.subject == subject })
+                + hours(of: notice)
+        }
+    }
+
+    /// Why a letter to the client did not go at once.
+    private func hours(of notice: NoticeRecord) throws -> [Line] {
+        guard notice.audience == .client, let left = notice.finishedAt, notice.state == .sent,
+            let client = office.directory.client(notice.recipient),
+            let item = notice.items.first(where: { $0.item.subject == subject })
+        else { return [] }
+        let begun = notice.approvedAt ?? item.createdAt
+        let time = office.workingTime(of: client)
+        guard left - begun > office.profile.groupingWindow,
+            let open = time.nextOpen(atOrAfter: begun)
+        else { return [] }
+        let told = order.lines.flatMap(\.told).contains { telling in
+            telling.notice != nil && telling.notice != notice.id && telling.at < left
+                && time.zone.civil(telling.at).date == time.zone.civil(begun).date
+        }
+        guard told || open > begun else { return [] }
+        let rule = told ? "same-day" : "client-hours"
+        return [
+            Line(
+                at: begun, .waiting, [rule],
+                told
+                    ? .sentence(
+                        "{1} was told of it on that day already: the next letter goes the next "
+                            + "working day.",
+                        "{1} sudah diberi tahu pada hari itu: surat berikutnya dikirim hari kerja "
+                            + "berikutnya.", words.who(client.code))
+                    : .sentence(
+                        "{1} is closed at that moment: the letter waits until {2}.",
+                        "{1} sedang tutup pada saat itu: surat menunggu sampai {2}.",
+                        words.who(client.code), words.moment(open)),
+                person: client.code, notice: notice.id)
+        ]
+    }
+
+    /// What people of the office were asked about it.
+    private func tasks() throws -> [Line] {
+        let topics: [(TaskTopic, String)] = [
+            (.date(order: order.code), "date-needed"),
+            (.clearedDate(order: order.code), "cleared-date"),
+            (.call(order: order.code), "call"), (.answer(order: order.code), "client-answer"),
+        ]
+        return try topics.flatMap { topic, rule in
+            try view.deadlines(code: topic.code).flatMap { record in
+                try tasks(record, rule: rule)
+            }
+        }
+    }
+
+    private func tasks(_ record: DeadlineRecord, rule: String) throws -> [Line] {
+        let deadline = record.deadline
+        var lines = [
+            Line(
+                at: deadline.createdAt, .changed, [rule],
+                .sentence(
+                    "{1} was asked: {2} ({3}).", "{1} diminta: {2} ({3}).",
+                    words.who(deadline.owner), .plain(deadline.title),
+                    .plain(deadline.identifier)), person: deadline.owner)
+        ]
+        if let ended = deadline.finishedAt {
+            lines.append(
+                Line(
+                    at: ended, .changed, ["\(rule)-ended"],
+                    .sentence(
+                        "{1} ended, by {2}{3}.", "{1} berakhir, oleh {2}{3}.",
+                        .plain(deadline.identifier), words.by(deadline.finishedBy),
+                        .reason(deadline.reason)), by: deadline.finishedBy))
+        }
+        return lines
+    }
+
+    /// Which dates the client knows, and since when.
+    private func told() -> [Line] {
+        order.lines.filter { each in line.map(each.line.isCode) ?? true }.flatMap { each in
+            each.told.dropFirst().map { telling in
+                Line(
+                    at: telling.at, .changed, [telling.isWish ? "client-wish" : "told"],
+                    telling.isWish
+                        ? .sentence(
+                            "{1} asked for {2} for line {3}, and so knows it.",
+                            "{1} sendiri meminta {2} untuk baris {3}, jadi sudah tahu.",
+                            words.who(order.client), words.date(telling.date), .plain(each.line))
+                        : .sentence(
+                            "{1} knows {2} for line {3}.", "{1} mengetahui {2} untuk baris {3}.",
+                            words.who(order.client), words.date(telling.date), .plain(each.line)),
+                    person: order.client, notice: telling.notice)
+            }
+        }
+    }
+
+    /// Sheets that came after the last change and said nothing new about it.
+    private func sheets() throws -> [Line] {
+        guard let last = try view.revisions(ofOrder: order.code).map(\.at).max() else { return [] }
+        let silent = try view.latestEvents(
+            of: Subject(.sheet, SheetKind.orders.rawValue), limit: 20
+        ).filter { $0.at > last && $0.what == "imported" }
+        return silent.reversed().map { event in
+            Line(
+                at: event.at, .skipped, ["nothing-new"],
+                .sentence(
+                    "An orders sheet came by {2} and said nothing new about the dates of {1}.",
+                    "Lembar pesanan datang dari {2} dan tidak mengatakan hal baru tentang tanggal "
+                        + "{1}.", .plain(order.code), words.by(event.by)), by: event.by)
+        }
+    }
+}
+
+extension OrderExplanation {
+    /// What is to be told now, or why nothing is.
+    func present() throws -> Line {
+        guard let look = OrderLook(at: order, office: office, now: now) else {
+            return Line(
+                at: now, .skipped, ["no-client"],
+                .sentence(
+                    "No register knows the client {1}: nobody can be told.",
+                    "Klien {1} tidak ada di daftar mana pun: tidak ada yang dapat diberi tahu.",
+                    .plain(order.client)))
+        }
+        if look.client.policy == .none, look.assessment.letter != nil {
+            return Line(
+                at: now, .waiting, ["client-called"],
+                .sentence(
+                    "{1} gets no mail: the coordinator calls.",
+                    "{1} tidak dikirimi surat: koordinator yang menelepon.",
+                    words.who(order.client)))
+        }
+        if !look.assessment.needsDate.isEmpty {
+            return Line(
+                at: now, .waiting, ["date-needed"],
+                .sentence(
+                    "The date of {1} has passed with no new one: the coordinator is asked, the "
+                        + "client is told nothing.",
+                    "Tanggal {1} sudah lewat tanpa tanggal baru: koordinator yang diminta, klien "
+                        + "tidak diberi tahu.", .plain(order.code)))
+        }
+        if let letter = look.assessment.letter {
+            return Line(
+                at: now, .waiting, ["untold", letter.rawValue],
+                .sentence(
+                    "{1} is still to be told.", "{1} masih perlu diberi tahu.",
+                    words.who(order.client)))
+        }
+        return Line(
+            at: now, .skipped, ["nothing-to-tell"],
+            .sentence(
+                "There is nothing to tell {1}: they know every date as it is{2}.",
+                "Tidak ada yang perlu disampaikan kepada {1}: semua tanggal sudah diketahui{2}.",
+                words.who(order.client),
+                order.lines.contains(where: \.isOutstanding)
+                    ? .plain("")
+                    : BilingualText(
+                        en: ", and nothing is outstanding", id: ", dan tidak ada yang tersisa")))
+    }
+}

@@ -1,0 +1,47 @@
+package import Coordination
+package import Ledger
+
+extension HistoryProof.Problem {
+    /// What is wrong, as a sentence.
+    package var words: BilingualText {
+        let subject = BilingualText.plain(subject)
+        return switch fault {
+        case .lineChanged:
+            .sentence(
+                "Line {1} of the history was changed.", "Baris riwayat {1} telah diubah.", subject)
+        case .lineDeleted:
+            .sentence(
+                "Line {1} of the history was deleted.", "Baris riwayat {1} telah dihapus.",
+                subject)
+        case .lineInserted:
+            .sentence(
+                "Line {1} of the history was inserted.", "Baris riwayat {1} telah disisipkan.",
+                subject)
+        case .markChanged:
+            .sentence(
+                "The mark of the step {1} was changed.", "Tanda langkah {1} telah diubah.",
+                subject)
+        case .markRemoved:
+            .sentence(
+                "The mark of the step {1} was removed.", "Tanda langkah {1} telah dihapus.",
+                subject)
+        case .markAdded:
+            .sentence(
+                "The mark of the step {1} was added.", "Tanda langkah {1} telah ditambahkan.",
+                subject)
+        case .letterChanged:
+            .sentence(
+                "The letter of notice {1} is not the one that left.",
+                "Surat dari kiriman {1} bukan yang dahulu dikirim.", subject)
+        case .chainBroken:
+            .sentence(
+                "The chain is broken at link {1}.", "Rantai terputus pada mata rantai {1}.",
+                subject)
+        case .headMissing:
+            .sentence(
+                "The head {1} is no part of the history: its end was cut off, or it is another.",
+                "Kepala {1} bukan bagian dari riwayat ini: ujungnya terpotong, atau riwayatnya lain.",
+                subject)
+        }
+    }
+}

@@ -1,0 +1,118 @@
+import Almanac
+import Coordination
+import Ledger
+
+/// What one person or client was told lately, and what is to come.
+struct ReaderExplanation {
+    let key: String
+    let audience: Audience
+    let view: LedgerView
+    let office: Office
+    let words: ExplanationWords
+    let now: Instant
+
+    typealias Line = Explanation.Line
+
+    /// How many notices are looked through, the latest.
+    private static let most = 100
+    /// How many deadlines of one owner are looked at.
+    static let mostDeadlines = 200
+
+    init(
+        of key: String, _ audience: Audience, view: LedgerView, office: Office, now: Instant
+    ) {
+        self.key = key
+        self.audience = audience
+        self.view = view
+        self.office = office
+        self.now = now
+        words = ExplanationWords(office)
+    }
+
+    /// The latest notices; of a person also what their own deadlines are to bring.
+    func lines() throws -> [Line] {
+        let notices = try view.notices(to: key, audience: audience, limit: Self.most)
+        var lines = try messages(in: notices)
+        if audience == .office { lines += try ahead() } else { lines += try client() }
+        if let hold = try view.clientMailHold(), audience == .client {
+            lines.append(
+                Line(
+                    at: hold.since, .held, ["client-mail-held"],
+                    .sentence(
+                        "All mail to clients is held by {1}{2}.",
+                        "Semua surel kepada klien ditahan oleh {1}{2}.", words.by(hold.by),
+                        .reason(hold.reason)), by: hold.by))
+        }
+        return Explanation.sorted(lines)
+    }
+
+    func messages(in notices: [NoticeRecord]) throws -> [Line] {
+        let explanation = NoticeExplanation(view: view, words: words)
+        let reasons = try StepReasons(of: notices, view: view)
+        return try notices.flatMap { notice in
+            try explanation.lines(of: notice, reasons: { reasons.reasons(of: $0, in: notice) })
+        }
+    }
+
+    /// What a person's own deadlines bring in the weeks to come.
+    private func ahead() throws -> [Line] {
+        let span = (now - .seconds(14 * 86_400))..<(now + .seconds(28 * 86_400))
+        return try view.deadlines(ownedBy: key, dueIn: span, limit: Self.mostDeadlines)
+            .filter { $0.deadline.state == .open }
+            .flatMap { record in
+                try DeadlineExplanation(record, view: view, office: office, now: now).ahead(
+                    settled: view.settledSteps(
+                        of: record.id, revision: record.deadline.revision)
+                ).filter { $0.person.map(key.isCode) ?? false }.map { line in
+                    var line = line
+                    line.words = .sentence(
+                        "{1}: {2}", "{1}: {2}", .plain(record.deadline.identifier), line.words)
+                    return line
+                }
+            }
+    }
+
+    /// How a client is told, in one line.
+    private func client() throws -> [Line] {
+        guard let client = office.directory.client(key) else { return [] }
+        let address = client.email
+        var lines: [Line] = []
+        switch client.policy {
+        case .approval:
+            lines.append(
+                line(
+                    "policy-approval",
+                    "Every letter to {1} waits for approval.",
+                    "Setiap surat kepada {1} menunggu persetujuan."))
+        case .automatic:
+            lines.append(
+                line(
+                    "policy-automatic",
+                    "Letters to {1} go by themselves, unless a rule holds one.",
+                    "Surat kepada {1} dikirim otomatis, kecuali ada aturan yang menahannya."))
+        case .none:
+            lines.append(
+                line(
+                    "policy-none", "{1} gets no mail: the coordinator calls.",
+                    "{1} tidak dikirimi surat: koordinator yang menelepon."))
+        }
+        if address == nil {
+            lines.append(
+                line(
+                    "hold-no-address", "{1} has no mail address.",
+                    "{1} tidak memiliki alamat surel."))
+        } else if let address, try view.isRefused(address: address) {
+            lines.append(
+                line(
+                    "hold-address-refused", "The address of {1} was refused by its server.",
+                    "Alamat {1} ditolak oleh peladennya."))
+        }
+        return lines
+    }
+
+    func line(_ rule: String, _ english: String, _ indonesian: String) -> Line {
+        Line(
+            at: now, .waiting, [rule], .sentence(english, indonesian, words.who(key)),
+            person: key)
+    }
+}

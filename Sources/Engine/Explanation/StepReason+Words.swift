@@ -1,0 +1,156 @@
+import Almanac
+import Coordination
+
+extension ExplanationWords {
+    /// Why a step came to what it did, as a sentence.
+    func sentence(_ reason: StepReason) -> BilingualText {
+        let words = reason.detail.split(separator: " ").map(String.init)
+        let first = words.first ?? ""
+        switch reason.rule {
+        case .holiday, .dayOff, .closedHours, .countedDays: return calendarSentence(reason, words)
+        case .acknowledged, .snoozed: return restSentence(reason)
+        case .latestPast:
+            return .sentence(
+                "Its moment was past when the deadline was armed; of the past steps the latest "
+                    + "goes at once.",
+                "Waktunya sudah lewat ketika tenggat ini mulai berlaku; dari langkah yang sudah "
+                    + "lewat, yang terakhir dikirim saat itu juga.")
+        case .late:
+            return .sentence(
+                "It went late: the service was not at work at its moment.",
+                "Terkirim terlambat: layanan tidak berjalan pada waktunya.")
+        case .pastWhenMade:
+            return .sentence(
+                "Its moment was past when the deadline was made, and a later step speaks.",
+                "Waktunya sudah lewat ketika tenggat dibuat, dan langkah berikutnya yang berbicara."
+            )
+        case .pastWhenImported:
+            return .sentence(
+                "Its moment was past when the sheet brought the deadline: of rows of an import no "
+                    + "past step is sent.",
+                "Waktunya sudah lewat ketika lembar kerja membawa tenggat ini: untuk baris impor, "
+                    + "langkah yang sudah lewat tidak dikirim.")
+        case .pastWhenMoved:
+            return .sentence(
+                "Its moment was past when the due date was moved: it is superseded.",
+                "Waktunya sudah lewat ketika tenggat dipindahkan: langkah ini gugur.")
+        case .pastWhenArmed:
+            return .sentence(
+                "Its moment was past when the deadline was freed or reopened, and a later step "
+                    + "speaks or it was of use before the due moment only.",
+                "Waktunya sudah lewat ketika tenggat dibebaskan atau dibuka kembali; langkah "
+                    + "berikutnya yang berbicara, atau hanya berguna sebelum jatuh tempo.")
+        case .pastWhenReplanned:
+            return .sentence(
+                "A change of calendars, people or ladders put its moment into the past: it is "
+                    + "superseded.",
+                "Perubahan kalender, orang, atau jenjang membuat waktunya sudah lewat: langkah ini "
+                    + "gugur.")
+        case .replanned:
+            return .sentence(
+                "A change of calendars or people put its hour into the past: it went at once.",
+                "Perubahan kalender atau orang membuat jamnya sudah lewat: dikirim saat itu juga.")
+        case .expired:
+            return .sentence(
+                "It was of use before the due moment only, and that had passed.",
+                "Hanya berguna sebelum jatuh tempo, dan itu sudah lewat.")
+        case .missed:
+            return .sentence(
+                "The service was not at work at its moment; only the latest missed step is sent "
+                    + "({1}).",
+                "Layanan tidak berjalan pada waktunya; hanya langkah terlewat yang terakhir yang "
+                    + "dikirim ({1}).", .plain(reason.detail))
+        case .merged:
+            return .sentence(
+                "A later step of the same moment speaks for it ({1}).",
+                "Langkah berikutnya pada saat yang sama sudah mewakilinya ({1}).",
+                .plain(reason.detail))
+        case .unreachable:
+            return .sentence(
+                "Nobody in the office could be told: give its owner, manager or the coordinator an "
+                    + "address.",
+                "Tidak ada yang dapat diberi tahu: isi alamat penanggung jawab, manajer, atau "
+                    + "koordinator.")
+        case .standIn:
+            return .sentence(
+                "{1} was away; {2} stands in.", "{1} tidak di tempat; {2} menggantikan.",
+                who(first), who(words.last ?? ""))
+        case .upward, .pastOwner, .lastResort: return pathSentence(reason, words)
+        }
+    }
+
+    private func calendarSentence(_ reason: StepReason, _ words: [String]) -> BilingualText {
+        guard reason.rule != .countedDays else {
+            let days = words.compactMap { CivilDate($0) }.map(date)
+            return .sentence(
+                "Working days are counted, without {1}.",
+                "Dihitung dalam hari kerja, tanpa {1}.",
+                days.joined(en: " and ", id: " dan "))
+        }
+        guard let day = words.first.flatMap({ CivilDate($0) }).map(date) else {
+            return .plain(reason.detail)
+        }
+        switch reason.rule {
+        case .holiday:
+            let name = words.dropFirst(2).joined(separator: " ")
+            let kind =
+                HolidayKind(rawValue: words.count > 1 ? words[1] : "").map(Self.words)
+                ?? .plain("")
+            return .sentence(
+                "Nothing goes on {1}: {2} ({3}).", "Tidak ada yang dikirim pada {1}: {2} ({3}).",
+                day, kind, .plain(name))
+        case .dayOff:
+            return .sentence(
+                "Nothing goes on {1}: whoever hears it does not work on that day.",
+                "Tidak ada yang dikirim pada {1}: penerimanya tidak bekerja pada hari itu.", day)
+        default:
+            return .sentence(
+                "Its hour on {1} lies outside the working hours of whoever hears it.",
+                "Jamnya pada {1} di luar jam kerja penerimanya.", day)
+        }
+    }
+
+    private static func words(of kind: HolidayKind) -> BilingualText {
+        switch kind {
+        case .national: BilingualText(en: "national holiday", id: "hari libur nasional")
+        case .jointLeave: BilingualText(en: "joint leave", id: "cuti bersama")
+        case .regional: BilingualText(en: "regional holiday", id: "hari libur daerah")
+        case .office: BilingualText(en: "a day off of the office", id: "hari libur kantor")
+        }
+    }
+
+    private func restSentence(_ reason: StepReason) -> BilingualText {
+        let until =
+            Int64(reason.detail).map { moment(Instant(microseconds: $0)) } ?? .plain(reason.detail)
+        return reason.rule == .acknowledged
+            ? .sentence(
+                "Somebody acknowledged the deadline: escalations wait until {1}.",
+                "Tenggat sudah diakui seseorang: eskalasi menunggu sampai {1}.", until)
+            : .sentence(
+                "The deadline was snoozed until {1}.", "Tenggat ditunda sampai {1}.", until)
+    }
+
+    private func pathSentence(_ reason: StepReason, _ words: [String]) -> BilingualText {
+        let (meant, heard) = (who(words.first ?? ""), who(words.last ?? ""))
+        switch reason.rule {
+        case .pastOwner:
+            return .sentence(
+                "An escalation never goes to whoever owes it: past {1} it goes up to {2}.",
+                "Eskalasi tidak pernah dikirim kepada penanggung jawabnya sendiri: melewati {1}, "
+                    + "naik ke {2}.", meant, heard)
+        case .lastResort:
+            return .sentence(
+                "Nobody above could be told; in the last resort {1} hears.",
+                "Tidak ada atasan yang dapat diberi tahu; sebagai pilihan terakhir, {1} yang "
+                    + "menerima.", heard)
+        default:
+            return words.count > 1
+                ? .sentence(
+                    "{1} cannot be reached; it goes up to {2}.",
+                    "{1} tidak dapat dihubungi; naik ke {2}.", meant, heard)
+                : .sentence(
+                    "Nobody is known for that role; it goes up to {1}.",
+                    "Tidak ada orang yang dikenal untuk peran itu; naik ke {1}.", heard)
+        }
+    }
+}

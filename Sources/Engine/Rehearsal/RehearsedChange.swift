@@ -1,0 +1,108 @@
+import Almanac
+import Coordination
+import FoundationEssentials
+import Ledger
+import Post
+import Settings
+
+/// What somebody wants to try: sheets, settings, wordings, as files.
+package struct RehearsedChange: Sendable {
+    private var sheets: [Intake.File] = []
+    /// YAML that is read after the settings' own files.
+    private var settings: [Intake.File] = []
+    /// By their language and name: `id/slip.text.mustache`.
+    private var templates: [Intake.File] = []
+    let sender: Sender
+
+    /// - Parameter files: by their names; `.yaml` are settings, `.mustache` wordings, all others sheets.
+    /// - Throws: `EngineError` `.invalid` for a wording whose language nobody says.
+    package init(_ files: [Intake.File], from sender: Sender) throws(EngineError) {
+        self.sender = sender
+        for file in files {
+            if file.name.hasSuffix(".yaml") || file.name.hasSuffix(".yml") {
+                settings.append(file)
+            } else if file.name.hasSuffix(".mustache") {
+                guard file.name.split(separator: "/").count >= 2 else {
+                    throw EngineError(
+                        .invalid,
+                        "\(file.name) is a wording of no language: give it as en/NAME or id/NAME",
+                        field: "with")
+                }
+                templates.append(file)
+            } else {
+                sheets.append(file)
+            }
+        }
+    }
+
+    /// What the stages are made of with the change.
+    ///
+    /// - Parameter folder: where the files may lie meanwhile.
+    /// - Throws: `EngineError` `.invalid` with every fault of settings and wordings.
+    func parts(beside parts: Stages.Parts, in folder: URL) throws -> Stages.Parts {
+        var changed = parts
+        if !settings.isEmpty { changed.settings = try load(beside: parts, in: folder) }
+        if !templates.isEmpty {
+            let wordings = folder.appending(path: "templates")
+            for file in templates {
+                let place = file.name.split(separator: "/").suffix(2).joined(separator: "/")
+                try put(file, at: wordings.appending(path: place))
+            }
+            do {
+                changed.templates = try Templates(
+                    directories: parts.templates.directories + [wordings.path])
+            } catch {
+                throw EngineError(.invalid, "\(error)", field: "with")
+            }
+        }
+        return changed
+    }
+
+    private func load(beside parts: Stages.Parts, in folder: URL) throws -> Settings {
+        var paths: [String] = []
+        for (index, file) in settings.enumerated() {
+            let path = folder.appending(path: "\(index)-settings.yaml")
+            try put(file, at: path)
+            paths.append(path.path)
+        }
+        do {
+            return try Settings.load(
+                path: parts.settings.path, further: paths, zones: parts.settings.profile.zones)
+        } catch {
+            throw EngineError(.invalid, "\(error)", field: "with")
+        }
+    }
+
+    private func put(_ file: Intake.File, at place: URL) throws {
+        try FileManager.default.createDirectory(
+            at: place.deletingLastPathComponent(), withIntermediateDirectories: true)
+        try Data(file.content).write(to: place)
+    }
+
+    /// Takes the sheets, and whatever changed settings set in motion.
+    ///
+    /// - Returns: what that was, as sentences.
+    /// - Throws: `EngineError` `.invalid` with the findings of a sheet that is not taken.
+    func take(into stages: Stages, of live: Stages, at now: Instant) async throws -> [String] {
+        var effects: [String] = []
+        if !settings.isEmpty || !templates.isEmpty {
+            effects += try await stages.followSettings(
+                at: now, zoneData: "", from: live.store.office, isDryRun: false)
+        }
+        guard !sheets.isEmpty else { return effects }
+        let reports = try await stages.intake.take(
+            sheets, as: nil, isDryRun: false, from: sender, at: now)
+        for report in reports {
+            if report.reading.isBlocked {
+                throw EngineError(
+                    .invalid,
+                    "\(report.reading.file) would not be taken:\n"
+                        + report.reading.findings.prefix(20)
+                        .map { "- \($0.cell): \($0.expected.english)" }.joined(separator: "\n"),
+                    field: "with")
+            }
+            effects += report.effectWords.map(\.english)
+        }
+        return effects
+    }
+}

@@ -1,0 +1,112 @@
+import Almanac
+import Coordination
+import Host
+import Ledger
+
+/// An office on a copy of the ledger, played forward by the very stages and jobs that run live.
+final class RehearsedOffice {
+    let stages: Stages
+    let clock: RehearsalClock
+    private let couriers: [RecordingCourier]
+    private let people: AssumedPeople
+    private let jobs: [PlayedJob]
+    private let start: Instant
+    private(set) var handed: [RecordingCourier.Handed] = []
+
+    /// How often jobs may work at one moment: more is one that never comes to rest.
+    private static let mostTurns = 2_000
+    /// How many letters one play may see.
+    static let mostLetters = 200_000
+
+    init(
+        _ stages: Stages, clock: RehearsalClock, couriers: [RecordingCourier],
+        assuming assumptions: Set<RehearsalAssumption>
+    ) {
+        self.stages = stages
+        self.clock = clock
+        self.couriers = couriers
+        people = AssumedPeople(assumptions: assumptions)
+        start = clock.now
+        jobs = stages.jobs.map { PlayedJob($0, wakes: stages.wakes) }
+    }
+
+    /// Lets time pass until `end`, waking exactly when a job asks for it.
+    ///
+    /// - Parameters:
+    ///   - limit: when this must have come to its end, by a clock that nobody plays.
+    ///   - progress: told of each day.
+    func advance(
+        to end: Instant, within limit: ContinuousClock.Instant,
+        progress: Rehearsal.Progress = { _ in }
+    ) async throws {
+        let zone = stages.store.office.profile.zone
+        var today = zone.civil(clock.now).date
+        try await settle()
+        while true {
+            try Task.checkCancellation()
+            guard ContinuousClock.now < limit else { throw EngineError.rehearsalTooLong }
+            var moments = jobs.compactMap { $0.next(after: clock.now) }
+            if let moment = try await people.nextInstant(after: clock.now, in: stages) {
+                moments.append(moment)
+            }
+            guard let next = moments.min(), next <= end else { break }
+            clock.pass(until: next)
+            let date = zone.civil(clock.now).date
+            if date != today {
+                today = date
+                try await progress(date)
+            }
+            try await people.act(at: clock.now, in: stages)
+            try await settle()
+        }
+        clock.pass(until: end)
+    }
+
+    /// Has every job work that was woken or whose moment has come, until none is.
+    func settle() async throws {
+        for _ in 0..<Self.mostTurns {
+            guard let job = jobs.first(where: { $0.isDue(at: clock.now) }) else {
+                return try collect()
+            }
+            try await job.work(at: clock.now)
+        }
+        throw EngineError(
+            .conflict, "the rehearsed office does not come to rest: \(clock.now.rfc3339)")
+    }
+
+    private func collect() throws {
+        handed += couriers.flatMap { $0.takeLetters() }
+        guard handed.count <= Self.mostLetters else { throw EngineError.rehearsalTooLong }
+    }
+
+    /// What left, and what waits for a person at the end, in the order of their moments.
+    ///
+    /// - Parameter wantsTexts: with whole letters.
+    func messages(wantsTexts: Bool) async throws -> [RehearsedMessage] {
+        let (handed, start) = (handed, start)
+        return try await stages.store.read { view, office in
+            let left = try handed.compactMap { letter -> RehearsedMessage? in
+                guard let notice = try view.notice(letter.notice) else { return nil }
+                return RehearsedMessage(
+                    notice, at: letter.at,
+                    subject: try view.letterHead(of: letter.notice)?.subject ?? "",
+                    text: wantsTexts ? try view.letter(of: letter.notice)?.text : nil,
+                    office: office)
+            }
+            let waiting = try view.notices(in: [.held], limit: Self.mostLetters)
+                .filter { $0.audience == .client && $0.createdAt >= start }
+                .map {
+                    RehearsedMessage(
+                        $0, at: $0.createdAt, subject: "", text: nil, office: office)
+                }
+            return (left + waiting).sorted { ($0.at, $0.recipient) < ($1.at, $1.recipient) }
+        }
+    }
+}
+
+extension EngineError {
+    static let rehearsalTooLong = EngineError(
+        .conflict,
+        "the rehearsal took longer, or saw more letters, than it may: rehearse a shorter time",
+        field: "until")
+}

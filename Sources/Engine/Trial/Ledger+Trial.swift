@@ -1,0 +1,17 @@
+import Almanac
+import Coordination
+import Ledger
+
+extension LedgerTransaction {
+    /// Ends the trial for good, in somebody's name: letters go to their readers from the next look at the
+    /// settings on.
+    ///
+    /// - Throws: `EngineError` `.conflict` where it has ended already.
+    func goLive(by: String) throws {
+        guard try view.mark(.live) == nil else {
+            throw EngineError(.conflict, "the office is live already")
+        }
+        try set(.live, to: now)
+        try record("live", of: Subject(.office, "mode"), by: by)
+    }
+}

@@ -1,0 +1,26 @@
+internal import Foundation
+
+extension LedgerTransaction {
+    /// Links letters that left since this was done last, by the hash of their bytes.
+    ///
+    /// - Returns: how many there were; as many as `limit` says that there may be more.
+    package func linkLetters(limit: Int) throws -> Int {
+        let last = try view.mark(.linkedLetters).flatMap { Int64($0) } ?? 0
+        let rows = try database.rows(
+            """
+            SELECT id, subject_id FROM event
+            WHERE id > ? AND subject_kind = 'notice' AND what = 'sent' ORDER BY id LIMIT ?
+            """, [last, limit])
+        for row in rows {
+            let notice: String = try row.get("subject_id")
+            guard let number = Int64(notice), let letter = try view.letter(of: number),
+                !letter.bytes.isEmpty
+            else { continue }
+            try link(.letter, notice, content: SHA256.digest(letter.bytes))
+        }
+        if let end = try rows.last?.get("id", as: Int64.self) {
+            try set(.linkedLetters, to: String(end))
+        }
+        return rows.count
+    }
+}

@@ -1,0 +1,119 @@
+import Almanac
+import Control
+import Coordination
+import Foundation
+import Ledger
+import Post
+import Testing
+
+@testable import Engine
+
+/// The trial mode: the coordinator reads every letter, and nothing counts as told.
+@Suite struct TrialModeTests {
+    private func trial(_ further: String...) async throws -> TestOffice {
+        try await TestOffice(settings: ["mode: trial"] + further)
+    }
+
+    @Test("Every letter goes to the coordinator under a banner, and nobody is told anything")
+    func banner() async throws {
+        let work = try await trial()
+        _ = try await work.slippedOrder("O1", client: "C2")
+        try await work.take(
+            "orders.csv", "order;line;client;promised;expected;reason;item;quantity;unit",
+            "O2;1;C1;2026-12-10;;;Meja;5;unit")
+        try await work.settle()
+        try await work.take(
+            "orders.csv", "order;line;client;promised;expected;reason;item;quantity;unit",
+            "O2;1;C1;2026-12-10;2026-12-18;KAPAL;Meja;5;unit")
+        try await work.settle()
+        let notice = try #require(
+            try await work.notices().first { $0.recipient == "C1" && $0.audience == .client })
+        #expect(notice.state == .redirected)
+        let letter = try #require(
+            try await work.stages.ledger.read { try $0.letter(of: notice.id) })
+        let office = work.stages.store.office
+        let client = try #require(office.directory.client("C1"))
+        #expect(letter.recipients == [office.coordinator?.email])
+        for text in [letter.text, letter.html] {
+            #expect(text.contains(client.name))
+            #expect(text.contains("UJI COBA") || text.contains("TRIAL"), "\(text.prefix(400))")
+        }
+        #expect(letter.subject.contains(client.name))
+        let told = try await work.stages.ledger.read { try $0.order("O2") }?.lines[0].told
+        #expect(told?.count == 1)
+        #expect(work.courier.parcels.allSatisfy { $0.recipients == [office.coordinator?.email] })
+    }
+
+    @Test("A week of the trial is told in numbers")
+    func tally() async throws {
+        let work = try await trial()
+        try await work.settle()
+        let held = try await work.slippedOrder("O1", client: "C2")
+        _ = try await work.call(RefuseNotice(id: Int(held.id), reason: "salah"))
+        try await work.advance(to: work.instant("2026-12-08 12:00"))
+        let tallies = try await work.notices().flatMap(\.items).map(\.item)
+            .filter { $0.subject == Subject(.office, "trial") }
+        #expect(tallies.count == 2, "the Mondays 30 November and 7 December")
+        guard case .texts(let texts)? = tallies.last?.facts["text"] else {
+            Issue.record("no text")
+            return
+        }
+        #expect(texts["en"]?.contains("Refused: 1") == true, "\(texts)")
+        #expect(texts["id"]?.contains("Ditolak: 1") == true)
+    }
+
+    @Test("Going live is an event with a name; what still holds is written anew and held")
+    func goLive() async throws {
+        let work = try await trial()
+        try await work.take(
+            "orders.csv", "order;line;client;promised;expected;reason;item;quantity;unit",
+            "O2;1;C1;2026-12-10;;;Meja;5;unit")
+        try await work.advance(to: work.instant("2026-11-30 10:00"))
+        try await work.take(
+            "orders.csv", "order;line;client;promised;expected;reason;item;quantity;unit",
+            "O2;1;C1;2026-12-10;2026-12-18;KAPAL;Meja;5;unit")
+        try await work.settle()
+        #expect(work.stages.jobs.contains { $0.name == JobName.trial })
+        _ = try await work.call(GoLive())
+        let events = try await work.stages.ledger.read {
+            try $0.events(of: Subject(.office, "mode"))
+        }
+        #expect(events.map(\.what) == ["live"])
+        #expect(events.first?.by != nil)
+        await #expect(throws: ControlError.self) { try await work.call(GoLive()) }
+        let folder = FileManager.default.temporaryDirectory.appending(path: "tenggat-\(UUID())")
+        try FileManager.default.copyItem(at: work.folder, to: folder)
+        let again = try await TestOffice(
+            resuming: folder, at: work.clock.now, ownsFolder: true)
+        #expect(!again.stages.jobs.contains { $0.name == JobName.trial })
+        try await again.settle()
+        let held = try await again.notices().filter {
+            $0.audience == .client && $0.state == .held
+        }
+        #expect(held.map(\.recipient) == ["C1"])
+        #expect(held.first?.holdReasons.contains(.afterTrial) == true)
+    }
+
+    @Test("Letters go by themselves only after enough were approved unchanged")
+    func automatic() async throws {
+        let work = try await TestOffice(
+            settings: ["automatic_after: 1"],
+            registers: ["people", "teams", "reasons"].map {
+                "Tests/EngineTests/ExampleOffice/\($0).csv"
+            })
+        let header = "code;name;contact;email;notices"
+        try await work.take("clients.csv", header, "C2;PT Dua;Budi;dua@klien.test;approval")
+        let row = "C2;PT Dua;Budi;dua@klien.test;automatic"
+        let refused = try await work.take("clients.csv", header, row)
+        #expect(refused.reading.isBlocked)
+        #expect(
+            refused.reading.findings.contains { $0.expected.english.contains("automatic_after") })
+        let notice = try await work.slippedOrder("O1", client: "C2")
+        let letter = try await work.letter(notice)
+        _ = try await work.call(
+            ApproveNotices(approvals: [Approval(id: Int(notice.id), hash: letter.hash)]))
+        try await work.settle()
+        #expect(try await !work.take("clients.csv", header, row).reading.isBlocked)
+        await #expect(throws: ControlError.self) { try await work.call(GoLive()) }
+    }
+}

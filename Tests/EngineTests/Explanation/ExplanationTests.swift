@@ -1,0 +1,121 @@
+import Almanac
+import Control
+import Coordination
+import Foundation
+import Ledger
+import Testing
+
+@testable import Engine
+
+/// What `why` says, in sentences.
+@Suite struct ExplanationTests {
+    private func christmas() async throws -> TestOffice {
+        let work = try await TestOffice()
+        try await work.take(
+            "deadlines.csv", "code;title;owner;due_date;due_time;ladder",
+            "G;Laporan;K;2026-12-27;17:00;day-before")
+        return work
+    }
+
+    @Test("A step on joint leave is said to move, and where to")
+    func jointLeave() async throws {
+        let work = try await TestOffice()
+        try await work.take(
+            "deadlines.csv", "code;title;owner;due_date;due_time;ladder",
+            "A;Laporan;S;2026-12-23;15:00;standard")
+        try await work.advance(to: work.instant("2026-12-28 12:00"))
+        let reply = try await work.call(Why(subject: "A", language: "en"))
+        let line = try #require(
+            reply.lines.first { $0.step == "WD+1 09:00" && $0.kind == "sent" })
+        #expect(line.rules.contains("counted-days"))
+        #expect(line.text.contains("Thursday, 24 December 2026"))
+        #expect(reply.title.contains("Laporan"))
+        let indonesian = try await work.call(Why(subject: "A", language: "id"))
+        #expect(indonesian.lines.contains { $0.text.contains("Kamis, 24 Desember 2026") })
+    }
+
+    @Test("A reminder that a day off moves names the day off, ahead as afterwards")
+    func dayOff() async throws {
+        let work = try await christmas()
+        let ahead = try await work.call(Why(subject: "G")).lines
+        let planned = try #require(ahead.first { $0.kind == "planned" })
+        #expect(planned.rules.contains("day-off"))
+        try await work.advance(to: work.instant("2026-12-28 12:00"))
+        let sent = try #require(
+            try await work.call(Why(subject: "G")).lines.first { $0.kind == "sent" })
+        #expect(sent.rules.contains("day-off"))
+        #expect(sent.at == planned.at)
+    }
+
+    @Test("Why nobody got a mail on a day")
+    func onADay() async throws {
+        let work = try await TestOffice()
+        try await work.take(
+            "deadlines.csv", "code;title;owner;due_date;due_time;ladder",
+            "A;Laporan;S;2026-12-04;15:00;standard")
+        try await work.advance(to: work.instant("2026-12-02 16:00"))
+        _ = try await work.call(FinishDeadline(code: "A"))
+        try await work.advance(to: work.instant("2026-12-05 08:00"))
+        let got = try await work.call(Why(subject: "S", on: "2026-12-01")).lines
+        #expect(got.contains { $0.kind == "sent" && $0.rules.contains("ladder") })
+        let ended = try await work.call(Why(subject: "S", on: "2026-12-03")).lines
+        #expect(ended.contains { $0.kind == "skipped" && $0.rules == ["ended"] })
+        #expect(ended.contains { $0.rules == ["nothing-sent"] })
+        let free = try await work.call(Why(subject: "S", on: "2026-12-24")).lines
+        #expect(free.contains { $0.rules == ["holiday"] && $0.text.contains("joint leave") })
+        let idle = try await work.call(Why(subject: "S", on: "2026-11-25")).lines
+        #expect(idle.map(\.rules) == [["nothing-sent"]])
+    }
+
+    @Test("A letter's holds stay known once it is released")
+    func holds() async throws {
+        let work = try await TestOffice()
+        let held = try await work.slippedOrder()
+        let letter = try await work.letter(held)
+        _ = try await work.call(
+            ApproveNotices(approvals: [Approval(id: Int(held.id), hash: letter.hash)]))
+        try await work.settle()
+        for subject in ["O1", "O1/1", "letter:\(held.id)", "client:C2"] {
+            let lines = try await work.call(Why(subject: subject)).lines
+            let rules = Set(lines.flatMap(\.rules))
+            #expect(rules.contains("hold-approval"), "\(subject): \(rules)")
+            #expect(rules.contains("approved"), "\(subject)")
+            #expect(lines.contains { $0.kind == "sent" && $0.rules.contains("slip") })
+        }
+        let order = try await work.call(Why(subject: "O1")).lines
+        #expect(order.contains { $0.rules == ["told"] })
+        #expect(order.contains { $0.rules == ["nothing-to-tell"] })
+    }
+
+    @Test("What is not known, or means several things, is said so")
+    func refusals() async throws {
+        let work = try await TestOffice()
+        await #expect(throws: ControlError.self) {
+            try await work.call(Why(subject: "nobody"))
+        }
+        await #expect(throws: ControlError.self) {
+            try await work.call(Why(subject: "C1", on: "2026-12-01"))
+        }
+        await #expect(throws: ControlError.self) {
+            try await work.call(Why(subject: "S", language: "fr"))
+        }
+        try await work.take(
+            "deadlines.csv", "code;title;owner;due_date;due_time;ladder",
+            "S;Laporan;S;2026-12-04;15:00;standard")
+        let several = try await #require(throws: ControlError.self) {
+            try await work.call(Why(subject: "S"))
+        }
+        #expect(several.message.contains("deadline:S or person:S"))
+        #expect(try await work.call(Why(subject: "person:S")).subject == "office S")
+    }
+
+    @Test("A file says what became of it")
+    func files() async throws {
+        let work = try await TestOffice()
+        try await work.take(
+            "deadlines.csv", "code;title;owner;due_date;due_time;ladder",
+            "A;Laporan;S;2026-12-04;15:00;standard")
+        let lines = try await work.call(Why(subject: "file:deadlines.csv")).lines
+        #expect(lines.map(\.rules) == [["imported"]])
+    }
+}

@@ -1,0 +1,195 @@
+import Almanac
+import Control
+import Coordination
+import Foundation
+import Ledger
+import Testing
+
+@testable import Engine
+
+/// What a rehearsal says comes is what the engine then does.
+@Suite struct RehearsalTests {
+    /// One thing that went to somebody in a minute.
+    struct Told: Hashable, Comparable, CustomStringConvertible {
+        var minute: Int64
+        var recipient: String
+        var what: String
+
+        init(_ moment: Instant, _ recipient: String, _ what: String) {
+            minute = moment.seconds / 60
+            self.recipient = recipient
+            self.what = what
+        }
+
+        var description: String {
+            "\(Instant(seconds: minute * 60).rfc3339) \(recipient): \(what)"
+        }
+
+        static func < (left: Told, right: Told) -> Bool {
+            (left.minute, left.recipient, left.what)
+                < (right.minute, right.recipient, right.what)
+        }
+    }
+
+    private func rehearse(
+        _ work: TestOffice, until: Instant, with files: [Intake.File] = [],
+        assuming assumptions: Set<RehearsalAssumption> = []
+    ) async throws -> Rehearsal.Outcome {
+        var rehearsal = try Rehearsal(work.stages, from: work.clock.now, until: until)
+        rehearsal.assumptions = assumptions
+        return try await rehearsal.run(
+            with: files.isEmpty ? nil : RehearsedChange(files, from: TestOffice.sender))
+    }
+
+    static func told(_ messages: [Engine.RehearsedMessage]) -> [Told] {
+        messages.filter(\.holdReasons.isEmpty).flatMap { message in
+            message.items.map {
+                Told(message.at, message.recipient, "\($0.kind) \($0.subject) \($0.step ?? "")")
+            }
+        }.sorted()
+    }
+
+    /// What went since a moment.
+    static func told(_ work: TestOffice, after start: Instant) async throws -> [Told] {
+        let words = ExplanationWords(work.stages.store.office)
+        return try await work.notices().filter { $0.state == .sent }.flatMap { notice in
+            notice.liveItems.compactMap { record in
+                guard let left = notice.finishedAt, left > start else { return nil }
+                let step = words.step(ofCause: record.item.cause) ?? ""
+                return Told(
+                    left, notice.recipient, "\(record.item.kind) \(record.item.subject) \(step)")
+            }
+        }.sorted()
+    }
+
+    private func busyOffice() async throws -> TestOffice {
+        let work = try await TestOffice(
+            settings: ["digest: {at: \"08:00\", to: [coordinator, manager]}"])
+        try await work.take(
+            "deadlines.csv", "code;title;owner;due_date;due_time;ladder;repeat",
+            "A;Laporan;S;2026-12-04;15:00;standard;",
+            "F;Tender;S;2026-12-25;;standard;",
+            "G;Rapat;K;2026-12-20;17:00;day-before;",
+            "M;Stok;SM;2026-12-05;11:00;standard;",
+            "W;Mingguan;S;2026-12-11;15:00;standard;weekly")
+        _ = try await work.slippedOrder("O1", client: "C2")
+        _ = try await work.take(
+            "orders.csv", "order;line;client;promised;expected;reason;item;quantity;unit",
+            "O2;1;C1;2026-12-10;2026-12-18;KAPAL;Meja;5;unit",
+            "O3;1;C1;2026-12-14;;;Kursi;2;unit")
+        try await work.advance(to: work.instant("2026-12-01 07:00"))
+        return work
+    }
+
+    @Test("Sixty days of a busy office are told before, to the minute")
+    func sixtyDays() async throws {
+        let work = try await busyOffice()
+        let start = work.clock.now
+        let end = start + .seconds(60 * 86_400)
+        let events = try await work.stages.ledger.read { try $0.lastEvent() }
+        let handed = work.courier.parcels.count
+        let expected = Self.told(try await rehearse(work, until: end).messages)
+        #expect(try await work.stages.ledger.read { try $0.lastEvent() } == events)
+        #expect(work.courier.parcels.count == handed)
+        try await work.advance(to: end)
+        let told = try await Self.told(work, after: start)
+        #expect(told.count > 40)
+        #expect(told == expected, "\(Set(told).symmetricDifference(expected).sorted())")
+    }
+
+    @Test("The sample office's sixty days are told before, to the minute")
+    func sampleOffice() async throws {
+        let work = try await TestOffice(
+            at: "2026-11-23 08:00", base: "etc/sample/tenggat.yaml", registers: [])
+        let folder = TestOffice.checkout.appending(path: "etc/sample")
+        let sheets = try FileManager.default.contentsOfDirectory(
+            at: folder, includingPropertiesForKeys: nil
+        ).filter { $0.pathExtension == "csv" }.sorted { $0.path < $1.path }
+        try await work.take(try sheets.map(TestOffice.file))
+        try await work.settle()
+        let start = work.clock.now
+        let end = start + .seconds(60 * 86_400)
+        let expected = Self.told(try await rehearse(work, until: end).messages)
+        try await work.advance(to: end)
+        let told = try await Self.told(work, after: start)
+        #expect(!told.isEmpty)
+        #expect(told == expected, "\(Set(told).symmetricDifference(expected).sorted())")
+    }
+
+    @Test("A holiday list is tried: the difference is that of two plays")
+    func holidays() async throws {
+        let work = try await busyOffice()
+        let end = try work.instant("2026-12-31 23:00")
+        let sheet = Intake.File(
+            name: "holidays.csv",
+            content: Array("date;name;kind\r\n2026-12-03;Libur Kantor;office\r\n".utf8))
+        let before = try await rehearse(work, until: end).messages
+        let outcome = try await rehearse(work, until: end, with: [sheet])
+        let changes = try #require(outcome.difference).changes
+        #expect(changes.contains { $0.kind == .moved && $0.item.subject.id == "A" })
+        #expect(
+            try await work.stages.ledger.read { try $0.directory().holidays }.isEmpty)
+        try await work.take([sheet])
+        let after = try await rehearse(work, until: end).messages
+        #expect(Self.told(after) == Self.told(outcome.messages))
+        let difference = RehearsalDifference(from: before, to: after)
+        #expect(difference.changes.map(\.item.cause) == changes.map(\.item.cause))
+        #expect(difference.words.map(\.english).contains { $0.contains("move") })
+    }
+
+    @Test("Settings are tried, and faulty ones refused with their line")
+    func settings() async throws {
+        let work = try await busyOffice()
+        let end = try work.instant("2026-12-31 23:00")
+        let worked = Intake.File(
+            name: "worked.yaml", content: Array("office: {joint_leave: worked}\n".utf8))
+        let outcome = try await rehearse(work, until: end, with: [worked])
+        #expect(outcome.difference?.changes.isEmpty == false)
+        let faulty = Intake.File(
+            name: "faulty.yaml", content: Array("office: {joint_leave: maybe}\n".utf8))
+        await #expect(throws: EngineError.self) {
+            try await rehearse(work, until: end, with: [faulty])
+        }
+    }
+
+    @Test("Whoever is assumed to be on time is not escalated; letters are approved in hours")
+    func assumptions() async throws {
+        let work = try await busyOffice()
+        let end = try work.instant("2026-12-31 23:00")
+        let idle = try await rehearse(work, until: end).messages
+        #expect(idle.contains { $0.items.contains { $0.kind == "escalation" } })
+        let busy = try await rehearse(work, until: end, assuming: [.done, .approve]).messages
+        #expect(
+            !busy.contains {
+                $0.items.contains { $0.kind == "escalation" && $0.subject.id == "A" }
+            })
+        #expect(busy.contains { $0.recipient == "C2" && $0.holdReasons.isEmpty })
+    }
+
+    @Test("What is asked by the socket: a person, a page, a calendar, refusals")
+    func call() async throws {
+        let work = try await busyOffice()
+        let reply = try await work.call(
+            Rehearse(until: "2026-12-10", reader: "S", format: "html", language: "id"))
+        #expect(!reply.messages.isEmpty)
+        #expect(reply.messages.allSatisfy { $0.recipient == "S" })
+        let page = String(decoding: try #require(reply.file).content, as: UTF8.self)
+        #expect(page.contains("Yang akan disampaikan") && page.contains("Desember 2026"))
+        #expect(!page.contains("http"))
+        if let folder = ProcessInfo.processInfo.environment["TENGGAT_TEST_OUTPUT"] {
+            try page.write(
+                toFile: "\(folder)/rehearsal.html", atomically: true, encoding: .utf8)
+        }
+        let calendar = try await work.call(Rehearse(until: "2026-12-10", format: "ics")).file
+        #expect(
+            String(decoding: try #require(calendar).content, as: UTF8.self)
+                .contains("BEGIN:VEVENT"))
+        for call in [
+            Rehearse(until: "2026-11-01"), Rehearse(until: "2036-01-01"),
+            Rehearse(until: "soon"), Rehearse(until: "2026-12-10", reader: "nobody"),
+            Rehearse(until: "2026-12-10", assume: ["magic"]),
+        ] {
+            await #expect(throws: ControlError.self) { try await work.call(call) }
+        }
+    }
+}
