@@ -76,7 +76,8 @@ package struct Stages: Sendable {
                 name: mail.senderName, address: mail.senderAddress, replyTo: mail.replyTo,
                 envelope: mail.envelopeSender),
             ledgerID: try await ledger.read { try $0.identity() },
-            redirection: mail.redirectAllTo, needsAddress: reachesClients, letterhead: letterhead)
+            redirection: mail.redirectAllTo, needsAddress: reachesClients, letterhead: letterhead,
+            forms: TaskForms())
         let delays = DelayNotices(store: store, writer: writer, logger: logger)
         intake = Intake(
             store: store,

@@ -24,7 +24,8 @@ enum Schema {
             ("outcomes of letters", letterOutcomes), ("quantities in thousandths", thousandths),
             ("changes of plans", replanning), ("registers have a version", registerVersion),
             ("deadlines that roll", rolling), ("ways out", ways),
-            ("jobs can be paused", pauses),
+            ("jobs can be paused", pauses), ("mails that stand alone", apart),
+            ("imports can be undone", imports),
         ]
         for (name, sql) in further {
             migrator.registerMigration(name) { try $0.execute(sql: sql) }

@@ -26,7 +26,8 @@ extension SettingsReader {
             coordinator: coordinator, director: director,
             ladders: ladders, kinds: kinds.mapValues(\.kind), groupingWindow: groupingWindow,
             acknowledgementDays: acknowledgementDays, delegations: delegations,
-            automaticLimit: automaticLimit, clientRequests: clientRequests,
+            automaticLimit: automaticLimit, automaticShare: automaticShare,
+            automaticEqualShifts: automaticEqualShifts, clientRequests: clientRequests,
             answerDays: answerDays,
             submissionTypes: submissions.values.map { submissionType($0.type) }
                 .sorted { $0.name < $1.name },

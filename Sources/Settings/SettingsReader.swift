@@ -24,6 +24,8 @@ final class SettingsReader {
     var acknowledgementDays = 2
     var delegations: [Delegation] = []
     var automaticLimit = 5
+    var automaticShare: Int?
+    var automaticEqualShifts: Int?
     var clientRequests: [String] = []
     var answerDays: Int?
     var digest: DigestRule?
@@ -85,6 +87,15 @@ final class SettingsReader {
             "delegations": { self.delegations += $0.elements.compactMap(self.delegation) },
             "automatic_limit": {
                 self.automaticLimit = $0.number(in: 0...1_000) ?? self.automaticLimit
+            },
+            "automatic_share": {
+                self.automaticShare = $0.value("a whole percentage such as 20%") { text in
+                    text.hasSuffix("%")
+                        ? Int(text.dropLast()).flatMap { (1...100).contains($0) ? $0 : nil } : nil
+                }
+            },
+            "automatic_equal_shifts": {
+                self.automaticEqualShifts = $0.number(in: 2...1_000)
             },
             "client_requests": {
                 self.clientRequests += $0.elements.compactMap { $0.text(wanted: "a reason's code") }

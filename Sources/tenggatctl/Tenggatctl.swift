@@ -15,7 +15,7 @@ struct Tenggatctl: ParsableCommand {
         version: ProgramVersion.text,
         subcommands: [
             StatusCommand.self, DeadlineCommands.self, DelegationCommands.self,
-            OrderCommands.self, LetterCommands.self, SheetCommands.self,
+            OrderCommands.self, LetterCommands.self, SheetCommands.self, ImportCommands.self,
             SubmissionCommands.self, PeriodCommands.self, JobCommands.self, BackupCommands.self,
             ReloadCommand.self, LogLevelCommand.self, MetricsCommand.self, SetupCommands.self,
             MailCommands.self, TemplateCommands.self,
