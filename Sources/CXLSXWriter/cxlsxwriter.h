@@ -2,6 +2,7 @@
 #ifndef TENGGAT_CXLSXWRITER_H
 #define TENGGAT_CXLSXWRITER_H
 
+#include <string.h>
 #include <xlsxwriter.h>
 
 // A workbook that keeps one row of each worksheet in memory and the rest in temporary files: rows
@@ -35,6 +36,30 @@ static inline lxw_error cxlsxwriter_hide_row(lxw_worksheet *worksheet, uint32_t 
 static inline lxw_error cxlsxwriter_hide_column(lxw_worksheet *worksheet, uint16_t column) {
     lxw_row_col_options options = {.hidden = LXW_TRUE};
     return worksheet_set_column_opt(worksheet, column, column, LXW_DEF_COL_WIDTH, NULL, &options);
+}
+
+// A cell that offers what `choices` lists, one a line, and takes anything else all the same. What a list
+// offers has 255 characters at most, separators included (Excel specifications and limits).
+static inline lxw_error cxlsxwriter_offer(
+    lxw_worksheet *worksheet, uint32_t row, uint16_t column, const char *choices) {
+    enum { most = 24, room = 512 };
+    char text[room];
+    char *list[most + 1] = {NULL};
+    size_t count = 0, length = strlen(choices);
+    if (length == 0 || length >= room) return LXW_ERROR_PARAMETER_VALIDATION;
+    memcpy(text, choices, length + 1);
+    for (char *rest = text; rest != NULL && count < most; count++) {
+        char *end = strchr(rest, '\n');
+        if (end != NULL) *end++ = '\0';
+        list[count] = rest;
+        rest = end;
+    }
+    lxw_data_validation validation = {
+        .validate = LXW_VALIDATION_TYPE_LIST,
+        .error_type = LXW_VALIDATION_ERROR_TYPE_INFORMATION,
+        .show_error = LXW_VALIDATION_OFF,
+        .value_list = list};
+    return worksheet_data_validation_cell(worksheet, row, column, &validation);
 }
 
 #endif

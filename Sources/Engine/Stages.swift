@@ -95,7 +95,7 @@ package struct Stages: Sendable {
                 envelope: mail.envelopeSender),
             ledgerID: try await ledger.read { try $0.identity() },
             redirection: isTrial ? .coordinator : mail.redirectAllTo.map { .address($0) },
-            needsAddress: reachesClients, letterhead: letterhead)
+            needsAddress: reachesClients, letterhead: letterhead, forms: TaskForms())
         let delays = DelayNotices(store: store, writer: writer, logger: logger)
         intake = Intake(
             store: store,

@@ -16,6 +16,7 @@ package enum LedgerTable: String, Hashable, Sendable, CaseIterable {
     case digestMorning = "digest_morning"
     case saidLayout = "said_layout"
     case sheetExport = "sheet_export"
+    case sheetImport = "sheet_import"
     case letterCopy = "letter_copy"
     case pausedJob = "paused_job"
     case shownLetter = "shown_letter"

@@ -25,4 +25,9 @@ extension Schema {
             PRIMARY KEY (notice, content_hash)
         ) WITHOUT ROWID;
         """
+
+    /// A mail that nothing else joins.
+    static let apart = """
+        ALTER TABLE notice ADD COLUMN is_apart INTEGER NOT NULL DEFAULT 0;
+        """
 }

@@ -28,6 +28,21 @@ extension Schema {
         CREATE INDEX sheet_export_kind ON sheet_export (kind, number);
         """
 
+    /// Files that were taken, and what each changed, so that it can be undone.
+    static let imports = """
+        CREATE TABLE sheet_import (
+            number INTEGER PRIMARY KEY AUTOINCREMENT,
+            at INTEGER NOT NULL,
+            by TEXT,
+            kind TEXT NOT NULL,
+            file TEXT NOT NULL,
+            changes TEXT NOT NULL,
+            undone_at INTEGER,
+            undone_by TEXT
+        );
+        CREATE INDEX sheet_import_at ON sheet_import (at);
+        """
+
     /// Quantities were whole numbers before, and have three decimals since.
     static let thousandths = """
         UPDATE order_line SET quantity = quantity * 1000, delivered = delivered * 1000;

@@ -25,7 +25,8 @@ enum Schema {
             ("changes of plans", replanning), ("registers have a version", registerVersion),
             ("deadlines that roll", rolling), ("ways out", ways),
             ("jobs can be paused", pauses), ("why steps ended", stepReasons),
-            ("the history is a chain", chain),
+            ("the history is a chain", chain), ("mails that stand alone", apart),
+            ("imports can be undone", imports),
         ]
         for (name, sql) in further {
             migrator.registerMigration(name) { try $0.execute(sql: sql) }

@@ -27,6 +27,7 @@ extension SettingsReader {
             ladders: ladders, kinds: kinds.mapValues(\.kind), groupingWindow: groupingWindow,
             acknowledgementDays: acknowledgementDays, delegations: delegations,
             automaticLimit: automaticLimit, automaticAfter: automaticAfter,
+            automaticShare: automaticShare, automaticEqualShifts: automaticEqualShifts,
             clientRequests: clientRequests,
             answerDays: answerDays,
             submissionTypes: submissions.values.map { submissionType($0.type) }

@@ -25,6 +25,8 @@ final class SettingsReader {
     var delegations: [Delegation] = []
     var automaticLimit = 5
     var automaticAfter = 0
+    var automaticShare: Int?
+    var automaticEqualShifts: Int?
     var clientRequests: [String] = []
     var answerDays: Int?
     var digest: DigestRule?
@@ -90,6 +92,15 @@ final class SettingsReader {
             },
             "automatic_limit": {
                 self.automaticLimit = $0.number(in: 0...1_000) ?? self.automaticLimit
+            },
+            "automatic_share": {
+                self.automaticShare = $0.value("a whole percentage such as 20%") { text in
+                    text.hasSuffix("%")
+                        ? Int(text.dropLast()).flatMap { (1...100).contains($0) ? $0 : nil } : nil
+                }
+            },
+            "automatic_equal_shifts": {
+                self.automaticEqualShifts = $0.number(in: 2...1_000)
             },
             "client_requests": {
                 self.clientRequests += $0.elements.compactMap { $0.text(wanted: "a reason's code") }

@@ -48,7 +48,8 @@ struct ScriptOffice {
             office.digest = DigestRule(
                 at: digest["at"]?.string.flatMap { CivilTime($0) },
                 to: digest["to"]?.items.compactMap(\.string) ?? ["coordinator", "manager"],
-                lookAhead: ahead.flatMap { Int($0) } ?? 21)
+                lookAhead: ahead.flatMap { Int($0) } ?? 21,
+                reassures: digest["reassure"]?.string == "true")
         }
         office.answerDays = settings["answer_days"]?.string.flatMap { Int($0) }
         if let limit = settings["automatic_limit"]?.string.flatMap({ Int($0) }) {

@@ -15,9 +15,8 @@ struct Tenggatctl: ParsableCommand {
         version: ProgramVersion.text,
         subcommands: [
             StatusCommand.self, WhyCommand.self, RehearseCommand.self, ProveCommand.self,
-            DeadlineCommands.self,
-            DelegationCommands.self,
-            OrderCommands.self, LetterCommands.self, SheetCommands.self,
+            DeadlineCommands.self, DelegationCommands.self,
+            OrderCommands.self, LetterCommands.self, SheetCommands.self, ImportCommands.self,
             SubmissionCommands.self, PeriodCommands.self, JobCommands.self, BackupCommands.self,
             ReloadCommand.self, GoLiveCommand.self, LogLevelCommand.self, MetricsCommand.self,
             SetupCommands.self,

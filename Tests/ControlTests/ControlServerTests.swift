@@ -39,7 +39,7 @@ import Testing
                         kept: [], oldCopies: [], overridden: [], totals: ["target_amount": 5],
                         decimals: nil, numberStyle: nil, nilReport: false, remarks: [],
                         findings: [], effects: [],
-                        rowsLeft: [], team: nil, period: nil, version: nil)
+                        rowsLeft: [], team: nil, period: nil, version: nil, number: nil)
                 ], progress: nil)
         },
     ]

@@ -15,7 +15,7 @@ import Testing
         "Almanac": ["", "Civil", "Zones", "WorkingDays", "Calendar", "Offsets"],
         "Coordination": [
             "Clock", "Values", "Sheets", "Notices", "Deadlines", "Submissions", "Office",
-            "Periods", "Planning", "Orders", "Digests",
+            "Periods", "Planning", "Orders", "Digests", "Decisions",
         ],
         "Engine": [
             "Office", "Jobs", "Clock", "Letters", "Deadlines", "Identity", "Submissions",
@@ -33,10 +33,9 @@ import Testing
         "Sheets": ["Text", "Grid", "Workbook", "Files", "Columns", "Reading", "", "Writing"],
         "Simulation": ["Scenario", "World", "Checks", "Judge", ""],
         "tenggatctl": [
-            "Calendar", "Output", "Backup", "Clock", "Deadline", "Delegation", "Job", "Letter",
-            "Mail", "Order", "Period", "Rehearsal", "Service", "Setup", "Sheet", "Submission",
-            "Template", "Why",
-            "",
+            "Calendar", "Output", "Backup", "Clock", "Deadline", "Delegation", "Import", "Job",
+            "Letter", "Mail", "Order", "Period", "Rehearsal", "Service", "Setup", "Sheet",
+            "Submission", "Template", "Why", "",
         ],
     ]
 

@@ -831,6 +831,59 @@ package struct Submit: ControlCall {
     }
 }
 
+/// The files that were taken last, the latest first.
+package struct ListImports: ControlCall {
+    package static let method = "ListImports"
+    package static let parameters: Set<String> = ["limit"]
+    /// From 1 to 1000; 20 when absent.
+    package var limit: Int?
+
+    package init(limit: Int? = nil) {
+        self.limit = limit
+    }
+
+    /// What `ListImports` answers.
+    package struct Reply: Codable, Sendable {
+        package var imports: [ImportedFile]
+
+        package init(imports: [ImportedFile]) {
+            self.imports = imports
+        }
+    }
+}
+
+/// Takes back what a file changed: what nobody has touched since comes back. Clients who were told because
+/// of it get a letter that corrects it, which waits.
+package struct UndoImport: ControlCall {
+    package static let method = "UndoImport"
+    package static let parameters: Set<String> = ["number", "dry_run", "by"]
+    package var number: Int
+    package var dryRun: Bool?
+    package var by: String?
+
+    package init(number: Int, dryRun: Bool? = nil, by: String? = nil) {
+        self.number = number
+        self.dryRun = dryRun
+        self.by = by
+    }
+
+    /// What `UndoImport` answers.
+    package struct Reply: Codable, Sendable {
+        /// What came back, or is gone, as reports of changes name it.
+        package var restored: [String]
+        /// What somebody changed since, and was left.
+        package var kept: [String]
+        /// The numbers of the letters that wait.
+        package var letters: [Int]
+
+        package init(restored: [String], kept: [String], letters: [Int]) {
+            self.restored = restored
+            self.kept = kept
+            self.letters = letters
+        }
+    }
+}
+
 /// Writes a sheet of what is remembered, such that importing it again changes nothing.
 package struct ExportSheet: ControlCall {
     package static let method = "ExportSheet"

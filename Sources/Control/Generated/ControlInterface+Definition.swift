@@ -530,7 +530,24 @@ type SheetReport (
   # The period that the submission is for.
   period: ?string,
   # Which version of the submission it is, from 1.
-  version: ?int
+  version: ?int,
+  # Under which number it can be undone; null of what changed nothing.
+  number: ?int
+)
+
+# A file that was taken.
+type ImportedFile (
+  number: int,
+  at: string,
+  by: ?string,
+  # The kind of sheet.
+  sheet: string,
+  file: string,
+  # How many entries were new, and how many changed.
+  added: int,
+  changed: int,
+  undone_at: ?string,
+  undone_by: ?string
 )
 
 # Hands over a piece of a file that is too large for one message: a whole file of 32 MiB at most,
@@ -571,6 +588,27 @@ method Submit(
   period: ?string,
   by: ?string
 ) -> (report: SheetReport)
+
+# The files that were taken last, the latest first.
+method ListImports(
+  # From 1 to 1000; 20 when absent.
+  limit: ?int
+) -> (imports: []ImportedFile)
+
+# Takes back what a file changed: what nobody has touched since comes back. Clients who were told because
+# of it get a letter that corrects it, which waits.
+method UndoImport(
+  number: int,
+  dry_run: ?bool,
+  by: ?string
+) -> (
+  # What came back, or is gone, as reports of changes name it.
+  restored: []string,
+  # What somebody changed since, and was left.
+  kept: []string,
+  # The numbers of the letters that wait.
+  letters: []int
+)
 
 # Writes a sheet of what is remembered, such that importing it again changes nothing.
 method ExportSheet(

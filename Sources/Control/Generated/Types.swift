@@ -505,13 +505,16 @@ package struct SheetReport: Codable, Sendable {
     package var period: String?
     /// Which version of the submission it is, from 1.
     package var version: Int?
+    /// Under which number it can be undone; null of what changed nothing.
+    package var number: Int?
 
     package init(
         file: String, sheet: String?, dryRun: Bool, accepted: Int, added: Int, changed: Int,
         unchanged: Int, absent: Int, absentKeys: [String], changes: [Change], kept: [Change],
         oldCopies: [Change], overridden: [Change], totals: [String: Int], decimals: Int?,
         numberStyle: String?, nilReport: Bool, remarks: [String], findings: [Finding],
-        effects: [String], rowsLeft: [Int], team: String?, period: String?, version: Int?
+        effects: [String], rowsLeft: [Int], team: String?, period: String?, version: Int?,
+        number: Int?
     ) {
         self.file = file
         self.sheet = sheet
@@ -537,6 +540,7 @@ package struct SheetReport: Codable, Sendable {
         self.team = team
         self.period = period
         self.version = version
+        self.number = number
     }
 
     /// With null where there is nothing: scripts find every name in every answer.
@@ -566,6 +570,37 @@ package struct SheetReport: Codable, Sendable {
         try container.encode(team, forKey: .team)
         try container.encode(period, forKey: .period)
         try container.encode(version, forKey: .version)
+        try container.encode(number, forKey: .number)
+    }
+}
+
+/// A file that was taken.
+package struct ImportedFile: Codable, Sendable {
+    package var number: Int
+    package var at: String
+    package var by: String?
+    /// The kind of sheet.
+    package var sheet: String
+    package var file: String
+    /// How many entries were new, and how many changed.
+    package var added: Int
+    package var changed: Int
+    package var undoneAt: String?
+    package var undoneBy: String?
+
+    package init(
+        number: Int, at: String, by: String?, sheet: String, file: String, added: Int, changed: Int,
+        undoneAt: String?, undoneBy: String?
+    ) {
+        self.number = number
+        self.at = at
+        self.by = by
+        self.sheet = sheet
+        self.file = file
+        self.added = added
+        self.changed = changed
+        self.undoneAt = undoneAt
+        self.undoneBy = undoneBy
     }
 }
 

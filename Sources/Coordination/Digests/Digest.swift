@@ -16,24 +16,18 @@ package struct Digest: Hashable, Sendable {
     /// Whether there is nothing to say.
     package var isSilent: Bool { matters.isEmpty && clashes.isEmpty }
 
-    /// The few that matter most.
+    /// Orders whose date has passed with no new one: the coordinator gives one.
     ///
-    /// All kinds are ranked on one scale: the moment at which a matter was, or will be, too late.
-    /// That is a deadline's due moment, the end of the day that an order's client counts on, and the
-    /// moment since which a letter has been waiting, for a client should hear at once. So what has
-    /// been overdue longest comes first and what is due soonest last; on one moment, overdue
-    /// deadlines come before orders, orders before letters, letters before what is still due. An
-    /// order and the letter about it are one matter: the one that ranks higher speaks for both.
-    package func foremost(_ count: Int) -> [DigestMatter] {
-        var told: Set<Code> = []
-        var foremost: [DigestMatter] = []
-        for matter in matters where foremost.count < count {
-            let orders = matter.orders
-            if !orders.isEmpty, orders.isSubset(of: told) { continue }
-            told.formUnion(orders)
-            foremost.append(matter)
-        }
-        return foremost
+    /// The three sections of orders are each other's rest: what a letter is about already is the letter's
+    /// matter, and no order stands in two of them.
+    package var dateless: [DigestMatter] { unspoken.filter(\.isDateless) }
+
+    /// Orders that are later than their clients know, or must ship now, and that no letter is about.
+    package var risks: [DigestMatter] { unspoken.filter { !$0.isDateless } }
+
+    private var unspoken: [DigestMatter] {
+        let told = letters.reduce(into: Set<Code>()) { $0.formUnion($1.orders) }
+        return orders.filter { $0.isDateless || $0.orders.isDisjoint(with: told) }
     }
 }
 

@@ -28,6 +28,19 @@ package struct DigestMatter: Hashable, Sendable {
         }
     }
 
+    /// Whether it is an order that needs a date.
+    var isDateless: Bool {
+        if case .order(_, .dateless) = content { true } else { false }
+    }
+
+    /// The deadline that it is; nil for anything else.
+    var deadline: Deadline? {
+        switch content {
+        case .overdue(let deadline), .due(let deadline): deadline
+        case .order, .letter: nil
+        }
+    }
+
     /// Ranks what falls on one moment: broken promises first, then by name, so that equal days give
     /// equal digests.
     private var tieBreak: (Int, Int64, String) {

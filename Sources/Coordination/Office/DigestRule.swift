@@ -7,6 +7,9 @@ package struct DigestRule: Hashable, Sendable {
     package var to: [Post]
     /// How far ahead holidays that touch a deadline are told.
     package var lookAhead: Duration
+    /// Whether the coordinator's goes although there is nothing to say, and says so: silence is also what a
+    /// dead machine sounds like.
+    package var isReassuring: Bool
 
     /// Whose mornings begin with a digest.
     package enum Post: String, Hashable, Sendable, CaseIterable {
@@ -19,10 +22,11 @@ package struct DigestRule: Hashable, Sendable {
 
     package init(
         at: CivilTime? = nil, to: [Post] = [.coordinator, .manager],
-        lookAhead: Duration = .seconds(21 * 86_400)
+        lookAhead: Duration = .seconds(21 * 86_400), isReassuring: Bool = false
     ) {
         self.at = at
         self.to = to
         self.lookAhead = lookAhead
+        self.isReassuring = isReassuring
     }
 }

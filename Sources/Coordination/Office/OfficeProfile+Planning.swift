@@ -39,7 +39,9 @@ extension OfficeProfile {
     /// plans: when it differs from the last start's, orders are looked at again.
     package var letterText: String {
         [
-            name, language, "\(automaticLimit)", answerDays.map { "\($0)" } ?? "",
+            name, language, "\(automaticLimit)",
+            "\(automaticShare ?? -1) \(automaticEqualShifts ?? -1)",
+            answerDays.map { "\($0)" } ?? "",
             clientRequests.map(\.foldedCode).sorted().joined(separator: ","), style.text,
         ].joined(separator: "\n")
     }

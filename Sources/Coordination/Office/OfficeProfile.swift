@@ -31,6 +31,10 @@ package struct OfficeProfile: Sendable {
     package var automaticLimit: Int
     /// How many letters a person must have approved unchanged before a client's may go by themselves.
     package var automaticAfter: Int
+    /// The percentage of open orders about which one change may release letters; nil for any.
+    package var automaticShare: Int?
+    /// How many orders may be told in one change that they shift by the same number of days; nil for any.
+    package var automaticEqualShifts: Int?
     /// Reasons, by code, that say that the client asked for another date and so knows it.
     package var clientRequests: [String]
     /// Within how many working days a client is asked to object to a further slip; nil asks nothing.
@@ -54,6 +58,7 @@ package struct OfficeProfile: Sendable {
         ladders: [String: Ladder], kinds: [String: DeadlineKind],
         groupingWindow: Duration = .seconds(300), acknowledgementDays: Int = 2,
         delegations: [Delegation] = [], automaticLimit: Int = 5, automaticAfter: Int = 0,
+        automaticShare: Int? = nil, automaticEqualShifts: Int? = nil,
         clientRequests: [String] = [], answerDays: Int? = nil,
         submissionTypes: [SubmissionType] = [], closeCalendar: CloseCalendar = CloseCalendar(),
         style: WritingStyle = WritingStyle(), phones: PhonePlan? = nil, digest: DigestRule? = nil
@@ -78,6 +83,8 @@ package struct OfficeProfile: Sendable {
         self.delegations = delegations
         self.automaticLimit = automaticLimit
         self.automaticAfter = automaticAfter
+        self.automaticShare = automaticShare
+        self.automaticEqualShifts = automaticEqualShifts
         self.clientRequests = clientRequests
         self.answerDays = answerDays
         self.submissionTypes = submissionTypes

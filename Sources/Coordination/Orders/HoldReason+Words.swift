@@ -28,6 +28,10 @@ extension HoldReason {
             BilingualText(
                 en: "during the trial it went to the trial's address only",
                 id: "selama masa uji coba surat ini hanya dikirim ke alamat uji coba")
+        case .importUndone:
+            BilingualText(
+                en: "it corrects what the client was told because of a file that was undone",
+                id: "surat ini mengoreksi yang telah disampaikan karena berkas yang diurungkan")
         case .breaker:
             BilingualText(
                 en: "one change would have released too many letters at once",

@@ -13,7 +13,8 @@ package enum HoldReason: String, Codable, Hashable, Sendable, CaseIterable {
     /// A date that the letter states is more than a year from the promise, or was past when somebody was
     /// said to have told it: a year or a day typed wrong.
     case implausibleDate = "implausible-date"
-    /// One change would have released more letters than `automatic_limit`.
+    /// One change would have released more letters than `automatic_limit`, letters about more than
+    /// `automatic_share` of the open orders, or `automatic_equal_shifts` orders by the same number of days.
     case breaker
     /// The letter changed after it was approved.
     case approvalLapsed = "approval-lapsed"
@@ -29,6 +30,8 @@ package enum HoldReason: String, Codable, Hashable, Sendable, CaseIterable {
     case possiblyTold = "possibly-told"
     /// It went to the trial's address before, and to nobody else.
     case afterTrial = "after-trial"
+    /// A file was undone because of which the client was told: it corrects that.
+    case importUndone = "import-undone"
     /// The letter could not be composed; the journal says why.
     case notComposed = "not-composed"
     /// Somebody asked for it.
@@ -41,7 +44,9 @@ package enum HoldReason: String, Codable, Hashable, Sendable, CaseIterable {
         case .lateWhenFirstSeen, .reasonNotClientSafe, .dateOnNonWorkingDay, .implausibleDate,
             .statedDatePast, .noCourier, .noAddress, .addressRefused, .notComposed:
             true
-        case .approval, .breaker, .approvalLapsed, .possiblyTold, .afterTrial, .byRequest: false
+        case .approval, .breaker, .approvalLapsed, .possiblyTold, .afterTrial, .importUndone,
+            .byRequest:
+            false
         }
     }
 }

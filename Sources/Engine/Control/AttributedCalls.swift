@@ -28,5 +28,6 @@ extension RetryLetters: AttributedCall {}
 extension SignSubmission: AttributedCall {}
 extension SnoozeDeadline: AttributedCall {}
 extension Submit: AttributedCall {}
+extension UndoImport: AttributedCall {}
 extension WaiveSubmission: AttributedCall {}
 extension WriteNotice: AttributedCall {}

@@ -72,7 +72,7 @@ extension SheetReport {
             remarks: reading.remarks.map(\.english),
             findings: reading.findings.map(Control.Finding.init),
             effects: report.effectWords.map(\.english), rowsLeft: report.left, team: report.team,
-            period: report.period, version: report.version)
+            period: report.period, version: report.version, number: report.number.map { Int($0) })
     }
 }
 

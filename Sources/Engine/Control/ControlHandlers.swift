@@ -99,6 +99,7 @@ package struct ControlHandlers: Sendable {
             viewing(ShowOrder.self, showOrder), operating(ChangeOrder.self, changeOrder),
             operating(authorised: ImportSheets.self, importSheets),
             operating(SendPiece.self, sendPiece), operating(Submit.self, submit),
+            viewing(ListImports.self, listImports), operating(UndoImport.self, undoImport),
             viewing(ExportSheet.self, exportSheet), viewing(ExportCalendar.self, exportCalendar),
             viewing(streaming: ListOrders.self, listOrders), viewing(ListPeriods.self, listPeriods),
             viewing(ShowPeriod.self, showPeriod), operating(CheckPeriod.self, checkPeriod),

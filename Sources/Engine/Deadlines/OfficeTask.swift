@@ -39,10 +39,12 @@ struct OfficeTask {
             try view.notice(id)?.state == .held
         else { return nil }
         return BilingualText(
-            en: "a decision on letter \(id), which waits: tenggatctl letter approve \(id), letter "
-                + "refuse \(id) or the decisions sheet; it ends with that",
-            id: "keputusan tentang surat \(id) yang menunggu: tenggatctl letter approve \(id), "
-                + "letter refuse \(id), atau lembar keputusan; tugas ini selesai dengan itu")
+            en:
+                "a decision on letter \(id), which waits: approve, refuse or hold it in the decisions "
+                + "sheet that its mail carries; it ends with that",
+            id:
+                "keputusan tentang surat \(id) yang menunggu: setujui, tolak, atau tunda pada lembar "
+                + "keputusan yang terlampir pada surelnya; tugas ini selesai dengan itu")
     }
 
     /// What was asked first under an occurrence: of `r2.2` it is `r2`.

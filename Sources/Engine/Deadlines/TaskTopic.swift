@@ -49,7 +49,7 @@ enum TaskTopic: Hashable, Sendable {
 
     var code: String {
         switch self {
-        case .date(let order): "DATE-\(order)"
+        case .date(let order): Self.datePrefix + order
         case .clearedDate(let order): "CLEARED-\(order)"
         case .call(let order): Self.callPrefix + order
         case .letter(let notice): "\(Self.letterPrefix)\(notice)"
@@ -67,6 +67,7 @@ enum TaskTopic: Hashable, Sendable {
     }
 
     static let letterPrefix = "LETTER-"
+    private static let datePrefix = "DATE-"
     private static let callPrefix = "CALL-"
     private static let addressPrefix = "ADDRESS-"
     private static let messagePrefix = "TELL-"
@@ -79,6 +80,9 @@ enum TaskTopic: Hashable, Sendable {
 
     /// The order that a call with this code is about; nil for any other code.
     static func order(calledAbout code: String) -> String? { rest(of: code, after: callPrefix) }
+
+    /// The order for whose date a question with this code asks; nil for any other code.
+    static func order(datedBy code: String) -> String? { rest(of: code, after: datePrefix) }
 
     /// The letter that waits under this code; nil for any other code.
     static func letter(waitingUnder code: String) -> Int64? {

@@ -13,7 +13,7 @@ package struct DelayNotices: Job {
     ]
     package let consults: Set<LedgerTable> = [
         .correction, .deadline, .dependency, .formerToldDate, .item, .letter, .refusedAddress,
-        .series, .step, .toldDate,
+        .series, .shownLetter, .step, .toldDate,
     ]
     private let store: OfficeStore
     private let writer: LetterWriter

@@ -177,11 +177,12 @@ extension DelayPlanner {
                 .joined(separator: "; "))
     }
 
-    /// Tells the coordinator, in one item, which letters began to wait for a person.
+    /// Tells the coordinator, in one item, which letters began to wait for a person: each in full, with the
+    /// sheet to decide about them.
     func announce(
         _ touched: Set<Int64>, in transaction: LedgerTransaction, result: inout Result
     ) throws {
-        var letters: [Facts] = []
+        var letters: [NoticeRecord] = []
         for id in touched.sorted() {
             guard let notice = try transaction.view.notice(id), notice.state == .held,
                 let client = office.directory.client(notice.recipient)
@@ -189,46 +190,15 @@ extension DelayPlanner {
             result.held.append(
                 HeldLetter(notice: id, client: client.code, reasons: notice.holdReasons))
             result.count("held")
-            let orders = notice.liveItems.map(\.item.subject).filter { $0.kind == .order }
-            var letter: Facts = [
-                "notice": .text("\(id)"), "client": .text(client.name),
-                "subject": try subject(of: notice, in: transaction),
-                "reason": .texts(notice.holdReasons.map(\.words).joined(by: "; ").texts),
-                "since": .moment(transaction.now, zone: office.profile.zone.identifier),
-            ]
-            // A message to a client may be about none.
-            if !orders.isEmpty {
-                letter["order"] = .text(orders.map(\.id).joined(separator: ", "))
-            }
-            letters.append(letter)
+            letters.append(notice)
         }
         guard !letters.isEmpty, let reader = office.actingCoordinator(at: transaction.now) else {
             return
         }
         try transaction.collect(
-            Item(
-                cause: "approval \(transaction.now) \(touched.sorted())", kind: "approval-needed",
-                subject: Subject(.office, "outbox"),
-                facts: ["count": .number(Int64(letters.count)), "letters": .list(letters)]),
+            WaitingLettersItem(office: office, writer: writer, reader: reader).item(
+                of: letters, cause: "approval \(transaction.now) \(touched.sorted())",
+                kind: "approval-needed", in: transaction),
             for: reader.key, office: office)
-    }
-
-    /// The subject of a held letter, or where to read why it has none yet.
-    private func subject(
-        of notice: NoticeRecord, in transaction: LedgerTransaction
-    ) throws -> Fact {
-        do {
-            return .text(
-                try writer.letter(
-                    for: notice, view: transaction.view, office: office, now: transaction.now
-                ).subject)
-        } catch is EngineError {
-            let command = "tenggatctl letter show \(notice.id)"
-            return .texts(
-                BilingualText(
-                    en: "cannot be composed yet, \(command) says why",
-                    id: "belum dapat disusun, sebabnya dalam \(command)"
-                ).texts)
-        }
     }
 }

@@ -54,10 +54,12 @@ struct DelayPlanner: Sendable {
         var state: NoticeState
     }
 
-    /// - Parameter afterTrial: codes of orders whose letters went to a trial's address only and
-    ///   wait for a person when they are written anew.
+    /// - Parameters:
+    ///   - held: codes of orders whose letters wait for a person when they are written anew.
+    ///   - reason: why they do: they went to a trial's address only, or correct what a file was wrong in.
     func work(
-        in transaction: LedgerTransaction, afterTrial: Set<Code> = []
+        in transaction: LedgerTransaction, holding held: Set<Code> = [],
+        for reason: HoldReason = .afterTrial
     ) throws -> Result {
         let now = transaction.now
         var pass = Pass()
@@ -74,9 +76,7 @@ struct DelayPlanner: Sendable {
                 $0.recipient.isCode(look.client.code)
             }
             if !isTold, var letter = try newLetter(look, in: transaction.view) {
-                if afterTrial.contains(Code(order.code)) {
-                    letter.reasons.insert(.afterTrial)
-                }
+                if held.contains(Code(order.code)) { letter.reasons.insert(reason) }
                 pass.new.append(letter)
             }
             try transaction.setNext(
@@ -129,8 +129,13 @@ struct DelayPlanner: Sendable {
             .filter { $0.state.isRecallable && $0.holdReasons.isEmpty }
         let clients =
             pass.new.filter(\.reasons.isEmpty).map(\.look.client.code) + going.map(\.recipient)
+        let limit = LetterLimit(office: office)
         let isTooMany =
-            Set(clients.map(Code.init)).count > office.profile.automaticLimit
+            try limit.isPassed(byLettersTo: clients)
+            || limit.isPassed(
+                byLettersAbout: pass.new.filter(\.reasons.isEmpty).map(\.look)
+                    + going.flatMap { try looks(at: $0, in: transaction) },
+                in: transaction.view)
         for notice in going {
             try release(notice, isTooMany: isTooMany, in: transaction)
             pass.touched.insert(notice.id)
@@ -139,6 +144,14 @@ struct DelayPlanner: Sendable {
             if isTooMany { letter.reasons.insert(.breaker) }
             pass.touched.insert(try place(letter, in: transaction, &pass))
             pass.result.count(letter.item.kind)
+        }
+    }
+
+    private func looks(
+        at notice: NoticeRecord, in transaction: LedgerTransaction
+    ) throws -> [OrderLook] {
+        try notice.liveItems.compactMap { record in
+            try transaction.view.look(at: record, office: office, now: transaction.now)
         }
     }
 

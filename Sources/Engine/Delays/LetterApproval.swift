@@ -118,28 +118,6 @@ struct LetterApproval: Sendable {
         return notice
     }
 
-    /// Takes a person's word that a letter arrived of which nobody knew: what it says is told.
-    func confirmArrival(
-        of notice: NoticeRecord, in transaction: LedgerTransaction
-    ) throws -> NoticeRecord {
-        var notice = notice
-        guard notice.state == .uncertain else {
-            throw EngineError(
-                .conflict,
-                "notice \(notice.id) is \(notice.state.rawValue): only of one that is uncertain "
-                    + "somebody can say that it arrived")
-        }
-        let claimed = try transaction.view.attempts(of: notice.id).last?.claimedAt
-        notice.finish(as: .sent, because: "arrived, says \(by)", at: transaction.now)
-        notice.mayHaveArrived = false
-        try transaction.update(notice)
-        try transaction.tellDates(of: notice, at: claimed ?? transaction.now)
-        try transaction.reviewOrders(of: notice)
-        try FollowUp(office: office, writer: writer, notice: notice).followArrival(in: transaction)
-        try transaction.record("arrived", of: Subject(.notice, "\(notice.id)"), by: by)
-        return notice
-    }
-
     /// Has a letter wait until somebody decides otherwise.
     func hold(
         _ notice: NoticeRecord, because reason: String, in transaction: LedgerTransaction

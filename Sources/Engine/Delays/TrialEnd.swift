@@ -29,7 +29,7 @@ struct TrialEnd {
         }
         try transaction.forgetRedirectedLetters()
         let result = try DelayPlanner(office: office, writer: writer)
-            .work(in: transaction, afterTrial: orders)
+            .work(in: transaction, holding: orders, for: .afterTrial)
         return written + result.held.count
     }
 

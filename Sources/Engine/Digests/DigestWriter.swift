@@ -65,11 +65,17 @@ struct DigestWriter: Sendable {
                 try tellPromises(on: morning, known: known[key] ?? [], in: transaction),
                 uniquingKeysWith: +)
             let digest = digest(of: material, on: morning, at: now)
-            try mark(morning, isSilent: digest.isSilent, in: transaction)
-            counts[digest.isSilent ? "silent" : "digests", default: 0] += 1
-            guard !digest.isSilent else { continue }
+            let isSilent =
+                digest.isSilent
+                && !(office.profile.digest?.isReassuring ?? false && office.decides(reader))
+            try mark(morning, isSilent: isSilent, in: transaction)
+            counts[isSilent ? "silent" : "digests", default: 0] += 1
+            guard !isSilent else { continue }
             try transaction.collect(
-                office.item(for: digest, to: reader, on: morning.date), for: key,
+                office.item(
+                    for: digest, to: reader, on: morning.date,
+                    service: digest.isSilent ? service(at: now, in: transaction.view) : [:]),
+                for: key,
                 known: known[key] ?? [], office: office)
         }
         return counts
@@ -111,6 +117,26 @@ struct DigestWriter: Sendable {
             item, for: reader.recipient.key, known: known, office: office)
         return ["summaries": 1]
     }
+
+    /// What may be said of the service where nothing else is: that mail leaves, and that a copy of the ledger
+    /// was made of late.
+    private func service(at now: Instant, in view: LedgerView) throws -> Facts {
+        var facts: Facts = [:]
+        if try view.outages().isEmpty,
+            try view.openDeadlines(code: TaskTopic.unsentMail.code).isEmpty
+        {
+            facts["mail_good"] = .flag(true)
+        }
+        if let last = try view.instant(.backup), last > now - Self.freshCopy,
+            try view.openDeadlines(code: TaskTopic.backup.code).isEmpty
+        {
+            facts["backup_good"] = .flag(true)
+        }
+        return facts
+    }
+
+    /// A copy a night; one that is missed is missed by the next morning.
+    private static let freshCopy = Duration.seconds(26 * 3_600)
 
     /// The reader and every post they read for had this morning, each under the reader's date.
     private func mark(

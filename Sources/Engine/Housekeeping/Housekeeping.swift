@@ -23,6 +23,8 @@ struct Housekeeping: Job {
 
     /// How many rows one transaction forgets: whoever else writes waits for so many.
     private static let batch = 500
+    /// For how long a file can be undone.
+    private static let undoable = Duration.seconds(100 * 86_400)
     private static let months = 11...12
 
     func runOnce(at now: Instant) async throws -> [String: Int] {
@@ -56,6 +58,9 @@ struct Housekeeping: Job {
             try await forget(for: settings.runs, at: now) { work, moment in
                 try work.transaction.forgetRuns(endedBefore: moment, limit: Self.batch)
             })
+        try await store.change(at: now) { work in
+            try work.transaction.forgetImports(before: now - Self.undoable)
+        }
         count(
             "events",
             try await forget(for: settings.history, at: now) { work, moment in

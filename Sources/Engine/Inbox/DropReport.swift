@@ -17,7 +17,7 @@ struct DropReport {
 
     /// Lines end as every editor of Windows knows them.
     var text: String {
-        (head + (report.reading.isBlocked ? [] : outcome) + findings + remarks)
+        (head + (report.isTaken ? outcome : []) + findings + remarks)
             .joined(separator: "\r\n") + "\r\n"
     }
 
@@ -65,6 +65,7 @@ struct DropReport {
                     id: "DITERIMA: \(rows) baris; \(added) baru, \(changed) berubah, "
                         + "\(same) tetap.")
         ]
+        if !difference.answers.isEmpty { return lines + answers + effects }
         lines += difference.changed.prefix(Self.shown).map { change in
             let column =
                 report.reading.kind?.words(forColumn: change.column).text(in: language)
@@ -85,8 +86,31 @@ struct DropReport {
                     id: "Tidak ada dalam berkas, dan dibiarkan (\(difference.absent.count)): "
                         + "\(keys)"))
         }
-        lines += report.effectWords.map { "- \($0.text(in: language))" }
-        return lines
+        if let number = report.number {
+            lines.append(
+                line(
+                    en:
+                        "To take all of it back: “undo” about IMPORT-\(number) in a decisions sheet.",
+                    id:
+                        "Untuk menarik semuanya kembali: “urungkan” untuk IMPORT-\(number) pada lembar "
+                        + "keputusan."))
+        }
+        return lines + effects
+    }
+
+    private var effects: [String] {
+        report.effectWords.map { "- \($0.text(in: language))" }
+    }
+
+    /// What became of each row of a decisions sheet.
+    private var answers: [String] {
+        let answers = report.difference.answers
+        return answers.prefix(Self.shown).map { answer in
+            let what = answer.about?.text(in: language) ?? answer.code
+            let word = answer.decision.map { " (\($0.text(in: language)))" } ?? ""
+            let row = line(en: "row", id: "baris")
+            return "- \(row) \(answer.row), \(what)\(word): \(answer.text.text(in: language))"
+        } + more(answers.count)
     }
 
     private var change: BilingualText {
@@ -103,13 +127,13 @@ struct DropReport {
         guard !findings.isEmpty else { return [] }
         let count = findings.count
         let title =
-            report.reading.isBlocked
+            !report.isTaken
             ? line(
                 en: "NOT TAKEN: \(change.english). To be corrected (\(count)):",
                 id: "DITOLAK: \(change.indonesian). Perlu diperbaiki (\(count) hal):")
             : line(en: "Please check (\(count)):", id: "Mohon diperiksa (\(count) hal):")
         let groups = FindingGroup.groups(of: findings)
-        return (report.reading.isBlocked ? [] : [""]) + [title]
+        return (report.isTaken ? [""] : []) + [title]
             + groups.prefix(Self.shown).enumerated().map { "\($0 + 1)) \(sentence($1))" }
             + more(groups.count)
     }
@@ -133,7 +157,7 @@ struct DropReport {
                 en: " Perhaps you meant: \(suggestion).",
                 id: " Mungkin maksudnya: \(suggestion).")
         }
-        if finding.severity == .warning, report.reading.isBlocked {
+        if finding.severity == .warning, !report.isTaken {
             text += line(en: " (a warning only)", id: " (hanya peringatan)")
         }
         return text

@@ -59,12 +59,12 @@ extension Intake {
     ) throws -> DroppedFileRecord {
         let reading = report.reading
         let marked =
-            reading.isBlocked && drop.refusal == nil
+            (reading.isBlocked || !report.left.isEmpty) && drop.refusal == nil
             ? markedCopies.copy(
                 of: drop.content, reading, as: drop.place.kind, at: transaction.now) : nil
         let attachments = try transaction.keepMarked(marked)
         let record = DroppedFileRecord(
-            key: drop.key, isAccepted: !reading.isBlocked,
+            key: drop.key, isAccepted: report.isTaken,
             report: DropReport(
                 report: report, sender: drop.owner.label, office: office, now: transaction.now
             ).text,
@@ -72,7 +72,12 @@ extension Intake {
         try transaction.remember(record)
         let subject = Subject(.sheet, drop.place.path)
         try transaction.withdrawItems(about: subject, because: "the file came again")
-        guard reading.isBlocked, report.version == nil else { return record }
+        if report.isTaken, reading.kind == .decisions {
+            try replyByRow(
+                to: report, key: drop.key, attachments: attachments, office: office, in: transaction
+            )
+        }
+        guard !report.isTaken, report.version == nil else { return record }
         try transaction.record(
             "rejected", of: subject, by: drop.owner.label,
             detail: "\(reading.findings.count) findings")
@@ -88,6 +93,42 @@ extension Intake {
         return record
     }
 
+    /// Answers a decisions sheet row by row: each who decided hears of their own, and whose rows name nobody
+    /// the coordinator.
+    private func replyByRow(
+        to report: ImportReport, key: String, attachments: [Attachment], office: Office,
+        in transaction: LedgerTransaction
+    ) throws {
+        let coordinator = office.actingCoordinator(at: transaction.now)?.key
+        let answers = Dictionary(grouping: report.difference.answers) { answer in
+            answer.by.flatMap(office.directory.person)?.code ?? coordinator
+        }
+        for (reader, answers) in answers.sorted(by: { ($0.key ?? "") < ($1.key ?? "") }) {
+            guard let reader else { continue }
+            let failed = answers.count { !$0.isDone }
+            var facts: Facts = [
+                "file": .text(report.reading.file),
+                "count": .number(Int64(answers.count - failed)),
+                "answers": .list(answers.prefix(Self.mostAnswers).map(\.facts)),
+            ]
+            if failed > 0 { facts["failed"] = .number(Int64(failed)) }
+            if answers.count > Self.mostAnswers {
+                facts["more"] = .number(Int64(answers.count - Self.mostAnswers))
+            }
+            let isMarked = failed > 0 && !attachments.isEmpty
+            if isMarked { facts["marked"] = .flag(true) }
+            try transaction.collect(
+                Item(
+                    cause: "decisions \(key) > \(reader)", kind: "decisions-taken",
+                    subject: Subject(.sheet, report.reading.file), facts: facts,
+                    attachments: isMarked ? attachments : []),
+                for: reader, office: office)
+        }
+    }
+
+    /// As many as a person reads through; the report beside the file has them all.
+    private static let mostAnswers = 40
+
     private func facts(
         of reading: SheetReading, sender: String, isMarked: Bool
     ) -> Facts {
@@ -96,6 +137,17 @@ extension Intake {
         facts["sender"] = .text(sender)
         if isMarked { facts["marked"] = .flag(true) }
         if let kind = reading.kind { facts["sheet"] = .texts(kind.words.texts) }
+        return facts
+    }
+}
+
+extension Difference.Answer {
+    /// A row of the mail that answers.
+    fileprivate var facts: Facts {
+        var facts: Facts = ["code": .text(code), "answer": .texts(text.texts)]
+        if let about { facts["about"] = .texts(about.texts) }
+        if let decision { facts["decision"] = .texts(decision.texts) }
+        if !isDone { facts["faulty"] = .flag(true) }
         return facts
     }
 }

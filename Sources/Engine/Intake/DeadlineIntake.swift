@@ -71,7 +71,7 @@ struct DeadlineIntake: SheetIntake {
                 try add(new, decision: decision, changes: changes, in: transaction)
             }
         }
-        try changes.apply(decision, to: name, in: transaction)
+        try changes.applyRow(decision, to: name, in: transaction)
     }
 
     /// A new row. One that says that it is over is history: it arms nothing.

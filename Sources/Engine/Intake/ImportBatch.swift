@@ -80,6 +80,14 @@ struct ImportBatch: Sendable {
                 reports[index] = refused(index, because: error)
                 continue
             }
+            if kind == .decisions {
+                reports[index].answerRowsLeftOut(of: readings[index])
+            } else if !reports[index].difference.isEmpty {
+                let difference = reports[index].difference
+                reports[index].number = try transaction.addImport(
+                    of: kind, file: files[index].name, by: sender(index),
+                    changes: ImportRecord.Changes(difference))
+            }
             try keep(index, kind: kind, in: transaction)
             if !reports[index].difference.isEmpty {
                 teller = index
@@ -162,8 +170,8 @@ struct ImportBatch: Sendable {
             candidates[index].reading.findings += sheets.findings[index]
         }
         let own = candidates.map { Set($0.reading.findings) }
-        if isPartial {
-            for index in candidates.indices { _ = candidates[index].leaveOutFaultyRows() }
+        for index in candidates.indices where takesRowsApart(index) {
+            _ = candidates[index].leaveOutFaultyRows()
         }
         var blocked = Set(candidates.indices.filter { candidates[$0].reading.isBlocked })
         let all = BroughtKeys(readings, among: readings)
@@ -185,7 +193,8 @@ struct ImportBatch: Sendable {
                     + candidate.sheet.findings(ofRowsBeside: brought, among: all)
             }
             var hasFallen = false
-            for index in candidates.indices where isPartial && !blocked.contains(index) {
+            for index in candidates.indices where takesRowsApart(index) && !blocked.contains(index)
+            {
                 guard checked[index].leaveOutFaultyRows() else { continue }
                 hasFallen = true
                 // What was found about the others is found again.
@@ -265,6 +274,11 @@ struct ImportBatch: Sendable {
 
     private func sender(_ index: Int) -> String { senders[index].by }
 
+    /// Whether rows without faults are taken although others have some: each decision stands for itself.
+    private func takesRowsApart(_ index: Int) -> Bool {
+        isPartial || readings[index].kind == .decisions
+    }
+
     private func keep(
         _ index: Int, kind: SheetKind, in transaction: LedgerTransaction
     ) throws {
@@ -274,6 +288,18 @@ struct ImportBatch: Sendable {
         try transaction.record(
             "imported", of: Subject(.sheet, kind.rawValue), by: sender(index),
             detail: "\(file.name) \(hash)")
+    }
+}
+
+extension ImportRecord.Changes {
+    /// What a sheet said differently.
+    fileprivate init(_ difference: Difference) {
+        self.init(
+            added: difference.added,
+            changed: difference.changed.map { change in
+                ImportRecord.Change(
+                    key: change.key, column: change.column, old: change.old, new: change.new)
+            })
     }
 }
 

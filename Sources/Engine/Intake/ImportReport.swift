@@ -26,6 +26,8 @@ package struct ImportReport: Sendable {
     package var team: String?
     package var period: String?
     package var version: Int?
+    /// Under which number it can be undone; nil of what changed nothing, or cannot be.
+    package var number: Int64?
     /// Whether it takes the place of a file that was right, though it is not.
     var replacesAccepted = false
 
@@ -33,6 +35,28 @@ package struct ImportReport: Sendable {
         self.reading = reading
         self.isDryRun = isDryRun
         isTaken = !reading.isBlocked
+    }
+
+    /// Answers the rows that were left out with their faults.
+    mutating func answerRowsLeftOut(of whole: SheetReading) {
+        let faults = Dictionary(
+            grouping: reading.findings.filter { $0.severity == .blocker }, by: { $0.row ?? 0 })
+        for row in whole.rows where left.contains(row.number) {
+            // One of several rows about the same has the fault of another.
+            let expected =
+                faults[row.number].map { $0.map(\.expected).joined(by: "; ") }
+                ?? BilingualText(
+                    en: "one row about this", id: "satu baris saja tentang hal ini")
+            difference.answers.append(
+                Difference.Answer(
+                    row: row.number, code: row.text("code") ?? "",
+                    decision: row.text("decision").flatMap(DecisionWord.init(rawValue:))?.words,
+                    by: row.text("by"), isDone: false,
+                    text: BilingualText(
+                        en: "not carried out: expected \(expected.english)",
+                        id: "belum dilaksanakan: seharusnya \(expected.indonesian)")))
+        }
+        difference.answers.sort { $0.row < $1.row }
     }
 
     /// Adds what was found about the rows beside what an earlier file of the import made so.
@@ -95,6 +119,23 @@ package struct Difference: Sendable {
     package var unchanged = 0
     /// Known keys that the sheet does not name: nothing happens to them.
     package var absent: [String] = []
+    /// What became of each row that decides something.
+    package var answers: [Answer] = []
+
+    /// What became of one row.
+    package struct Answer: Sendable, Hashable {
+        package var row: Int
+        /// As the row names it.
+        package var code: String
+        /// What it goes by; nil of what nobody knows.
+        package var about: BilingualText?
+        package var decision: BilingualText?
+        /// Who decided, as the row names them.
+        package var by: String?
+        /// Whether it was carried out, or said what was so already.
+        package var isDone: Bool
+        package var text: BilingualText
+    }
 
     /// One value of one entry that is different now.
     package struct Change: Sendable, Hashable {

@@ -190,8 +190,8 @@ struct OrderIntake: SheetIntake {
         }
         for index in left.sorted() where entered[index].client != client {
             difference.compare(
-                "\(code) \(entered[index].line)", old: Self.columns(of: entered[index]),
-                new: Self.columns(of: order.lines[index]))
+                "\(code) \(entered[index].line)", old: entered[index].sheetColumns,
+                new: order.lines[index].sheetColumns)
         }
         try askAboutClearedDates(rows, of: sheet, order: order, in: transaction, office: office)
         guard difference.size > before || !told.isEmpty else { return }
@@ -203,7 +203,7 @@ struct OrderIntake: SheetIntake {
     private static func columns(
         of line: OrderLine, isTold: Bool, zone: Zone
     ) -> [String: String] {
-        var columns = columns(of: line)
+        var columns = line.sheetColumns
         guard isTold else { return columns }
         columns["told"] = line.lastTold.description
         // The promise was told with the order.
@@ -216,25 +216,10 @@ struct OrderIntake: SheetIntake {
     private static func columns(
         of line: OrderLine, told: CivilDate?, on day: CivilDate
     ) -> [String: String] {
-        var columns = columns(of: line)
+        var columns = line.sheetColumns
         guard let told else { return columns }
         columns["told"] = told.description
         columns["informed_on"] = day.description
-        return columns
-    }
-
-    private static func columns(of line: OrderLine) -> [String: String] {
-        var columns = [
-            "item": line.item, "quantity": "\(line.quantity)", "promised": "\(line.promised)",
-            "delivered": "\(line.delivered)", "client": line.client,
-            "status": line.isCancelled ? "cancelled" : "open",
-        ]
-        columns["client_po"] = line.purchaseOrder
-        columns["unit"] = line.unit
-        columns["expected"] = line.expected?.description
-        columns["delivered_on"] = line.deliveredOn?.description
-        columns["reason"] = line.reason
-        columns["salesperson"] = line.salesperson
         return columns
     }
 }

@@ -54,7 +54,7 @@ extension DeadlineChanges.Name {
 
 extension DeadlineChanges {
     /// Does what a row newly decides.
-    func apply(
+    func applyRow(
         _ decision: RowDecision, to name: Name, in transaction: LedgerTransaction
     ) throws {
         guard !decision.isNone else { return }

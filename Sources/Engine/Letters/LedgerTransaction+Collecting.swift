@@ -8,14 +8,22 @@ extension LedgerTransaction {
     /// - Parameters:
     ///   - opening: a new notice does not leave before.
     ///   - known: further instants at which something for the same person is planned; nil looks for them.
+    ///   - isApart: whether it is a mail of its own, which nothing else joins.
     ///   - office: says how long items wait for each other.
     /// - Returns: false when the same cause was told before: nothing is written then.
     @discardableResult
     func collect(
         _ item: Item, for recipient: String, from opening: Instant? = nil,
-        known: [Instant]? = nil, office: Office
+        known: [Instant]? = nil, isApart: Bool = false, office: Office
     ) throws -> Bool {
         guard try !view.hasItem(cause: item.cause) else { return false }
+        guard !isApart else {
+            return try append(
+                item,
+                to: openNotice(
+                    to: recipient, audience: .office, leaveAt: max(now, opening ?? now),
+                    isApart: true))
+        }
         let open = try view.collectingHead(for: recipient, audience: .office, in: .waiting)
         let isTooLate = { (leaveAt: Instant?) in
             guard let leaveAt, let expiry = item.expiresAt else { return false }

@@ -15,7 +15,10 @@ extension LetterWriter {
         return try notice.liveItems.map { record in
             var part = notice
             part.items = [record]
-            return try letter(for: part, view: view, office: office, now: now).contentHash
+            // Also of one that cannot leave yet, since its reader has no address.
+            return try letter(
+                for: part, view: view, office: office, now: now, isToLeave: false
+            ).contentHash
         }
     }
 
@@ -28,17 +31,18 @@ extension LetterWriter {
             of: notice.approvedParts, notice, view: view, office: office, now: now)
     }
 
-    /// Whether a person who gives `hash`, or its beginning, means this letter: they read it, or one of
-    /// which it is what is left.
+    /// Whether a person who gives a check value, a hash or its beginning means this letter: they read it, or
+    /// one of which it is what is left.
     func isNamed(
         _ letter: Letter, by hash: String, of notice: NoticeRecord, view: LedgerView,
         office: Office, now: Instant
     ) throws -> Bool {
-        let hash = hash.lowercased()
-        guard hash.count >= 8 else { return false }
-        if letter.contentHash.hasPrefix(hash) { return true }
-        guard let parts = try view.shownParts(of: notice.id, hash: hash) else { return false }
-        return try isLeft(of: parts, notice, view: view, office: office, now: now)
+        if CheckValue.isNamed(letter.contentHash, by: hash) { return true }
+        let shown = try view.shownLetters(of: notice.id)
+        return try shown.contains { known in
+            guard CheckValue.isNamed(known.hash, by: hash) else { return false }
+            return try isLeft(of: known.parts, notice, view: view, office: office, now: now)
+        }
     }
 
     private func isLeft(
@@ -56,7 +60,9 @@ extension LedgerTransaction {
         _ letter: LetterRecord, of notice: NoticeRecord, writer: LetterWriter, office: Office
     ) throws {
         guard notice.isUndecided, notice.audience == .client,
-            try view.shownParts(of: notice.id, hash: letter.contentHash) == nil
+            try !view.shownLetters(of: notice.id).contains(where: {
+                $0.hash == letter.contentHash
+            })
         else { return }
         let parts = try writer.parts(of: notice, view: view, office: office, now: now)
         try noteShown(letter.contentHash, of: notice.id, parts: parts)

@@ -1,7 +1,7 @@
-package import Almanac
+import Almanac
 import Coordination
 import Ledger
-package import Post
+import Post
 
 /// Composes the letter of a notice as it stands in the ledger.
 package struct LetterWriter: Sendable {
@@ -13,6 +13,8 @@ package struct LetterWriter: Sendable {
     let redirection: Redirection?
     /// What stands above and below each letter.
     let letterhead: Letterhead
+    /// What mails of the office carry to be filled in.
+    private let forms: any LetterForms
     /// Whether recipients without a mail address can be served: the journal needs none, and reaches no
     /// client.
     let needsAddress: Bool
@@ -53,10 +55,10 @@ package struct LetterWriter: Sendable {
     ///   - zones: a zone by its IANA name.
     ///   - ledgerID: what tells this ledger's Message-IDs from every other's.
     ///   - redirection: of `redirect_all_to`, or of the trial mode.
-    package init(
+    init(
         templates: Templates, zones: @escaping @Sendable (String) throws -> Zone, sender: Sender,
         ledgerID: String, redirection: Redirection?, needsAddress: Bool,
-        letterhead: Letterhead = Letterhead()
+        letterhead: Letterhead = Letterhead(), forms: any LetterForms
     ) {
         self.templates = templates
         self.zones = zones
@@ -65,6 +67,7 @@ package struct LetterWriter: Sendable {
         self.redirection = redirection
         self.needsAddress = needsAddress
         self.letterhead = letterhead
+        self.forms = forms
     }
 
     /// Everything that letters depend on beside the office and the ledger, for telling whether it changed.
@@ -116,6 +119,13 @@ package struct LetterWriter: Sendable {
                 of: first.item.subject, to: notice.recipient, before: notice.id)
         }
         let isClient = notice.audience == .client
+        let forms =
+            isClient
+            ? []
+            : try self.forms.forms(
+                for: items.map(\.item), to: recipient, writer: self, view: view, office: office,
+                now: now)
+        let merged = NoticeEntries(items.map(\.item), forms: Set(forms.map(\.kind)))
         var draft = LetterDraft(
             messageID: messageID(of: notice.id), date: now,
             reader: LetterDraft.Reader(
@@ -126,7 +136,8 @@ package struct LetterWriter: Sendable {
                 isCoordinator: !isClient
                     && office.actingCoordinator(at: now)?.key.isCode(recipient.key) == true,
                 isReachedByChat: !isClient && !isRedirecting && recipient.channel != nil),
-            entries: Self.entries(of: items.map(\.item), isClient: isClient),
+            entries: isClient
+                ? Self.entries(ofClients: items.map(\.item)) : merged.entries,
             references: references,
             thread: items.count == 1
                 ? items.first.map { "\(ledgerID) \($0.item.subject) \(notice.recipient)" } : nil,
@@ -137,7 +148,7 @@ package struct LetterWriter: Sendable {
             isUrgent: !isClient && items.contains { $0.item.isUrgent },
             cc: isClient ? copies(for: notice.recipient, office: office) : [],
             additions: notice.edit?.paragraph.map(LetterEdit.paragraphs) ?? [],
-            attachments: try attachments(of: items, view: view))
+            attachments: try attachments(of: items, view: view) + forms.map(\.file))
         draft.banner = banner(over: recipient, office: office, now: now)
         do {
             let composer = LetterComposer(
@@ -170,7 +181,7 @@ package struct LetterWriter: Sendable {
             reader: LetterDraft.Reader(
                 name: reader.name, address: Self.nobody, language: reader.language,
                 zone: reader.zone, isClient: true),
-            entries: Self.entries(of: items, isClient: true))
+            entries: Self.entries(ofClients: items))
         let text: String
         do {
             text = try LetterComposer(
@@ -191,10 +202,9 @@ package struct LetterWriter: Sendable {
     }
 
     /// Entries of one letter; to whom a client turns about several in a row is said after the last.
-    private static func entries(of items: [Item], isClient: Bool) -> [LetterDraft.Entry] {
+    private static func entries(ofClients items: [Item]) -> [LetterDraft.Entry] {
         let contact = ["salesperson", "salesperson_phone", "salesperson_email"]
         var entries = items.map { LetterDraft.Entry(kind: $0.kind, facts: $0.facts) }
-        guard isClient else { return entries }
         for index in entries.indices.dropLast()
         where contact.allSatisfy({ entries[index].facts[$0] == entries[index + 1].facts[$0] }) {
             for name in contact { entries[index].facts[name] = nil }

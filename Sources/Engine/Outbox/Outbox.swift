@@ -18,7 +18,8 @@ package struct Outbox: Job {
     ]
     package let consults: Set<LedgerTable> = [
         .attempt, .clientOrder, .correction, .deadline, .dependency, .formerToldDate, .keptFile,
-        .letter, .orderLine, .refusedAddress, .series, .shownLetter, .step, .toldDate,
+        .letter, .orderLine, .period, .refusedAddress, .series, .shownLetter, .step, .submission,
+        .toldDate,
     ]
     let store: OfficeStore
     let note: LedgerNote

@@ -11,13 +11,10 @@ extension LedgerTransaction {
 }
 
 extension LedgerView {
-    /// The parts of the letter that was shown under a content hash, or its beginning; nil when none was.
-    package func shownParts(of notice: Int64, hash: String) throws -> [String]? {
-        try database.row(
-            """
-            SELECT parts FROM shown_letter
-            WHERE notice = ? AND content_hash >= ? AND content_hash < ?
-            """, [notice, hash, hash + "~"]
-        ).map { try $0.json("parts") }
+    /// The letters of a notice that a person was shown: their content hashes, and the parts of each.
+    package func shownLetters(of notice: Int64) throws -> [(hash: String, parts: [String])] {
+        try database.rows(
+            "SELECT content_hash, parts FROM shown_letter WHERE notice = ?", [notice]
+        ).map { (try $0.get("content_hash"), try $0.json("parts")) }
     }
 }

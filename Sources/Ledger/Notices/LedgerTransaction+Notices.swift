@@ -12,20 +12,21 @@ extension LedgerTransaction {
     /// - Returns: its number.
     package func openNotice(
         to recipient: String, audience: Audience, leaveAt: Instant?,
-        holdReasons: [HoldReason] = [], by destination: String? = nil
+        holdReasons: [HoldReason] = [], by destination: String? = nil, isApart: Bool = false
     ) throws -> Int64 {
         let state: NoticeState = leaveAt == nil ? .held : .waiting
         try database.run(
             """
             INSERT INTO notice (
-                recipient, audience, state, hold_reasons, created_at, leave_at, rank, destination)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+                recipient, audience, state, hold_reasons, created_at, leave_at, rank, destination,
+                is_apart)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
             """,
             [
                 recipient, audience.rawValue, state.rawValue,
                 try JSONText.encode(list: holdReasons),
                 now.microseconds, leaveAt?.microseconds,
-                (audience == .client ? NoticeRank.client : .office).rawValue, destination,
+                (audience == .client ? NoticeRank.client : .office).rawValue, destination, isApart,
             ])
         return database.lastInsertedRowID
     }

@@ -20,7 +20,7 @@ extension LedgerView {
 
     /// The notice in which further items for somebody still collect; nil when there is none.
     ///
-    /// A letter that was approved as it stands collects nothing more.
+    /// A letter that was approved as it stands collects nothing more, nor does a mail that stands alone.
     package func collectingNotice(
         for recipient: String, audience: Audience, in state: NoticeState
     ) throws -> NoticeRecord? {
@@ -28,6 +28,7 @@ extension LedgerView {
             """
             SELECT * FROM notice
             WHERE recipient = ? AND audience = ? AND state = ? AND approved_hash IS NULL
+                AND is_apart = 0
             ORDER BY id DESC LIMIT 1
             """, [recipient, audience.rawValue, state.rawValue]
         ).map(withItems)
@@ -41,6 +42,7 @@ extension LedgerView {
             """
             SELECT id, leave_at FROM notice
             WHERE recipient = ? AND audience = ? AND state = ? AND approved_hash IS NULL
+                AND is_apart = 0
             ORDER BY id DESC LIMIT 1
             """, [recipient, audience.rawValue, state.rawValue]
         ).map { (try $0.get("id"), try $0.instantIfAny("leave_at")) }

@@ -33,6 +33,15 @@ extension LedgerView {
         try database.rows(Self.ordersAtRisk, [date.description]).map(withLines)
     }
 
+    /// How many orders have something still to deliver.
+    package func openOrderCount() throws -> Int {
+        try database.value(
+            """
+            SELECT count(DISTINCT client_order) FROM order_line
+            WHERE is_cancelled = 0 AND delivered < quantity
+            """) ?? 0
+    }
+
     /// Each half is a partial index of its own (`order_line_open`, `order_line_late`).
     static let ordersAtRisk = """
         SELECT * FROM client_order WHERE code IN (

@@ -98,10 +98,16 @@ package struct DigestRule: Hashable, Sendable {
     package var to: [String]
     /// Days for which swallowed deadlines are told ahead.
     package var lookAhead: Int
+    /// Whether the coordinator hears that there is nothing to hear.
+    package var reassures: Bool
 
-    package init(at: CivilTime?, to: [String] = ["coordinator", "manager"], lookAhead: Int = 21) {
+    package init(
+        at: CivilTime?, to: [String] = ["coordinator", "manager"], lookAhead: Int = 21,
+        reassures: Bool = false
+    ) {
         self.at = at
         self.to = to
         self.lookAhead = lookAhead
+        self.reassures = reassures
     }
 }

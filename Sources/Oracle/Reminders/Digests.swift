@@ -21,6 +21,11 @@ struct PlannedDigest {
     var at: Instant
     var count: DigestCount
     var ahead: [OccurrenceID]
+    /// Goes whatever it says.
+    var isSure = false
+
+    /// Whether there is something to say, or it is said that there is nothing.
+    var isSent: Bool { isSure || count != DigestCount() }
 
     var reader: String { morning.reader }
 }
@@ -35,7 +40,7 @@ extension Planner {
     }
 
     /// Those that say something: each reader's next, or today's where it was missed.
-    func digests() -> [PlannedDigest] { mornings().filter { $0.count != DigestCount() } }
+    func digests() -> [PlannedDigest] { mornings().filter(\.isSent) }
 
     /// All of these days, those that have nothing to say included.
     func mornings() -> [PlannedDigest] {
@@ -91,7 +96,11 @@ extension Planner {
         let (count, ahead) = content(
             for: reader, scopes, at: at, through: self.morning(of: next, time, rule), day,
             rule)
-        return PlannedDigest(morning: morning, at: at, count: count, ahead: ahead)
+        let isSure =
+            rule.reassures && rule.to.contains("coordinator")
+            && roles.coordinator.flatMap { self.reader(for: $0, on: day) } == reader
+        return PlannedDigest(
+            morning: morning, at: at, count: count, ahead: ahead, isSure: isSure)
     }
 
     private func morning(of day: CivilDate, _ time: WorkingTime, _ rule: DigestRule) -> Instant {
@@ -154,7 +163,7 @@ extension Walk {
     mutating func readDigests() {
         for digest in planner.mornings() where digest.at <= now {
             world.digests.sent.insert(digest.morning)
-            if digest.count == DigestCount() { continue }
+            guard digest.isSent else { continue }
             let date = digest.morning.date
             let monday = date.adding(days: 1 - date.weekday.rawValue)
             for id in digest.ahead {

@@ -8,25 +8,81 @@ extension TemplateKind {
         name: "digest", isForClients: false,
         facts: [
             .needed("until", .moment, exampleMorning),
+            // What it comes to, the reader's own work first; absent where there is none.
+            .optional(
+                "headline", .text,
+                .texts([
+                    "id": "9 surat menunggu keputusan Anda; 23 pesanan perlu tanggal",
+                    "en": "9 letters await your decision; 23 orders need a date",
+                ])),
+            // The reader decides about letters and dates.
+            .optional("decides", .flag, .flag(true)),
             // Those whose place the reader takes that day, by name.
             .list(
                 "standing_in", of: [.needed("person", .text, .text("Rizky Santoso"))],
                 isNeeded: false),
-            // The few that matter most; absent where the lists are as short themselves.
-            .list("foremost", of: matter, isNeeded: false),
+            // There is nothing to say, and what is good of the service itself.
+            .optional("quiet", .flag, .flag(false)),
+            .optional("mail_good", .flag, .flag(true)),
+            .optional("backup_good", .flag, .flag(true)),
         ] + counted("overdue", 1) + counted("due", 3) + counted("letters", 2)
-            + counted("orders", 4) + lookingAhead,
-        // A number, which is never shortened: the line's end goes where the counts are enormous.
-        shortenedInSubject: "due")
+            + counted("orders", 4) + tasks + listed("dates") + listed("letters_others")
+            + listed("overdue_others") + listed("due_others") + listed("risks") + lookingAhead
+            + reading + timing,
+        shortenedInSubject: "headline")
 
-    /// How many there are of something, and the list of them as far as it goes.
+    /// Several reminders in one mail, as a table.
+    static let reminders = TemplateKind(
+        name: "reminders", isForClients: false,
+        facts: [
+            .needed("count", .number, .number(5)),
+            // How many of them are orders that want a date, and how many are not.
+            .optional("dates", .number, .number(3)),
+            .optional("others", .number, .number(2)),
+            .optional("coordinator", .text, .text("Ibu Kartika")),
+        ] + tasks + reading + timing,
+        shortenedInSubject: "count")
+
+    /// What the reader is to do, as rows, with the codes of what has no row; and the sheets that the mail
+    /// carries to be filled in.
+    private static let tasks: [FactDeclaration] = [
+        .list(
+            "tasks",
+            of: [
+                .needed("title", .text, .text("Penawaran tender RSUD Kota Baru")),
+                .optional("code", .text, .text("TND-014")),
+                .optional("owner", .text, .text("Sari Wulandari")),
+                .optional("client", .text, .text("RSUD Kota Baru")),
+                .needed("at", .moment, exampleMorning),
+                .optional("is_overdue", .flag, .flag(true)),
+                .optional("days_overdue", .number, .number(2)),
+                // The date told before, and when.
+                .optional("was_due", .moment, exampleMorning),
+                .optional("told_on", .date, exampleDate("2026-12-01")),
+                // It ends with a file.
+                .optional("is_report", .flag, .flag(false)),
+            ], isNeeded: false),
+        .optional("tasks_more", .number, .number(7)),
+        .optional("tasks_codes", .text, .text("T-101, T-102, T-103")),
+        .optional("has_reports", .flag, .flag(true)),
+        .optional("orders_sheet", .flag, .flag(true)),
+        .optional("decisions_sheet", .flag, .flag(true)),
+    ]
+
+    /// How many there are of something in all.
     private static func counted(_ name: String, _ count: Int64) -> [FactDeclaration] {
         [
             .needed(name, .number, .number(count)),
             // How long its bar is, where the longest of the picture has 200.
             .optional("\(name)_bar", .number, .number(count * 50)),
+        ]
+    }
+
+    /// A list as far as it goes, how many there are, and how many it leaves out.
+    private static func listed(_ name: String) -> [FactDeclaration] {
+        [
+            .optional(name, .number, .number(8)),
             .list("\(name)_list", of: matter, isNeeded: false),
-            // How many the list leaves out.
             .optional("\(name)_more", .number, .number(7)),
         ]
     }

@@ -20,7 +20,7 @@ extension TemplateKind {
             .optional("told_on", .date, exampleDate("2026-12-01")),
             // Faults still open in a submission that this reminds of.
             .optional("findings", .number, .number(3)),
-        ] + reading + timing,
+        ] + forms + reading + timing,
         shortenedInSubject: "title")
 
     /// A deadline has passed and somebody above must decide.
@@ -40,8 +40,14 @@ extension TemplateKind {
             .optional("client", .text, .text("RSUD Kota Baru")),
             .optional("note", .text, .text("Jaminan penawaran asli dibawa sendiri.")),
             .optional("evidence", .text, .text("Tanda terima dari panitia")),
-        ] + reading + timing,
+        ] + forms + reading + timing,
         shortenedInSubject: "title")
+
+    /// The sheets that a mail carries to be filled in.
+    private static let forms: [FactDeclaration] = [
+        .optional("orders_sheet", .flag, .flag(true)),
+        .optional("decisions_sheet", .flag, .flag(true)),
+    ]
 
     /// A file of the drop folder cannot be taken.
     static let sheetRejected = TemplateKind(
@@ -78,26 +84,9 @@ extension TemplateKind {
         ] + timing,
         shortenedInSubject: "client")
 
-    /// Letters to clients wait for a person.
+    /// Letters to clients begin to wait for a person, each as it would go, to be decided about.
     static let approvalNeeded = TemplateKind(
-        name: "approval-needed", isForClients: false,
-        facts: [
-            .needed("count", .number, .number(2)),
-            .list(
-                "letters",
-                of: [
-                    .needed("notice", .text, .text("412")),
-                    .needed("client", .text, .text("PT Sinar Baru")),
-                    .needed("subject", .text, .text("Perubahan jadwal pengiriman SO-1187")),
-                    .optional("order", .text, .text("SO-1187")),
-                    // Why it is held.
-                    .optional(
-                        "reason", .text,
-                        .texts(["id": "menunggu persetujuan", "en": "awaiting approval"])),
-                    .optional("since", .moment, exampleFormerDue),
-                ]),
-            .optional("due", .moment, exampleDue),
-        ] + timing,
+        name: "approval-needed", isForClients: false, facts: waiting,
         shortenedInSubject: "count")
 
     /// Nothing leaves by a way, or does again.
@@ -157,15 +146,51 @@ extension TemplateKind {
         ] + timing,
         shortenedInSubject: "period")
 
-    /// Letters to clients that wait, each as it would go, to be decided about.
+    /// Letters to clients that wait on, each as it would go, to be decided about.
     static let waitingLetters = TemplateKind(
-        name: "waiting-letters", isForClients: false,
+        name: "waiting-letters", isForClients: false, facts: waiting,
+        shortenedInSubject: "count")
+
+    /// What became of the rows of a decisions sheet.
+    static let decisionsTaken = TemplateKind(
+        name: "decisions-taken", isForClients: false,
         facts: [
+            .needed("file", .text, .text("keputusan 2026-12-01.xlsx")),
+            // How many were carried out, and how many were not.
+            .needed("count", .number, .number(7)),
+            .optional("failed", .number, .number(1)),
+            .list(
+                "answers",
+                of: [
+                    .needed("code", .text, .text("LETTER-412")),
+                    .optional(
+                        "about", .text,
+                        .texts([
+                            "id": "surat 412 kepada PT Sinar Baru",
+                            "en": "letter 412 to PT Sinar Baru",
+                        ])),
+                    .optional("decision", .text, .texts(["id": "setuju", "en": "approve"])),
+                    .needed("answer", .text, .texts(["id": "disetujui", "en": "approved"])),
+                    // It was not carried out.
+                    .optional("faulty", .flag, .flag(true)),
+                ]),
+            // Answers that the list leaves out.
+            .optional("more", .number, .number(10)),
+            // A copy with the cells marked goes with the letter.
+            .optional("marked", .flag, .flag(true)),
+        ] + timing,
+        shortenedInSubject: "file")
+
+    /// Letters that wait: those that a person reads one after the other, and how many more there are.
+    private static let waiting: [FactDeclaration] =
+        [
             .needed("count", .number, .number(2)),
             .list(
                 "letters",
                 of: [
                     .needed("notice", .text, .text("412")),
+                    // What a row of the sheet names it by.
+                    .needed("code", .text, .text("LETTER-412")),
                     .needed("client", .text, .text("PT Sinar Baru")),
                     .optional("order", .text, .text("SO-1187")),
                     .optional(
@@ -174,15 +199,16 @@ extension TemplateKind {
                     .optional("since", .moment, exampleFormerDue),
                     // The letter as it would go now, or as it was handed over where it may have arrived.
                     .optional("handed_over", .flag, .flag(true)),
-                    .optional("hash", .text, .text("9f86d081884c7d65")),
+                    .optional("check", .text, .text("KWTMRB")),
                     .optional("to", .text, .text("hendra@sinar.example")),
                     .optional("subject", .text, .text("Perubahan jadwal pengiriman SO-1187")),
                     .optional("body", .text, .text("Yth. Bapak Hendra,\n\nDengan hormat, …")),
                     // Why there is none.
                     .optional("fault", .text, .text("the client has no mail address")),
                 ]),
-        ] + timing,
-        shortenedInSubject: "count")
+            // How many more stand in the sheet only.
+            .optional("more", .number, .number(10)),
+        ] + timing
 
     /// What is wrong with a file.
     static let findings: [FactDeclaration] = [

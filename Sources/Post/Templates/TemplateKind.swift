@@ -23,7 +23,8 @@ package struct TemplateKind: Hashable, Sendable, CustomStringConvertible {
     package static let all: [TemplateKind] = [
         reminder, escalation, slip, furtherSlip, improved, recovery, message, submissionInvalid,
         submissionMissing, sheetRejected, closeSummary, periodReopened, promiseSummary, dateNeeded,
-        approvalNeeded, waitingLetters, digest, mailOutage, serviceWarning,
+        approvalNeeded, waitingLetters, decisionsTaken, digest, reminders, mailOutage,
+        serviceWarning,
     ]
 
     private static let byName = Dictionary(uniqueKeysWithValues: all.map { ($0.name, $0) })

@@ -9,7 +9,9 @@ struct AllowedWords: Sendable, ExpressibleByDictionaryLiteral {
     private let indonesian: [String]
     private let meanings: [String: String]
 
-    init(dictionaryLiteral elements: (String, [String])...) {
+    init(dictionaryLiteral elements: (String, [String])...) { self.init(elements) }
+
+    private init(_ elements: [(String, [String])]) {
         words = elements.map(\.0)
         indonesian = elements.map { word, aliases in aliases.first ?? word }
         var meanings: [String: String] = [:]
@@ -53,9 +55,8 @@ extension AllowedWords {
         "office": ["kantor"],
     ]
     static let certainties: AllowedWords = ["fixed": ["pasti"], "estimated": ["perkiraan"]]
-    static let decisions: AllowedWords = [
-        "approve": ["setuju"], "refuse": ["tolak"], "hold": ["tunda"],
-    ]
+    static let decisions = AllowedWords(
+        DecisionWord.allCases.map { ($0.rawValue, $0.indonesian + $0.english) })
     static let deadlineStates: AllowedWords = [
         "open": ["buka"], "done": ["selesai"], "cancelled": ["batal"],
         "waived": ["dikecualikan"], "acknowledged": ["diketahui"],

@@ -61,12 +61,20 @@ extension SheetDefinition {
         SheetDefinition(
             kind: .decisions,
             columns: [
-                SheetColumn("id*", type: .code),
-                SheetColumn("hash*", type: .code),
+                SheetColumn("code*", "kode", "id", type: .code),
                 SheetColumn("decision*", "keputusan", type: .word(.decisions)),
+                SheetColumn("date", "tanggal", type: .date),
                 SheetColumn("reason", "alasan").ofSentences,
+                SheetColumn("amount", "nominal", "nilai", type: .money),
                 SheetColumn("by*", "oleh"),
+                SheetColumn("check", "periksa", "hash", type: .code),
             ],
-            key: ["id"], answers: ["decision", "reason", "by"]),
+            key: ["code"], answers: ["decision", "date", "reason", "amount"],
+            shown: [
+                SheetColumn("client", "klien"), SheetColumn("order", "pesanan"),
+                SheetColumn("subject", "perihal"), SheetColumn("text", "isi").ofSentences,
+                SheetColumn("waits_since", "menunggu_sejak", type: .date),
+                SheetColumn("waits_because", "menunggu_karena"),
+            ]),
     ]
 }

@@ -12,6 +12,8 @@ package struct SheetDefinition: Sendable {
     /// The columns that a person fills in; a row in which all are blank says nothing. Nil where every
     /// row says something.
     var answers: [String]?
+    /// Columns that only help whoever fills the sheet in: they are not read.
+    var shown: [SheetColumn] = []
     /// Two dates of which the second may not lie before the first.
     var span: (from: String, until: String)?
     /// The date that gets a warning when it is past, unless the row is finished.
@@ -65,7 +67,8 @@ package struct SheetDefinition: Sendable {
 
     /// What messages call a column: each name is one that a header may use.
     package func names(of column: String) -> BilingualText {
-        columns.first { $0.name == column }?.names ?? BilingualText(en: column, id: column)
+        (columns + shown).first { $0.name == column }?.names
+            ?? BilingualText(en: column, id: column)
     }
 
     /// The columns of a kind of sheet.
@@ -74,6 +77,15 @@ package struct SheetDefinition: Sendable {
             preconditionFailure("every kind has its columns; a test goes through them")
         }
         return definition
+    }
+
+    /// Whether a header names one of the columns that only help whoever fills the sheet in.
+    ///
+    /// - Parameter name: canonical.
+    func isShown(_ name: String) -> Bool {
+        shown.contains { column in
+            ([column.name] + column.aliases).contains { HeaderName.canonical($0) == name }
+        }
     }
 
     /// All sheets that the office knows: a new one is an entry here and whoever takes its rows.

@@ -289,6 +289,8 @@ struct RowReader {
         return match.row.cells.indices.filter {
             !known.contains($0) && !CellText.isBlank(match.row.cells[$0].text)
                 && ExportMark(match.row.cells[$0].text) == nil
+                && FormMark(match.row.cells[$0].text) == nil
+                && !match.definition.isShown(HeaderName.canonical(match.row.cells[$0].text))
         }
     }
 

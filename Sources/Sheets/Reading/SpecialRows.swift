@@ -4,9 +4,13 @@ import Coordination
 /// that nobody has filled in.
 struct SpecialRows {
     private let match: HeaderMatch
+    /// The columns that a person fills in; nil where every row says something.
+    private let answers: [String]?
 
     init(_ match: HeaderMatch) {
         self.match = match
+        let form = match.row.cells.lazy.compactMap { FormMark($0.text) }.first
+        answers = form?.columns ?? match.definition.answers
     }
 
     /// Whether a row declares sums: its first word says so, and beside it there are only numbers.
@@ -22,7 +26,7 @@ struct SpecialRows {
 
     /// Whether a row waits to be filled in.
     func isUnanswered(_ row: GridRow) -> Bool {
-        guard let answers = match.definition.answers else { return false }
+        guard let answers else { return false }
         return match.columns.allSatisfy { bound in
             !answers.contains(bound.column.name)
                 || CellText.isBlank(row.text(at: bound.position))

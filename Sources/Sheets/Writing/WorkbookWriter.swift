@@ -5,7 +5,7 @@ import FoundationEssentials
 /// Writes rows of a sheet as an Excel workbook that this program reads again: dates as dates, numbers
 /// as numbers, and every text as a text, whatever it begins with.
 package struct WorkbookWriter: Sendable {
-    private let createdAt: Instant
+    let createdAt: Instant
     private let currency: Currency
 
     /// - Parameters:

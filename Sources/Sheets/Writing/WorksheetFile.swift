@@ -100,6 +100,20 @@ import CXLSXWriter
                 UInt16(min(400, 14 + 16 * lines))))
     }
 
+    /// Has a cell offer what may be written into it; other words are taken, too.
+    ///
+    /// - Parameter choices: dropped where they are more than a cell can offer.
+    func offer(_ choices: [String], row: Int, column: Int) throws(WorkbookFile.Failure) {
+        let text = choices.joined(separator: "\n")
+        guard !choices.isEmpty, choices.count <= 24, text.utf8.count <= Self.offerLength else {
+            return
+        }
+        try check(unsafe cxlsxwriter_offer(worksheet, UInt32(row), UInt16(column), text))
+    }
+
+    /// What one cell offers, in all (Excel specifications and limits).
+    private static let offerLength = 255
+
     /// Hides a row; before its cells are written.
     func hide(row: Int) throws(WorkbookFile.Failure) {
         try check(unsafe cxlsxwriter_hide_row(worksheet, UInt32(row)))

@@ -184,7 +184,7 @@ import Testing
             try await work.stages.ledger.read { try $0.letter(of: morning.id) }
         ).text
         #expect(text.contains("confirm its arrival or refuse it"))
-        #expect(text.contains("tenggatctl letter confirm \(letter.id)"))
+        #expect(text.contains("decide “arrived”") && !text.contains("tenggatctl"))
         #expect(text.contains("18 Desember 2026") && !text.contains("21 Desember 2026"))
     }
 

@@ -127,7 +127,7 @@ import Testing
         try await work.advance(to: work.instant("2026-12-01 08:30"))
         let folder = Self.folder.appending(path: language)
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        for (kind, fact) in [("waiting-letters", "hash "), ("reminder", "https://wa.me/")] {
+        for (kind, fact) in [("waiting-letters", "LETTER-"), ("reminder", "https://wa.me/")] {
             let notice = try #require(
                 try await work.notices().last { notice in
                     notice.state == .sent && notice.recipient == "K"

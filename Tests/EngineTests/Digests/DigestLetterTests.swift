@@ -58,38 +58,30 @@ import Testing
         "A morning with something of everything reads well",
         arguments: [
             (
-                "en", "Today: 1 due, 1 overdue, 1 awaiting approval, 2 orders at risk",
+                "en", "1 letter awaits your decision; 1 overdue; 1 due",
                 [
-                    "Today: 1 due, 1 overdue, 1 awaiting approval, 2 orders at risk. This covers "
-                        + "everything up to Tuesday, 22 December 2026, 08:00 WIB.",
-                    "What matters most:\n1) Penawaran tender RSUD (TND-1, Sari Wulandari): was due "
-                        + "Monday, 14 December 2026, 15:00 WIB.\n2) Letter to PT Cahaya, order SO-1",
-                    "3) Laporan stok (LAP-2, Makassar): due Monday, 21 December 2026, 15:00 WITA "
-                        + "(14:00 WIB).",
-                    "PT Cahaya, order SO-1 (letter 1): waiting since 17 Dec 2026 12:00 WIB because "
-                        + "an item was late already when it was first seen.",
-                    "Order SO-1 of PT Cahaya: now expected Monday, 18 January 2027, while the "
-                        + "client counts on Sunday, 10 January 2027.",
-                    "Order SO-2 of PT Sinar Baru: to be delivered by Monday, 21 December 2026, "
-                        + "still outstanding.",
+                    "This covers everything up to Tuesday, 22 December 2026, 08:00 WIB.",
+                    "1 client letter awaits your decision: a mail of its own this morning has each",
+                    "Overdue: 1\n- Penawaran tender RSUD (TND-1, Sari Wulandari): was due Monday, "
+                        + "14 December 2026, 15:00 WIB.",
+                    "Due: 1\n- Laporan stok (LAP-2, Makassar): due Monday, 21 December 2026, "
+                        + "15:00 WITA (14:00 WIB).",
+                    "Orders at risk: 1\n- Order SO-2 of PT Sinar Baru: to be delivered by Monday, "
+                        + "21 December 2026, still outstanding.",
                     "Laporan akhir tahun (LAP-7, Sari Wulandari) is due on Friday, 25 December "
                         + "2026, a day off (Hari Raya Natal).",
                 ]
             ),
             (
-                "id", "Hari ini: 1 jatuh tempo, 1 terlambat, 1 persetujuan, 2 pesanan",
+                "id",
+                "1 surat menunggu keputusan Anda; 1 terlambat; 1 jatuh tempo",
                 [
-                    "Hari ini: 1 jatuh tempo, 1 terlambat, 1 menunggu persetujuan, 2 pesanan "
-                        + "berisiko. Ringkasan ini mencakup semua hal sampai dengan Selasa, "
-                        + "22 Desember 2026 pukul 08.00 WIB.",
-                    "Yang terpenting:\n1) Penawaran tender RSUD (TND-1, Sari Wulandari): seharusnya "
+                    "Mencakup semua hal sampai dengan Selasa, 22 Desember 2026 pukul 08.00 WIB.",
+                    "1 surat kepada klien menunggu keputusan Anda: isi setiap surat",
+                    "Terlambat: 1\n- Penawaran tender RSUD (TND-1, Sari Wulandari): seharusnya "
                         + "selesai pada Senin, 14 Desember 2026 pukul 15.00 WIB.",
-                    "Surat kepada PT Cahaya, pesanan SO-1 (surat 1): menunggu sejak 17 Des 2026 "
-                        + "12.00 WIB karena ada barang yang sudah terlambat ketika pertama kali dicatat.",
-                    "Pesanan SO-1 dari PT Cahaya: kini diperkirakan Senin, 18 Januari 2027, "
-                        + "sedangkan tanggal yang diketahui klien adalah Minggu, 10 Januari 2027.",
-                    "Pesanan SO-2 dari PT Sinar Baru: harus dikirim paling lambat Senin, "
-                        + "21 Desember 2026, belum terkirim seluruhnya.",
+                    "Pesanan berisiko: 1\n- Pesanan SO-2 dari PT Sinar Baru: harus dikirim paling "
+                        + "lambat Senin, 21 Desember 2026, belum terkirim seluruhnya.",
                     "jatuh tempo pada Jumat, 25 Desember 2026, hari libur (Hari Raya Natal).",
                 ]
             ),
@@ -110,9 +102,9 @@ import Testing
             ], into: work)
         try await work.advance(to: work.instant("2026-12-21 09:00"))
         let letter = try await letter(to: "K", from: work)
-        // The letter that waits comes with it, in full.
-        let beginning = language == "id" ? "2 pemberitahuan: " : "2 notices: "
-        #expect(letter.subject.hasPrefix(beginning + subject.prefix(45)))
+        #expect(letter.subject == subject)
+        // What is told elsewhere in the mail, or in the one about letters, is not told here.
+        #expect(!letter.text.contains("SO-1") && !letter.text.contains(" 0 "))
         for line in lines {
             #expect(letter.text.contains(line), "“\(line)” in \(letter.text)")
         }
@@ -125,11 +117,10 @@ import Testing
                 + ["B;Tugas;S;2026-11-24;15:00;WIB"], into: work)
         try await work.advance(to: work.instant("2026-11-24 08:00"))
         let letter = try await letter(to: "M", from: work)
-        #expect(letter.subject == "Today: 1 due, 40 overdue, 0 awaiting approval, 0 orders at risk")
+        #expect(letter.subject == "40 overdue; 1 due")
         let numbers = (10...49).filter { letter.text.contains("\n- Tugas \($0) (A") }
-        #expect(numbers == Array(10...24))
-        #expect(letter.text.contains("1) Tugas 10 (A10, "))
-        #expect(letter.text.contains("\n- and 25 more."))
+        #expect(numbers == [10, 11, 12])
+        #expect(letter.text.contains("\n- and 37 more."))
         // The bars are as wide as there is much: forty to one, and none for none.
         #expect(letter.html.contains("width:200px;height:14px;background-color:#b91c1c"))
         #expect(letter.html.contains("width:5px;height:14px;background-color:#d97706"))
@@ -160,8 +151,66 @@ import Testing
         let letter = try await letter(to: "MM", from: work)
         #expect(letter.text.contains("This also covers the work of Rizky Santoso."))
         #expect(letter.text.contains("Satu (A, ") && letter.text.contains("Dua (B, "))
-        // Two things are no choice of what matters most.
-        #expect(!letter.text.contains("What matters most"))
+    }
+
+    // MARK: What the reader is to do
+
+    @Test func remindersOfItsMinuteStandInItOnceWithTheSheetsThatAnswerThem() async throws {
+        let work = try await office(at: "2026-11-26 12:00")
+        let header = "order;line;client;promised;item;quantity;unit"
+        let late = (1...9).map { "SO-\($0);1;C2;2026-11-25;Meja;5;unit" }
+        try await work.take("orders.csv", [header] + late)
+        try await work.advance(to: work.instant("2026-11-27 09:00"))
+        // As they are asked: one table, and the sheet to answer all of them.
+        let asked = try #require(
+            try await work.notices().first { notice in
+                notice.recipient == "K" && notice.state == .sent
+                    && notice.liveItems.count { $0.item.subject.id.hasPrefix("DATE-") } == 9
+            })
+        let first = try #require(try await work.stages.ledger.read { try $0.letter(of: asked.id) })
+        #expect(first.subject == "9 orders need a date")
+        #expect(first.text.components(separatedBy: "New date for order SO-").count == 10)
+        #expect(!first.text.contains("tenggatctl"))
+        // The morning's names each once.
+        try await work.advance(to: work.instant("2026-11-30 08:30"))
+        let letter = try await letter(to: "K", from: work)
+        #expect(letter.subject == "9 orders need a date")
+        #expect(letter.text.contains("Orders that need a date: 9\n- SO-1, PT Cahaya: 25 Nov 2026"))
+        #expect(letter.text.contains("- and 4 more."))
+        #expect(!letter.text.contains("DATE-") && !letter.text.contains("Overdue"))
+        let order = try #require(try sheets(of: letter).first { $0.name.hasPrefix("orders") })
+        // As it is it says nothing; a date in it is the answer.
+        let blank = try await work.take([
+            Intake.File(name: order.name, content: order.content)
+        ])[0]
+        #expect(blank.reading.kind == .orders && blank.reading.findings.isEmpty)
+        #expect(blank.reading.rows.isEmpty && blank.difference.isEmpty)
+        let reading = blank.reading.remarks.map(\.english)
+        #expect(reading == ["rows that nobody has filled in wait on: 2, 3, 4, 5, 6, 7, 8, 9, 10"])
+    }
+
+    /// The workbooks that a letter carries.
+    private func sheets(of letter: LetterRecord) throws -> [(name: String, content: [UInt8])] {
+        let text = String(decoding: letter.bytes, as: UTF8.self)
+        return text.components(separatedBy: "\r\n--").compactMap { part in
+            guard let name = part.firstMatch(of: /filename="?([^"\r\n;]+\.xlsx)/),
+                let body = part.components(separatedBy: "\r\n\r\n").dropFirst().first,
+                let content = Data(
+                    base64Encoded: body.filter { !$0.isWhitespace && !$0.isNewline })
+            else { return nil }
+            return (String(name.1), [UInt8](content))
+        }
+    }
+
+    @Test func aCoordinatorsMorningGoesThoughThereIsNothingToSay() async throws {
+        let work = try await TestOffice(
+            at: "2026-11-23 12:00",
+            settings: [#"digest: {at: "08:00", reassure: true}"#, Self.settings[1]])
+        try await work.advance(to: work.instant("2026-11-24 12:00"))
+        #expect(try await mailed(by: work) == ["K 2026-11-23 12:00", "K 2026-11-24 08:00"])
+        let letter = try await letter(to: "K", from: work)
+        #expect(letter.subject == "Nothing is urgent; mail is well")
+        #expect(!letter.text.contains("backup"))
     }
 
     // MARK: When it goes, and how often

@@ -138,8 +138,9 @@ import Testing
         let lines = text.split(whereSeparator: \.isNewline).dropFirst().map {
             $0.split(separator: ";", omittingEmptySubsequences: false)
         }
-        #expect(lines.map { String($0[0]) } == held.map { String($0.id) })
-        #expect(lines.allSatisfy { $0[1].count == 64 })
+        #expect(lines.map { String($0[0]) } == held.map { "LETTER-\($0.id)" })
+        // The check value stands behind `by`; the letter's words come with it.
+        #expect(lines.allSatisfy { $0[6].count == 6 && $0[6].allSatisfy(\.isLetter) })
     }
 
     @Test(arguments: ExportFormat.allCases)

@@ -48,7 +48,7 @@ import Testing
         let finding = try #require(report.reading.findings.first)
         #expect(report.accepted == 0 && report.reading.findings.count == 1)
         #expect(finding.cell == "B2" && finding.code == .stale)
-        #expect(finding.expected.english.contains("tenggatctl letter show \(waiting.id)"))
+        #expect(finding.expected.english.contains("read it again in the mail that comes next"))
         let current = try await work.letter(waiting).hash
         #expect(!finding.expected.english.contains(current.prefix(8)))
         #expect(try await work.notice(waiting.id).state == .held)
@@ -84,7 +84,7 @@ import Testing
         let report = try await decide(work, "\(waiting.id);\(hash);tolak;salah;K")
         let finding = try #require(report.reading.findings.first)
         #expect(finding.cell == "C2" && finding.code == .notPossible)
-        #expect(finding.expected.english.contains("letter confirm \(waiting.id)"))
+        #expect(finding.expected.english.contains("decide “arrived”"))
         #expect(!report.reading.isBlocked)
         #expect(try await work.notice(waiting.id).state == .uncertain)
     }
@@ -189,11 +189,12 @@ import Testing
         for line in letter.text.split(separator: "\n") {
             #expect(sealed.text.contains(line), "\(line)")
         }
-        #expect(sealed.text.contains("id \(first.id), hash \(letter.hash.prefix(16))"))
-        #expect(sealed.html.contains(letter.hash.prefix(16)))
+        let check = try #require(CheckValue(ofHash: letter.hash)).description
+        #expect(sealed.text.contains("Code LETTER-\(first.id), check \(check)"))
+        #expect(sealed.html.contains(check) && !sealed.html.contains("tenggatctl"))
         // The sheet to fill in goes with it, and as it is it decides nothing.
         let attachment = try #require(mail.items.flatMap(\.item.attachments).first)
-        #expect(attachment.name == "decisions 2026-12-01.xlsx")
+        #expect(attachment.name == "decisions 2026-12-01 08.00.xlsx")
         let sheet = try #require(
             try await work.stages.ledger.read { try $0.keptFile(attachment.hash) })
         let report = try await work.take([Intake.File(name: attachment.name, content: sheet)])[0]
@@ -218,6 +219,38 @@ import Testing
             notice.state == .sent && notice.items.contains { $0.item.kind == "approval-needed" }
         }
         #expect(told)
+    }
+
+    @Test func asTheyBeginToWaitLettersComeInFullWithTheSheetToDecideThem() async throws {
+        let work = try await TestOffice()
+        try await work.take(
+            "people.csv", "code;name;email;role;reports_to;language",
+            "K;Citra Halim;k@garis.test;coordinator;D;id")
+        let waiting = try await work.slippedOrder()
+        try await work.advance(to: work.instant("2026-11-30 10:30"))
+        let mail = try #require(
+            try await work.notices().last { notice in
+                notice.items.contains { $0.item.kind == "approval-needed" }
+            })
+        let sealed = try #require(try await work.stages.ledger.read { try $0.letter(of: mail.id) })
+        let letter = try await work.letter(waiting)
+        for line in letter.text.split(separator: "\n") { #expect(sealed.text.contains(line)) }
+        let attachment = try #require(mail.items.flatMap(\.item.attachments).first)
+        #expect(attachment.name.hasPrefix("keputusan 2026-11-30"))
+        let content = try #require(
+            try await work.stages.ledger.read { try $0.keptFile(attachment.hash) })
+        let report = try await work.take([Intake.File(name: attachment.name, content: content)])[0]
+        #expect(report.reading.kind == .decisions && report.reading.findings.isEmpty)
+        // Nobody has filled anything in, and its columns to read by are none that it does not know.
+        #expect(report.reading.remarks.count == 1, "\(report.reading.remarks)")
+        // Approved by what stands in the mail, without the sheet's other columns.
+        let check = try #require(CheckValue(ofHash: letter.hash)).description
+        let taken = try await work.take(
+            "keputusan.csv", "kode;keputusan;oleh;periksa",
+            "LETTER-\(waiting.id);setuju;K;\(check.lowercased())")
+        #expect(taken.difference.answers.map(\.isDone) == [true])
+        try await work.settle()
+        #expect(try await work.notice(waiting.id).state == .sent)
     }
 
     @Test func anUnansweredLetterIsADeadlineThatEndsWithTheDecision() async throws {

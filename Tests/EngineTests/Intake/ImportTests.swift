@@ -70,7 +70,7 @@ import Testing
             sheet(
                 "a.csv",
                 [Self.orders, "O1;1;C2;Pompa;2;unit;2026-12-10;2026-12-21;kapal tertunda"]),
-            sheet("b.csv", ["id;hash;decision;by", "\(cells[0]);\(cells[1]);setuju;K"]),
+            sheet("b.csv", ["id;hash;decision;by", "\(cells[0]);\(cells[6]);setuju;K"]),
         ])
         #expect(reports[0].isTaken)
         #expect(!reports[1].isTaken)

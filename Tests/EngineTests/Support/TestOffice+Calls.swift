@@ -46,15 +46,21 @@ extension TestOffice {
     /// An order of C2, whose letters need approval, that slipped on 30 November at ten.
     ///
     /// - Returns: the letter that waits.
+    @discardableResult
     func slippedOrder(_ code: String = "O1", client: String = "C2") async throws -> NoticeRecord {
+        try await slipOrder(code, client: client)
+        return try #require(
+            try await notices().last { $0.audience == .client && $0.state == .held })
+    }
+
+    /// An order that slipped on 30 November at ten.
+    func slipOrder(_ code: String, client: String) async throws {
         let header = "order;line;client;promised;expected;reason;item;quantity;unit"
         try await take("orders.csv", header, "\(code);1;\(client);2026-12-10;;;Meja;5;unit")
         try await advance(to: instant("2026-11-30 10:00"))
         try await take(
             "orders.csv", header, "\(code);1;\(client);2026-12-10;2026-12-18;KAPAL;Meja;5;unit")
         try await settle()
-        return try #require(
-            try await notices().last { $0.audience == .client && $0.state == .held })
     }
 
     /// A team's achievements for a period, as it hands them in.

@@ -1,0 +1,169 @@
+import Almanac
+import Coordination
+import Ledger
+
+/// A deadline, or one of a series; what the service asks of people is one, too.
+struct DeadlineDecision: DecisionTarget {
+    private let record: DeadlineRecord
+    private var deadline: Deadline { record.deadline }
+
+    /// - Parameter code: as lists and mails print it; of a series, the open one that is due first.
+    init?(code: String, office: Office, in view: LedgerView) throws {
+        switch try DeadlineTarget(code, in: view) {
+        case .single(let record), .occurrence(let record): self.record = record
+        case .series(let series):
+            let all = try view.deadlines(code: series.code)
+            guard let record = all.first(where: { $0.deadline.state == .open }) ?? all.last else {
+                return nil
+            }
+            self.record = record
+        case .unknown, .missing: return nil
+        }
+    }
+
+    var subject: DecisionSubject { .deadline }
+
+    var key: String { deadline.identifier }
+
+    func words(at _: DecisionDesk) -> BilingualText {
+        BilingualText(
+            en: "\(deadline.identifier), \(deadline.title)",
+            id: "\(deadline.identifier), \(deadline.title)")
+    }
+
+    func isSettled(
+        _ decision: Decision, at desk: DecisionDesk, in _: LedgerView
+    ) -> Bool {
+        switch decision.word {
+        case .done, .told: deadline.state == .done
+        case .waive: deadline.state == .waived
+        case .cancelled: deadline.state == .cancelled
+        case .reopen: deadline.state == .open
+        case .moved: deadline.state == .open && decision.date == deadline.due.date
+        case .acknowledged:
+            deadline.state == .open
+                && deadline.acknowledgedUntil.map { $0 > desk.now } ?? false
+        default: false
+        }
+    }
+
+    func faults(
+        of decision: Decision, at desk: DecisionDesk, in view: LedgerView
+    ) throws -> [Violation] {
+        let word = decision.word
+        if let wanted = try OfficeTask.decision(wantedBy: deadline, in: view),
+            word != .acknowledged
+        {
+            return [Self.notPossible(wanted)]
+        }
+        if desk.office.followsPeriod(deadline), ![.moved, .acknowledged].contains(word) {
+            return [
+                Self.notPossible(
+                    BilingualText(
+                        en: "what ends it: the team's file, or the decision “waive” with a reason; "
+                            + "a period’s closing ends with the decision “close”",
+                        id: "hal yang mengakhirinya: berkas dari tim, atau keputusan “kecualikan” "
+                            + "dengan alasan; penutupan periode berakhir dengan keputusan “tutup”"))
+            ]
+        }
+        if word == .told, TaskTopic.order(calledAbout: deadline.code) == nil,
+            deadline.kind != TaskKind.callback.rawValue
+        {
+            return [
+                Self.notPossible(
+                    BilingualText(
+                        en: "a call to a client: only of those the client has been told",
+                        id: "permintaan menelepon klien: hanya itu yang dapat “klien tahu”"))
+            ]
+        }
+        guard word == .reopen || deadline.state == .open else {
+            return [
+                Self.notPossible(
+                    BilingualText(
+                        en: "a deadline that is open: this one is \(deadline.state.rawValue)",
+                        id: "tenggat yang masih terbuka: yang ini sudah berakhir"))
+            ]
+        }
+        return faults(ofDate: decision, at: desk)
+            + (word == .done
+                ? [Office.missingProof(decision.reason, wanted: deadline.evidence)]
+                    .compactMap { violation in
+                        guard var violation else { return nil }
+                        violation.field = "reason"
+                        return violation
+                    } : [])
+    }
+
+    private func faults(ofDate decision: Decision, at desk: DecisionDesk) -> [Violation] {
+        guard let date = decision.date else { return [] }
+        let zone = desk.office.workingTime(ofOwner: deadline.owner).zone
+        let today = zone.civil(desk.now).date
+        switch decision.word {
+        case .moved, .acknowledged:
+            guard date <= today else { return [] }
+            return [
+                Violation(
+                    of: "date", .pastDate, value: date.description,
+                    expected: BilingualText(
+                        en: "a date after today", id: "tanggal setelah hari ini"))
+            ]
+        default:
+            return [Office.dayToCome(date, of: "date", today: today)].compactMap(\.self)
+        }
+    }
+
+    private static func notPossible(_ expected: BilingualText) -> Violation {
+        Violation(of: "decision", .notPossible, expected: expected)
+    }
+
+    func carryOut(
+        _ decision: Decision, at desk: DecisionDesk, in transaction: LedgerTransaction
+    ) throws -> DecisionOutcome? {
+        guard !isSettled(decision, at: desk, in: transaction.view) else { return nil }
+        let changes = DeadlineChanges(office: desk.office, by: decision.by)
+        let name = DeadlineChanges.Name(deadline)
+        let reason = decision.reason
+        let now: DeadlineRecord
+        switch decision.word {
+        case .done, .told:
+            now = try changes.finish(
+                name, as: .done, reason: nil, proof: reason, scope: .this,
+                at: decision.date.map(desk.pastMoment), in: transaction)
+        case .waive:
+            now = try changes.finish(
+                name, as: .waived, reason: reason, proof: nil, scope: .this, in: transaction)
+        case .cancelled:
+            now = try changes.finish(
+                name, as: .cancelled, reason: reason, proof: nil, scope: .this, in: transaction)
+        case .moved:
+            guard let date = decision.date else { return nil }
+            now = try changes.move(
+                name, to: date, at: nil, reason: reason, scope: .this, in: transaction)
+        case .acknowledged:
+            now = try changes.acknowledge(
+                name, until: decision.date.map { desk.office.startOfBusiness(on: $0) },
+                in: transaction)
+        case .reopen: now = try changes.reopen(name, reason: reason, in: transaction)
+        default: return nil
+        }
+        return DecisionOutcome(
+            old: deadline.state.rawValue, new: decision.word.rawValue,
+            answer: answer(to: decision.word, now.deadline))
+    }
+
+    private func answer(to word: DecisionWord, _ now: Deadline) -> BilingualText {
+        switch word {
+        case .done: BilingualText(en: "done: reminders stop", id: "selesai: pengingat berhenti")
+        case .told:
+            BilingualText(
+                en: "done: the client has been told", id: "selesai: klien sudah diberi tahu")
+        case .moved:
+            BilingualText(en: "due \(now.due.date) now", id: "kini jatuh tempo \(now.due.date)")
+        case .acknowledged:
+            BilingualText(en: "escalations wait", id: "eskalasi menunggu")
+        case .waive: BilingualText(en: "waived", id: "dikecualikan")
+        case .cancelled: BilingualText(en: "cancelled", id: "dibatalkan")
+        default: BilingualText(en: "open again", id: "dibuka lagi")
+        }
+    }
+}

@@ -1,0 +1,112 @@
+import Almanac
+import Coordination
+import Ledger
+
+/// Where decisions come in: finds out what each is about, what forbids it, and carries it out.
+///
+/// What can be decided is one table (``DecisionRule``); each subject's own rules stand with its target.
+struct DecisionDesk: Sendable {
+    let office: Office
+    let writer: LetterWriter
+    let now: Instant
+
+    /// What a decision is about: of all that its code may name, what its word fits.
+    ///
+    /// - Returns: a violation where nothing goes by the code, or nothing that does takes the word.
+    func target(
+        of code: String, word: DecisionWord, in view: LedgerView
+    ) throws -> Result<any DecisionTarget, Violation> {
+        let candidates = try candidates(named: code, in: view)
+        if let fitting = candidates.first(where: { DecisionRule.of($0.subject, word) != nil }) {
+            return .success(fitting)
+        }
+        guard !candidates.isEmpty else {
+            return .failure(
+                Violation(
+                    of: "code", .unknownCode, value: code,
+                    expected: BilingualText(
+                        en:
+                            "the code of a letter, a sign-off, a report, a period, a deadline or an "
+                            + "order, as mails print it",
+                        id:
+                            "kode surat, pengesahan, laporan, periode, tenggat, atau pesanan seperti "
+                            + "yang tertera dalam surel"),
+                    suggestion: CodeSuggestion.nearest(
+                        to: code, among: try view.deadlineCodes())))
+        }
+        var words: [BilingualText] = []
+        for target in candidates {
+            for word in DecisionRule.words(about: target.subject) where !words.contains(word.words)
+            {
+                words.append(word.words)
+            }
+        }
+        let list = words.joined(by: ", ")
+        let what = candidates[0].subject.words
+        return .failure(
+            Violation(
+                of: "decision", .notPossible, value: word.rawValue,
+                expected: BilingualText(
+                    en: "what can be decided about \(what.english): \(list.english)",
+                    id: "keputusan yang berlaku untuk \(what.indonesian): \(list.indonesian)")))
+    }
+
+    /// Whether something goes by a code, whatever can be decided about it.
+    func knows(_ code: String, in view: LedgerView) throws -> Bool {
+        try !candidates(named: code, in: view).isEmpty
+    }
+
+    private func candidates(
+        named code: String, in view: LedgerView
+    ) throws -> [any DecisionTarget] {
+        var targets: [any DecisionTarget] = []
+        if let letter = try LetterDecision(code: code, in: view) { targets.append(letter) }
+        if let signOff = SignOffDecision(code: code, office: office) { targets.append(signOff) }
+        if let period = PeriodDecision(code: code) { targets.append(period) }
+        if let report = SubmissionDecision(code: code, office: office) { targets.append(report) }
+        if let deadline = try DeadlineDecision(code: code, office: office, in: view) {
+            targets.append(deadline)
+        }
+        if let order = try OrderDecision(code: code, in: view) { targets.append(order) }
+        if let file = try ImportDecision(code: code, in: view) { targets.append(file) }
+        return targets
+    }
+
+    /// What forbids a decision, or asks whether it is meant: what its rule needs, then its subject's own rules.
+    func faults(
+        of decision: Decision, about target: any DecisionTarget, in view: LedgerView
+    ) throws -> [Violation] {
+        guard try !target.isSettled(decision, at: self, in: view) else { return [] }
+        var faults: [Violation] = []
+        if let rule = DecisionRule.of(target.subject, decision.word) {
+            faults = missing(of: rule, in: decision)
+        }
+        return faults + (try target.faults(of: decision, at: self, in: view))
+    }
+
+    private func missing(of rule: DecisionRule, in decision: Decision) -> [Violation] {
+        var faults: [Violation] = []
+        if rule.needs.contains(.reason), var violation = Office.missingReason(decision.reason) {
+            // Where it is asked for: beside the word that needs it.
+            violation.field = "decision"
+            faults.append(violation)
+        }
+        if rule.needs.contains(.date), decision.date == nil {
+            faults.append(
+                Violation(
+                    of: "date", .required,
+                    expected: BilingualText(
+                        en: "a date: “\(rule.word.rawValue)” needs one",
+                        id: "tanggal: “\(rule.word.words.indonesian)” memerlukannya")))
+        }
+        if rule.needs.contains(.check), decision.check?.isEmpty ?? true {
+            faults.append(
+                Violation(
+                    of: "check", .required,
+                    expected: BilingualText(
+                        en: "the check value that stands in the sheet with what was read",
+                        id: "nilai periksa yang tertera pada lembar bersama isi yang dibaca")))
+        }
+        return faults
+    }
+}

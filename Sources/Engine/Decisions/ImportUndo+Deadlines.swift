@@ -1,0 +1,149 @@
+import Almanac
+import Coordination
+import Ledger
+import Sheets
+
+/// Deadlines and registers as they were before a file.
+extension ImportUndo {
+    func undoDeadlines(
+        _ record: ImportRecord, in transaction: LedgerTransaction, _ outcome: inout Outcome
+    ) throws {
+        let changes = DeadlineChanges(office: office, by: by)
+        for code in record.changes.added {
+            guard
+                let found = try transaction.view.deadlines(code: code).last(where: {
+                    $0.deadline.state == .open
+                })
+            else { continue }
+            guard found.deadline.revision == 1, found.deadline.acknowledgedUntil == nil else {
+                outcome.kept.append(code)
+                continue
+            }
+            _ = try changes.finish(
+                DeadlineChanges.Name(found.deadline), as: .cancelled,
+                reason: Self.reason(record.number), proof: nil, scope: .following,
+                in: transaction)
+            outcome.restored.append(code)
+        }
+        let grouped = Dictionary(grouping: record.changes.changed, by: \.key)
+        for (code, values) in grouped.sorted(by: { $0.key < $1.key }) {
+            try putBack(values, into: code, of: record, in: transaction, &outcome)
+        }
+    }
+
+    private func putBack(
+        _ values: [ImportRecord.Change], into code: String, of record: ImportRecord,
+        in transaction: LedgerTransaction, _ outcome: inout Outcome
+    ) throws {
+        // What comes back is more than one deadline: a person looks at it.
+        guard try transaction.view.series(code: code) == nil,
+            case .single(let known) = try DeadlineTarget(code, in: transaction.view)
+        else {
+            outcome.kept.append(code)
+            return
+        }
+        var deadline = known.deadline
+        let current = CurrentDeadline.written(deadline)
+        var isKept = false
+        var due: CivilDateTime?
+        for value in values {
+            guard let now = current[value.column], now == value.new else {
+                if current.keys.contains(value.column) { isKept = true }
+                continue
+            }
+            switch value.column {
+            case "title": if let old = value.old { deadline.title = old }
+            case "owner": if let old = value.old { deadline.owner = old }
+            case "kind": if let old = value.old { deadline.kind = old }
+            case "ladder": if let old = value.old { deadline.ladder = old }
+            case "time_zone": if let old = value.old { deadline.zone = old }
+            case "client": deadline.client = value.old
+            case "note": deadline.note = value.old
+            case "evidence": deadline.evidence = value.old
+            case "due": due = value.old.flatMap { CivilDateTime($0) }
+            case "status":
+                if value.old == "open" {
+                    deadline.reopen(
+                        because: Self.reason(record.number), at: transaction.now)
+                } else {
+                    isKept = true
+                }
+            default: break
+            }
+        }
+        if let due, due != deadline.due {
+            deadline = deadline.rescheduled(
+                to: due, reason: Self.reason(record.number), at: transaction.now)
+        }
+        if isKept { outcome.kept.append(code) }
+        guard deadline != known.deadline else { return }
+        try transaction.change(known, to: deadline, office: office, by: by)
+        outcome.restored.append(code)
+    }
+
+    // MARK: Registers
+
+    func undo<Entry: RegisterEntry>(
+        _ record: ImportRecord, of type: Entry.Type, in transaction: LedgerTransaction,
+        _ outcome: inout Outcome
+    ) throws {
+        let later = try transaction.view.importRecords(of: record.kind, after: record.number)
+        let touched = Set(
+            later.flatMap { $0.changes.added + $0.changes.changed.map(\.key) }.map(\.foldedCode))
+        var entries = try transaction.view.entries(of: type)
+        for key in record.changes.added {
+            guard let entry = entries.removeValue(forKey: Code(key)) else { continue }
+            guard !touched.contains(key.foldedCode) else {
+                outcome.kept.append(key)
+                continue
+            }
+            try transaction.remove(entry)
+            outcome.restored.append(key)
+        }
+        let grouped = Dictionary(grouping: record.changes.changed, by: \.key)
+        for (key, values) in grouped.sorted(by: { $0.key < $1.key }) {
+            guard let entry = entries[Code(key)] else { continue }
+            var cells = entry.values.mapValues(\.written)
+            var isKept = false
+            for value in values {
+                if cells[value.column] == value.new {
+                    cells[value.column] = value.old
+                } else {
+                    isKept = true
+                }
+            }
+            if isKept { outcome.kept.append(key) }
+            guard let restored = Self.registered(type, cells), restored != entry else { continue }
+            try transaction.put(restored)
+            outcome.restored.append(key)
+        }
+        let changed = Office(
+            profile: office.profile, directory: try transaction.view.directory())
+        _ = try transaction.replanAll(from: office, office: changed)
+        try transaction.reviewOrders(.all)
+    }
+
+    /// An entry of cells as they are written.
+    private static func registered<Entry: RegisterEntry>(
+        _ type: Entry.Type, _ cells: [String: String]
+    ) -> Entry? {
+        let names = cells.keys.sorted()
+        let content = CSVWriter().write([names, names.map { cells[$0] ?? "" }])
+        let rows = SheetReader().read(
+            content, fileName: "\(type.sheet.rawValue).csv", as: type.sheet
+        ).rows
+        return rows.first.flatMap(Entry.init(row:))
+    }
+}
+
+extension CurrentDeadline {
+    /// What of a deadline's columns can be put back, as reports of changes write it.
+    fileprivate static func written(_ deadline: Coordination.Deadline) -> [String: String?] {
+        [
+            "title": deadline.title, "owner": deadline.owner, "due": deadline.due.description,
+            "time_zone": deadline.zone, "kind": deadline.kind, "ladder": deadline.ladder,
+            "status": deadline.state.rawValue, "client": deadline.client, "note": deadline.note,
+            "evidence": deadline.evidence,
+        ]
+    }
+}

@@ -1,0 +1,232 @@
+import Almanac
+import Coordination
+import Ledger
+import Post
+
+/// A letter to a client that waits for somebody's word. The word binds to what was read.
+struct LetterDecision: DecisionTarget {
+    let notice: NoticeRecord
+
+    /// - Parameter code: the letter's number, or the code under which it waits (`LETTER-412`).
+    init?(code: String, in view: LedgerView) throws {
+        let name = code.split(separator: " ").first.map(String.init) ?? code
+        guard let id = Int64(name) ?? TaskTopic.letter(waitingUnder: name.uppercased()),
+            let notice = try view.notice(id), notice.audience == .client
+        else { return nil }
+        self.notice = notice
+    }
+
+    var subject: DecisionSubject { .letter }
+
+    var key: String { "\(notice.id)" }
+
+    func words(at desk: DecisionDesk) -> BilingualText {
+        let client = desk.office.directory.client(notice.recipient)?.name ?? notice.recipient
+        return BilingualText(
+            en: "letter \(notice.id) to \(client)", id: "surat \(notice.id) kepada \(client)")
+    }
+
+    func isSettled(_ decision: Decision, at _: DecisionDesk, in _: LedgerView) -> Bool {
+        !isOpen(to: decision.word) && reasonForNothing(decision.word) == nil
+            && !isApproved(beside: decision.word)
+    }
+
+    /// Whether there is anything to do: a letter that is on its way already needs no approval, and what was
+    /// decided stays.
+    private func isOpen(to word: DecisionWord) -> Bool {
+        switch word {
+        case .approve: notice.state == .held
+        case .arrived: notice.state == .uncertain
+        case .told: notice.isUndecided || notice.state == .uncertain
+        default: notice.isUndecided
+        }
+    }
+
+    /// Approved already by somebody, and still to leave.
+    private func isApproved(beside word: DecisionWord) -> Bool {
+        word != .approve && notice.approvedHash != nil && !notice.state.isFinal
+    }
+
+    /// Why a word that wants something of a letter does nothing; nil where it says what is so already.
+    private func reasonForNothing(_ word: DecisionWord) -> BilingualText? {
+        switch notice.state {
+        case .uncertain:
+            BilingualText(
+                en:
+                    "nothing: the letter may have arrived; ask the client, then decide “arrived”, or "
+                    + "“told” once you have told them",
+                id: "tidak ada: surat mungkin sudah sampai; tanyakan kepada klien, lalu putuskan "
+                    + "“sampai”, atau “klien tahu” bila sudah disampaikan")
+        case .sent, .redirected, .claimed:
+            // Approved as it was, and gone: the same sheet may come again.
+            [.approve, .arrived].contains(word)
+                ? nil
+                : BilingualText(
+                    en: "nothing: the letter has left already",
+                    id: "tidak ada: surat sudah terkirim")
+        case .refused:
+            BilingualText(
+                en: "nothing: the letter could not be delivered; the client is to be called",
+                id: "tidak ada: surat tidak dapat disampaikan; klien perlu ditelepon")
+        case .held, .waiting, .deferred:
+            word == .arrived
+                ? BilingualText(
+                    en: "nothing: the letter has not left", id: "tidak ada: surat belum terkirim")
+                : nil
+        default: nil
+        }
+    }
+
+    func faults(
+        of decision: Decision, at desk: DecisionDesk, in view: LedgerView
+    ) throws -> [Violation] {
+        let word = decision.word
+        guard isOpen(to: word) else {
+            if let why = reasonForNothing(word) { return [Self.warning(why)] }
+            guard isApproved(beside: word) else { return [] }
+            return [
+                Self.warning(
+                    BilingualText(
+                        en: "nothing: the letter is approved already and about to leave",
+                        id: "tidak ada: surat sudah disetujui dan akan segera terkirim"))
+            ]
+        }
+        switch word {
+        case .told, .arrived: return []
+        case .approve:
+            if notice.state == .held,
+                try view.hasNothingLeft(of: notice, office: desk.office, now: desk.now)
+            {
+                return [
+                    Self.warning(
+                        BilingualText(
+                            en: "nothing: the letter has nothing left to tell, and is taken back",
+                            id:
+                                "tidak ada: surat tidak lagi memuat hal yang perlu disampaikan, dan "
+                                + "ditarik"))
+                ]
+            }
+        default: break
+        }
+        if let fault = try faultOfCheck(decision, at: desk, in: view) { return [fault] }
+        guard word == .approve else { return [] }
+        let pastDate = try view.statesPastDate(notice, office: desk.office, now: desk.now)
+        let approval = LetterApproval(office: desk.office, writer: desk.writer, by: decision.by)
+        let remedy = pastDate ? .pastDate : try approval.remedy(for: notice, in: view)?.words
+        return remedy.map { remedy in
+            [
+                Violation(
+                    of: "decision", .notPossible,
+                    expected: remedy.followed(
+                        en: ", then approve the letter as it is then",
+                        id: ", lalu setujui surat yang baru"))
+            ]
+        } ?? []
+    }
+
+    private static func warning(_ expected: BilingualText) -> Violation {
+        Violation(of: "decision", .notPossible, .warning, expected: expected)
+    }
+
+    /// A letter that says something else by now, or cannot be composed at all.
+    private func faultOfCheck(
+        _ decision: Decision, at desk: DecisionDesk, in view: LedgerView
+    ) throws -> Violation? {
+        guard let check = decision.check else { return nil }
+        let (office, now) = (desk.office, desk.now)
+        do {
+            let current = try view.refreshed(notice, office: office, now: now)
+            let letter = try desk.writer.letter(
+                for: current, view: view, office: office, now: now)
+            if try desk.writer.isNamed(
+                letter, by: check, of: current, view: view, office: office, now: now)
+            {
+                return nil
+            }
+        } catch let error as EngineError where error.code == .notComposed {
+            // A letter that cannot be composed can still be taken back, or wait.
+            guard decision.word == .approve else { return nil }
+            return Violation(
+                of: "decision", .notPossible,
+                expected: BilingualText(
+                    en: "a letter that can be composed: \(error.message)",
+                    id: "surat yang dapat disusun: \(error.message)"))
+        }
+        return Violation(
+            of: "check", .stale, value: check,
+            expected: BilingualText(
+                en:
+                    "the check value of letter \(notice.id) as it is now: it has changed since it was "
+                    + "read; read it again in the mail that comes next, and give the value of that",
+                id:
+                    "nilai periksa surat \(notice.id) yang sekarang: isinya berubah setelah dibaca; "
+                    + "baca lagi dalam surel berikutnya, lalu isi nilai yang tertera di sana"))
+    }
+
+    func carryOut(
+        _ decision: Decision, at desk: DecisionDesk, in transaction: LedgerTransaction
+    ) throws -> DecisionOutcome? {
+        guard isOpen(to: decision.word) else { return nil }
+        let approval = LetterApproval(office: desk.office, writer: desk.writer, by: decision.by)
+        let reason = decision.reason ?? ""
+        switch decision.word {
+        case .approve:
+            if try approval.takeBackIfEmpty(notice, in: transaction) != nil {
+                return outcome(
+                    NoticeState.withdrawn.rawValue,
+                    BilingualText(
+                        en: "taken back: nothing is left to tell",
+                        id: "ditarik: tidak ada lagi yang perlu disampaikan"))
+            }
+            _ = try approval.approve(notice, hash: decision.check ?? "", in: transaction)
+            return outcome(
+                decision.word.rawValue, BilingualText(en: "approved", id: "disetujui"))
+        case .refuse:
+            _ = try approval.refuse(notice, because: reason, in: transaction)
+            return outcome(
+                decision.word.rawValue,
+                BilingualText(en: "refused: it is not sent", id: "ditolak: tidak dikirim"))
+        case .hold:
+            // One that waits at somebody's request, or for a word on its arrival, waits already.
+            guard !notice.holdReasons.contains(.byRequest), notice.state != .uncertain else {
+                return nil
+            }
+            _ = try approval.hold(notice, because: reason, in: transaction)
+            return outcome(
+                decision.word.rawValue, BilingualText(en: "waits on", id: "ditunda"))
+        case .arrived:
+            _ = try approval.confirmArrival(of: notice, in: transaction)
+            return outcome(
+                decision.word.rawValue,
+                BilingualText(
+                    en: "noted: it has arrived", id: "dicatat: surat sudah sampai"))
+        case .told:
+            try approval.takeBackAsTold(
+                notice, at: decision.date.map(desk.pastMoment), in: transaction)
+            return outcome(
+                decision.word.rawValue,
+                BilingualText(
+                    en: "noted: the client knows; the letter is not sent",
+                    id: "dicatat: klien sudah tahu; surat tidak dikirim"))
+        default: return nil
+        }
+    }
+
+    private func outcome(_ new: String, _ answer: BilingualText) -> DecisionOutcome {
+        DecisionOutcome(old: notice.state.rawValue, new: new, answer: answer)
+    }
+}
+
+extension DecisionDesk {
+    /// When a day begins on which something happened, never later than now.
+    func pastMoment(on date: CivilDate) -> Instant {
+        min(office.startOfBusiness(on: date), now)
+    }
+}
+
+extension BilingualText {
+    /// What to do about a letter whose date has passed.
+    fileprivate static let pastDate = BilingualText(
+        en: "the date it states is past: give the order a new date and import the orders sheet",
+        id: "tanggal yang disebut sudah lewat: beri pesanan tanggal baru lalu impor lembar pesanan")
+}

@@ -1,0 +1,124 @@
+import Almanac
+import Coordination
+import Ledger
+
+/// An order, or one line of it (`SO-1187`, `SO-1187 2`).
+struct OrderDecision: DecisionTarget {
+    private let order: OrderRecord
+    private let line: String?
+
+    init?(code: String, in view: LedgerView) throws {
+        if let order = try view.order(code) {
+            self.order = order
+            line = nil
+            return
+        }
+        guard let blank = code.lastIndex(of: " "),
+            let order = try view.order(String(code[..<blank]))
+        else { return nil }
+        let name = String(code[code.index(after: blank)...])
+        guard order.lines.contains(where: { $0.line.isCode(name) }) else { return nil }
+        self.order = order
+        line = name
+    }
+
+    var subject: DecisionSubject { .order }
+
+    var key: String { line.map { "\(order.code) \($0)" } ?? order.code }
+
+    func words(at desk: DecisionDesk) -> BilingualText {
+        let client = desk.office.directory.client(order.client)?.name ?? order.client
+        return BilingualText(
+            en: "order \(key) of \(client)", id: "pesanan \(key) dari \(client)")
+    }
+
+    private var affected: [OrderLine] {
+        order.lines.filter { known in
+            known.isOutstanding && line.map(known.line.isCode) ?? true
+        }
+    }
+
+    func isSettled(
+        _ decision: Decision, at _: DecisionDesk, in _: LedgerView
+    ) -> Bool {
+        switch decision.word {
+        case .told:
+            !affected.isEmpty
+                && affected.allSatisfy { (decision.date ?? $0.current) == $0.lastTold }
+        case .moved: !affected.isEmpty && affected.allSatisfy { $0.current == decision.date }
+        case .cancelled: affected.isEmpty && order.lines.contains(where: \.isCancelled)
+        default: false
+        }
+    }
+
+    func faults(
+        of decision: Decision, at desk: DecisionDesk, in _: LedgerView
+    ) -> [Violation] {
+        guard !affected.isEmpty else {
+            return [
+                Violation(
+                    of: "code", .notPossible, value: key,
+                    expected: BilingualText(
+                        en: "an order with something still to deliver",
+                        id: "pesanan yang belum terkirim seluruhnya"))
+            ]
+        }
+        let today = desk.office.today(ofClient: order.client, at: desk.now)
+        var faults: [Violation] = []
+        if decision.word == .moved, let date = decision.date {
+            if var violation = Office.pastDate(date, of: "date", today: today) {
+                violation.severity = .blocker
+                faults.append(violation)
+            }
+            if affected.contains(where: { date > $0.current }), let reason = decision.reason,
+                var violation = desk.office.unlistedReason(reason)
+            {
+                violation.severity = .warning
+                faults.append(violation)
+            }
+        }
+        return faults
+    }
+
+    func carryOut(
+        _ decision: Decision, at desk: DecisionDesk, in transaction: LedgerTransaction
+    ) throws -> DecisionOutcome? {
+        guard !isSettled(decision, at: desk, in: transaction.view) else { return nil }
+        let changes = OrderChanges(office: desk.office, by: decision.by)
+        for kind in kinds(of: decision) {
+            _ = try changes.apply(
+                OrderChanges.Change(
+                    kind: kind.kind, lines: kind.lines, date: decision.date, quantity: nil,
+                    reason: decision.reason), to: order.code, in: transaction)
+        }
+        return DecisionOutcome(
+            new: decision.word.rawValue, answer: answer(to: decision))
+    }
+
+    /// A new date is a slip for lines that are earlier so far, and a recovery for those that are later.
+    private func kinds(of decision: Decision) -> [(kind: OrderChanges.Change.Kind, lines: [String])]
+    {
+        switch decision.word {
+        case .told: return [(.told, affected.map(\.line))]
+        case .cancelled: return [(.cancel, affected.map(\.line))]
+        case .moved:
+            guard let date = decision.date else { return [] }
+            let later = affected.filter { $0.current < date }.map(\.line)
+            let earlier = affected.filter { $0.current > date }.map(\.line)
+            return [(.slip, later), (.recover, earlier)].filter { !$0.lines.isEmpty }
+        default: return []
+        }
+    }
+
+    private func answer(to decision: Decision) -> BilingualText {
+        switch decision.word {
+        case .told:
+            BilingualText(en: "noted: the client knows", id: "dicatat: klien sudah tahu")
+        case .cancelled: BilingualText(en: "cancelled", id: "dibatalkan")
+        default:
+            BilingualText(
+                en: "ships \(decision.date?.description ?? "")",
+                id: "dikirim \(decision.date?.description ?? "")")
+        }
+    }
+}

@@ -1,0 +1,172 @@
+import Almanac
+import Coordination
+import Ledger
+import Post
+import Sheets
+
+/// What waits for a person's decision, as the rows of a sheet that they fill in and hand in.
+struct DecisionSheet {
+    let office: Office
+    let writer: LetterWriter
+    let view: LedgerView
+    let now: Instant
+
+    /// A row to be filled in, and what can be decided about it.
+    struct Entry {
+        var values: [String: SheetValue]
+        var choices: [DecisionWord]
+    }
+
+    /// Columns that only help whoever decides, then those that they fill in; what was read last.
+    static let columns = [
+        "client", "order", "subject", "text", "waits_since", "waits_because", "code", "decision",
+        "date", "reason", "by", "check",
+    ]
+
+    /// What of the columns is not part of the sheet itself.
+    static let further = Array(columns.prefix { $0 != "code" })
+
+    /// How many waiting letters a sheet holds at most; more than an office can decide about in a day.
+    static let limit = 10_000
+
+    /// Letters to clients that wait for somebody.
+    func undecidedLetters() throws -> [NoticeRecord] {
+        try view.notices(in: [.held, .uncertain], limit: Self.limit)
+            .filter { $0.audience == .client }
+    }
+
+    /// A letter, with what it says now and what stands for that.
+    func entry(of notice: NoticeRecord, as shown: ShownLetter) -> Entry {
+        let orders = notice.liveItems.map(\.item.subject).filter { $0.kind == .order }.map(\.id)
+        var values: [String: SheetValue] = [
+            "code": .text("\(TaskTopic.letterPrefix)\(notice.id)"),
+            "client": .text(name(ofClient: notice.recipient)),
+            "waits_since": .date(office.profile.zone.civil(notice.createdAt).date),
+        ]
+        if !orders.isEmpty { values["order"] = .text(orders.joined(separator: ", ")) }
+        if !notice.holdReasons.isEmpty {
+            values["waits_because"] = .text(
+                notice.holdReasons.map { $0.words.text(in: office.profile.language) }
+                    .joined(separator: "; "))
+        }
+        switch shown {
+        case .letter(let letter):
+            values["subject"] = .text(letter.subject)
+            values["text"] = .text(letter.text)
+            if notice.state != .uncertain, let check = CheckValue(ofHash: letter.contentHash) {
+                values["check"] = .text(check.description)
+            }
+        case .fault(let words): values["text"] = .text(words)
+        }
+        let choices: [DecisionWord] =
+            notice.state == .uncertain
+            ? [.arrived, .told]
+            : values["check"] == nil ? [.told, .hold] : [.approve, .refuse, .hold, .told]
+        return Entry(values: values, choices: choices)
+    }
+
+    /// A letter as a person is shown it, or why there is none to show.
+    enum ShownLetter {
+        case letter(LetterRecord)
+        case fault(String)
+    }
+
+    func shown(_ notice: NoticeRecord) throws -> ShownLetter {
+        do {
+            let shown = try writer.shown(notice, view: view, office: office, now: now)
+            return shown.letter.map { .letter($0) } ?? .fault("–")
+        } catch let error as EngineError where error.code == .notComposed {
+            return .fault(error.message)
+        }
+    }
+
+    /// A row for each file whose figures a manager is asked to sign.
+    ///
+    /// - Parameter owner: only those that this person is asked for; nil for all.
+    func signOffs(askedOf owner: String? = nil) throws -> [Entry] {
+        try view.periods().filter { $0.state != .closed }
+            .flatMap { office.expectedSubmissions(for: $0.period) }
+            .compactMap { expected -> Entry? in
+                guard
+                    let question = try view.openDeadlines(code: expected.signOffCode).first?
+                        .deadline, owner.map(question.owner.isCode) ?? true,
+                    let latest = try view.latestSubmission(for: expected)
+                else { return nil }
+                var values: [String: SheetValue] = [
+                    "code": .text(question.code),
+                    "client": .text(expected.team.name),
+                    "subject": .text(question.title), "text": .text(latest.file),
+                    "waits_since": .date(office.profile.zone.civil(question.createdAt).date),
+                    "waits_because": .text(
+                        HoldReason.approval.words.text(in: office.profile.language)),
+                ]
+                values["check"] = CheckValue(ofHash: latest.hash).map { .text($0.description) }
+                return Entry(values: values, choices: [.approve])
+            }
+    }
+
+    /// A deadline that somebody is reminded of; nil for what another sheet answers.
+    func entry(of deadline: Coordination.Deadline) throws -> Entry? {
+        guard TaskTopic.order(datedBy: deadline.code) == nil else { return nil }
+        if let id = TaskTopic.letter(waitingUnder: deadline.code), let notice = try view.notice(id)
+        {
+            return entry(of: notice, as: try shown(notice))
+        }
+        if deadline.kind == TaskKind.signOff.rawValue {
+            return try signOffs().first { $0.values["code"] == .text(deadline.code) }
+        }
+        var values: [String: SheetValue] = [
+            "code": .text(deadline.identifier), "subject": .text(deadline.title),
+            "waits_since": .date(deadline.due.date),
+        ]
+        values["client"] = deadline.client.map { .text(name(ofClient: $0)) }
+        values["text"] = deadline.note.map(SheetValue.text)
+        return Entry(values: values, choices: choices(about: deadline))
+    }
+
+    private func choices(about deadline: Coordination.Deadline) -> [DecisionWord] {
+        if office.expectedSubmission(of: deadline) != nil { return [.waive] }
+        if deadline.kind == DeadlineKind.close { return [.close] }
+        return deadline.kind == TaskKind.callback.rawValue
+            ? [.told, .done, .moved] : [.done, .moved, .acknowledged, .cancelled]
+    }
+
+    private func name(ofClient code: String) -> String {
+        office.directory.client(code)?.name ?? code
+    }
+
+    /// Rows that somebody fills in, with what each cell offers, as a workbook.
+    ///
+    /// - Parameter reader: in whose language; their code stands in `by`.
+    func workbook(of entries: [Entry], for reader: Recipient) throws -> [UInt8] {
+        let rows = entries.enumerated().map { index, entry in
+            var values = entry.values
+            values["by"] = .text(reader.key)
+            return SheetRow(number: index + 2, values: values)
+        }
+        return try WorkbookWriter(createdAt: now, currency: office.profile.style.currency).write(
+            SheetForm(
+                kind: .decisions, language: reader.language, columns: Self.columns, rows: rows,
+                choices: [
+                    "decision": entries.map { entry in
+                        entry.choices.map { $0.words.text(in: reader.language) }
+                    }
+                ]))
+    }
+
+    /// What a file of a kind of sheet is called for its reader: `keputusan 2026-12-01 08.00.xlsx`.
+    func fileName(of kind: SheetKind, for reader: Recipient) -> String {
+        let civil = reader.zone.civil(now)
+        let time = civil.time.description.prefix(5).replacing(":", with: ".")
+        return "\(kind.words.text(in: reader.language)) \(civil.date) \(time).xlsx"
+    }
+}
+
+extension LedgerTransaction {
+    /// Keeps a workbook for the mail that carries it.
+    func attach(_ content: [UInt8], named name: String) throws -> Attachment {
+        let hash = Checksum.sha256(content)
+        try keep(file: name, content: content, hash: hash)
+        return Attachment(name: name, mediaType: MarkedFile.mediaType, hash: hash)
+    }
+}

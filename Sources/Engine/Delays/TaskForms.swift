@@ -1,0 +1,153 @@
+import Almanac
+import Coordination
+import Ledger
+import Post
+import Sheets
+
+/// The sheets that go with what people are asked: orders that want a date, and what wants a decision.
+///
+/// They are made as a mail is, of what is so then: what was answered since it was asked is not in them.
+struct TaskForms: LetterForms {
+    /// As many as one sheet is good for: the others come with the next morning's.
+    private static let most = 500
+
+    func forms(
+        for items: [Item], to reader: Recipient, writer: LetterWriter, view: LedgerView,
+        office: Office, now: Instant
+    ) throws -> [LetterForm] {
+        let isCoordinator = office.actingCoordinator(at: now)?.key.isCode(reader.key) ?? false
+        let sheet = DecisionSheet(office: office, writer: writer, view: view, now: now)
+        let asked = try deadlines(askedBy: items, in: view)
+        var forms: [LetterForm] = []
+        if isCoordinator {
+            let wanted = items.contains { $0.facts["dates_list"] != nil }
+            let orders =
+                try wanted
+                ? allDateless(office: office, view: view, now: now)
+                : asked.compactMap { deadline in
+                    try TaskTopic.order(datedBy: deadline.code).flatMap { try view.order($0) }
+                }
+            if !orders.isEmpty {
+                forms.append(
+                    try form(
+                        .orders, .orders,
+                        OrderForm(office: office, now: now).workbook(of: orders, for: reader),
+                        sheet, reader))
+            }
+        }
+        var entries = try asked.filter { isCoordinator || $0.kind == TaskKind.signOff.rawValue }
+            .compactMap { try sheet.entry(of: $0) }
+        if items.contains(where: { $0.kind == "digest" }) {
+            let known = Set(entries.compactMap { $0.values["code"] })
+            entries += try sheet.signOffs(askedOf: reader.key)
+                .filter { entry in entry.values["code"].map { !known.contains($0) } ?? false }
+        }
+        if !entries.isEmpty {
+            forms.append(
+                try form(
+                    .decisions, .decisions,
+                    sheet.workbook(of: Array(entries.prefix(Self.most)), for: reader), sheet,
+                    reader))
+        }
+        return forms
+    }
+
+    private func form(
+        _ kind: LetterForm.Kind, _ named: SheetKind, _ content: [UInt8], _ sheet: DecisionSheet,
+        _ reader: Recipient
+    ) throws -> LetterForm {
+        LetterForm(
+            kind: kind,
+            file: LetterDraft.AttachedFile(
+                name: sheet.fileName(of: named, for: reader), mediaType: MarkedFile.mediaType,
+                content: content))
+    }
+
+    /// The open deadlines that reminders are about, and those that a digest lists as its reader's own.
+    private func deadlines(
+        askedBy items: [Item], in view: LedgerView
+    ) throws -> [Coordination.Deadline] {
+        var found: [Coordination.Deadline] = []
+        var known: Set<String> = []
+        for item in items {
+            var names: [String] = []
+            if item.subject.kind == .deadline { names = [item.subject.id] }
+            if case .list(let rows)? = item.facts["tasks"], item.kind == "digest" {
+                names = rows.compactMap { row in
+                    if case .text(let code)? = row["code"] { code } else { nil }
+                }
+            }
+            for name in names where known.insert(name.foldedCode).inserted {
+                guard let deadline = try view.namedDeadline(name), deadline.state == .open
+                else { continue }
+                found.append(deadline)
+            }
+        }
+        return found
+    }
+
+    /// Every order whose date has passed with no new one.
+    private func allDateless(
+        office: Office, view: LedgerView, now: Instant
+    ) throws -> [OrderRecord] {
+        // A day more than the office's own date, for clients that are ahead of it.
+        let tomorrow = office.profile.zone.civil(now).date.adding(days: 1)
+        let orders = try view.ordersAtRisk(before: tomorrow).filter { order in
+            OrderLook(at: order, office: office, now: now).map { look in
+                !look.assessment.needsDate.isEmpty
+            } ?? false
+        }
+        return Array(orders.prefix(Self.most))
+    }
+}
+
+extension LedgerView {
+    /// A deadline by its code, with its occurrence behind a blank where it has one.
+    fileprivate func namedDeadline(_ identifier: String) throws -> Coordination.Deadline? {
+        if let record = try deadline(code: identifier) { return record.deadline }
+        for blank in identifier.indices where identifier[blank] == " " {
+            let occurrence = String(identifier[identifier.index(after: blank)...])
+            if let record = try deadline(
+                code: String(identifier[..<blank]), occurrence: occurrence)
+            {
+                return record.deadline
+            }
+        }
+        return nil
+    }
+}
+
+/// Orders that want a date, as rows of the orders sheet with the date left blank.
+struct OrderForm {
+    let office: Office
+    let now: Instant
+
+    static let columns = [
+        "client", "order", "line", "item", "quantity", "unit", "promised", "expected", "reason",
+        "told",
+    ]
+    /// What a person fills in: a row in which all of it is blank waits on.
+    private static let answers = ["expected", "reason", "told"]
+
+    func workbook(of orders: [OrderRecord], for reader: Recipient) throws -> [UInt8] {
+        var rows: [SheetRow] = []
+        for order in orders {
+            let today = office.today(ofClient: order.client, at: now)
+            for line in order.lines where line.isOutstanding && line.current < today {
+                var values: [String: SheetValue] = [
+                    "client": .text(order.client), "order": .text(order.code),
+                    "line": .text(line.line), "item": .text(line.item),
+                    "quantity": .quantity(line.quantity), "promised": .date(line.promised),
+                ]
+                values["unit"] = line.unit.map(SheetValue.text)
+                rows.append(SheetRow(number: rows.count + 2, values: values))
+            }
+        }
+        let reasons = office.directory.reasons.values.filter(\.isClientSafe).map(\.code).sorted()
+        return try WorkbookWriter(createdAt: now, currency: office.profile.style.currency).write(
+            SheetForm(
+                kind: .orders, language: reader.language, columns: Self.columns, rows: rows,
+                choices: ["reason": rows.map { _ in reasons }],
+                mark: FormMark(columns: Self.answers)))
+    }
+}

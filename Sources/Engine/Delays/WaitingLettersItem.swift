@@ -1,0 +1,76 @@
+import Almanac
+import Coordination
+import Ledger
+import Post
+
+/// A mail with letters that wait for a person: each in full, and a sheet to decide about them.
+struct WaitingLettersItem {
+    let office: Office
+    let writer: LetterWriter
+    let reader: Recipient
+
+    /// As many as a person reads one after the other; the sheet has them all in full.
+    private static let mostInFull = 12
+    /// As many as one sheet needs: the others come with the next morning's.
+    private static let mostRows = 500
+
+    /// - Parameters:
+    ///   - cause: what the item is about, spelled so that nobody is told twice.
+    ///   - kind: `approval-needed` as letters begin to wait, `waiting-letters` each morning.
+    ///   - entries: further rows of the sheet.
+    func item(
+        of letters: [NoticeRecord], cause: String, kind: String, expiresAt: Instant? = nil,
+        beside entries: [DecisionSheet.Entry] = [], in transaction: LedgerTransaction
+    ) throws -> Item {
+        let sheet = DecisionSheet(
+            office: office, writer: writer, view: transaction.view, now: transaction.now)
+        var rows: [DecisionSheet.Entry] = []
+        var facts: [Facts] = []
+        for notice in letters.prefix(Self.mostRows) {
+            let shown = try sheet.shown(notice)
+            if case .letter(let letter) = shown {
+                try transaction.noteShown(letter, of: notice, writer: writer, office: office)
+            }
+            rows.append(sheet.entry(of: notice, as: shown))
+            if facts.count < Self.mostInFull { facts.append(self.facts(of: notice, shown)) }
+        }
+        let attachment = try transaction.attach(
+            try sheet.workbook(of: rows + entries, for: reader),
+            named: sheet.fileName(of: .decisions, for: reader))
+        var item: Facts = ["count": .number(Int64(letters.count)), "letters": .list(facts)]
+        if letters.count > facts.count {
+            item["more"] = .number(Int64(letters.count - facts.count))
+        }
+        return Item(
+            cause: cause, kind: kind, subject: Subject(.office, "outbox"), facts: item,
+            expiresAt: expiresAt, attachments: [attachment])
+    }
+
+    private func facts(of notice: NoticeRecord, _ shown: DecisionSheet.ShownLetter) -> Facts {
+        let orders = notice.liveItems.map(\.item.subject).filter { $0.kind == .order }.map(\.id)
+        var facts: Facts = [
+            "notice": .text("\(notice.id)"), "code": .text("\(TaskTopic.letterPrefix)\(notice.id)"),
+            "client": .text(
+                office.directory.client(notice.recipient)?.name ?? notice.recipient),
+            "since": .moment(notice.createdAt, zone: office.profile.zone.identifier),
+        ]
+        if !orders.isEmpty { facts["order"] = .text(orders.joined(separator: ", ")) }
+        if !notice.holdReasons.isEmpty {
+            facts["reason"] = .texts(notice.holdReasons.map(\.words).joined(by: "; ").texts)
+        }
+        switch shown {
+        case .letter(let letter):
+            // A row of the sheet decides only about one that has not left.
+            if notice.state == .uncertain {
+                facts["handed_over"] = .flag(true)
+            } else if let check = CheckValue(ofHash: letter.contentHash) {
+                facts["check"] = .text(check.description)
+            }
+            facts["to"] = .text(letter.recipients.joined(separator: ", "))
+            facts["subject"] = .text(letter.subject)
+            facts["body"] = .text(letter.text)
+        case .fault(let words): facts["fault"] = .text(words)
+        }
+        return facts
+    }
+}

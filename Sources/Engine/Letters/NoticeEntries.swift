@@ -1,0 +1,216 @@
+import Almanac
+import Coordination
+import Post
+
+/// What one mail of the office says: several reminders as one table, beside a digest within it, and
+/// nothing twice.
+struct NoticeEntries {
+    private var apart: [Item] = []
+    private var tasks: [(facts: Facts, item: Item)] = []
+    private var digest: Item?
+    /// What the mail carries to be filled in.
+    private let forms: Set<LetterForm.Kind>
+
+    /// From how many on reminders stand in a table.
+    private static let fewest = 3
+    /// As many rows as two screens of a telephone have room for, beside what else a mail says.
+    private static let mostRows = 12
+    private static let mostRowsInDigest = 6
+    /// A note as long as this is to be read, and not only looked up.
+    private static let longNote = 240
+    /// How many such may stand beside each other.
+    private static let mostNotes = 2
+
+    /// - Parameter items: most urgent first.
+    init(_ items: [Item], forms: Set<LetterForm.Kind>) {
+        self.forms = forms
+        var notes = 0
+        for item in items {
+            if item.kind == "digest", digest == nil {
+                digest = item
+            } else if let task = Self.task(item) {
+                if Self.hasLongNote(item), notes < Self.mostNotes {
+                    notes += 1
+                    apart.append(item)
+                } else {
+                    tasks.append((task, item))
+                }
+            } else {
+                apart.append(item)
+            }
+        }
+        if digest == nil, tasks.count < Self.fewest {
+            // In the order in which they came.
+            apart = items
+            tasks = []
+        }
+    }
+
+    var entries: [LetterDraft.Entry] {
+        let others = apart.map { LetterDraft.Entry(kind: $0.kind, facts: withForms($0)) }
+        if let digest {
+            return [LetterDraft.Entry(kind: digest.kind, facts: merged(into: digest))] + others
+        }
+        guard !tasks.isEmpty else { return others }
+        return [LetterDraft.Entry(kind: "reminders", facts: table)] + others
+    }
+
+    private func withForms(_ item: Item) -> Facts {
+        guard Self.kindsWithForms.contains(item.kind) else { return item.facts }
+        return item.facts.merging(formFacts) { own, _ in own }
+    }
+
+    /// Single reminders say what they carry, too.
+    private static let kindsWithForms: Set<String> = ["reminder", "escalation"]
+
+    private var formFacts: Facts {
+        Dictionary(uniqueKeysWithValues: forms.map { ($0.rawValue, .flag(true)) })
+    }
+
+    // MARK: Rows
+
+    /// A reminder as a row of a table; nil for what is no reminder.
+    private static func task(_ item: Item) -> Facts? {
+        let facts = item.facts
+        var row: Facts = [:]
+        for name in ["code", "was_due", "told_on", "days_overdue", "client"] {
+            row[name] = facts[name]
+        }
+        row["at"] = facts["due"]
+        switch item.kind {
+        case "reminder", "escalation":
+            row["title"] = facts["title"]
+            row["owner"] = facts["owner"]
+            if item.kind == "escalation" { row["is_overdue"] = .flag(true) }
+        case "submission-missing":
+            guard case .texts(let report)? = facts["report"],
+                case .texts(let period)? = facts["period"], case .text(let team)? = facts["team"]
+            else { return nil }
+            row["title"] = .texts(
+                BilingualText(
+                    en: "\(report["en"] ?? ""), team \(team), \(period["en"] ?? "")",
+                    id: "\(report["id"] ?? ""), tim \(team), \(period["id"] ?? "")"
+                ).texts)
+            row["is_report"] = .flag(true)
+            if facts["passed"] != nil { row["is_overdue"] = .flag(true) }
+        default: return nil
+        }
+        guard row["title"] != nil, row["at"] != nil else { return nil }
+        return row
+    }
+
+    private static func hasLongNote(_ item: Item) -> Bool {
+        if case .text(let note)? = item.facts["note"] { note.count >= longNote } else { false }
+    }
+
+    private static func code(_ row: Facts) -> Code? {
+        if case .text(let code)? = row["code"] { Code(code) } else { nil }
+    }
+
+    /// What rows beyond the shown ones go by: nobody is left without a word on any of them.
+    private static func addRest(_ rest: some Sequence<Facts>, to facts: inout Facts) {
+        let codes = rest.compactMap { row -> String? in
+            if case .text(let code)? = row["code"] { code } else { nil }
+        }
+        guard !codes.isEmpty else { return }
+        facts["tasks_more"] = .number(Int64(codes.count))
+        facts["tasks_codes"] = .text(codes.joined(separator: ", "))
+    }
+
+    /// What of the items' own sending holds for the mail.
+    private func addSending(to facts: inout Facts) {
+        if let late = tasks.first(where: { $0.item.facts["late"] == .flag(true) })?.item.facts {
+            for name in ["late", "down_from", "down_until"] { facts[name] = late[name] }
+        }
+        if tasks.contains(where: \.item.isUrgent) { facts["urgent"] = .flag(true) }
+        if tasks.contains(where: { $0.facts["is_report"] != nil }) {
+            facts["has_reports"] = .flag(true)
+        }
+    }
+
+    private var table: Facts {
+        let rows = tasks.map(\.facts)
+        var facts = formFacts
+        facts["count"] = .number(Int64(rows.count))
+        facts["tasks"] = .list(Array(rows.prefix(Self.mostRows)))
+        Self.addRest(rows.dropFirst(Self.mostRows), to: &facts)
+        addSending(to: &facts)
+        if let coordinator = tasks.lazy.compactMap({ $0.item.facts["coordinator"] }).first {
+            facts["coordinator"] = coordinator
+        }
+        let dates = rows.count { row in
+            if case .text(let code)? = row["code"] {
+                code.hasPrefix(Self.datePrefix)
+            } else {
+                false
+            }
+        }
+        if dates > 0 { facts["dates"] = .number(Int64(dates)) }
+        if rows.count > dates { facts["others"] = .number(Int64(rows.count - dates)) }
+        return facts
+    }
+
+    /// How the codes begin under which orders' dates are asked for.
+    private static let datePrefix = "DATE-"
+
+    // MARK: Within a digest
+
+    /// The digest with the reminders of its minute in it: what they name does not stand in its lists as well.
+    private func merged(into digest: Item) -> Facts {
+        var facts = digest.facts.merging(formFacts) { own, _ in own }
+        facts["tasks_all"] = nil
+        let reminded = tasks.map(\.facts)
+        var named = Set(reminded.compactMap(Self.code))
+        let asked = Self.rows("dates_list", of: facts).compactMap { row -> Code? in
+            if case .text(let order)? = row["what"] { Code(Self.datePrefix + order) } else { nil }
+        }
+        // The table of orders that want a date names them already.
+        var rows = reminded.filter { row in
+            guard case .text(let code)? = row["code"] else { return true }
+            return !asked.contains(Code(String(code.prefix { $0 != " " })))
+        }
+        for row in Self.rows("tasks", of: facts) {
+            guard let code = Self.code(row), named.insert(code).inserted else { continue }
+            rows.append(row)
+        }
+        facts["tasks"] = rows.isEmpty ? nil : .list(Array(rows.prefix(Self.mostRowsInDigest)))
+        Self.addRest(rows.dropFirst(Self.mostRowsInDigest), to: &facts)
+        for name in ["overdue_others", "due_others"] { Self.leaveOut(named, name, of: &facts) }
+        for name in ["overdue_others", "due_others", "risks", "dates", "letters_others"] {
+            Self.shorten(name, in: &facts)
+        }
+        addSending(to: &facts)
+        return facts
+    }
+
+    private static func rows(_ name: String, of facts: Facts) -> [Facts] {
+        if case .list(let rows)? = facts[name] { rows } else { [] }
+    }
+
+    private static func number(_ name: String, of facts: Facts) -> Int {
+        if case .number(let number)? = facts[name] { Int(number) } else { 0 }
+    }
+
+    private static func leaveOut(_ named: Set<Code>, _ name: String, of facts: inout Facts) {
+        let rows = rows("\(name)_list", of: facts)
+        let left = rows.filter { row in code(row).map { !named.contains($0) } ?? true }
+        guard left.count < rows.count else { return }
+        let count = number(name, of: facts) - (rows.count - left.count)
+        facts[name] = count > 0 ? .number(Int64(count)) : nil
+        facts["\(name)_list"] = .list(left)
+    }
+
+    /// A list as far as it is shown, with how many more there are.
+    private static func shorten(_ name: String, in facts: inout Facts) {
+        let shown = number("\(name)_shown", of: facts)
+        facts["\(name)_shown"] = nil
+        guard facts[name] != nil else {
+            facts["\(name)_list"] = nil
+            return
+        }
+        let rows = Array(rows("\(name)_list", of: facts).prefix(shown))
+        facts["\(name)_list"] = .list(rows)
+        let more = number(name, of: facts) - rows.count
+        if more > 0 { facts["\(name)_more"] = .number(Int64(more)) }
+    }
+}

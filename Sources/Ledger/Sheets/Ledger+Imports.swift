@@ -1,0 +1,102 @@
+package import Almanac
+package import Coordination
+internal import Foundation
+
+/// One file that was taken: what it changed, so that it can be undone.
+package struct ImportRecord: Sendable {
+    package var number: Int64
+    package var at: Instant
+    package var by: String?
+    package var kind: SheetKind
+    package var file: String
+    package var changes: Changes
+    package var undoneAt: Instant?
+    package var undoneBy: String?
+
+    /// What was new and what was another value before, as reports name them.
+    package struct Changes: Sendable, Codable {
+        package var added: [String]
+        package var changed: [Change]
+
+        package init(added: [String], changed: [Change]) {
+            self.added = added
+            self.changed = changed
+        }
+    }
+
+    /// One value of one entry, before and after.
+    package struct Change: Sendable, Codable, Hashable {
+        package var key: String
+        package var column: String
+        package var old: String?
+        package var new: String?
+
+        package init(key: String, column: String, old: String?, new: String?) {
+            self.key = key
+            self.column = column
+            self.old = old
+            self.new = new
+        }
+    }
+
+    init(_ row: LedgerRow) throws {
+        number = try row.get("number")
+        at = try row.instant("at")
+        by = try row.get("by")
+        kind = try row.word("kind")
+        file = try row.get("file")
+        changes = try row.json("changes")
+        undoneAt = try row.instantIfAny("undone_at")
+        undoneBy = try row.get("undone_by")
+    }
+}
+
+extension LedgerView {
+    /// A file that was taken, by its number; nil where there was none, or it is forgotten.
+    package func importRecord(_ number: Int64) throws -> ImportRecord? {
+        try database.row("SELECT * FROM sheet_import WHERE number = ?", [number])
+            .map(ImportRecord.init)
+    }
+
+    /// The files that were taken last, the latest first.
+    package func importRecords(limit: Int) throws -> [ImportRecord] {
+        try database.rows("SELECT * FROM sheet_import ORDER BY number DESC LIMIT ?", [limit])
+            .map(ImportRecord.init)
+    }
+
+    /// The files of a kind that were taken after another one and are not undone.
+    package func importRecords(of kind: SheetKind, after number: Int64) throws -> [ImportRecord] {
+        try database.rows(
+            """
+            SELECT * FROM sheet_import WHERE kind = ? AND number > ? AND undone_at IS NULL
+            ORDER BY number
+            """, [kind.rawValue, number]
+        ).map(ImportRecord.init)
+    }
+}
+
+extension LedgerTransaction {
+    /// Remembers what a file changed.
+    ///
+    /// - Returns: the number under which it can be undone.
+    package func addImport(
+        of kind: SheetKind, file: String, by: String?, changes: ImportRecord.Changes
+    ) throws -> Int64 {
+        try database.run(
+            "INSERT INTO sheet_import (at, by, kind, file, changes) VALUES (?, ?, ?, ?, ?)",
+            [now.microseconds, by, kind.rawValue, file, try JSONText.encode(changes)])
+        return database.lastInsertedRowID
+    }
+
+    /// Notes that a file was undone.
+    package func markUndone(importOf number: Int64, by: String?) throws {
+        try database.run(
+            "UPDATE sheet_import SET undone_at = ?, undone_by = ? WHERE number = ?",
+            [now.microseconds, by, number])
+    }
+
+    /// Forgets what files from before a moment changed: nobody undoes them any more.
+    package func forgetImports(before moment: Instant) throws {
+        try database.run("DELETE FROM sheet_import WHERE at < ?", [moment.microseconds])
+    }
+}

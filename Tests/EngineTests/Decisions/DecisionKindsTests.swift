@@ -1,0 +1,171 @@
+import Almanac
+import Coordination
+import Foundation
+import Ledger
+import Testing
+
+@testable import Control
+@testable import Engine
+
+/// One sheet for every decision: the code says what it is about.
+@Suite struct DecisionKindsTests: PeriodSuite {
+    private static let header = "kode;keputusan;tanggal;alasan;oleh"
+
+    private func decide(_ work: TestOffice, _ rows: String...) async throws -> ImportReport {
+        let text = ([Self.header] + rows).joined(separator: "\r\n") + "\r\n"
+        let report = try await work.take(
+            [Intake.File(name: "keputusan.csv", content: Array(text.utf8))])[0]
+        try await work.settle()
+        return report
+    }
+
+    private func answers(_ report: ImportReport) -> [String] {
+        report.difference.answers.map { "\($0.code) \($0.isDone)" }
+    }
+
+    @Test func deadlinesEndMoveAndWaitBySheet() async throws {
+        let work = try await TestOffice()
+        try await work.take(
+            "deadlines.csv", "code;title;owner;due_date", "A;Tugas A;S;2026-12-04",
+            "B;Tugas B;S;2026-12-04", "C;Tugas C;S;2026-12-04", "D;Tugas D;S;2026-12-04")
+        let report = try await decide(
+            work, "A;selesai;;;K", "B;pindah;2026-12-10;menunggu data;K", "C;diketahui;;;K",
+            "D;kecualikan;;tidak perlu lagi;K")
+        #expect(!report.reading.isBlocked, "\(report.reading.findings)")
+        #expect(answers(report) == ["A true", "B true", "C true", "D true"])
+        let deadlines = try await work.deadlines().sorted { $0.code < $1.code }
+        #expect(deadlines.map(\.state) == [.done, .open, .open, .waived])
+        #expect(deadlines[1].due.date.description == "2026-12-10")
+        #expect(deadlines[2].acknowledgedUntil != nil && deadlines[0].finishedBy == "K")
+        // The same sheet again does nothing, whatever it would need.
+        let again = try await decide(work, "A;selesai;;;K", "B;pindah;2026-12-10;;K")
+        #expect(again.difference.isEmpty && again.reading.findings.isEmpty)
+    }
+
+    @Test func goodRowsAreTakenAndTheOthersNamed() async throws {
+        let work = try await TestOffice()
+        try await work.take(
+            "deadlines.csv", "code;title;owner;due_date", "A;Tugas A;S;2026-12-04",
+            "B;Tugas B;S;2026-12-04")
+        let report = try await decide(
+            work, "A;selesai;;;K", "B;pindah;;;K", "C;selesai;;;K", "A 2;setuju;;;K",
+            "B;kunci;;;K")
+        #expect(report.isTaken && report.accepted == 1)
+        #expect(
+            report.reading.findings.filter { $0.severity == .blocker }
+                .map { "\($0.cell) \($0.code.rawValue)" }
+                == ["A4 unknown-code", "A5 unknown-code", "A6 duplicate-key"])
+        #expect(
+            answers(report)
+                == ["A true", "B false", "C false", "A 2 false", "B false"])
+        #expect(try await work.deadlines().map(\.state) == [.done, .open])
+    }
+
+    @Test func aWordThatDoesNotFitSaysWhichDo() async throws {
+        let work = try await TestOffice()
+        try await work.take(
+            "deadlines.csv", "code;title;owner;due_date", "A;Tugas A;S;2026-12-04")
+        let report = try await decide(work, "A;kunci;;;K")
+        let finding = try #require(report.reading.findings.first)
+        #expect(finding.cell == "B2" && finding.code == .notPossible)
+        #expect(finding.expected.english.contains("a deadline: done, moved, acknowledged"))
+        #expect(finding.expected.indonesian.contains("tenggat: selesai, pindah, diketahui"))
+    }
+
+    @Test func anOrdersNewDateAndWhatItsClientKnowsComeByTheSameSheet() async throws {
+        let work = try await TestOffice()
+        try await work.take(
+            "orders.csv", "order;line;client;promised;item;quantity", "O1;1;C2;2026-12-10;Meja;5",
+            "O2;1;C2;2026-12-10;Kursi;5")
+        let report = try await decide(
+            work, "O1;pindah;2026-12-18;KAPAL;K", "O2;klien tahu;2026-12-21;;K")
+        #expect(answers(report) == ["O1 true", "O2 true"], "\(report.reading.findings)")
+        let lines = try await work.stages.ledger.read { view in
+            try ["O1", "O2"].compactMap { try view.order($0)?.lines.first }
+        }
+        #expect(lines[0].expected?.description == "2026-12-18" && lines[0].reason == "KAPAL")
+        #expect(lines[1].lastTold.description == "2026-12-21")
+        // The letter about it waits; the client knows already, and it is not sent.
+        let letter = try #require(
+            try await work.notices().first { $0.audience == .client && $0.state == .held })
+        let told = try await decide(work, "LETTER-\(letter.id);klien tahu;;;K")
+        #expect(answers(told) == ["LETTER-\(letter.id) true"])
+        #expect(try await work.notice(letter.id).state == .withdrawn)
+        let known = try await work.stages.ledger.read { try $0.order("O1")?.lines.first }
+        #expect(known?.lastTold.description == "2026-12-18")
+        #expect(try await work.notices().filter { $0.audience == .client }.count == 1)
+    }
+
+    @Test func aLetterOfUnknownFateIsSettledByTheSheet() async throws {
+        let work = try await TestOffice()
+        let waiting = try await work.slippedOrder()
+        let hash = try await work.letter(waiting).hash
+        work.courier.answer(.uncertain(reason: "no answer"))
+        _ = try await work.call(
+            ApproveNotices(approvals: [Approval(id: Int(waiting.id), hash: hash)], by: "K"))
+        try await work.settle()
+        #expect(try await work.notice(waiting.id).state == .uncertain)
+        _ = try await decide(work, "\(waiting.id);sampai;;;K")
+        #expect(try await work.notice(waiting.id).state == .sent)
+        let line = try await work.stages.ledger.read { try $0.order("O1")?.lines.first }
+        #expect(line?.lastTold.description == "2026-12-18")
+    }
+
+    @Test func aCallThatWasMadeIsToldAndDone() async throws {
+        let work = try await TestOffice()
+        try await work.take(
+            "clients.csv", "code;name;contact;notices;phone", "C9;PT Tanpa Surel;Budi;none;08123")
+        try await work.slipOrder("O9", client: "C9")
+        let call = try #require(try await work.deadlines().first { $0.code == "CALL-O9" })
+        let report = try await decide(work, "\(call.identifier);klien tahu;;;K")
+        #expect(answers(report) == ["\(call.identifier) true"], "\(report.reading.findings)")
+        let line = try await work.stages.ledger.read { try $0.order("O9")?.lines.first }
+        #expect(line?.lastTold.description == "2026-12-18")
+    }
+
+    @Test func aPeriodIsWaivedClosedAndOpenedAgainBySheet() async throws {
+        let work = try await office()
+        let early = try await decide(work, "2026-11;tutup;;;K")
+        let finding = try #require(early.reading.findings.first)
+        #expect(finding.cell == "B2" && finding.expected.english.contains("still in the way"))
+        #expect(!finding.expected.indonesian.contains("missing"))
+        try await work.submit(team: "JKT", period: "2026-11")
+        let waived = try await decide(
+            work, "achievements-MKS 2026-11;kecualikan;;gudang banjir;K")
+        #expect(answers(waived) == ["achievements-MKS 2026-11 true"])
+        let closed = try await decide(work, "close 2026-11;tutup;;;K")
+        #expect(answers(closed) == ["close 2026-11 true"], "\(closed.reading.findings)")
+        #expect(try await board(work).period.state == "closed")
+        let reopened = try await decide(work, "2026-11;buka lagi;;;K")
+        #expect(reopened.reading.findings.map(\.code) == [.required])
+        _ = try await decide(work, "2026-11;buka lagi;;retur terlambat;K")
+        #expect(try await board(work).period.state == "open")
+        // What follows a team's file does not end by a word.
+        let done = try await decide(work, "achievements-JKT 2026-11;selesai;;;K")
+        #expect(done.reading.isBlocked || done.difference.isEmpty)
+    }
+
+    @Test func aDroppedSheetIsAnsweredByRowWithTheFaultyCellsMarked() async throws {
+        let inbox = try await Inbox()
+        try await inbox.work.take(
+            "deadlines.csv", "code;title;owner;due_date", "A;Tugas A;S;2026-12-04",
+            "B;Tugas B;S;2026-12-04")
+        try inbox.drop("keputusan.csv", Self.header, "A;selesai;;;K", "B;pindah;;;K")
+        try await inbox.settle()
+        #expect(try inbox.names("accepted").contains("keputusan.csv"))
+        let report = try inbox.report("accepted/keputusan.csv")
+        #expect(report.contains("- row 2, A, Tugas A (done): done: reminders stop"))
+        #expect(report.contains("- row 3, B (moved): not carried out: expected a date"))
+        try await inbox.work.advance(to: inbox.work.clock.now + .seconds(600))
+        let mail = try #require(
+            try await inbox.work.notices().last { notice in
+                notice.items.contains { $0.item.kind == "decisions-taken" }
+            })
+        let letter = try #require(
+            try await inbox.work.stages.ledger.read { try $0.letter(of: mail.id) })
+        #expect(mail.recipient == "K")
+        #expect(letter.text.contains("1 carried out, 1 not possible yet"))
+        #expect(mail.items.flatMap(\.item.attachments).map(\.name) == ["keputusan (marked).xlsx"])
+        #expect(!letter.text.contains("tenggatctl"))
+    }
+}
