@@ -17,9 +17,11 @@ struct DecisionDesk: Sendable {
         of code: String, word: DecisionWord, in view: LedgerView
     ) throws -> Result<any DecisionTarget, Violation> {
         let candidates = try candidates(named: code, in: view)
-        if let fitting = candidates.first(where: { DecisionRule.of($0.subject, word) != nil }) {
-            return .success(fitting)
+        let fitting = candidates.filter { DecisionRule.of($0.subject, word) != nil }
+        if fitting.count > 1, let letter = fitting.first as? LetterDecision, Int64(code) != nil {
+            return .failure(ambiguity(of: code, letter: letter))
         }
+        if let target = fitting.first { return .success(target) }
         guard !candidates.isEmpty else {
             return .failure(
                 Violation(
@@ -49,6 +51,16 @@ struct DecisionDesk: Sendable {
                 expected: BilingualText(
                     en: "what can be decided about \(what.english): \(list.english)",
                     id: "keputusan yang berlaku untuk \(what.indonesian): \(list.indonesian)")))
+    }
+
+    /// A bare number that is a letter's and something else's.
+    private func ambiguity(of code: String, letter: LetterDecision) -> Violation {
+        Violation(
+            of: "code", .unknownCode, value: code,
+            expected: BilingualText(
+                en:
+                    "LETTER-\(letter.key) for the letter of this number; something else has it, too",
+                id: "LETTER-\(letter.key) untuk surat bernomor ini; kode ini juga milik hal lain"))
     }
 
     /// Whether something goes by a code, whatever can be decided about it.

@@ -36,6 +36,7 @@ struct ImportDecision: DecisionTarget {
     func carryOut(
         _ decision: Decision, at desk: DecisionDesk, in transaction: LedgerTransaction
     ) throws -> DecisionOutcome? {
+        guard record.undoneAt == nil else { return nil }
         let outcome = try ImportUndo(
             office: desk.office, writer: desk.writer, by: decision.by
         ).undo(record.number, in: transaction)

@@ -15,7 +15,10 @@ extension ImportUndo {
                     $0.deadline.state == .open
                 })
             else { continue }
-            guard found.deadline.revision == 1, found.deadline.acknowledgedUntil == nil else {
+            let isTouched = try transaction.view.events(
+                of: Subject(.deadline, found.deadline.identifier)
+            ).contains { $0.what != "added" && $0.at > record.at }
+            guard found.deadline.revision == 1, !isTouched else {
                 outcome.kept.append(code)
                 continue
             }
@@ -46,11 +49,15 @@ extension ImportUndo {
         let current = CurrentDeadline.written(deadline)
         var isKept = false
         var due: CivilDateTime?
+        var columns: Set<String> = []
         for value in values {
             guard let now = current[value.column], now == value.new else {
-                if current.keys.contains(value.column) { isKept = true }
+                // What is no value that can be put back, such as a snooze, stays, too.
+                isKept = true
                 continue
             }
+            columns.formUnion(
+                value.column == "due" ? ["due_date", "due_time"] : [value.column])
             switch value.column {
             case "title": if let old = value.old { deadline.title = old }
             case "owner": if let old = value.old { deadline.owner = old }
@@ -78,6 +85,7 @@ extension ImportUndo {
         if isKept { outcome.kept.append(code) }
         guard deadline != known.deadline else { return }
         try transaction.change(known, to: deadline, office: office, by: by)
+        try transaction.unsay(["": columns], of: .deadlines, key: code.foldedCode)
         outcome.restored.append(code)
     }
 
@@ -90,14 +98,18 @@ extension ImportUndo {
         let later = try transaction.view.importRecords(of: record.kind, after: record.number)
         let touched = Set(
             later.flatMap { $0.changes.added + $0.changes.changed.map(\.key) }.map(\.foldedCode))
+        let owners = Set(try transaction.view.deadlines(in: .open).map { Code($0.deadline.owner) })
         var entries = try transaction.view.entries(of: type)
         for key in record.changes.added {
             guard let entry = entries.removeValue(forKey: Code(key)) else { continue }
-            guard !touched.contains(key.foldedCode) else {
+            guard !touched.contains(key.foldedCode),
+                try !isInUse(key, of: record.kind, owners: owners, in: transaction.view)
+            else {
                 outcome.kept.append(key)
                 continue
             }
             try transaction.remove(entry)
+            try transaction.unsay([:], forgetting: [""], of: record.kind, key: key.foldedCode)
             outcome.restored.append(key)
         }
         let grouped = Dictionary(grouping: record.changes.changed, by: \.key)
@@ -105,9 +117,11 @@ extension ImportUndo {
             guard let entry = entries[Code(key)] else { continue }
             var cells = entry.values.mapValues(\.written)
             var isKept = false
+            var columns: Set<String> = []
             for value in values {
                 if cells[value.column] == value.new {
                     cells[value.column] = value.old
+                    columns.insert(value.column)
                 } else {
                     isKept = true
                 }
@@ -115,12 +129,34 @@ extension ImportUndo {
             if isKept { outcome.kept.append(key) }
             guard let restored = Self.registered(type, cells), restored != entry else { continue }
             try transaction.put(restored)
+            try transaction.unsay(["": columns], of: record.kind, key: key.foldedCode)
             outcome.restored.append(key)
         }
         let changed = Office(
             profile: office.profile, directory: try transaction.view.directory())
         _ = try transaction.replanAll(from: office, office: changed)
         try transaction.reviewOrders(.all)
+    }
+
+    /// Whether something goes by an entry: without it nobody would hear of that any more.
+    ///
+    /// - Parameter owners: of what is open.
+    private func isInUse(
+        _ key: String, of kind: SheetKind, owners: Set<Code>, in view: LedgerView
+    ) throws -> Bool {
+        let directory = office.directory
+        switch kind {
+        case .clients: return try !view.orders(of: key).isEmpty
+        case .teams:
+            return owners.contains(Code(key))
+                || directory.people.values.contains { $0.team?.isCode(key) ?? false }
+        case .people:
+            let posts =
+                [office.coordinator?.code, office.director?.code].compactMap(\.self)
+                + directory.teams.values.compactMap(\.manager)
+            return owners.contains(Code(key)) || posts.contains { $0.isCode(key) }
+        default: return false
+        }
     }
 
     /// An entry of cells as they are written.

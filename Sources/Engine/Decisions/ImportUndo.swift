@@ -25,8 +25,10 @@ struct ImportUndo {
             if !kept.isEmpty {
                 let names = kept.prefix(10).joined(separator: ", ")
                 words = words.followed(
-                    en: "; \(kept.count) changed since and left: \(names)",
-                    id: "; \(kept.count) sudah berubah sesudahnya dan dibiarkan: \(names)")
+                    en: "; \(kept.count) in use or changed since, and left: \(names)",
+                    id:
+                        "; \(kept.count) masih dipakai atau sudah berubah sesudahnya, dan dibiarkan: "
+                        + names)
             }
             guard !letters.isEmpty else { return words }
             return words.followed(
@@ -90,6 +92,9 @@ struct ImportUndo {
         for code in orders {
             guard let known = try transaction.view.order(code) else { continue }
             var order = known
+            // By line: columns of which the file has said nothing.
+            var restored: [String: Set<String>] = [:]
+            var forgotten: Set<String> = []
             let isCommanded = try transaction.view.events(of: Subject(.order, known.code))
                 .contains { $0.what == "changed" && $0.at > record.at }
             for index in order.lines.indices {
@@ -103,11 +108,16 @@ struct ImportUndo {
                         told.append((known, order.lines[index]))
                     }
                     order.lines[index].isCancelled = true
+                    forgotten.insert(order.lines[index].line.foldedCode)
                     outcome.restored.append(key)
                 } else if let changes = changes[key.foldedCode] {
-                    putBack(changes, into: &order, at: index, key: key, &outcome)
+                    restored[order.lines[index].line.foldedCode] = putBack(
+                        changes, into: &order, at: index, from: known.lines[index], key: key,
+                        &outcome)
                 }
             }
+            try transaction.unsay(
+                restored, forgetting: forgotten, of: .orders, key: known.code.foldedCode)
             guard order.lines != known.lines else { continue }
             var change = OrderChange(known: known, order: order)
             change.detail = Self.reason(record.number)
@@ -117,60 +127,97 @@ struct ImportUndo {
             in: transaction, holding: Set(orders.map(Code.init)), for: .importUndone)
         outcome.letters = result.held.filter { $0.reasons.contains(.importUndone) }
             .map(\.notice)
-        for (order, line) in told {
-            outcome.letters += try correct(order, line, since: record.at, in: transaction)
+        let clients = Dictionary(grouping: told, by: { Code($0.order.client) })
+        for (_, tellings) in clients.sorted(by: { $0.key.spelling < $1.key.spelling }) {
+            outcome.letters += try correct(tellings, since: record.at, in: transaction)
         }
     }
 
+    /// - Returns: the columns that are as they were.
     private func putBack(
         _ changes: [ImportRecord.Change], into order: inout OrderRecord, at index: Int,
-        key: String, _ outcome: inout Outcome
-    ) {
-        let current = order.lines[index].sheetColumns
-        var isKept = false
-        var isRestored = false
+        from line: OrderLine, key: String, _ outcome: inout Outcome
+    ) -> Set<String> {
+        let current = line.sheetColumns
+        // What a client was told stays told: a later telling is what corrects it.
+        let changes = changes.filter { !["told", "informed_on"].contains($0.column) }
+        // What somebody decided since goes together: a date and its reason.
+        guard changes.allSatisfy({ current[$0.column] == $0.new }) else {
+            outcome.kept.append(key)
+            return []
+        }
+        var columns: Set<String> = []
         for change in changes {
-            // What a client was told stays told: a later telling is what corrects it.
-            if ["told", "informed_on"].contains(change.column) { continue }
-            guard current[change.column] == change.new else {
-                isKept = true
-                continue
-            }
             if change.column == "client", let client = change.old {
-                order.assign(to: client, at: order.clientSince ?? order.firstSeenAt)
-                isRestored = true
+                if !order.client.isCode(client) {
+                    order.assign(to: client, at: order.clientSince ?? order.firstSeenAt)
+                }
+                columns.insert(change.column)
             } else if order.lines[index].putBack(change.old, in: change.column) {
-                isRestored = true
+                columns.insert(change.column)
             }
         }
-        if isRestored { outcome.restored.append(key) }
-        if isKept { outcome.kept.append(key) }
+        if !columns.isEmpty { outcome.restored.append(key) }
+        return columns
     }
 
-    /// A client who was told of an order that there never was.
+    /// A client who was told of orders that there never were: one letter about all of them.
     private func correct(
-        _ order: OrderRecord, _ line: OrderLine, since moment: Instant,
+        _ tellings: [(order: OrderRecord, line: OrderLine)], since moment: Instant,
         in transaction: LedgerTransaction
     ) throws -> [Int64] {
-        guard let client = office.directory.client(order.client),
-            let told = line.told.last(where: { $0.at >= moment })
+        guard let first = tellings.first?.order,
+            let client = office.directory.client(first.client),
+            let told = tellings.flatMap(\.line.told).filter({ $0.at >= moment }).max(by: {
+                $0.at < $1.at
+            })
         else { return [] }
+        var codes: [String] = []
+        for telling in tellings where !codes.contains(telling.order.code) {
+            codes.append(telling.order.code)
+        }
+        let list = codes.joined(separator: ", ")
+        let thing = codes.count == 1 ? "order \(list)" : "orders \(list)"
         let language = client.language ?? office.profile.language
         let day = office.zone(ofClient: client.code).civil(told.at).date
         let subject = BilingualText(
-            en: "Please disregard our notice about order \(order.code)",
-            id: "Mohon abaikan pemberitahuan kami mengenai pesanan \(order.code)")
+            en: "Please disregard our notice about \(thing)",
+            id: "Mohon abaikan pemberitahuan kami mengenai pesanan \(list)")
         let text = BilingualText(
-            en: "Please disregard our notice of \(day) about order \(order.code): it was sent by "
+            en: "Please disregard our notice of \(day) about \(thing): it was sent by "
                 + "mistake. We apologise for the confusion.",
-            id: "Mohon abaikan pemberitahuan kami tanggal \(day) mengenai pesanan \(order.code): "
+            id: "Mohon abaikan pemberitahuan kami tanggal \(day) mengenai pesanan \(list): "
                 + "pemberitahuan tersebut terkirim karena kekeliruan kami. Mohon maaf atas "
                 + "ketidaknyamanan ini.")
         return try MessageWriter(office: office, writer: writer, by: by).write(
             MessageWriter.Message(
                 subject: subject.text(in: language), text: text.text(in: language),
-                clients: [client.code], order: order.code), in: transaction
+                clients: [client.code], order: codes.count == 1 ? first.code : nil), in: transaction
         ).notices.map(\.id)
+    }
+}
+
+extension LedgerTransaction {
+    /// Takes back what a file said: its words have never been said.
+    ///
+    /// - Parameters:
+    ///   - columns: by row, as the merge names it within what it keeps under `key`.
+    ///   - rows: of which nothing has been said.
+    func unsay(
+        _ columns: [String: Set<String>], forgetting rows: Set<String> = [], of kind: SheetKind,
+        key: String
+    ) throws {
+        guard let record = try view.said(of: kind, key: key) else { return }
+        var said = SaidRows(record)
+        for (name, columns) in columns {
+            guard var row = said[name] else { continue }
+            for column in columns { row.takeBack(column) }
+            said.set(row, named: name)
+        }
+        for name in rows { said.forget(name) }
+        let left = said.record
+        guard left != record else { return }
+        try say(left.body, layout: try saidLayout(of: left.columns), of: kind, key: key)
     }
 }
 

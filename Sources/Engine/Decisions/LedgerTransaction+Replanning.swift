@@ -13,7 +13,7 @@ extension LedgerTransaction {
     func replanAll(from former: Office?, office: Office) throws -> Effects {
         var effects = Effects()
         let corrections = try view.correctionCount()
-        try takeBackWaiting(office: office)
+        let decidedAnew = try takeBackWaiting(office: office)
         try advanceAllSeries(office: office)
         try CloseProcess(office: office).alignAll(from: former, in: self)
         for var record in try view.deadlines(in: .open) {
@@ -24,7 +24,8 @@ extension LedgerTransaction {
             }
             let known = record.deadline
             var isChanged = try followChange(
-                of: &record, from: { former?.plan(known) ?? [] }, office: office)
+                of: &record, from: { former?.plan(known) ?? [] }, office: office,
+                but: decidedAnew[record.id] ?? [])
             let due = office.dueInstant(of: record.deadline)
             let isMoved = due != record.dueAt
             if isMoved {
@@ -52,7 +53,10 @@ extension LedgerTransaction {
 
     /// Takes back what is late and waits for its reader's hours: who hears it, and when, is decided anew, since they may
     /// be away by now, or have a day off.
-    private func takeBackWaiting(office: Office) throws {
+    ///
+    /// - Returns: by deadline, the steps that have not been told any more.
+    private func takeBackWaiting(office: Office) throws -> [Int64: Set<StepIdentity>] {
+        var found: [Int64: Set<StepIdentity>] = [:]
         let soon = now + office.profile.groupingWindow
         for notice in try view.noticesDue(by: .distantFuture, officeOnly: true, limit: .max)
         where notice.state == .waiting && notice.leaveAt ?? now > soon {
@@ -62,12 +66,13 @@ extension LedgerTransaction {
                     let step = office.step(of: record.item, to: notice.recipient, about: deadline)
                 else { return false }
                 try unsettle([step.identity], of: deadline)
-                try setNext(min(deadline.nextAt ?? step.at, step.at), of: deadline.id)
+                found[deadline.id, default: []].insert(step.identity)
                 return true
             }
             guard !late.isEmpty else { continue }
             try withdraw(late, of: notice, because: "it is decided anew who hears it")
         }
+        return found
     }
 
     /// Makes deadlines of the occurrences whose first step a change brings forward: armed now, with what their
@@ -89,15 +94,18 @@ extension LedgerTransaction {
     /// goes now: only the hours of whoever hears it lie before. So does one whose moment was past
     /// already and that waited for somebody's hours.
     ///
-    /// - Parameter former: the plan before the change.
+    /// - Parameters:
+    ///   - former: the plan before the change.
+    ///   - waiting: steps that were past already and are told anew.
     /// - Returns: whether the record's deadline was changed, which the caller writes.
     func followChange(
-        of record: inout DeadlineRecord, from former: () -> [PlannedStep], office: Office
+        of record: inout DeadlineRecord, from former: () -> [PlannedStep], office: Office,
+        but waiting: Set<StepIdentity> = []
     ) throws -> Bool {
         let settled = try view.settledSteps(of: record.id, revision: record.deadline.revision)
         let past = office.plan(record.deadline).filter { step in
             step.at <= now && step.at < record.nextAt ?? .distantFuture
-                && !settled.contains(step.identity)
+                && !settled.contains(step.identity) && !waiting.contains(step.identity)
         }
         guard !past.isEmpty else { return false }
         var waited: Set<StepIdentity> = []

@@ -9,8 +9,9 @@ struct LetterDecision: DecisionTarget {
 
     /// - Parameter code: the letter's number, or the code under which it waits (`LETTER-412`).
     init?(code: String, in view: LedgerView) throws {
+        // More than the number is something else's code: an order with a line.
         let name = code.split(separator: " ").first.map(String.init) ?? code
-        guard let id = Int64(name) ?? TaskTopic.letter(waitingUnder: name.uppercased()),
+        guard let id = Int64(code) ?? TaskTopic.letter(waitingUnder: name.uppercased()),
             let notice = try view.notice(id), notice.audience == .client
         else { return nil }
         self.notice = notice
@@ -68,12 +69,17 @@ struct LetterDecision: DecisionTarget {
             BilingualText(
                 en: "nothing: the letter could not be delivered; the client is to be called",
                 id: "tidak ada: surat tidak dapat disampaikan; klien perlu ditelepon")
+        case .withdrawn, .expired:
+            [.approve, .hold, .arrived].contains(word)
+                ? BilingualText(
+                    en: "nothing: the letter was taken back",
+                    id: "tidak ada: surat sudah ditarik")
+                : nil
         case .held, .waiting, .deferred:
             word == .arrived
                 ? BilingualText(
                     en: "nothing: the letter has not left", id: "tidak ada: surat belum terkirim")
                 : nil
-        default: nil
         }
     }
 
@@ -92,7 +98,9 @@ struct LetterDecision: DecisionTarget {
             ]
         }
         switch word {
-        case .told, .arrived: return []
+        case .arrived: return []
+        // What may have arrived was told as it was.
+        case .told where notice.state == .uncertain: return []
         case .approve:
             if notice.state == .held,
                 try view.hasNothingLeft(of: notice, office: desk.office, now: desk.now)

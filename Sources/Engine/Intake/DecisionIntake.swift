@@ -87,6 +87,13 @@ struct DecisionIntake: SheetIntake {
                             new: outcome.new))
                 } else {
                     difference.unchanged += 1
+                    // Why nothing came of it, where it does not say what is so.
+                    let faults = try desk.faults(
+                        of: decision, about: target, in: transaction.view)
+                    if let why = faults.first?.expected {
+                        answer.isDone = false
+                        answer.text = why
+                    }
                 }
             } catch let error as EngineError {
                 // One that another row of the sheet made impossible does not keep the others.

@@ -84,9 +84,11 @@ struct ImportBatch: Sendable {
                 reports[index].answerRowsLeftOut(of: readings[index])
             } else if !reports[index].difference.isEmpty {
                 let difference = reports[index].difference
-                reports[index].number = try transaction.addImport(
+                let number = try transaction.addImport(
                     of: kind, file: files[index].name, by: sender(index),
                     changes: ImportRecord.Changes(difference))
+                // What a dry run takes has no number by which it could be undone.
+                if !isDryRun { reports[index].number = number }
             }
             try keep(index, kind: kind, in: transaction)
             if !reports[index].difference.isEmpty {

@@ -44,9 +44,14 @@ struct OrderLookup: RowLookup {
         else {
             return FoundRows(key: whole, current: rows.map { _ in nil }, isNew: true)
         }
-        let lines = Dictionary(
+        var lines = Dictionary(
             order.lines.map { ($0.line.foldedCode, $0) },
             uniquingKeysWith: { first, _ in first })
+        if order.lines.contains(where: \.isCancelled) {
+            // A line that an undone file brought, and that nobody has spoken of since, is new again.
+            let said = try view.said(of: .orders, key: whole).map(SaidRows.init)
+            lines = lines.filter { !$1.isCancelled || said?[$0] != nil }
+        }
         return FoundRows(
             key: whole,
             current: rows.map { row in

@@ -29,6 +29,17 @@ struct SaidRow: Hashable, Sendable {
         columns[column] = words
     }
 
+    /// What was said last in a column has never been said.
+    mutating func takeBack(_ column: String) {
+        guard var words = columns[column] else { return }
+        if words.former.isEmpty {
+            columns[column] = nil
+        } else {
+            words.last = words.former.removeFirst()
+            columns[column] = words
+        }
+    }
+
     /// Begins a column anew: what was said in it was about something else.
     mutating func forget(_ column: String) { columns[column] = nil }
 
@@ -83,6 +94,11 @@ struct SaidRows: Sendable {
 
     mutating func set(_ row: SaidRow, named name: String) {
         if rows.updateValue(row, forKey: name) == nil { order.append(name) }
+    }
+
+    mutating func forget(_ name: String) {
+        rows[name] = nil
+        order.removeAll { $0 == name }
     }
 
     var record: SaidRecord {

@@ -162,7 +162,7 @@ extension TemplateKind {
             .list(
                 "answers",
                 of: [
-                    .needed("code", .text, .text("LETTER-412")),
+                    .optional("code", .text, .text("LETTER-412")),
                     .optional(
                         "about", .text,
                         .texts([
@@ -190,7 +190,7 @@ extension TemplateKind {
                 of: [
                     .needed("notice", .text, .text("412")),
                     // What a row of the sheet names it by.
-                    .needed("code", .text, .text("LETTER-412")),
+                    .optional("code", .text, .text("LETTER-412")),
                     .needed("client", .text, .text("PT Sinar Baru")),
                     .optional("order", .text, .text("SO-1187")),
                     .optional(

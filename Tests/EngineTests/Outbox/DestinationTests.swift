@@ -41,6 +41,21 @@ import Testing
         #expect(sent.count == 3)
     }
 
+    @Test func aWayThatOnlyACopyWaitsForIsTriedWithIt() async throws {
+        let work = try await TestOffice(settings: ["mail: {retry: {first: 60s, longest: 1h}}"])
+        try await work.take(
+            "clients.csv", "code;name;contact;email;cc;language;time_zone;notices",
+            "C1;PT Sinar;Hendra;c1@klien.test;boss@klien.test;id;WIB;automatic")
+        work.courier.answer(ScriptedServer(replies: ["cc1": "450 not now"]))
+        work.courier.answer(Self.away)
+        work.courier.answer(Self.away)
+        try await work.slipAutomatically()
+        #expect(work.courier.parcels.last?.recipients == ["boss@klien.test"])
+        #expect(work.courier.parcels.count == 4)
+        #expect(try await work.stages.ledger.read { try $0.outages().isEmpty })
+        #expect(try await work.stages.ledger.read { try $0.nextCopyInstant() } == nil)
+    }
+
     @Test func oneOutageIsToldOnceByAnotherWayAndAgainWhenItIsOver() async throws {
         let book = LogBook()
         let (dead, fine) = (FakeCourier(), FakeCourier())
