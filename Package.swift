@@ -19,6 +19,8 @@ let package = Package(
         .target(name: "Coordination", dependencies: ["Almanac"]),
         // A second reading of the design that judges the rest and shares nothing with it but time.
         .target(name: "Oracle", dependencies: ["Almanac"]),
+        // An office and its deadlines in plain values, for the oracle to judge a real history by.
+        .target(name: "Judgement", dependencies: ["Almanac", "Oracle"]),
         // The language of timelines, read for the oracle: what happened in, beside its mails what went.
         .target(name: "Timelines", dependencies: ["Almanac", "Oracle"]),
         // YAML and data files in, validated values out; the only importer of Yams.
@@ -70,8 +72,8 @@ let package = Package(
         .target(
             name: "Engine",
             dependencies: [
-                "Almanac", "Control", "Coordination", "Host", "Ledger", "Post", "Settings",
-                "Sheets",
+                "Almanac", "Control", "Coordination", "Host", "Judgement", "Ledger", "Post",
+                "Settings", "Sheets",
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ]),

@@ -27,6 +27,7 @@ extension Stages {
         let noted = note.read()
         let (beginning, turn) = try await store.change(at: now) { work in
             let (transaction, office) = (work.transaction, work.office)
+            try transaction.recordStart()
             try transaction.set(.started, to: now)
             var beginning = Beginning()
             beginning.hold = try transaction.recognise(
@@ -99,10 +100,20 @@ extension Stages {
         try await outbox.recordDeliveries()
         let turn = try await store.change(at: now) { work in
             let transaction = work.transaction
+            try transaction.record("stopped", of: .service)
             try transaction.set(.stopped, to: now)
             return try transaction.takeTurn()
         }
         note.keep(turn)
+    }
+}
+
+extension LedgerTransaction {
+    /// Remembers a start, and since when nobody was at work before it: whoever looks at the history later knows
+    /// what could not be in time.
+    fileprivate func recordStart() throws {
+        let since = try view.lastEventInstant() ?? now
+        try record("started", of: .service, detail: "\(since.microseconds)")
     }
 }
 

@@ -25,6 +25,11 @@ extension LedgerView {
             .flatMap { try $0.get("id", as: Int64?.self) } ?? 0
     }
 
+    /// When something happened last; nil of a history that has no line.
+    package func lastEventInstant() throws -> Instant? {
+        try database.instant("SELECT at FROM event WHERE id = (SELECT max(id) FROM event)")
+    }
+
     /// How often each thing happened to subjects of a kind since a line of the history.
     package func eventCounts(of kind: Subject.Kind, after id: Int64) throws -> [String: Int] {
         let rows = try database.rows(

@@ -43,6 +43,7 @@ import Testing
         "Almanac": [],
         "Coordination": ["Almanac"],
         "Oracle": ["Almanac"],
+        "Judgement": ["Almanac", "Oracle"],
         "Timelines": ["Almanac", "Oracle"],
         "Settings": ["Almanac", "CICal", "Coordination", "Yams"],
         "Ledger": ["Almanac", "Coordination", "CSQLite", "GRDB", "GRDBSQLite"],
@@ -52,8 +53,8 @@ import Testing
         "Host": ["Almanac", "CLinux"],
         "Systemd": ["CSystemd", "Logging"],
         "Engine": [
-            "Almanac", "Control", "Coordination", "Host", "Ledger", "Post", "Settings", "Sheets",
-            "Logging", "ServiceLifecycle",
+            "Almanac", "Control", "Coordination", "Host", "Judgement", "Ledger", "Post",
+            "Settings", "Sheets", "Logging", "ServiceLifecycle",
         ],
         "tenggat-contract": [],
         "Simulation": [
@@ -139,7 +140,7 @@ import Testing
         let all = try sources().filter { $0.module != "Almanac" }
         let (oracle, judged) = (
             all.filter { $0.module == "Oracle" },
-            all.filter { !["Oracle", "Timelines"].contains($0.module) }
+            all.filter { !["Judgement", "Oracle", "Timelines"].contains($0.module) }
         )
         let own = Set(oracle.flatMap(passages))
         #expect(own.count > 500)

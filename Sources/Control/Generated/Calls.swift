@@ -1340,7 +1340,7 @@ package struct Why: ControlCall {
 /// that was played, and gets the messages in several replies.
 package struct Rehearse: ControlCall {
     package static let method = "Rehearse"
-    package static let parameters: Set<String> = ["until", "reader", "with", "assume", "texts", "format", "language"]
+    package static let parameters: Set<String> = ["until", "reader", "with", "assume", "history", "texts", "format", "language"]
     /// The last day, `2026-12-31`, or a moment, `2026-12-31 12:00`.
     package var until: String
     /// Only what this person, team or client is told, by code.
@@ -1351,6 +1351,9 @@ package struct Rehearse: ControlCall {
     /// What people do: `nothing`, `done` (each deadline a minute before it is due), `approve` (each letter
     /// that can be).
     package var assume: [String]?
+    /// Old sheets that are played from an empty office instead: the answer begins with the first, has the
+    /// ten most delicate letters in full, and says in `summary` who got how many.
+    package var history: [DatedFile]?
     /// True has whole letters in the answer.
     package var texts: Bool?
     /// `ics` or `html`: the answer as a file beside.
@@ -1360,12 +1363,14 @@ package struct Rehearse: ControlCall {
 
     package init(
         until: String, reader: String? = nil, with: [SentFile]? = nil, assume: [String]? = nil,
-        texts: Bool? = nil, format: String? = nil, language: String? = nil
+        history: [DatedFile]? = nil, texts: Bool? = nil, format: String? = nil,
+        language: String? = nil
     ) {
         self.until = until
         self.reader = reader
         self.with = with
         self.assume = assume
+        self.history = history
         self.texts = texts
         self.format = format
         self.language = language
@@ -1420,7 +1425,9 @@ package struct GoLive: ControlCall {
     }
 }
 
-/// Looks the history over against its chain of hashes: lines, marks of steps, letters that left.
+/// Looks the history over against its chain of hashes: lines, marks of steps, letters that left. Then a
+/// second reading of the design says which steps of deadlines should have been told, to whom and when,
+/// and that is held against what was: of deadlines whose course the history has whole.
 package struct Prove: ControlCall {
     package static let method = "Prove"
     package static let parameters: Set<String> = ["head", "language"]
@@ -1442,12 +1449,21 @@ package struct Prove: ControlCall {
         package var head: String?
         /// Whether the head that was named is part of it; absent where none was named.
         package var holdsHead: Bool?
+        /// How many deadlines were judged, of the newest thousand.
+        package var judged: Int
+        /// How many were not: registers changed since, the service was down, they come back or wait for others.
+        package var notJudged: Int
         package var problems: [ProofProblem]
 
-        package init(links: Int, head: String?, holdsHead: Bool?, problems: [ProofProblem]) {
+        package init(
+            links: Int, head: String?, holdsHead: Bool?, judged: Int, notJudged: Int,
+            problems: [ProofProblem]
+        ) {
             self.links = links
             self.head = head
             self.holdsHead = holdsHead
+            self.judged = judged
+            self.notJudged = notJudged
             self.problems = problems
         }
     }

@@ -1012,6 +1012,13 @@ type RehearsalChange (
   after_due: bool
 )
 
+# A sheet, and when it came.
+type DatedFile (
+  # A day, `2026-09-01`, for its opening hour, or a moment.
+  at: string,
+  file: SentFile
+)
+
 # Plays the office forward on a copy of what is remembered, by the same code that runs live: every
 # message that would go, to whom and when. With files it is played twice, and the difference is
 # told. One is played at a time; it ends when whoever asked goes. Whoever calls with more hears of each day
@@ -1027,6 +1034,9 @@ method Rehearse(
   # What people do: `nothing`, `done` (each deadline a minute before it is due), `approve` (each letter
   # that can be).
   assume: ?[]string,
+  # Old sheets that are played from an empty office instead: the answer begins with the first, has the
+  # ten most delicate letters in full, and says in `summary` who got how many.
+  history: ?[]DatedFile,
   # True has whole letters in the answer.
   texts: ?bool,
   # `ics` or `html`: the answer as a file beside.
@@ -1058,14 +1068,16 @@ method GoLive() -> (
 # One thing of the history that is not as it was.
 type ProofProblem (
   # `line-changed`, `line-deleted`, `line-inserted`, `mark-changed`, `mark-removed`, `mark-added`,
-  # `letter-changed`, `chain-broken` or `head-missing`.
+  # `letter-changed`, `chain-broken`, `head-missing`, `step-missing` or `step-extra`.
   fault: string,
   # A line's number and words, a deadline and its step, a notice's number.
   subject: string,
   text: string
 )
 
-# Looks the history over against its chain of hashes: lines, marks of steps, letters that left.
+# Looks the history over against its chain of hashes: lines, marks of steps, letters that left. Then a
+# second reading of the design says which steps of deadlines should have been told, to whom and when,
+# and that is held against what was: of deadlines whose course the history has whole.
 method Prove(
   # A head that the journal has of an earlier day: that the history since is a continuation of it.
   head: ?string,
@@ -1078,6 +1090,10 @@ method Prove(
   head: ?string,
   # Whether the head that was named is part of it; absent where none was named.
   holds_head: ?bool,
+  # How many deadlines were judged, of the newest thousand.
+  judged: int,
+  # How many were not: registers changed since, the service was down, they come back or wait for others.
+  not_judged: int,
   problems: []ProofProblem
 )
 

@@ -1048,10 +1048,22 @@ package struct RehearsalChange: Codable, Sendable {
     }
 }
 
+/// A sheet, and when it came.
+package struct DatedFile: Codable, Sendable {
+    /// A day, `2026-09-01`, for its opening hour, or a moment.
+    package var at: String
+    package var file: SentFile
+
+    package init(at: String, file: SentFile) {
+        self.at = at
+        self.file = file
+    }
+}
+
 /// One thing of the history that is not as it was.
 package struct ProofProblem: Codable, Sendable {
     /// `line-changed`, `line-deleted`, `line-inserted`, `mark-changed`, `mark-removed`, `mark-added`,
-    /// `letter-changed`, `chain-broken` or `head-missing`.
+    /// `letter-changed`, `chain-broken`, `head-missing`, `step-missing` or `step-extra`.
     package var fault: String
     /// A line's number and words, a deadline and its step, a notice's number.
     package var subject: String

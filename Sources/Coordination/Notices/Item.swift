@@ -45,5 +45,8 @@ package struct Subject: Hashable, Sendable, CustomStringConvertible {
         self.id = id
     }
 
+    /// The service itself, whose starts and stops the history has.
+    package static let service = Subject(.office, "service")
+
     package var description: String { "\(kind.rawValue) \(id)" }
 }

@@ -36,8 +36,12 @@ extension ControlHandlers {
         let format: RehearsalFormat? = try call.format.map {
             try CallWords.word($0, "format of a rehearsal", field: "format")
         }
+        let dated = try history(of: call, caller, office: live.store.office)
+        let start = dated.map(\.at).min() ?? now
         var rehearsal = try Rehearsal(
-            live, from: now, until: try rehearsalEnd(call.until, in: live.store.office))
+            live, from: start, until: try rehearsalEnd(call.until, in: live.store.office))
+        rehearsal.history = dated
+        rehearsal.sender = Sender(by: caller.by, authority: caller.authority)
         rehearsal.reader = try call.reader.map { try reader(named: $0, in: live.store.office) }
         rehearsal.assumptions = Set(
             try (call.assume ?? []).map {
@@ -51,7 +55,7 @@ extension ControlHandlers {
                 from: Sender(by: caller.by, authority: caller.authority))
         }
         let blank = Rehearse.Reply(
-            from: now.rfc3339, until: rehearsal.until.rfc3339, messages: [], changes: [],
+            from: start.rfc3339, until: rehearsal.until.rfc3339, messages: [], changes: [],
             summary: [], effects: [], file: nil, day: nil)
         let outcome = try await rehearsals.take { [rehearsal] in
             try await rehearsal.run(with: change) { date in
@@ -62,7 +66,10 @@ extension ControlHandlers {
         }
         var last = blank
         last.changes = (outcome.difference?.changes ?? []).map(Control.RehearsalChange.init)
-        last.summary = (outcome.difference?.words ?? []).map { $0.text(in: language) }
+        let words =
+            dated.isEmpty
+            ? outcome.difference?.words ?? [] : RehearsalTally(of: outcome.messages).words
+        last.summary = words.map { $0.text(in: language) }
         last.effects = outcome.effects
         last.file = format.map {
             file(of: outcome, as: $0, rehearsal, language: language, office: live.store.office)
@@ -82,6 +89,23 @@ extension ControlHandlers {
         guard let code else { return Language.english.rawValue }
         let language: Language = try CallWords.word(code, "language", field: "language")
         return language.rawValue
+    }
+
+    /// Old sheets, each with the moment that it came.
+    private func history(
+        of call: Rehearse, _ caller: Caller, office: Office
+    ) throws -> [Rehearsal.DatedFile] {
+        guard let sent = call.history, !sent.isEmpty else { return [] }
+        guard call.with?.isEmpty ?? true else {
+            throw EngineError(
+                .invalid, "a history is played as it was: give no files beside it", field: "with")
+        }
+        let files = try uploads.files(
+            sent.map(\.file), of: caller.actor.enterer, at: clock.elapsed)
+        return try zip(sent, files).map { dated, file in
+            Rehearsal.DatedFile(
+                at: try CallWords.moment(dated.at, field: "history", in: office), file: file)
+        }
     }
 
     /// A day alone is meant to its end.

@@ -1,6 +1,21 @@
 package import Coordination
 package import Ledger
 
+extension HistoryJudge.Fault {
+    /// What is wrong, as a sentence.
+    package var words: BilingualText {
+        isMissing
+            ? .sentence(
+                "{1} should have been told and was not: {2}.",
+                "{1} seharusnya disampaikan tetapi tidak: {2}.", .plain(deadline),
+                .plain(telling))
+            : .sentence(
+                "{1} was told and should not have been: {2}.",
+                "{1} disampaikan padahal seharusnya tidak: {2}.", .plain(deadline),
+                .plain(telling))
+    }
+}
+
 extension HistoryProof.Problem {
     /// What is wrong, as a sentence.
     package var words: BilingualText {

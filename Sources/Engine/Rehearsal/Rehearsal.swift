@@ -17,11 +17,21 @@ package struct Rehearsal: Sendable {
     var reader: String?
     var assumptions: Set<RehearsalAssumption> = []
     var wantsTexts = false
+    /// Dated sheets that are played from an empty office; empty plays the office as it is.
+    var history: [DatedFile] = []
+    /// Who sends those.
+    var sender: Sender?
     /// How long the plays may take.
     var limit = Duration.seconds(120)
 
     /// The longest time that is played: two years.
     package static let longest = Duration.seconds(731 * 86_400)
+
+    /// A sheet, and when it came.
+    package struct DatedFile: Sendable {
+        package var at: Instant
+        package var file: Intake.File
+    }
 
     /// Hears of each day that was played.
     package typealias Progress = @Sendable (CivilDate) async throws -> Void
@@ -68,6 +78,13 @@ package struct Rehearsal: Sendable {
             try? FileManager.default.removeItem(at: folder)
         }
         let end = ContinuousClock.now + limit
+        guard history.isEmpty else {
+            let played = try await play(
+                in: folder, named: "history", by: end, progress: progress)
+            let messages = RehearsalTally.keepingTexts(
+                of: chosen(played.messages), all: wantsTexts)
+            return Outcome(messages: messages, effects: played.effects)
+        }
         let present = try await play(in: folder, named: "present", by: end, progress: progress)
         guard let change else { return Outcome(messages: chosen(present.messages)) }
         let changed = try await play(
@@ -89,7 +106,7 @@ package struct Rehearsal: Sendable {
         by limit: ContinuousClock.Instant, progress: Progress
     ) async throws -> (messages: [RehearsedMessage], effects: [String]) {
         let path = folder.appending(path: "\(name).sqlite").path
-        try await live.ledger.copy(to: path)
+        if history.isEmpty { try await live.ledger.copy(to: path) }
         let ledger = try Ledger(path: path, isThrowaway: true)
         defer {
             // The file goes with its folder, ignoring.
@@ -114,8 +131,20 @@ package struct Rehearsal: Sendable {
         }
         let office = RehearsedOffice(
             stages, clock: clock, couriers: couriers, assuming: assumptions)
+        for (moment, files) in dated {
+            guard let sender else { break }
+            try await office.advance(to: moment, within: limit, progress: progress)
+            effects += try await office.take(files, from: sender)
+        }
         try await office.advance(to: until, within: limit, progress: progress)
+        let wantsTexts = wantsTexts || !history.isEmpty
         return (try await office.messages(wantsTexts: wantsTexts), effects)
+    }
+
+    /// What came at one moment is one import.
+    private var dated: [(moment: Instant, files: [Intake.File])] {
+        Dictionary(grouping: history, by: \.at).sorted { $0.key < $1.key }
+            .map { ($0.key, $0.value.map(\.file).sorted { $0.name < $1.name }) }
     }
 
     private static let silence = Logger(label: "rehearsal") { _ in SwiftLogNoOpLogHandler() }

@@ -62,6 +62,20 @@ final class RehearsedOffice {
         clock.pass(until: end)
     }
 
+    /// Takes sheets now; what of them is refused is told and keeps nothing else back.
+    ///
+    /// - Returns: a sentence for each file that was not taken.
+    func take(_ files: [Intake.File], from sender: Sender) async throws -> [String] {
+        let reports = try await stages.intake.take(
+            files, as: nil, isDryRun: false, isPartial: true, from: sender, at: clock.now)
+        try await settle()
+        return reports.filter { !$0.isTaken }.map { report in
+            let first = report.reading.findings.first
+            return "\(report.reading.file) was not taken: "
+                + (first.map { "\($0.cell) \($0.expected.english)" } ?? "nothing in it")
+        }
+    }
+
     /// Has every job work that was woken or whose moment has come, until none is.
     func settle() async throws {
         for _ in 0..<Self.mostTurns {
@@ -79,11 +93,24 @@ final class RehearsedOffice {
         guard handed.count <= Self.mostLetters else { throw EngineError.rehearsalTooLong }
     }
 
+    /// What a letter that waits would say; nil of one that cannot be composed.
+    private static func letter(
+        of notice: NoticeRecord, by writer: LetterWriter, _ view: LedgerView, _ office: Office,
+        now: Instant
+    ) throws -> LetterRecord? {
+        do {
+            return try writer.shown(notice, view: view, office: office, now: now).letter
+        } catch is EngineError {
+            return nil
+        }
+    }
+
     /// What left, and what waits for a person at the end, in the order of their moments.
     ///
     /// - Parameter wantsTexts: with whole letters.
     func messages(wantsTexts: Bool) async throws -> [RehearsedMessage] {
         let (handed, start) = (handed, start)
+        let (writer, now) = (stages.writer, clock.now)
         return try await stages.store.read { view, office in
             let left = try handed.compactMap { letter -> RehearsedMessage? in
                 guard let notice = try view.notice(letter.notice) else { return nil }
@@ -95,9 +122,13 @@ final class RehearsedOffice {
             }
             let waiting = try view.notices(in: [.held], limit: Self.mostLetters)
                 .filter { $0.audience == .client && $0.createdAt >= start }
-                .map {
-                    RehearsedMessage(
-                        $0, at: $0.createdAt, subject: "", text: nil, office: office)
+                .map { notice in
+                    let letter =
+                        wantsTexts
+                        ? try Self.letter(of: notice, by: writer, view, office, now: now) : nil
+                    return RehearsedMessage(
+                        notice, at: notice.createdAt, subject: letter?.subject ?? "",
+                        text: letter?.text, office: office)
                 }
             return (left + waiting).sorted { ($0.at, $0.recipient) < ($1.at, $1.recipient) }
         }

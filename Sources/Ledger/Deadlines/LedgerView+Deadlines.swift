@@ -33,6 +33,11 @@ extension LedgerView {
             "SELECT id FROM deadline WHERE state = ? ORDER BY due_at, id", [state.rawValue])
     }
 
+    /// The numbers of the deadlines that were made last, the newest first.
+    package func newestDeadlines(limit: Int) throws -> [Int64] {
+        try database.values("SELECT id FROM deadline ORDER BY id DESC LIMIT ?", [limit])
+    }
+
     /// Deadlines by their numbers, in that order, without those that are there no more.
     package func deadlines(numbered ids: [Int64]) throws -> [DeadlineRecord] {
         try ids.compactMap { id in

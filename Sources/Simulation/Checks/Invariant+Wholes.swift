@@ -10,6 +10,10 @@ extension Invariant {
         Invariant("the ledger is whole", isDear: true) { office in
             try await office.stages.ledger.integrityFaults()
         },
+        Invariant("the history is what its chain says", isDear: true) { office in
+            try await office.stages.ledger.read { try $0.proveHistory(head: nil) }.problems
+                .map { "\($0.fault.rawValue) \($0.subject)" }
+        },
     ]
 
     private static let secondRun: @Sendable (SimulatedOffice) async throws -> [String] = { office in

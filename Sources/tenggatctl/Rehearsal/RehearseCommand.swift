@@ -32,6 +32,12 @@ struct RehearseCommand: ParsableCommand {
         help: "What people do: nothing, done (on time), approve (every letter).")
     var assume: [String] = []
 
+    @Option(
+        help: ArgumentHelp(
+            "Plays the dated sheets of a folder from an empty office: files or folders whose names begin with a day.",
+            valueName: "folder"), completion: .directory)
+    var history: String?
+
     @Option(help: "Write a page with a calendar and a timeline.", completion: .file())
     var html: String?
 
@@ -52,11 +58,16 @@ struct RehearseCommand: ParsableCommand {
 
     func run() throws {
         let files = try connection.files(try with.map(Self.read))
+        let dated = try history.map { try DatedSheets(in: $0).files } ?? []
+        let sent = try connection.files(dated.map { ($0.name, $0.content) })
         var messages: [RehearsedMessage] = []
         var reply = try connection.call(
             Rehearse(
                 until: until, reader: reader, with: files.isEmpty ? nil : files,
-                assume: assume.isEmpty ? nil : assume, texts: texts,
+                assume: assume.isEmpty ? nil : assume,
+                history: sent.isEmpty
+                    ? nil : zip(dated, sent).map { DatedFile(at: $0.day, file: $1) },
+                texts: texts,
                 format: html != nil ? "html" : ics != nil ? "ics" : nil,
                 language: language.code)
         ) { messages += $0.messages }
@@ -88,7 +99,9 @@ struct RehearseCommand: ParsableCommand {
             changes.print(whenEmpty: "")
             return
         }
-        guard reply.summary.isEmpty else { return }
+        guard reply.summary.isEmpty || reply.messages.contains(where: { $0.text != nil }) else {
+            return
+        }
         var table = Table("AT", "TO", "SUBJECT", "WHAT", flexible: 3)
         for message in reply.messages {
             let held = message.holdReasons.joined(separator: ", ")

@@ -22,6 +22,8 @@ struct ProveCommand: ParsableCommand {
         let reply = try connection.call(Prove(head: head, language: language.code))
         try connection.print(reply) {
             print("\(Wording.count(reply.links, "link")), head \(reply.head ?? "-")")
+            print(
+                "\(Wording.count(reply.judged, "deadline")) judged, \(reply.notJudged) not")
             for problem in reply.problems { print(Terminal.red("problem: ") + problem.text) }
             if reply.problems.isEmpty { print("The history is what it was.") }
         }

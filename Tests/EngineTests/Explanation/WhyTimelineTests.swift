@@ -15,6 +15,14 @@ import Testing
         let player = try await TimelinePlayer(timeline)
         _ = try await player.play()
         let now = player.work.clock.now
+        let (proof, verdict) = try await player.work.stages.store.read { view, office in
+            (
+                try view.proveHistory(head: nil),
+                try HistoryJudge(view: view, office: office, now: now).verdict()
+            )
+        }
+        #expect(proof.problems.isEmpty, "\(proof.problems)")
+        #expect(verdict.faults.isEmpty, "\(verdict.faults)")
         let (notices, explanations) = try await player.work.stages.store.read { view, office in
             let explainer = Explainer(view: view, office: office, now: now)
             return (

@@ -192,4 +192,39 @@ import Testing
             await #expect(throws: ControlError.self) { try await work.call(call) }
         }
     }
+
+    @Test(
+        "Old sheets are played from an empty office: letters per client, the delicate ones in full")
+    func history() async throws {
+        let work = try await busyOffice()
+        let registers = try ["people", "teams", "clients", "reasons"].map { name in
+            try TestOffice.file(
+                TestOffice.checkout.appending(path: "Tests/EngineTests/ExampleOffice/\(name).csv"))
+        }
+        let header = "order;line;client;promised;expected;reason;item;quantity;unit"
+        func orders(_ row: String) -> Intake.File {
+            Intake.File(name: "orders.csv", content: Array("\(header)\r\n\(row)\r\n".utf8))
+        }
+        let days: [(String, [Intake.File])] = [
+            ("2026-09-01", registers), ("2026-09-02", [orders("X1;1;C1;2026-09-20;;;Meja;5;unit")]),
+            ("2026-09-09", [orders("X1;1;C1;2026-09-20;2026-09-25;KAPAL;Meja;5;unit")]),
+        ]
+        let reply = try await work.call(
+            Rehearse(
+                until: "2026-10-01", assume: ["approve"],
+                history: days.flatMap { day, files in
+                    files.map {
+                        DatedFile(
+                            at: day,
+                            file: SentFile(
+                                name: $0.name, content: Data($0.content), upload: nil))
+                    }
+                }))
+        #expect(reply.from.hasPrefix("2026-09-01"))
+        let letters = reply.messages.filter(\.client)
+        #expect(letters.map(\.recipient) == ["C1"], "\(reply.effects)")
+        #expect(letters.first?.text?.contains("Meja") == true)
+        #expect(reply.summary.contains { $0.contains(": 1 letters.") }, "\(reply.summary)")
+        #expect(try await work.stages.ledger.read { try $0.order("X1") } == nil)
+    }
 }

@@ -1,0 +1,195 @@
+package import Almanac
+package import Coordination
+import Judgement
+package import Ledger
+
+/// Has the oracle say which steps of the ladders should have been told, and holds that against what was: of
+/// deadlines whose whole course the history has, by the registers and settings of now, which must be those of then.
+package struct HistoryJudge {
+    private let view: LedgerView
+    private let office: Office
+    private let now: Instant
+
+    /// How many deadlines are judged, the newest.
+    private static let most = 1_000
+    /// What is still on its way is judged another time.
+    private static let margin = Duration.seconds(900)
+
+    /// What came of it.
+    package struct Verdict: Sendable {
+        package var judged = 0
+        /// Registers or settings changed, the service was down, or more happened than is judged.
+        package var notJudged = 0
+        package var faults: [Fault] = []
+    }
+
+    /// A step that should have been told and was not, or was and should not have been.
+    package struct Fault: Sendable {
+        package var isMissing: Bool
+        package var deadline: String
+        /// When, to whom, which step.
+        package var telling: String
+    }
+
+    package init(view: LedgerView, office: Office, now: Instant) {
+        self.view = view
+        self.office = office
+        self.now = now
+    }
+
+    /// Judges the newest deadlines, each alone.
+    package func verdict() throws -> Verdict {
+        var verdict = Verdict()
+        let judged = JudgedOffice(office)
+        let changedAt = try lastChange()
+        let end = now - Self.margin
+        let stops = try stops()
+        for id in try view.newestDeadlines(limit: Self.most) {
+            guard let record = try view.deadlines(numbered: [id]).first,
+                let course = try course(of: record, since: changedAt)
+            else {
+                verdict.notJudged += 1
+                continue
+            }
+            let wanted = judged.tellings(of: course, until: end)
+            let told = try tellings(of: record.deadline, until: end)
+            let faults = Self.faults(of: record.deadline, wanted: wanted, told: told)
+            // What was to go while nobody was at work went when somebody was again.
+            guard faults.isEmpty || !stops.contains(where: record.deadline.lives(within:)) else {
+                verdict.notJudged += 1
+                continue
+            }
+            verdict.judged += 1
+            verdict.faults += faults
+        }
+        return verdict
+    }
+
+    /// When nobody was at work.
+    private func stops() throws -> [ClosedRange<Instant>] {
+        try view.latestEvents(of: .service, limit: Self.most).compactMap { event in
+            guard event.what == "started", let since = event.detail.flatMap({ Int64($0) }) else {
+                return nil
+            }
+            return min(Instant(microseconds: since), event.at)...event.at
+        }
+    }
+
+    private static func faults(
+        of deadline: Deadline, wanted: [JudgedTelling], told: [JudgedTelling]
+    ) -> [Fault] {
+        let name = deadline.identifier
+        return left(of: wanted, after: told).map {
+            Fault(isMissing: true, deadline: name, telling: $0.description)
+        }
+            + left(of: told, after: wanted).map {
+                Fault(isMissing: false, deadline: name, telling: $0.description)
+            }
+    }
+
+    /// What has no counterpart within a minute.
+    private static func left(
+        of some: [JudgedTelling], after others: [JudgedTelling]
+    ) -> [JudgedTelling] {
+        var rest = others
+        return some.filter { telling in
+            let index = rest.firstIndex { other in
+                abs(other.minute - telling.minute) <= 1 && other.isOf(telling)
+            }
+            if let index { rest.remove(at: index) }
+            return index == nil
+        }
+    }
+
+    // MARK: What was
+
+    /// The steps that somebody was told, or was to be: what became of the mail is another matter.
+    private func tellings(
+        of deadline: Deadline, until end: Instant
+    ) throws -> [JudgedTelling] {
+        let subject = Subject(.deadline, deadline.identifier)
+        let words = ExplanationWords(office)
+        return try view.notices(about: subject)
+            .filter { ![.withdrawn, .expired].contains($0.state) }.flatMap { notice in
+                notice.liveItems.filter { $0.item.subject == subject && $0.createdAt <= end }
+                    .compactMap { record in
+                        guard let step = words.step(ofCause: record.item.cause) else {
+                            return nil
+                        }
+                        let mark = record.item.cause.split(separator: " ").last {
+                            $0.first == "#"
+                        }
+                        let repetition = mark.flatMap { Int($0.dropFirst()) } ?? 0
+                        return JudgedTelling(
+                            at: record.createdAt, recipient: notice.recipient,
+                            step: String(step.prefix { $0 != " " }), time: repetition + 1)
+                    }
+            }.sorted()
+    }
+
+    /// When people, teams, days off or stand-ins changed last.
+    private func lastChange() throws -> Instant {
+        let sheets: [SheetKind] = [.people, .teams, .holidays, .delegations]
+        let subjects =
+            sheets.map { Subject(.sheet, $0.rawValue) } + [Subject(.office, "delegations")]
+        return try subjects.compactMap { try view.latestEvents(of: $0, limit: 1).first?.at }.max()
+            ?? .distantPast
+    }
+
+    // MARK: What happened
+
+    /// A deadline's course where all of it can be told to the oracle; nil where more happened.
+    private func course(
+        of record: DeadlineRecord, since changedAt: Instant
+    ) throws -> JudgedDeadline? {
+        let deadline = record.deadline
+        guard deadline.createdAt >= changedAt, deadline.occurrence.isEmpty, deadline.roll == nil,
+            deadline.dependencies.isEmpty, !deadline.isWaiting,
+            TaskKind(rawValue: deadline.kind) == nil, !office.followsPeriod(deadline),
+            try hasPlainSteps(record)
+        else { return nil }
+        let revisions = try view.revisions(of: record.id)
+        guard let first = revisions.first else { return nil }
+        var course = JudgedDeadline(
+            code: deadline.code, owner: deadline.owner, due: first.due, zone: first.zone,
+            ladder: deadline.ladder, kind: deadline.kind, isImported: try isImported(deadline),
+            createdAt: deadline.createdAt)
+        for event in try view.events(of: Subject(.deadline, deadline.identifier)) {
+            switch event.what {
+            case "added": continue
+            case "moved":
+                guard let due = revisions.last(where: { $0.at == event.at })?.due else {
+                    return nil
+                }
+                course.events.append(.init(at: event.at, .moved(to: due)))
+            case "done", "waived", "cancelled":
+                course.events.append(.init(at: event.at, .ended))
+            case "reopened": course.events.append(.init(at: event.at, .reopened))
+            default: return nil
+            }
+        }
+        return course
+    }
+
+    private func isImported(_ deadline: Deadline) throws -> Bool {
+        try view.latestEvents(of: Subject(.sheet, SheetKind.deadlines.rawValue), limit: 1_000)
+            .contains { $0.at == deadline.createdAt && $0.what == "imported" }
+    }
+
+    /// Whether nothing was late and nothing was planned anew.
+    private func hasPlainSteps(_ record: DeadlineRecord) throws -> Bool {
+        let odd: Set<StepReason.Rule> = [
+            .late, .missed, .expired, .replanned, .pastWhenReplanned, .unreachable,
+        ]
+        return try view.steps(of: record.id).allSatisfy { _, step in
+            step.nominalAt != nil && odd.isDisjoint(with: step.reasons.map(\.rule))
+        }
+    }
+}
+
+extension Deadline {
+    /// Whether it was there, and had not ended, at some time of a span.
+    fileprivate func lives(within span: ClosedRange<Instant>) -> Bool {
+        createdAt <= span.upperBound && finishedAt ?? .distantFuture >= span.lowerBound
+    }
+}
