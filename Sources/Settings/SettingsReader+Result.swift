@@ -26,7 +26,8 @@ extension SettingsReader {
             coordinator: coordinator, director: director,
             ladders: ladders, kinds: kinds.mapValues(\.kind), groupingWindow: groupingWindow,
             acknowledgementDays: acknowledgementDays, delegations: delegations,
-            automaticLimit: automaticLimit, automaticShare: automaticShare,
+            automaticLimit: automaticLimit, coolingOff: coolingOff,
+            announcesLetters: announcesLetters, welcomes: welcomes, automaticShare: automaticShare,
             automaticEqualShifts: automaticEqualShifts, clientRequests: clientRequests,
             answerDays: answerDays,
             submissionTypes: submissions.values.map { submissionType($0.type) }

@@ -24,6 +24,9 @@ final class SettingsReader {
     var acknowledgementDays = 2
     var delegations: [Delegation] = []
     var automaticLimit = 5
+    var coolingOff: Duration?
+    var announcesLetters = false
+    var welcomes = false
     var automaticShare: Int?
     var automaticEqualShifts: Int?
     var clientRequests: [String] = []
@@ -87,6 +90,11 @@ final class SettingsReader {
             "delegations": { self.delegations += $0.elements.compactMap(self.delegation) },
             "automatic_limit": {
                 self.automaticLimit = $0.number(in: 0...1_000) ?? self.automaticLimit
+            },
+            "welcome": { self.welcomes = $0.flag() ?? self.welcomes },
+            "cooling_off": { self.coolingOff = $0.duration() ?? self.coolingOff },
+            "announce_letters": {
+                self.announcesLetters = $0.flag() ?? self.announcesLetters
             },
             "automatic_share": {
                 self.automaticShare = $0.value("a whole percentage such as 20%") { text in

@@ -29,6 +29,12 @@ package struct OfficeProfile: Sendable {
     package var delegations: [Delegation]
     /// How many client letters one change may release by itself before all of them wait.
     package var automaticLimit: Int
+    /// For how long of working time a letter that goes by itself waits for its salesperson's word.
+    package var coolingOff: Duration?
+    /// Whether the first automatic mail to somebody says what it is.
+    package var welcomes: Bool
+    /// Whether salespeople hear of letters about their orders before those go.
+    package var announcesLetters: Bool
     /// The percentage of open orders about which one change may release letters; nil for any.
     package var automaticShare: Int?
     /// How many orders may be told in one change that they shift by the same number of days; nil for any.
@@ -56,6 +62,7 @@ package struct OfficeProfile: Sendable {
         ladders: [String: Ladder], kinds: [String: DeadlineKind],
         groupingWindow: Duration = .seconds(300), acknowledgementDays: Int = 2,
         delegations: [Delegation] = [], automaticLimit: Int = 5,
+        coolingOff: Duration? = nil, announcesLetters: Bool = false, welcomes: Bool = false,
         automaticShare: Int? = nil, automaticEqualShifts: Int? = nil,
         clientRequests: [String] = [], answerDays: Int? = nil,
         submissionTypes: [SubmissionType] = [], closeCalendar: CloseCalendar = CloseCalendar(),
@@ -80,6 +87,9 @@ package struct OfficeProfile: Sendable {
         self.acknowledgementDays = acknowledgementDays
         self.delegations = delegations
         self.automaticLimit = automaticLimit
+        self.coolingOff = coolingOff
+        self.announcesLetters = announcesLetters
+        self.welcomes = welcomes
         self.automaticShare = automaticShare
         self.automaticEqualShifts = automaticEqualShifts
         self.clientRequests = clientRequests
