@@ -26,9 +26,9 @@ extension SettingsReader {
             coordinator: coordinator, director: director,
             ladders: ladders, kinds: kinds.mapValues(\.kind), groupingWindow: groupingWindow,
             acknowledgementDays: acknowledgementDays, delegations: delegations,
-            automaticLimit: automaticLimit, automaticAfter: automaticAfter,
-            automaticShare: automaticShare, automaticEqualShifts: automaticEqualShifts,
-            clientRequests: clientRequests,
+            automaticLimit: automaticLimit, automaticAfter: automaticAfter, coolingOff: coolingOff,
+            announcesLetters: announcesLetters, welcomes: welcomes, automaticShare: automaticShare,
+            automaticEqualShifts: automaticEqualShifts, clientRequests: clientRequests,
             answerDays: answerDays,
             submissionTypes: submissions.values.map { submissionType($0.type) }
                 .sorted { $0.name < $1.name },

@@ -21,6 +21,7 @@ extension SettingsReader {
         var signOff = SubmissionType.SignOff.optional
         var figuresAt: Cursor?
         var rulesAt: Cursor?
+        var isAnswered = false
         cursor.read([
             "sheet": {
                 sheet = $0.value(
@@ -37,6 +38,7 @@ extension SettingsReader {
             "sign_off": { signOff = $0.word() ?? signOff },
             "figures": { figuresAt = $0 },
             "rules": { rulesAt = $0 },
+            "answer": { isAnswered = $0.flag() ?? isAnswered },
         ])
         // Columns are judged by the sheet, wherever it stands.
         let columns = sheet.map { ColumnNames(sheet: $0) }
@@ -58,7 +60,7 @@ extension SettingsReader {
         }
         let type = SubmissionType(
             name: name, sheet: sheet, words: words, owedBy: owedBy, every: every, cutOff: cutOff,
-            ladder: ladder, signOff: signOff, figures: figures, rules: all)
+            ladder: ladder, signOff: signOff, figures: figures, rules: all, isAnswered: isAnswered)
         return (type, cursor, rules.map(\.at))
     }
 
@@ -145,6 +147,10 @@ extension SettingsReader {
             "first": {
                 self.closeCalendar.first = $0.value(
                     "a period such as 2026-11 or 2026-Q4", Period.init)
+            },
+            "announce": {
+                self.closeCalendar.announcesClose =
+                    $0.flag() ?? self.closeCalendar.announcesClose
             },
             "checks": { self.closeCalendar.checks = $0.elements.compactMap(offset) },
             "due": { self.closeCalendar.due = offset($0) ?? self.closeCalendar.due },

@@ -25,6 +25,9 @@ final class SettingsReader {
     var delegations: [Delegation] = []
     var automaticLimit = 5
     var automaticAfter = 0
+    var coolingOff: Duration?
+    var announcesLetters = false
+    var welcomes = false
     var automaticShare: Int?
     var automaticEqualShifts: Int?
     var clientRequests: [String] = []
@@ -92,6 +95,11 @@ final class SettingsReader {
             },
             "automatic_limit": {
                 self.automaticLimit = $0.number(in: 0...1_000) ?? self.automaticLimit
+            },
+            "welcome": { self.welcomes = $0.flag() ?? self.welcomes },
+            "cooling_off": { self.coolingOff = $0.duration() ?? self.coolingOff },
+            "announce_letters": {
+                self.announcesLetters = $0.flag() ?? self.announcesLetters
             },
             "automatic_share": {
                 self.automaticShare = $0.value("a whole percentage such as 20%") { text in

@@ -130,7 +130,7 @@ package struct Verdict: Sendable {
             ("due", count.due), ("overdue", count.overdue), ("letters", count.letters),
             ("orders", count.orders), ("ahead", count.ahead),
         ]
-        return "digest "
-            + parts.filter { $0.1 > 0 }.map { "\($0.0)=\($0.1)" }.joined(separator: " ")
+        let words = parts.filter { $0.1 > 0 }.map { "\($0.0)=\($0.1)" }
+        return (["digest"] + words).joined(separator: " ")
     }
 }

@@ -11,6 +11,8 @@ package enum DecisionSubject: String, Sendable, Hashable, CaseIterable {
     case request
     case deadline
     case order
+    /// Whether letters go to a client, or about an order.
+    case correspondence
     /// A file that was taken.
     case importedFile = "import"
 
@@ -23,6 +25,8 @@ package enum DecisionSubject: String, Sendable, Hashable, CaseIterable {
         case .request: BilingualText(en: "a request", id: "permohonan")
         case .deadline: BilingualText(en: "a deadline", id: "tenggat")
         case .order: BilingualText(en: "an order", id: "pesanan")
+        case .correspondence:
+            BilingualText(en: "letters to a client", id: "surat-menyurat dengan klien")
         case .importedFile: BilingualText(en: "an import", id: "impor")
         }
     }
@@ -72,6 +76,8 @@ package struct DecisionRule: Sendable, Hashable {
         DecisionRule(.order, .told),
         DecisionRule(.order, .moved, .date),
         DecisionRule(.order, .cancelled, .reason),
+        DecisionRule(.correspondence, .mute, .date, .reason),
+        DecisionRule(.correspondence, .reopen),
         DecisionRule(.importedFile, .undo),
     ]
 

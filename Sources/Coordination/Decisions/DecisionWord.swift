@@ -21,6 +21,8 @@ package enum DecisionWord: String, Sendable, Hashable, CaseIterable {
     case lock
     case close
     case reopen
+    /// No letters go for some time: somebody calls instead.
+    case mute
     /// What a file changed comes back.
     case undo
 
@@ -40,6 +42,7 @@ package enum DecisionWord: String, Sendable, Hashable, CaseIterable {
         case .lock: ["kunci", "dikunci"]
         case .close: ["tutup", "ditutup"]
         case .reopen: ["buka lagi", "dibuka kembali", "buka"]
+        case .mute: ["senyap", "senyapkan", "tanpa surat"]
         case .undo: ["urungkan", "diurungkan", "batalkan impor"]
         }
     }
@@ -58,6 +61,7 @@ package enum DecisionWord: String, Sendable, Hashable, CaseIterable {
         case .lock: ["locked"]
         case .close: ["closed"]
         case .reopen: ["reopened", "ask again"]
+        case .mute: ["muted", "no letters"]
         case .undo: ["undone", "revert"]
         case .arrived, .done: []
         }

@@ -15,16 +15,20 @@ package struct CloseCalendar: Hashable, Sendable {
     package var ladder: String
     /// Who reads the summary; ``Role/manager`` means the managers of teams.
     package var tell: [Role]
+    /// Whether they hear, too, that it is closed.
+    package var announcesClose: Bool
 
     package init(
         first: Period? = nil, checks: [Offset] = usualChecks, due: Offset = usualDue,
-        ladder: String = "close", tell: [Role] = [.coordinator, .manager]
+        ladder: String = "close", tell: [Role] = [.coordinator, .manager],
+        announcesClose: Bool = false
     ) {
         self.first = first
         self.checks = checks
         self.due = due
         self.ladder = ladder
         self.tell = tell
+        self.announcesClose = announcesClose
     }
 
     /// Three working days and one before the end, then as cut-offs come and pass.

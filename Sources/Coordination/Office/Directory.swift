@@ -9,6 +9,8 @@ package struct Directory: Sendable {
     package private(set) var delegations: [Delegation] = []
     package private(set) var holidays: [Holiday] = []
     package private(set) var targets: [Target] = []
+    /// About whom and what no letters go for some time.
+    package var mutes: [Mute] = []
     private var index = PeopleIndex()
 
     package init() {}
@@ -64,7 +66,8 @@ package struct Directory: Sendable {
 
     /// Of those who hold a post, the one whose code comes first; nil while it is vacant.
     func firstPerson(inPost post: Person.Post) -> Person? {
-        index.holders(of: post).compactMap { people[$0] }.min { $0.code < $1.code }
+        index.holders(of: post).compactMap { people[$0] }.filter { !$0.hasLeft }
+            .min { $0.code < $1.code }
     }
 
     /// Whether a register holds `code`.

@@ -31,6 +31,12 @@ package struct OfficeProfile: Sendable {
     package var automaticLimit: Int
     /// How many letters a person must have approved unchanged before a client's may go by themselves.
     package var automaticAfter: Int
+    /// For how long of working time a letter that goes by itself waits for its salesperson's word.
+    package var coolingOff: Duration?
+    /// Whether the first automatic mail to somebody says what it is.
+    package var welcomes: Bool
+    /// Whether salespeople hear of letters about their orders before those go.
+    package var announcesLetters: Bool
     /// The percentage of open orders about which one change may release letters; nil for any.
     package var automaticShare: Int?
     /// How many orders may be told in one change that they shift by the same number of days; nil for any.
@@ -58,6 +64,7 @@ package struct OfficeProfile: Sendable {
         ladders: [String: Ladder], kinds: [String: DeadlineKind],
         groupingWindow: Duration = .seconds(300), acknowledgementDays: Int = 2,
         delegations: [Delegation] = [], automaticLimit: Int = 5, automaticAfter: Int = 0,
+        coolingOff: Duration? = nil, announcesLetters: Bool = false, welcomes: Bool = false,
         automaticShare: Int? = nil, automaticEqualShifts: Int? = nil,
         clientRequests: [String] = [], answerDays: Int? = nil,
         submissionTypes: [SubmissionType] = [], closeCalendar: CloseCalendar = CloseCalendar(),
@@ -83,6 +90,9 @@ package struct OfficeProfile: Sendable {
         self.delegations = delegations
         self.automaticLimit = automaticLimit
         self.automaticAfter = automaticAfter
+        self.coolingOff = coolingOff
+        self.announcesLetters = announcesLetters
+        self.welcomes = welcomes
         self.automaticShare = automaticShare
         self.automaticEqualShifts = automaticEqualShifts
         self.clientRequests = clientRequests

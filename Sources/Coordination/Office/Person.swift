@@ -20,6 +20,12 @@ package struct Person: RegisterEntry {
     package var calendar: String?
     /// The courier of the settings that this person wants to be told by; nil leaves it to the office's.
     package var channel: String?
+    /// Whether they work here no more: nothing is mailed to them. Nil is no.
+    package var isGone: Bool?
+    /// Who takes over what was theirs, by code.
+    package var successor: String?
+
+    package var hasLeft: Bool { isGone ?? false }
 
     /// What somebody does in the office.
     package enum Post: String, Codable, Hashable, Sendable, CaseIterable {
@@ -29,7 +35,8 @@ package struct Person: RegisterEntry {
     package init(
         code: String, name: String, email: String? = nil, phone: String? = nil,
         team: String? = nil, post: Post, reportsTo: String? = nil, language: String? = nil,
-        zone: String? = nil, calendar: String? = nil, channel: String? = nil
+        zone: String? = nil, calendar: String? = nil, channel: String? = nil,
+        isGone: Bool? = nil, successor: String? = nil
     ) {
         self.code = code
         self.name = name
@@ -42,6 +49,8 @@ package struct Person: RegisterEntry {
         self.zone = zone
         self.calendar = calendar
         self.channel = channel
+        self.isGone = isGone
+        self.successor = successor
     }
 
     package var key: String { code }
@@ -54,7 +63,8 @@ package struct Person: RegisterEntry {
             code: code, name: name, email: row.text("email"), phone: row.text("phone"),
             team: row.text("team"), post: post, reportsTo: row.text("reports_to"),
             language: row.text("language"), zone: row.text("time_zone"),
-            calendar: row.text("calendar"), channel: row.text("channel"))
+            calendar: row.text("calendar"), channel: row.text("channel"),
+            isGone: row.text("status") == "left" ? true : nil, successor: row.text("successor"))
     }
 
     package var values: [String: SheetValue] {
@@ -68,6 +78,8 @@ package struct Person: RegisterEntry {
             "time_zone": zone.map(SheetValue.text),
             "calendar": calendar.map(SheetValue.text),
             "channel": channel.map(SheetValue.text),
+            "status": hasLeft ? .word("left") : nil,
+            "successor": successor.map(SheetValue.text),
         ]
         return values.compactMapValues { $0 }
     }
@@ -80,6 +92,9 @@ package struct Person: RegisterEntry {
         if let reportsTo {
             found.append(
                 Reference(column: "reports_to", in: [.people], code: reportsTo, isTolerated: true))
+        }
+        if let successor {
+            found.append(Reference(column: "successor", in: [.people], code: successor))
         }
         return found
     }

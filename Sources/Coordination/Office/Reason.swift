@@ -6,8 +6,14 @@ package struct Reason: RegisterEntry {
     /// Wording by language code.
     package var wording: [String: String]
     package var isClientSafe: Bool
+    /// What is done about it, for clients to read, by language code; nil says nothing.
+    package var actions: [String: String]?
 
-    package init(code: String, wording: [String: String], isClientSafe: Bool) {
+    package init(
+        code: String, wording: [String: String], isClientSafe: Bool,
+        actions: [String: String]? = nil
+    ) {
+        self.actions = actions
         self.code = code
         self.wording = wording
         self.isClientSafe = isClientSafe
@@ -21,7 +27,12 @@ package struct Reason: RegisterEntry {
         else { return nil }
         var wording = ["id": indonesian]
         if let english = row.text("en") { wording["en"] = english }
-        self.init(code: code, wording: wording, isClientSafe: safe == "yes")
+        var actions: [String: String] = [:]
+        actions["id"] = row.text("action_id")
+        actions["en"] = row.text("action_en")
+        self.init(
+            code: code, wording: wording, isClientSafe: safe == "yes",
+            actions: actions.isEmpty ? nil : actions)
     }
 
     package var values: [String: SheetValue] {
@@ -29,6 +40,8 @@ package struct Reason: RegisterEntry {
             "code": .text(code), "id": wording["id"].map(SheetValue.text),
             "en": wording["en"].map(SheetValue.text),
             "client_safe": .word(isClientSafe ? "yes" : "no"),
+            "action_id": actions?["id"].map(SheetValue.text),
+            "action_en": actions?["en"].map(SheetValue.text),
         ]
         return values.compactMapValues { $0 }
     }

@@ -8,13 +8,13 @@ extension HoldReason {
                 id: "surat kepada klien ini memerlukan persetujuan Anda")
         case .lateWhenFirstSeen:
             BilingualText(
-                en: "an item was late already when it was first seen",
-                id: "ada barang yang sudah terlambat ketika pertama kali dicatat")
+                en: "the order was late already when it was first entered",
+                id: "pesanan sudah terlambat saat pertama kali dimasukkan")
         case .reasonNotClientSafe:
             BilingualText(
-                en: "the delay has no reason that this client may read in their language",
-                id: "keterlambatan ini belum memiliki alasan yang boleh dibaca klien dalam "
-                    + "bahasanya")
+                en:
+                    "its reason is not on the list of reasons for clients in this client's language",
+                id: "alasannya belum ada di daftar alasan untuk klien dalam bahasa klien ini")
         case .dateOnNonWorkingDay:
             BilingualText(
                 en: "the new date is no working day", id: "tanggal baru bukan hari kerja")

@@ -24,6 +24,7 @@ extension Office {
             if let replyBy { facts["reply_by"] = .date(replyBy) }
             if !haveSlippedTogether(concerned, client: client) { facts["mixed"] = .flag(true) }
         }
+        if let action = action(about: concerned, for: client) { facts["action"] = .text(action) }
         if assessment.othersUnaffected { facts["others_unaffected"] = .flag(true) }
         // What the client asked for is no date that we told.
         let isAgreed = letter == .improved && concerned.contains(where: \.isAsWished)
@@ -38,6 +39,20 @@ extension Office {
             if let email = person.email { facts["salesperson_email"] = .text(email) }
         }
         return facts
+    }
+
+    /// What is done about the delays, by the reasons of the lines that are late: a remedy, and not only an
+    /// apology. Nothing that the client cannot read.
+    private func action(about lines: [OrderLine], for client: Client) -> String? {
+        let language = client.language ?? profile.language
+        var actions: [String] = []
+        for line in lines where line.isLater {
+            guard let reason = line.reason.flatMap(listedReason), reason.isClientSafe,
+                let action = reason.actions?[language], !actions.contains(action)
+            else { continue }
+            actions.append(action)
+        }
+        return actions.isEmpty ? nil : actions.joined(separator: " ")
     }
 
     /// Until when a client may object: counted from the day on which the letter was first written, and

@@ -18,11 +18,17 @@ extension Office {
     }
 
     /// When an order must be looked at again although nothing new was entered: the day after an
-    /// outstanding line's date, when it has passed. Nil when nothing is outstanding.
+    /// outstanding line's date, when it has passed, or that on which letters go again. Nil when nothing is
+    /// outstanding.
     package func nextLook(at lines: [OrderLine], client: Client?, now: Instant) -> Instant? {
         let zone = client.map(workingTime(of:))?.zone ?? profile.zone
         let today = zone.civil(now).date
-        return lines.lazy.filter { $0.isOutstanding && $0.current >= today }.map(\.current).min()
+        let passing = lines.lazy.filter { $0.isOutstanding && $0.current >= today }.map(\.current)
+            .min()
+        let muted = client.flatMap { client in
+            mute(ofOrder: lines.first?.order, client: client.code, on: today)?.until
+        }
+        return [passing, muted].compactMap(\.self).min()
             .map { startOfDay($0.adding(days: 1), in: zone) }
     }
 

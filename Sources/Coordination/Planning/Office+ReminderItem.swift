@@ -58,6 +58,7 @@ extension Office {
                 dates.append(date)
             }
             facts["reminders_sent"] = .list(dates.map { ["on": .date($0)] })
+            addOwner(of: deadline, reading: reminder.recipient, to: &facts)
         } else if kind == "reminder", let correction = context.correction {
             facts.merge(self.facts(of: correction)) { $1 }
         }
@@ -129,8 +130,39 @@ extension Office {
             facts["client"] = .text(directory.client(client)?.name ?? client)
         }
         if let note = deadline.note { facts["note"] = .text(note) }
+        if let request = request(of: deadline) { facts["please"] = .texts(request.texts) }
+        if expectedSubmission(of: deadline) != nil { facts["is_report"] = .flag(true) }
         if let evidence = deadline.evidence { facts["evidence"] = .text(evidence) }
         return facts
+    }
+
+    /// Whoever owes it is not asked to decide about themselves: they finish it, or ask for more time.
+    private func addOwner(of deadline: Deadline, reading reader: Recipient, to facts: inout Facts) {
+        guard let owner = ownerPerson(of: deadline.owner), owner.code.isCode(reader.key) else {
+            return
+        }
+        facts["is_owner"] = .flag(true)
+        if let superior = superior(of: owner) ?? coordinator, !superior.code.isCode(owner.code) {
+            facts["ask_whom"] = .text(superior.name)
+        }
+    }
+
+    /// What the service asks of somebody, as a request; nil of what is only due.
+    private func request(of deadline: Deadline) -> BilingualText? {
+        let client = deadline.client.map { directory.client($0)?.name ?? $0 }
+        switch deadline.kind {
+        case TaskKind.dateNeeded.rawValue:
+            guard deadline.code.hasPrefix("DATE-") else { return nil }
+            let order = deadline.code.dropFirst("DATE-".count)
+            return BilingualText(
+                en: "give order \(order)\(client.map { " of \($0)" } ?? "") a new delivery date",
+                id: "tentukan tanggal kirim baru pesanan \(order)"
+                    + (client.map { " dari \($0)" } ?? ""))
+        case TaskKind.callback.rawValue, TaskKind.letterApproval.rawValue:
+            let title = deadline.title.prefix(1).lowercased() + deadline.title.dropFirst()
+            return BilingualText(en: title, id: title)
+        default: return nil
+        }
     }
 
     /// Working days after the due day up to today: none on the due day itself.

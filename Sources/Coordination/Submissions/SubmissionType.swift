@@ -19,6 +19,8 @@ package struct SubmissionType: Hashable, Sendable {
     /// What counts against the team's target; nil when nothing does.
     package var figures: Figures?
     package var rules: [SubmissionRule]
+    /// Whether a team whose file was taken is told its figures.
+    package var isAnswered: Bool
 
     /// Whether a manager must sign for the figures before the period closes.
     package enum SignOff: String, Hashable, Sendable, CaseIterable {
@@ -28,7 +30,7 @@ package struct SubmissionType: Hashable, Sendable {
     package init(
         name: String, sheet: SheetKind, words: [String: String] = [:], owedBy: [String]? = nil,
         every: PeriodKind = .month, cutOff: Offset, ladder: String, signOff: SignOff = .optional,
-        figures: Figures? = nil, rules: [SubmissionRule]
+        figures: Figures? = nil, rules: [SubmissionRule], isAnswered: Bool = false
     ) {
         self.name = name
         self.sheet = sheet
@@ -40,6 +42,7 @@ package struct SubmissionType: Hashable, Sendable {
         self.signOff = signOff
         self.figures = figures
         self.rules = rules
+        self.isAnswered = isAnswered
     }
 
     /// Whether some team may owe both.

@@ -80,6 +80,9 @@ struct DecisionDesk: Sendable {
             targets.append(deadline)
         }
         if let order = try OrderDecision(code: code, in: view) { targets.append(order) }
+        if let letters = try MuteDecision(code: code, office: office, in: view) {
+            targets.append(letters)
+        }
         if let file = try ImportDecision(code: code, in: view) { targets.append(file) }
         return targets
     }

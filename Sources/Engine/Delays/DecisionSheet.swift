@@ -12,7 +12,7 @@ struct DecisionSheet {
     let now: Instant
 
     /// A row to be filled in, and what can be decided about it.
-    struct Entry {
+    struct FormRow {
         var values: [String: SheetValue]
         var choices: [DecisionWord]
     }
@@ -36,7 +36,7 @@ struct DecisionSheet {
     }
 
     /// A letter, with what it says now and what stands for that.
-    func entry(of notice: NoticeRecord, as shown: ShownLetter) -> Entry {
+    func entry(of notice: NoticeRecord, as shown: ShownLetter) -> FormRow {
         let orders = notice.liveItems.map(\.item.subject).filter { $0.kind == .order }.map(\.id)
         var values: [String: SheetValue] = [
             "code": .text("\(TaskTopic.letterPrefix)\(notice.id)"),
@@ -62,7 +62,7 @@ struct DecisionSheet {
             notice.state == .uncertain
             ? [.arrived, .told]
             : values["check"] == nil ? [.told, .hold] : [.approve, .refuse, .hold, .told]
-        return Entry(values: values, choices: choices)
+        return FormRow(values: values, choices: choices)
     }
 
     /// A letter as a person is shown it, or why there is none to show.
@@ -83,10 +83,10 @@ struct DecisionSheet {
     /// A row for each file whose figures a manager is asked to sign.
     ///
     /// - Parameter owner: only those that this person is asked for; nil for all.
-    func signOffs(askedOf owner: String? = nil) throws -> [Entry] {
+    func signOffs(askedOf owner: String? = nil) throws -> [FormRow] {
         try view.periods().filter { $0.state != .closed }
             .flatMap { office.expectedSubmissions(for: $0.period) }
-            .compactMap { expected -> Entry? in
+            .compactMap { expected -> FormRow? in
                 guard
                     let question = try view.openDeadlines(code: expected.signOffCode).first?
                         .deadline, owner.map(question.owner.isCode) ?? true,
@@ -101,12 +101,12 @@ struct DecisionSheet {
                         HoldReason.approval.words.text(in: office.profile.language)),
                 ]
                 values["check"] = CheckValue(ofHash: latest.hash).map { .text($0.description) }
-                return Entry(values: values, choices: [.approve])
+                return FormRow(values: values, choices: [.approve])
             }
     }
 
     /// A deadline that somebody is reminded of; nil for what another sheet answers.
-    func entry(of deadline: Coordination.Deadline) throws -> Entry? {
+    func entry(of deadline: Coordination.Deadline) throws -> FormRow? {
         guard TaskTopic.order(datedBy: deadline.code) == nil else { return nil }
         if let id = TaskTopic.letter(waitingUnder: deadline.code), let notice = try view.notice(id)
         {
@@ -121,7 +121,7 @@ struct DecisionSheet {
         ]
         values["client"] = deadline.client.map { .text(name(ofClient: $0)) }
         values["text"] = deadline.note.map(SheetValue.text)
-        return Entry(values: values, choices: choices(about: deadline))
+        return FormRow(values: values, choices: choices(about: deadline))
     }
 
     private func choices(about deadline: Coordination.Deadline) -> [DecisionWord] {
@@ -138,7 +138,7 @@ struct DecisionSheet {
     /// Rows that somebody fills in, with what each cell offers, as a workbook.
     ///
     /// - Parameter reader: in whose language; their code stands in `by`.
-    func workbook(of entries: [Entry], for reader: Recipient) throws -> [UInt8] {
+    func workbook(of entries: [FormRow], for reader: Recipient) throws -> [UInt8] {
         let rows = entries.enumerated().map { index, entry in
             var values = entry.values
             values["by"] = .text(reader.key)

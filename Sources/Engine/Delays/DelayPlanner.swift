@@ -88,6 +88,7 @@ struct DelayPlanner: Sendable {
         result.letters = pass.touched
         pass.touched.formUnion(try askAboutWaitingLetters(in: transaction, result: &result))
         try announce(pass.touched, in: transaction, result: &result)
+        try announceToSalespeople(pass.touched, in: transaction)
         return result
     }
 
@@ -161,8 +162,10 @@ struct DelayPlanner: Sendable {
         let client = letter.look.client
         let leaveAt =
             letter.reasons.isEmpty
-            ? office.releaseInstant(
-                for: letter.look.order.lines, client: client, now: transaction.now) : nil
+            ? max(
+                office.releaseInstant(
+                    for: letter.look.order.lines, client: client,
+                    now: office.coolingEnd(from: transaction.now)), transaction.now) : nil
         let place = Place(
             client: Code(client.code), state: leaveAt == nil ? .held : .waiting)
         let notice: NoticeRecord
@@ -271,6 +274,9 @@ struct DelayPlanner: Sendable {
         var notice = notice
         notice.leaveAt = try LetterApproval(office: office, writer: writer, by: "")
             .releaseInstant(of: notice, in: transaction)
+        if notice.approvedHash == nil, let leaveAt = notice.leaveAt {
+            notice.leaveAt = max(leaveAt, office.coolingEnd(from: notice.createdAt))
+        }
         guard notice.leaveAt != planned else { return }
         try transaction.update(notice)
     }
@@ -300,8 +306,10 @@ struct DelayPlanner: Sendable {
             try transaction.recordHold(of: notice.id, for: notice.holdReasons)
         } else if notice.state != .deferred {
             notice.state = .waiting
-            notice.leaveAt = try LetterApproval(office: office, writer: writer, by: "")
-                .releaseInstant(of: notice, in: transaction)
+            notice.leaveAt = max(
+                try LetterApproval(office: office, writer: writer, by: "")
+                    .releaseInstant(of: notice, in: transaction),
+                office.coolingEnd(from: transaction.now))
         }
         try transaction.update(notice)
     }

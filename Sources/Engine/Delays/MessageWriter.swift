@@ -79,7 +79,9 @@ struct MessageWriter: Sendable {
             cause: "message \(transaction.now) > \(client.code)", kind: "message",
             subject: order.map { Subject(.order, $0.code) } ?? Subject(.client, client.code),
             facts: facts(of: message, about: order))
-        guard client.policy != .none else {
+        let today = office.today(ofClient: client.code, at: transaction.now)
+        let isMuted = office.mute(ofOrder: order?.code, client: client.code, on: today) != nil
+        guard client.policy != .none, !isMuted else {
             let question = OfficeTask(
                 topic: .message(client: client.code, at: transaction.now), occurrence: "",
                 title: BilingualText(

@@ -14,11 +14,15 @@ struct OrderLook {
 
     /// - Returns: nil for an order whose client is on no register.
     init?(at order: OrderRecord, office: Office, now: Instant) {
-        guard let client = office.directory.client(order.client) else { return nil }
+        guard var client = office.directory.client(order.client) else { return nil }
+        let today = office.workingTime(of: client).zone.civil(now).date
+        // While letters rest, somebody calls.
+        if office.mute(ofOrder: order.code, client: client.code, on: today) != nil {
+            client.policy = .none
+        }
         self.order = order
         self.now = now
         self.client = client
-        let today = office.workingTime(of: client).zone.civil(now).date
         assessment = office.assessment(of: order.lines, for: client, today: today)
     }
 

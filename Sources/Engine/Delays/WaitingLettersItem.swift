@@ -20,11 +20,11 @@ struct WaitingLettersItem {
     ///   - entries: further rows of the sheet.
     func item(
         of letters: [NoticeRecord], cause: String, kind: String, expiresAt: Instant? = nil,
-        beside entries: [DecisionSheet.Entry] = [], in transaction: LedgerTransaction
+        beside entries: [DecisionSheet.FormRow] = [], in transaction: LedgerTransaction
     ) throws -> Item {
         let sheet = DecisionSheet(
             office: office, writer: writer, view: transaction.view, now: transaction.now)
-        var rows: [DecisionSheet.Entry] = []
+        var rows: [DecisionSheet.FormRow] = []
         var facts: [Facts] = []
         for notice in letters.prefix(Self.mostRows) {
             let shown = try sheet.shown(notice)

@@ -96,8 +96,11 @@ struct ImportBatch: Sendable {
                 if RegisterTypes.type(of: kind) != nil {
                     let scope = RegisterScope(reports[index].difference, of: kind)
                     if scope.movesPlans {
+                        // What a handover moved within the registers is so, too.
+                        let present = Office(
+                            profile: profile, directory: try transaction.view.directory())
                         reports[index].effects = try transaction.replanAll(
-                            from: Office(profile: profile, directory: known), office: office)
+                            from: Office(profile: profile, directory: known), office: present)
                     }
                     try transaction.reviewOrders(scope.orders)
                 }
@@ -114,6 +117,10 @@ struct ImportBatch: Sendable {
         }
         var letters: DelayPlanner.Result?
         if let teller, let delays {
+            // What was decided may be about clients, which the office was read with before.
+            let office =
+                taken.contains(.decisions)
+                ? Office(profile: profile, directory: try transaction.view.directory()) : office
             let result = try delays.planner(office).work(in: transaction)
             reports[teller].effects.add(result)
             letters = result

@@ -84,6 +84,7 @@ struct RegisterIntake<Entry: RegisterEntry>: SheetIntake {
         let known = try transaction.view.entries(of: Entry.self)
         var difference = Difference()
         var named: Set<Code> = []
+        var leavers: [Person] = []
         let lookup = RegisterLookup(known, profile: office.profile)
         for row in sheet.reading.rows {
             if let key = lookup.whole(of: row) { named.insert(Code(key)) }
@@ -97,12 +98,32 @@ struct RegisterIntake<Entry: RegisterEntry>: SheetIntake {
                 entry.key, old: known[key].map(Self.columns), new: Self.columns(of: entry))
             guard known[key] != entry else { continue }
             try transaction.put(entry)
+            if let person = entry as? Person, person.hasLeft {
+                leavers.append(person)
+            }
             if let address = Self.address(of: entry), address != known[key].flatMap(Self.address) {
                 try transaction.take(address, of: entry.key, office: office)
             }
         }
+        try handOver(from: leavers, in: transaction, office: office, by: by)
         difference.absent = known.filter { !named.contains($0.key) }.map(\.value.key).sorted()
         return difference
+    }
+
+    /// What was theirs who have left goes on with their successors.
+    private func handOver(
+        from leavers: [Person], in transaction: LedgerTransaction, office: Office, by: String?
+    ) throws {
+        guard !leavers.isEmpty else { return }
+        for leaver in leavers {
+            let office = Office(
+                profile: office.profile, directory: try transaction.view.directory())
+            guard let successor = leaver.successor.flatMap(office.directory.person) else {
+                continue
+            }
+            _ = try Handover(office: office, leaver: leaver, successor: successor, by: by)
+                .carryOut(in: transaction)
+        }
     }
 
     private static func address(of entry: Entry) -> String? {

@@ -65,6 +65,8 @@ struct SubmissionIntake {
             detail: "version \(submission.record.version), \(reading.findings.count) findings")
         try transaction.withdrawItems(about: subject, because: "a newer version came")
         try CloseProcess(office: office).settle(expected, in: transaction)
+        try transaction.tellAccepted(
+            submission.record, after: latest, expected, office: office)
         if reading.isBlocked {
             report.replacesAccepted = latest.map { $0.state != .rejected } ?? false
             try tellTeam(

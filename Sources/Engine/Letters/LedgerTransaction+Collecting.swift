@@ -18,11 +18,11 @@ extension LedgerTransaction {
     ) throws -> Bool {
         guard try !view.hasItem(cause: item.cause) else { return false }
         guard !isApart else {
-            return try append(
-                item,
-                to: openNotice(
-                    to: recipient, audience: .office, leaveAt: max(now, opening ?? now),
-                    isApart: true))
+            let notice = try openNotice(
+                to: recipient, audience: .office, leaveAt: max(now, opening ?? now),
+                isApart: true)
+            try welcome(recipient, in: notice, office: office)
+            return try append(item, to: notice)
         }
         let open = try view.collectingHead(for: recipient, audience: .office, in: .waiting)
         let isTooLate = { (leaveAt: Instant?) in
@@ -50,6 +50,7 @@ extension LedgerTransaction {
         }
         let notice = try openNotice(
             to: recipient, audience: .office, leaveAt: max(leaveAt, opening ?? leaveAt))
+        try welcome(recipient, in: notice, office: office)
         return try append(item, to: notice)
     }
 

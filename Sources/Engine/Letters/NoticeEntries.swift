@@ -8,6 +8,8 @@ struct NoticeEntries {
     private var apart: [Item] = []
     private var tasks: [(facts: Facts, item: Item)] = []
     private var digest: Item?
+    /// What the first mail to somebody begins with.
+    private let welcome: Item?
     /// What the mail carries to be filled in.
     private let forms: Set<LetterForm.Kind>
 
@@ -22,8 +24,10 @@ struct NoticeEntries {
     private static let mostNotes = 2
 
     /// - Parameter items: most urgent first.
-    init(_ items: [Item], forms: Set<LetterForm.Kind>) {
+    init(_ all: [Item], forms: Set<LetterForm.Kind>) {
         self.forms = forms
+        welcome = all.first { $0.kind == "welcome" }
+        let items = all.filter { $0.kind != "welcome" }
         var notes = 0
         for item in items {
             if item.kind == "digest", digest == nil {
@@ -47,7 +51,9 @@ struct NoticeEntries {
     }
 
     var entries: [LetterDraft.Entry] {
-        let others = apart.map { LetterDraft.Entry(kind: $0.kind, facts: withForms($0)) }
+        // It stands last: what the mail is about comes first, and is its subject.
+        let others = (apart + [welcome].compactMap(\.self))
+            .map { LetterDraft.Entry(kind: $0.kind, facts: withForms($0)) }
         if let digest {
             return [LetterDraft.Entry(kind: digest.kind, facts: merged(into: digest))] + others
         }

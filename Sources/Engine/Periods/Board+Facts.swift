@@ -12,6 +12,7 @@ extension Board {
             "rejected": .number(Int64(count(.rejected))),
             "missing": .number(Int64(count(.missing))),
             "waived": .number(Int64(count(.waived))),
+            "awaited": .number(Int64(count(.expected))),
             "ready": .flag(isReady),
             "due": .moment(dueAt, zone: zone.identifier),
             "reports": .list(types.map { ["column": .texts($0.report.texts)] }),

@@ -47,6 +47,7 @@ extension CloseProcess {
             period: period, view: transaction.view, office: office, now: transaction.now)
         try transaction.keep(
             board: BoardSnapshot(closed, in: office.profile.style).text, of: period)
+        try tellClosed(closed, in: transaction)
     }
 
     private func refuseWhereLaterIsClosed(_ period: Period, in view: LedgerView) throws {

@@ -154,7 +154,7 @@ extension CloseProcess {
                 topic: .signOff(expected.signOffCode),
                 occurrence: isWanted ? "v\(latest.version)" : nil,
                 title: BilingualText(
-                    en: "sign the \(words.english)", id: "sahkan \(words.indonesian)"),
+                    en: "Sign the \(words.english)", id: "Sahkan \(words.indonesian)"),
                 owner: expected.team.manager.flatMap(office.directory.person)?.code,
                 note: "\(latest.file), version \(latest.version), "
                     + "hash \(latest.hash.prefix(12))"),

@@ -38,7 +38,7 @@ extension CloseProcess {
     }
 
     /// Nobody twice, in the settings' order.
-    private func readers(of board: Board, now: Instant) -> [Recipient] {
+    func readers(of board: Board, now: Instant) -> [Recipient] {
         var readers: [Recipient] = []
         for role in office.profile.closeCalendar.tell {
             for reader in self.readers(of: board, as: role, now: now)

@@ -48,6 +48,15 @@ extension LedgerView {
         ).map { (try $0.get("id"), try $0.instantIfAny("leave_at")) }
     }
 
+    /// Whether nothing was ever made for somebody of the office before a notice.
+    package func isFirstNotice(_ id: Int64, to recipient: String) throws -> Bool {
+        try database.row(
+            """
+            SELECT 1 FROM notice WHERE recipient = ? AND audience = 'office' AND id < ? LIMIT 1
+            """, [recipient, id]
+        ) == nil
+    }
+
     /// Unfinished notices that hold a live item about `subject`.
     package func openNotices(about subject: Subject) throws -> [NoticeRecord] {
         try database.rows(

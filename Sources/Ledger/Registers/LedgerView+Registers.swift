@@ -8,6 +8,7 @@ extension LedgerView {
         for type in RegisterTypes.all {
             try add(type, to: &directory)
         }
+        directory.mutes = try mutes()
         return directory
     }
 

@@ -20,7 +20,7 @@ extension TemplateKind {
             .optional("told_on", .date, exampleDate("2026-12-01")),
             // Faults still open in a submission that this reminds of.
             .optional("findings", .number, .number(3)),
-        ] + forms + reading + timing,
+        ] + asking + forms + reading + timing,
         shortenedInSubject: "title")
 
     /// A deadline has passed and somebody above must decide.
@@ -40,8 +40,22 @@ extension TemplateKind {
             .optional("client", .text, .text("RSUD Kota Baru")),
             .optional("note", .text, .text("Jaminan penawaran asli dibawa sendiri.")),
             .optional("evidence", .text, .text("Tanda terima dari panitia")),
-        ] + forms + reading + timing,
+            // The reader owes it themselves, and whom they ask for more time.
+            .optional("is_owner", .flag, .flag(false)),
+            .optional("ask_whom", .text, .text("Rizky Santoso")),
+        ] + asking + forms + reading + timing,
         shortenedInSubject: "title")
+
+    /// What is asked of the reader, where the service asks it, and whether it ends with a file.
+    private static let asking: [FactDeclaration] = [
+        .optional(
+            "please", .text,
+            .texts([
+                "id": "telepon Ibu Sari dari PT Sinar Baru",
+                "en": "call Ibu Sari of PT Sinar Baru",
+            ])),
+        .optional("is_report", .flag, .flag(false)),
+    ]
 
     /// The sheets that a mail carries to be filled in.
     private static let forms: [FactDeclaration] = [
@@ -149,6 +163,59 @@ extension TemplateKind {
     /// Letters to clients that wait on, each as it would go, to be decided about.
     static let waitingLetters = TemplateKind(
         name: "waiting-letters", isForClients: false, facts: waiting,
+        shortenedInSubject: "count")
+
+    /// Somebody has left, and what was theirs is another's.
+    static let handover = TemplateKind(
+        name: "handover", isForClients: false,
+        facts: [
+            .needed("leaver", .text, .text("Rizky Santoso")),
+            .needed("successor", .text, .text("Sari Wulandari")),
+            .needed("deadlines", .number, .number(12)),
+            .needed("orders", .number, .number(5)),
+            .optional("deadline_codes", .text, .text("TND-014, T-010 2026-12-01 17:00")),
+            .optional("order_codes", .text, .text("SO-1187, SO-1190")),
+            .optional("teams", .text, .text("JKT")),
+            .optional("people", .text, .text("S-JKT-01, S-JKT-02")),
+        ] + timing,
+        shortenedInSubject: "leaver")
+
+    /// What the first mail to somebody says of all that follow.
+    static let welcome = TemplateKind(
+        name: "welcome", isForClients: false,
+        facts: [
+            .needed("office", .text, .text("PT Contoh Jaya")),
+            // Who vouches for it; absent for the coordinator's own.
+            .optional("coordinator", .text, .text("Ibu Kartika")),
+        ] + reading + timing,
+        shortenedInSubject: "office")
+
+    /// Letters about a salesperson's orders, before their clients get them.
+    static let letterAnnounced = TemplateKind(
+        name: "letter-announced", isForClients: false,
+        facts: [
+            .needed("count", .number, .number(2)),
+            .list(
+                "letters",
+                of: [
+                    .needed("client", .text, .text("PT Sinar Baru")),
+                    .needed("order", .text, .text("SO-1187")),
+                    .needed("code", .text, .text("LETTER-412")),
+                    .optional("item", .text, .text("Meja rapat 240 cm")),
+                    .optional("old", .date, exampleDate("2026-12-10")),
+                    .optional("new", .date, exampleDate("2026-12-18")),
+                    // Further items of the order in the letter.
+                    .optional("others", .number, .number(2)),
+                    // When it leaves; or that it waits, and why.
+                    .optional("leaves", .moment, exampleDue),
+                    .optional("held", .flag, .flag(true)),
+                    .optional(
+                        "reason", .text,
+                        .texts(["id": "menunggu persetujuan", "en": "awaiting approval"])),
+                ]),
+            .optional("more", .number, .number(10)),
+            .optional("coordinator", .text, .text("Ibu Kartika")),
+        ] + reading + timing,
         shortenedInSubject: "count")
 
     /// What became of the rows of a decisions sheet.

@@ -18,6 +18,29 @@ extension TemplateKind {
         ] + reading + timing,
         shortenedInSubject: "file")
 
+    /// A file was taken: what it comes to.
+    static let submissionAccepted = TemplateKind(
+        name: "submission-accepted", isForClients: false,
+        facts: [
+            .needed("file", .text, .text("capaian-MKS-2026-11.xlsx")),
+            .needed("team", .text, .text("Makassar")),
+            .needed("period", .text, examplePeriod),
+            .needed("version", .number, .number(2)),
+            .needed("lines", .number, .number(40)),
+            .optional("report", .text, exampleReport),
+            .optional("nil", .flag, .flag(false)),
+            // Net of returns.
+            .optional("amount", .money, exampleMoney(6_360_000_000)),
+            .optional("target", .money, exampleMoney(8_000_000_000)),
+            .optional("percent", .number, .number(79)),
+            .optional("warnings", .number, .number(3)),
+            // The file that counted before.
+            .optional("former_version", .number, .number(1)),
+            .optional("former_lines", .number, .number(5)),
+            .optional("former_amount", .money, exampleMoney(660_000_000)),
+        ] + timing,
+        shortenedInSubject: "file")
+
     /// A team has not handed in what it owes, or only a file that cannot be taken.
     static let submissionMissing = TemplateKind(
         name: "submission-missing", isForClients: false,
@@ -45,8 +68,13 @@ extension TemplateKind {
             .needed("rejected", .number, .number(1)),
             .needed("missing", .number, .number(2)),
             .needed("waived", .number, .number(1)),
+            // Not here, while the period has not ended.
+            .optional("awaited", .number, .number(3)),
             .optional("achieved", .money, exampleMoney(1_250_000_000)),
             .needed("ready", .flag, .flag(false)),
+            // It is closed, and by whom.
+            .optional("closed", .flag, .flag(false)),
+            .optional("by", .text, .text("Ibu Kartika")),
             // Before returns.
             .optional("gross", .money, exampleMoney(1_300_000_000)),
             // Whole percent.

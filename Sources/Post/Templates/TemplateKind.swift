@@ -23,7 +23,9 @@ package struct TemplateKind: Hashable, Sendable, CustomStringConvertible {
     package static let all: [TemplateKind] = [
         reminder, escalation, slip, furtherSlip, improved, recovery, message, submissionInvalid,
         submissionMissing, sheetRejected, closeSummary, periodReopened, promiseSummary, dateNeeded,
-        approvalNeeded, waitingLetters, decisionsTaken, digest, reminders, mailOutage,
+        approvalNeeded, waitingLetters, decisionsTaken, digest, reminders, letterAnnounced,
+        submissionAccepted, handover, welcome,
+        mailOutage,
         serviceWarning,
     ]
 

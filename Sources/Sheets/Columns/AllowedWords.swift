@@ -36,6 +36,7 @@ struct AllowedWords: Sendable, ExpressibleByDictionaryLiteral {
 }
 
 extension AllowedWords {
+    static let presences: AllowedWords = ["active": ["aktif"], "left": ["keluar"]]
     static let yesOrNo: AllowedWords = [
         "yes": ["ya", "y", "true", "1"], "no": ["tidak", "tdk", "n", "false", "0"],
     ]

@@ -203,7 +203,7 @@ struct CellReader: Sendable {
         return CellFault(
             code: code,
             expected: expectation(of: column)
-                .followed(en: ", not a formula's error", id: ", bukan galat rumus"))
+                .followed(en: ", not a formula's error", id: ", bukan kesalahan rumus"))
     }
 
     private static let errors: Set<String> = [

@@ -17,6 +17,8 @@ extension SheetDefinition {
                 SheetColumn("time_zone", "zona", type: .zone),
                 SheetColumn("calendar", "kalender", type: .code),
                 SheetColumn("channel", "kanal", type: .code),
+                SheetColumn("status", type: .word(.presences)),
+                SheetColumn("successor", "penerus", type: .code),
             ],
             key: ["code"]),
         SheetDefinition(

@@ -56,6 +56,8 @@ extension SheetDefinition {
                 SheetColumn("id*").ofSentences,
                 SheetColumn("en").ofSentences,
                 SheetColumn("client_safe*", "boleh_ke_klien", type: .word(.yesOrNo)),
+                SheetColumn("action_id", "tindakan").ofSentences,
+                SheetColumn("action_en", "action").ofSentences,
             ],
             key: ["code"]),
         SheetDefinition(

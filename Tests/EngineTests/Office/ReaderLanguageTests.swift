@@ -42,7 +42,7 @@ import Testing
             #expect(letter.text.contains(" \(own)."), "“\(own)” in \(letter.text)")
             #expect(!letter.text.contains(other), "“\(other)” in \(letter.text)")
         }
-        let formula = language == "id" ? "bukan galat rumus" : "not a formula"
+        let formula = language == "id" ? "bukan kesalahan rumus" : "not a formula"
         #expect(letter.text.contains(formula) && letter.html.contains(formula))
     }
 
