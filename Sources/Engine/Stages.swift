@@ -81,13 +81,20 @@ package struct Stages: Sendable {
             warnings.append("\(error)")
         }
         let filling = FillingRuns()
+        var isTrial = settings.mode == .trial
+        if isTrial {
+            isTrial = try await ledger.read { try $0.mark(.live) == nil }
+            warnings.append(
+                isTrial
+                    ? "mode: trial: every letter goes to the coordinator until tenggatctl go-live"
+                    : "the settings say mode: trial, and the trial has ended: letters go to their "
+                        + "readers; take `mode` out of the settings")
+        }
         self.warnings = warnings
         let clockGuard = try await ClockGuard(
             clock, settings: settings.clock, store: store, wakes: wakes, logger: logger,
             after: former?.clockGuard)
         self.clockGuard = clockGuard
-        var isTrial = settings.mode == .trial
-        if isTrial { isTrial = try await ledger.read { try $0.mark(.live) == nil } }
         writer = LetterWriter(
             templates: templates, zones: zones,
             sender: LetterWriter.Sender(

@@ -124,10 +124,6 @@ struct Assembly {
                 "no mail is set up: reminders are lines in the journal, and letters to clients "
                     + "wait; set `mail.courier` in the settings")
         }
-        if settings.mode == .trial {
-            warnings.append(
-                "mode: trial: every letter goes to the coordinator until tenggatctl go-live")
-        }
         if let address = settings.mail.redirectAllTo {
             warnings.append("every letter goes to \(address) instead (mail.redirect_all_to)")
         }

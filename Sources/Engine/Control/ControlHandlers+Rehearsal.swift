@@ -19,7 +19,7 @@ final class RehearsalTurn: Sendable {
         }
         guard isFree else {
             throw EngineError(
-                .conflict, "another rehearsal is being played: ask again in a minute")
+                .conflict, "another rehearsal or proof is under way: ask again in a minute")
         }
         defer { isTaken.withLock { $0 = false } }
         return try await body()
@@ -74,14 +74,17 @@ extension ControlHandlers {
         last.file = format.map {
             file(of: outcome, as: $0, rehearsal, language: language, office: live.store.office)
         }
-        return try await paged(
+        let page = try await paged(
             Array(outcome.messages.indices), interim,
             reply: { messages in
-                var reply = last
+                var reply = blank
                 reply.messages = messages
                 return reply
             },
             read: { $0.map { Control.RehearsedMessage(outcome.messages[$0]) } })
+        // What is about all of them stands in the last page alone.
+        last.messages = page.messages
+        return last
     }
 
     /// In which language a call is answered in sentences.

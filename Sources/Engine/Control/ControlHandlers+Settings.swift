@@ -28,6 +28,8 @@ extension ControlHandlers {
         guard stages.parts.settings.mode == .trial else {
             throw EngineError(.conflict, "there is no trial: the settings say mode: live")
         }
+        // What could not be followed is said before anything has changed.
+        _ = try await reloader?.reload(isDryRun: true, by: by)
         try await stages.store.change(at: clock.now) { try $0.transaction.goLive(by: by) }
         // A service without settings' files to read anew goes live with its next start.
         let outcome = try await reloader?.reload(isDryRun: false, by: by)

@@ -112,7 +112,10 @@ package struct ControlHandlers: Sendable {
             operating(CreateBackup.self, createBackup), viewing(ListBackups.self, listBackups),
             operating(VerifyBackup.self, verifyBackup),
             viewing(GetClock.self, getClock), viewing(streaming: Why.self, why),
-            viewing(Prove.self, prove),
+            // It reads all there is.
+            method(Prove.self, allowed: mayOperate) { call, caller, _ in
+                try await rehearsals.take { try await prove(call, by: caller.by) }
+            },
             // It changes nothing that anybody works with.
             method(Rehearse.self, allowed: mayOperate) { call, caller, interim in
                 try CallTexts.check(call)

@@ -149,7 +149,9 @@ package struct LetterWriter: Sendable {
             cc: isClient ? copies(for: notice.recipient, office: office) : [],
             additions: notice.edit?.paragraph.map(LetterEdit.paragraphs) ?? [],
             attachments: try attachments(of: items, view: view) + forms.map(\.file))
-        draft.banner = banner(over: recipient, office: office, now: now)
+        let banner = banner(over: recipient, office: office, now: now)
+        // One whose words a person changed is composed twice, and bears its banner once.
+        if notice.edit?.body == nil { draft.banner = banner }
         do {
             let composer = LetterComposer(
                 office: postOffice(of: office, now: now), templates: templates, zones: zones)
@@ -163,6 +165,7 @@ package struct LetterWriter: Sendable {
                         "subject": .text(letter.subject), "paragraphs": LetterEdit.rows(of: body),
                     ])
             ]
+            draft.banner = banner
             return try composer.compose(draft)
         } catch {
             throw EngineError(
@@ -247,6 +250,7 @@ package struct LetterWriter: Sendable {
         case .address(let address): return address
         case .coordinator:
             guard let address = office.actingCoordinator(at: now)?.address else {
+                guard isNeeded else { return Self.nobody }
                 throw EngineError(
                     .notComposed,
                     "in a trial every letter goes to the coordinator, who has no mail address: "

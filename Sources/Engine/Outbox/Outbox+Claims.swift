@@ -152,7 +152,9 @@ extension Outbox {
     ) throws -> LetterRecord {
         if notice.attempts > 0 {
             let last = try transaction.view.attempts(of: notice.id).last
-            if last?.outcome == NoticeState.uncertain.rawValue,
+            // Not what went to a trial's address under its banner.
+            if let last, last.outcome == NoticeState.uncertain.rawValue,
+                last.isRedirected == writer.isRedirecting,
                 let letter = try transaction.view.letter(of: notice.id), !letter.bytes.isEmpty
             {
                 return letter

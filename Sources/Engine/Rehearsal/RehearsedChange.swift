@@ -22,7 +22,8 @@ package struct RehearsedChange: Sendable {
             if file.name.hasSuffix(".yaml") || file.name.hasSuffix(".yml") {
                 settings.append(file)
             } else if file.name.hasSuffix(".mustache") {
-                guard file.name.split(separator: "/").count >= 2 else {
+                let parts = file.name.split(separator: "/").map(String.init)
+                guard parts.count >= 2, Language(rawValue: parts[parts.count - 2]) != nil else {
                     throw EngineError(
                         .invalid,
                         "\(file.name) is a wording of no language: give it as en/NAME or id/NAME",

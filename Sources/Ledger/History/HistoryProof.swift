@@ -140,6 +140,11 @@ private struct ChainWalk {
                 }
             }
         }
+        // Numbers begin with one: nothing that was written here is below.
+        for row in try view.database.rows("SELECT * FROM event WHERE id < 1 ORDER BY id") {
+            let number: Int64 = try row.get("id")
+            add(.lineInserted, "\(number): \(try EventContent(row).words)")
+        }
         for (number, word) in lines.sorted(by: { $0.key < $1.key }) where word != 0 {
             add(.lineDeleted, "\(number)")
         }

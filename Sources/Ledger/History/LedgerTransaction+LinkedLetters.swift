@@ -9,12 +9,13 @@ extension LedgerTransaction {
         let rows = try database.rows(
             """
             SELECT id, subject_id FROM event
-            WHERE id > ? AND subject_kind = 'notice' AND what = 'sent' ORDER BY id LIMIT ?
+            WHERE id > ? AND +subject_kind = 'notice' AND what = 'sent' ORDER BY id LIMIT ?
             """, [last, limit])
         for row in rows {
             let notice: String = try row.get("subject_id")
-            guard let number = Int64(notice), let letter = try view.letter(of: number),
-                !letter.bytes.isEmpty
+            // What has not ended may leave once more, as another letter.
+            guard let number = Int64(notice), try view.notice(number)?.finishedAt != nil,
+                let letter = try view.letter(of: number), !letter.bytes.isEmpty
             else { continue }
             try link(.letter, notice, content: SHA256.digest(letter.bytes))
         }

@@ -94,7 +94,7 @@ extension LedgerView {
         let rows = try database.rows(
             """
             SELECT what, count(*) AS count FROM event
-            WHERE id > ? AND subject_kind = ? AND by IS NOT NULL GROUP BY what
+            WHERE id > ? AND +subject_kind = ? AND by IS NOT NULL GROUP BY what
             """, [id, kind.rawValue])
         return Dictionary(
             try rows.map { (try $0.get("what"), try $0.get("count")) }, uniquingKeysWith: +)
