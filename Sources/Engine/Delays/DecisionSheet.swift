@@ -124,6 +124,22 @@ struct DecisionSheet {
         return FormRow(values: values, choices: choices(about: deadline))
     }
 
+    /// The orders that a letter is about, each to be settled by itself where its client knows.
+    func orders(of notice: NoticeRecord) throws -> [FormRow] {
+        try notice.liveItems.filter(\.statesDates).compactMap { record -> FormRow? in
+            guard let order = try view.order(record.item.subject.id) else { return nil }
+            let stated = Set(record.statements.map { Code($0.line) })
+            let lines = order.lines.filter { stated.contains(Code($0.line)) }
+            let dates = lines.map { "\($0.item): \($0.lastTold) → \($0.current)" }
+            return FormRow(
+                values: [
+                    "code": .text(order.code), "client": .text(name(ofClient: order.client)),
+                    "order": .text(order.code),
+                    "subject": .text(dates.joined(separator: "\n")),
+                ], choices: [.told, .moved, .cancelled])
+        }
+    }
+
     private func choices(about deadline: Coordination.Deadline) -> [DecisionWord] {
         if office.expectedSubmission(of: deadline) != nil { return [.waive] }
         if deadline.kind == DeadlineKind.close { return [.close] }

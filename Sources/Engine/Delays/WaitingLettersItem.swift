@@ -26,18 +26,25 @@ struct WaitingLettersItem {
             office: office, writer: writer, view: transaction.view, now: transaction.now)
         var rows: [DecisionSheet.FormRow] = []
         var facts: [Facts] = []
+        let first = letters.count(where: Self.isOfFirstOrders)
         for notice in letters.prefix(Self.mostRows) {
             let shown = try sheet.shown(notice)
             if case .letter(let letter) = shown {
                 try transaction.noteShown(letter, of: notice, writer: writer, office: office)
             }
             rows.append(sheet.entry(of: notice, as: shown))
-            if facts.count < Self.mostInFull { facts.append(self.facts(of: notice, shown)) }
+            let isBrief = first > Self.mostOfFirstOrders && Self.isOfFirstOrders(notice)
+            if isBrief { rows += try sheet.orders(of: notice) }
+            guard facts.count < Self.mostInFull else { continue }
+            var letter = self.facts(of: notice, shown)
+            if isBrief { for name in ["to", "subject", "body"] { letter[name] = nil } }
+            facts.append(letter)
         }
         let attachment = try transaction.attach(
             try sheet.workbook(of: rows + entries, for: reader),
             named: sheet.fileName(of: .decisions, for: reader))
         var item: Facts = ["count": .number(Int64(letters.count)), "letters": .list(facts)]
+        if first > Self.mostOfFirstOrders { item["first"] = .number(Int64(first)) }
         if letters.count > facts.count {
             item["more"] = .number(Int64(letters.count - facts.count))
         }
@@ -45,6 +52,15 @@ struct WaitingLettersItem {
             cause: cause, kind: kind, subject: Subject(.office, "outbox"), facts: item,
             expiresAt: expiresAt, attachments: [attachment])
     }
+
+    /// Whether a letter is about orders that were late already when they were entered: of an office that
+    /// begins, most clients know by now.
+    private static func isOfFirstOrders(_ notice: NoticeRecord) -> Bool {
+        notice.holdReasons.contains(.lateWhenFirstSeen)
+    }
+
+    /// From how many on they are asked about at once, by the sheet, and not one after the other.
+    private static let mostOfFirstOrders = 3
 
     private func facts(of notice: NoticeRecord, _ shown: DecisionSheet.ShownLetter) -> Facts {
         let orders = notice.liveItems.map(\.item.subject).filter { $0.kind == .order }.map(\.id)

@@ -273,6 +273,8 @@ extension TemplateKind {
                     // Why there is none.
                     .optional("fault", .text, .text("the client has no mail address")),
                 ]),
+            // How many of them are about orders that were late when they were entered, where these are many.
+            .optional("first", .number, .number(0)),
             // How many more stand in the sheet only.
             .optional("more", .number, .number(10)),
         ] + timing

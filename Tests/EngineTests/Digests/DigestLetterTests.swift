@@ -61,7 +61,7 @@ import Testing
                 "en", "1 letter awaits your decision; 1 overdue; 1 due",
                 [
                     "This covers everything up to Tuesday, 22 December 2026, 08:00 WIB.",
-                    "1 client letter awaits your decision: a mail of its own this morning has each",
+                    "1 client letter awaits your decision: the mail about them has each",
                     "Overdue: 1\n- Penawaran tender RSUD (TND-1, Sari Wulandari): was due Monday, "
                         + "14 December 2026, 15:00 WIB.",
                     "Due: 1\n- Laporan stok (LAP-2, Makassar): due Monday, 21 December 2026, "
