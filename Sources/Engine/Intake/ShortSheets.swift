@@ -31,13 +31,21 @@ struct ShortSheets {
             }
             let most = sheets.filter { $0.known > 0 }.map(\.known).max()
             // Of what can be but one kind, not one code need be known.
-            let meant = most.map { most in sheets.filter { $0.known == most } } ?? sheets
+            let meant =
+                most.map { most in sheets.filter { $0.known == most } } ?? Self.widest(sheets)
             switch meant.count {
             case 1: return named(meant[0])
             case 2... where most != nil: return ambiguous(reading, meant.map(\.sheet))
             default: return withRemedy(reading, lacking: sheets.first)
             }
         }
+    }
+
+    /// Those that explain most of a sheet's columns.
+    private static func widest(_ sheets: [Reading]) -> [Reading] {
+        let widths = sheets.map { $0.sheet.rows.first?.columns.names.count ?? 0 }
+        let most = widths.max()
+        return zip(sheets, widths).filter { $0.1 == most }.map(\.0)
     }
 
     private func judged(_ sheet: SheetReading) throws -> Reading? {

@@ -136,9 +136,9 @@ import Testing
         #expect(
             dry.effectWords.map(\.english) == [
                 "1 order in need of a new date from the coordinator",
-                "2 client letters, held: letters to this client need your approval; an item was "
-                    + "late already when it was first seen; the delay has no reason that this "
-                    + "client may read in their language",
+                "2 client letters, held: letters to this client need your approval; the order was "
+                    + "late already when it was first entered; its reason is not on the list of "
+                    + "reasons for clients in this client's language",
             ])
         #expect(try await orderCodes(work) == [])
         #expect(try await work.stages.ledger.read { try $0.lastEvent() } > 0)
