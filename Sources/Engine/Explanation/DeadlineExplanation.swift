@@ -57,7 +57,7 @@ struct DeadlineExplanation {
                     "Jatuh tempo {2}, semula {1}, oleh {3}{4}.",
                     words.due(former.due, zone: former.zone),
                     words.due(revision.due, zone: revision.zone), words.by(event.by),
-                    .reason(revision.reason)), by: event.by)
+                    .afterColon(revision.reason)), by: event.by)
         }
     }
 

@@ -11,7 +11,7 @@ extension ExplanationWords {
             .sentence(
                 "{1}: {2} by {3}{4}.", "{1}: {2} oleh {3}{4}.", name,
                 Self.deeds[event.what] ?? .plain(event.what), by(event.by),
-                .reason(event.detail)), by: event.by)
+                .afterColon(event.detail)), by: event.by)
     }
 
     /// `told-by-phone` of `told by phone`.

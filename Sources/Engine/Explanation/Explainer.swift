@@ -101,7 +101,7 @@ package struct Explainer {
                     .sentence(
                         "Attempt {1} by {2}: {3}{4}.", "Percobaan {1} lewat {2}: {3}{4}.",
                         .plain("\(attempt.number)"), .plain(attempt.courier),
-                        .plain(attempt.outcome ?? "?"), .reason(attempt.detail)),
+                        .plain(attempt.outcome ?? "?"), .afterColon(attempt.detail)),
                     notice: notice.id))
         }
         return Explanation.sorted(lines)

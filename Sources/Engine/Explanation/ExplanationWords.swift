@@ -68,7 +68,7 @@ extension BilingualText {
     }
 
     /// The same as the end of a sentence, if there is any: `: because of this`.
-    static func reason(_ text: String?) -> BilingualText {
+    static func afterColon(_ text: String?) -> BilingualText {
         guard let text, !text.isEmpty else { return .plain("") }
         return .plain(": \(text)")
     }

@@ -37,7 +37,7 @@ extension NoticeExplanation {
     ) -> (Explanation.Kind, [String], BilingualText)? {
         let number = BilingualText.plain("\(notice.id)")
         let by = words.by(event.by)
-        let detail = BilingualText.reason(event.detail)
+        let detail = BilingualText.afterColon(event.detail)
         switch event.what {
         case "held": return hold(event, number, by)
         case "released":
@@ -153,7 +153,7 @@ extension NoticeExplanation {
                 .held, ["hold-\(HoldReason.byRequest.rawValue)"],
                 .sentence(
                     "{2} asked that letter {1} wait{3}.", "{2} meminta surat {1} menunggu{3}.",
-                    number, by, .reason(event.detail))
+                    number, by, .afterColon(event.detail))
             )
         }
         let reasons = (event.detail ?? "").split(separator: ",").compactMap {

@@ -80,7 +80,7 @@ struct NoticeExplanation {
         created: Instant
     ) -> (Instant, Explanation.Kind, BilingualText) {
         let ended = notice.finishedAt ?? notice.createdAt
-        let because = BilingualText.reason(notice.response)
+        let because = BilingualText.afterColon(notice.response)
         switch notice.state {
         case .sent:
             return (

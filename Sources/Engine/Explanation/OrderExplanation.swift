@@ -50,7 +50,7 @@ struct OrderExplanation {
                         .plain(order.code), words.by(event.by))
                     : .sentence(
                         "{1} changed, by {2}{3}.", "{1} berubah, oleh {2}{3}.",
-                        .plain(order.code), words.by(event.by), .reason(event.detail)),
+                        .plain(order.code), words.by(event.by), .afterColon(event.detail)),
                 by: event.by)
         }
     }
@@ -132,7 +132,7 @@ struct OrderExplanation {
                     .sentence(
                         "{1} ended, by {2}{3}.", "{1} berakhir, oleh {2}{3}.",
                         .plain(deadline.identifier), words.by(deadline.finishedBy),
-                        .reason(deadline.reason)), by: deadline.finishedBy))
+                        .afterColon(deadline.reason)), by: deadline.finishedBy))
         }
         return lines
     }

@@ -41,7 +41,7 @@ struct ReaderExplanation {
                     .sentence(
                         "All mail to clients is held by {1}{2}.",
                         "Semua surel kepada klien ditahan oleh {1}{2}.", words.by(hold.by),
-                        .reason(hold.reason)), by: hold.by))
+                        .afterColon(hold.reason)), by: hold.by))
         }
         return Explanation.sorted(lines)
     }
