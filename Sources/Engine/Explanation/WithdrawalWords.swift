@@ -47,6 +47,10 @@ enum WithdrawalWords {
             "menunggu sampai penundaan atau pengakuannya berakhir"
         ),
         (
+            "replanned", "it is decided anew who hears it",
+            "siapa yang menerimanya ditentukan ulang"
+        ),
+        (
             "later-step", "a later step of the same deadline speaks for it",
             "langkah berikutnya dari tenggat yang sama sudah mewakilinya"
         ),
