@@ -59,8 +59,8 @@ extension TemplateKind {
 
     /// The sheets that a mail carries to be filled in.
     private static let forms: [FactDeclaration] = [
-        .optional("orders_sheet", .flag, .flag(true)),
-        .optional("decisions_sheet", .flag, .flag(true)),
+        .optional("orders_sheet", .flag, .flag(false)),
+        .optional("decisions_sheet", .flag, .flag(false)),
     ]
 
     /// A file of the drop folder cannot be taken.
