@@ -31,6 +31,7 @@ struct TaskForms: LetterForms {
                 forms.append(
                     try form(
                         .orders, .orders,
+                        about: orders.map { TaskTopic.date(order: $0.code).code },
                         OrderForm(office: office, now: now).workbook(of: orders, for: reader),
                         sheet, reader))
             }
@@ -46,6 +47,9 @@ struct TaskForms: LetterForms {
             forms.append(
                 try form(
                     .decisions, .decisions,
+                    about: entries.compactMap { entry in
+                        if case .text(let code)? = entry.values["code"] { code } else { nil }
+                    },
                     sheet.workbook(of: Array(entries.prefix(Self.most)), for: reader), sheet,
                     reader))
         }
@@ -53,11 +57,11 @@ struct TaskForms: LetterForms {
     }
 
     private func form(
-        _ kind: LetterForm.Kind, _ named: SheetKind, _ content: [UInt8], _ sheet: DecisionSheet,
-        _ reader: Recipient
+        _ kind: LetterForm.Kind, _ named: SheetKind, about codes: [String], _ content: [UInt8],
+        _ sheet: DecisionSheet, _ reader: Recipient
     ) throws -> LetterForm {
         LetterForm(
-            kind: kind,
+            kind: kind, codes: Set(codes.map(Code.init)),
             file: LetterDraft.AttachedFile(
                 name: sheet.fileName(of: named, for: reader), mediaType: MarkedFile.mediaType,
                 content: content))

@@ -26,5 +26,7 @@ struct LetterForm: Sendable {
     }
 
     var kind: Kind
+    /// What it asks about, by the codes that mails print.
+    var codes: Set<Code>
     var file: LetterDraft.AttachedFile
 }

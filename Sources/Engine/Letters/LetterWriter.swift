@@ -125,7 +125,7 @@ package struct LetterWriter: Sendable {
             : try self.forms.forms(
                 for: items.map(\.item), to: recipient, writer: self, view: view, office: office,
                 now: now)
-        let merged = NoticeEntries(items.map(\.item), forms: Set(forms.map(\.kind)))
+        let merged = NoticeEntries(items.map(\.item), forms: forms)
         var draft = LetterDraft(
             messageID: messageID(of: notice.id), date: now,
             reader: LetterDraft.Reader(

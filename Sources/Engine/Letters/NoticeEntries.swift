@@ -11,7 +11,7 @@ struct NoticeEntries {
     /// What the first mail to somebody begins with.
     private let welcome: Item?
     /// What the mail carries to be filled in.
-    private let forms: Set<LetterForm.Kind>
+    private let forms: [LetterForm]
 
     /// From how many on reminders stand in a table.
     private static let fewest = 3
@@ -24,7 +24,7 @@ struct NoticeEntries {
     private static let mostNotes = 2
 
     /// - Parameter items: most urgent first.
-    init(_ all: [Item], forms: Set<LetterForm.Kind>) {
+    init(_ all: [Item], forms: [LetterForm]) {
         self.forms = forms
         welcome = all.first { $0.kind == "welcome" }
         let items = all.filter { $0.kind != "welcome" }
@@ -51,26 +51,43 @@ struct NoticeEntries {
     }
 
     var entries: [LetterDraft.Entry] {
+        let urgent = entries(of: apart.filter(\.isUrgent))
         // It stands last: what the mail is about comes first, and is its subject.
-        let others = (apart + [welcome].compactMap(\.self))
-            .map { LetterDraft.Entry(kind: $0.kind, facts: withForms($0)) }
+        let others = entries(of: apart.filter { !$0.isUrgent } + [welcome].compactMap(\.self))
         if let digest {
-            return [LetterDraft.Entry(kind: digest.kind, facts: merged(into: digest))] + others
+            // That all is quiet is not said above something that is not.
+            let isIdle =
+                digest.facts["quiet"] != nil && tasks.isEmpty && !(urgent + others).isEmpty
+            if isIdle { return urgent + others }
+            return urgent + [LetterDraft.Entry(kind: digest.kind, facts: merged(into: digest))]
+                + others
         }
-        guard !tasks.isEmpty else { return others }
-        return [LetterDraft.Entry(kind: "reminders", facts: table)] + others
+        guard !tasks.isEmpty else { return urgent + others }
+        return urgent + [LetterDraft.Entry(kind: "reminders", facts: table)] + others
+    }
+
+    private func entries(of items: [Item]) -> [LetterDraft.Entry] {
+        items.map { LetterDraft.Entry(kind: $0.kind, facts: withForms($0)) }
     }
 
     private func withForms(_ item: Item) -> Facts {
-        guard Self.kindsWithForms.contains(item.kind) else { return item.facts }
-        return item.facts.merging(formFacts) { own, _ in own }
+        guard Self.kindsWithForms.contains(item.kind), let code = Self.code(item.facts) else {
+            return item.facts
+        }
+        // An order's question is in the sheet whichever time it is asked.
+        let names = [code, Code(String(code.spelling.prefix { $0 != " " }))]
+        var facts = item.facts
+        for form in forms where !form.codes.isDisjoint(with: names) {
+            facts[form.kind.rawValue] = .flag(true)
+        }
+        return facts
     }
 
     /// Single reminders say what they carry, too.
     private static let kindsWithForms: Set<String> = ["reminder", "escalation"]
 
     private var formFacts: Facts {
-        Dictionary(uniqueKeysWithValues: forms.map { ($0.rawValue, .flag(true)) })
+        Dictionary(forms.map { ($0.kind.rawValue, .flag(true)) }, uniquingKeysWith: { $1 })
     }
 
     // MARK: Rows
@@ -164,6 +181,9 @@ struct NoticeEntries {
     /// The digest with the reminders of its minute in it: what they name does not stand in its lists as well.
     private func merged(into digest: Item) -> Facts {
         var facts = digest.facts.merging(formFacts) { own, _ in own }
+        // The digest lists the first of its reader's own, and counts all.
+        let unlisted = max(
+            0, Self.number("tasks_all", of: facts) - Self.rows("tasks", of: facts).count)
         facts["tasks_all"] = nil
         let reminded = tasks.map(\.facts)
         var named = Set(reminded.compactMap(Self.code))
@@ -181,6 +201,10 @@ struct NoticeEntries {
         }
         facts["tasks"] = rows.isEmpty ? nil : .list(Array(rows.prefix(Self.mostRowsInDigest)))
         Self.addRest(rows.dropFirst(Self.mostRowsInDigest), to: &facts)
+        if unlisted > 0, facts["tasks_more"] != nil {
+            facts["tasks_more"] = .number(
+                Int64(Self.number("tasks_more", of: facts) + unlisted))
+        }
         for name in ["overdue_others", "due_others"] { Self.leaveOut(named, name, of: &facts) }
         for name in ["overdue_others", "due_others", "risks", "dates", "letters_others"] {
             Self.shorten(name, in: &facts)
