@@ -275,7 +275,8 @@ struct DelayPlanner: Sendable {
         notice.leaveAt = try LetterApproval(office: office, writer: writer, by: "")
             .releaseInstant(of: notice, in: transaction)
         if notice.approvedHash == nil, let leaveAt = notice.leaveAt {
-            notice.leaveAt = max(leaveAt, office.coolingEnd(from: min(notice.createdAt, transaction.now)))
+            notice.leaveAt = max(
+                leaveAt, office.coolingEnd(from: min(notice.createdAt, transaction.now)))
         }
         guard notice.leaveAt != planned else { return }
         try transaction.update(notice)
