@@ -60,7 +60,7 @@ import Testing
             ),
             (
                 "id", "perubahan jadwal pengiriman berikut",
-                "terakhir Jumat, 18 Desember 2026, sesuai permintaan Anda, kini diperkirakan Senin",
+                "terakhir Jumat, 18 Desember 2026, sesuai permintaan Bapak/Ibu, kini diperkirakan Senin",
                 ["Menyusul", "ternyata juga"]
             ),
         ])
@@ -72,7 +72,7 @@ import Testing
             .init(order: "O1", change: "slip", date: "2026-12-21", reason: "KAPAL"), work)
         let letter = try await lastLetter(in: work)
         #expect(letter.text.contains(opening) && letter.text.contains(line), "\(letter.text)")
-        let inTable = language == "en" ? "as you asked" : "sesuai permintaan Anda"
+        let inTable = language == "en" ? "as you asked" : "sesuai permintaan Bapak/Ibu"
         #expect(letter.html.contains(inTable))
         for words in untrue { #expect(!letter.text.contains(words), "\(letter.text)") }
     }
