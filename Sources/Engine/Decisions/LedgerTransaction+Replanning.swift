@@ -62,7 +62,7 @@ extension LedgerTransaction {
         where notice.state == .waiting && notice.leaveAt ?? now > soon {
             let late = try notice.liveItems.filter { record in
                 guard record.waitsForHours, record.item.subject.kind == .deadline,
-                    let deadline = try view.deadlineRecord(named: record.item.subject.id),
+                    let deadline = try view.identifiedDeadline(record.item.subject.id),
                     let step = office.step(of: record.item, to: notice.recipient, about: deadline)
                 else { return false }
                 try unsettle([step.identity], of: deadline)
@@ -154,14 +154,6 @@ extension LedgerTransaction {
             return ended
         }
         return deadline.rescheduled(to: due, reason: Self.rolled, at: now)
-    }
-}
-
-extension LedgerView {
-    /// The deadline that an item is about: its code, and its occurrence behind it where it has one.
-    fileprivate func deadlineRecord(named name: String) throws -> DeadlineRecord? {
-        let parts = name.split(separator: " ", maxSplits: 1).map(String.init)
-        return try deadline(code: parts[0], occurrence: parts.count > 1 ? parts[1] : "")
     }
 }
 

@@ -82,7 +82,8 @@ struct TaskForms: LetterForms {
                 }
             }
             for name in names where known.insert(name.foldedCode).inserted {
-                guard let deadline = try view.namedDeadline(name), deadline.state == .open
+                guard let deadline = try view.identifiedDeadline(name)?.deadline,
+                    deadline.state == .open
                 else { continue }
                 found.append(deadline)
             }
@@ -102,22 +103,6 @@ struct TaskForms: LetterForms {
             } ?? false
         }
         return Array(orders.prefix(Self.most))
-    }
-}
-
-extension LedgerView {
-    /// A deadline by its code, with its occurrence behind a blank where it has one.
-    fileprivate func namedDeadline(_ identifier: String) throws -> Coordination.Deadline? {
-        if let record = try deadline(code: identifier) { return record.deadline }
-        for blank in identifier.indices where identifier[blank] == " " {
-            let occurrence = String(identifier[identifier.index(after: blank)...])
-            if let record = try deadline(
-                code: String(identifier[..<blank]), occurrence: occurrence)
-            {
-                return record.deadline
-            }
-        }
-        return nil
     }
 }
 

@@ -45,9 +45,7 @@ extension LedgerTransaction {
         guard notice.audience == .office else { return }
         var left = notice.liveItems.count
         for record in notice.liveItems where record.item.subject.kind == .deadline {
-            let name = record.item.subject.id.split(separator: " ", maxSplits: 1).map(String.init)
-            let deadline = try view.deadline(
-                code: name[0], occurrence: name.count > 1 ? name[1] : "")
+            let deadline = try view.identifiedDeadline(record.item.subject.id)
             var isDueThen = true
             if case .moment(let due, _)? = record.item.facts["due"] {
                 isDueThen = due == deadline?.dueAt
