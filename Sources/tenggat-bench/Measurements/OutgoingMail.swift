@@ -26,7 +26,7 @@ struct OutgoingMail: Measurement {
         sink.executableURL = URL(filePath: "/usr/sbin/smtp-sink")
         sink.arguments = ["-u", "nobody", "127.0.0.1:\(Self.port)", "1000"]
         try sink.run()
-        defer { sink.stop() }
+        defer { sink.end() }
         var findings: [Finding] = []
         for count in [1_000, 20_000, 50_000] {
             let outflow = try await outflow(of: count)

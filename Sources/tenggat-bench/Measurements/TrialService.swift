@@ -128,4 +128,11 @@ extension Process {
         terminate()
         waitUntilExit()
     }
+
+    /// Ends it at once: a program that leaves its signals as it finds them would never hear `stop`, since a child inherits
+    /// what Swift's threads block.
+    func end() {
+        kill(processIdentifier, SIGKILL)
+        waitUntilExit()
+    }
 }
