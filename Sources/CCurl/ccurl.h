@@ -5,6 +5,15 @@
 
 #include <curl/curl.h>
 
+// Constants that are members of an enumeration in some releases and macros in others (curl 8.13, 8.2).
+static const long ccurl_tls_none = CURLUSESSL_NONE;
+static const long ccurl_tls_all = CURLUSESSL_ALL;
+#if LIBCURL_VERSION_NUM >= 0x080200
+static const CURLoption ccurl_recipients_may_fail = CURLOPT_MAIL_RCPT_ALLOWFAILS;
+#else
+static const CURLoption ccurl_recipients_may_fail = CURLOPT_MAIL_RCPT_ALLLOWFAILS;
+#endif
+
 static inline CURLcode ccurl_global_init(void) {
     return curl_global_init(CURL_GLOBAL_ALL);
 }

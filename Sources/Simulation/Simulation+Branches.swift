@@ -42,7 +42,8 @@ extension Simulation {
         "crashed", "decided by sheet", "disk full", "edited export", "edited letter",
         "figures accepted", "figures refused", "item late", "item submission-invalid",
         "job failed on a full disk", "old copy of a cell", "period closed", "period locked",
-        "period open", "refused", "refused for want of room", "reply copy", "reply deferred",
+        "import undone", "period open", "refused", "refused for want of room", "reply copy",
+        "reply deferred",
         "reply refused", "reply sent", "reply uncertain", "sheet refused", "sheet taken",
         "stopped", "trial begun", "trial ended",
     ]

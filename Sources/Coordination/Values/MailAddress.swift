@@ -15,7 +15,8 @@ package enum MailAddress {
     private static func isDotted(_ bytes: ArraySlice<UInt8>, by allowed: (UInt8) -> Bool) -> Bool {
         var last = UInt8(ascii: ".")
         for byte in bytes {
-            guard allowed(byte) || byte == UInt8(ascii: "."), byte != UInt8(ascii: ".") || byte != last
+            guard allowed(byte) || byte == UInt8(ascii: "."),
+                byte != UInt8(ascii: ".") || byte != last
             else { return false }
             last = byte
         }

@@ -59,6 +59,7 @@ extension LedgerTransaction {
         if deadline.state != old.state {
             let word = deadline.state == .open ? "reopened" : deadline.state.rawValue
             try self.record(word, of: subject, by: by, detail: deadline.proof ?? deadline.reason)
+            if old.state == .open { try forgetUnheard(of: record, planned: old, office: office) }
             try withdrawItems(about: subject, because: "the deadline is \(deadline.state.rawValue)")
             try removeCorrections(of: record.id)
             if deadline.state == .open { try correct(record, office: office) }
@@ -108,6 +109,22 @@ extension LedgerTransaction {
             tookCorrection = tookCorrection || items.contains { $0.item.facts["was_due"] != nil }
         }
         if tookCorrection { try correct(record, office: office) }
+    }
+
+    /// Has steps of which nobody heard yet, since their notices wait, count as not told: should the deadline be opened
+    /// again, they are heard then.
+    private func forgetUnheard(
+        of record: DeadlineRecord, planned deadline: Deadline, office: Office
+    ) throws {
+        let steps = office.plan(deadline)
+        for notice in try view.openNotices(about: Subject(.deadline, deadline.identifier))
+        where notice.state.isRecallable {
+            let waiting = Set(notice.liveItems.map(\.item.cause))
+            try unsettle(
+                steps.filter {
+                    waiting.contains(office.cause(of: $0, to: notice.recipient, about: deadline))
+                }.map(\.identity), of: record)
+        }
     }
 
     /// Makes the next occurrence of a series a deadline when none is open any more.

@@ -56,12 +56,15 @@ extension LedgerTransaction {
 
     /// Takes back what was missed about a deadline and waits for its reader's hours: a later step of the same
     /// deadline speaks for it.
-    func outspeak(_ subject: Subject, for recipient: String) throws {
+    func outspeak(_ subject: Subject, for recipient: String, office: Office) throws {
         guard
             let open = try view.collectingNotice(for: recipient, audience: .office, in: .waiting)
         else { return }
+        let isLater = open.leaveAt ?? now > now + office.profile.groupingWindow
         for record in open.liveItems
-        where record.item.subject == subject && record.item.facts["late"] == .flag(true) {
+        where record.item.subject == subject
+            && (record.item.facts["late"] == .flag(true) || isLater && record.waitsForHours)
+        {
             try withdraw(record, because: "a later step of the same deadline speaks for it")
         }
     }

@@ -8,7 +8,7 @@ extension LedgerTransaction {
     func waitForHours(office: Office) throws {
         for var notice in try view.noticesDue(by: now, officeOnly: true, limit: .max) {
             guard notice.audience == .office, notice.state == .waiting,
-                notice.leaveAt != now, notice.liveItems.allSatisfy(\.waitsForHours),
+                notice.leaveAt != now, notice.liveItems.allSatisfy(\.isLateForHours),
                 let reader = office.recipient(key: notice.recipient, audience: .office),
                 let opening = reader.workingTime.nextOpen(atOrAfter: now), opening > now
             else { continue }
@@ -20,7 +20,8 @@ extension LedgerTransaction {
 
 extension ItemRecord {
     /// Whether it is late anyway and so leaves in its reader's hours only.
-    var waitsForHours: Bool {
-        item.facts["late"] == .flag(true) && item.expiresAt == nil && !item.isUrgent
-    }
+    fileprivate var isLateForHours: Bool { item.facts["late"] == .flag(true) && waitsForHours }
+
+    /// Whether it leaves in its reader's hours only, where it does not leave at once.
+    var waitsForHours: Bool { item.expiresAt == nil && !item.isUrgent }
 }

@@ -123,7 +123,8 @@ package struct DeadlineReminders: Job {
                 ? corrections.removeValue(forKey: Code(key)) : nil
             if correction != nil { try transaction.removeCorrections(of: record.id, for: key) }
             if !reminder.step.isBeforeDue {
-                try transaction.outspeak(Subject(.deadline, deadline.identifier), for: key)
+                try transaction.outspeak(
+                    Subject(.deadline, deadline.identifier), for: key, office: office)
             }
             let item = office.item(
                 for: reminder, of: deadline,
@@ -131,7 +132,7 @@ package struct DeadlineReminders: Job {
                     tellings: tellings, correction: correction,
                     downtime: known.downtime?.span(holding: reminder.step.at), now: now,
                     findings: findings))
-            items.append((item, key, reminder.opening(at: now)))
+            items.append((item, key, reminder.opening(at: now, due: record.dueAt)))
         }
         for correction in corrections.values.sorted(by: { $0.recipient < $1.recipient })
         where correction.at <= now {
@@ -170,11 +171,11 @@ extension DeadlineReminders.Known {
 }
 
 extension Firing.Reminder {
-    /// When one that comes late may leave: after the due moment nobody hears in closed hours but what is
-    /// urgent. Nil where it need not wait.
-    fileprivate func opening(at now: Instant) -> Instant? {
-        guard isLate, !step.isUrgent, !step.isBeforeDue else { return nil }
-        return recipient.workingTime.nextOpen(atOrAfter: now)
+    /// When one that comes late, or once it is overdue, may leave: after the due moment nobody hears in closed hours
+    /// but what is urgent. Nil where it need not wait.
+    fileprivate func opening(at now: Instant, due: Instant) -> Instant? {
+        guard !step.isUrgent, now > due || isLate && !step.isBeforeDue else { return nil }
+        return recipient.workingTime.nextOpen(atOrAfter: now).flatMap { $0 > now ? $0 : nil }
     }
 }
 

@@ -277,6 +277,11 @@ struct Walk {
             for entry in entries {
                 guard let id = entry.occurrence, let due = entry.due else { continue }
                 world.told[id, default: [:]][entry.toldTo ?? notice.to] = due
+                // Whoever hears a correction hears it for all in whose place they read.
+                for person in (world.told[id] ?? [:]).keys
+                where planner.roles.reader(of: person, at: now) == notice.to {
+                    world.told[id]?[person] = due
+                }
             }
             let items = entries.map(\.item)
             world.mails.append(Mail(at: now, to: notice.to, items: items))

@@ -61,10 +61,9 @@ extension SMTPConnection {
     private var unverifiedCertificate: ServerCertificate? {
         guard let other = unsafe curl_easy_init() else { return nil }
         defer { unsafe curl_easy_cleanup(other) }
-        let level = CURLUSESSL_ALL
         for (option, value) in [
             (CURLOPT_NOSIGNAL, 1), (CURLOPT_SSL_VERIFYPEER, 0), (CURLOPT_SSL_VERIFYHOST, 0),
-            (CURLOPT_CERTINFO, 1), (CURLOPT_USE_SSL, Int(level.rawValue)), (CURLOPT_NOBODY, 1),
+            (CURLOPT_CERTINFO, 1), (CURLOPT_USE_SSL, ccurl_tls_all), (CURLOPT_NOBODY, 1),
             (CURLOPT_TIMEOUT_MS, 10_000),
         ] { unsafe _ = ccurl_set_long(other, option, value) }
         for (option, value) in [

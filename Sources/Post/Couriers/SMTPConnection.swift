@@ -156,10 +156,10 @@ import Glibc
             (CURLOPT_VERBOSE, 1),
             (CURLOPT_MAXCONNECTS, 1),
             // Past a copy that is refused; the main recipient's refusal ends the dialogue (SMTPDialogue).
-            (CURLOPT_MAIL_RCPT_ALLLOWFAILS, 1),
+            (ccurl_recipients_may_fail, 1),
         ]
-        let level = settings.encryption == .none ? CURLUSESSL_NONE : CURLUSESSL_ALL
-        options.append((CURLOPT_USE_SSL, Int(level.rawValue)))
+        options.append(
+            (CURLOPT_USE_SSL, settings.encryption == .none ? ccurl_tls_none : ccurl_tls_all))
         for (option, value) in options {
             try check(unsafe ccurl_set_long(handle, option, value))
         }

@@ -8,6 +8,10 @@ package enum Operation: Sendable, Hashable {
     case edited(kind: String, key: [String], cells: [String: String])
     /// A date of a line that an import got wrong is put right in an export of the sheet.
     case correct(order: String, line: String, date: String)
+    /// The last sheet but so many is taken back, by the decisions sheet or by command.
+    case undoImport(back: Int, bySheet: Bool)
+    /// A row of the decisions sheet that nobody sent.
+    case decide(DecisionRow)
     case order(code: String, change: String, fields: [String: String])
     case add(code: String, fields: [String: String])
     case deadline(code: String, verb: DeadlineVerb, fields: [String: String])
@@ -102,6 +106,8 @@ extension Operation: CustomStringConvertible {
             [(["edited", kind] + key + Self.fields(cells)).joined(separator: " ")]
         case .correct(let order, let line, let date):
             ["export orders", "edited orders \(order) \(line) expected=\(date) reason=KAPAL"]
+        case .undoImport(let back, _): ["# the last import but \(back) is undone"]
+        case .decide(let row): row.sheet.words
         case .order(let code, let change, let fields):
             [
                 ([change == "cancel" ? "cancel-order" : change, code] + Self.fields(fields)).joined(

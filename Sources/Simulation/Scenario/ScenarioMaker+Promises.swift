@@ -45,6 +45,12 @@ extension ScenarioMaker {
         let (sheet, wrong) = orders.mistakenSheet(on: date, random: &random)
         add(.rows(sheet), on: date, at: Self.time(random.whole(8...11), 0))
         let later = date.adding(days: random.chance(60) ? 0 : random.whole(1...4))
+        guard random.chance(60) else {
+            // Somebody takes it back as a whole.
+            return add(
+                .undoImport(back: random.chance(80) ? 0 : 1, bySheet: random.chance(50)),
+                on: later, at: Self.time(random.whole(12...16), 0))
+        }
         for row in wrong {
             let right = row.expected ?? row.promised
             orders.note(right, of: row)
@@ -52,6 +58,24 @@ extension ScenarioMaker {
                 .correct(order: row.order, line: row.line, date: "\(right)"), on: later,
                 at: Self.time(random.whole(12...16), 0))
         }
+    }
+
+    /// Something that somebody decides by the sheet of their own accord.
+    mutating func makeDecision(on date: CivilDate) {
+        let later = "\(date.adding(days: random.whole(1...12)))"
+        let order = orders.rows.isEmpty ? "SO-1" : random.pick(orders.rows).order
+        let deadline = "T\(random.whole(1...max(1, deadlineCount)))"
+        let row =
+            switch random.whole(1...8) {
+            case ...2: DecisionRow(code: random.pick(clients), decision: "muted", date: later)
+            case 3: DecisionRow(code: order, decision: "muted", date: later)
+            case 4: DecisionRow(code: order, decision: "told", date: "")
+            case 5: DecisionRow(code: order, decision: "moved", date: later)
+            case 6: DecisionRow(code: deadline, decision: "done", date: "")
+            case 7: DecisionRow(code: deadline, decision: "moved", date: later)
+            default: DecisionRow(code: random.pick(clients), decision: "reopen", date: "")
+            }
+        add(.decide(row), on: date)
     }
 
     private mutating func makeOrderCommand(on date: CivilDate) {

@@ -92,6 +92,7 @@ package struct ScenarioMaker {
             settings.append(
                 "close: {first: \(period), checks: [WD+2 15:30], due: WD+5 17:00, ladder: close}")
         }
+        if !isJudged, random.chance(30) { settings.append("cooling_off: 30min") }
         // Two lines of one key would be one fault.
         var keys: Set<Substring> = []
         return settings.filter { keys.insert($0.prefix { $0 != ":" }).inserted }
@@ -154,6 +155,7 @@ package struct ScenarioMaker {
         switch random.whole(1...100) {
         case ...34: makeOrderOperation(on: date)
         case ...46: makeDeadlineOperation(on: date)
+        case ...50: makeDecision(on: date)
         case ...57: makeLetterOperation(on: date)
         case ...64: makeRegisterOperation(on: date)
         case ...70: makePeriodOperation(on: date)

@@ -160,6 +160,16 @@ struct LetterInspection: Sendable {
                     "no letter leaves without the approval that it needs", "notice \(notice.id)",
                     at: now))
         }
+        if notice.approvedHash == nil, !isCopy, notice.attempts <= 1 {
+            let today = office.profile.zone.civil(now).date
+            found += notice.liveItems.filter {
+                office.mute(ofOrder: $0.item.subject.id, client: notice.recipient, on: today) != nil
+            }.map {
+                Violation(
+                    "nothing leaves unasked while letters rest",
+                    "notice \(notice.id): \($0.item.cause)", at: now)
+            }
+        }
         for address in parcel.recipients.prefix(1) where try view.isRefused(address: address) {
             found.append(
                 Violation(
@@ -201,6 +211,8 @@ struct LetterInspection: Sendable {
         let parts = record.item.subject.id.split(separator: " ", maxSplits: 1).map(String.init)
         let known = try view.deadline(code: parts[0], occurrence: parts.count > 1 ? parts[1] : "")
         guard let deadline = known?.deadline else { return true }
+        // Whoever snoozed said when it goes on, and a step of the ladder may speak then.
+        if let end = deadline.snoozedUntil, end <= now, now - end < .seconds(360) { return true }
         let begun = max(deadline.armedAt, deadline.replannedAt ?? .distantPast)
         return now - begun < .seconds(360)
     }

@@ -19,6 +19,20 @@ struct SaidCells {
         return !value.isEmpty && words.last != value && words.contains(value)
     }
 
+    /// Those of `cells` that nobody said before.
+    func unsaid(_ cells: [String: String], of row: String) -> [String: String] {
+        cells.filter { column, value in
+            said[Cell(row: row, column: column)]?.contains(value) != true
+        }
+    }
+
+    /// What an import that was undone said, nobody said.
+    mutating func forget(_ cells: [String: String], of row: String) {
+        for (column, value) in cells {
+            said[Cell(row: row, column: column)]?.removeAll { $0 == value }
+        }
+    }
+
     /// An old copy's words are none.
     mutating func note(_ cells: [String: String], of row: String) {
         for (column, value) in cells where Self.columns.contains(column) {

@@ -59,6 +59,9 @@ extension SimulatedOffice {
                     order: code, change: change, lines: fields["line"].map { [$0] },
                     date: fields["date"], quantity: fields["quantity"].flatMap(Double.init),
                     reason: fields["reason"], by: "K"))
+        case .undoImport(let back, let isBySheet):
+            try await takeBackImport(back: back, bySheet: isBySheet)
+        case .decide(let row): try await take(row.sheet)
         case .add(let code, let fields): try await add(code, fields)
         case .deadline(let code, let verb, let fields): try await settleDeadline(code, verb, fields)
         case .correct(let order, let line, let date): try await putRight(order, line, to: date)

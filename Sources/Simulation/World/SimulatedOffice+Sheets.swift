@@ -15,6 +15,7 @@ extension SimulatedOffice {
         let isTaken = try await take(name, sheet.content)
         guard !power.isOff else { return }
         let after = try await standing(of: sheet.kind)
+        var news: [String: [String: String]] = [:]
         for row in sheet.rows {
             let cells = Dictionary(
                 zip(sheet.header, row), uniquingKeysWith: { first, _ in first })
@@ -23,8 +24,12 @@ extension SimulatedOffice {
                 try look(cells, of: sheet.kind, key, known: known, now: now)
             }
             guard isTaken, sheet.kind == "orders" else { continue }
-            let news = cells.filter { !saidCells.isOld($0.value, in: $0.key, of: key) }
-            saidCells.note(news, of: key)
+            let new = cells.filter { !saidCells.isOld($0.value, in: $0.key, of: key) }
+            news[key] = saidCells.unsaid(new, of: key)
+            saidCells.note(new, of: key)
+        }
+        if isTaken {
+            try await noteTaken(sheet.kind, before: before, after: after, news: news)
         }
     }
 
@@ -59,6 +64,7 @@ extension SimulatedOffice {
             let change = "\(kind) \(key) \(column): \(value) → \(now[column] ?? "")"
             guard let cell = cells[column] else {
                 if Self.followers.contains(column) { continue }
+                if column == "status", undoneRows.contains(key) { continue }
                 throw Violation("an absent column says nothing", change, at: truth)
             }
             guard kind == "orders", saidCells.isOld(cell, in: column, of: key) else { continue }
@@ -72,7 +78,7 @@ extension SimulatedOffice {
     }
 
     /// What is so of everything that a kind of sheet speaks of, by key, in the sheet's columns.
-    private func standing(of kind: String) async throws -> [String: [String: String]] {
+    func standing(of kind: String) async throws -> [String: [String: String]] {
         try await stages.ledger.read { view in
             var rows: [String: [String: String]] = [:]
             switch kind {

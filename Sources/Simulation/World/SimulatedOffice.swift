@@ -37,6 +37,10 @@ final class SimulatedOffice {
     var releases: [Int64: Int] = [:]
     /// How many letters had been handed over in all when a person let a notice go last.
     var releasedAfter: [Int64: Int] = [:]
+    /// The sheets of which something came, the last one last.
+    var takenSheets: [TakenSheet] = []
+    /// Rows that an undone import had brought; whatever names them again opens them.
+    var undoneRows: Set<String> = []
     /// What sheets said so far, cell by cell.
     var saidCells = SaidCells()
     /// What letters that had not ended were seen as: their states, and why they waited.
