@@ -57,17 +57,13 @@ package struct Simulation: Sendable {
         }
         for (index, event) in scenario.events.enumerated() {
             let moment = office.zone.instant(event.at)
-            if index == 0 || moment > office.clock.truth { try await office.advance(to: moment) }
+            // The oracle reads what is entered in one minute without an order.
+            let next = scenario.isJudged ? office.clock.truth + .seconds(60) : office.clock.truth
+            if index == 0 || max(moment, next) > office.clock.truth {
+                try await office.advance(to: index == 0 ? moment : max(moment, next))
+            }
             office.disturb()
             try await office.play(event.operation)
-            // What is entered in one minute is looked at together, as the oracle does.
-            let next = scenario.events.dropFirst(index + 1).first
-            let isTogether =
-                next.map {
-                    $0.operation.isEntry && office.zone.instant($0.at) <= office.clock.truth
-                }
-                ?? false
-            if event.operation.isEntry, isTogether, !office.power.isOff { continue }
             try await office.settle()
             guard index % Self.every == Self.every - 1 else { continue }
             let isDear = index % Self.dearEvery == Self.dearEvery - 1

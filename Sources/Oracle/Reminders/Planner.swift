@@ -47,9 +47,19 @@ struct Planner {
     func standings(of code: String, ahead days: Int) -> [Standing] {
         guard let state = world.promises[code] else { return [] }
         let series = series(state)
+        let end = now + .seconds(days * 86_400)
+        // Whatever was moved is a deadline already, however far ahead it was.
+        let moved = Set(
+            world.occurrences.filter { $0.key.code == code && $0.value.movedTo != nil }
+                .compactMap(\.key.key))
+        let farthest = moved.max().map {
+            series.zone.instant(
+                CivilDateTime(date: $0.adding(days: 1), time: CivilTime(secondOfDay: 0)))
+        }
         let dates = series.dates(
             of: state.segments, endingBefore: state.endsBefore,
-            through: now + .seconds(days * 86_400))
+            through: max(end, farthest ?? end)
+        ).filter { $0.due <= end || $0.key.map(moved.contains) ?? true }
         return watched(dates, since: state.enteredAt).map { date in
             let id = OccurrenceID(code: code, key: date.key)
             let occurrence =

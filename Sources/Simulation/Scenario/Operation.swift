@@ -41,14 +41,6 @@ package enum Operation: Sendable, Hashable {
     case jump(days: Int, minutes: Int)
     case synchronise
 
-    /// Whether it tells the office something about promises, and nothing that asks what came of it.
-    var isEntry: Bool {
-        switch self {
-        case .rows, .order, .add, .deadline: true
-        default: false
-        }
-    }
-
     /// What a person does to a deadline.
     package enum DeadlineVerb: String, Sendable, Hashable {
         case done, waive, cancel, move, acknowledge, snooze, reopen
