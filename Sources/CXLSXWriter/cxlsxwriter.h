@@ -62,4 +62,17 @@ static inline lxw_error cxlsxwriter_offer(
     return worksheet_data_validation_cell(worksheet, row, column, &validation);
 }
 
+// Cells of one column that offer what a formula names (`='Columns'!$A$2:$A$9`), and take anything else all
+// the same.
+static inline lxw_error cxlsxwriter_offer_from(
+    lxw_worksheet *worksheet, uint32_t first, uint32_t last, uint16_t column,
+    const char *formula) {
+    lxw_data_validation validation = {
+        .validate = LXW_VALIDATION_TYPE_LIST_FORMULA,
+        .error_type = LXW_VALIDATION_ERROR_TYPE_INFORMATION,
+        .show_error = LXW_VALIDATION_OFF,
+        .value_formula = (char *)formula};
+    return worksheet_data_validation_range(worksheet, first, column, last, column, &validation);
+}
+
 #endif

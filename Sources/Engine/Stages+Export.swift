@@ -27,7 +27,7 @@ extension Stages {
     ) async throws -> ExportedFile {
         let office = store.office
         let team = try checked(team, of: kind, period: period, office: office)
-        let (writer, reader) = (writer, intake.reader)
+        let (writer, reader) = (writer, try await intake.readerOfKept())
         let table = try await store.ledger.read { view in
             let export = SheetExport(
                 office: office, view: view, team: team, period: period?.description)

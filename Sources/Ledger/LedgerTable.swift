@@ -17,6 +17,7 @@ package enum LedgerTable: String, Hashable, Sendable, CaseIterable {
     case saidLayout = "said_layout"
     case sheetExport = "sheet_export"
     case sheetImport = "sheet_import"
+    case sheetMapping = "sheet_mapping"
     case letterCopy = "letter_copy"
     case pausedJob = "paused_job"
     case shownLetter = "shown_letter"

@@ -43,6 +43,20 @@ extension Schema {
         CREATE INDEX sheet_import_at ON sheet_import (at);
         """
 
+    /// How lists of other programs are read: `body` is the mapping. One that is removed stays, so that files
+    /// that were taken by it can be read again.
+    static let mappings = """
+        CREATE TABLE sheet_mapping (
+            number INTEGER PRIMARY KEY AUTOINCREMENT,
+            at INTEGER NOT NULL,
+            by TEXT,
+            file TEXT NOT NULL,
+            body TEXT NOT NULL,
+            removed_at INTEGER,
+            removed_by TEXT
+        );
+        """
+
     /// Quantities were whole numbers before, and have three decimals since.
     static let thousandths = """
         UPDATE order_line SET quantity = quantity * 1000, delivered = delivered * 1000;

@@ -5,7 +5,9 @@ package import Coordination
 /// the first fault.
 package struct SheetReader: Sendable {
     let vocabularies: [Vocabulary]
-    private let cells: CellReader
+    let cells: CellReader
+    /// Headers of other programs' lists that somebody has explained.
+    private(set) var learned: [LearnedHeader] = []
     /// How the office's people write numbers.
     var numberStyle: NumberStyle { cells.conventions.numbers }
 
@@ -20,6 +22,15 @@ package struct SheetReader: Sendable {
             Vocabulary(definition, aliases: aliases[definition.kind] ?? [:])
         }
         cells = CellReader(conventions: conventions)
+    }
+
+    /// A reader that also knows other programs' lists.
+    ///
+    /// - Parameter mappings: as they were said, one after another.
+    package func following(_ mappings: [SheetMapping]) -> SheetReader {
+        var reader = self
+        reader.learned = mappings.map(LearnedHeader.init)
+        return reader
     }
 
     /// Reads a file, whatever its bytes are.
@@ -43,7 +54,7 @@ package struct SheetReader: Sendable {
                     id: "berkas paling besar \(SheetLimits.bytes >> 20) MiB"))
             return reading
         }
-        let candidates = vocabularies.filter { kind == nil || $0.definition.kind == kind }
+        let candidates = candidates(for: kind)
         do throws(WorkbookFault) {
             if let book = try Self.book(of: bytes, name: name) {
                 try read(book, among: candidates, today: today, progress: progress, into: &reading)
@@ -64,7 +75,7 @@ package struct SheetReader: Sendable {
         if let remark = text.remark { reading.remarks.append(remark) }
         var (records, recognition) = Self.layout(text.bytes, among: candidates)
         if recognition.isNone,
-            let header = MixedSeparators.header(of: records, among: candidates)
+            let header = MixedSeparators.header(of: records, among: candidates.vocabularies)
         {
             MixedSeparators.refuse(header, in: &reading)
             return reading
@@ -73,15 +84,32 @@ package struct SheetReader: Sendable {
         return reading
     }
 
+    /// What a file may be.
+    struct Candidates {
+        var vocabularies: [Vocabulary]
+        var learned: [LearnedHeader]
+
+        func recognise(_ rows: some GridRows) -> Recognition {
+            Recognition.recognise(rows, among: vocabularies, learned: learned)
+        }
+    }
+
+    /// - Parameter kind: what somebody said that it is; nil is any.
+    func candidates(for kind: SheetKind?) -> Candidates {
+        Candidates(
+            vocabularies: vocabularies.filter { kind == nil || $0.definition.kind == kind },
+            learned: learned.filter { kind == nil || $0.kind == kind })
+    }
+
     /// Splits the text with the separator under which its header makes most sense.
     static func layout(
-        _ bytes: [UInt8], among vocabularies: [Vocabulary]
+        _ bytes: [UInt8], among candidates: Candidates
     ) -> (CSVRecords, Recognition) {
         let stated = CSVSeparator.stated(in: bytes)
         let separators = stated.map { [$0.separator] } ?? CSVSeparator.usual
         let layouts = separators.map { separator in
             let records = CSVRecords(bytes, from: stated?.start ?? 0, separator: separator)
-            return (records, Recognition.recognise(records, among: vocabularies))
+            return (records, candidates.recognise(records))
         }
         var best = layouts[0]
         for layout in layouts.dropFirst() where layout.1.score > best.1.score { best = layout }
@@ -110,7 +138,7 @@ package struct SheetReader: Sendable {
     /// Reads the worksheet that makes most sense, of equals the first, the visible ones before the
     /// hidden; what else holds such a sheet is remarked, since none of it is taken.
     private func read(
-        _ book: any SheetBook, among vocabularies: [Vocabulary], today: CivilDate?,
+        _ book: any SheetBook, among candidates: Candidates, today: CivilDate?,
         progress: ((Int) -> Void)?, into reading: inout SheetReading
     ) throws(WorkbookFault) {
         let sheets = book.sheets
@@ -122,7 +150,7 @@ package struct SheetReader: Sendable {
         var cut: GridFault?
         for index in order {
             let rows = try book.head(of: index)
-            let recognition = Recognition.recognise(rows, among: vocabularies)
+            let recognition = candidates.recognise(rows)
             if let fault = rows.faults.first(where: { $0.row == 0 }) {
                 // A worksheet may be formatted to its bottom; it matters only where none is a sheet.
                 guard fault.code == .tooLarge else {
@@ -170,8 +198,10 @@ package struct SheetReader: Sendable {
         reading.worksheet = rows.worksheet
         switch recognition {
         case .recognised(let match), .incomplete(let match):
+            reading.isForeign = !match.missing.isEmpty
             read(&rows, as: match, orShort: [], today: today, progress: progress, into: &reading)
         case .short(let matches, .incomplete(let match)):
+            reading.isForeign = true
             read(
                 &rows, as: match, orShort: matches, today: today, progress: progress,
                 into: &reading)
@@ -184,6 +214,7 @@ package struct SheetReader: Sendable {
                 value: header.text(at: 0),
                 expected: Self.wording(of: kinds))
         case .unrecognised(let nearest, let first):
+            reading.isForeign = true
             reading.reject(
                 .unrecognisedSheet, cell: "A1", value: first,
                 expected: first.contains("|")
@@ -222,8 +253,7 @@ package struct SheetReader: Sendable {
 
     /// How to read rows of a format that needs no separator.
     func recognise(_ rows: some GridRows, as kind: SheetKind?) -> Recognition {
-        Recognition.recognise(
-            rows, among: vocabularies.filter { kind == nil || $0.definition.kind == kind })
+        candidates(for: kind).recognise(rows)
     }
 
     /// The Indonesian sentence names the kinds in English too, since that is what has to be said.

@@ -17,6 +17,7 @@ struct Tenggatctl: ParsableCommand {
             StatusCommand.self, WhyCommand.self, RehearseCommand.self, ProveCommand.self,
             DeadlineCommands.self, DelegationCommands.self,
             OrderCommands.self, LetterCommands.self, SheetCommands.self, ImportCommands.self,
+            MappingCommands.self,
             SubmissionCommands.self, PeriodCommands.self, JobCommands.self, BackupCommands.self,
             ReloadCommand.self, GoLiveCommand.self, LogLevelCommand.self, MetricsCommand.self,
             SetupCommands.self,

@@ -30,11 +30,15 @@ import Testing
         ],
         "Post": ["", "Wording", "Templates", "Calendar", "Letters", "Couriers"],
         "Settings": ["Reading", "Holidays", ""],
-        "Sheets": ["Text", "Grid", "Workbook", "Files", "Columns", "Reading", "", "Writing"],
+        "Sheets": [
+            "Text", "Grid", "Workbook", "Files", "Columns", "Reading", "", "Writing", "Mapping",
+            "Starter",
+        ],
         "Simulation": ["Scenario", "World", "Checks", "Judge", ""],
         "tenggatctl": [
             "Calendar", "Output", "Backup", "Clock", "Deadline", "Delegation", "Import", "Job",
-            "Letter", "Mail", "Order", "Period", "Rehearsal", "Service", "Setup", "Sheet",
+            "Letter", "Mail", "Mapping", "Order", "Period", "Rehearsal", "Service", "Setup",
+            "Sheet",
             "Submission", "Template", "Why", "",
         ],
     ]

@@ -799,6 +799,84 @@ package struct ImportSheets: ControlCall {
     }
 }
 
+/// Keeps a list of another program, and makes a workbook that asks what its columns are: filled in and
+/// imported, it has the list taken, and those like it from then on.
+package struct AskColumns: ControlCall {
+    package static let method = "AskColumns"
+    package static let parameters: Set<String> = ["file", "kind", "by"]
+    package var file: SentFile
+    /// What the list is, where the workbook should propose nothing else.
+    package var kind: String?
+    package var by: String?
+
+    package init(file: SentFile, kind: String? = nil, by: String? = nil) {
+        self.file = file
+        self.kind = kind
+        self.by = by
+    }
+
+    /// What `AskColumns` answers.
+    package struct Reply: Codable, Sendable {
+        package var file: File
+
+        package init(file: File) {
+            self.file = file
+        }
+    }
+}
+
+/// A workbook to begin with: a sheet of each kind, with an example that is never taken and lists to choose
+/// from. It is filled in and imported as it is.
+package struct MakeStarter: ControlCall {
+    package static let method = "MakeStarter"
+    package static let parameters: Set<String> = ["kinds", "language"]
+    /// The kinds of sheets; what an office begins with when absent.
+    package var kinds: [String]?
+    /// id or en; the office's when absent.
+    package var language: String?
+
+    package init(kinds: [String]? = nil, language: String? = nil) {
+        self.kinds = kinds
+        self.language = language
+    }
+
+    package typealias Reply = AskColumns.Reply
+}
+
+/// How lists of other programs are read.
+package struct ListMappings: ControlCall {
+    package static let method = "ListMappings"
+    package static let parameters: Set<String> = []
+    package init() {}
+
+    /// What `ListMappings` answers.
+    package struct Reply: Codable, Sendable {
+        package var mappings: [Mapping]
+
+        package init(mappings: [Mapping]) {
+            self.mappings = mappings
+        }
+    }
+}
+
+/// Has no new list read by a mapping. What was taken by it stays.
+package struct RemoveMapping: ControlCall {
+    package static let method = "RemoveMapping"
+    package static let parameters: Set<String> = ["number", "by"]
+    package var number: Int
+    package var by: String?
+
+    package init(number: Int, by: String? = nil) {
+        self.number = number
+        self.by = by
+    }
+
+    /// What `RemoveMapping` answers.
+    package struct Reply: Codable, Sendable {
+        package init() {}
+    }
+}
+
 /// Hands in one team's file for one period.
 package struct Submit: ControlCall {
     package static let method = "Submit"
@@ -903,14 +981,7 @@ package struct ExportSheet: ControlCall {
         self.period = period
     }
 
-    /// What `ExportSheet` answers.
-    package struct Reply: Codable, Sendable {
-        package var file: File
-
-        package init(file: File) {
-            self.file = file
-        }
-    }
+    package typealias Reply = AskColumns.Reply
 }
 
 /// The open deadlines as an iCalendar file.
@@ -924,7 +995,7 @@ package struct ExportCalendar: ControlCall {
         self.owner = owner
     }
 
-    package typealias Reply = ExportSheet.Reply
+    package typealias Reply = AskColumns.Reply
 }
 
 /// Orders by code.

@@ -550,6 +550,21 @@ type ImportedFile (
   undone_by: ?string
 )
 
+# How lists of another program are read, as somebody said.
+type Mapping (
+  number: int,
+  at: string,
+  by: ?string,
+  # The kind of sheet.
+  sheet: string,
+  # The file about which it was said.
+  file: string,
+  # Names of the list's columns by those of ours.
+  columns: [string]string,
+  # What our columns that such a list does not have hold in every row.
+  constants: [string]string
+)
+
 # Hands over a piece of a file that is too large for one message: a whole file of 32 MiB at most,
 # which is kept for five minutes, or until it is imported or submitted.
 method SendPiece(
@@ -578,6 +593,33 @@ method ImportSheets(
   # How far it is, in the replies before the last of whoever asked for more.
   progress: ?ImportProgress
 )
+
+# Keeps a list of another program, and makes a workbook that asks what its columns are: filled in and
+# imported, it has the list taken, and those like it from then on.
+method AskColumns(
+  file: SentFile,
+  # What the list is, where the workbook should propose nothing else.
+  kind: ?string,
+  by: ?string
+) -> (file: File)
+
+# A workbook to begin with: a sheet of each kind, with an example that is never taken and lists to choose
+# from. It is filled in and imported as it is.
+method MakeStarter(
+  # The kinds of sheets; what an office begins with when absent.
+  kinds: ?[]string,
+  # id or en; the office's when absent.
+  language: ?string
+) -> (file: File)
+
+# How lists of other programs are read.
+method ListMappings() -> (mappings: []Mapping)
+
+# Has no new list read by a mapping. What was taken by it stays.
+method RemoveMapping(
+  number: int,
+  by: ?string
+) -> ()
 
 # Hands in one team's file for one period.
 method Submit(

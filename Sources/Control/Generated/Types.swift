@@ -604,6 +604,34 @@ package struct ImportedFile: Codable, Sendable {
     }
 }
 
+/// How lists of another program are read, as somebody said.
+package struct Mapping: Codable, Sendable {
+    package var number: Int
+    package var at: String
+    package var by: String?
+    /// The kind of sheet.
+    package var sheet: String
+    /// The file about which it was said.
+    package var file: String
+    /// Names of the list's columns by those of ours.
+    package var columns: [String: String]
+    /// What our columns that such a list does not have hold in every row.
+    package var constants: [String: String]
+
+    package init(
+        number: Int, at: String, by: String?, sheet: String, file: String,
+        columns: [String: String], constants: [String: String]
+    ) {
+        self.number = number
+        self.at = at
+        self.by = by
+        self.sheet = sheet
+        self.file = file
+        self.columns = columns
+        self.constants = constants
+    }
+}
+
 /// One line of an order. Dates are civil: `2026-12-10`.
 package struct OrderLine: Codable, Sendable {
     package var line: String

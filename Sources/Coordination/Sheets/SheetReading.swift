@@ -27,6 +27,13 @@ package struct SheetReading: Hashable, Sendable {
     /// has: the one of which all codes are known is meant.
     package var shortSheets: [SheetReading] = []
 
+    /// What the file is read by, where its columns have other names than ours.
+    package var mapping: SheetMapping?
+    /// How many named columns of its header are not read.
+    package var ignoredColumns = 0
+    /// Whether it looks like a list of another program, whose columns somebody has to explain.
+    package var isForeign = false
+
     package init(
         file: String, kind: SheetKind? = nil, worksheet: String? = nil, rows: [SheetRow] = [],
         findings: [Finding] = [], remarks: [BilingualText] = [], totals: [String: Int64] = [:],

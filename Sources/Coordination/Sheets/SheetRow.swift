@@ -97,6 +97,14 @@ package struct SheetRow: Hashable, Sendable {
         return row
     }
 
+    /// Has the cell of a column mean something else than it says; it is shown as it stands.
+    package mutating func take(_ value: SheetValue, for column: String) {
+        guard let index = columns.index(of: column), let cell = cell(at: index) else { return }
+        contents[index] = value
+        raws.removeAll { $0.column == index }
+        if value.written != cell.raw { raws.append(Raw(column: index, text: cell.raw)) }
+    }
+
     /// Sets, once, what the cell of a column, by the columns' order, means and says.
     package mutating func set(_ value: SheetValue, raw: String, at index: Int) {
         contents[index] = value

@@ -10,6 +10,7 @@ extension AcknowledgeDeadline: AttributedCall {}
 extension AddDeadline: AttributedCall {}
 extension AddDelegation: AttributedCall {}
 extension ApproveNotices: AttributedCall {}
+extension AskColumns: AttributedCall {}
 extension ChangeOrder: AttributedCall {}
 extension ConfirmArrival: AttributedCall {}
 extension EditNotice: AttributedCall {}
@@ -21,6 +22,7 @@ extension MovePeriod: AttributedCall {}
 extension PauseJob: AttributedCall {}
 extension RefuseNotice: AttributedCall {}
 extension RemoveDelegation: AttributedCall {}
+extension RemoveMapping: AttributedCall {}
 extension ReopenDeadline: AttributedCall {}
 extension ResumeClientMail: AttributedCall {}
 extension ResumeJob: AttributedCall {}

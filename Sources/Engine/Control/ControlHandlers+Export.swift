@@ -16,6 +16,21 @@ extension ControlHandlers {
         return ExportSheet.Reply(file: Control.File(name: file.name, content: Data(file.content)))
     }
 
+    @Sendable func makeStarter(_ call: MakeStarter, by: String) async throws -> MakeStarter.Reply {
+        let kinds: [SheetKind]? = try call.kinds.map { names in
+            try names.map { try CallWords.word($0, "sheet", field: "kinds") }
+        }
+        let language = try call.language.map { language in
+            guard ["id", "en"].contains(language) else {
+                throw EngineError(
+                    .invalid, "“\(language)” is no language of sheets: id or en", field: "language")
+            }
+            return language
+        }
+        let file = try await stages.starter(of: kinds, in: language, at: clock.now)
+        return MakeStarter.Reply(file: Control.File(name: file.name, content: Data(file.content)))
+    }
+
     @Sendable func exportCalendar(
         _ call: ExportCalendar, by: String
     ) async throws -> ExportCalendar.Reply {

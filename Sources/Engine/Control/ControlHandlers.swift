@@ -100,6 +100,8 @@ package struct ControlHandlers: Sendable {
             operating(authorised: ImportSheets.self, importSheets),
             operating(SendPiece.self, sendPiece), operating(Submit.self, submit),
             viewing(ListImports.self, listImports), operating(UndoImport.self, undoImport),
+            operating(AskColumns.self, askColumns), viewing(ListMappings.self, listMappings),
+            operating(RemoveMapping.self, removeMapping), viewing(MakeStarter.self, makeStarter),
             viewing(ExportSheet.self, exportSheet), viewing(ExportCalendar.self, exportCalendar),
             viewing(streaming: ListOrders.self, listOrders), viewing(ListPeriods.self, listPeriods),
             viewing(ShowPeriod.self, showPeriod), operating(CheckPeriod.self, checkPeriod),

@@ -42,6 +42,10 @@ extension ExplanationWords {
         "signed": BilingualText(en: "signed off", id: "disahkan"),
         "asked again": BilingualText(en: "asked for again", id: "diminta lagi"),
         "imported": BilingualText(en: "imported", id: "diimpor"),
+        "mapped": BilingualText(
+            en: "its columns were explained", id: "kolom-kolomnya dijelaskan"),
+        "mapping removed": BilingualText(
+            en: "a mapping was removed", id: "pemetaan dihapus"),
         "told by phone": BilingualText(en: "told by telephone", id: "disampaikan lewat telepon"),
         "client mail held": BilingualText(
             en: "all mail to clients was held", id: "semua surel kepada klien ditahan"),

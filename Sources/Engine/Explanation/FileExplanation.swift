@@ -32,11 +32,11 @@ struct FileExplanation {
         }
         let marks = Set(kept.map(\.hash) + [name])
         for kind in SheetKind.allCases {
-            let events = try view.latestEvents(
-                of: Subject(.sheet, kind.rawValue), limit: Self.most)
+            let sheet = Subject(.sheet, kind.rawValue)
+            let events = try view.latestEvents(of: sheet, limit: Self.most)
             lines += events.filter { event in
                 (event.detail ?? "").split(separator: " ").contains { marks.contains(String($0)) }
-            }.map { imported($0, as: kind) }
+            }.map { $0.what == "imported" ? imported($0, as: kind) : words.line($0, of: sheet) }
         }
         return Explanation.sorted(lines)
     }

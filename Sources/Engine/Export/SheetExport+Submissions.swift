@@ -15,7 +15,8 @@ extension SheetExport {
                     "the content of “\(submission.file)” (\(submission.team), \(submission.period)) was put "
                         + "away (`housekeeping.files`): export other periods, or restore a backup")
             }
-            let reading = reader.read(content, fileName: submission.file, as: kind)
+            let reading = NamedCodes(office.directory).resolved(
+                reader.read(content, fileName: submission.file, as: kind))
             rows += reading.rows.map(\.values)
         }
         return Table(rows)

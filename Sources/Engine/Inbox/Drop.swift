@@ -54,6 +54,19 @@ struct Drop: Sendable {
                     + "mendaftarkannya di bagian `control` pada pengaturan"))
     }
 
+    /// Why its owner may not say how lists of other programs are read, which holds for everybody; nil where
+    /// they may.
+    var refusalOfMapping: Finding? {
+        guard role == .viewer else { return nil }
+        return Finding(
+            file: place.shown, code: .notAllowed, value: owner.label,
+            expected: BilingualText(
+                en:
+                    "a mapping sheet that an operator drops: it says how everybody's files are read",
+                id: "lembar pemetaan yang dimasukkan operator: isinya menentukan cara membaca "
+                    + "berkas semua orang"))
+    }
+
     /// Why its owner may not change what this kind of sheet changes; nil where they may.
     func refusal(of kind: SheetKind) -> Finding? {
         guard role == .viewer, !kind.isSubmission else { return nil }

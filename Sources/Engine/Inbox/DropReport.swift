@@ -5,6 +5,8 @@ import Coordination
 struct DropReport {
     let report: ImportReport
     let sender: String
+    /// The name of the sheet that asks for the file's columns, where one lies beside it.
+    var mapping: String?
     let office: Office
     let now: Instant
 
@@ -135,7 +137,23 @@ struct DropReport {
         let groups = FindingGroup.groups(of: findings)
         return (report.isTaken ? [""] : []) + [title]
             + groups.prefix(Self.shown).enumerated().map { "\($0 + 1)) \(sentence($1))" }
-            + more(groups.count)
+            + more(groups.count) + asked
+    }
+
+    /// What to do with a list of another program.
+    private var asked: [String] {
+        guard let mapping else { return [] }
+        return [
+            "",
+            line(
+                en:
+                    "If this is a list of another program: fill in “\(mapping)”, which lies beside it, and "
+                    + "drop that. The list is taken at once then, and so are later ones like it.",
+                id:
+                    "Bila ini daftar dari program lain: isi “\(mapping)” yang ada di sebelahnya, lalu "
+                    + "masukkan. Daftar ini langsung diambil, begitu pula daftar serupa berikutnya."
+            ),
+        ]
     }
 
     private func sentence(_ group: FindingGroup) -> String {

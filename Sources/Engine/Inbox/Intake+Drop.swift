@@ -14,60 +14,94 @@ extension Intake {
         let office = store.office
         let today = office.workingTime.zone.civil(now).date
         let downtime = try await store.ledger.read(Downtime.init)
+        let arrivals = try await ArrivalReader(reader, store.ledger)
+        var arrived: [Arrival] = []
+        for (source, drop) in drops.enumerated() {
+            arrived += try await permittedArrivals(of: drop, source, by: arrivals, today: today)
+        }
+        let came = arrived
+        let copies = markedCopies(arrivals.reader)
         let batch = ImportBatch(
-            files: drops.map(\.file), readings: drops.map { readingOf(drop: $0, today: today) },
-            profile: office.profile, isDryRun: false, isPartial: false,
-            senders: drops.map(\.sender), writer: writer, now: now, today: today,
-            delays: clockGuard.mayWork(at: now) ? delays : nil, markedCopies: markedCopies,
-            arrivals: drops.map { drop in
-                downtime.flatMap { drop.entry.arrival(in: $0, before: now) }
+            arrived, profile: office.profile, isDryRun: false, isPartial: false,
+            senders: arrived.map { drops[$0.source].sender }, writer: writer, now: now,
+            today: today,
+            delays: clockGuard.mayWork(at: now) ? delays : nil, markedCopies: copies,
+            arrivals: arrived.map { arrival in
+                downtime.flatMap { drops[arrival.source].entry.arrival(in: $0, before: now) }
             })
         let (taken, records) = try await store.change(at: now) { work in
             let taken = try batch.take(into: work.transaction)
             let office = try work.changedOffice()
-            let records = try zip(drops, taken.reports).map { drop, report in
-                try record(of: drop, report, office: office, in: work.transaction)
+            let records = try drops.indices.map { source in
+                let own = came.indices.filter { came[$0].source == source }
+                return try record(
+                    of: drops[source], own.map { taken.reports[$0] },
+                    content: came[own[0]].file.content, copies: copies, office: office,
+                    in: work.transaction)
             }
             return (taken, records)
         }
         if let letters = taken.letters { delays.tell(letters) }
-        for (drop, report) in zip(drops, taken.reports) { tell([report], by: drop.owner.label) }
+        for (arrival, report) in zip(came, taken.reports) {
+            tell([report], by: drops[arrival.source].owner.label)
+        }
         return records
     }
 
-    private func readingOf(drop: Drop, today: CivilDate) -> SheetReading {
-        if let refusal = drop.refusal {
-            return SheetReading(file: drop.place.shown, findings: [refusal])
+    /// What came with a dropped file, as far as its owner may have it taken.
+    private func permittedArrivals(
+        of drop: Drop, _ source: Int, by reader: ArrivalReader, today: CivilDate
+    ) async throws -> [Arrival] {
+        func nothing(because refusal: Finding) -> [Arrival] {
+            let reading = SheetReading(file: drop.place.shown, findings: [refusal])
+            return [Arrival(file: drop.file, reading: reading, source: source)]
         }
-        let reading = reader.read(
-            drop.content, fileName: drop.place.shown, as: drop.place.kind, today: today)
-        var allowed = reading
-        for index in reading.shortSheets.indices {
-            // What it is shows by its codes; whether it may be taken must hold of whatever it is.
-            guard let kind = reading.shortSheets[index].kind,
-                let refusal = drop.refusal(of: kind)
-            else { continue }
-            allowed.shortSheets[index].findings = [refusal]
+        if let refusal = drop.refusal { return nothing(because: refusal) }
+        var arrived = try await reader.arrivals(
+            of: drop.file, as: drop.place.kind, today: today, source: source)
+        if arrived.contains(where: { $0.mapping != nil }), let refusal = drop.refusalOfMapping {
+            return nothing(because: refusal)
         }
-        guard let kind = reading.kind, let refusal = drop.refusal(of: kind) else { return allowed }
-        return SheetReading(file: reading.file, findings: [refusal])
+        for index in arrived.indices {
+            let reading = arrived[index].reading
+            for short in reading.shortSheets.indices {
+                // What it is shows by its codes; whether it may be taken must hold of whatever it is.
+                guard let kind = reading.shortSheets[short].kind,
+                    let refusal = drop.refusal(of: kind)
+                else { continue }
+                arrived[index].reading.shortSheets[short].findings = [refusal]
+            }
+            if let kind = reading.kind, let refusal = drop.refusal(of: kind) {
+                return nothing(because: refusal)
+            }
+        }
+        return arrived
     }
 
     /// Remembers what was decided, and tells the coordinator of a file that nobody else hears of.
+    ///
+    /// - Parameter reports: of each of its sheets that were looked at.
     private func record(
-        of drop: Drop, _ report: ImportReport, office: Office, in transaction: LedgerTransaction
+        of drop: Drop, _ reports: [ImportReport], content: [UInt8], copies: MarkedCopies,
+        office: Office, in transaction: LedgerTransaction
     ) throws -> DroppedFileRecord {
+        let report = reports.joined
         let reading = report.reading
         let marked =
-            (reading.isBlocked || !report.left.isEmpty) && drop.refusal == nil
-            ? markedCopies.copy(
-                of: drop.content, reading, as: drop.place.kind, at: transaction.now) : nil
+            (reading.isBlocked || !report.left.isEmpty) && drop.refusal == nil && reports.count == 1
+            ? copies.answer(
+                to: content, reading, as: drop.place.kind,
+                ledger: try transaction.view.identity(), at: transaction.now) : nil
         let attachments = try transaction.keepMarked(marked)
         let record = DroppedFileRecord(
             key: drop.key, isAccepted: report.isTaken,
-            report: DropReport(
-                report: report, sender: drop.owner.label, office: office, now: transaction.now
-            ).text,
+            report: reports.map { report in
+                DropReport(
+                    report: report, sender: drop.owner.label,
+                    mapping: marked.flatMap { $0.asksForColumns ? $0.name : nil },
+                    office: office, now: transaction.now
+                ).text
+            }.joined(separator: "\r\n"),
             marked: marked.map { DroppedFileRecord.Marked(name: $0.name, hash: $0.hash) })
         try transaction.remember(record)
         let subject = Subject(.sheet, drop.place.path)
@@ -87,7 +121,8 @@ extension Intake {
                 cause: "dropped file \(drop.key)", kind: "sheet-rejected",
                 subject: subject,
                 facts: facts(
-                    of: reading, sender: drop.owner.label, isMarked: !attachments.isEmpty),
+                    of: reading, sender: drop.owner.label,
+                    copy: attachments.isEmpty ? nil : marked),
                 attachments: attachments),
             for: reader.key, office: office)
         return record
@@ -130,14 +165,24 @@ extension Intake {
     private static let mostAnswers = 40
 
     private func facts(
-        of reading: SheetReading, sender: String, isMarked: Bool
+        of reading: SheetReading, sender: String, copy: MarkedFile?
     ) -> Facts {
         var facts = FindingGroup.facts(of: reading.findings)
         facts["file"] = .text(reading.file)
         facts["sender"] = .text(sender)
-        if isMarked { facts["marked"] = .flag(true) }
+        if let copy { facts[copy.asksForColumns ? "mapping" : "marked"] = .flag(true) }
         if let kind = reading.kind { facts["sheet"] = .texts(kind.words.texts) }
         return facts
+    }
+}
+
+extension [ImportReport] {
+    /// Of a file with several sheets, one with the findings of all, and no kind.
+    fileprivate var joined: ImportReport {
+        guard count != 1, let first else { return self[0] }
+        var reading = SheetReading(file: first.reading.file)
+        reading.findings = flatMap(\.reading.findings)
+        return ImportReport(reading, isDryRun: first.isDryRun)
     }
 }
 

@@ -7,7 +7,7 @@ import Post
 struct ImportBatch: Sendable {
     let files: [Intake.File]
     /// What each file says; a sheet of known codes once it is known which.
-    private(set) var readings: [SheetReading]
+    var readings: [SheetReading]
     let profile: OfficeProfile
     let isDryRun: Bool
     /// Whether rows without faults are taken although others have some.
@@ -21,8 +21,33 @@ struct ImportBatch: Sendable {
     /// Writes the letters that follow; nil while the clock is doubted, when they wait.
     let delays: DelayNotices?
     let markedCopies: MarkedCopies
+    /// What somebody says of files' columns.
+    let mappings: [SheetMapping?]
+    /// Which of them came in one file.
+    let sources: [Int]
     /// When each file was dropped, where that was while the service was down.
     var arrivals: [Instant?]?
+
+    init(
+        _ arrived: [Arrival], profile: OfficeProfile, isDryRun: Bool, isPartial: Bool,
+        senders: [Sender], writer: LetterWriter, now: Instant, today: CivilDate,
+        delays: DelayNotices?, markedCopies: MarkedCopies, arrivals: [Instant?]? = nil
+    ) {
+        files = arrived.map(\.file)
+        readings = arrived.map(\.reading)
+        mappings = arrived.map(\.mapping)
+        sources = arrived.map(\.source)
+        self.profile = profile
+        self.isDryRun = isDryRun
+        self.isPartial = isPartial
+        self.senders = senders
+        self.writer = writer
+        self.now = now
+        self.today = today
+        self.delays = delays
+        self.markedCopies = markedCopies
+        self.arrivals = arrivals
+    }
 
     struct Result: Sendable {
         var reports: [ImportReport]
@@ -32,8 +57,13 @@ struct ImportBatch: Sendable {
 
     func take(into transaction: LedgerTransaction) throws -> Result {
         var batch = self
+        try batch.rememberMappings(in: transaction)
         batch.readings = try ShortSheets(view: transaction.view, profile: profile)
-            .resolved(readings)
+            .resolved(batch.readings)
+        if batch.readings.contains(where: { $0.mapping != nil }) {
+            let names = NamedCodes(try transaction.view.directory())
+            batch.readings = batch.readings.map(names.resolved)
+        }
         return try batch.takeAll(into: transaction)
     }
 
@@ -115,6 +145,7 @@ struct ImportBatch: Sendable {
             guard readings[index].kind?.isSubmission == true else { continue }
             reports[index] = try submission(index, into: transaction, office)
         }
+        try keepForeign(reports, in: transaction)
         var letters: DelayPlanner.Result?
         if let teller, let delays {
             // What was decided may be about clients, which the office was read with before.
@@ -182,7 +213,7 @@ struct ImportBatch: Sendable {
         for index in candidates.indices where takesRowsApart(index) {
             _ = candidates[index].leaveOutFaultyRows()
         }
-        var blocked = Set(candidates.indices.filter { candidates[$0].reading.isBlocked })
+        var blocked = withWholeFiles(candidates.indices.filter { candidates[$0].reading.isBlocked })
         let all = BroughtKeys(readings, among: readings)
         while true {
             var directory = known
@@ -210,8 +241,12 @@ struct ImportBatch: Sendable {
                 candidates[index] = checked[index]
                 candidates[index].reading.findings.removeAll { !own[index].contains($0) }
             }
-            let nowBlocked = Set(checked.indices.filter { checked[$0].reading.isBlocked })
-            if nowBlocked == blocked, !hasFallen { return (checked, office) }
+            let nowBlocked = withWholeFiles(
+                checked.indices.filter { checked[$0].reading.isBlocked })
+            if nowBlocked == blocked, !hasFallen {
+                blockSheets(besideFaulty: nowBlocked, of: &checked)
+                return (checked, office)
+            }
             blocked = nowBlocked
         }
     }
@@ -281,7 +316,7 @@ struct ImportBatch: Sendable {
         RegisterIntake(type, from: sender)
     }
 
-    private func sender(_ index: Int) -> String { senders[index].by }
+    func sender(_ index: Int) -> String { senders[index].by }
 
     /// Whether rows without faults are taken although others have some: each decision stands for itself.
     private func takesRowsApart(_ index: Int) -> Bool {

@@ -17,6 +17,8 @@ extension Intake {
                 ? view.submissions(for: period.description) : []
         }
         var changed = 0
+        let reader = try await readerOfKept()
+        let markedCopies = markedCopies(reader)
         for submission in latest {
             guard
                 let type = office.profile.submissionTypes.first(where: {
@@ -24,11 +26,11 @@ extension Intake {
                 }), office.directory.team(submission.team) != nil,
                 let content = try await store.ledger.read({ try $0.keptFile(submission.hash) })
             else { continue }
-            let reading = reader.read(
-                content, fileName: submission.file, as: type.sheet, today: today)
+            let reading = NamedCodes(office.directory).resolved(
+                reader.read(content, fileName: submission.file, as: type.sheet, today: today))
             let report: ImportReport?
             do {
-                report = try await store.change(at: now) { [markedCopies] work in
+                report = try await store.change(at: now) { work in
                     let transaction = work.transaction
                     // A file that came meanwhile was judged when it came.
                     let newest = try transaction.view.submission(

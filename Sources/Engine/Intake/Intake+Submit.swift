@@ -18,8 +18,11 @@ extension Intake {
             kind = office.profile.submissionTypes.first { $0.name == type }?.sheet
         }
         let today = office.workingTime.zone.civil(now).date
-        let reading = reader.read(file.content, fileName: file.name, as: kind, today: today)
-        let report = try await store.change(at: now) { [markedCopies] work in
+        let arrivals = try await ArrivalReader(reader, store.ledger)
+        let reading = NamedCodes(office.directory).resolved(
+            arrivals.reader.read(file.content, fileName: file.name, as: kind, today: today))
+        let markedCopies = markedCopies(arrivals.reader)
+        let report = try await store.change(at: now) { work in
             let submissions = SubmissionIntake(
                 office: work.office, by: by, markedCopies: markedCopies, statedTeam: team,
                 statedPeriod: period, statedType: type)

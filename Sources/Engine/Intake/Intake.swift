@@ -14,8 +14,15 @@ package struct Intake: Sendable {
     let clockGuard: ClockGuard
     let logger: Logger
 
-    var markedCopies: MarkedCopies {
+    /// - Parameter reader: by which the files were read.
+    func markedCopies(_ reader: SheetReader) -> MarkedCopies {
         MarkedCopies(reader: reader, language: store.office.profile.language, logger: logger)
+    }
+
+    /// Reads what was taken before: by every mapping that there ever was, as it was read then.
+    func readerOfKept() async throws -> SheetReader {
+        let mappings = try await store.ledger.read { try $0.mappings() }
+        return reader.following(mappings.map(\.mapping))
     }
 
     /// A file as it came.
@@ -45,25 +52,29 @@ package struct Intake: Sendable {
     ///     taken whole or not at all.
     ///   - sender: whose they are.
     ///   - progress: told now and then how far it is.
-    /// - Returns: a report per file, in their order.
+    /// - Returns: a report per file, in their order; of a starter workbook one per sheet that is filled in.
     package func take(
         _ files: [File], as kind: SheetKind?, isDryRun: Bool, isPartial: Bool = false,
         from sender: Sender, at now: Instant, progress: (@Sendable (Progress) -> Void)? = nil
     ) async throws -> [ImportReport] {
         let office = store.office
         let today = office.workingTime.zone.civil(now).date
-        let readings = files.map { file in
-            reader.read(file.content, fileName: file.name, as: kind, today: today) { rows in
+        let arrivals = try await ArrivalReader(reader, store.ledger)
+        var arrived: [Arrival] = []
+        for (source, file) in files.enumerated() {
+            arrived += try await arrivals.arrivals(
+                of: file, as: kind, today: today, source: source
+            ) { rows in
                 progress?(Progress(file: file.name, rows: rows))
             }
         }
-        progress?(Progress(file: nil, rows: readings.reduce(0) { $0 + $1.rows.count }))
+        progress?(Progress(file: nil, rows: arrived.reduce(0) { $0 + $1.reading.rows.count }))
         let batch = ImportBatch(
-            files: files, readings: readings, profile: office.profile, isDryRun: isDryRun,
-            isPartial: isPartial, senders: files.map { _ in sender }, writer: writer, now: now,
+            arrived, profile: office.profile, isDryRun: isDryRun,
+            isPartial: isPartial, senders: arrived.map { _ in sender }, writer: writer, now: now,
             today: today,
             delays: clockGuard.mayWork(at: now) ? delays : nil,
-            markedCopies: markedCopies)
+            markedCopies: markedCopies(arrivals.reader))
         let taken: ImportBatch.Result
         do {
             taken = try await store.change(at: now) { work in

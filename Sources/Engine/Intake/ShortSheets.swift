@@ -17,6 +17,12 @@ struct ShortSheets {
         var codes: [String]
 
         var known: Int { sheet.rows.count - unknown.count }
+
+        /// Whether it is rather a list of another program, with a word or two that we have, too.
+        var isForeign: Bool {
+            known == 0 && sheet.rows.count > 2 && sheet.ignoredColumns > 1
+                && sheet.ignoredColumns * 2 >= sheet.rows[0].columns.names.count
+        }
     }
 
     /// - Parameter readings: of one import, whose sheets may speak of what others of it bring.
@@ -96,6 +102,7 @@ struct ShortSheets {
     private func named(_ reading: Reading) -> SheetReading {
         var sheet = reading.sheet
         guard let kind = sheet.kind, !reading.unknown.isEmpty else { return sheet }
+        sheet.isForeign = reading.isForeign
         let columns = sheet.leftOut.joined(separator: ", ")
         for (row, column) in reading.unknown {
             let value = row.cell(column)?.raw ?? ""
@@ -134,6 +141,7 @@ struct ShortSheets {
             BilingualText(en: kind.rawValue, id: "\(kind.words.indonesian) (\(kind.rawValue))")
         }.joined(en: " or ", id: " atau ")
         var reading = reading
+        reading.isForeign = false
         reading.findings = [
             Finding(
                 file: reading.file, worksheet: reading.worksheet,

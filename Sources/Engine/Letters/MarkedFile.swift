@@ -10,6 +10,8 @@ struct MarkedFile: Hashable, Sendable {
     /// Without folders.
     var name: String
     var content: [UInt8]
+    /// Whether it asks what a list's columns are, and marks nothing.
+    var asksForColumns = false
 
     /// It is a workbook, whatever the file was.
     static let mediaType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -24,6 +26,38 @@ struct MarkedCopies: Sendable {
     /// What comments are written in.
     let language: String
     let logger: Logger
+
+    /// What goes back with a file that was not taken: of another program's list, a sheet that asks for its
+    /// columns.
+    ///
+    /// - Parameters:
+    ///   - kind: what somebody said that the file is.
+    ///   - ledger: the name of the one that keeps the file.
+    func answer(
+        to content: [UInt8], _ reading: SheetReading, as kind: SheetKind? = nil, ledger: String,
+        at now: Instant
+    ) -> MarkedFile? {
+        mapping(of: content, reading, as: kind, ledger: ledger, at: now)
+            ?? copy(of: content, reading, as: kind, at: now)
+    }
+
+    /// A sheet that asks what a list's columns are; nil where its reading asks for none.
+    func mapping(
+        of content: [UInt8], _ reading: SheetReading, as kind: SheetKind? = nil, ledger: String,
+        at now: Instant
+    ) -> MarkedFile? {
+        guard reading.isForeign else { return nil }
+        do {
+            return try reader.mappingSheet(
+                for: content, fileName: reading.file, as: kind, language: language,
+                mark: MappingMark(hash: Checksum.sha256(content), ledger: ledger),
+                createdAt: now
+            ).map { MarkedFile(name: $0.name, content: $0.content, asksForColumns: true) }
+        } catch {
+            logger.warning("no mapping sheet for \(reading.file) could be made: \(error)")
+            return nil
+        }
+    }
 
     /// - Parameter kind: what somebody said that the file is.
     /// - Returns: nil where none can be made; the findings themselves are told anyway.

@@ -14,7 +14,7 @@ package final class PeriodSchedule: Job {
     ]
     package let consults: Set<LedgerTable> = [
         .clientOrder, .correction, .deadline, .dependency, .item, .keptFile, .notice,
-        .series, .step,
+        .series, .sheetMapping, .step,
     ]
     private let store: OfficeStore
     /// Checks again what came for a period.

@@ -71,6 +71,8 @@ extension TemplateKind {
             .optional("sheet", .text, .texts(["id": "tenggat", "en": "deadlines"])),
             // Who put it there, as the machine knows them.
             .optional("sender", .text, .text("sari")),
+            // A sheet that asks for the columns of another program's list goes with the letter.
+            .optional("mapping", .flag, .flag(true)),
         ] + findings + timing,
         shortenedInSubject: "file")
 

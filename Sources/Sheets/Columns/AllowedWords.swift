@@ -27,6 +27,9 @@ struct AllowedWords: Sendable, ExpressibleByDictionaryLiteral {
     /// Everything that may be written, to suggest what was meant.
     var spellings: [String] { Array(meanings.keys) }
 
+    /// The words as a reader of a language writes them.
+    func offered(in language: String) -> [String] { language == "id" ? indonesian : words }
+
     /// `one of: sales, manager`, and in Indonesian the words that mean the same.
     var wording: BilingualText {
         BilingualText(

@@ -19,6 +19,11 @@ struct RowReader {
     private var repeated: [Int] = []
     private var hidden: [Int] = []
     private var unanswered: [Int] = []
+    /// Where a row says that it is the starter workbook's example; nil where none can.
+    private let examplePosition: Int?
+    private var examples: [Int] = []
+    /// Rows of another program's list that are no data.
+    private var ornaments: [Int] = []
     /// The first row that says `NIHIL`, and where it says so.
     private var nilRow: (row: Int, column: Int, text: String)?
 
@@ -34,6 +39,7 @@ struct RowReader {
         self.cells = cells
         self.today = today
         special = SpecialRows(match)
+        examplePosition = ExampleRow.position(in: match)
         columns = RowColumns(
             names: match.columns.map(\.column.name), letters: match.columns.map(\.letters))
         keys = RowKeys(match.definition)
@@ -80,6 +86,8 @@ struct RowReader {
         } else if !match.missing.isEmpty {
             addMissing()
         }
+        reading.mapping = match.mapping
+        reading.ignoredColumns = ignored.count
         reading.exportMark = match.row.cells.lazy.compactMap { ExportMark($0.text) }.first
         twins.check(into: &findings)
         edge.finish(into: &findings)
@@ -91,7 +99,9 @@ struct RowReader {
         reading.totals = sums.totals
         reading.declaredTotals = sums.declaredColumns
         reading.isNilReport = nilRow != nil && rows.isEmpty
-        for bound in match.columns { reading.columnLetters[bound.column.name] = bound.letters }
+        for bound in match.columns where bound.constant == nil {
+            reading.columnLetters[bound.column.name] = bound.letters
+        }
         reading.remarks += remarks
     }
 
@@ -105,6 +115,14 @@ struct RowReader {
         if row.isHidden { hidden.append(row.number) }
         if special.isTotal(row) {
             sums.declare(row)
+            return
+        }
+        if let examplePosition, ExampleRow.isCode(row.text(at: examplePosition)) {
+            examples.append(row.number)
+            return
+        }
+        if match.ornament(row) != nil {
+            ornaments.append(row.number)
             return
         }
         if special.isUnanswered(row) {
@@ -140,8 +158,7 @@ struct RowReader {
         var isFaulty = false
         var clockedDue: (bound: HeaderMatch.Column, cell: GridCell)?
         for (index, bound) in match.columns.enumerated() {
-            let cell =
-                bound.position < row.cells.count ? row.cells[bound.position] : GridCell(text: "")
+            let cell = bound.cell(in: row)
             var value: SheetValue?
             do throws(CellFault) {
                 value = try self.cells.read(cell, of: bound.column)
@@ -286,10 +303,16 @@ struct RowReader {
     /// Header cells that name no column of the sheet.
     private var ignored: [Int] {
         let known = Set(match.columns.map(\.position) + match.twins.map(\.second.position))
+        // What somebody has looked at and left out is not unknown.
+        let headings = SheetMapping.Heading.all(
+            of: match.row.cells.map { HeaderName.canonical($0.text) })
+        let leftOut = Set(match.mapping?.header ?? [])
         return match.row.cells.indices.filter {
-            !known.contains($0) && !CellText.isBlank(match.row.cells[$0].text)
+            !known.contains($0) && !(headings[$0].map(leftOut.contains) ?? false)
+                && !CellText.isBlank(match.row.cells[$0].text)
                 && ExportMark(match.row.cells[$0].text) == nil
                 && FormMark(match.row.cells[$0].text) == nil
+                && StarterMark(match.row.cells[$0].text) == nil
                 && !match.definition.isShown(HeaderName.canonical(match.row.cells[$0].text))
         }
     }
@@ -304,6 +327,20 @@ struct RowReader {
                 BilingualText(
                     en: "unknown columns were ignored: \(list)",
                     id: "kolom yang tidak dikenal diabaikan: \(list)"))
+        }
+        if !examples.isEmpty {
+            let list = Self.list(examples)
+            remarks.append(
+                BilingualText(
+                    en: "the example is not taken; with a code of its own it would be: row \(list)",
+                    id: "baris contoh tidak diambil, kecuali diberi kode sendiri: baris \(list)"))
+        }
+        if !ornaments.isEmpty {
+            let list = Self.list(ornaments)
+            remarks.append(
+                BilingualText(
+                    en: "rows that are no data were passed over (headings, subtotals): \(list)",
+                    id: "baris yang bukan data dilewati (judul, subtotal): \(list)"))
         }
         remarks += twins.remarks
         remarks += clocked.remarks

@@ -33,6 +33,15 @@ struct SpecialRows {
         }
     }
 
+    /// Whether a text begins as the label of a sum does: `Total PT Sinar Baru`.
+    static func beginsWithTotal(_ text: String) -> Bool {
+        guard let first = text.split(whereSeparator: { !$0.isLetter && $0 != "-" }).first else {
+            return false
+        }
+        return ["total", "subtotal", "jumlah", "grandtotal", "saldo"].contains(
+            HeaderName.canonical(String(first)))
+    }
+
     private static func isTotalWord(_ text: String) -> Bool {
         // Nearly every row ends here.
         guard text.utf8.count < 40, text.utf8.contains(where: isInTotalWord) else { return false }

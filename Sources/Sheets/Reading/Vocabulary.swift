@@ -19,6 +19,18 @@ struct Vocabulary: Sendable {
         }
     }
 
+    /// The column that a header's name means; nil where it is none of this sheet's.
+    ///
+    /// - Parameter name: canonical.
+    func column(named name: String) -> SheetColumn? {
+        columns[name].map { definition.columns[$0] }
+    }
+
+    /// Every name of a column, canonical.
+    func names(of column: SheetColumn) -> [String] {
+        columns.keys.filter { self.column(named: $0)?.name == column.name }.sorted()
+    }
+
     /// What a row means if it is this sheet's header.
     ///
     /// - Parameter names: the row's cells, canonical.
@@ -52,6 +64,8 @@ struct HeaderMatch: Sendable {
     var twins: [Twin] = []
     /// Required columns that are not there.
     var missing: [SheetColumn] = []
+    /// What somebody said of the header, where its names are not ours.
+    var mapping: SheetMapping?
 
     /// How many of the file's columns are understood.
     var explained: Int { columns.count + twins.count }
@@ -61,11 +75,28 @@ struct HeaderMatch: Sendable {
         let position: Int
         let column: SheetColumn
         let letters: String
+        /// What every row holds, where the file has no such column.
+        let constant: GridCell?
 
         init(position: Int, column: SheetColumn) {
             self.position = position
             self.column = column
             letters = CellName.letters(position)
+            constant = nil
+        }
+
+        /// A column that stands nowhere: what is found about it is shown in the column `letters`.
+        init(constant: String, column: SheetColumn, shownIn letters: String) {
+            position = SheetLimits.columns
+            self.column = column
+            self.letters = letters
+            self.constant = GridCell(text: constant)
+        }
+
+        /// Its cell in a row.
+        func cell(in row: GridRow) -> GridCell {
+            constant
+                ?? (position < row.cells.count ? row.cells[position] : GridCell(text: ""))
         }
     }
 

@@ -47,6 +47,20 @@ import CArchive
         return nil
     }
 
+    /// A part's whole content; nil where there is no such part.
+    ///
+    /// - Parameters: as ``part(_:limit:)``.
+    func content(of name: String, limit: Int) throws(WorkbookFault) -> [UInt8]? {
+        guard let part = try part(name, limit: limit) else { return nil }
+        let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 16, alignment: 16)
+        defer { unsafe buffer.deallocate() }
+        var content: [UInt8] = []
+        while case let count = try unsafe part.read(into: buffer), count > 0 {
+            unsafe content.append(contentsOf: buffer[..<count])
+        }
+        return content
+    }
+
     /// How a part begins, as text; nil where there is no such part, or nobody can read it.
     func beginning(of name: String) -> String? {
         let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 128, alignment: 1)

@@ -36,9 +36,10 @@ struct MarkedCopy {
     }
 
     /// What a sheet's name ends with; anything else is part of the name by which its sender knows it.
-    private static let endings: Set<String> = ["csv", "xlsx", "xlsm", "xls", "tsv"]
+    private static let endings: Set<String> = ["csv", "xlsx", "xlsm", "xls", "tsv", "ods"]
 
-    private static func stem(of name: String) -> String {
+    /// A file's name without what a sheet's name ends with.
+    static func stem(of name: String) -> String {
         guard let dot = name.lastIndex(of: "."), dot > name.startIndex,
             endings.contains(name[name.index(after: dot)...].lowercased())
         else { return name }

@@ -34,7 +34,6 @@ extension SheetReader {
             return nil
         }
         guard let text = SheetText(bytes) else { return nil }
-        let candidates = vocabularies.filter { kind == nil || $0.definition.kind == kind }
-        return Self.layout(text.bytes, among: candidates).0
+        return Self.layout(text.bytes, among: candidates(for: kind)).0
     }
 }

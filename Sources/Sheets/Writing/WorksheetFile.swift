@@ -133,9 +133,27 @@ import CXLSXWriter
                 UInt16(columns.map { $0 - 1 } ?? last.column)))
     }
 
-    /// Writes a cell that nobody sees into the first row, and hides its column.
-    func hide(_ cell: WorkbookCell, inHeaderOf column: Int) throws(WorkbookFile.Failure) {
-        try write(cell, row: 0, column: column, isMeasured: false)
+    /// Has cells of a column offer what stands in other cells; other words are taken, too.
+    ///
+    /// - Parameters:
+    ///   - formula: names them: `='Columns'!$A$2:$A$9`.
+    ///   - rows: from 0.
+    func offer(
+        from formula: String, rows: ClosedRange<Int>, column: Int
+    ) throws(WorkbookFile.Failure) {
+        try check(
+            unsafe cxlsxwriter_offer_from(
+                worksheet, UInt32(rows.lowerBound), UInt32(rows.upperBound), UInt16(column),
+                formula))
+    }
+
+    /// Writes a cell that nobody sees into the header, and hides its column.
+    ///
+    /// - Parameter row: from 0.
+    func hide(
+        _ cell: WorkbookCell, row: Int = 0, inHeaderOf column: Int
+    ) throws(WorkbookFile.Failure) {
+        try write(cell, row: row, column: column, isMeasured: false)
         try check(unsafe cxlsxwriter_hide_column(worksheet, UInt16(column)))
     }
 

@@ -4,7 +4,7 @@ import Control
 struct SheetCommands: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "sheet", abstract: "Spreadsheets in and out.",
-        subcommands: [SheetImport.self, SheetExport.self])
+        subcommands: [SheetImport.self, SheetExport.self, SheetStarter.self])
 }
 
 struct SheetImport: ParsableCommand {

@@ -55,6 +55,10 @@ extension SheetReport {
                 "  ! … \(count - Self.shownWarnings) more of \(code); --json lists them")
         }
         for text in remarks + effects { Swift.print("  · \(text)") }
+        if sheet == nil, findings.contains(where: { $0.code == "unrecognised-sheet" }) {
+            Swift.print(
+                "  a list of another program? tenggatctl mapping ask \(file) --output FILE.xlsx")
+        }
     }
 
     /// Of one code.

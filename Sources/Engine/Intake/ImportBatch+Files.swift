@@ -1,0 +1,54 @@
+import Coordination
+import Ledger
+import Post
+
+/// What holds of the files of an import as files: those of other programs, and those with several sheets.
+extension ImportBatch {
+    /// What was said of a list's columns holds whatever becomes of the list.
+    mutating func rememberMappings(in transaction: LedgerTransaction) throws {
+        for (index, mapping) in mappings.enumerated() {
+            guard let mapping else { continue }
+            let file = files[index].name
+            let number = try transaction.remember(mapping, of: file, by: sender(index))
+            try transaction.record(
+                "mapped", of: Subject(.sheet, mapping.kind.rawValue), by: sender(index),
+                detail: "\(file) \(number)")
+            readings[index].remarks.append(.remark(onMapping: number, of: mapping.kind))
+        }
+    }
+
+    /// Keeps lists of other programs: they are taken once somebody has said what their columns are.
+    func keepForeign(_ reports: [ImportReport], in transaction: LedgerTransaction) throws {
+        for (file, report) in zip(files, reports) where report.reading.isForeign {
+            try transaction.keep(
+                file: file.name, content: file.content, hash: Checksum.sha256(file.content))
+        }
+    }
+
+    /// With the other sheets of their files: a file is taken whole or not at all.
+    func withWholeFiles(_ blocked: [Int]) -> Set<Int> {
+        let files = Set(blocked.map { sources[$0] })
+        return Set(sources.indices.filter { files.contains(sources[$0]) })
+    }
+
+    /// Says of each sheet without faults, whose file falls, which sheet it is that has them.
+    func blockSheets(besideFaulty blocked: Set<Int>, of candidates: inout [Candidate]) {
+        let faulty = blocked.filter { candidates[$0].reading.isBlocked }
+        for index in blocked.subtracting(faulty) {
+            let reading = candidates[index].reading
+            let names = faulty.sorted().filter { sources[$0] == sources[index] }
+                .compactMap { candidates[$0].reading.worksheet }.map { "“\($0)”" }
+                .joined(separator: ", ")
+            candidates[index].reading.findings.append(
+                Finding(
+                    file: reading.file, worksheet: reading.worksheet, code: .notPossible,
+                    expected: BilingualText(
+                        en:
+                            "no fault in the file's other sheets, as it is taken whole or not at all: "
+                            + names,
+                        id:
+                            "lembar lain dalam berkas ini tanpa kesalahan, karena berkas diambil utuh "
+                            + "atau tidak sama sekali: \(names)")))
+        }
+    }
+}

@@ -1,0 +1,115 @@
+import Almanac
+import Coordination
+import Foundation
+import Ledger
+import Testing
+
+@testable import Control
+@testable import Engine
+@testable import Sheets
+
+/// The workbook that an office begins with: filled in and handed in as it is, whole or not at all.
+@Suite struct StarterTests {
+    private static let columns: [SheetKind: [[String: String]]] = [
+        .people: [
+            ["code": "B", "name": "Bima", "role": "sales", "team": "JKT", "language": "en"]
+        ],
+        .deadlines: [
+            ["code": "T-1", "title": "Tender", "owner": "B", "due_date": "2026-12-04"],
+            ["code": "T-2", "title": "Report", "owner": "B", "due_date": "2026-12-11"],
+        ],
+    ]
+
+    /// The starter with rows below its examples, as somebody saves it.
+    private func filled(_ rows: [SheetKind: [[String: String]]] = columns) throws -> Intake.File {
+        let file = try WorkbookFile(
+            in: WorkbookWriter.folder, createdAt: Instant(microseconds: 0))
+        let values = ExampleValues(
+            language: "en", today: try #require(CivilDate("2026-11-23")))
+        for kind in [.people, .clients, .deadlines] as [SheetKind] {
+            let sheet = try file.addWorksheet(kind.rawValue)
+            let columns = SheetDefinition.of(kind).columns.map(\.name)
+            for (place, name) in columns.enumerated() {
+                try sheet.write(.text(name), row: 0, column: place)
+            }
+            try sheet.hide(.text(StarterMark(kind).text), inHeaderOf: columns.count)
+            let example = values.row(of: kind)
+            for (place, name) in columns.enumerated() {
+                if let value = example[name] { try sheet.write(value, row: 1, column: place) }
+            }
+            for (number, row) in (rows[kind] ?? []).enumerated() {
+                for (place, name) in columns.enumerated() {
+                    guard let text = row[name] else { continue }
+                    try sheet.write(.text(text), row: number + 2, column: place)
+                }
+            }
+        }
+        return Intake.File(name: "starter.xlsx", content: try file.bytes())
+    }
+
+    @Test func everySheetOfItIsTaken() async throws {
+        let inbox = try await Inbox()
+        let file = try filled()
+        try Data(file.content).write(to: inbox.path(file.name))
+        try await inbox.settle()
+        #expect(try inbox.names("accepted") == ["starter.xlsx", "starter.xlsx.report.txt"])
+        let report = try inbox.report("accepted/starter.xlsx")
+        #expect(report.contains("Sheet: people") && report.contains("Sheet: deadlines"))
+        #expect(!report.contains("clients"))
+        #expect(inbox.work.stages.store.office.directory.person("B")?.name == "Bima")
+        #expect(inbox.work.stages.store.office.directory.person("EXAMPLE-1") == nil)
+        #expect(try await inbox.work.deadlines().map(\.code).sorted() == ["T-1", "T-2"])
+        // The same again says nothing new.
+        let again = try await inbox.work.take([file])
+        #expect(again.count == 2 && again.allSatisfy { $0.difference.isEmpty && $0.isTaken })
+    }
+
+    @Test func aFaultInOneSheetKeepsAllFromBeingTaken() async throws {
+        let inbox = try await Inbox()
+        var rows = Self.columns
+        rows[.deadlines]?[1]["due_date"] = "4 Desember"
+        let file = try filled(rows)
+        let reports = try await inbox.work.take([file], isDryRun: true)
+        #expect(reports.map { $0.reading.kind } == [.people, .deadlines])
+        #expect(reports.allSatisfy { !$0.isTaken })
+        #expect(reports[0].reading.findings.map(\.code) == [.notPossible])
+        #expect(reports[0].reading.findings[0].expected.english.contains("“deadlines”"))
+        #expect(reports[1].reading.findings.map(\.cell) == ["D4"])
+        try Data(file.content).write(to: inbox.path(file.name))
+        try await inbox.settle()
+        #expect(try inbox.names("rejected").contains("starter.xlsx"))
+        #expect(inbox.work.stages.store.office.directory.person("B") == nil)
+        let item = try #require(
+            try await inbox.work.notices().flatMap(\.items).map(\.item)
+                .first { $0.kind == "sheet-rejected" })
+        #expect(item.facts["count"] == .number(2))
+    }
+
+    @Test func aCodeOfOneSheetOnlyInAnotherThatFallsIsNotTaken() async throws {
+        let work = try await TestOffice()
+        var rows = Self.columns
+        rows[.people]?[0]["role"] = "astronaut"
+        let reports = try await work.take([try filled(rows)])
+        #expect(reports.allSatisfy { !$0.isTaken })
+        #expect(try await work.deadlines().isEmpty)
+    }
+
+    @Test("It comes by command, in both languages", arguments: ["id", "en"])
+    func comesByCommand(_ language: String) async throws {
+        let work = try await TestOffice()
+        let file = try await work.call(MakeStarter(language: language)).file
+        #expect(file.name == (language == "id" ? "lembar awal.xlsx" : "starter.xlsx"))
+        let report = try await work.take([
+            Intake.File(name: file.name, content: [UInt8](file.content))
+        ])
+        #expect(report.count == 1 && report[0].isTaken, "\(report.map(\.reading.findings))")
+        #expect(report[0].difference.isEmpty)
+        #expect(report[0].reading.remarks.map(\.english).joined().contains("nothing is filled in"))
+        for kinds in [["decisions"], ["people", "people"], ["unknown"], []] {
+            await #expect(throws: (any Error).self, "\(kinds)") {
+                try await work.call(MakeStarter(kinds: kinds, language: language))
+            }
+        }
+        await #expect(throws: (any Error).self) { try await work.call(MakeStarter(language: "de")) }
+    }
+}
