@@ -26,7 +26,7 @@ enum Schema {
             ("deadlines that roll", rolling), ("ways out", ways),
             ("jobs can be paused", pauses), ("why steps ended", stepReasons),
             ("the history is a chain", chain), ("mails that stand alone", apart),
-            ("imports can be undone", imports),
+            ("imports can be undone", imports), ("what is done about a delay", remedies),
         ]
         for (name, sql) in further {
             migrator.registerMigration(name) { try $0.execute(sql: sql) }

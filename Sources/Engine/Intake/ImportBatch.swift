@@ -23,6 +23,8 @@ struct ImportBatch: Sendable {
     let markedCopies: MarkedCopies
     /// When each file was dropped, where that was while the service was down.
     var arrivals: [Instant?]?
+    /// Whether whoever sent a file waits for no answer here, and gets it by mail.
+    var isAnsweredByMail = false
 
     struct Result: Sendable {
         var reports: [ImportReport]
@@ -136,8 +138,8 @@ struct ImportBatch: Sendable {
             Finding(
                 file: reading.file, worksheet: reading.worksheet, code: .notPossible,
                 expected: BilingualText(
-                    en: "what is possible now: \(error.message)",
-                    id: "yang masih dapat dilakukan: \(error.message)")))
+                    en: "what is possible now: \(error.words.english)",
+                    id: "yang masih dapat dilakukan: \(error.words.indonesian)")))
         return ImportReport(reading, isDryRun: isDryRun)
     }
 
@@ -148,7 +150,8 @@ struct ImportBatch: Sendable {
         let reading = readings[index]
         do {
             return try SubmissionIntake(
-                office: office, by: sender(index), markedCopies: markedCopies, isDryRun: isDryRun
+                office: office, by: sender(index), markedCopies: markedCopies, isDryRun: isDryRun,
+                sender: isAnsweredByMail ? senders[index].person(in: office) : nil
             )
             .take(reading, content: files[index].content, into: transaction)
         } catch let error as EngineError {
@@ -258,7 +261,9 @@ struct ImportBatch: Sendable {
         let sender = senders[index]
         if let type = RegisterTypes.type(of: kind) { return registerIntake(type, from: sender) }
         switch kind {
-        case .decisions: return DecisionIntake(writer: writer, sender: sender, now: now)
+        case .decisions:
+            return DecisionIntake(
+                writer: writer, sender: sender, now: now, writesLetters: delays != nil)
         case .deadlines:
             return DeadlineIntake(
                 importedAt: arrivals?[index], today: today, sender: sender, now: now)
