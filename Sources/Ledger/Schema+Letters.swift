@@ -26,6 +26,11 @@ extension Schema {
         ) WITHOUT ROWID;
         """
 
+    /// What a letter says that is done about a line's delay.
+    static let remedies = """
+        ALTER TABLE order_line ADD COLUMN action TEXT;
+        """
+
     /// A mail that nothing else joins.
     static let apart = """
         ALTER TABLE notice ADD COLUMN is_apart INTEGER NOT NULL DEFAULT 0;

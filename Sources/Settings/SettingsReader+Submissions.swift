@@ -22,6 +22,7 @@ extension SettingsReader {
         var figuresAt: Cursor?
         var rulesAt: Cursor?
         var isAnswered = false
+        var followsPromises = false
         cursor.read([
             "sheet": {
                 sheet = $0.value(
@@ -39,6 +40,7 @@ extension SettingsReader {
             "figures": { figuresAt = $0 },
             "rules": { rulesAt = $0 },
             "answer": { isAnswered = $0.flag() ?? isAnswered },
+            "follow_promises": { followsPromises = $0.flag() ?? followsPromises },
         ])
         // Columns are judged by the sheet, wherever it stands.
         let columns = sheet.map { ColumnNames(sheet: $0) }
@@ -60,7 +62,8 @@ extension SettingsReader {
         }
         let type = SubmissionType(
             name: name, sheet: sheet, words: words, owedBy: owedBy, every: every, cutOff: cutOff,
-            ladder: ladder, signOff: signOff, figures: figures, rules: all, isAnswered: isAnswered)
+            ladder: ladder, signOff: signOff, figures: figures, rules: all, isAnswered: isAnswered,
+            followsPromises: followsPromises)
         return (type, cursor, rules.map(\.at))
     }
 

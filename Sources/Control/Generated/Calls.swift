@@ -604,6 +604,42 @@ package struct HoldClientMail: ControlCall {
     package typealias Reply = ListNotices.Reply
 }
 
+/// Has no letters go to a client, or about an order, up to a day: somebody calls instead.
+package struct MuteLetters: ControlCall {
+    package static let method = "MuteLetters"
+    package static let parameters: Set<String> = ["code", "until", "reason", "by"]
+    /// A client's code or an order's.
+    package var code: String
+    /// The last day (2026-12-31); absent it has letters go again.
+    package var until: String?
+    /// Why; wanted with a day.
+    package var reason: String?
+    package var by: String?
+
+    package init(code: String, until: String? = nil, reason: String? = nil, by: String? = nil) {
+        self.code = code
+        self.until = until
+        self.reason = reason
+        self.by = by
+    }
+
+    /// What `MuteLetters` answers.
+    package struct Reply: Codable, Sendable {
+        /// What rests, in words.
+        package var about: String
+        /// The last day; null where letters go again.
+        package var until: String?
+        /// The numbers of the letters that were taken back for it.
+        package var withdrawn: [Int]
+
+        package init(about: String, until: String?, withdrawn: [Int]) {
+            self.about = about
+            self.until = until
+            self.withdrawn = withdrawn
+        }
+    }
+}
+
 /// Lets all client mail go again.
 package struct ResumeClientMail: ControlCall {
     package static let method = "ResumeClientMail"
@@ -953,11 +989,14 @@ package struct UndoImport: ControlCall {
         package var kept: [String]
         /// The numbers of the letters that wait.
         package var letters: [Int]
+        /// What else came of it, a sentence each: what ended, who was told meanwhile, what waits.
+        package var effects: [String]
 
-        package init(restored: [String], kept: [String], letters: [Int]) {
+        package init(restored: [String], kept: [String], letters: [Int], effects: [String]) {
             self.restored = restored
             self.kept = kept
             self.letters = letters
+            self.effects = effects
         }
     }
 }

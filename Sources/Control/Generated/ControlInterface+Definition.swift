@@ -397,6 +397,24 @@ method HoldClientMail(
   by: ?string
 ) -> (notices: []Notice)
 
+# Has no letters go to a client, or about an order, up to a day: somebody calls instead.
+method MuteLetters(
+  # A client's code or an order's.
+  code: string,
+  # The last day (2026-12-31); absent it has letters go again.
+  until: ?string,
+  # Why; wanted with a day.
+  reason: ?string,
+  by: ?string
+) -> (
+  # What rests, in words.
+  about: string,
+  # The last day; null where letters go again.
+  until: ?string,
+  # The numbers of the letters that were taken back for it.
+  withdrawn: []int
+)
+
 # Lets all client mail go again.
 method ResumeClientMail(
   by: ?string
@@ -649,7 +667,9 @@ method UndoImport(
   # What somebody changed since, and was left.
   kept: []string,
   # The numbers of the letters that wait.
-  letters: []int
+  letters: []int,
+  # What else came of it, a sentence each: what ended, who was told meanwhile, what waits.
+  effects: []string
 )
 
 # Writes a sheet of what is remembered, such that importing it again changes nothing.

@@ -23,6 +23,8 @@ package enum TaskKind: String, Sendable, Hashable, CaseIterable {
     case yearAhead = "year-ahead"
     /// A manager's word on a team's figures.
     case signOff = "sign-off"
+    /// A payment that a client promised by a day.
+    case paymentPromise = "payment-promise"
 
     /// What deadlines of it are where the settings say nothing else.
     package var builtIn: DeadlineKind {
@@ -46,6 +48,7 @@ package enum TaskKind: String, Sendable, Hashable, CaseIterable {
         case .diskFull: BilingualText(en: "disk nearly full", id: "diska hampir penuh")
         case .yearAhead: BilingualText(en: "year ahead", id: "tahun depan")
         case .signOff: BilingualText(en: "sign-off", id: "pengesahan")
+        case .paymentPromise: BilingualText(en: "promised payment", id: "janji bayar")
         }
     }
 

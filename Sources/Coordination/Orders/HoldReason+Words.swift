@@ -15,6 +15,10 @@ extension HoldReason {
                 en:
                     "its reason is not on the list of reasons for clients in this client's language",
                 id: "alasannya belum ada di daftar alasan untuk klien dalam bahasa klien ini")
+        case .ownWords:
+            BilingualText(
+                en: "what is done about the delay is in somebody's own words: please read them",
+                id: "tindakan atas keterlambatan ditulis dengan kata-kata sendiri: mohon dibaca")
         case .dateOnNonWorkingDay:
             BilingualText(
                 en: "the new date is no working day", id: "tanggal baru bukan hari kerja")

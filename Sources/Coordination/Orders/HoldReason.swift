@@ -8,6 +8,8 @@ package enum HoldReason: String, Codable, Hashable, Sendable, CaseIterable {
     case lateWhenFirstSeen = "late-when-first-seen"
     /// A reason is missing, or not on the list in the client's language, or not for clients.
     case reasonNotClientSafe = "reason-not-client-safe"
+    /// What is done about the delay is in somebody's own words, which are not on the list.
+    case ownWords = "own-words"
     /// The new date is no working day.
     case dateOnNonWorkingDay = "date-on-non-working-day"
     /// A date that the letter states is more than a year from the promise, or was past when somebody was
@@ -41,8 +43,9 @@ package enum HoldReason: String, Codable, Hashable, Sendable, CaseIterable {
     /// others stay until a person decides.
     package var isMendable: Bool {
         switch self {
-        case .lateWhenFirstSeen, .reasonNotClientSafe, .dateOnNonWorkingDay, .implausibleDate,
-            .statedDatePast, .noCourier, .noAddress, .addressRefused, .notComposed:
+        case .lateWhenFirstSeen, .reasonNotClientSafe, .ownWords, .dateOnNonWorkingDay,
+            .implausibleDate, .statedDatePast, .noCourier, .noAddress, .addressRefused,
+            .notComposed:
             true
         case .approval, .breaker, .approvalLapsed, .possiblyTold, .afterTrial, .importUndone,
             .byRequest:
@@ -67,6 +70,7 @@ extension Office {
                 && clientWording(of: line.reason, in: language) == nil
         }
         if isUnsafe { reasons.append(.reasonNotClientSafe) }
+        if stated.contains(where: { hasOwnAction($0, in: language) }) { reasons.append(.ownWords) }
         let time = workingTime(of: client)
         if stated.contains(where: { $0.hasImplausibleDate(in: time.zone) }) {
             reasons.append(.implausibleDate)

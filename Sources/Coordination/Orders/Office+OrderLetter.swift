@@ -41,18 +41,34 @@ extension Office {
         return facts
     }
 
-    /// What is done about the delays, by the reasons of the lines that are late: a remedy, and not only an
-    /// apology. Nothing that the client cannot read.
+    /// What is done about the delays, as somebody wrote it for a line, else by the reasons of the lines that
+    /// are late: a remedy, and not only an apology. Nothing that the client cannot read.
     private func action(about lines: [OrderLine], for client: Client) -> String? {
         let language = client.language ?? profile.language
         var actions: [String] = []
         for line in lines where line.isLater {
+            if let own = line.action {
+                let words = listedAction(own, in: language) ?? own
+                if !actions.contains(words) { actions.append(words) }
+                continue
+            }
             guard let reason = line.reason.flatMap(listedReason), reason.isClientSafe,
                 let action = reason.actions?[language], !actions.contains(action)
             else { continue }
             actions.append(action)
         }
         return actions.isEmpty ? nil : actions.joined(separator: " ")
+    }
+
+    /// What a listed reason says that is done about it, by the reason's code.
+    private func listedAction(_ code: String, in language: String) -> String? {
+        directory.reason(code).flatMap { $0.isClientSafe ? $0.actions?[language] : nil }
+    }
+
+    /// Whether a line says in somebody's own words what is done about it: nobody has read them for clients.
+    package func hasOwnAction(_ line: OrderLine, in language: String) -> Bool {
+        guard line.isLater, let own = line.action else { return false }
+        return listedAction(own, in: language) == nil
     }
 
     /// Until when a client may object: counted from the day on which the letter was first written, and

@@ -19,6 +19,8 @@ package struct OrderLine: Hashable, Sendable {
     package var deliveredOn: CivilDate?
     /// A reason's code or its wording, as the sheet writes it.
     package var reason: String?
+    /// What is done about it, for its client to read; nil is what its reason says.
+    package var action: String?
     package var isCancelled: Bool
     package var salesperson: String?
     /// The order's revision that last touched its dates, or had it open again.
@@ -74,7 +76,8 @@ package struct OrderLine: Hashable, Sendable {
         order: String, line: String, purchaseOrder: String? = nil, client: String, item: String,
         quantity: Quantity, unit: String? = nil, promised: CivilDate, expected: CivilDate? = nil,
         delivered: Quantity = 0, deliveredOn: CivilDate? = nil, reason: String? = nil,
-        isCancelled: Bool = false, salesperson: String? = nil, revision: Int = 1,
+        action: String? = nil, isCancelled: Bool = false, salesperson: String? = nil,
+        revision: Int = 1,
         settledRevision: Int = 0, isLateSinceFirstSeen: Bool = false, told: [ToldDate] = [],
         formerClients: FormerClients? = nil
     ) {
@@ -90,6 +93,7 @@ package struct OrderLine: Hashable, Sendable {
         self.delivered = delivered
         self.deliveredOn = deliveredOn
         self.reason = reason
+        self.action = action
         self.isCancelled = isCancelled
         self.salesperson = salesperson
         self.revision = revision

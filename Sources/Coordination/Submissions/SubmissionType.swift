@@ -21,6 +21,8 @@ package struct SubmissionType: Hashable, Sendable {
     package var rules: [SubmissionRule]
     /// Whether a team whose file was taken is told its figures.
     package var isAnswered: Bool
+    /// Whether a payment that was promised and did not come is followed up.
+    package var followsPromises: Bool
 
     /// Whether a manager must sign for the figures before the period closes.
     package enum SignOff: String, Hashable, Sendable, CaseIterable {
@@ -30,7 +32,8 @@ package struct SubmissionType: Hashable, Sendable {
     package init(
         name: String, sheet: SheetKind, words: [String: String] = [:], owedBy: [String]? = nil,
         every: PeriodKind = .month, cutOff: Offset, ladder: String, signOff: SignOff = .optional,
-        figures: Figures? = nil, rules: [SubmissionRule], isAnswered: Bool = false
+        figures: Figures? = nil, rules: [SubmissionRule], isAnswered: Bool = false,
+        followsPromises: Bool = false
     ) {
         self.name = name
         self.sheet = sheet
@@ -43,6 +46,7 @@ package struct SubmissionType: Hashable, Sendable {
         self.figures = figures
         self.rules = rules
         self.isAnswered = isAnswered
+        self.followsPromises = followsPromises
     }
 
     /// Whether some team may owe both.

@@ -66,14 +66,18 @@ extension Period {
         let year = firstDay.year
         switch kind {
         case .month:
-            return BilingualText(
-                en: "\(Self.english[firstDay.month - 1]) \(year)",
-                id: "\(Self.indonesian[firstDay.month - 1]) \(year)")
+            return Self.monthNames(of: firstDay.month)
+                .followed(en: " \(year)", id: " \(year)")
         case .quarter:
             let quarter = (firstDay.month + 2) / 3
             let roman = ["I", "II", "III", "IV"][quarter - 1]
             return BilingualText(en: "Q\(quarter) \(year)", id: "triwulan \(roman) \(year)")
         }
+    }
+
+    /// What a month is called, counted from 1.
+    static func monthNames(of month: Int) -> BilingualText {
+        BilingualText(en: english[month - 1], id: indonesian[month - 1])
     }
 
     private static let indonesian = [

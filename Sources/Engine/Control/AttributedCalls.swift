@@ -19,6 +19,7 @@ extension HoldClientMail: AttributedCall {}
 extension ImportSheets: AttributedCall {}
 extension MoveDeadline: AttributedCall {}
 extension MovePeriod: AttributedCall {}
+extension MuteLetters: AttributedCall {}
 extension PauseJob: AttributedCall {}
 extension RefuseNotice: AttributedCall {}
 extension RemoveDelegation: AttributedCall {}

@@ -24,14 +24,17 @@ extension ControlHandlers {
 
     @Sendable func undoImport(_ call: UndoImport, by: String) async throws -> UndoImport.Reply {
         let isDryRun = call.dryRun ?? false
+        let writesLetters = stages.clockGuard.mayWork(at: clock.now)
         do {
             return try await stages.store.change(at: clock.now) {
                 [writer = stages.writer] work in
-                let outcome = try ImportUndo(office: work.office, writer: writer, by: by)
-                    .undo(Int64(call.number), in: work.transaction)
+                let outcome = try ImportUndo(
+                    office: work.office, writer: writer, by: by, writesLetters: writesLetters
+                ).undo(Int64(call.number), in: work.transaction)
                 let reply = UndoImport.Reply(
                     restored: outcome.restored, kept: outcome.kept,
-                    letters: outcome.letters.map { Int($0) })
+                    letters: outcome.letters.map { Int($0) },
+                    effects: outcome.consequences.map(\.english))
                 if isDryRun { throw Undone(reply: reply) }
                 return reply
             }

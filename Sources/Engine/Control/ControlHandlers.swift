@@ -93,6 +93,7 @@ package struct ControlHandlers: Sendable {
             operating(RefuseNotice.self, refuseNotice),
             operating(HoldClientMail.self, holdClientMail),
             operating(ResumeClientMail.self, resumeClientMail),
+            operating(MuteLetters.self, muteLetters),
             operating(RetryLetters.self, retryLetters),
             operating(ConfirmArrival.self, confirmArrival),
             operating(EditNotice.self, editNotice), operating(WriteNotice.self, writeNotice),

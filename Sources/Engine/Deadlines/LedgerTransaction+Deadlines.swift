@@ -30,9 +30,10 @@ extension LedgerTransaction {
     /// - Parameters:
     ///   - what: the event's word, where neither the state nor the due moment changes.
     ///   - detail: what the history adds to it.
+    ///   - past: what is still sent of the steps that are past where it is armed by this.
     func change(
         _ record: DeadlineRecord, to deadline: Deadline, office: Office, by: String?,
-        what: String = "changed", detail: String? = nil
+        what: String = "changed", detail: String? = nil, past: PastSteps = .latestOfAll
     ) throws {
         var record = record
         let old = record.deadline
@@ -51,7 +52,7 @@ extension LedgerTransaction {
         record.deadline = deadline
         record.dueAt = office.dueInstant(of: deadline)
         if isArmed {
-            try settlePast(.latestOfAll, of: record, office: office)
+            try settlePast(past, of: record, office: office)
         } else if isMoved {
             try settlePast(.none, of: record, office: office)
         }

@@ -31,6 +31,8 @@ enum TaskTopic: Hashable, Sendable {
     case nextYear
     /// A manager's word on figures, by their sign-off's code.
     case signOff(String)
+    /// A payment that a client promised and did not make, by its invoice.
+    case payment(invoice: String)
 
     var kind: TaskKind {
         switch self {
@@ -44,6 +46,7 @@ enum TaskTopic: Hashable, Sendable {
         case .disk: .diskFull
         case .nextYear: .yearAhead
         case .signOff: .signOff
+        case .payment: .paymentPromise
         }
     }
 
@@ -63,6 +66,7 @@ enum TaskTopic: Hashable, Sendable {
         case .disk: "DISK"
         case .nextYear: "NEXT-YEAR"
         case .signOff(let code): code
+        case .payment(let invoice): "PAY-\(invoice)"
         }
     }
 

@@ -23,7 +23,8 @@ extension DeadlineChanges {
             throw EngineError(
                 .notFound,
                 "there is no deadline \(name.code)\(which): tenggatctl deadline list --state all "
-                    + "shows them", field: "code")
+                    + "shows them", field: "code",
+                indonesian: "tidak ada tenggat \(name.code)\(which)")
         }
         return found
     }
@@ -33,7 +34,9 @@ extension DeadlineChanges {
         guard found.deadline.state == .open else {
             throw EngineError(
                 .conflict,
-                "deadline \(found.deadline.identifier) is \(found.deadline.state.rawValue) already")
+                "deadline \(found.deadline.identifier) is \(found.deadline.state.rawValue) already",
+                indonesian: "tenggat \(found.deadline.identifier) sudah "
+                    + found.deadline.state.words.indonesian)
         }
         return found
     }

@@ -81,8 +81,13 @@ struct DeadlineChanges: Sendable {
         }
         let moment = moment ?? transaction.now
         if state == .done {
-            try transaction.tellByTelephone(
-                deadline, at: min(moment, transaction.now), office: office, by: by)
+            // Of a call that is said to have been made on a day nobody knows the hour.
+            let day = office.profile.zone.civil(moment).date
+            let told =
+                moment < transaction.now
+                ? office.toldMoment(on: day, to: deadline.client ?? "", by: transaction.now)
+                : transaction.now
+            try transaction.tellByTelephone(deadline, at: told, office: office, by: by)
         }
         deadline.end(as: state, at: moment, by: by, because: reason, proof: proof)
         if scope == .following, var series {
@@ -120,11 +125,14 @@ struct DeadlineChanges: Sendable {
         }
         guard office.zone(old.zone).instant(due) > transaction.now else {
             throw EngineError(
-                .invalid, "\(due) is past: a deadline moves into the future", field: "due")
+                .invalid, "\(due) is past: a deadline moves into the future", field: "due",
+                indonesian: "\(due.date.words.indonesian) sudah lewat: isi tanggal yang akan datang"
+            )
         }
         guard due != old.due else {
             throw EngineError(
-                .conflict, "\(old.identifier) is due \(due) already", field: "due")
+                .conflict, "\(old.identifier) is due \(due) already", field: "due",
+                indonesian: "\(old.identifier) memang jatuh tempo \(due.date.words.indonesian)")
         }
         try transaction.change(
             record, to: old.rescheduled(to: due, reason: reason, at: transaction.now),
@@ -212,7 +220,9 @@ struct DeadlineChanges: Sendable {
         let record = try self.record(name, in: transaction.view)
         var deadline = record.deadline
         guard deadline.state != .open else {
-            throw EngineError(.conflict, "deadline \(deadline.identifier) is open already")
+            throw EngineError(
+                .conflict, "deadline \(deadline.identifier) is open already",
+                indonesian: "tenggat \(deadline.identifier) memang masih terbuka")
         }
         try refuseByHand(deadline)
         deadline.reopen(because: reason, at: transaction.now)
@@ -223,7 +233,9 @@ struct DeadlineChanges: Sendable {
     /// What asks for a decision ends with it.
     private func refuseUnanswered(_ deadline: Deadline, in view: LedgerView) throws {
         guard let wanted = try OfficeTask.decision(wantedBy: deadline, in: view) else { return }
-        throw EngineError(.conflict, "\(deadline.identifier) asks for \(wanted.english)")
+        throw EngineError(
+            .conflict, "\(deadline.identifier) asks for \(wanted.english)",
+            indonesian: "\(deadline.identifier) menunggu \(wanted.indonesian)")
     }
 
     /// What follows a period's files is not ended or opened by a word.
@@ -233,20 +245,23 @@ struct DeadlineChanges: Sendable {
             throw EngineError(
                 .conflict,
                 "\(deadline.identifier) ends when the period is closed: tenggatctl period close "
-                    + deadline.occurrence)
+                    + deadline.occurrence,
+                indonesian: "\(deadline.identifier) berakhir ketika periode ditutup")
         }
         let name = "\(expected.period) \(expected.type.name) \(expected.team.code)"
         throw EngineError(
             .conflict,
             "\(deadline.identifier) follows the file that the team hands in: hand it in with "
-                + "tenggatctl submission send, or let the team off with tenggatctl submission waive \(name)"
-        )
+                + "tenggatctl submission send, or let the team off with tenggatctl submission waive \(name)",
+            indonesian: "\(deadline.identifier) mengikuti berkas dari tim: kirim berkasnya, atau "
+                + "putuskan “kecualikan” dengan alasan")
     }
 
     private static func scopeWanted(_ deadline: Deadline) -> EngineError {
         EngineError(
             .invalid,
             "\(deadline.code) comes back: say whether you mean this one "
-                + "(\(deadline.occurrence)) or all that follow as well", field: "scope")
+                + "(\(deadline.occurrence)) or all that follow as well", field: "scope",
+            indonesian: "\(deadline.code) berulang: pilih salah satu tanggalnya")
     }
 }

@@ -5,6 +5,8 @@ import Ledger
 /// A deadline, or one of a series; what the service asks of people is one, too.
 struct DeadlineDecision: DecisionTarget {
     private let record: DeadlineRecord
+    /// The lines of the order about which it asks for a call.
+    private var calledLines: Set<String> = []
     private var deadline: Deadline { record.deadline }
 
     /// - Parameter code: as lists and mails print it; of a series, the open one that is due first.
@@ -19,6 +21,20 @@ struct DeadlineDecision: DecisionTarget {
             self.record = record
         case .unknown, .missing: return nil
         }
+        if let code = TaskTopic.order(calledAbout: record.deadline.code),
+            let order = try view.order(code)
+        {
+            calledLines = Set(
+                order.lines.filter(\.isOutstanding).map {
+                    OrderDecision.matter(of: $0.line, order: order.code)
+                })
+        }
+    }
+
+    /// Whoever was called about an order knows its dates as they are.
+    func matters(of decision: Decision) -> Set<String> {
+        let own: Set = ["\(subject.rawValue) \(key.foldedCode)"]
+        return [.told, .done].contains(decision.word) ? own.union(calledLines) : own
     }
 
     var subject: DecisionSubject { .deadline }
@@ -81,7 +97,8 @@ struct DeadlineDecision: DecisionTarget {
                 Self.notPossible(
                     BilingualText(
                         en: "a deadline that is open: this one is \(deadline.state.rawValue)",
-                        id: "tenggat yang masih terbuka: yang ini sudah berakhir"))
+                        id: "tenggat yang masih terbuka: yang ini sudah "
+                            + deadline.state.words.indonesian))
             ]
         }
         return faults(ofDate: decision, at: desk)
@@ -158,7 +175,9 @@ struct DeadlineDecision: DecisionTarget {
             BilingualText(
                 en: "done: the client has been told", id: "selesai: klien sudah diberi tahu")
         case .moved:
-            BilingualText(en: "due \(now.due.date) now", id: "kini jatuh tempo \(now.due.date)")
+            BilingualText(
+                en: "due \(now.due.date.words.english) now",
+                id: "kini jatuh tempo \(now.due.date.words.indonesian)")
         case .acknowledged:
             BilingualText(en: "escalations wait", id: "eskalasi menunggu")
         case .waive: BilingualText(en: "waived", id: "dikecualikan")

@@ -31,6 +31,8 @@ protocol DecisionTarget: Sendable {
     var subject: DecisionSubject { get }
     /// What it goes by in reports of changes.
     var key: String { get }
+    /// What a decision about it settles, in words that two targets share where they settle the same.
+    func matters(of decision: Decision) -> Set<String>
     /// What people call it, in an answer.
     func words(at desk: DecisionDesk) -> BilingualText
     /// Whether a decision says what is so already, so that nothing of it need be right any more.
@@ -46,5 +48,7 @@ protocol DecisionTarget: Sendable {
 }
 
 extension DecisionTarget {
+    func matters(of _: Decision) -> Set<String> { ["\(subject.rawValue) \(key.foldedCode)"] }
+
     func isSettled(_: Decision, at _: DecisionDesk, in _: LedgerView) throws -> Bool { false }
 }

@@ -9,6 +9,8 @@ struct DecisionDesk: Sendable {
     let office: Office
     let writer: LetterWriter
     let now: Instant
+    /// Whether letters may be written now; while the clock is doubted they come later.
+    var writesLetters = true
 
     /// What a decision is about: of all that its code may name, what its word fits.
     ///

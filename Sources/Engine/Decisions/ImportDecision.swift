@@ -38,7 +38,8 @@ struct ImportDecision: DecisionTarget {
     ) throws -> DecisionOutcome? {
         guard record.undoneAt == nil else { return nil }
         let outcome = try ImportUndo(
-            office: desk.office, writer: desk.writer, by: decision.by
+            office: desk.office, writer: desk.writer, by: decision.by,
+            writesLetters: desk.writesLetters
         ).undo(record.number, in: transaction)
         return DecisionOutcome(new: decision.word.rawValue, answer: outcome.words)
     }

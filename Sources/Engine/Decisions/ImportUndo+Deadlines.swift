@@ -10,15 +10,14 @@ extension ImportUndo {
     ) throws {
         let changes = DeadlineChanges(office: office, by: by)
         for code in record.changes.added {
-            guard
-                let found = try transaction.view.deadlines(code: code).last(where: {
-                    $0.deadline.state == .open
-                })
-            else { continue }
-            let isTouched = try transaction.view.events(
-                of: Subject(.deadline, found.deadline.identifier)
-            ).contains { $0.what != "added" && $0.at > record.at }
-            guard found.deadline.revision == 1, !isTouched else {
+            let open = try transaction.view.openDeadlines(code: code)
+            guard let found = open.first else { continue }
+            let isTouched = try open.contains { known in
+                try transaction.view.events(
+                    of: Subject(.deadline, known.deadline.identifier)
+                ).contains { $0.what != "added" && $0.at > record.at }
+            }
+            guard !isTouched else {
                 outcome.kept.append(code)
                 continue
             }
@@ -26,6 +25,9 @@ extension ImportUndo {
                 DeadlineChanges.Name(found.deadline), as: .cancelled,
                 reason: Self.reason(record.number), proof: nil, scope: .following,
                 in: transaction)
+            // What brings it again is news.
+            try transaction.unsay(
+                [:], forgetting: [""], of: .deadlines, key: code.foldedCode)
             outcome.restored.append(code)
         }
         let grouped = Dictionary(grouping: record.changes.changed, by: \.key)

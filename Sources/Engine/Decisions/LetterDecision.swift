@@ -6,6 +6,8 @@ import Post
 /// A letter to a client that waits for somebody's word. The word binds to what was read.
 struct LetterDecision: DecisionTarget {
     let notice: NoticeRecord
+    /// Why people asked before that it wait, of one that is approved since: the same sheet may come again.
+    private let formerHolds: Set<String>
 
     /// - Parameter code: the letter's number, or the code under which it waits (`LETTER-412`).
     init?(code: String, in view: LedgerView) throws {
@@ -15,11 +17,30 @@ struct LetterDecision: DecisionTarget {
             let notice = try view.notice(id), notice.audience == .client
         else { return nil }
         self.notice = notice
+        formerHolds =
+            Self.isStillToLeave(notice)
+            ? Set(try view.requests(toHold: notice).compactMap { $0.detail?.foldedCode }) : []
     }
 
     var subject: DecisionSubject { .letter }
 
     var key: String { "\(notice.id)" }
+
+    /// That it goes, or that its client knows, says something of the lines that it states. Of a letter about
+    /// several orders what is left may go.
+    func matters(of decision: Decision) -> Set<String> {
+        let own: Set = ["\(subject.rawValue) \(key)"]
+        let stated = notice.liveItems.filter(\.statesDates)
+        guard decision.word == .told || decision.word == .approve && stated.count == 1 else {
+            return own
+        }
+        return own.union(
+            stated.flatMap { record in
+                record.statements.map {
+                    OrderDecision.matter(of: $0.line, order: record.item.subject.id)
+                }
+            })
+    }
 
     func words(at desk: DecisionDesk) -> BilingualText {
         let client = desk.office.directory.client(notice.recipient)?.name ?? notice.recipient
@@ -28,19 +49,29 @@ struct LetterDecision: DecisionTarget {
     }
 
     func isSettled(_ decision: Decision, at _: DecisionDesk, in _: LedgerView) -> Bool {
-        !isOpen(to: decision.word) && reasonForNothing(decision.word) == nil
+        !isOpen(to: decision) && reasonForNothing(decision.word) == nil
             && !isApproved(beside: decision.word)
     }
 
     /// Whether there is anything to do: a letter that is on its way already needs no approval, and what was
     /// decided stays.
-    private func isOpen(to word: DecisionWord) -> Bool {
-        switch word {
-        case .approve: notice.state == .held
-        case .arrived: notice.state == .uncertain
-        case .told: notice.isUndecided || notice.state == .uncertain
-        default: notice.isUndecided
+    private func isOpen(to decision: Decision) -> Bool {
+        switch decision.word {
+        case .approve: return notice.state == .held
+        case .arrived: return notice.state == .uncertain
+        case .told:
+            return notice.isUndecided || notice.state == .uncertain || Self.isStillToLeave(notice)
+        case .hold:
+            // That it was to wait before somebody approved it is no news.
+            let isNews = !formerHolds.contains(decision.reason?.foldedCode ?? "")
+            return notice.isUndecided || Self.isStillToLeave(notice) && isNews
+        default: return notice.isUndecided || Self.isStillToLeave(notice)
         }
+    }
+
+    /// Whether somebody approved it and it waits for its moment: it can be stopped until then.
+    private static func isStillToLeave(_ notice: NoticeRecord) -> Bool {
+        notice.approvedHash != nil && notice.state.isRecallable && !notice.mayHaveArrived
     }
 
     /// Approved already by somebody, and still to leave.
@@ -87,14 +118,17 @@ struct LetterDecision: DecisionTarget {
         of decision: Decision, at desk: DecisionDesk, in view: LedgerView
     ) throws -> [Violation] {
         let word = decision.word
-        guard isOpen(to: word) else {
+        guard isOpen(to: decision) else {
             if let why = reasonForNothing(word) { return [Self.warning(why)] }
             guard isApproved(beside: word) else { return [] }
             return [
                 Self.warning(
                     BilingualText(
-                        en: "nothing: the letter is approved already and about to leave",
-                        id: "tidak ada: surat sudah disetujui dan akan segera terkirim"))
+                        en:
+                            "nothing: the letter was approved since, and is about to leave; to stop it, "
+                            + "hold it for another reason, or refuse it",
+                        id: "tidak ada: surat sudah disetujui sesudahnya dan akan segera terkirim; "
+                            + "untuk menghentikannya, tunda dengan alasan lain atau tolak"))
             ]
         }
         switch word {
@@ -157,8 +191,8 @@ struct LetterDecision: DecisionTarget {
             return Violation(
                 of: "decision", .notPossible,
                 expected: BilingualText(
-                    en: "a letter that can be composed: \(error.message)",
-                    id: "surat yang dapat disusun: \(error.message)"))
+                    en: "a letter that can be composed: \(error.words.english)",
+                    id: "surat yang dapat disusun: \(error.words.indonesian)"))
         }
         return Violation(
             of: "check", .stale, value: check,
@@ -174,7 +208,7 @@ struct LetterDecision: DecisionTarget {
     func carryOut(
         _ decision: Decision, at desk: DecisionDesk, in transaction: LedgerTransaction
     ) throws -> DecisionOutcome? {
-        guard isOpen(to: decision.word) else { return nil }
+        guard isOpen(to: decision) else { return nil }
         let approval = LetterApproval(office: desk.office, writer: desk.writer, by: decision.by)
         let reason = decision.reason ?? ""
         switch decision.word {
@@ -210,7 +244,11 @@ struct LetterDecision: DecisionTarget {
                     en: "noted: it has arrived", id: "dicatat: surat sudah sampai"))
         case .told:
             try approval.takeBackAsTold(
-                notice, at: decision.date.map(desk.pastMoment), in: transaction)
+                notice,
+                at: decision.date.map {
+                    desk.office.toldMoment(on: $0, to: notice.recipient, by: desk.now)
+                },
+                in: transaction)
             return outcome(
                 decision.word.rawValue,
                 BilingualText(

@@ -86,8 +86,8 @@ struct MuteDecision: DecisionTarget {
             old: known?.until.description, new: decision.word.rawValue,
             answer: decision.word == .mute
                 ? BilingualText(
-                    en: "no letters up to \(decision.date?.description ?? ""): calls instead",
-                    id: "tanpa surat sampai dengan \(decision.date?.description ?? ""): klien "
+                    en: "no letters up to \(decision.date?.words.english ?? ""): calls instead",
+                    id: "tanpa surat sampai dengan \(decision.date?.words.indonesian ?? ""): klien "
                         + "ditelepon")
                 : BilingualText(en: "letters go again", id: "surat dikirim lagi"))
     }

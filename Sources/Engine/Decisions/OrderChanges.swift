@@ -84,13 +84,17 @@ struct OrderChanges: Sendable {
                 let known = order.lines.map(\.line).joined(separator: ", ")
                 throw EngineError(
                     .notFound, "order \(order.code) has no line \(name); it has \(known)",
-                    field: "lines")
+                    field: "lines",
+                    indonesian:
+                        "pesanan \(order.code) tidak memiliki baris \(name); yang ada: \(known)")
             }
             guard order.lines[index].isOutstanding || corrects(order.lines[index], by: change)
             else {
                 throw EngineError(
                     .conflict,
-                    "line \(name) of order \(order.code) is delivered or cancelled already")
+                    "line \(name) of order \(order.code) is delivered or cancelled already",
+                    indonesian: "baris \(name) pesanan \(order.code) sudah terkirim atau dibatalkan"
+                )
             }
             return index
         }
@@ -106,7 +110,8 @@ struct OrderChanges: Sendable {
         }
         guard !affected.isEmpty else {
             throw EngineError(
-                .conflict, "no outstanding line of order \(order.code) is changed by that")
+                .conflict, "no outstanding line of order \(order.code) is changed by that",
+                indonesian: "tidak ada baris pesanan \(order.code) yang berubah karenanya")
         }
         guard change.quantity == nil || affected.count == 1 else {
             throw EngineError(
@@ -143,6 +148,8 @@ struct OrderChanges: Sendable {
             // of ours: as in the sheet, none is none.
             if change.reason != nil || change.kind == .slip || office.isClientsWish(line.reason) {
                 line.reason = change.reason
+                // What was done about the delay before was about that.
+                line.action = nil
             }
         case .deliver:
             let delivered = change.quantity ?? line.quantity
@@ -186,7 +193,9 @@ struct OrderChanges: Sendable {
                 .invalid,
                 "line \(line.line) of order \(line.order) is expected \(line.current); "
                     + (isSlip ? "a slip is later, a recovery earlier" : "a recovery is earlier"),
-                field: "date")
+                field: "date",
+                indonesian: "baris \(line.line) pesanan \(line.order) diperkirakan "
+                    + line.current.words.indonesian)
         }
         return date
     }

@@ -26,6 +26,16 @@ struct OrderDecision: DecisionTarget {
 
     var key: String { line.map { "\(order.code) \($0)" } ?? order.code }
 
+    func matters(of _: Decision) -> Set<String> {
+        let lines = affected.isEmpty ? order.lines : affected
+        return Set(lines.map { Self.matter(of: $0.line, order: order.code) })
+    }
+
+    /// What a line's dates go by, whichever way they are decided about.
+    static func matter(of line: String, order: String) -> String {
+        "line \(order.foldedCode) \(line.foldedCode)"
+    }
+
     func words(at desk: DecisionDesk) -> BilingualText {
         let client = desk.office.directory.client(order.client)?.name ?? order.client
         return BilingualText(
@@ -117,8 +127,8 @@ struct OrderDecision: DecisionTarget {
         case .cancelled: BilingualText(en: "cancelled", id: "dibatalkan")
         default:
             BilingualText(
-                en: "ships \(decision.date?.description ?? "")",
-                id: "dikirim \(decision.date?.description ?? "")")
+                en: "ships \(decision.date?.words.english ?? "")",
+                id: "dikirim \(decision.date?.words.indonesian ?? "")")
         }
     }
 }

@@ -16,6 +16,7 @@ extension OrderLine {
         columns["expected"] = expected?.description
         columns["delivered_on"] = deliveredOn?.description
         columns["reason"] = reason
+        columns["action"] = action
         columns["salesperson"] = salesperson
         return columns
     }
@@ -35,6 +36,7 @@ extension OrderLine {
         case "expected": expected = old.flatMap { CivilDate($0) }
         case "delivered_on": deliveredOn = old.flatMap { CivilDate($0) }
         case "reason": reason = old
+        case "action": action = old
         case "salesperson": salesperson = old
         default: return false
         }

@@ -10,6 +10,20 @@ struct DecisionSheet {
     let writer: LetterWriter
     let view: LedgerView
     let now: Instant
+    /// What whoever reads it reads.
+    let language: String
+
+    /// - Parameter language: nil is the office's.
+    init(
+        office: Office, writer: LetterWriter, view: LedgerView, now: Instant,
+        language: String? = nil
+    ) {
+        self.office = office
+        self.writer = writer
+        self.view = view
+        self.now = now
+        self.language = language ?? office.profile.language
+    }
 
     /// A row to be filled in, and what can be decided about it.
     struct FormRow {
@@ -36,7 +50,7 @@ struct DecisionSheet {
     }
 
     /// A letter, with what it says now and what stands for that.
-    func entry(of notice: NoticeRecord, as shown: ShownLetter) -> FormRow {
+    func entry(of notice: NoticeRecord, as shown: ShownLetter) throws -> FormRow {
         let orders = notice.liveItems.map(\.item.subject).filter { $0.kind == .order }.map(\.id)
         var values: [String: SheetValue] = [
             "code": .text("\(TaskTopic.letterPrefix)\(notice.id)"),
@@ -46,7 +60,7 @@ struct DecisionSheet {
         if !orders.isEmpty { values["order"] = .text(orders.joined(separator: ", ")) }
         if !notice.holdReasons.isEmpty {
             values["waits_because"] = .text(
-                notice.holdReasons.map { $0.words.text(in: office.profile.language) }
+                try view.holdWords(of: notice, office: office).map { $0.text(in: language) }
                     .joined(separator: "; "))
         }
         switch shown {
@@ -56,7 +70,7 @@ struct DecisionSheet {
             if notice.state != .uncertain, let check = CheckValue(ofHash: letter.contentHash) {
                 values["check"] = .text(check.description)
             }
-        case .fault(let words): values["text"] = .text(words)
+        case .fault(let words): values["text"] = .text(words.text(in: language))
         }
         let choices: [DecisionWord] =
             notice.state == .uncertain
@@ -68,15 +82,15 @@ struct DecisionSheet {
     /// A letter as a person is shown it, or why there is none to show.
     enum ShownLetter {
         case letter(LetterRecord)
-        case fault(String)
+        case fault(BilingualText)
     }
 
     func shown(_ notice: NoticeRecord) throws -> ShownLetter {
         do {
             let shown = try writer.shown(notice, view: view, office: office, now: now)
-            return shown.letter.map { .letter($0) } ?? .fault("–")
+            return shown.letter.map { .letter($0) } ?? .fault(BilingualText(en: "–", id: "–"))
         } catch let error as EngineError where error.code == .notComposed {
-            return .fault(error.message)
+            return .fault(error.words)
         }
     }
 
@@ -98,7 +112,10 @@ struct DecisionSheet {
                     "subject": .text(question.title), "text": .text(latest.file),
                     "waits_since": .date(office.profile.zone.civil(question.createdAt).date),
                     "waits_because": .text(
-                        HoldReason.approval.words.text(in: office.profile.language)),
+                        BilingualText(
+                            en: "the team's figures need the manager's word",
+                            id: "angka tim memerlukan pengesahan manajer"
+                        ).text(in: language)),
                 ]
                 values["check"] = CheckValue(ofHash: latest.hash).map { .text($0.description) }
                 return FormRow(values: values, choices: [.approve])
@@ -110,7 +127,7 @@ struct DecisionSheet {
         guard TaskTopic.order(datedBy: deadline.code) == nil else { return nil }
         if let id = TaskTopic.letter(waitingUnder: deadline.code), let notice = try view.notice(id)
         {
-            return entry(of: notice, as: try shown(notice))
+            return try entry(of: notice, as: shown(notice))
         }
         if deadline.kind == TaskKind.signOff.rawValue {
             return try signOffs().first { $0.values["code"] == .text(deadline.code) }
@@ -130,7 +147,10 @@ struct DecisionSheet {
             guard let order = try view.order(record.item.subject.id) else { return nil }
             let stated = Set(record.statements.map { Code($0.line) })
             let lines = order.lines.filter { stated.contains(Code($0.line)) }
-            let dates = lines.map { "\($0.item): \($0.lastTold) → \($0.current)" }
+            let dates = lines.map { line in
+                "\(line.item): \(line.lastTold.words.text(in: language)) → "
+                    + line.current.words.text(in: language)
+            }
             return FormRow(
                 values: [
                     "code": .text(order.code), "client": .text(name(ofClient: order.client)),

@@ -12,8 +12,8 @@ package struct DelayNotices: Job {
         .commit(.mark),
     ]
     package let consults: Set<LedgerTable> = [
-        .correction, .deadline, .dependency, .formerToldDate, .item, .letter, .refusedAddress,
-        .series, .shownLetter, .step, .toldDate,
+        .correction, .deadline, .dependency, .event, .formerToldDate, .item, .letter,
+        .refusedAddress, .series, .sheetImport, .shownLetter, .step, .toldDate,
     ]
     private let store: OfficeStore
     private let writer: LetterWriter

@@ -173,8 +173,8 @@ extension DelayPlanner {
                 en: "Decide about letter \(notice.id) to \(client)",
                 id: "Putuskan surat \(notice.id) kepada \(client)"),
             client: notice.recipient,
-            note: notice.holdReasons.map { $0.words.text(in: office.profile.language) }
-                .joined(separator: "; "))
+            note: try view.holdWords(of: notice, office: office)
+                .map { $0.text(in: office.profile.language) }.joined(separator: "; "))
     }
 
     /// Tells the coordinator, in one item, which letters began to wait for a person: each in full, with the

@@ -31,7 +31,7 @@ extension DelayPlanner {
                         try !transaction.view.hasAnnounced(cause, to: person.code)
                     else { continue }
                     rows[Code(person.code), default: []].append(
-                        facts(of: notice, record, order: order))
+                        try facts(of: notice, record, order: order, in: transaction.view))
                     causes[Code(person.code), default: []].append(cause)
                 }
             }
@@ -76,8 +76,8 @@ extension DelayPlanner {
     }
 
     private func facts(
-        of notice: NoticeRecord, _ record: ItemRecord, order: OrderRecord
-    ) -> Facts {
+        of notice: NoticeRecord, _ record: ItemRecord, order: OrderRecord, in view: LedgerView
+    ) throws -> Facts {
         let client = office.directory.client(order.client)?.name ?? order.client
         var facts: Facts = [
             "client": .text(client), "order": .text(order.code),
@@ -93,7 +93,8 @@ extension DelayPlanner {
         }
         if notice.state == .held {
             facts["held"] = .flag(true)
-            facts["reason"] = .texts(notice.holdReasons.map(\.words).joined(by: "; ").texts)
+            facts["reason"] = .texts(
+                try view.holdWords(of: notice, office: office).joined(by: "; ").texts)
         } else if let leaveAt = notice.leaveAt {
             facts["leaves"] = .moment(leaveAt, zone: office.profile.zone.identifier)
         }

@@ -46,6 +46,8 @@ struct DelayPlanner: Sendable {
         var notices: [Int64: NoticeRecord] = [:]
         /// Where further new letters go.
         var collecting: [Place: NoticeRecord] = [:]
+        /// What clients were told because of files that were undone; read once it is asked for.
+        var undone: UndoneTellings?
     }
 
     /// What letters of one notice have in common.
@@ -76,7 +78,11 @@ struct DelayPlanner: Sendable {
                 $0.recipient.isCode(look.client.code)
             }
             if !isTold, var letter = try newLetter(look, in: transaction.view) {
-                if held.contains(Code(order.code)) { letter.reasons.insert(reason) }
+                if held.contains(Code(order.code)) {
+                    letter.reasons.insert(reason)
+                } else if try corrects(order, in: transaction.view, &pass) {
+                    letter.reasons.insert(.importUndone)
+                }
                 pass.new.append(letter)
             }
             try transaction.setNext(
@@ -90,6 +96,16 @@ struct DelayPlanner: Sendable {
         try announce(pass.touched, in: transaction, result: &result)
         try announceToSalespeople(pass.touched, in: transaction)
         return result
+    }
+
+    /// Whether a letter about an order corrects what its client was told because of a file that was undone,
+    /// be it that nobody could write it then: the clock was doubted, or the first letter on its way.
+    private func corrects(
+        _ order: OrderRecord, in view: LedgerView, _ pass: inout Pass
+    ) throws -> Bool {
+        var undone = try pass.undone ?? UndoneTellings(in: view)
+        defer { pass.undone = undone }
+        return try undone.wasTold(of: order)
     }
 
     /// Notices to clients that tell of an order's dates and whose fate is not known, those that have not

@@ -31,7 +31,11 @@ struct FollowUp {
     func followArrival(
         missing copies: [MissedCopy] = [], in transaction: LedgerTransaction
     ) throws {
-        if notice.audience == .client { try askForAnswers(in: transaction) }
+        if notice.audience == .client {
+            try askForAnswers(in: transaction)
+            try DisregardLetter(office: office, writer: writer, by: DisregardLetter.service)
+                .follow(notice, in: transaction)
+        }
         let missed = Set(copies.map(\.address))
         if notice.audience == .client {
             let recipients = try transaction.view.letter(of: notice.id)?.recipients ?? []

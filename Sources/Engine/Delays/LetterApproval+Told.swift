@@ -36,7 +36,8 @@ extension LetterApproval {
             throw EngineError(
                 .conflict,
                 "notice \(notice.id) is \(notice.state.rawValue): only of one that is uncertain "
-                    + "somebody can say that it arrived")
+                    + "somebody can say that it arrived",
+                indonesian: "surat \(notice.id) tidak sedang menunggu kabar sampai atau tidaknya")
         }
         let claimed = try transaction.view.attempts(of: notice.id).last?.claimedAt
         notice.finish(as: .sent, because: "arrived, says \(by)", at: transaction.now)

@@ -57,11 +57,14 @@ struct LetterApproval: Sendable {
             throw EngineError(
                 .conflict,
                 "notice \(notice.id) is \(notice.state.rawValue): only held ones are "
-                    + "approved")
+                    + "approved",
+                indonesian: "surat \(notice.id) tidak sedang menunggu persetujuan")
         }
         if let (reason, remedy) = try remedy(for: notice, in: transaction.view) {
             throw EngineError(
-                .conflict, "notice \(notice.id) is held for \(reason.rawValue): \(remedy.english)")
+                .conflict, "notice \(notice.id) is held for \(reason.rawValue): \(remedy.english)",
+                indonesian: "surat \(notice.id) ditahan karena \(reason.words.indonesian): "
+                    + remedy.indonesian)
         }
         let now = transaction.now
         switch try transaction.reassess(&notice, office: office) {
@@ -69,7 +72,9 @@ struct LetterApproval: Sendable {
         case .outlived: throw EngineError.mayHaveArrived(notice)
         case .statesPastDate: throw EngineError.statesPastDate(notice)
         case .withdrawn:
-            throw EngineError(.conflict, "notice \(notice.id) has nothing left to tell")
+            throw EngineError(
+                .conflict, "notice \(notice.id) has nothing left to tell",
+                indonesian: "surat \(notice.id) tidak lagi memuat hal yang perlu disampaikan")
         }
         let letter = try writer.letter(
             for: notice, view: transaction.view, office: office, now: now)
@@ -81,7 +86,10 @@ struct LetterApproval: Sendable {
             throw EngineError(
                 .conflict,
                 "the letter of notice \(notice.id) is not the one with hash \(hash): "
-                    + "show it again, and approve what it says now", field: "approvals")
+                    + "show it again, and approve what it says now", field: "approvals",
+                indonesian:
+                    "isi surat \(notice.id) sudah berubah sejak dibaca: baca lagi dalam surel "
+                    + "berikutnya, lalu putuskan isi yang baru")
         }
         notice.state = .waiting
         notice.holdReasons = []
@@ -233,11 +241,15 @@ extension EngineError {
         EngineError(
             .conflict,
             "notice \(notice.id) is \(notice.state.rawValue), to the \(notice.audience.rawValue): "
-                + "only letters to clients that have not left are \(what)")
+                + "only letters to clients that have not left are \(what)",
+            indonesian: "surat \(notice.id) sudah terkirim atau sudah ditarik")
     }
 
     fileprivate static func nothingLeft(_ notice: NoticeRecord) -> EngineError {
-        EngineError(.conflict, "notice \(notice.id) has nothing left to tell: it was withdrawn")
+        EngineError(
+            .conflict, "notice \(notice.id) has nothing left to tell: it was withdrawn",
+            indonesian:
+                "surat \(notice.id) tidak lagi memuat hal yang perlu disampaikan, dan ditarik")
     }
 
     /// A letter of unknown fate that would say something else now, or nothing, or whose words are past
@@ -247,13 +259,17 @@ extension EngineError {
             .conflict,
             "notice \(notice.id) may have arrived, and is not the letter any more that would go now: "
                 + "refuse it, or confirm its arrival (tenggatctl letter refuse \(notice.id), or letter "
-                + "confirm \(notice.id)); dates that came since are written anew then")
+                + "confirm \(notice.id)); dates that came since are written anew then",
+            indonesian:
+                "surat \(notice.id) mungkin sudah sampai dan isinya sudah berubah: putuskan "
+                + "“sampai” atau “tolak”; tanggal yang baru akan ditulis dalam surat lain")
     }
 
     fileprivate static func statesPastDate(_ notice: NoticeRecord) -> EngineError {
         EngineError(
             .conflict,
             "notice \(notice.id) states a date that is past: give the order a new date and import "
-                + "the orders sheet")
+                + "the orders sheet",
+            indonesian: "tanggal dalam surat \(notice.id) sudah lewat: beri pesanan tanggal baru")
     }
 }

@@ -27,3 +27,21 @@ extension NoticeState {
     /// Whether its letter was handed over without an answer so far.
     fileprivate var mayHaveArrived: Bool { self == .claimed || self == .uncertain }
 }
+
+extension LedgerTransaction {
+    /// Remembers what a person is shown of a letter that they may decide about, with its parts as they are
+    /// in what is shown.
+    func noteShown(
+        _ letter: LetterRecord, of notice: NoticeRecord, writer: LetterWriter, office: Office
+    ) throws {
+        guard notice.isUndecided, notice.audience == .client,
+            try !view.shownLetters(of: notice.id).contains(where: {
+                $0.hash == letter.contentHash
+            })
+        else { return }
+        // What waits in the ledger may be older than what was composed to be read.
+        let current = try view.refreshed(notice, office: office, now: now)
+        let parts = try writer.parts(of: current, view: view, office: office, now: now)
+        try noteShown(letter.contentHash, of: notice.id, parts: parts)
+    }
+}

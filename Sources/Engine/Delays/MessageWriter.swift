@@ -17,6 +17,10 @@ struct MessageWriter: Sendable {
         var clients: [String]
         /// The order that it is about: it goes to the order's client, and to nobody else.
         var order: String?
+        /// What it follows from, spelled so that it is written once; nil of what a person writes.
+        var cause: String?
+        /// Why it waits beside that all of them do.
+        var holdReasons: Set<HoldReason> = []
     }
 
     /// What came of a message.
@@ -27,7 +31,7 @@ struct MessageWriter: Sendable {
     }
 
     private static let longestText = 10_000
-    private static let longestSubject = 120
+    static let longestSubject = 120
 
     func write(_ message: Message, in transaction: LedgerTransaction) throws -> Written {
         try check(message)
@@ -76,7 +80,8 @@ struct MessageWriter: Sendable {
         in transaction: LedgerTransaction, _ written: inout Written
     ) throws {
         let item = Item(
-            cause: "message \(transaction.now) > \(client.code)", kind: "message",
+            cause: message.cause.map { "\($0) > \(client.code)" }
+                ?? "message \(transaction.now) > \(client.code)", kind: "message",
             subject: order.map { Subject(.order, $0.code) } ?? Subject(.client, client.code),
             facts: facts(of: message, about: order))
         let today = office.today(ofClient: client.code, at: transaction.now)
@@ -94,7 +99,7 @@ struct MessageWriter: Sendable {
             written.calls.append(question.topic.code)
             return
         }
-        var reasons: [HoldReason] = [.approval]
+        var reasons = [.approval] + message.holdReasons.sorted { $0.rawValue < $1.rawValue }
         if !writer.needsAddress { reasons.append(.noCourier) }
         if let email = client.email {
             if try transaction.view.isRefused(address: email) { reasons.append(.addressRefused) }

@@ -10,6 +10,8 @@ struct OrderChange {
     var told: [Telling] = []
     /// What the history says of it beside the dates.
     var detail: String?
+    /// Whether it puts back what was so: a reason that stands again is nobody's wish of now.
+    var isRestored = false
 
     /// A date that the client knows otherwise than from a letter of ours.
     struct Telling {
@@ -129,6 +131,7 @@ extension OrderChange {
 
     /// Whoever asked for another date knows it.
     fileprivate mutating func tellWishes(office: Office) {
+        guard !isRestored else { return }
         for change in lineChanges {
             guard let old = change.old, old.current != change.line.current,
                 office.isClientsWish(change.line.reason)

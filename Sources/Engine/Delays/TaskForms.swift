@@ -16,7 +16,8 @@ struct TaskForms: LetterForms {
         office: Office, now: Instant
     ) throws -> [LetterForm] {
         let isCoordinator = office.actingCoordinator(at: now)?.key.isCode(reader.key) ?? false
-        let sheet = DecisionSheet(office: office, writer: writer, view: view, now: now)
+        let sheet = DecisionSheet(
+            office: office, writer: writer, view: view, now: now, language: reader.language)
         let asked = try deadlines(askedBy: items, in: view)
         var forms: [LetterForm] = []
         if isCoordinator {

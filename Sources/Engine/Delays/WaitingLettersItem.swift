@@ -23,20 +23,22 @@ struct WaitingLettersItem {
         beside entries: [DecisionSheet.FormRow] = [], in transaction: LedgerTransaction
     ) throws -> Item {
         let sheet = DecisionSheet(
-            office: office, writer: writer, view: transaction.view, now: transaction.now)
+            office: office, writer: writer, view: transaction.view, now: transaction.now,
+            language: reader.language)
         var rows: [DecisionSheet.FormRow] = []
         var facts: [Facts] = []
         let first = letters.count(where: Self.isOfFirstOrders)
-        for notice in letters.prefix(Self.mostRows) {
+        let chosen = try Self.chosen(of: letters, in: transaction.view)
+        for notice in chosen {
             let shown = try sheet.shown(notice)
             if case .letter(let letter) = shown {
                 try transaction.noteShown(letter, of: notice, writer: writer, office: office)
             }
-            rows.append(sheet.entry(of: notice, as: shown))
+            rows.append(try sheet.entry(of: notice, as: shown))
             let isBrief = first > Self.mostOfFirstOrders && Self.isOfFirstOrders(notice)
             if isBrief { rows += try sheet.orders(of: notice) }
             guard facts.count < Self.mostInFull else { continue }
-            var letter = self.facts(of: notice, shown)
+            var letter = try self.facts(of: notice, shown, in: transaction.view)
             if isBrief { for name in ["to", "subject", "body"] { letter[name] = nil } }
             facts.append(letter)
         }
@@ -45,8 +47,11 @@ struct WaitingLettersItem {
             named: sheet.fileName(of: .decisions, for: reader))
         var item: Facts = ["count": .number(Int64(letters.count)), "letters": .list(facts)]
         if first > Self.mostOfFirstOrders { item["first"] = .number(Int64(first)) }
-        if letters.count > facts.count {
-            item["more"] = .number(Int64(letters.count - facts.count))
+        if chosen.count > facts.count {
+            item["more"] = .number(Int64(chosen.count - facts.count))
+        }
+        if letters.count > chosen.count {
+            item["later"] = .number(Int64(letters.count - chosen.count))
         }
         return Item(
             cause: cause, kind: kind, subject: Subject(.office, "outbox"), facts: item,
@@ -62,7 +67,27 @@ struct WaitingLettersItem {
     /// From how many on they are asked about at once, by the sheet, and not one after the other.
     private static let mostOfFirstOrders = 3
 
-    private func facts(of notice: NoticeRecord, _ shown: DecisionSheet.ShownLetter) -> Facts {
+    /// As many as one sheet has, those that no mail has shown yet first: with each morning's come others.
+    private static func chosen(
+        of letters: [NoticeRecord], in view: LedgerView
+    ) throws -> [NoticeRecord] {
+        guard letters.count > mostRows else { return letters }
+        var new: [NoticeRecord] = []
+        var known: [NoticeRecord] = []
+        for notice in letters {
+            if try view.shownLetters(of: notice.id).isEmpty {
+                new.append(notice)
+                if new.count == mostRows { return new }
+            } else {
+                known.append(notice)
+            }
+        }
+        return new + known.prefix(mostRows - new.count)
+    }
+
+    private func facts(
+        of notice: NoticeRecord, _ shown: DecisionSheet.ShownLetter, in view: LedgerView
+    ) throws -> Facts {
         let orders = notice.liveItems.map(\.item.subject).filter { $0.kind == .order }.map(\.id)
         var facts: Facts = [
             "notice": .text("\(notice.id)"), "code": .text("\(TaskTopic.letterPrefix)\(notice.id)"),
@@ -72,7 +97,8 @@ struct WaitingLettersItem {
         ]
         if !orders.isEmpty { facts["order"] = .text(orders.joined(separator: ", ")) }
         if !notice.holdReasons.isEmpty {
-            facts["reason"] = .texts(notice.holdReasons.map(\.words).joined(by: "; ").texts)
+            facts["reason"] = .texts(
+                try view.holdWords(of: notice, office: office).joined(by: "; ").texts)
         }
         switch shown {
         case .letter(let letter):
@@ -85,7 +111,7 @@ struct WaitingLettersItem {
             facts["to"] = .text(letter.recipients.joined(separator: ", "))
             facts["subject"] = .text(letter.subject)
             facts["body"] = .text(letter.text)
-        case .fault(let words): facts["fault"] = .text(words)
+        case .fault(let words): facts["fault"] = .texts(words.texts)
         }
         return facts
     }

@@ -11,7 +11,8 @@ package struct MorningDigests: Job {
         .commit(.clientOrder), .commit(.digestMorning),
     ]
     package let consults: Set<LedgerTable> = [
-        .correction, .dependency, .formerToldDate, .item, .keptFile, .letter, .mark, .orderLine,
+        .correction, .dependency, .event, .formerToldDate, .item, .keptFile, .letter, .mark,
+        .orderLine,
         .outage, .refusedAddress, .series, .signOff, .shownLetter, .step, .submission, .toldDate,
     ]
     private let store: OfficeStore

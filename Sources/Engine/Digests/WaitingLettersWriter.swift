@@ -30,7 +30,8 @@ struct WaitingLettersWriter: Sendable {
             return [:]
         }
         let sheet = DecisionSheet(
-            office: office, writer: writer, view: transaction.view, now: transaction.now)
+            office: office, writer: writer, view: transaction.view, now: transaction.now,
+            language: morning.reader.language)
         let letters = try sheet.undecidedLetters()
         try transaction.markMorning(
             of: Self.post(of: morning), on: morning.date, reader: morning.reader.key)

@@ -8,7 +8,7 @@ extension SheetExport {
     func decisionRows(writer: LetterWriter, now: Instant) throws -> Table {
         let sheet = DecisionSheet(office: office, writer: writer, view: view, now: now)
         let letters = try sheet.undecidedLetters()
-            .map { sheet.entry(of: $0, as: try sheet.shown($0)) }
+            .map { try sheet.entry(of: $0, as: sheet.shown($0)) }
         return Table(
             (letters + (try sheet.signOffs())).map(\.values),
             further: DecisionSheet.further.filter { $0 != "text" })

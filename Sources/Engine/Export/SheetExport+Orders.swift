@@ -22,6 +22,7 @@ extension SheetExport {
         row["expected"] = line.expected.map(SheetValue.date)
         row["delivered_on"] = line.deliveredOn.map(SheetValue.date)
         row["reason"] = line.reason.map(SheetValue.text)
+        row["action"] = line.action.map(SheetValue.text)
         row["salesperson"] = line.salesperson.map(SheetValue.text)
         // The promise itself is what a client knows by the first row.
         if let told = line.told.last, told.date != line.promised {

@@ -31,7 +31,7 @@ struct DropReport {
         let reading = report.reading
         let zone = office.profile.zone
         let civil = zone.civil(now)
-        let moment = "\(civil.description.prefix(16)) \(zone.localType(at: now).abbreviation)"
+        let moment = "\(words(of: civil)) \(zone.localType(at: now).abbreviation)"
         var lines = [
             line(en: "File: \(reading.file)", id: "Berkas: \(reading.file)"),
             line(en: "From: \(sender)", id: "Dari: \(sender)"),
@@ -72,8 +72,7 @@ struct DropReport {
             let column =
                 report.reading.kind?.words(forColumn: change.column).text(in: language)
                 ?? change.column
-            return "- \(change.key), \(column): \(change.old?.excerpt ?? "–") → "
-                + (change.new?.excerpt ?? "–")
+            return "- \(change.key), \(column): \(shown(change.old)) → \(shown(change.new))"
         }
         lines += more(difference.changed.count)
         if !difference.absent.isEmpty {
@@ -98,6 +97,20 @@ struct DropReport {
                         + "keputusan."))
         }
         return lines + effects
+    }
+
+    /// A value as its reader writes it: dates in words, as everywhere else.
+    private func shown(_ value: String?) -> String {
+        guard let value, !value.isEmpty else { return "–" }
+        if let date = CivilDate(value) { return date.words.text(in: language) }
+        if let moment = CivilDateTime(value) { return words(of: moment) }
+        return value.excerpt
+    }
+
+    private func words(of moment: CivilDateTime) -> String {
+        let time = String(moment.time.description.prefix(5))
+        let written = language == "id" ? time.replacing(":", with: ".") : time
+        return "\(moment.date.words.text(in: language)), \(written)"
     }
 
     private var effects: [String] {

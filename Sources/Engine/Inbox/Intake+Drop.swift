@@ -28,7 +28,7 @@ extension Intake {
             delays: clockGuard.mayWork(at: now) ? delays : nil, markedCopies: copies,
             arrivals: arrived.map { arrival in
                 downtime.flatMap { drops[arrival.source].entry.arrival(in: $0, before: now) }
-            })
+            }, isAnsweredByMail: true)
         let (taken, records) = try await store.change(at: now) { work in
             let taken = try batch.take(into: work.transaction)
             let office = try work.changedOffice()
@@ -106,63 +106,36 @@ extension Intake {
         try transaction.remember(record)
         let subject = Subject(.sheet, drop.place.path)
         try transaction.withdrawItems(about: subject, because: "the file came again")
+        let sender = drop.sender.person(in: office)
         if report.isTaken, reading.kind == .decisions {
-            try replyByRow(
-                to: report, key: drop.key, attachments: attachments, office: office, in: transaction
-            )
+            try DecisionReplies(
+                report: report, key: drop.key, sender: sender?.code, attachments: attachments,
+                office: office
+            ).send(in: transaction)
         }
         guard !report.isTaken, report.version == nil else { return record }
         try transaction.record(
             "rejected", of: subject, by: drop.owner.label,
             detail: "\(reading.findings.count) findings")
-        guard let reader = office.actingCoordinator(at: transaction.now) else { return record }
-        try transaction.collect(
-            Item(
-                cause: "dropped file \(drop.key)", kind: "sheet-rejected",
-                subject: subject,
-                facts: facts(
-                    of: reading, sender: drop.owner.label,
-                    copy: attachments.isEmpty ? nil : marked),
-                attachments: attachments),
-            for: reader.key, office: office)
-        return record
-    }
-
-    /// Answers a decisions sheet row by row: each who decided hears of their own, and whose rows name nobody
-    /// the coordinator.
-    private func replyByRow(
-        to report: ImportReport, key: String, attachments: [Attachment], office: Office,
-        in transaction: LedgerTransaction
-    ) throws {
-        let coordinator = office.actingCoordinator(at: transaction.now)?.key
-        let answers = Dictionary(grouping: report.difference.answers) { answer in
-            answer.by.flatMap(office.directory.person)?.code ?? coordinator
-        }
-        for (reader, answers) in answers.sorted(by: { ($0.key ?? "") < ($1.key ?? "") }) {
-            guard let reader else { continue }
-            let failed = answers.count { !$0.isDone }
-            var facts: Facts = [
-                "file": .text(report.reading.file),
-                "count": .number(Int64(answers.count - failed)),
-                "answers": .list(answers.prefix(Self.mostAnswers).map(\.facts)),
-            ]
-            if failed > 0 { facts["failed"] = .number(Int64(failed)) }
-            if answers.count > Self.mostAnswers {
-                facts["more"] = .number(Int64(answers.count - Self.mostAnswers))
-            }
-            let isMarked = failed > 0 && !attachments.isEmpty
-            if isMarked { facts["marked"] = .flag(true) }
+        let readers = [
+            office.actingCoordinator(at: transaction.now)?.key,
+            sender.flatMap { $0.email == nil ? nil : $0.code },
+        ].compactMap(\.self)
+        var heard: Set<Code> = []
+        for reader in readers where heard.insert(Code(reader)).inserted {
+            let mark = heard.count == 1 ? "" : " > \(reader)"
             try transaction.collect(
                 Item(
-                    cause: "decisions \(key) > \(reader)", kind: "decisions-taken",
-                    subject: Subject(.sheet, report.reading.file), facts: facts,
-                    attachments: isMarked ? attachments : []),
+                    cause: "dropped file \(drop.key)\(mark)", kind: "sheet-rejected",
+                    subject: subject,
+                    facts: facts(
+                        of: reading, sender: sender?.name ?? drop.owner.label,
+                        copy: attachments.isEmpty ? nil : marked),
+                    attachments: attachments),
                 for: reader, office: office)
         }
+        return record
     }
-
-    /// As many as a person reads through; the report beside the file has them all.
-    private static let mostAnswers = 40
 
     private func facts(
         of reading: SheetReading, sender: String, copy: MarkedFile?
@@ -183,16 +156,5 @@ extension [ImportReport] {
         var reading = SheetReading(file: first.reading.file)
         reading.findings = flatMap(\.reading.findings)
         return ImportReport(reading, isDryRun: first.isDryRun)
-    }
-}
-
-extension Difference.Answer {
-    /// A row of the mail that answers.
-    fileprivate var facts: Facts {
-        var facts: Facts = ["code": .text(code), "answer": .texts(text.texts)]
-        if let about { facts["about"] = .texts(about.texts) }
-        if let decision { facts["decision"] = .texts(decision.texts) }
-        if !isDone { facts["faulty"] = .flag(true) }
-        return facts
     }
 }

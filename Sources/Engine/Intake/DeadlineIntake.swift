@@ -32,7 +32,10 @@ struct DeadlineIntake: SheetIntake {
                 office: office,
                 by: sender.by(named: row.text("by"), office: office, at: now))
             let target = try DeadlineTarget(row, code: code, in: transaction.view)
-            let before = try columns(of: target, in: transaction.view, office: office)
+            // What an undone file brought is new again.
+            let isBack = target.isKnown && !sheet.isKnown(row)
+            let before =
+                isBack ? nil : try columns(of: target, in: transaction.view, office: office)
             try take(row, new, target, sheet, changes: changes, in: transaction)
             try difference.compare(
                 code, old: before,
@@ -55,6 +58,8 @@ struct DeadlineIntake: SheetIntake {
         let decision = RowDecision(row: row, office: changes.office)
         var name = DeadlineChanges.Name(code: new.code)
         switch target {
+        case .series(let series) where !sheet.isKnown(row):
+            try bringBack(new, series, changes: changes, in: transaction)
         case .series(let series):
             try take(series: new, known: series, row, sheet, changes: changes, in: transaction)
         case .single(let record), .occurrence(let record):
@@ -96,9 +101,12 @@ struct DeadlineIntake: SheetIntake {
         decision: RowDecision, changes: DeadlineChanges, in transaction: LedgerTransaction
     ) throws {
         var known = record.deadline
+        let isBack = !sheet.isKnown(row)
         if known.state != .open {
             // What follows a period's files is not opened by a word: the changes says so.
-            guard decision.isReopened, !changes.office.followsPeriod(known) else { return }
+            guard decision.isReopened || isBack, !changes.office.followsPeriod(known) else {
+                return
+            }
             known.reopen(because: decision.reason, at: transaction.now)
         }
         let wanted = changes.office.newDeadline(new, now: transaction.now)
@@ -114,7 +122,9 @@ struct DeadlineIntake: SheetIntake {
         }
         if isDueSaid { merged.roll = wanted.roll }
         guard merged != record.deadline else { return }
-        try transaction.change(record, to: merged, office: changes.office, by: changes.by)
+        try transaction.change(
+            record, to: merged, office: changes.office, by: changes.by,
+            past: isBack ? .imported : .latestOfAll)
         guard record.deadline.state != .open, merged.revision != record.deadline.revision else {
             return
         }
@@ -159,6 +169,28 @@ struct DeadlineIntake: SheetIntake {
         guard series != known else { return }
         try SeriesChange(known: known, series: series, isBegunAnew: isNew("due_date"))
             .apply(by: changes, in: transaction)
+    }
+
+    /// A series that an undone file brought, and another brings again.
+    private func bringBack(
+        _ new: NewDeadline, _ known: Series, changes: DeadlineChanges,
+        in transaction: LedgerTransaction
+    ) throws {
+        guard new.recurrence != nil else { return }
+        let (office, by) = (changes.office, changes.by)
+        let ended = try transaction.view.deadlines(code: known.code).filter {
+            $0.deadline.state == .cancelled && $0.deadline.finishedAt == known.endedAt
+        }
+        var series = office.newSeries(new, now: importedAt ?? transaction.now)
+        try transaction.advance(&series, past: .imported, office: office, by: by)
+        // The same occurrence is no second one.
+        for record in ended where record.deadline.occurrence == series.latest?.description {
+            var deadline = record.deadline
+            deadline.reopen(because: nil, at: transaction.now)
+            deadline.terms = series.terms
+            try transaction.change(
+                record, to: deadline, office: office, by: by, past: .imported)
+        }
     }
 
     /// What a sheet shows of a deadline, to tell what changed; nil when it is not there.

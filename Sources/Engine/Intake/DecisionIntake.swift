@@ -10,18 +10,21 @@ struct DecisionIntake: SheetIntake {
     let writer: LetterWriter
     let sender: Sender
     let now: Instant
+    /// Whether letters may be written now; while the clock is doubted they come later.
+    var writesLetters = true
 
     /// A decision binds to what was read, whatever sheets said before.
     func lookup(office: Office, view: LedgerView) throws -> (any RowLookup)? { nil }
 
     private func desk(_ office: Office) -> DecisionDesk {
-        DecisionDesk(office: office, writer: writer, now: now)
+        DecisionDesk(office: office, writer: writer, now: now, writesLetters: writesLetters)
     }
 
     func findings(in sheet: MergedSheet, office: Office, view: LedgerView) throws -> [Finding] {
         let reading = sheet.reading
         let desk = desk(office)
-        return try reading.rows.flatMap { row -> [Finding] in
+        var deciding: [Contradictions.Row] = []
+        let findings = try reading.rows.flatMap { row -> [Finding] in
             guard let decision = decision(of: row, office: office) else {
                 // What is missing beside something that is there, the reader has said.
                 guard let code = row.text("code"), try !desk.knows(code, in: view) else {
@@ -35,6 +38,8 @@ struct DecisionIntake: SheetIntake {
             case .success(let found): target = found
             }
             guard try !target.isSettled(decision, at: desk, in: view) else { return [] }
+            deciding.append(
+                Contradictions.Row(number: row.number, decision: decision, target: target))
             var faults = try desk.faults(of: decision, about: target, in: view)
                 .map { finding($0, of: row, in: reading) }
             let by = row.address(of: "by")
@@ -47,6 +52,12 @@ struct DecisionIntake: SheetIntake {
             }
             return faults
         }
+        let contradictions = Contradictions(among: deciding)
+        return findings
+            + reading.rows.compactMap { row in
+                contradictions.violation(of: row.number, code: row.text("code") ?? "")
+                    .map { finding($0, of: row, in: reading) }
+            }
     }
 
     private func faultOfCode(
@@ -99,8 +110,7 @@ struct DecisionIntake: SheetIntake {
                 // One that another row of the sheet made impossible does not keep the others.
                 refusal = refusal ?? error
                 answer.isDone = false
-                answer.text =
-                    error.violation?.expected ?? BilingualText(en: error.message, id: error.message)
+                answer.text = error.words
                 difference.unchanged += 1
             }
             difference.answers.append(answer)

@@ -27,6 +27,8 @@ struct ImportBatch: Sendable {
     let sources: [Int]
     /// When each file was dropped, where that was while the service was down.
     var arrivals: [Instant?]?
+    /// Whether whoever sent a file waits for no answer here, and gets it by mail.
+    var isAnsweredByMail = false
 
     init(
         _ arrived: [Arrival], profile: OfficeProfile, isDryRun: Bool, isPartial: Bool,
@@ -167,8 +169,8 @@ struct ImportBatch: Sendable {
             Finding(
                 file: reading.file, worksheet: reading.worksheet, code: .notPossible,
                 expected: BilingualText(
-                    en: "what is possible now: \(error.message)",
-                    id: "yang masih dapat dilakukan: \(error.message)")))
+                    en: "what is possible now: \(error.words.english)",
+                    id: "yang masih dapat dilakukan: \(error.words.indonesian)")))
         return ImportReport(reading, isDryRun: isDryRun)
     }
 
@@ -179,7 +181,8 @@ struct ImportBatch: Sendable {
         let reading = readings[index]
         do {
             return try SubmissionIntake(
-                office: office, by: sender(index), markedCopies: markedCopies, isDryRun: isDryRun
+                office: office, by: sender(index), markedCopies: markedCopies, isDryRun: isDryRun,
+                sender: isAnsweredByMail ? senders[index].person(in: office) : nil
             )
             .take(reading, content: files[index].content, into: transaction)
         } catch let error as EngineError {
@@ -293,7 +296,9 @@ struct ImportBatch: Sendable {
         let sender = senders[index]
         if let type = RegisterTypes.type(of: kind) { return registerIntake(type, from: sender) }
         switch kind {
-        case .decisions: return DecisionIntake(writer: writer, sender: sender, now: now)
+        case .decisions:
+            return DecisionIntake(
+                writer: writer, sender: sender, now: now, writesLetters: delays != nil)
         case .deadlines:
             return DeadlineIntake(
                 importedAt: arrivals?[index], today: today, sender: sender, now: now)

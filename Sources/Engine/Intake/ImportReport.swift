@@ -51,6 +51,8 @@ package struct ImportReport: Sendable {
                 Difference.Answer(
                     row: row.number, code: row.text("code") ?? "",
                     decision: row.text("decision").flatMap(DecisionWord.init(rawValue:))?.words,
+                    said: faults[row.number]?.first { $0.cell == row.address(of: "decision") }?
+                        .value,
                     by: row.text("by"), isDone: false,
                     text: BilingualText(
                         en: "not carried out: expected \(expected.english)",
@@ -130,6 +132,8 @@ package struct Difference: Sendable {
         /// What it goes by; nil of what nobody knows.
         package var about: BilingualText?
         package var decision: BilingualText?
+        /// What its cell says, where that is no decision that anybody knows.
+        package var said: String?
         /// Who decided, as the row names them.
         package var by: String?
         /// Whether it was carried out, or said what was so already.

@@ -237,7 +237,8 @@ extension OrderLine {
             item: item, quantity: quantity, unit: row.text("unit"), promised: promised,
             expected: row.date("expected"), delivered: row.quantity("delivered") ?? 0,
             deliveredOn: row.date("delivered_on"), reason: row.text("reason"),
-            isCancelled: row.text("status") == "cancelled", salesperson: row.text("salesperson"))
+            action: row.text("action"), isCancelled: row.text("status") == "cancelled",
+            salesperson: row.text("salesperson"))
     }
 
     fileprivate func keepingHistory(of old: OrderLine) -> OrderLine {

@@ -15,6 +15,11 @@ package struct Sender: Sendable {
     /// For whom they act.
     var actor: Actor { Actor(by) }
 
+    /// The person that they are; nil where no person is tied to their user.
+    func person(in office: Office) -> Person? {
+        office.directory.person(actor.name) ?? office.directory.person(authority.name)
+    }
+
     /// What history says of what a row decides.
     ///
     /// - Parameter name: what it has in `by`. One for whom they may not act has a finding, and what the

@@ -10,6 +10,8 @@ struct SubmissionIntake {
     let by: String?
     let markedCopies: MarkedCopies
     var isDryRun = false
+    /// Who dropped the file, beside the team; nil of one whose sender has the answer already.
+    var sender: Person?
     /// What the sender said beside the file; nil where the file speaks for itself.
     var statedTeam: String?
     var statedPeriod: Period?
@@ -67,6 +69,10 @@ struct SubmissionIntake {
         try CloseProcess(office: office).settle(expected, in: transaction)
         try transaction.tellAccepted(
             submission.record, after: latest, expected, office: office)
+        if type.followsPromises, !reading.isBlocked {
+            try PaymentPromises(office: office, team: team).follow(
+                reading.rows, in: transaction)
+        }
         if reading.isBlocked {
             report.replacesAccepted = latest.map { $0.state != .rejected } ?? false
             try tellTeam(
@@ -134,7 +140,8 @@ struct SubmissionIntake {
         return (record, true)
     }
 
-    /// The findings to whoever answers for the team, while they still remember the figures.
+    /// The findings to whoever answers for the team and to whoever sent the file, while they still remember
+    /// the figures.
     ///
     /// - Parameter replaces: whether it takes the place of a file that was right.
     private func tellTeam(
@@ -146,7 +153,10 @@ struct SubmissionIntake {
         let recipient =
             team.email != nil
             ? office.recipient(team) : office.managers(of: team, at: now).first
-        guard let recipient else { return }
+        // Whoever sent it has it open still.
+        let direct = sender.flatMap { $0.email == nil ? nil : $0.code }
+        let readers = [recipient?.key, direct].compactMap(\.self)
+        guard !readers.isEmpty else { return }
         let marked = try transaction.keepMarked(
             markedCopies.copy(of: content, reading, at: now))
         let deadline = try CloseProcess(office: office).deadline(of: expected, in: transaction.view)
@@ -160,11 +170,16 @@ struct SubmissionIntake {
         ).facts
         if !marked.isEmpty { facts["marked"] = .flag(true) }
         if replaces { facts["replaces"] = .flag(true) }
-        try transaction.collect(
-            Item(
-                cause: "\(expected.subject) v\(submission.version)", kind: "submission-invalid",
-                subject: expected.subject, facts: facts, attachments: marked),
-            for: recipient.key, office: office)
+        var heard: Set<Code> = []
+        for reader in readers where heard.insert(Code(reader)).inserted {
+            let mark = reader == recipient?.key ? "" : " > \(reader)"
+            try transaction.collect(
+                Item(
+                    cause: "\(expected.subject) v\(submission.version)\(mark)",
+                    kind: "submission-invalid", subject: expected.subject, facts: facts,
+                    attachments: marked),
+                for: reader, office: office)
+        }
     }
 }
 

@@ -53,18 +53,3 @@ extension LetterWriter {
         return !parts.isEmpty && Set(parts).isSubset(of: known)
     }
 }
-
-extension LedgerTransaction {
-    /// Remembers what a person is shown of a letter that they may decide about.
-    func noteShown(
-        _ letter: LetterRecord, of notice: NoticeRecord, writer: LetterWriter, office: Office
-    ) throws {
-        guard notice.isUndecided, notice.audience == .client,
-            try !view.shownLetters(of: notice.id).contains(where: {
-                $0.hash == letter.contentHash
-            })
-        else { return }
-        let parts = try writer.parts(of: notice, view: view, office: office, now: now)
-        try noteShown(letter.contentHash, of: notice.id, parts: parts)
-    }
-}

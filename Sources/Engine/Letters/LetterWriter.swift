@@ -148,7 +148,8 @@ package struct LetterWriter: Sendable {
             isUrgent: !isClient && items.contains { $0.item.isUrgent },
             cc: isClient ? copies(for: notice.recipient, office: office) : [],
             additions: notice.edit?.paragraph.map(LetterEdit.paragraphs) ?? [],
-            attachments: try attachments(of: items, view: view) + forms.map(\.file))
+            attachments: Self.named(
+                apart: try attachments(of: items, view: view) + forms.map(\.file)))
         let banner = banner(over: recipient, office: office, now: now)
         // One whose words a person changed is composed twice, and bears its banner once.
         if notice.edit?.body == nil { draft.banner = banner }
@@ -169,7 +170,8 @@ package struct LetterWriter: Sendable {
             return try composer.compose(draft)
         } catch {
             throw EngineError(
-                .notComposed, "the letter of notice \(notice.id) cannot be composed: \(error)")
+                .notComposed, "the letter of notice \(notice.id) cannot be composed: \(error)",
+                indonesian: "surat \(notice.id) tidak dapat disusun: \(error)")
         }
     }
 
@@ -233,6 +235,24 @@ package struct LetterWriter: Sendable {
             }
     }
 
+    /// Files of one letter have names of their own: whoever saves them all overwrites none.
+    private static func named(
+        apart files: [LetterDraft.AttachedFile]
+    ) -> [LetterDraft.AttachedFile] {
+        var taken: Set<String> = []
+        return files.map { file in
+            var file = file
+            let dot = file.name.lastIndex(of: ".") ?? file.name.endIndex
+            let (stem, end) = (file.name[..<dot], file.name[dot...])
+            var number = 2
+            while !taken.insert(file.name.lowercased()).inserted {
+                file.name = "\(stem) (\(number))\(end)"
+                number += 1
+            }
+            return file
+        }
+    }
+
     /// Urgent first, then what is overdue, then in the order it came.
     private static func ordered(_ items: [ItemRecord]) -> [ItemRecord] {
         items.enumerated().sorted { left, right in
@@ -263,7 +283,9 @@ package struct LetterWriter: Sendable {
         guard !isNeeded else {
             throw EngineError(
                 .notComposed,
-                "“\(recipient.key)” has no mail address: enter one in the sheet and import it")
+                "“\(recipient.key)” has no mail address: enter one in the sheet and import it",
+                indonesian: "“\(recipient.key)” tidak memiliki alamat surel: isi pada lembar dan "
+                    + "masukkan lagi")
         }
         // The journal's one line shows no address.
         return Self.nobody

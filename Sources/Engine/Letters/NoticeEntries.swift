@@ -100,6 +100,9 @@ struct NoticeEntries {
             row[name] = facts[name]
         }
         row["at"] = facts["due"]
+        row["evidence"] = facts["evidence"]
+        row["findings"] = facts["findings"]
+        if case .text(let note)? = facts["note"] { row["note"] = .text(inRow(note)) }
         switch item.kind {
         case "reminder", "escalation":
             row["title"] = facts["title"]
@@ -120,6 +123,14 @@ struct NoticeEntries {
         }
         guard row["title"] != nil, row["at"] != nil else { return nil }
         return row
+    }
+
+    /// A note as a row has room for it: its lines behind each other, and the beginning of a long one.
+    private static func inRow(_ note: String) -> String {
+        let line = note.split(whereSeparator: \.isNewline)
+            .map { $0.trimmingPrefix(while: \.isWhitespace) }.filter { !$0.isEmpty }
+            .joined(separator: "; ")
+        return line.count > longNote ? "\(line.prefix(longNote - 1))…" : line
     }
 
     private static func hasLongNote(_ item: Item) -> Bool {

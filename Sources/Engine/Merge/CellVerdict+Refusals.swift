@@ -77,14 +77,3 @@ extension BilingualText {
     static let knownStays = BilingualText(
         en: "; what is known stays", id: "; yang sudah tercatat tetap berlaku")
 }
-
-extension Deadline.State {
-    fileprivate var words: BilingualText {
-        switch self {
-        case .open: BilingualText(en: "open", id: "terbuka")
-        case .done: BilingualText(en: "done", id: "selesai")
-        case .cancelled: BilingualText(en: "cancelled", id: "dibatalkan")
-        case .waived: BilingualText(en: "waived", id: "dikecualikan")
-        }
-    }
-}

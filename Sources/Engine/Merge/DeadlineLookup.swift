@@ -41,6 +41,10 @@ struct DeadlineLookup: RowLookup {
         case .unknown, .missing:
             return FoundRows(key: whole, current: rows.map { _ in nil }, isNew: true)
         case .single(let record):
+            guard try !isTakenBack(record.deadline.state == .cancelled, by: row, whole: whole)
+            else {
+                return FoundRows(key: whole, current: rows.map { _ in nil }, isNew: true)
+            }
             key = record.deadline.identifier.foldedCode
             current = CurrentDeadline(record.deadline, office: office)
             current.wantedDecision = try OfficeTask.decision(wantedBy: record.deadline, in: view)
@@ -51,10 +55,24 @@ struct DeadlineLookup: RowLookup {
             // With what ends, a due date says which one.
             if row.isFinishing { current.mute = Self.due }
         case .series(let series):
+            guard try !isTakenBack(series.endedAt != nil, by: row, whole: whole) else {
+                return FoundRows(key: whole, current: rows.map { _ in nil }, isNew: true)
+            }
             key = whole
             current = CurrentDeadline(series, office: office)
         }
         return FoundRows(key: key, current: rows.map { _ in current })
+    }
+
+    /// Whether an undone file brought it, and nobody has spoken of it since: a row that says all of it is
+    /// about something new.
+    private func isTakenBack(_ isEnded: Bool, by row: SheetRow, whole: String) throws -> Bool {
+        guard isEnded, row.text("title") != nil, row.text("owner") != nil,
+            row.date("due_date") != nil
+        else { return false }
+        let said = try view.said(of: .deadlines, key: whole).map(SaidRows.init)
+        guard said?[name(of: row)]?.columns.isEmpty ?? true else { return false }
+        return try view.isUndone(whole, of: .deadlines)
     }
 
     /// Columns of the due moment.

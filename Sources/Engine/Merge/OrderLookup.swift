@@ -13,7 +13,8 @@ struct OrderLookup: RowLookup {
         events: ["told", "informed_on"],
         groups: [
             ColumnRules.Group(
-                leaders: ["expected", "promised"], followers: ["reason"], cleared: ["reason"]),
+                leaders: ["expected", "promised"], followers: ["reason", "action"],
+                cleared: ["reason", "action"]),
             ColumnRules.Group(leaders: ["delivered"], followers: ["delivered_on"]),
             ColumnRules.Group(
                 leaders: ["told", "informed_on"], followers: ["told", "informed_on"]),
@@ -92,6 +93,7 @@ private struct CurrentLine: CurrentValues {
         case "delivered": .quantity(line.delivered)
         case "delivered_on": line.deliveredOn.map(SheetValue.date)
         case "reason": line.reason.map(SheetValue.text)
+        case "action": line.action.map(SheetValue.text)
         case "status": .word(line.isCancelled ? "cancelled" : "open")
         case "salesperson": line.salesperson.map(SheetValue.text)
         default: nil
@@ -102,7 +104,7 @@ private struct CurrentLine: CurrentValues {
 
     /// Why it was late before is no reason for a later date, nor is a wish one for a date of ours.
     func keeps(_ column: String, of row: SheetRow, beside news: Set<String>) -> Bool {
-        guard column == "reason", !isWished else { return false }
+        guard ["reason", "action"].contains(column), !isWished else { return false }
         let promised = news.contains("promised") ? row.date("promised") : line.promised
         let expected = news.contains("expected") ? row.date("expected") : line.expected
         return (expected ?? promised).map { $0 <= line.current } ?? false

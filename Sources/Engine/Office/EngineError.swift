@@ -23,14 +23,23 @@ package struct EngineError: Error, Hashable, Sendable, CustomStringConvertible {
     package var field: String?
     /// The rule that was not kept, which a sheet has a finding of; nil where it is none of a sheet's.
     package var violation: Violation?
+    /// The same for whoever reads Indonesian and decides by sheet; nil where only commands bring it about.
+    package var indonesian: String?
 
     package init(
-        _ code: Code, _ message: String, field: String? = nil, violation: Violation? = nil
+        _ code: Code, _ message: String, field: String? = nil, violation: Violation? = nil,
+        indonesian: String? = nil
     ) {
         self.code = code
         self.message = message
         self.field = field
         self.violation = violation
+        self.indonesian = indonesian
+    }
+
+    /// As whoever decides by sheet reads it.
+    package var words: BilingualText {
+        violation?.expected ?? BilingualText(en: message, id: indonesian ?? code.indonesian)
     }
 
     /// - Parameter field: as the call names what the sheet has a column for; nil where the names are the
@@ -48,4 +57,17 @@ package struct EngineError: Error, Hashable, Sendable, CustomStringConvertible {
     }
 
     package var description: String { message }
+}
+
+extension EngineError.Code {
+    /// What can be said of any refusal of its kind.
+    fileprivate var indonesian: String {
+        switch self {
+        case .invalid: "isian tidak sesuai"
+        case .notFound: "yang dimaksud tidak ditemukan"
+        case .conflict: "keadaan saat ini tidak memungkinkannya"
+        case .notAllowed: "pengirim tidak berhak melakukannya"
+        case .notComposed: "surat tidak dapat disusun"
+        }
+    }
 }

@@ -78,8 +78,8 @@ extension Outbox {
                 of: notice, letter: record, by: destination, office: office, at: transaction.now))
     }
 
-    /// Holds the letters that a change of the clock released where they go to too many clients at once:
-    /// the breaker. What a person approved, or holds and resumes, goes by that word.
+    /// Holds the letters that a change of the clock released where they go to too many clients at once, or
+    /// are about too much of what is open: the breaker. What a person approved, or holds and resumes, goes by that word.
     func holdReleased(
         since start: Instant, in transaction: LedgerTransaction, office: Office,
         _ batch: inout Batch
@@ -88,8 +88,14 @@ extension Outbox {
         guard try transaction.view.clientMailHold() == nil else { return }
         let released = try transaction.view.unapprovedLetters(
             dueAfter: start, by: transaction.now)
-        let clients = Set(released.map { Code($0.recipient) })
-        guard clients.count > office.profile.automaticLimit else { return }
+        let limit = LetterLimit(office: office)
+        let isTooMany =
+            try limit.isPassed(byLettersTo: released.map(\.recipient))
+            || limit.isPassed(
+                byLettersAbout: released.flatMap(\.liveItems).compactMap {
+                    try transaction.view.look(at: $0, office: office, now: transaction.now)
+                }, in: transaction.view)
+        guard isTooMany else { return }
         for var notice in released {
             try hold(
                 &notice, for: Set(notice.holdReasons).union([.breaker]), in: transaction, &batch)

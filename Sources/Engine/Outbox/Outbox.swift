@@ -17,9 +17,9 @@ package struct Outbox: Job {
         .firstPass, .filled,
     ]
     package let consults: Set<LedgerTable> = [
-        .attempt, .clientOrder, .correction, .deadline, .dependency, .formerToldDate, .keptFile,
-        .letter, .orderLine, .period, .refusedAddress, .series, .shownLetter, .step, .submission,
-        .toldDate,
+        .attempt, .clientOrder, .correction, .deadline, .dependency, .event, .formerToldDate,
+        .keptFile, .letter, .orderLine, .period, .refusedAddress, .series, .sheetImport,
+        .shownLetter, .step, .submission, .toldDate,
     ]
     let store: OfficeStore
     let note: LedgerNote

@@ -17,12 +17,15 @@ extension CloseProcess {
         }
         let old = record.state
         guard old != state else {
-            throw EngineError(.conflict, "\(period) is \(state.rawValue) already", field: "state")
+            throw EngineError(
+                .conflict, "\(period) is \(state.rawValue) already", field: "state",
+                indonesian: "\(period.words.indonesian) memang sudah \(state.words.indonesian)")
         }
         switch state {
         case .locked where old == .closed:
             throw EngineError(
-                .conflict, "\(period) is closed: open it again, then lock it", field: "state")
+                .conflict, "\(period) is closed: open it again, then lock it", field: "state",
+                indonesian: "\(period.words.indonesian) sudah ditutup: buka lagi, lalu kunci")
         case .locked: break
         case .open:
             if let violation = Office.missingReason(reason) { throw EngineError(violation) }
@@ -60,7 +63,9 @@ extension CloseProcess {
         throw EngineError(
             .conflict,
             "\(last.period) is closed and builds on \(period): open that again first",
-            field: "period")
+            field: "period",
+            indonesian: "\(last.period.words.indonesian) sudah ditutup dan berlanjut dari "
+                + "\(period.words.indonesian): buka lagi yang itu lebih dahulu")
     }
 
     private func refuseWithBlockers(_ period: Period, in transaction: LedgerTransaction) throws {
@@ -68,10 +73,12 @@ extension CloseProcess {
             period: period, view: transaction.view, office: office, now: transaction.now)
         let blockers = board.blockers.map(\.english)
         guard !blockers.isEmpty else { return }
+        let indonesian = board.blockers.map(\.indonesian).joined(separator: "; ")
         throw EngineError(
             .conflict,
             "\(period) cannot be closed:\n" + blockers.map { "- \($0)" }.joined(separator: "\n"),
-            field: "period")
+            field: "period",
+            indonesian: "\(period.words.indonesian) belum dapat ditutup: \(indonesian)")
     }
 
     /// What follows from a move: the closing's deadline, the director's letter.

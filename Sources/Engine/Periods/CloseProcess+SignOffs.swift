@@ -39,7 +39,11 @@ extension CloseProcess {
         try refuseWhereClosed(expected.period, in: transaction.view)
         guard let record = try deadline(of: expected, in: transaction.view),
             record.deadline.state == .waived
-        else { throw EngineError(.conflict, "\(expected.words.english) is not waived") }
+        else {
+            throw EngineError(
+                .conflict, "\(expected.words.english) is not waived",
+                indonesian: "\(expected.words.indonesian) tidak sedang dikecualikan")
+        }
         try askAgain(record, expected, because: reason, by: by, in: transaction)
         try transaction.record("asked again", of: expected.subject, by: by, detail: reason)
     }
@@ -50,7 +54,8 @@ extension CloseProcess {
         throw EngineError(
             .conflict,
             "\(period) is closed: have it opened again first, with tenggatctl period reopen "
-                + "\(period)", field: "period")
+                + "\(period)", field: "period",
+            indonesian: "\(period.words.indonesian) sudah ditutup: buka lagi lebih dahulu")
     }
 
     private func openDeadline(
@@ -65,7 +70,9 @@ extension CloseProcess {
         guard record.deadline.state == .open else {
             throw EngineError(
                 .conflict,
-                "\(expected.words.english) is \(record.deadline.state.rawValue) already")
+                "\(expected.words.english) is \(record.deadline.state.rawValue) already",
+                indonesian: "\(expected.words.indonesian) sudah "
+                    + record.deadline.state.words.indonesian)
         }
         return record
     }
@@ -87,7 +94,8 @@ extension CloseProcess {
         guard let latest = try view.latestSubmission(for: expected), latest.state != .rejected
         else {
             throw EngineError(
-                .conflict, "there is no accepted \(expected.words.english) to sign")
+                .conflict, "there is no accepted \(expected.words.english) to sign",
+                indonesian: "belum ada \(expected.words.indonesian) yang diterima untuk disahkan")
         }
         if let version, version != latest.version {
             throw EngineError(

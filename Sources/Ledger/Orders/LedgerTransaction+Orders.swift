@@ -188,6 +188,7 @@ extension LedgerTransaction {
             row.bind(line.revision)
             row.bind(line.settledRevision)
             row.bind(line.isLateSinceFirstSeen)
+            row.bind(line.action)
         }
     }
 
@@ -195,8 +196,8 @@ extension LedgerTransaction {
         INSERT INTO order_line (
             client_order, line, ordinal, purchase_order, item, quantity, unit, promised,
             expected, delivered, delivered_on, reason, is_cancelled, salesperson, last_told,
-            revision, settled_revision, is_late_since_first_seen)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            revision, settled_revision, is_late_since_first_seen, action)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         ON CONFLICT (client_order, line) DO UPDATE SET ordinal = excluded.ordinal,
             purchase_order = excluded.purchase_order, item = excluded.item,
             quantity = excluded.quantity, unit = excluded.unit,
@@ -205,6 +206,7 @@ extension LedgerTransaction {
             reason = excluded.reason, is_cancelled = excluded.is_cancelled,
             salesperson = excluded.salesperson, revision = excluded.revision,
             settled_revision = excluded.settled_revision,
-            is_late_since_first_seen = excluded.is_late_since_first_seen
+            is_late_since_first_seen = excluded.is_late_since_first_seen,
+            action = excluded.action
         """
 }

@@ -64,6 +64,40 @@ extension LedgerView {
             .map(ImportRecord.init)
     }
 
+    /// Whether a file brought an entry, as reports name it, and was undone.
+    package func isUndone(_ key: String, of kind: SheetKind) throws -> Bool {
+        let key = key.foldedCode
+        return try undoneImports(of: kind).contains { record in
+            record.changes.added.contains { $0.foldedCode == key }
+        }
+    }
+
+    /// The files of a kind that were undone, the latest first.
+    package func undoneImports(of kind: SheetKind) throws -> [ImportRecord] {
+        try database.rows(
+            """
+            SELECT * FROM sheet_import WHERE kind = ? AND undone_at IS NOT NULL
+            ORDER BY number DESC
+            """, [kind.rawValue]
+        ).map(ImportRecord.init)
+    }
+
+    /// When files of a kind were taken that were undone since, and when that was: by their numbers, without
+    /// what they changed, the latest first.
+    package func undoneSpans(
+        of kind: SheetKind
+    ) throws -> [(number: Int64, span: ClosedRange<Instant>)] {
+        try database.rows(
+            """
+            SELECT number, at, undone_at FROM sheet_import
+            WHERE kind = ? AND undone_at IS NOT NULL ORDER BY number DESC
+            """, [kind.rawValue]
+        ).map { row in
+            let at = try row.instant("at")
+            return (try row.get("number"), at...max(at, try row.instant("undone_at")))
+        }
+    }
+
     /// The files of a kind that were taken after another one and are not undone.
     package func importRecords(of kind: SheetKind, after number: Int64) throws -> [ImportRecord] {
         try database.rows(

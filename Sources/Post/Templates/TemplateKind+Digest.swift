@@ -61,6 +61,11 @@ extension TemplateKind {
                 .optional("told_on", .date, exampleDate("2026-12-01")),
                 // It ends with a file.
                 .optional("is_report", .flag, .flag(false)),
+                .optional("note", .text, .text("Jaminan penawaran asli dibawa sendiri.")),
+                // What must be shown when it is done.
+                .optional("evidence", .text, .text("Tanda terima dari panitia")),
+                // Faults still open in the file that came.
+                .optional("findings", .number, .number(3)),
             ], isNeeded: false),
         .optional("tasks_more", .number, .number(7)),
         .optional("tasks_codes", .text, .text("T-101, T-102, T-103")),

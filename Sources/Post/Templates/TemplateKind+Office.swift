@@ -231,6 +231,8 @@ extension TemplateKind {
             .list(
                 "answers",
                 of: [
+                    // As Excel numbers it, or the record of a CSV.
+                    .needed("row", .number, .number(5)),
                     .optional("code", .text, .text("LETTER-412")),
                     .optional(
                         "about", .text,
@@ -239,6 +241,10 @@ extension TemplateKind {
                             "en": "letter 412 to PT Sinar Baru",
                         ])),
                     .optional("decision", .text, .texts(["id": "setuju", "en": "approve"])),
+                    // What its cell says, where that is no decision.
+                    .optional("said", .text, .text("setujui saja")),
+                    // Who decided, where that is not the reader.
+                    .optional("decider", .text, .text("Rizky Santoso")),
                     .needed("answer", .text, .texts(["id": "disetujui", "en": "approved"])),
                     // It was not carried out.
                     .optional("faulty", .flag, .flag(true)),
@@ -277,8 +283,9 @@ extension TemplateKind {
                 ]),
             // How many of them are about orders that were late when they were entered, where these are many.
             .optional("first", .number, .number(0)),
-            // How many more stand in the sheet only.
+            // How many more stand in the sheet only, and how many come with a later one.
             .optional("more", .number, .number(10)),
+            .optional("later", .number, .number(100)),
         ] + timing
 
     /// What is wrong with a file.

@@ -43,6 +43,7 @@ extension SheetDefinition {
                 SheetColumn("delivered", "terkirim", type: .quantity).atLeast(0),
                 SheetColumn("delivered_on", "tgl_kirim", type: .date),
                 SheetColumn("reason", "alasan", "alasan_tunda").ofSentences,
+                SheetColumn("action", "tindakan").ofSentences,
                 SheetColumn("status", type: .word(.orderStates)),
                 SheetColumn("told", "tgl_disampaikan", type: .date),
                 SheetColumn("informed_on", "tgl_diberitahu", type: .date),

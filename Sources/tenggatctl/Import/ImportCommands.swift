@@ -59,6 +59,7 @@ struct ImportUndo: ParsableCommand {
             if !reply.kept.isEmpty {
                 print("changed since and left: \(reply.kept.joined(separator: ", "))")
             }
+            for effect in reply.effects { print(effect) }
             for letter in reply.letters {
                 print("letter \(letter) corrects it, and waits: tenggatctl letter show \(letter)")
             }

@@ -7,7 +7,8 @@ struct LetterCommands: ParsableCommand {
         subcommands: [
             LetterList.self, LetterShow.self, LetterApprove.self, LetterRefuse.self,
             LetterConfirm.self, LetterEdit.self, LetterWrite.self, LetterHold.self,
-            LetterResume.self, LetterRetry.self, LetterFlush.self,
+            LetterResume.self, LetterMute.self, LetterUnmute.self, LetterRetry.self,
+            LetterFlush.self,
         ],
         aliases: ["outbox"])
 }

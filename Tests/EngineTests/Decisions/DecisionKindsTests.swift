@@ -145,6 +145,154 @@ import Testing
         #expect(done.reading.isBlocked || done.difference.isEmpty)
     }
 
+    @Test(
+        "Two decisions about one thing are refused, however they are spelled",
+        arguments: [
+            ("O1;pindah;2026-12-18;KAPAL;K", "O1 1;batal;;salah;K", true),
+            ("O1;pindah;2026-12-18;KAPAL;K", "O1 1;pindah;2026-12-21;KAPAL;K", true),
+            ("O1;pindah;2026-12-18;KAPAL;K", "O1 1;pindah;2026-12-18;KAPAL;K", false),
+            ("O1 1;pindah;2026-12-18;KAPAL;K", "O1 2;pindah;2026-12-21;KAPAL;K", false),
+            ("A;selesai;;;K", "a;kecualikan;;tidak perlu;K", true),
+            ("2026-11;kunci;;;K", "close 2026-11;tutup;;;K", true),
+            ("C2;senyap;2026-12-31;sengketa;K", "O1;pindah;2026-12-18;KAPAL;K", false),
+        ])
+    func contradictions(first: String, second: String, isContradiction: Bool) async throws {
+        let work = try await office()
+        try await work.take(
+            "orders.csv", "order;line;client;promised;item;quantity", "O1;1;C2;2026-12-10;Meja;5",
+            "O1;2;C2;2026-12-10;Kursi;5")
+        try await work.take(
+            "deadlines.csv", "code;title;owner;due_date", "A;Tugas A;S;2026-12-04")
+        let report = try await decide(work, first, second)
+        let refused = report.reading.findings.filter { $0.code == .duplicateKey }
+        #expect(refused.isEmpty != isContradiction, "\(report.reading.findings)")
+        if isContradiction { #expect(report.difference.isEmpty) }
+    }
+
+    @Test func aLetterAndItsOrderAreDecidedAboutTogether() async throws {
+        let work = try await TestOffice()
+        let waiting = try await work.slippedOrder()
+        let hash = try await work.letter(waiting).hash
+        let check = try #require(CheckValue(ofHash: hash)).description
+        let report = try await work.take(
+            "keputusan.csv", "kode;keputusan;tanggal;alasan;periksa;oleh",
+            "LETTER-\(waiting.id);setuju;;;\(check);K", "O1 1;pindah;2026-12-22;KAPAL;;K")
+        #expect(report.difference.isEmpty)
+        #expect(
+            report.reading.findings.map(\.expected.english).contains {
+                $0.contains("row 3 (O1 1) says “moved”")
+            }, "\(report.reading.findings)")
+        #expect(try await work.notice(waiting.id).state == .held)
+        // That the client knows is the same, whichever is named.
+        let told = try await decide(work, "\(waiting.id);klien tahu;;;K", "O1;klien tahu;;;K")
+        #expect(told.difference.answers.map(\.isDone) == [true, true], "\(told.reading.findings)")
+    }
+
+    @Test func whatWasApprovedAndStillWaitsCanBeStoppedBySheet() async throws {
+        for (row, state) in [
+            ("tolak;;klien sudah ditelepon", NoticeState.withdrawn), ("tunda;;tunggu kapal", .held),
+        ] {
+            let work = try await TestOffice()
+            let waiting = try await work.slippedOrder()
+            // It leaves in the client's hours, the next morning.
+            work.clock.set(try work.instant("2026-11-30 20:00"))
+            let check = try #require(
+                CheckValue(ofHash: try await work.letter(waiting).hash)
+            ).description
+            let approval = "LETTER-\(waiting.id);setuju;;;K;\(check)"
+            let header = "kode;keputusan;tanggal;alasan;oleh;periksa"
+            _ = try await work.take("keputusan.csv", header, approval)
+            #expect(try await work.notice(waiting.id).state == .waiting)
+            let stop = "LETTER-\(waiting.id);\(row);K;\(check)"
+            let stopped = try await work.take("keputusan.csv", header, stop)
+            #expect(
+                stopped.difference.answers.map(\.isDone) == [true],
+                "\(stopped.reading.findings)")
+            #expect(try await work.notice(waiting.id).state == state)
+            guard state == .held else { continue }
+            // Approved again; the sheet that had it wait is an old one then.
+            _ = try await work.take("keputusan.csv", header, approval)
+            let old = try await work.take("keputusan.csv", header, stop)
+            #expect(try await work.notice(waiting.id).state == .waiting)
+            #expect(old.reading.findings.map(\.severity) == [.warning])
+        }
+    }
+
+    @Test func whoAskedThatALetterWaitAndWhyStandsInItsSheetInTheReadersLanguage() async throws {
+        let work = try await TestOffice()
+        try await work.take(
+            "people.csv", "code;name;email;role;reports_to;language",
+            "K;Citra Halim;k@garis.test;coordinator;D;id")
+        let waiting = try await work.slippedOrder()
+        _ = try await decide(work, "\(waiting.id);tunda;;tunggu kapal kedua;K")
+        let now = work.clock.now
+        let sheet = try await work.stages.ledger.read { [stages = work.stages] view in
+            let office = stages.store.office
+            return try ["en", "id"].map { language in
+                let sheet = DecisionSheet(
+                    office: office, writer: stages.writer, view: view, now: now,
+                    language: language)
+                return try sheet.undecidedLetters().map {
+                    try sheet.entry(of: $0, as: sheet.shown($0)).values["waits_because"]?.word ?? ""
+                }
+            }
+        }
+        #expect(sheet[0].allSatisfy { $0.contains("Citra Halim asked that it wait: tunggu kapal") })
+        #expect(sheet[1].allSatisfy { $0.contains("ditunda oleh Citra Halim: tunggu kapal kedua") })
+    }
+
+    @Test func whatWasToldTodayIsLaterThanTodaysLetter() async throws {
+        let work = try await TestOffice()
+        let waiting = try await work.slippedOrder()
+        let hash = try await work.letter(waiting).hash
+        _ = try await work.call(
+            ApproveNotices(approvals: [Approval(id: Int(waiting.id), hash: hash)], by: "K"))
+        try await work.settle()
+        let header = "order;line;client;promised;expected;reason;item;quantity;unit"
+        try await work.take(
+            "orders.csv", header, "O1;1;C2;2026-12-10;2026-12-22;KAPAL;Meja;5;unit")
+        try await work.advance(to: work.instant("2026-11-30 15:00"))
+        let next = try #require(
+            try await work.notices().last { $0.audience == .client && $0.state != .sent })
+        let report = try await decide(work, "LETTER-\(next.id);klien tahu;2026-11-30;;K")
+        #expect(answers(report) == ["LETTER-\(next.id) true"], "\(report.reading.findings)")
+        let line = try await work.stages.ledger.read { try $0.order("O1")?.lines.first }
+        #expect(line?.lastTold.description == "2026-12-22")
+    }
+
+    @Test func whoeverDropsASheetIsAnsweredAndOthersReadOfTheirOwnRows() async throws {
+        let inbox = try await Inbox(
+            permissions: Permissions(
+                viewers: .init(), operators: .init(), administrators: .init(users: [getuid()]),
+                persons: [getuid(): "S"]))
+        try await inbox.work.take(
+            "deadlines.csv", "code;title;owner;due_date", "A;Tugas A;S;2026-12-04",
+            "B;Tugas B;S;2026-12-04", "C;Tugas C;S;2026-12-04")
+        try inbox.drop(
+            "keputusan.csv", Self.header, "A;selesai;;;K", "B;pindah;;;M", "C;setujui saja;;;M")
+        try await inbox.settle()
+        try await inbox.work.advance(to: inbox.work.clock.now + .seconds(600))
+        var texts: [String: (text: String, files: Int)] = [:]
+        for notice in try await inbox.work.notices() {
+            guard notice.items.contains(where: { $0.item.kind == "decisions-taken" }),
+                let letter = try await inbox.work.stages.ledger.read({
+                    try $0.letter(of: notice.id)
+                })
+            else { continue }
+            texts[notice.recipient] = (
+                letter.text, notice.items.flatMap(\.item.attachments).count
+            )
+        }
+        #expect(Set(texts.keys) == ["K", "M", "S"])
+        let all = try #require(texts["S"])
+        for words in ["Row 2", "Row 3", "Row 4", "“setujui saja”"] {
+            #expect(all.text.contains(words), "\(all.text)")
+        }
+        #expect(all.files == 1)
+        let own = try #require(texts["M"])
+        #expect(!own.text.contains("Row 2") && own.text.contains("Row 3") && own.files == 0)
+    }
+
     @Test func aDroppedSheetIsAnsweredByRowWithTheFaultyCellsMarked() async throws {
         let inbox = try await Inbox()
         try await inbox.work.take(

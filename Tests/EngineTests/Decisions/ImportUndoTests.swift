@@ -119,6 +119,192 @@ import Testing
         #expect(name == "Sari Wulandari")
     }
 
+    // MARK: What an undone file brought
+
+    @Test(
+        "What an undone file brought is there again when the corrected file brings it",
+        arguments: ["", "weekly"])
+    func broughtAgain(repeated: String) async throws {
+        let work = try await TestOffice()
+        let header = "code;title;owner;due_date;repeat"
+        let wrong = try await work.take(
+            "deadlines.csv", header, "A;Tugas Z;S;2026-12-04;\(repeated)")
+        _ = try await work.call(
+            UndoImport(number: Int(try #require(wrong.number)), by: "K"))
+        #expect(try await work.deadlines().map(\.state) == [.cancelled])
+        let right = try await work.take(
+            "deadlines.csv", header, "A;Tugas A;S;2026-12-04;\(repeated)")
+        #expect(right.difference.added == ["A"], "\(right.reading.findings) \(right.notes)")
+        let open = try await work.deadlines().filter { $0.state == .open }
+        #expect(open.map(\.title) == ["Tugas A"])
+        #expect(open.first?.due.date.description == "2026-12-04")
+        // The same once more says nothing new, and it can be undone again.
+        let again = try await work.take(
+            "deadlines.csv", header, "A;Tugas A;S;2026-12-04;\(repeated)")
+        #expect(again.difference.isEmpty)
+        let reply = try await work.call(
+            UndoImport(number: Int(try #require(right.number)), by: "K"))
+        #expect(reply.restored == ["A"])
+        #expect(try await work.deadlines().allSatisfy { $0.state == .cancelled })
+    }
+
+    @Test func whatAPersonCancelledStaysCancelledWhateverTheFileSays() async throws {
+        let work = try await TestOffice()
+        let header = "code;title;owner;due_date"
+        let wrong = try await work.take("deadlines.csv", header, "A;Tugas Z;S;2026-12-04")
+        _ = try await work.call(
+            UndoImport(number: Int(try #require(wrong.number)), by: "K"))
+        try await work.take("deadlines.csv", header, "A;Tugas A;S;2026-12-04")
+        _ = try await work.take("keputusan.csv", "kode;keputusan;alasan;oleh", "A;batal;x;K")
+        _ = try await work.take("deadlines.csv", header, "A;Tugas B;S;2026-12-07")
+        #expect(try await work.deadlines().map(\.state) == [.cancelled])
+    }
+
+    // MARK: What clients were told meanwhile
+
+    private static let plain = "order;line;client;promised;expected;reason;item;quantity;unit"
+
+    private func automatic(_ clients: [String]) async throws -> TestOffice {
+        let work = try await TestOffice()
+        try await work.take(
+            "clients.csv",
+            ["code;name;contact;email;language;time_zone;notices"]
+                + clients.map { "\($0);PT \($0);Budi;\($0)@client.test;id;WIB;automatic" })
+        return work
+    }
+
+    @Test func aLetterThatArrivesAfterTheUndoIsCorrectedByOneThatWaits() async throws {
+        let work = try await automatic(["A1"])
+        try await work.take("orders.csv", Self.plain, row("O-1", "A1"))
+        try await work.advance(to: work.instant("2026-11-30 10:00"))
+        work.courier.answer(.uncertain(reason: "no answer"))
+        let wrong = try await work.take(
+            "orders.csv", Self.plain, row("O-1", "A1", "2026-12-18"))
+        try await work.advance(to: work.instant("2026-11-30 11:00"))
+        let sent = try #require(try await letters(work, .uncertain).first)
+        let reply = try await work.call(
+            UndoImport(number: Int(try #require(wrong.number)), by: "K"))
+        #expect(reply.letters.isEmpty)
+        #expect(reply.effects.contains { $0.contains("1 letters may have arrived") })
+        _ = try await work.call(ConfirmArrival(id: Int(sent.id), by: "K"))
+        try await work.settle()
+        let held = try await letters(work, .held)
+        #expect(held.map(\.recipient) == ["A1"])
+        #expect(held.first?.holdReasons == [.importUndone])
+        #expect(held.flatMap(\.liveItems).map(\.item.kind) == ["recovery"])
+    }
+
+    @Test func whatALetterSaidOfAnOrderThatThereNeverWasIsTakenBackWhenItArrives() async throws {
+        let work = try await automatic(["A1"])
+        try await work.take("orders.csv", Self.plain, row("O-1", "A1"))
+        try await work.advance(to: work.instant("2026-11-30 10:00"))
+        // Late when it is first seen: somebody approves.
+        let wrong = try await work.take(
+            "orders.csv", Self.plain, row("X-1", "A1", "2026-12-18"))
+        try await work.settle()
+        let waiting = try #require(try await letters(work, .held).first)
+        let hash = try await work.letter(waiting).hash
+        work.courier.answer(.uncertain(reason: "no answer"))
+        _ = try await work.call(
+            ApproveNotices(approvals: [Approval(id: Int(waiting.id), hash: hash)], by: "K"))
+        try await work.settle()
+        #expect(try await letters(work, .uncertain).map(\.id) == [waiting.id])
+        try await work.advance(to: work.instant("2026-11-30 11:00"))
+        let reply = try await work.call(
+            UndoImport(number: Int(try #require(wrong.number)), by: "K"))
+        #expect(reply.restored == ["X-1 1"] && reply.letters.isEmpty)
+        _ = try await work.call(ConfirmArrival(id: Int(waiting.id), by: "K"))
+        try await work.settle()
+        let held = try #require(try await letters(work, .held).first)
+        #expect(held.recipient == "A1" && held.holdReasons.contains(.importUndone))
+        #expect(held.items.map(\.item.kind) == ["message"])
+        #expect(try await work.letter(held).text.contains("X-1"))
+    }
+
+    @Test func whomAFileGaveAnOrderToByMistakeIsAskedToDisregardIt() async throws {
+        let work = try await automatic(["A1", "A2"])
+        let header = Self.plain + ";salesperson"
+        try await work.take("orders.csv", header, row("O-1", "A1") + ";S")
+        try await work.advance(to: work.instant("2026-11-30 10:00"))
+        let wrong = try await work.take(
+            "orders.csv", header, row("O-1", "A2", "2026-12-18") + ";SM")
+        try await work.advance(to: work.instant("2026-11-30 11:00"))
+        #expect(try await letters(work, .sent).map(\.recipient) == ["A2"])
+        let reply = try await work.call(
+            UndoImport(number: Int(try #require(wrong.number)), by: "K"))
+        #expect(reply.letters.count == 1 && reply.effects.contains { $0.contains("PT A2") })
+        let order = try await work.stages.ledger.read { try $0.order("O-1") }
+        #expect(order?.client == "A1" && order?.salesperson == "S")
+        #expect(order?.lines.first?.salesperson == "S")
+        let held = try #require(try await letters(work, .held).first)
+        #expect(held.recipient == "A2" && held.holdReasons.contains(.importUndone))
+        let text = try await work.letter(held).text
+        #expect(text.contains("30 November 2026") && text.contains("O-1"), "\(text)")
+        try await work.settle()
+        // The client whose it is heard nothing, and needs to hear nothing.
+        #expect(try await work.notices().allSatisfy { $0.recipient != "A1" })
+    }
+
+    @Test func aReasonThatStandsAgainIsNobodysWishOfNow() async throws {
+        let work = try await TestOffice(settings: ["client_requests: [KLIEN]"])
+        try await work.take(
+            "clients.csv", "code;name;contact;email;language;time_zone;notices",
+            "A1;PT A1;Budi;a1@client.test;id;WIB;automatic")
+        let wished = "O-1;1;A1;2026-12-10;2026-12-15;KLIEN;Meja;5;unit"
+        try await work.take("orders.csv", Self.plain, row("O-1", "A1"))
+        try await work.advance(to: work.instant("2026-11-30 09:00"))
+        try await work.take("orders.csv", Self.plain, wished)
+        try await work.advance(to: work.instant("2026-11-30 10:00"))
+        let wrong = try await work.take(
+            "orders.csv", Self.plain, row("O-1", "A1", "2026-12-22"))
+        try await work.advance(to: work.instant("2026-11-30 11:00"))
+        #expect(try await letters(work, .sent).map(\.recipient) == ["A1"])
+        let reply = try await work.call(
+            UndoImport(number: Int(try #require(wrong.number)), by: "K"))
+        let line = try await work.stages.ledger.read { try $0.order("O-1")?.lines.first }
+        #expect(line?.reason == "KLIEN" && line?.expected?.description == "2026-12-15")
+        // The letter told another date since: that is corrected, and waits.
+        #expect(line?.lastTold.description == "2026-12-22" && reply.letters.count == 1)
+    }
+
+    @Test func whileTheClockIsDoubtedAnUndoWritesNothingAndTheCorrectionWaitsThen() async throws {
+        let work = try await automatic(["A1"])
+        try await work.take("orders.csv", Self.plain, row("O-1", "A1"))
+        try await work.advance(to: work.instant("2026-11-30 10:00"))
+        let wrong = try await work.take(
+            "orders.csv", Self.plain, row("O-1", "A1", "2026-12-18"))
+        try await work.advance(to: work.instant("2026-11-30 11:00"))
+        let number = try #require(wrong.number)
+        let outcome = try await work.stages.store.change(at: work.clock.now) {
+            [writer = work.stages.writer] unit in
+            try ImportUndo(
+                office: unit.office, writer: writer, by: "K", writesLetters: false
+            ).undo(number, in: unit.transaction)
+        }
+        #expect(outcome.letters.isEmpty && outcome.told == ["PT A1"])
+        #expect(try await letters(work, .held).isEmpty)
+        try await work.settle()
+        #expect(try await letters(work, .held).map(\.holdReasons) == [[.importUndone]])
+    }
+
+    @Test func aLetterThatWaitsForItsHourDoesNotLeaveOnceItsDateIsUndone() async throws {
+        let work = try await automatic(["A1"])
+        try await work.take(
+            "orders.csv", Self.plain, "O-1;1;A1;2026-11-30;;;Meja;5;unit")
+        try await work.advance(to: work.instant("2026-11-30 16:59"))
+        let wrong = try await work.take(
+            "orders.csv", Self.plain, "O-1;1;A1;2026-11-30;2026-12-18;KAPAL;Meja;5;unit")
+        let waiting = try await work.notices().filter { $0.audience == .client }
+        work.clock.set(try work.instant("2026-12-01 07:00"))
+        _ = try await work.call(
+            UndoImport(number: Int(try #require(wrong.number)), by: "K"))
+        try await work.advance(to: work.instant("2026-12-02 12:00"))
+        for letter in waiting {
+            let now = try await work.notice(letter.id)
+            #expect(now.state != .sent, "\(now.state) \(now.holdReasons)")
+        }
+    }
+
     @Test func manyEqualShiftsAndAShareOfAllOrdersWaitAsManyLettersDo() async throws {
         for (setting, isHeld) in [
             ("automatic_equal_shifts: 3", true), ("automatic_equal_shifts: 4", false),

@@ -1,0 +1,187 @@
+import Almanac
+import Coordination
+import Ledger
+
+/// Orders as they were before a file.
+extension ImportUndo {
+    /// What clients were told of lines that there never were, or of orders that are another's.
+    private struct Mistake {
+        var client: Code
+        var telling: DisregardLetter.Telling
+    }
+
+    func undoOrders(
+        _ record: ImportRecord, in transaction: LedgerTransaction, _ outcome: inout Outcome
+    ) throws {
+        var mistakes: [Mistake] = []
+        let orders = try touched(by: record, in: transaction.view)
+        let changed = try linesChanged(after: record, in: transaction.view)
+        var told: Set<Code> = []
+        for code in orders {
+            guard let known = try transaction.view.order(code) else { continue }
+            if known.lines.contains(where: { $0.wasInformed(since: record.at) }) {
+                told.insert(Code(known.client))
+            }
+            mistakes += try undo(
+                record, of: known, changedSince: changed, in: transaction, &outcome)
+            outcome.underWay += try transaction.view.openNotices(about: Subject(.order, known.code))
+                .filter { $0.audience == .client && !$0.state.isRecallable }.map(\.id)
+        }
+        outcome.underWay = Set(outcome.underWay).sorted()
+        outcome.told = told.sorted().map {
+            office.directory.client($0.spelling)?.name ?? $0.spelling
+        }
+        if writesLetters {
+            let result = try DelayPlanner(office: office, writer: writer).work(
+                in: transaction, holding: Set(orders.map(Code.init)), for: .importUndone)
+            outcome.letters = result.held.filter { $0.reasons.contains(.importUndone) }
+                .map(\.notice)
+            // Those that wait are told as such.
+            var rest = result
+            rest.letters.subtract(outcome.letters)
+            rest.held.removeAll { outcome.letters.contains($0.notice) }
+            outcome.effects.add(rest)
+        }
+        let disregard = DisregardLetter(office: office, writer: writer, by: by)
+        for (client, mistakes) in Dictionary(grouping: mistakes, by: \.client)
+            .sorted(by: { $0.key < $1.key })
+        {
+            outcome.letters += try disregard.write(
+                to: client.spelling, about: mistakes.map(\.telling),
+                because: "undone \(record.number)", in: transaction)
+        }
+    }
+
+    /// Codes of the orders of which a file said something, in its order.
+    private func touched(by record: ImportRecord, in view: LedgerView) throws -> [String] {
+        var orders: [String] = []
+        var seen: Set<Code> = []
+        for key in record.changes.added + record.changes.changed.map(\.key) {
+            guard let code = try view.order(ofLine: key)?.code, seen.insert(Code(code)).inserted
+            else { continue }
+            orders.append(code)
+        }
+        return orders
+    }
+
+    /// Lines of which later files said something, folded.
+    private func linesChanged(
+        after record: ImportRecord, in view: LedgerView
+    ) throws -> Set<String> {
+        let later = try view.importRecords(of: record.kind, after: record.number)
+        return Set(
+            later.flatMap { $0.changes.changed.map(\.key) + $0.changes.added }.map(\.foldedCode))
+    }
+
+    /// - Returns: what its clients are to disregard.
+    private func undo(
+        _ record: ImportRecord, of known: OrderRecord, changedSince later: Set<String>,
+        in transaction: LedgerTransaction, _ outcome: inout Outcome
+    ) throws -> [Mistake] {
+        let changes = Dictionary(grouping: record.changes.changed, by: \.key.foldedCode)
+        let added = Set(record.changes.added.map(\.foldedCode))
+        var order = known
+        // By line: columns of which the file has said nothing.
+        var restored: [String: Set<String>] = [:]
+        var forgotten: Set<String> = []
+        var mistakes: [Mistake] = []
+        let isCommanded = try transaction.view.events(of: Subject(.order, known.code))
+            .contains { $0.what == "changed" && $0.at > record.at }
+        for index in order.lines.indices {
+            let line = known.lines[index]
+            let key = "\(known.code) \(line.line)"
+            if added.contains(key.foldedCode) {
+                guard !isCommanded, !later.contains(key.foldedCode) else {
+                    outcome.kept.append(key)
+                    continue
+                }
+                mistakes += mistake(in: line, of: known, since: record.at)
+                order.lines[index].isCancelled = true
+                forgotten.insert(line.line.foldedCode)
+                outcome.restored.append(key)
+                outcome.cancelled += 1
+            } else if let changes = changes[key.foldedCode] {
+                restored[line.line.foldedCode] = putBack(
+                    changes, into: &order, at: index, from: line, key: key, &outcome)
+            }
+        }
+        if !order.client.isCode(known.client) {
+            // Whom the file gave the order to was told of what is another's.
+            mistakes = known.lines.flatMap { mistake(in: $0, of: known, since: record.at) }
+        }
+        try transaction.unsay(
+            restored, forgetting: forgotten, of: .orders, key: known.code.foldedCode)
+        guard
+            order.lines != known.lines
+                || order.salesperson.map(Code.init) != known.salesperson.map(Code.init)
+        else {
+            return mistakes
+        }
+        var change = OrderChange(known: known, order: order)
+        change.detail = Self.reason(record.number)
+        change.isRestored = true
+        try transaction.commitChange(change, office: office, by: by)
+        return mistakes
+    }
+
+    private func mistake(
+        in line: OrderLine, of order: OrderRecord, since moment: Instant
+    ) -> [Mistake] {
+        line.told.filter { $0.notice != nil && $0.at >= moment }.map {
+            Mistake(
+                client: Code(order.client),
+                telling: DisregardLetter.Telling(order: order.code, at: $0.at))
+        }
+    }
+
+    /// - Returns: the columns that are as they were.
+    private func putBack(
+        _ changes: [ImportRecord.Change], into order: inout OrderRecord, at index: Int,
+        from line: OrderLine, key: String, _ outcome: inout Outcome
+    ) -> Set<String> {
+        let current = line.sheetColumns
+        // What a client was told stays told: a later telling is what corrects it.
+        let changes = changes.filter { !["told", "informed_on"].contains($0.column) }
+        // What somebody decided since goes together: a date and its reason.
+        guard changes.allSatisfy({ current[$0.column] == $0.new }) else {
+            outcome.kept.append(key)
+            return []
+        }
+        var columns: Set<String> = []
+        for change in changes {
+            if change.column == "client", let client = change.old {
+                if !order.client.isCode(client) {
+                    order.assign(to: client, at: order.clientSince ?? order.firstSeenAt)
+                }
+                columns.insert(change.column)
+            } else if order.lines[index].putBack(change.old, in: change.column) {
+                columns.insert(change.column)
+                // An order is whose its first line is, unless somebody gave it to another.
+                if change.column == "salesperson",
+                    order.salesperson.map(Code.init) == change.new.map(Code.init)
+                {
+                    order.salesperson = change.old
+                }
+            }
+        }
+        if !columns.isEmpty { outcome.restored.append(key) }
+        return columns
+    }
+}
+
+extension OrderLine {
+    /// Whether its client was told of it since a moment, by a letter or otherwise.
+    fileprivate func wasInformed(since moment: Instant) -> Bool {
+        told.dropFirst().contains { $0.at >= moment }
+    }
+}
+
+extension LedgerView {
+    /// The order of a line that reports name with its order before it.
+    fileprivate func order(ofLine key: String) throws -> OrderRecord? {
+        for blank in key.indices.reversed() where key[blank] == " " {
+            if let order = try order(String(key[..<blank])) { return order }
+        }
+        return nil
+    }
+}
