@@ -2,6 +2,7 @@ package import Almanac
 package import Coordination
 import Ledger
 import Post
+import Settings
 
 extension Stages {
     /// What a start came to.
@@ -23,7 +24,8 @@ extension Stages {
         at now: Instant, zoneData: String, machine: String?
     ) async throws -> Beginning {
         try await outbox.recover(at: now)
-        let trace = SettingsTrace(writer: writer, zoneData: zoneData)
+        let trace = SettingsTrace(
+            writer: writer, zoneData: zoneData, mode: parts.settings.mode)
         let noted = note.read()
         let (beginning, turn) = try await store.change(at: now) { work in
             let (transaction, office) = (work.transaction, work.office)
@@ -49,7 +51,8 @@ extension Stages {
     package func followSettings(
         at now: Instant, zoneData: String, from former: Office, isDryRun: Bool
     ) async throws -> [String] {
-        let trace = SettingsTrace(writer: writer, zoneData: zoneData)
+        let trace = SettingsTrace(
+            writer: writer, zoneData: zoneData, mode: parts.settings.mode)
         do {
             return try await store.change(at: now) { [writer, outbox] work in
                 try outbox.followCouriers(in: work.transaction)
@@ -64,6 +67,18 @@ extension Stages {
             }
         } catch let undone as Undone {
             return undone.words
+        }
+    }
+
+    /// What settings and wordings that are only tried set in motion, where others are in force: what the zone data
+    /// are does not come into it.
+    ///
+    /// - Parameter live: those that are in force.
+    func followTrial(of live: Stages, at now: Instant) async throws -> [BilingualText] {
+        let trace = SettingsTrace(writer: writer, zoneData: "", mode: parts.settings.mode)
+        let (former, other) = (live.store.office, live.writer)
+        return try await store.change(at: now) { work in
+            try trace.follow(in: work, insteadOf: former, other).effects.words
         }
     }
 
@@ -122,6 +137,7 @@ extension LedgerTransaction {
 private struct SettingsTrace: Sendable {
     let writer: LetterWriter
     let zoneData: String
+    let mode: OfficeMode
 
     /// What was set in motion.
     struct Moved {
@@ -146,11 +162,37 @@ private struct SettingsTrace: Sendable {
         let (transaction, office) = (work.transaction, work.office)
         let plans = office.profile.planningText(zoneData: zoneData)
         let letters = office.profile.letterText + "\n" + writer.dependencies
-        var moved = Moved()
         let isPlanChanged = try transaction.change(
             .planning, to: Checksum.sha256(Array(plans.utf8)))
         let areLettersChanged = try transaction.change(
             .letters, to: Checksum.sha256(Array(letters.utf8)))
+        return try follow(
+            in: work, from: former, isPlanChanged: isPlanChanged,
+            areLettersChanged: areLettersChanged)
+    }
+
+    /// - Parameter other: what letters depended on before.
+    func follow(in work: UnitOfWork, insteadOf former: Office, _ other: LetterWriter) throws
+        -> Moved
+    {
+        let office = work.office
+        return try follow(
+            in: work, from: former,
+            isPlanChanged: former.profile.planningText(zoneData: "")
+                != office.profile.planningText(zoneData: ""),
+            areLettersChanged: former.profile.letterText != office.profile.letterText
+                || other.dependencies != writer.dependencies)
+    }
+
+    private func follow(
+        in work: UnitOfWork, from former: Office?, isPlanChanged: Bool, areLettersChanged: Bool
+    ) throws -> Moved {
+        let (transaction, office) = (work.transaction, work.office)
+        var moved = Moved()
+        if mode != .trial { try transaction.forgetTrial() }
+        if try isPlanChanged || !transaction.hasRules(of: .settings) {
+            try transaction.keepRules(of: office.profile)
+        }
         moved.areOrdersReviewed = isPlanChanged || areLettersChanged
         if moved.areOrdersReviewed { try transaction.reviewOrders() }
         try transaction.waitForHours(office: office)

@@ -88,7 +88,8 @@ package struct Stages: Sendable {
                 isTrial
                     ? "mode: trial: every letter goes to the coordinator until tenggatctl go-live"
                     : "the settings say mode: trial, and the trial has ended: letters go to their "
-                        + "readers; take `mode` out of the settings")
+                        + "readers; take `mode` out of the settings, after which mode: trial begins "
+                        + "another trial")
         }
         self.warnings = warnings
         let clockGuard = try await ClockGuard(

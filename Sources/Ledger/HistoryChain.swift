@@ -1,15 +1,25 @@
 internal import Foundation
 internal import GRDB
 
-/// A link of the chain: what it speaks of, the hash of its content, and the hash of the link before it with
-/// all of that. The content itself is not in it, so that it can be forgotten and the chain still holds.
+/// A link of the chain: what it speaks of, the hash of its content, of which content it takes the place, and the
+/// hash of the link before it with all of that. The content itself is not in it, so that it can be forgotten and
+/// the chain still holds.
+///
+/// Of each content there is one link, and no later one may say otherwise: the only change of a thing is that it
+/// is forgotten or taken back, and the link of that names what it takes away.
 enum HistoryLink: Int, Sendable {
     /// A line of the history, by its number.
     case event = 1
     /// A step's mark, by its primary key.
     case mark = 2
-    /// A letter's bytes, by its notice.
+    /// A letter's bytes and its HTML, by its notice.
     case letter = 3
+    /// What a letter says, its subject and who got it, by its notice: what is never forgotten.
+    case letterWords = 4
+    /// What was there before the chain and so has no link: the first link of all. See ``ChainBegin``.
+    case begin = 5
+    /// What plans follow beside the deadlines, as it was from a moment on: by its part and the moment.
+    case rules = 6
 
     /// The content of what is not there any more, or is there no more in full.
     static let erased = Data(repeating: 0, count: 32)
@@ -17,13 +27,18 @@ enum HistoryLink: Int, Sendable {
     static let origin = Data(repeating: 0, count: 32)
 
     /// A link's own hash.
-    func hash(of subject: String, content: Data, after previous: Data) -> Data {
+    ///
+    /// - Parameter former: the content that it takes the place of; nil of a first one.
+    func hash(
+        of subject: String, content: Data, former: Data?, after previous: Data
+    ) -> Data {
         var bytes = [UInt8](previous)
-        bytes.reserveCapacity(bytes.count + subject.utf8.count + 40)
+        bytes.reserveCapacity(bytes.count + subject.utf8.count + 72)
         bytes += [UInt8(rawValue)]
         bytes += subject.utf8
         bytes += [0]
         bytes += content
+        if let former { bytes += former }
         return SHA256.digest(bytes)
     }
 
@@ -39,25 +54,75 @@ enum HistoryLink: Int, Sendable {
     }
 }
 
-/// The hash that the next link of a transaction stands on, once it was looked up.
+/// From where the chain speaks of all there is.
+struct ChainBegin: Equatable {
+    /// The last line of the history that has no link.
+    var event: Int64
+    /// When the last mark that has no link was made; nil where there was none.
+    var settledAt: Int64?
+
+    /// As its link's subject has it: `120 1795000000000000`.
+    var text: String { "\(event) \(settledAt.map { "\($0)" } ?? "-")" }
+
+    init(event: Int64, settledAt: Int64?) {
+        self.event = event
+        self.settledAt = settledAt
+    }
+
+    init?(_ text: String) {
+        let words = text.split(separator: " ")
+        guard words.count == 2, let event = Int64(words[0]) else { return nil }
+        guard words[1] == "-" || Int64(words[1]) != nil else { return nil }
+        self.init(event: event, settledAt: Int64(words[1]))
+    }
+
+    func holds(mark settledAt: Int64) -> Bool { self.settledAt.map { settledAt <= $0 } ?? false }
+}
+
+/// What a transaction knows of the chain, once it was looked up.
 final class ChainHead {
+    /// What the next link stands on.
     var hash: Data?
+    var begin: ChainBegin?
 }
 
 extension LedgerTransaction {
     /// Adds a link behind the last.
-    func link(_ link: HistoryLink, _ subject: String, content: Data) throws {
+    ///
+    /// - Parameter former: the content that it takes the place of; nil of a first one.
+    func link(
+        _ link: HistoryLink, _ subject: String, content: Data, former: Data? = nil
+    ) throws {
         let previous = try database.chainHead.hash ?? lastHash()
-        let hash = link.hash(of: subject, content: content, after: previous)
+        let hash = link.hash(of: subject, content: content, former: former, after: previous)
         try database.write(
-            "INSERT INTO chain (kind, subject, content, hash) VALUES (?, ?, ?, ?)"
+            "INSERT INTO chain (kind, subject, content, former, hash) VALUES (?, ?, ?, ?, ?)"
         ) { row in
             row.bind(link.rawValue)
             row.bind(subject)
             row.bind(content)
+            if let former { row.bind(former) } else { row.bindNull() }
             row.bind(hash)
         }
         database.chainHead.hash = hash
+    }
+
+    /// Links that something is forgotten or taken back.
+    func unlink(_ link: HistoryLink, _ subject: String, former: Data) throws {
+        try self.link(link, subject, content: HistoryLink.erased, former: former)
+    }
+
+    /// From where the chain speaks of all there is.
+    func chainBegin() throws -> ChainBegin {
+        if let begin = database.chainHead.begin { return begin }
+        // No job's look depends on it, so that it is not noted as read.
+        let statement = try database.database.cachedStatement(
+            sql: "SELECT subject FROM chain WHERE kind = 5 ORDER BY id LIMIT 1")
+        let begin =
+            try String.fetchOne(statement).flatMap { ChainBegin($0) }
+            ?? ChainBegin(event: 0, settledAt: nil)
+        database.chainHead.begin = begin
+        return begin
     }
 
     /// Of the last link that is committed or of this transaction. No job's look depends on it, so that it is

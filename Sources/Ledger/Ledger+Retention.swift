@@ -1,5 +1,15 @@
 package import Almanac
+import Coordination
 internal import GRDB
+
+/// What of the past is forgotten after its time, by the words of the line that says so.
+enum ForgottenContent: String {
+    case lines = "forgot lines"
+    case letters = "forgot letters"
+
+    /// The least age of what may be forgotten: less, the settings do not take.
+    static let leastAge = Duration.seconds(86_400)
+}
 
 extension LedgerTransaction {
     /// Forgets runs of jobs that ended before a moment, but for each job's latest.
@@ -16,13 +26,14 @@ extension LedgerTransaction {
     }
 
     /// Forgets lines of the history from before a moment, but for those of deadlines of which one is open,
-    /// of orders that are outstanding, and of periods, whose lines the close reads.
+    /// of orders that are outstanding, and of periods, whose lines the close reads. That it was done, and for what
+    /// is from before when, is a line itself: nothing else may forget any.
     ///
     /// - Returns: as ``forgetRuns(endedBefore:limit:)``.
     package func forgetEvents(before moment: Instant, limit: Int) throws -> Int {
-        let ids: [Int64] = try database.values(
+        let rows = try database.rows(
             """
-            SELECT id FROM event AS old WHERE at < ?
+            SELECT * FROM event AS old WHERE at < ? AND id < (SELECT max(id) FROM event)
                 AND subject_kind NOT IN ('period', 'submission')
                 AND NOT (subject_kind = 'deadline' AND EXISTS (
                     SELECT 1 FROM deadline WHERE state = 'open'
@@ -32,11 +43,20 @@ extension LedgerTransaction {
                         AND is_cancelled = 0 AND delivered < quantity))
             ORDER BY id LIMIT ?
             """, [moment.microseconds, limit])
-        for id in ids {
+        let begin = try chainBegin()
+        for row in rows {
+            let id: Int64 = try row.get("id")
             try database.run("DELETE FROM event WHERE id = ?", [id])
-            try link(.event, "\(id)", content: HistoryLink.erased)
+            guard id > begin.event else { continue }
+            try unlink(.event, "\(id)", former: EventContent(row).hash)
         }
-        return ids.count
+        if !rows.isEmpty { try note(.lines, before: moment) }
+        return rows.count
+    }
+
+    /// Has the history say what it forgets.
+    private func note(_ content: ForgottenContent, before moment: Instant) throws {
+        try record(content.rawValue, of: .service, detail: "\(moment.microseconds)")
     }
 
     /// Forgets letters' bytes and HTML that were finished before a moment, but for those about orders that
@@ -59,9 +79,13 @@ extension LedgerTransaction {
             LIMIT ?
             """, [moment.microseconds, limit])
         for id in ids {
+            let content = try view.letterContent(of: id)
             try database.run("UPDATE letter SET bytes = x'', html = '' WHERE notice = ?", [id])
-            try link(.letter, "\(id)", content: HistoryLink.erased)
+            // What never left has no link.
+            guard let content, try view.isLinked(letter: id) else { continue }
+            try unlink(.letter, "\(id)", former: content.bytes)
         }
+        if !ids.isEmpty { try note(.letters, before: moment) }
         return ids.count
     }
 

@@ -21,5 +21,6 @@ package enum LedgerTable: String, Hashable, Sendable, CaseIterable {
     case letterCopy = "letter_copy"
     case pausedJob = "paused_job"
     case shownLetter = "shown_letter"
+    case keptRules = "kept_rules"
     case outage, chain
 }

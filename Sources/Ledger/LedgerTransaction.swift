@@ -32,6 +32,7 @@ package struct LedgerTransaction {
     func countRegisterChange() throws {
         guard written.contains(.register) else { return }
         try database.run("UPDATE identity SET register_version = register_version + 1")
+        try keepRegisters()
     }
 
     /// What the ledger holds, this transaction's own writes included.

@@ -60,3 +60,45 @@ struct MarkContent {
         "\(deadline) r\(revision) \(when) #\(repetition) \(role)"
     }
 }
+
+/// What links say of a letter that left: its bytes may be forgotten, what it said never is.
+struct LetterContent {
+    let bytes: Data
+    let words: Data
+    /// Whether its bytes are there.
+    let isWhole: Bool
+
+    /// The columns that it is read from.
+    static let query = """
+        SELECT letter.message_id, letter.subject, letter.recipients, letter.text, letter.html,
+            letter.bytes, notice.recipient, notice.audience
+        FROM letter JOIN notice ON notice.id = letter.notice WHERE letter.notice = ?
+        """
+
+    /// - Parameter row: of ``query``.
+    init(_ row: LedgerRow) throws {
+        let content: Data = try row.get("bytes")
+        isWhole = !content.isEmpty
+        bytes = HistoryLink.content([
+            SHA256.digest([UInt8](content)).hexadecimal, try row.get("html"),
+        ])
+        words = HistoryLink.content([
+            try row.get("recipient"), try row.get("audience"), try row.get("message_id"),
+            try row.get("subject"), try row.get("recipients"), try row.get("text"),
+        ])
+    }
+}
+
+extension LedgerView {
+    /// A notice's letter as links speak of it; nil of one that was never sealed.
+    func letterContent(of notice: Int64) throws -> LetterContent? {
+        try database.row(LetterContent.query, [notice]).map(LetterContent.init)
+    }
+
+    /// Whether a link speaks of a letter's bytes.
+    func isLinked(letter notice: Int64) throws -> Bool {
+        try database.count(
+            "SELECT count(*) FROM chain WHERE kind = 3 AND subject = ?", ["\(notice)"])
+            > 0
+    }
+}

@@ -28,8 +28,6 @@ package enum Mark: String, Sendable {
     case live
     /// When the trial was last told in numbers, and the last line of the history then.
     case trialTally = "trial-tally"
-    /// The last line of the history and of steps' marks that no link speaks of, since they were there before.
-    case chainBegin = "chain-begin"
     /// The line of the history up to which letters that left are linked.
     case linkedLetters = "linked-letters"
     /// What letters to clients and their reasons to wait depend on, as of the last start.

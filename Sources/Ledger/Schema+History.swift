@@ -1,3 +1,6 @@
+internal import Foundation
+internal import GRDB
+
 extension Schema {
     /// A link for each line of the history, each step's mark and each letter that left, on the hash of the
     /// link before; what was there before is in none. See ``HistoryLink``.
@@ -15,4 +18,42 @@ extension Schema {
         INSERT INTO mark (name, value)
             SELECT 'linked-letters', coalesce(max(id), 0) FROM event;
         """
+
+    /// The chain anew, whose links name what they take the place of, and whose first one says from where it
+    /// speaks of all there is. What was linked before counts as what was there before.
+    static func beginChain(_ database: Database) throws {
+        try database.execute(
+            sql: """
+                DROP TABLE chain;
+                CREATE TABLE chain (
+                    id INTEGER PRIMARY KEY,
+                    kind INTEGER NOT NULL,
+                    subject TEXT NOT NULL,
+                    content BLOB NOT NULL,
+                    former BLOB,
+                    hash BLOB NOT NULL
+                );
+                CREATE INDEX chain_letter ON chain (subject) WHERE kind = 3;
+                CREATE INDEX chain_begin ON chain (id) WHERE kind = 5;
+                CREATE INDEX chain_rules ON chain (subject) WHERE kind = 6;
+                CREATE TABLE kept_rules (
+                    hash BLOB PRIMARY KEY,
+                    content TEXT NOT NULL
+                ) WITHOUT ROWID;
+                DELETE FROM mark WHERE name = 'chain-begin';
+                UPDATE mark SET value = (SELECT coalesce(max(id), 0) FROM event)
+                    WHERE name = 'linked-letters';
+                """)
+        let begin = ChainBegin(
+            event: try Int64.fetchOne(database, sql: "SELECT max(id) FROM event") ?? 0,
+            settledAt: try Int64.fetchOne(database, sql: "SELECT max(settled_at) FROM step"))
+        let content = HistoryLink.content([begin.text])
+        try database.execute(
+            sql: "INSERT INTO chain (kind, subject, content, hash) VALUES (?, ?, ?, ?)",
+            arguments: [
+                HistoryLink.begin.rawValue, begin.text, content,
+                HistoryLink.begin.hash(
+                    of: begin.text, content: content, former: nil, after: HistoryLink.origin),
+            ])
+    }
 }

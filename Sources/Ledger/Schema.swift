@@ -32,6 +32,7 @@ enum Schema {
         for (name, sql) in further {
             migrator.registerMigration(name) { try $0.execute(sql: sql) }
         }
+        migrator.registerMigration("the chain says what it follows", migrate: beginChain)
         return migrator
     }
 

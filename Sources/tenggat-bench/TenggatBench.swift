@@ -7,7 +7,7 @@ enum TenggatBench {
     private static let measurements: [any Measurement] = [
         NextElapse(), RemindersOfADay(), StartOfService(), BoardOfAPeriod(),
         ImportOfOrders(), ImportsAgain(), BurstOfSteps(), OutgoingMail(), StatusCalls(),
-        IdleService(),
+        IdleService(), RehearsalOfAYear(), WhyOfALongHistory(),
     ]
 
     /// Prints what it finds, and ends with 1 when a bar is missed or something cannot be measured.

@@ -1455,7 +1455,7 @@ package struct Rehearse: ControlCall {
     package var until: String
     /// Only what this person, team or client is told, by code.
     package var reader: String?
-    /// What is tried: sheets, settings (`.yaml`, read after the service's own), wordings
+    /// What is tried: sheets, settings (`.yaml`, read after the service's own; administrators only), wordings
     /// (`id/slip.text.mustache`).
     package var with: [SentFile]?
     /// What people do: `nothing`, `done` (each deadline a minute before it is due), `approve` (each letter
@@ -1537,17 +1537,22 @@ package struct GoLive: ControlCall {
 
 /// Looks the history over against its chain of hashes: lines, marks of steps, letters that left. Then a
 /// second reading of the design says which steps of deadlines should have been told, to whom and when,
-/// and that is held against what was: of deadlines whose course the history has whole.
+/// and that is held against what was, of deadlines whose course the history has whole; and each letter to a
+/// client that left is held against what allows it.
 package struct Prove: ControlCall {
     package static let method = "Prove"
-    package static let parameters: Set<String> = ["head", "language"]
-    /// A head that the journal has of an earlier day: that the history since is a continuation of it.
+    package static let parameters: Set<String> = ["head", "heads", "language"]
+    /// A head that was kept of an earlier day: that the history since is a continuation of it.
     package var head: String?
+    /// Every head that the journal has; a line that is dated a day before a head it was written after counts as
+    /// inserted.
+    package var heads: [KeptHead]?
     /// `en` or `id`; absent it is `en`.
     package var language: String?
 
-    package init(head: String? = nil, language: String? = nil) {
+    package init(head: String? = nil, heads: [KeptHead]? = nil, language: String? = nil) {
         self.head = head
+        self.heads = heads
         self.language = language
     }
 
@@ -1559,21 +1564,30 @@ package struct Prove: ControlCall {
         package var head: String?
         /// Whether the head that was named is part of it; absent where none was named.
         package var holdsHead: Bool?
+        /// How many of the heads that were given are part of it.
+        package var headsHeld: Int
+        /// From before when lines were forgotten after their time; absent where none were.
+        package var forgottenBefore: String?
         /// How many deadlines were judged, of the newest thousand.
         package var judged: Int
-        /// How many were not: registers changed since, the service was down, they come back or wait for others.
+        /// How many were not: what they depend on changed since, the service was down, they come back or wait for others.
         package var notJudged: Int
+        /// How many letters to clients were judged, of the newest thousand.
+        package var lettersJudged: Int
         package var problems: [ProofProblem]
 
         package init(
-            links: Int, head: String?, holdsHead: Bool?, judged: Int, notJudged: Int,
-            problems: [ProofProblem]
+            links: Int, head: String?, holdsHead: Bool?, headsHeld: Int, forgottenBefore: String?,
+            judged: Int, notJudged: Int, lettersJudged: Int, problems: [ProofProblem]
         ) {
             self.links = links
             self.head = head
             self.holdsHead = holdsHead
+            self.headsHeld = headsHeld
+            self.forgottenBefore = forgottenBefore
             self.judged = judged
             self.notJudged = notJudged
+            self.lettersJudged = lettersJudged
             self.problems = problems
         }
     }

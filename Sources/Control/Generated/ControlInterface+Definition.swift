@@ -1062,7 +1062,8 @@ type RehearsedMessage (
 
 # One thing told to one person that a change has go at another moment, or makes or takes away.
 type RehearsalChange (
-  # `moved`, `added` or `gone`.
+  # `moved`, `added`, `gone`; `reworded` of the same at the same moment; `held` of what waits for a person with
+  # the change, `released` of what does not any more.
   kind: string,
   recipient: string,
   item: RehearsedItem,
@@ -1090,7 +1091,7 @@ method Rehearse(
   until: string,
   # Only what this person, team or client is told, by code.
   reader: ?string,
-  # What is tried: sheets, settings (`.yaml`, read after the service's own), wordings
+  # What is tried: sheets, settings (`.yaml`, read after the service's own; administrators only), wordings
   # (`id/slip.text.mustache`).
   with: ?[]SentFile,
   # What people do: `nothing`, `done` (each deadline a minute before it is due), `approve` (each letter
@@ -1130,19 +1131,34 @@ method GoLive() -> (
 # One thing of the history that is not as it was.
 type ProofProblem (
   # `line-changed`, `line-deleted`, `line-inserted`, `mark-changed`, `mark-removed`, `mark-added`,
-  # `letter-changed`, `chain-broken`, `head-missing`, `step-missing` or `step-extra`.
+  # `letter-changed`, `rules-changed`, `chain-broken`, `head-missing`, `step-missing`, `step-extra`, `letter-unapproved`,
+  # `letter-unrecorded`, `letter-unpromised` or `letter-elsewhere`.
   fault: string,
   # A line's number and words, a deadline and its step, a notice's number.
   subject: string,
   text: string
 )
 
+# The end of the history as it was kept elsewhere: in the journal, each night and at each close.
+type KeptHead (
+  # 64 hexadecimal digits.
+  hash: string,
+  # After how many links it was.
+  links: ?int,
+  # When it was kept.
+  at: ?string
+)
+
 # Looks the history over against its chain of hashes: lines, marks of steps, letters that left. Then a
 # second reading of the design says which steps of deadlines should have been told, to whom and when,
-# and that is held against what was: of deadlines whose course the history has whole.
+# and that is held against what was, of deadlines whose course the history has whole; and each letter to a
+# client that left is held against what allows it.
 method Prove(
-  # A head that the journal has of an earlier day: that the history since is a continuation of it.
+  # A head that was kept of an earlier day: that the history since is a continuation of it.
   head: ?string,
+  # Every head that the journal has; a line that is dated a day before a head it was written after counts as
+  # inserted.
+  heads: ?[]KeptHead,
   # `en` or `id`; absent it is `en`.
   language: ?string
 ) -> (
@@ -1152,10 +1168,16 @@ method Prove(
   head: ?string,
   # Whether the head that was named is part of it; absent where none was named.
   holds_head: ?bool,
+  # How many of the heads that were given are part of it.
+  heads_held: int,
+  # From before when lines were forgotten after their time; absent where none were.
+  forgotten_before: ?string,
   # How many deadlines were judged, of the newest thousand.
   judged: int,
-  # How many were not: registers changed since, the service was down, they come back or wait for others.
+  # How many were not: what they depend on changed since, the service was down, they come back or wait for others.
   not_judged: int,
+  # How many letters to clients were judged, of the newest thousand.
+  letters_judged: int,
   problems: []ProofProblem
 )
 

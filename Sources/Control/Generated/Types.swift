@@ -1052,7 +1052,8 @@ package struct RehearsedMessage: Codable, Sendable {
 
 /// One thing told to one person that a change has go at another moment, or makes or takes away.
 package struct RehearsalChange: Codable, Sendable {
-    /// `moved`, `added` or `gone`.
+    /// `moved`, `added`, `gone`; `reworded` of the same at the same moment; `held` of what waits for a person with
+    /// the change, `released` of what does not any more.
     package var kind: String
     package var recipient: String
     package var item: RehearsedItem
@@ -1091,7 +1092,8 @@ package struct DatedFile: Codable, Sendable {
 /// One thing of the history that is not as it was.
 package struct ProofProblem: Codable, Sendable {
     /// `line-changed`, `line-deleted`, `line-inserted`, `mark-changed`, `mark-removed`, `mark-added`,
-    /// `letter-changed`, `chain-broken`, `head-missing`, `step-missing` or `step-extra`.
+    /// `letter-changed`, `rules-changed`, `chain-broken`, `head-missing`, `step-missing`, `step-extra`, `letter-unapproved`,
+    /// `letter-unrecorded`, `letter-unpromised` or `letter-elsewhere`.
     package var fault: String
     /// A line's number and words, a deadline and its step, a notice's number.
     package var subject: String
@@ -1101,5 +1103,21 @@ package struct ProofProblem: Codable, Sendable {
         self.fault = fault
         self.subject = subject
         self.text = text
+    }
+}
+
+/// The end of the history as it was kept elsewhere: in the journal, each night and at each close.
+package struct KeptHead: Codable, Sendable {
+    /// 64 hexadecimal digits.
+    package var hash: String
+    /// After how many links it was.
+    package var links: Int?
+    /// When it was kept.
+    package var at: String?
+
+    package init(hash: String, links: Int?, at: String?) {
+        self.hash = hash
+        self.links = links
+        self.at = at
     }
 }

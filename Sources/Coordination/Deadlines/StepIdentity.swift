@@ -34,6 +34,18 @@ package struct PlannedStep: Hashable, Sendable {
     /// A step before the due moment, of no use after it.
     package var isBeforeDue: Bool
 
+    package init(
+        identity: StepIdentity, rung: Int, nominal: Instant, at: Instant, isUrgent: Bool,
+        isBeforeDue: Bool
+    ) {
+        self.identity = identity
+        self.rung = rung
+        self.nominal = nominal
+        self.at = at
+        self.isUrgent = isUrgent
+        self.isBeforeDue = isBeforeDue
+    }
+
     /// Whether it speaks for another that reaches the same person at the same time: the later one, and
     /// of two at one instant the later in the ladder.
     package func speaks(for other: PlannedStep) -> Bool {

@@ -42,7 +42,7 @@ extension Office {
         let due = dueInstant(of: deadline)
         var firing = Firing(outcomes: [], reminders: [], next: nil)
         var latest: [String: Firing.Reminder] = [:]
-        var heard: [(step: PlannedStep, isLate: Bool)] = []
+        var heard: [(step: PlannedStep, isLate: Bool, hearers: [String])] = []
         for step in plan where step.at <= now && !settled.contains(step.identity) {
             if step.isBeforeDue && now >= due && deadline.armedAt < due {
                 firing.outcomes.append(
@@ -57,7 +57,7 @@ extension Office {
                 continue
             }
             let isLate = now - step.at > profile.groupingWindow
-            heard.append((step, isLate))
+            heard.append((step, isLate, recipients.map(\.key)))
             for recipient in recipients {
                 let reminder = Firing.Reminder(step: step, recipient: recipient, isLate: isLate)
                 latest[recipient.key] =
@@ -66,15 +66,15 @@ extension Office {
         }
         firing.reminders = latest.values.sorted { $0.recipient.key < $1.recipient.key }
         let sent = Set(firing.reminders.map(\.step))
-        firing.outcomes += heard.map { step, isLate in
+        firing.outcomes += heard.map { step, isLate, hearers in
             guard !sent.contains(step) else {
                 return SettledStep(
                     step, .fired,
                     because: reasons(
                         forFired: step, of: deadline, reminders: firing.reminders, now: now))
             }
-            let speakers = firing.reminders.map(\.step).filter { $0 != step }
-            let speaker = speakers.first { $0.speaks(for: step) } ?? speakers.first
+            // Whoever would have heard it hears another.
+            let speaker = hearers.compactMap { latest[$0]?.step }.first
             return SettledStep(
                 step, isLate ? .missed : .merged,
                 because: [

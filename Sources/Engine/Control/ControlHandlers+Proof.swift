@@ -1,3 +1,4 @@
+import Almanac
 import Control
 import Coordination
 import Host
@@ -6,27 +7,51 @@ import Ledger
 extension ControlHandlers {
     @Sendable func prove(_ call: Prove, by: String) async throws -> Prove.Reply {
         let language = try answerLanguage(of: call.language)
-        if let head = call.head, head.count != 64 || !head.allSatisfy(\.isHexDigit) {
-            throw EngineError(
-                .invalid, "a head is 64 hexadecimal digits, as the journal has it", field: "head")
+        let named = try call.head.map { try Self.head($0, links: nil, at: nil, field: "head") }
+        let kept = try (call.heads ?? []).map {
+            try Self.head($0.hash, links: $0.links, at: $0.at, field: "heads")
         }
-        let proof = try await stages.ledger.read { try $0.proveHistory(head: call.head) }
+        let heads = [named].compactMap(\.self) + kept
+        let proof = try await stages.ledger.read { try $0.proveHistory(heads: heads) }
         let now = clock.now
-        let verdict = try await stages.store.read { view, office in
-            try HistoryJudge(view: view, office: office, now: now).verdict()
+        let (verdict, letters) = try await stages.store.read { view, office in
+            (
+                try HistoryJudge(view: view, office: office, now: now).verdict(),
+                try LetterJudge(view: view, office: office, after: proof.forgottenBefore)
+                    .verdict()
+            )
         }
+        let problems =
+            proof.problems.map { ($0.fault.rawValue, $0.subject, $0.words) }
+            + verdict.faults.map {
+                ($0.isMissing ? "step-missing" : "step-extra", $0.deadline, $0.words)
+            } + letters.faults.map { ($0.kind.rawValue, "\($0.notice)", $0.words) }
         return Prove.Reply(
-            links: proof.links, head: proof.head, holdsHead: proof.holdsHead,
+            links: proof.links, head: proof.head,
+            holdsHead: named.map { head in
+                !proof.problems.contains { $0.fault == .headMissing && $0.subject == head.hash }
+            }, headsHeld: proof.headsHeld, forgottenBefore: proof.forgottenBefore?.rfc3339,
             judged: verdict.judged, notJudged: verdict.notJudged,
-            problems: proof.problems.map {
-                ProofProblem(
-                    fault: $0.fault.rawValue, subject: $0.subject,
-                    text: $0.words.text(in: language))
+            lettersJudged: letters.judged,
+            problems: problems.map { fault, subject, words in
+                ProofProblem(fault: fault, subject: subject, text: words.text(in: language))
+            })
+    }
+
+    private static func head(
+        _ hash: String, links: Int?, at moment: String?, field: String
+    ) throws -> HistoryHead {
+        guard hash.count == 64, hash.allSatisfy(\.isHexDigit) else {
+            throw EngineError(
+                .invalid, "a head is 64 hexadecimal digits, as the journal has it", field: field)
+        }
+        let at = try moment.map { text in
+            guard let instant = Instant(rfc3339: text) else {
+                throw EngineError(
+                    .invalid, "“\(text)” is no moment such as 2026-12-01T03:30:00Z", field: field)
             }
-                + verdict.faults.map {
-                    ProofProblem(
-                        fault: $0.isMissing ? "step-missing" : "step-extra",
-                        subject: $0.deadline, text: $0.words.text(in: language))
-                })
+            return instant
+        }
+        return HistoryHead(hash: hash, links: links.map { Int64($0) }, at: at)
     }
 }

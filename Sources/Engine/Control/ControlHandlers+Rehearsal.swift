@@ -53,6 +53,7 @@ extension ControlHandlers {
             change = try RehearsedChange(
                 uploads.files(sent, of: caller.actor.enterer, at: clock.elapsed),
                 from: Sender(by: caller.by, authority: caller.authority))
+            if change?.hasSettings == true { try caller.authority.mayAdminister() }
         }
         let blank = Rehearse.Reply(
             from: start.rfc3339, until: rehearsal.until.rfc3339, messages: [], changes: [],
@@ -70,7 +71,7 @@ extension ControlHandlers {
             dated.isEmpty
             ? outcome.difference?.words ?? [] : RehearsalTally(of: outcome.messages).words
         last.summary = words.map { $0.text(in: language) }
-        last.effects = outcome.effects
+        last.effects = outcome.effects.map { $0.text(in: language) }
         last.file = format.map {
             file(of: outcome, as: $0, rehearsal, language: language, office: live.store.office)
         }

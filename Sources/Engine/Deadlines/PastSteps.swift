@@ -18,8 +18,14 @@ enum PastSteps: Sendable {
     func superseded(
         in plan: [PlannedStep], of deadline: Deadline, settled: Set<StepIdentity>, office: Office
     ) -> [SettledStep] {
-        silenced(in: plan, of: deadline, settled: settled, office: office).map {
-            SettledStep($0, .superseded, because: [StepReason(rule)])
+        silenced(in: plan, of: deadline, settled: settled, office: office).map { step in
+            let isHeard =
+                !office.recipients(
+                    of: step.identity.role, for: deadline, at: deadline.armedAt,
+                    isEscalation: !step.isBeforeDue
+                ).isEmpty
+            return SettledStep(
+                step, .superseded, because: [StepReason(isHeard ? rule : .unreachable)])
         }
     }
 

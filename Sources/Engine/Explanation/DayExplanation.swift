@@ -9,23 +9,33 @@ struct DayExplanation {
     let date: CivilDate
     let view: LedgerView
     let office: Office
+    let history: OfficeHistory
+    /// The office as it was on the day.
+    private let then: Office
     let words: ExplanationWords
     let now: Instant
 
     typealias Line = Explanation.Line
 
     init(
-        of person: Person, on date: CivilDate, view: LedgerView, office: Office, now: Instant
-    ) {
+        of person: Person, on date: CivilDate, view: LedgerView, office: Office,
+        history: OfficeHistory, now: Instant
+    ) throws {
         self.person = person
         self.date = date
         self.view = view
         self.office = office
+        self.history = history
         self.now = now
         words = ExplanationWords(office)
+        let noon = CivilDateTime(date: date, time: CivilTime(secondOfDay: 12 * 3_600))
+        let moment = office.workingTime(of: person).zone.instant(noon)
+        then = moment < now ? try history.office(at: moment) : office
     }
 
-    private var time: WorkingTime { office.workingTime(of: person) }
+    private var time: WorkingTime {
+        then.workingTime(of: then.directory.person(person.code) ?? person)
+    }
 
     /// The day, where the person is.
     private var span: Range<Instant> {
@@ -44,13 +54,10 @@ struct DayExplanation {
     func lines() throws -> [Line] {
         let span = span
         let messages = try messages(within: span)
-        let others = try steps(within: span).filter { line in
-            // What was sent is among the messages.
-            line.kind != .sent
-        }
+        let others = try steps(within: span)
         var lines = messages + others + (try digest())
         if !time.calendar.isWorkingDay(date) { lines.append(dayOff()) }
-        if messages.isEmpty {
+        if !messages.contains(where: { $0.kind == .sent }) {
             lines.append(
                 Line(
                     at: span.lowerBound, .skipped, ["nothing-sent"],
@@ -58,7 +65,7 @@ struct DayExplanation {
                         "Nothing was sent to {1} on {2}{3}.",
                         "Tidak ada yang dikirim kepada {1} pada {2}{3}.", words.who(person.code),
                         words.date(date),
-                        others.isEmpty
+                        lines.isEmpty
                             ? BilingualText(
                                 en: ": nothing was planned for that day",
                                 id: ": tidak ada yang direncanakan untuk hari itu")
@@ -69,7 +76,7 @@ struct DayExplanation {
 
     private func messages(within span: Range<Instant>) throws -> [Line] {
         let reader = ReaderExplanation(
-            of: person.code, .office, view: view, office: office, now: now)
+            of: person.code, .office, view: view, office: office, history: history, now: now)
         let wide = (span.lowerBound - Self.lookBack)..<span.upperBound
         let notices = try view.notices(
             to: person.code, audience: .office, openedIn: wide, limit: Self.most)
@@ -93,12 +100,17 @@ struct DayExplanation {
     private func steps(within span: Range<Instant>) throws -> [Line] {
         try candidates(around: span).flatMap { record in
             let explanation = DeadlineExplanation(
-                record, view: view, office: office, now: now)
+                record, view: view, office: office, history: history, now: now)
             guard try belongs(record, to: span) else { return [Line]() }
+            let isOwn = person.code.isCode(record.deadline.owner)
             return try explanation.lines().filter { line in
-                line.person.map(person.code.isCode) ?? true
-                    && line.kind != .changed && line.kind != .sent
-                    && concerns(line, of: record, span: span)
+                // What went to the person, or was to, is among the messages.
+                if line.notice != nil, line.person.map(person.code.isCode) ?? false { return false }
+                guard line.kind != .changed else { return false }
+                let readers = line.readers + [line.person].compactMap(\.self)
+                let isConcerned =
+                    readers.isEmpty ? isOwn : readers.contains { $0.isCode(person.code) }
+                return isConcerned && concerns(line, of: record, span: span)
             }.map { line in
                 var line = line
                 line.words = .sentence(
@@ -133,44 +145,15 @@ struct DayExplanation {
     private func moments(of record: DeadlineRecord) -> [PlannedStep] {
         var open = record.deadline
         open.state = .open
-        return office.plan(open)
+        return then.plan(open)
     }
 
-    /// Deadlines due around the day whose owner is the person, or somebody whom the person answers for,
-    /// stands in for or works beside.
+    /// Deadlines due around the day that may concern the person.
     private func candidates(around span: Range<Instant>) throws -> [DeadlineRecord] {
         let around =
             (span.lowerBound - .seconds(30 * 86_400))..<(span.upperBound + .seconds(45 * 86_400))
-        var found: [DeadlineRecord] = []
-        for owner in owners() where found.count < Self.most {
-            found += try view.deadlines(
-                ownedBy: owner, dueIn: around, limit: Self.most - found.count)
-        }
-        return found
-    }
-
-    private func owners() -> [String] {
-        let directory = office.directory
-        let away = (directory.delegations + office.profile.delegations).filter {
-            $0.standIn.isCode(person.code) && $0.from <= date && date <= $0.until
-        }.map(\.person)
-        let posts = Set(([person.code] + away).map { Code($0) })
-        var owners = Set([person.code] + away)
-        for other in directory.people.values {
-            let superior = office.superior(of: other)?.code
-            if superior.map({ posts.contains(Code($0)) }) ?? false { owners.insert(other.code) }
-            if let team = other.team, let own = person.team, team.isCode(own) {
-                owners.insert(other.code)
-            }
-        }
-        for team in directory.teams.values
-        where team.manager.map({ posts.contains(Code($0)) }) ?? false
-            || person.team.map(team.code.isCode) ?? false
-        {
-            owners.insert(team.code)
-        }
-        // The person's own first, however many others have.
-        return [person.code] + owners.subtracting([person.code]).sorted()
+        return try ConcernedDeadlines(of: person, view: view, office: then)
+            .records(dueIn: around, limit: Self.most)
     }
 
     // MARK: The digest

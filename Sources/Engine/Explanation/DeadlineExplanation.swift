@@ -7,6 +7,8 @@ struct DeadlineExplanation {
     let record: DeadlineRecord
     let view: LedgerView
     let office: Office
+    /// The office as it was: the past is told by it.
+    let history: OfficeHistory
     let words: ExplanationWords
     let now: Instant
 
@@ -15,10 +17,14 @@ struct DeadlineExplanation {
     var deadline: Deadline { record.deadline }
     var subject: Subject { Subject(.deadline, deadline.identifier) }
 
-    init(_ record: DeadlineRecord, view: LedgerView, office: Office, now: Instant) {
+    init(
+        _ record: DeadlineRecord, view: LedgerView, office: Office, history: OfficeHistory,
+        now: Instant
+    ) {
         self.record = record
         self.view = view
         self.office = office
+        self.history = history
         self.now = now
         words = ExplanationWords(office)
     }
@@ -73,35 +79,43 @@ struct DeadlineExplanation {
     }
 
     /// Steps whose moment was reached and that told nobody.
-    private func unsent(_ steps: [(revision: Int, step: StepRecord)]) -> [Line] {
-        steps.filter { $0.step.outcome != .fired }.map { _, step in
+    private func unsent(_ steps: [(revision: Int, step: StepRecord)]) throws -> [Line] {
+        try steps.filter { $0.step.outcome != .fired }.map { _, step in
             let kind: Explanation.Kind = step.outcome == .merged ? .merged : .skipped
             var rules = step.reasons.map(\.rule.rawValue)
             if rules.isEmpty { rules = [step.outcome.rawValue] }
             let text = BilingualText.sentence(
                 "The step {1} for {2}, planned on {3}, was not sent.",
                 "Langkah {1} untuk {2}, yang direncanakan {3}, tidak dikirim.",
-                .plain(step.identity.when.description), role(step.identity.role),
+                .plain(step.identity.when.description), words.role(step.identity.role),
                 words.moment(step.plannedAt))
-            return Line(
+            var line = Line(
                 at: step.settledAt, kind, rules,
                 step.reasons.reduce(text) {
                     $0.followed(by: .plain(" ")).followed(by: words.sentence($1))
                 },
                 step: step.identity.when.description)
+            line.readers = readers(
+                of: planned(step), in: try history.office(at: step.settledAt))
+            return line
         }
     }
 
-    /// Whom a step tells, in words.
-    func role(_ role: Role) -> BilingualText {
-        switch role {
-        case .owner: BilingualText(en: "its owner", id: "penanggung jawabnya")
-        case .team: BilingualText(en: "the team", id: "timnya")
-        case .manager: BilingualText(en: "the owner's superior", id: "atasan penanggung jawab")
-        case .coordinator: BilingualText(en: "the coordinator", id: "koordinator")
-        case .director: BilingualText(en: "the director", id: "direktur")
-        case .member(let code), .person(let code): words.who(code)
-        case .address(let address): .plain(address)
+    /// A step that was reached, as its plan had it.
+    private func planned(_ step: StepRecord) -> PlannedStep {
+        let nominal = step.nominalAt ?? step.plannedAt
+        return PlannedStep(
+            identity: step.identity, rung: 0, nominal: nominal, at: step.plannedAt,
+            isUrgent: false, isBeforeDue: nominal < office.dueInstant(of: deadline))
+    }
+
+    /// Who would have heard a step, and in whose place.
+    func readers(of step: PlannedStep, in office: Office) -> [String] {
+        let hearers = office.recipients(
+            of: step.identity.role, for: deadline, at: step.at, isEscalation: !step.isBeforeDue)
+        let absent = hearers.compactMap {
+            office.reason(for: $0, hearing: step, of: deadline, at: step.at)?.absentee
         }
+        return hearers.map(\.key) + absent
     }
 }

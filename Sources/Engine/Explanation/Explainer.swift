@@ -8,12 +8,14 @@ package struct Explainer {
     private let office: Office
     private let now: Instant
     private let words: ExplanationWords
+    private let history: OfficeHistory
 
-    package init(view: LedgerView, office: Office, now: Instant) {
+    package init(view: LedgerView, office: Office, now: Instant) throws {
         self.view = view
         self.office = office
         self.now = now
         words = ExplanationWords(office)
+        history = try OfficeHistory(view, present: office)
     }
 
     /// - Parameters:
@@ -36,7 +38,8 @@ package struct Explainer {
         let lines: [Explanation.Line]
         switch subject {
         case .deadline(let record):
-            let deadline = DeadlineExplanation(record, view: view, office: office, now: now)
+            let deadline = DeadlineExplanation(
+                record, view: view, office: office, history: history, now: now)
             (title, lines) = (deadline.title, try deadline.lines())
         case .order(let order, let line):
             let order = OrderExplanation(
@@ -44,10 +47,11 @@ package struct Explainer {
             (title, lines) = (order.title, try order.lines())
         case .period(let period):
             title = period.words
-            lines = try PeriodExplanation(view: view, office: office, now: now).lines(of: period)
+            lines = try PeriodExplanation(view: view, office: office, history: history, now: now)
+                .lines(of: period)
         case .submission(let expected):
             title = expected.words
-            lines = try PeriodExplanation(view: view, office: office, now: now)
+            lines = try PeriodExplanation(view: view, office: office, history: history, now: now)
                 .lines(of: expected)
         case .letter(let notice):
             (title, lines) = (letterTitle(notice), try letter(notice))
@@ -56,7 +60,7 @@ package struct Explainer {
         case .client(let client):
             title = words.who(client.code)
             lines = try ReaderExplanation(
-                of: client.code, .client, view: view, office: office, now: now
+                of: client.code, .client, view: view, office: office, history: history, now: now
             ).lines()
         case .file(let name):
             title = .plain(name)
@@ -72,14 +76,15 @@ package struct Explainer {
             return (
                 words.who(person.code),
                 try ReaderExplanation(
-                    of: person.code, .office, view: view, office: office, now: now
+                    of: person.code, .office, view: view, office: office, history: history,
+                    now: now
                 ).lines()
             )
         }
         return (
             .sentence("{1} on {2}", "{1} pada {2}", words.who(person.code), words.date(date)),
             try DayExplanation(
-                of: person, on: date, view: view, office: office, now: now
+                of: person, on: date, view: view, office: office, history: history, now: now
             ).lines()
         )
     }

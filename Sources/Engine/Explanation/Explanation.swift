@@ -20,6 +20,9 @@ package struct Explanation: Sendable {
         package var by: String?
         /// Who was told, was not, or is to be: a recipient's key.
         package var person: String?
+        /// Whom it concerns: who would have heard, or did, and in whose place; empty where that is nobody in
+        /// particular.
+        package var readers: [String] = []
         package var notice: Int64?
         /// The ladder's step, `WD-3 09:00`.
         package var step: String?

@@ -4,7 +4,7 @@ import Judgement
 package import Ledger
 
 /// Has the oracle say which steps of the ladders should have been told, and holds that against what was: of
-/// deadlines whose whole course the history has, by the registers and settings of now, which must be those of then.
+/// deadlines whose whole course the history has, by the registers and settings that were in force then.
 package struct HistoryJudge {
     private let view: LedgerView
     private let office: Office
@@ -18,7 +18,7 @@ package struct HistoryJudge {
     /// What came of it.
     package struct Verdict: Sendable {
         package var judged = 0
-        /// Registers or settings changed, the service was down, or more happened than is judged.
+        /// Registers or settings changed meanwhile, the service was down, or more happened than is judged.
         package var notJudged = 0
         package var faults: [Fault] = []
     }
@@ -40,22 +40,32 @@ package struct HistoryJudge {
     /// Judges the newest deadlines, each alone.
     package func verdict() throws -> Verdict {
         var verdict = Verdict()
-        let judged = JudgedOffice(office)
-        let changedAt = try lastChange()
+        let history = try OfficeHistory(view, present: office)
         let end = now - Self.margin
         let stops = try stops()
         for id in try view.newestDeadlines(limit: Self.most) {
-            guard let record = try view.deadlines(numbered: [id]).first,
-                let course = try course(of: record, since: changedAt)
+            guard let begin = history.begin,
+                let record = try view.deadlines(numbered: [id]).first,
+                record.deadline.createdAt >= begin
             else {
                 verdict.notJudged += 1
                 continue
             }
-            let wanted = judged.tellings(of: course, until: end)
-            let told = try tellings(of: record.deadline, until: end)
-            let faults = Self.faults(of: record.deadline, wanted: wanted, told: told)
-            // What was to go while nobody was at work went when somebody was again.
-            guard faults.isEmpty || !stops.contains(where: record.deadline.lives(within:)) else {
+            let deadline = record.deadline
+            let then = try history.office(at: deadline.createdAt)
+            guard let course = try course(of: record, in: then) else {
+                verdict.notJudged += 1
+                continue
+            }
+            let wanted = JudgedOffice(then).tellings(of: course, until: end)
+            let told = try tellings(of: deadline, until: end)
+            let faults = Self.faults(of: deadline, wanted: wanted, told: told)
+            // What was to go while nobody was at work went when somebody was again; what changed meanwhile may
+            // have moved steps.
+            let isClear =
+                !stops.contains(where: deadline.lives(within:))
+                && !history.hasChanged(after: deadline.createdAt, by: deadline.finishedAt ?? end)
+            guard faults.isEmpty || isClear else {
                 verdict.notJudged += 1
                 continue
             }
@@ -127,23 +137,14 @@ package struct HistoryJudge {
             }.sorted()
     }
 
-    /// When people, teams, days off or stand-ins changed last.
-    private func lastChange() throws -> Instant {
-        let sheets: [SheetKind] = [.people, .teams, .holidays, .delegations]
-        let subjects =
-            sheets.map { Subject(.sheet, $0.rawValue) } + [Subject(.office, "delegations")]
-        return try subjects.compactMap { try view.latestEvents(of: $0, limit: 1).first?.at }.max()
-            ?? .distantPast
-    }
-
     // MARK: What happened
 
     /// A deadline's course where all of it can be told to the oracle; nil where more happened.
     private func course(
-        of record: DeadlineRecord, since changedAt: Instant
+        of record: DeadlineRecord, in office: Office
     ) throws -> JudgedDeadline? {
         let deadline = record.deadline
-        guard deadline.createdAt >= changedAt, deadline.occurrence.isEmpty, deadline.roll == nil,
+        guard deadline.occurrence.isEmpty, deadline.roll == nil,
             deadline.dependencies.isEmpty, !deadline.isWaiting,
             TaskKind(rawValue: deadline.kind) == nil, !office.followsPeriod(deadline),
             try hasPlainSteps(record)

@@ -45,17 +45,40 @@ struct NoticeExplanation {
             (moment, kind, text) = state(of: notice, what, reader, created: record.createdAt)
             rules += stateRules(of: notice)
         }
-        for reason in known {
-            text = text.followed(by: .plain(" ")).followed(by: words.sentence(reason))
+        for sentence in Self.words(ofOwn: item, words) + known.map(words.sentence) {
+            text = text.followed(by: .plain(" ")).followed(by: sentence)
         }
         if kind == .sent {
             let company = companions(of: item, in: notice)
             rules += company.map { [$0.rule] } ?? []
             text = company.map { text.followed(by: .plain(" ")).followed(by: $0.words) } ?? text
         }
-        return Line(
+        var line = Line(
             at: moment, kind, rules, text, person: notice.recipient, notice: notice.id,
             step: words.step(ofCause: item.cause))
+        line.readers = [notice.recipient] + known.compactMap(\.absentee)
+        return line
+    }
+
+    /// What a message is beside its step: that it corrects a date, and that it waited for nothing.
+    private static func words(
+        ofOwn item: Item, _ words: ExplanationWords
+    ) -> [BilingualText] {
+        var sentences: [BilingualText] = []
+        if case .moment(let moment, _)? = item.facts["was_due"] {
+            sentences.append(
+                .sentence(
+                    "It corrects the date that was told before, {1}.",
+                    "Isinya membetulkan tanggal yang pernah disampaikan, {1}.",
+                    words.moment(moment)))
+        }
+        if item.isUrgent {
+            sentences.append(
+                BilingualText(
+                    en: "It is urgent: it waits for no other and for no working hours.",
+                    id: "Mendesak: tidak menunggu yang lain maupun jam kerja."))
+        }
+        return sentences
     }
 
     private func own(_ item: Item) -> [String] {

@@ -80,6 +80,7 @@ struct OrderExplanation {
         else { return [] }
         let told = order.lines.flatMap(\.told).contains { telling in
             telling.notice != nil && telling.notice != notice.id && telling.at < left
+                && telling.at <= begun
                 && time.zone.civil(telling.at).date == time.zone.civil(begun).date
         }
         guard told || open > begun else { return [] }
@@ -207,6 +208,17 @@ extension OrderExplanation {
                 .sentence(
                     "{1} is still to be told.", "{1} masih perlu diberi tahu.",
                     words.who(order.client)))
+        }
+        let unknown = order.lines.filter { $0.isOutstanding && ($0.isLater || $0.isEarlier) }
+        if let first = unknown.first {
+            return Line(
+                at: now, .skipped, ["refused-before"],
+                .sentence(
+                    "{1} still knows {2} for line {3}, not {4}: somebody decided that no letter tells it.",
+                    "{1} masih mengetahui {2} untuk baris {3}, bukan {4}: ada yang memutuskan bahwa hal "
+                        + "itu tidak disurati.", words.who(order.client),
+                    words.date(first.lastTold),
+                    .plain(first.line), words.date(first.current)), person: order.client)
         }
         return Line(
             at: now, .skipped, ["nothing-to-tell"],

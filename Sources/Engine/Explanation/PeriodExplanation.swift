@@ -6,14 +6,16 @@ import Ledger
 struct PeriodExplanation {
     let view: LedgerView
     let office: Office
+    let history: OfficeHistory
     let words: ExplanationWords
     let now: Instant
 
     typealias Line = Explanation.Line
 
-    init(view: LedgerView, office: Office, now: Instant) {
+    init(view: LedgerView, office: Office, history: OfficeHistory, now: Instant) {
         self.view = view
         self.office = office
+        self.history = history
         self.now = now
         words = ExplanationWords(office)
     }
@@ -27,7 +29,9 @@ struct PeriodExplanation {
         return try Explanation.sorted(
             events + messages(about: subject)
                 + (closing.map {
-                    try DeadlineExplanation($0, view: view, office: office, now: now).lines()
+                    try DeadlineExplanation(
+                        $0, view: view, office: office, history: history, now: now
+                    ).lines()
                 } ?? []) + submissions(of: period))
     }
 
@@ -82,7 +86,9 @@ struct PeriodExplanation {
         return try Explanation.sorted(
             versions + events + messages(about: expected.subject)
                 + ([record].compactMap(\.self) + signOff).flatMap {
-                    try DeadlineExplanation($0, view: view, office: office, now: now).lines()
+                    try DeadlineExplanation(
+                        $0, view: view, office: office, history: history, now: now
+                    ).lines()
                 })
     }
 

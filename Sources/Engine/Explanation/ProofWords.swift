@@ -48,6 +48,10 @@ extension HistoryProof.Problem {
             .sentence(
                 "The letter of notice {1} is not the one that left.",
                 "Surat dari kiriman {1} bukan yang dahulu dikirim.", subject)
+        case .rulesChanged:
+            .sentence(
+                "What was kept of the office's rules is not what it was: {1}.",
+                "Catatan aturan kantor yang disimpan bukan yang semula: {1}.", subject)
         case .chainBroken:
             .sentence(
                 "The chain is broken at link {1}.", "Rantai terputus pada mata rantai {1}.",
@@ -57,6 +61,33 @@ extension HistoryProof.Problem {
                 "The head {1} is no part of the history: its end was cut off, or it is another.",
                 "Kepala {1} bukan bagian dari riwayat ini: ujungnya terpotong, atau riwayatnya lain.",
                 subject)
+        }
+    }
+}
+
+extension LetterJudge.Fault {
+    /// What is wrong, as a sentence.
+    package var words: BilingualText {
+        let (number, client) = (BilingualText.plain("\(notice)"), BilingualText.plain(client))
+        return switch kind {
+        case .unapproved:
+            .sentence(
+                "Letter {1} to {2} left without the approval that it waited for.",
+                "Surat {1} kepada {2} terkirim tanpa persetujuan yang ditunggunya.", number, client)
+        case .unrecorded:
+            .sentence(
+                "Letter {1} to {2} counts as sent, and no line of the history says so.",
+                "Surat {1} kepada {2} dianggap terkirim, tetapi tidak ada baris riwayat yang "
+                    + "mengatakannya.", number, client)
+        case .unpromised:
+            .sentence(
+                "Letter {1} to {2} is about {3}, which nobody ever entered.",
+                "Surat {1} kepada {2} tentang {3}, yang tidak pernah dimasukkan siapa pun.", number,
+                client, .plain(subject ?? ""))
+        case .elsewhere:
+            .sentence(
+                "Letter {1} to {2} went to an address that is not theirs.",
+                "Surat {1} kepada {2} dikirim ke alamat yang bukan miliknya.", number, client)
         }
     }
 }

@@ -8,6 +8,7 @@ struct ReaderExplanation {
     let audience: Audience
     let view: LedgerView
     let office: Office
+    let history: OfficeHistory
     let words: ExplanationWords
     let now: Instant
 
@@ -19,12 +20,14 @@ struct ReaderExplanation {
     static let mostDeadlines = 200
 
     init(
-        of key: String, _ audience: Audience, view: LedgerView, office: Office, now: Instant
+        of key: String, _ audience: Audience, view: LedgerView, office: Office,
+        history: OfficeHistory, now: Instant
     ) {
         self.key = key
         self.audience = audience
         self.view = view
         self.office = office
+        self.history = history
         self.now = now
         words = ExplanationWords(office)
     }
@@ -54,16 +57,23 @@ struct ReaderExplanation {
         }
     }
 
-    /// What a person's own deadlines bring in the weeks to come.
+    /// What deadlines bring a person in the weeks to come: their own, and those of whoever they answer for or
+    /// stand in for.
     private func ahead() throws -> [Line] {
+        guard let person = office.directory.person(key) else { return [] }
         let span = (now - .seconds(14 * 86_400))..<(now + .seconds(28 * 86_400))
-        return try view.deadlines(ownedBy: key, dueIn: span, limit: Self.mostDeadlines)
+        return try ConcernedDeadlines(of: person, view: view, office: office)
+            .records(dueIn: span, limit: Self.mostDeadlines)
             .filter { $0.deadline.state == .open }
             .flatMap { record in
-                try DeadlineExplanation(record, view: view, office: office, now: now).ahead(
+                try DeadlineExplanation(
+                    record, view: view, office: office, history: history, now: now
+                ).ahead(
                     settled: view.settledSteps(
                         of: record.id, revision: record.deadline.revision)
-                ).filter { $0.person.map(key.isCode) ?? false }.map { line in
+                ).filter { line in
+                    (line.readers + [line.person].compactMap(\.self)).contains { $0.isCode(key) }
+                }.map { line in
                     var line = line
                     line.words = .sentence(
                         "{1}: {2}", "{1}: {2}", .plain(record.deadline.identifier), line.words)

@@ -21,9 +21,11 @@ extension ExplanationWords {
                 "Terkirim terlambat: layanan tidak berjalan pada waktunya.")
         case .pastWhenMade:
             return .sentence(
-                "Its moment was past when the deadline was made, and a later step speaks.",
-                "Waktunya sudah lewat ketika tenggat dibuat, dan langkah berikutnya yang berbicara."
-            )
+                "Its moment was past when the deadline was made: of the past steps each person hears "
+                    + "their latest, and nothing that was of use before the due moment only.",
+                "Waktunya sudah lewat ketika tenggat dibuat: dari langkah yang sudah lewat, setiap "
+                    + "orang hanya menerima yang terakhir, dan tidak yang hanya berguna sebelum jatuh "
+                    + "tempo.")
         case .pastWhenImported:
             return .sentence(
                 "Its moment was past when the sheet brought the deadline: of rows of an import no "
@@ -36,10 +38,11 @@ extension ExplanationWords {
                 "Waktunya sudah lewat ketika tenggat dipindahkan: langkah ini gugur.")
         case .pastWhenArmed:
             return .sentence(
-                "Its moment was past when the deadline was freed or reopened, and a later step "
-                    + "speaks or it was of use before the due moment only.",
-                "Waktunya sudah lewat ketika tenggat dibebaskan atau dibuka kembali; langkah "
-                    + "berikutnya yang berbicara, atau hanya berguna sebelum jatuh tempo.")
+                "Its moment was past when the deadline was freed or reopened: of the past steps each "
+                    + "person hears their latest, and nothing that was of use before the due moment only.",
+                "Waktunya sudah lewat ketika tenggat dibebaskan atau dibuka kembali: dari langkah yang "
+                    + "sudah lewat, setiap orang hanya menerima yang terakhir, dan tidak yang hanya "
+                    + "berguna sebelum jatuh tempo.")
         case .pastWhenReplanned:
             return .sentence(
                 "A change of calendars, people or ladders put its moment into the past: it is "
@@ -56,15 +59,15 @@ extension ExplanationWords {
                 "Hanya berguna sebelum jatuh tempo, dan itu sudah lewat.")
         case .missed:
             return .sentence(
-                "The service was not at work at its moment; only the latest missed step is sent "
-                    + "({1}).",
+                "The service was not at work at its moment; only the latest missed step is sent: "
+                    + "{1}.",
                 "Layanan tidak berjalan pada waktunya; hanya langkah terlewat yang terakhir yang "
-                    + "dikirim ({1}).", .plain(reason.detail))
+                    + "dikirim: {1}.", speaker(reason.detail))
         case .merged:
             return .sentence(
-                "A later step of the same moment speaks for it ({1}).",
-                "Langkah berikutnya pada saat yang sama sudah mewakilinya ({1}).",
-                .plain(reason.detail))
+                "A later step of the same moment speaks for it: {1}.",
+                "Langkah berikutnya pada saat yang sama sudah mewakilinya: {1}.",
+                speaker(reason.detail))
         case .unreachable:
             return .sentence(
                 "Nobody in the office could be told: give its owner, manager or the coordinator an "
@@ -76,6 +79,30 @@ extension ExplanationWords {
                 "{1} was away; {2} stands in.", "{1} tidak di tempat; {2} menggantikan.",
                 who(first), who(words.last ?? ""))
         case .upward, .pastOwner, .lastResort: return pathSentence(reason, words)
+        }
+    }
+
+    /// Another step, as a reason names it: `-5min #0 manager`.
+    private func speaker(_ detail: String) -> BilingualText {
+        guard let mark = detail.firstRange(of: " #"),
+            let blank = detail[mark.upperBound...].firstIndex(of: " ")
+        else { return .plain(detail) }
+        let role = Role(String(detail[detail.index(after: blank)...]))
+        return .sentence(
+            "{1} to {2}", "{1} kepada {2}", .plain(String(detail[..<mark.lowerBound])),
+            self.role(role))
+    }
+
+    /// Whom a step tells, in words.
+    func role(_ role: Role) -> BilingualText {
+        switch role {
+        case .owner: BilingualText(en: "its owner", id: "penanggung jawabnya")
+        case .team: BilingualText(en: "the team", id: "timnya")
+        case .manager: BilingualText(en: "the owner's superior", id: "atasan penanggung jawab")
+        case .coordinator: BilingualText(en: "the coordinator", id: "koordinator")
+        case .director: BilingualText(en: "the director", id: "direktur")
+        case .member(let code), .person(let code): who(code)
+        case .address(let address): .plain(address)
         }
     }
 

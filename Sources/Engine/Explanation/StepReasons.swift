@@ -16,11 +16,9 @@ struct StepReasons {
         for record in notices.flatMap(\.items)
         where record.item.subject.kind == .deadline && seen.insert(record.item.subject.id).inserted
         {
-            let name = record.item.subject.id.split(separator: " ", maxSplits: 1).map(String.init)
-            guard
-                let found = try view.deadline(
-                    code: name[0], occurrence: name.count > 1 ? name[1] : "")
-            else { continue }
+            guard let found = try view.identifiedDeadline(record.item.subject.id) else {
+                continue
+            }
             add(found.deadline, try view.steps(of: found.id))
         }
     }
@@ -46,6 +44,13 @@ struct StepReasons {
 }
 
 extension StepReason {
+    /// In whose place somebody else hears; nil where nobody's.
+    var absentee: String? {
+        guard [.standIn, .upward, .pastOwner].contains(rule) else { return nil }
+        let words = detail.split(separator: " ")
+        return words.count > 1 ? words.first.map(String.init) : nil
+    }
+
     /// Whether it is about whoever hears a message, of the several that hear one step: reasons of the
     /// moment are everybody's.
     fileprivate func concerns(_ recipient: String) -> Bool {

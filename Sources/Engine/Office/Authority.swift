@@ -15,6 +15,9 @@ package struct Authority: Sendable {
     /// The code of the person that they are, else the Unix user.
     var name: String { permissions.name(of: peer) }
 
+    /// - Throws: `Violation`, where they are no administrator.
+    func mayAdminister() throws { try permissions.mayAdminister(peer) }
+
     /// - Throws: `Violation`, where they may not act for whom they name.
     func actor(
         named name: String?, office: Office, at now: Instant

@@ -1,6 +1,5 @@
 package import Almanac
-import Coordination
-import FoundationEssentials
+package import Coordination
 import Host
 import Ledger
 import Logging
@@ -23,6 +22,8 @@ package struct Rehearsal: Sendable {
     var sender: Sender?
     /// How long the plays may take.
     var limit = Duration.seconds(120)
+    /// How many bytes a file's disk has left; nil where it does not tell.
+    var freeRoom: @Sendable (String) -> Int64? = DiskSpace.free
 
     /// The longest time that is played: two years.
     package static let longest = Duration.seconds(731 * 86_400)
@@ -43,7 +44,7 @@ package struct Rehearsal: Sendable {
         /// What the change makes otherwise; nil where none was tried.
         package var difference: RehearsalDifference?
         /// What taking the change in set in motion, as sentences.
-        package var effects: [String] = []
+        package var effects: [BilingualText] = []
     }
 
     /// - Throws: `EngineError` `.invalid` for an end that is not ahead, or too far.
@@ -68,15 +69,9 @@ package struct Rehearsal: Sendable {
         with change: RehearsedChange?, progress: @escaping Progress = { _ in }
     ) async throws -> Outcome {
         try live.clockGuard.refuseWhileDoubted()
-        let folder = FileManager.default.temporaryDirectory
-            .appending(path: "tenggat-rehearsal-\(UUID())")
-        try FileManager.default.createDirectory(
-            at: folder, withIntermediateDirectories: true,
-            attributes: [.posixPermissions: 0o700])
-        defer {
-            // What is left behind lies in the service's own temporary folder, ignoring.
-            try? FileManager.default.removeItem(at: folder)
-        }
+        let folder = try RehearsalFolder(
+            beside: live.ledger, copies: change == nil ? 1 : 2, free: freeRoom)
+        defer { folder.remove() }
         let end = ContinuousClock.now + limit
         guard history.isEmpty else {
             let played = try await play(
@@ -85,35 +80,54 @@ package struct Rehearsal: Sendable {
                 of: chosen(played.messages), all: wantsTexts)
             return Outcome(messages: messages, effects: played.effects)
         }
-        let present = try await play(in: folder, named: "present", by: end, progress: progress)
-        guard let change else { return Outcome(messages: chosen(present.messages)) }
+        // Both plays begin with the same ledger, however long the first one takes.
+        try await live.ledger.copy(to: folder.path(of: Self.start))
+        guard let change else {
+            let present = try await play(in: folder, named: Self.start, by: end, progress: progress)
+            return Outcome(messages: chosen(present.messages))
+        }
+        try folder.copy(Self.start, to: "present.sqlite")
+        let present = try await play(
+            in: folder, named: "present.sqlite", beyond: Self.margin, by: end, progress: progress)
+        folder.remove("present.sqlite")
         let changed = try await play(
-            in: folder, named: "changed", with: change, by: end, progress: progress)
+            in: folder, named: Self.start, with: change, beyond: Self.margin, by: end,
+            progress: progress)
         return Outcome(
             messages: chosen(changed.messages),
             difference: RehearsalDifference(
-                from: chosen(present.messages), to: chosen(changed.messages)),
+                from: chosen(present.beyond), to: chosen(changed.beyond), until: until),
             effects: changed.effects)
     }
+
+    private static let start = "start.sqlite"
+    /// How much longer is played to see what moves past the end, rather than goes.
+    private static let margin = Duration.seconds(14 * 86_400)
 
     private func chosen(_ messages: [RehearsedMessage]) -> [RehearsedMessage] {
         guard let reader else { return messages }
         return messages.filter { $0.recipient.isCode(reader) }
     }
 
+    /// What one play came to.
+    private struct Played {
+        var messages: [RehearsedMessage]
+        /// With what went after the end.
+        var beyond: [RehearsedMessage] = []
+        var effects: [BilingualText]
+    }
+
     private func play(
-        in folder: URL, named name: String, with change: RehearsedChange? = nil,
-        by limit: ContinuousClock.Instant, progress: Progress
-    ) async throws -> (messages: [RehearsedMessage], effects: [String]) {
-        let path = folder.appending(path: "\(name).sqlite").path
-        if history.isEmpty { try await live.ledger.copy(to: path) }
-        let ledger = try Ledger(path: path, isThrowaway: true)
+        in folder: RehearsalFolder, named name: String, with change: RehearsedChange? = nil,
+        beyond margin: Duration? = nil, by limit: ContinuousClock.Instant, progress: Progress
+    ) async throws -> Played {
+        let ledger = try Ledger(path: folder.path(of: name), isThrowaway: true)
         defer {
             // The file goes with its folder, ignoring.
             try? ledger.close()
         }
         let clock = RehearsalClock(from)
-        let parts = try change?.parts(beside: live.parts, in: folder) ?? live.parts
+        let parts = try change?.parts(beside: live.parts, in: folder.url) ?? live.parts
         var couriers: [RecordingCourier] = []
         let routes = live.routes.replacingCouriers { courier in
             let recording = RecordingCourier(inPlaceOf: courier, clock: clock)
@@ -125,7 +139,7 @@ package struct Rehearsal: Sendable {
             zones: parts.zones, routes: routes, clock: clock, logger: Self.silence,
             permissions: parts.permissions, letterhead: parts.letterhead, isRehearsal: true)
         try await stages.outbox.recover(at: from)
-        var effects: [String] = []
+        var effects: [BilingualText] = []
         if let change {
             effects = try await change.take(into: stages, of: live, at: from)
         }
@@ -138,7 +152,13 @@ package struct Rehearsal: Sendable {
         }
         try await office.advance(to: until, within: limit, progress: progress)
         let wantsTexts = wantsTexts || !history.isEmpty
-        return (try await office.messages(wantsTexts: wantsTexts), effects)
+        var played = Played(
+            messages: try await office.messages(wantsTexts: wantsTexts), effects: effects)
+        if let margin {
+            try await office.advance(to: until + margin, within: limit)
+            played.beyond = try await office.messages(wantsTexts: false, wantsWordings: true)
+        }
+        return played
     }
 
     /// What came at one moment is one import.

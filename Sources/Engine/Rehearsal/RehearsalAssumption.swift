@@ -15,6 +15,9 @@ package enum RehearsalAssumption: String, Sendable, CaseIterable {
 /// The deeds of people who are assumed to do something.
 struct AssumedPeople: Sendable {
     let assumptions: Set<RehearsalAssumption>
+    /// Whether nobody ever does anything.
+    var isIdle: Bool { assumptions.isDisjoint(with: [.done, .approve]) }
+
     private static let by = "rehearsal"
     private static let proof = "rehearsal"
 

@@ -22,6 +22,10 @@ package struct RehearsalDifference: Sendable {
     /// What became of it.
     package enum Kind: String, Sendable, CaseIterable {
         case moved, added, gone
+        /// At the same moment in other words.
+        case reworded
+        /// It waits for a person now, or does no more.
+        case held, released
     }
 
     private struct Key: Hashable {
@@ -32,37 +36,35 @@ package struct RehearsalDifference: Sendable {
     private struct Told {
         var at: Instant
         var item: RehearsedMessage.ToldItem
+        var isHeld: Bool
+        /// What the mail says, where all that it tells of is the same.
+        var wording: Int?
+        var company: [String]
 
         var isAfterDue: Bool {
-            item.kind == "reminder" && item.due.map { at > $0 } ?? false
+            !isHeld && item.kind == "reminder" && item.due.map { at > $0 } ?? false
+        }
+
+        func isReworded(from other: Told) -> Bool {
+            company == other.company && wording != nil && other.wording != nil
+                && wording != other.wording
         }
     }
 
-    package init(from former: [RehearsedMessage], to present: [RehearsedMessage]) {
-        let (old, new) = (Self.told(in: former), Self.told(in: present))
-        var changes: [Change] = []
-        for (key, told) in new {
-            guard let before = old[key] else {
-                changes.append(
-                    Change(
-                        kind: .added, recipient: key.recipient, item: told.item, formerAt: nil,
-                        at: told.at, isAfterDue: told.isAfterDue))
-                continue
-            }
-            guard before.at != told.at else { continue }
-            changes.append(
-                Change(
-                    kind: .moved, recipient: key.recipient, item: told.item,
-                    formerAt: before.at, at: told.at,
-                    isAfterDue: told.isAfterDue && !before.isAfterDue))
-        }
-        for (key, told) in old where new[key] == nil {
-            changes.append(
-                Change(
-                    kind: .gone, recipient: key.recipient, item: told.item, formerAt: told.at,
-                    at: nil, isAfterDue: false))
-        }
-        self.changes = changes.sorted { left, right in
+    /// - Parameter end: what goes after it in both plays is left out; the plays go on for some time, so that what
+    ///   only moves past it is not taken for gone.
+    package init(
+        from former: [RehearsedMessage], to present: [RehearsedMessage],
+        until end: Instant = .distantFuture
+    ) {
+        var (old, new) = (Self.told(in: former), Self.told(in: present))
+        Self.join(&old, &new)
+        let keys = Set(old.keys).union(new.keys)
+        changes = keys.compactMap { key in
+            Self.change(of: key.recipient, from: old[key], to: new[key])
+        }.filter { change in
+            min(change.at ?? .distantFuture, change.formerAt ?? .distantFuture) <= end
+        }.sorted { left, right in
             let order = { (change: Change) in
                 (
                     change.at ?? change.formerAt ?? .distantPast, change.recipient,
@@ -73,13 +75,70 @@ package struct RehearsalDifference: Sendable {
         }
     }
 
-    /// What left, each thing once: it is told to a person under a cause once only.
+    private static func change(
+        of recipient: String, from old: Told?, to new: Told?
+    ) -> Change? {
+        let kind: Kind
+        switch (old, new) {
+        case (nil, nil): return nil
+        case (nil, _): kind = .added
+        case (_, nil): kind = .gone
+        case (let old?, let new?):
+            if old.isHeld != new.isHeld {
+                kind = new.isHeld ? .held : .released
+            } else if old.at != new.at {
+                kind = .moved
+            } else if new.isReworded(from: old) {
+                kind = .reworded
+            } else {
+                return nil
+            }
+        }
+        guard let item = (new ?? old)?.item else { return nil }
+        return Change(
+            kind: kind, recipient: recipient, item: item, formerAt: old?.at, at: new?.at,
+            isAfterDue: new?.isAfterDue ?? false && !(old?.isAfterDue ?? false))
+    }
+
+    /// What is told under other causes in both plays, of the same step or kind and about the same, is one thing: the
+    /// first with the first, and so on.
+    private static func join(_ old: inout [Key: Told], _ new: inout [Key: Told]) {
+        struct Likeness: Hashable {
+            var recipient: String
+            var kind: String
+            var subject: Subject
+            var step: String?
+        }
+        func alone(_ some: [Key: Told], _ others: [Key: Told]) -> [Likeness: [Key]] {
+            let keys = some.keys.filter { others[$0] == nil }.sorted {
+                (some[$0]?.at ?? .distantPast, $0.cause) < (some[$1]?.at ?? .distantPast, $1.cause)
+            }
+            return Dictionary(grouping: keys) { key in
+                let item = some[key]?.item
+                return Likeness(
+                    recipient: key.recipient, kind: item?.kind ?? "",
+                    subject: item?.subject ?? .service, step: item?.step)
+            }
+        }
+        let (gone, added) = (alone(old, new), alone(new, old))
+        for (likeness, keys) in gone {
+            for (key, other) in zip(keys, added[likeness] ?? []) {
+                new[key] = new.removeValue(forKey: other)
+            }
+        }
+    }
+
+    /// Each thing once: it is told to a person under a cause once only.
     private static func told(in messages: [RehearsedMessage]) -> [Key: Told] {
         var told: [Key: Told] = [:]
-        for message in messages where message.holdReasons.isEmpty {
+        for message in messages {
             for item in message.items {
                 let key = Key(recipient: message.recipient, cause: item.cause)
-                if told[key] == nil { told[key] = Told(at: message.at, item: item) }
+                guard told[key].map(\.isHeld) ?? true else { continue }
+                told[key] = Told(
+                    at: message.at, item: item, isHeld: !message.holdReasons.isEmpty,
+                    wording: message.wording,
+                    company: message.items.map { "\($0.kind) \($0.subject) \($0.step ?? "")" })
             }
         }
         return told
@@ -93,6 +152,12 @@ package struct RehearsalDifference: Sendable {
             (.moved, "{1} messages move.", "{1} pesan bergeser."),
             (.added, "{1} messages are new.", "{1} pesan baru."),
             (.gone, "{1} messages do not go any more.", "{1} pesan tidak dikirim lagi."),
+            (.reworded, "{1} messages read differently.", "{1} pesan berubah kata-katanya."),
+            (.held, "{1} more wait for a person.", "{1} lagi menunggu seseorang."),
+            (
+                .released, "{1} go without waiting for a person.",
+                "{1} dikirim tanpa menunggu seseorang."
+            ),
         ]
         for (kind, english, indonesian) in sentences where count(kind) > 0 {
             words.append(.sentence(english, indonesian, .plain("\(count(kind))")))

@@ -44,7 +44,7 @@ struct RehearsalPage {
             <h1>\(escaped(office.profile.name)): \(escaped(title))</h1>
             <p class="span">\(escaped(span))</p>
             <p>\(escaped(tally))</p>
-            \(list(difference + outcome.effects, "change"))
+            \(list(difference + outcome.effects.map { $0.text(in: language) }, "change"))
             \(calendar(of: messages))
             \(timeline(of: messages, changes: outcome.difference?.changes ?? []))
             </body>

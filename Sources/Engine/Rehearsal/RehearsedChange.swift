@@ -14,6 +14,9 @@ package struct RehearsedChange: Sendable {
     private var templates: [Intake.File] = []
     let sender: Sender
 
+    /// Whether it tries settings, which may name files: an administrator's to try, as they are to set.
+    var hasSettings: Bool { !settings.isEmpty }
+
     /// - Parameter files: by their names; `.yaml` are settings, `.mustache` wordings, all others sheets.
     /// - Throws: `EngineError` `.invalid` for a wording whose language nobody says.
     package init(_ files: [Intake.File], from sender: Sender) throws(EngineError) {
@@ -84,11 +87,12 @@ package struct RehearsedChange: Sendable {
     ///
     /// - Returns: what that was, as sentences.
     /// - Throws: `EngineError` `.invalid` with the findings of a sheet that is not taken.
-    func take(into stages: Stages, of live: Stages, at now: Instant) async throws -> [String] {
-        var effects: [String] = []
+    func take(
+        into stages: Stages, of live: Stages, at now: Instant
+    ) async throws -> [BilingualText] {
+        var effects: [BilingualText] = []
         if !settings.isEmpty || !templates.isEmpty {
-            effects += try await stages.followSettings(
-                at: now, zoneData: "", from: live.store.office, isDryRun: false)
+            effects += try await stages.followTrial(of: live, at: now)
         }
         guard !sheets.isEmpty else { return effects }
         let reports = try await stages.intake.take(
@@ -102,7 +106,7 @@ package struct RehearsedChange: Sendable {
                         .map { "- \($0.cell): \($0.expected.english)" }.joined(separator: "\n"),
                     field: "with")
             }
-            effects += report.effectWords.map(\.english)
+            effects += report.effectWords
         }
         return effects
     }

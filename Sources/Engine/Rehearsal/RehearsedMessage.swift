@@ -16,6 +16,8 @@ package struct RehearsedMessage: Sendable, Hashable {
     package var items: [ToldItem]
     /// The whole letter, where it was asked for.
     package var text: String?
+    /// What tells its words from others within one run of the program, where that was asked for.
+    package var wording: Int?
 
     /// One thing that it tells.
     package struct ToldItem: Sendable, Hashable {
@@ -40,7 +42,8 @@ package struct RehearsedMessage: Sendable, Hashable {
 
 extension RehearsedMessage {
     init(
-        _ notice: NoticeRecord, at moment: Instant, subject: String, text: String?, office: Office
+        _ notice: NoticeRecord, at moment: Instant, subject: String, text: String?,
+        wording: Int? = nil, office: Office
     ) {
         let words = ExplanationWords(office)
         at = moment
@@ -51,6 +54,7 @@ extension RehearsedMessage {
         self.subject = subject
         holdReasons = notice.state == .held ? notice.holdReasons : []
         self.text = text
+        self.wording = wording
         items = notice.liveItems.map { record in
             var due: Instant?
             if case .moment(let moment, _)? = record.item.facts["due"] { due = moment }

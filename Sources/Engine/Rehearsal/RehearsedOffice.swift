@@ -46,7 +46,9 @@ final class RehearsedOffice {
             try Task.checkCancellation()
             guard ContinuousClock.now < limit else { throw EngineError.rehearsalTooLong }
             var moments = jobs.compactMap { $0.next(after: clock.now) }
-            if let moment = try await people.nextInstant(after: clock.now, in: stages) {
+            if !people.isIdle,
+                let moment = try await people.nextInstant(after: clock.now, in: stages)
+            {
                 moments.append(moment)
             }
             guard let next = moments.min(), next <= end else { break }
@@ -56,7 +58,7 @@ final class RehearsedOffice {
                 today = date
                 try await progress(date)
             }
-            try await people.act(at: clock.now, in: stages)
+            if !people.isIdle { try await people.act(at: clock.now, in: stages) }
             try await settle()
         }
         clock.pass(until: end)
@@ -65,14 +67,17 @@ final class RehearsedOffice {
     /// Takes sheets now; what of them is refused is told and keeps nothing else back.
     ///
     /// - Returns: a sentence for each file that was not taken.
-    func take(_ files: [Intake.File], from sender: Sender) async throws -> [String] {
+    func take(_ files: [Intake.File], from sender: Sender) async throws -> [BilingualText] {
         let reports = try await stages.intake.take(
             files, as: nil, isDryRun: false, isPartial: true, from: sender, at: clock.now)
         try await settle()
         return reports.filter { !$0.isTaken }.map { report in
-            let first = report.reading.findings.first
-            return "\(report.reading.file) was not taken: "
-                + (first.map { "\($0.cell) \($0.expected.english)" } ?? "nothing in it")
+            let first = report.reading.findings.first.map { finding in
+                BilingualText.plain("\(finding.cell) ").followed(by: finding.expected)
+            }
+            return .sentence(
+                "{1} was not taken: {2}", "{1} tidak diterima: {2}", .plain(report.reading.file),
+                first ?? BilingualText(en: "nothing is in it", id: "tidak ada isinya"))
         }
     }
 
@@ -107,31 +112,52 @@ final class RehearsedOffice {
 
     /// What left, and what waits for a person at the end, in the order of their moments.
     ///
-    /// - Parameter wantsTexts: with whole letters.
-    func messages(wantsTexts: Bool) async throws -> [RehearsedMessage] {
+    /// - Parameters:
+    ///   - wantsTexts: with whole letters.
+    ///   - wantsWordings: so that other words are told.
+    func messages(
+        wantsTexts: Bool, wantsWordings: Bool = false
+    ) async throws -> [RehearsedMessage] {
         let (handed, start) = (handed, start)
         let (writer, now) = (stages.writer, clock.now)
         return try await stages.store.read { view, office in
+            func message(
+                _ notice: NoticeRecord, at moment: Instant, _ letter: LetterRecord?, subject: String
+            ) -> RehearsedMessage {
+                RehearsedMessage(
+                    notice, at: moment, subject: letter?.subject ?? subject,
+                    text: wantsTexts ? letter?.text : nil,
+                    wording: wantsWordings ? letter.map(\.wording) : nil, office: office)
+            }
             let left = try handed.compactMap { letter -> RehearsedMessage? in
                 guard let notice = try view.notice(letter.notice) else { return nil }
-                return RehearsedMessage(
+                return message(
                     notice, at: letter.at,
-                    subject: try view.letterHead(of: letter.notice)?.subject ?? "",
-                    text: wantsTexts ? try view.letter(of: letter.notice)?.text : nil,
-                    office: office)
+                    wantsTexts || wantsWordings ? try view.letter(of: letter.notice) : nil,
+                    subject: try view.letterHead(of: letter.notice)?.subject ?? "")
             }
             let waiting = try view.notices(in: [.held], limit: Self.mostLetters)
                 .filter { $0.audience == .client && $0.createdAt >= start }
                 .map { notice in
-                    let letter =
-                        wantsTexts
-                        ? try Self.letter(of: notice, by: writer, view, office, now: now) : nil
-                    return RehearsedMessage(
-                        notice, at: notice.createdAt, subject: letter?.subject ?? "",
-                        text: letter?.text, office: office)
+                    message(
+                        notice, at: notice.createdAt,
+                        wantsTexts || wantsWordings
+                            ? try Self.letter(of: notice, by: writer, view, office, now: now) : nil,
+                        subject: "")
                 }
             return (left + waiting).sorted { ($0.at, $0.recipient) < ($1.at, $1.recipient) }
         }
+    }
+}
+
+extension LetterRecord {
+    /// What tells its words from others, within one run of the program.
+    fileprivate var wording: Int {
+        var hasher = Hasher()
+        hasher.combine(subject)
+        hasher.combine(text)
+        hasher.combine(html)
+        return hasher.finalize()
     }
 }
 

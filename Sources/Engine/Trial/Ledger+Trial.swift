@@ -3,6 +3,14 @@ import Coordination
 import Ledger
 
 extension LedgerTransaction {
+    /// Once the settings say nothing of a trial any more, the one that was ended is over and done with: whoever
+    /// sets `mode: trial` again wants another.
+    func forgetTrial() throws {
+        guard try view.mark(.live) != nil else { return }
+        try remove(.live)
+        try remove(.trialTally)
+    }
+
     /// Ends the trial for good, in somebody's name: letters go to their readers from the next look at the
     /// settings on.
     ///

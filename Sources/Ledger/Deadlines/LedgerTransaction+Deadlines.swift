@@ -108,21 +108,19 @@ extension LedgerTransaction {
     /// Takes marks of steps back whose items were taken back: they fire anew.
     package func unsettle(_ steps: [StepIdentity], of record: DeadlineRecord) throws {
         for step in steps {
-            try database.run(
-                """
-                DELETE FROM step
-                WHERE deadline = ? AND revision = ? AND "when" = ? AND repetition = ? AND role = ?
-                """,
-                [
-                    record.id, record.deadline.revision, step.when.description, step.repetition,
-                    step.role.description,
-                ])
-            try link(
-                .mark,
-                MarkContent.subject(
-                    deadline: record.id, revision: record.deadline.revision,
-                    when: step.when.description, repetition: step.repetition,
-                    role: step.role.description), content: HistoryLink.erased)
+            let key: [(any SQLValue)?] = [
+                record.id, record.deadline.revision, step.when.description, step.repetition,
+                step.role.description,
+            ]
+            let place =
+                #"deadline = ? AND revision = ? AND "when" = ? AND repetition = ? AND role = ?"#
+            guard let row = try database.row("SELECT * FROM step WHERE \(place)", key) else {
+                continue
+            }
+            let mark = try MarkContent(row)
+            try database.run("DELETE FROM step WHERE \(place)", key)
+            guard try !chainBegin().holds(mark: mark.settledAt) else { continue }
+            try unlink(.mark, mark.subject, former: mark.hash)
         }
     }
 

@@ -1,7 +1,7 @@
 internal import Foundation
 
 extension LedgerTransaction {
-    /// Links letters that left since this was done last, by the hash of their bytes.
+    /// Links letters that left since this was done last, by the hashes of their bytes and of what they say.
     ///
     /// - Returns: how many there were; as many as `limit` says that there may be more.
     package func linkLetters(limit: Int) throws -> Int {
@@ -9,15 +9,18 @@ extension LedgerTransaction {
         let rows = try database.rows(
             """
             SELECT id, subject_id FROM event
-            WHERE id > ? AND +subject_kind = 'notice' AND what = 'sent' ORDER BY id LIMIT ?
+            WHERE id > ? AND +subject_kind = 'notice' AND what IN ('sent', 'redirected', 'arrived')
+            ORDER BY id LIMIT ?
             """, [last, limit])
         for row in rows {
             let notice: String = try row.get("subject_id")
             // What has not ended may leave once more, as another letter.
             guard let number = Int64(notice), try view.notice(number)?.finishedAt != nil,
-                let letter = try view.letter(of: number), !letter.bytes.isEmpty
+                let letter = try view.letterContent(of: number), letter.isWhole,
+                try !view.isLinked(letter: number)
             else { continue }
-            try link(.letter, notice, content: SHA256.digest(letter.bytes))
+            try link(.letter, notice, content: letter.bytes)
+            try link(.letterWords, notice, content: letter.words)
         }
         if let end = try rows.last?.get("id", as: Int64.self) {
             try set(.linkedLetters, to: String(end))

@@ -109,14 +109,25 @@ extension LedgerView {
             """, [moment.microseconds])
     }
 
-    /// How many letters to a client left, or did in a trial, as a person approved them and nobody changed them.
+    /// How many letters to a client left, or did in a trial, as a person approved them and nobody changed them:
+    /// each approved letter once, in however many parts it left and however often.
     package func lettersApprovedUnchanged(of client: String) throws -> Int {
         try database.count(
             """
-            SELECT count(*) FROM notice INDEXED BY notice_open
+            SELECT count(DISTINCT approved_hash) FROM notice INDEXED BY notice_open
             WHERE recipient = ? AND audience = 'client' AND state IN ('sent', 'redirected')
                 AND approved_by IS NOT NULL AND edit IS NULL
             """, [client])
+    }
+
+    /// Letters to clients that left after a moment, newest first.
+    package func sentLetters(after moment: Instant, limit: Int) throws -> [NoticeRecord] {
+        try database.rows(
+            """
+            SELECT * FROM notice WHERE audience = 'client' AND state = 'sent' AND finished_at > ?
+            ORDER BY id DESC LIMIT ?
+            """, [moment.microseconds, limit]
+        ).map(withItems)
     }
 
     /// Deadlines of an owner that are due within a span, earliest first.
@@ -130,6 +141,23 @@ extension LedgerView {
             """,
             [owner, span.lowerBound.microseconds, span.upperBound.microseconds, limit]
         ).map(record)
+    }
+
+    /// Anybody's deadlines that are due within a span, the first due first.
+    package func deadlines(dueIn span: Range<Instant>, limit: Int) throws -> [DeadlineRecord] {
+        let found = try Deadline.State.allCases.flatMap { state in
+            try database.rows(
+                """
+                SELECT * FROM deadline WHERE state = ? AND due_at >= ? AND due_at < ?
+                ORDER BY due_at LIMIT ?
+                """,
+                [
+                    state.rawValue, span.lowerBound.microseconds, span.upperBound.microseconds,
+                    limit,
+                ]
+            ).map(record)
+        }
+        return Array(found.sorted { $0.deadline.code < $1.deadline.code }.prefix(limit))
     }
 
     /// Files that were kept under a name or a hash, newest first: without their content.

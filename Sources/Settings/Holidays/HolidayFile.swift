@@ -7,6 +7,11 @@ enum HolidayFile {
     /// The file's holidays. What cannot be read is a fault at its line; reading goes on.
     static func read(_ path: String, named cursor: Cursor) -> [Holiday] {
         let text: String
+        guard isRegular(path) else {
+            cursor.fail(
+                "the holiday file \(path) is no file but a device, a folder or a pipe: give a file")
+            return []
+        }
         do {
             text = try String(contentsOf: URL(filePath: path), encoding: .utf8)
         } catch {
@@ -18,6 +23,16 @@ enum HolidayFile {
         }
         return path.lowercased().hasSuffix(".ics")
             ? calendar(text, fail: fail) : table(text, fail: fail)
+    }
+
+    /// Devices and pipes are never read: some have no end.
+    private static func isRegular(_ path: String) -> Bool {
+        let file = URL(filePath: path).resolvingSymlinksInPath().path
+        // What cannot be looked at cannot be read either, and is told so by whoever tries.
+        guard let facts = try? FileManager.default.attributesOfItem(atPath: file) else {
+            return true
+        }
+        return facts[.type] as? FileAttributeType == .typeRegular
     }
 
     private static func table(_ text: String, fail: (Int, String) -> Void) -> [Holiday] {

@@ -11,7 +11,7 @@ extension Invariant {
             try await office.stages.ledger.integrityFaults()
         },
         Invariant("the history is what its chain says", isDear: true) { office in
-            try await office.stages.ledger.read { try $0.proveHistory(head: nil) }.problems
+            try await office.stages.ledger.read { try $0.proveHistory() }.problems
                 .map { "\($0.fault.rawValue) \($0.subject)" }
         },
     ]

@@ -116,4 +116,52 @@ import Testing
         #expect(try await !work.take("clients.csv", header, row).reading.isBlocked)
         await #expect(throws: ControlError.self) { try await work.call(GoLive()) }
     }
+
+    @Test("An approved letter counts once, in however many parts it left")
+    func approvalsCountOnce() async throws {
+        let work = try await TestOffice()
+        let notice = try await work.slippedOrder("O1", client: "C2")
+        let letter = try await work.letter(notice)
+        _ = try await work.call(
+            ApproveNotices(approvals: [Approval(id: Int(notice.id), hash: letter.hash)]))
+        try await work.settle()
+        try await work.stages.ledger.write(at: work.clock.now) { transaction in
+            var known = try #require(try transaction.view.notice(notice.id))
+            let id = try transaction.openNotice(to: "C2", audience: .client, leaveAt: nil)
+            var part = try #require(try transaction.view.notice(id))
+            part.approvedBy = known.approvedBy
+            part.approvedHash = known.approvedHash
+            part.finish(as: .sent, because: "250 ok", at: transaction.now)
+            try transaction.update(part)
+            #expect(try transaction.view.lettersApprovedUnchanged(of: "C2") == 1)
+            known.approvedHash = "another"
+            try transaction.update(known)
+            #expect(try transaction.view.lettersApprovedUnchanged(of: "C2") == 2)
+        }
+    }
+
+    @Test("Once the settings have followed, mode: trial begins another trial")
+    func anotherTrial() async throws {
+        let work = try await trial()
+        try await work.settle()
+        _ = try await work.call(GoLive())
+        let settings = work.folder.appending(path: "tenggat.d/test.yaml")
+        let text = try String(contentsOf: settings, encoding: .utf8)
+        func restarted(_ text: String, by office: TestOffice) async throws -> TestOffice {
+            let folder = FileManager.default.temporaryDirectory.appending(path: "tenggat-\(UUID())")
+            try FileManager.default.copyItem(at: office.folder, to: folder)
+            try text.write(
+                to: folder.appending(path: "tenggat.d/test.yaml"), atomically: true, encoding: .utf8
+            )
+            return try await TestOffice(
+                resuming: folder, at: work.clock.now, ownsFolder: true)
+        }
+        let ended = try await restarted(text, by: work)
+        #expect(!ended.stages.jobs.contains { $0.name == JobName.trial })
+        let live = try await restarted(
+            text.replacing("mode: trial", with: "mode: live"), by: ended)
+        let again = try await restarted(text, by: live)
+        #expect(again.stages.jobs.contains { $0.name == JobName.trial })
+        _ = try await again.call(GoLive())
+    }
 }

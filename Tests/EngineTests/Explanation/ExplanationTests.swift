@@ -118,4 +118,95 @@ import Testing
         let lines = try await work.call(Why(subject: "file:deadlines.csv")).lines
         #expect(lines.map(\.rules) == [["imported"]])
     }
+
+    @Test("A day of a person has their own business, and what others heard in their place")
+    func othersBusiness() async throws {
+        let work = try await TestOffice()
+        try await work.take(
+            "deadlines.csv", "code;title;owner;due_date;due_time;ladder",
+            "A;Laporan;S;2026-12-04;15:00;standard", "B;Tender;M;2026-12-04;15:00;standard")
+        try await work.take(
+            "delegations.csv", "person;from;until;stand_in", "M;2026-11-30;2026-12-11;SM")
+        try await work.advance(to: work.instant("2026-12-02 16:00"))
+        _ = try await work.call(FinishDeadline(code: "A"))
+        _ = try await work.call(FinishDeadline(code: "B"))
+        try await work.advance(to: work.instant("2026-12-05 08:00"))
+        // S works beside M, and hears nothing of M's.
+        let own = try await work.call(Why(subject: "S", on: "2026-12-03")).lines
+        #expect(own.contains { $0.text.hasPrefix("A: ") })
+        #expect(!own.contains { $0.text.hasPrefix("B: ") }, "\(own.map(\.text))")
+        let absent = try await work.call(Why(subject: "M", on: "2026-12-01")).lines
+        let instead = try #require(
+            absent.first { $0.kind == "sent" && $0.person == "SM" }, "\(absent.map(\.text))")
+        #expect(instead.rules.contains("stand-in") && instead.text.hasPrefix("B: "))
+        #expect(absent.contains { $0.rules == ["nothing-sent"] })
+    }
+
+    @Test("What comes next for somebody is also what others owe and they hear of")
+    func comingOfOthers() async throws {
+        let work = try await TestOffice()
+        try await work.take(
+            "deadlines.csv", "code;title;owner;due_date;due_time;ladder",
+            "A;Laporan;S;2026-12-04;15:00;standard")
+        let manager = try await work.call(Why(subject: "M")).lines
+        #expect(manager.contains { $0.kind == "planned" && $0.step == "WD+1 09:00" })
+        #expect(!manager.contains { $0.step == "WD-3 09:00" })
+    }
+
+    @Test("Steps of one moment to one person are one, ahead as afterwards")
+    func oneOfAMoment() async throws {
+        let work = try await TestOffice(settings: [
+            "ladders: {twice: [{when: WD-1 09:00, tell: owner}, {when: WD-1 09:00, tell: S}]}"
+        ])
+        try await work.take(
+            "deadlines.csv", "code;title;owner;due_date;due_time;ladder",
+            "A;Laporan;S;2026-12-04;15:00;twice")
+        let ahead = try await work.call(Why(subject: "A")).lines.filter { $0.kind == "planned" }
+        #expect(ahead.count == 1)
+        #expect(ahead.first?.rules.contains("merged") == true)
+        try await work.advance(to: work.instant("2026-12-03 12:00"))
+        let lines = try await work.call(Why(subject: "A")).lines
+        let merged = try #require(lines.first { $0.kind == "merged" })
+        #expect(
+            merged.text.hasSuffix("WD-1 09:00 to Sari Wulandari (S).")
+                || merged.text.hasSuffix("WD-1 09:00 to its owner."), "\(merged.text)")
+        #expect(!merged.text.contains("#"))
+    }
+
+    @Test("The past is told by the ladders and days off that were in force then")
+    func asItWas() async throws {
+        let work = try await TestOffice()
+        try await work.take(
+            "deadlines.csv", "code;title;owner;due_date;due_time;ladder",
+            "A;Laporan;S;2026-12-04;15:00;standard")
+        try await work.advance(to: work.instant("2026-12-02 16:00"))
+        _ = try await work.call(FinishDeadline(code: "A"))
+        try await work.take("holidays.csv", "date;name;kind", "2026-12-03;Libur Kantor;office")
+        let lines = try await work.call(Why(subject: "A")).lines
+        let never = lines.filter { $0.rules == ["ended"] && $0.step == "WD-1 09:00" }
+        #expect(never.map(\.at) == ["2026-12-03T02:00:00Z"], "\(never)")
+        #expect(try await work.call(Prove()).judged == 1)
+    }
+
+    @Test("A client whose letter was refused does not know every date")
+    func refused() async throws {
+        let work = try await TestOffice()
+        let held = try await work.slippedOrder()
+        _ = try await work.call(RefuseNotice(id: Int(held.id), reason: "salah"))
+        try await work.settle()
+        let rules = try await work.call(Why(subject: "O1")).lines.flatMap(\.rules)
+        #expect(rules.contains("refused-before"))
+        #expect(!rules.contains("nothing-to-tell"))
+    }
+
+    @Test("A code with a blank in it has its reasons, too")
+    func blankInCode() async throws {
+        let work = try await TestOffice()
+        try await work.take(
+            "deadlines.csv", "code;title;owner;due_date;due_time;ladder",
+            "T 1;Laporan;K;2026-12-20;17:00;day-before")
+        try await work.advance(to: work.instant("2026-12-18 12:00"))
+        let sent = try await work.call(Why(subject: "K")).lines.filter { $0.kind == "sent" }
+        #expect(sent.contains { $0.rules.contains("day-off") }, "\(sent)")
+    }
 }

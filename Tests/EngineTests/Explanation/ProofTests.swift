@@ -3,10 +3,10 @@ import Control
 import Coordination
 import Foundation
 import GRDB
-import Ledger
 import Testing
 
 @testable import Engine
+@testable import Ledger
 
 /// A history that somebody changed is named, one that nobody did passes.
 @Suite struct ProofTests {
@@ -38,8 +38,39 @@ import Testing
         try DatabaseQueue(path: path).write { try $0.execute(sql: sql) }
     }
 
-    private func faults(_ work: TestOffice, head: String? = nil) async throws -> [String] {
-        try await work.call(Prove(head: head)).problems.map(\.fault)
+    private func faults(
+        _ work: TestOffice, head: String? = nil, heads: [KeptHead]? = nil
+    ) async throws -> [String] {
+        try await work.call(Prove(head: head, heads: heads)).problems.map(\.fault)
+    }
+
+    /// Somebody who knows how the chain is made adds a link behind it.
+    private func forge(
+        _ work: TestOffice, _ link: HistoryLink, _ subject: String, content: Data,
+        former: Data? = nil
+    ) throws {
+        let path = work.folder.appending(path: "ledger.sqlite").path
+        try DatabaseQueue(path: path).write { database in
+            let last = try #require(
+                try Data.fetchOne(database, sql: "SELECT hash FROM chain ORDER BY id DESC LIMIT 1"))
+            try database.execute(
+                sql: """
+                    INSERT INTO chain (kind, subject, content, former, hash)
+                    VALUES (?, ?, ?, ?, ?)
+                    """,
+                arguments: [
+                    link.rawValue, subject, content, former,
+                    link.hash(of: subject, content: content, former: former, after: last),
+                ])
+        }
+    }
+
+    private func content(_ work: TestOffice, ofLine id: Int64) async throws -> Data {
+        try await work.stages.ledger.read { view in
+            let row = try #require(
+                try view.database.row("SELECT * FROM event WHERE id = ?", [id]))
+            return try EventContent(row).hash
+        }
     }
 
     @Test("An untouched history passes, snoozes and forgetting included")
@@ -57,8 +88,9 @@ import Testing
         _ = try await work.call(FinishDeadline(code: "A"))
         try await work.advance(to: work.instant("2026-12-20 12:00"))
         try await link(work)
-        let end = work.clock.now
-        let forgotten = try await work.stages.ledger.write(at: end) { transaction in
+        let now = work.clock.now
+        let end = now - .seconds(86_400)
+        let forgotten = try await work.stages.ledger.write(at: now) { transaction in
             (
                 try transaction.forgetEvents(before: end, limit: 1_000),
                 try transaction.forgetLetters(finishedBefore: end, limit: 1_000)
@@ -68,6 +100,7 @@ import Testing
         let after = try await work.call(Prove(head: head))
         #expect(after.problems.isEmpty, "\(after.problems)")
         #expect(after.holdsHead == true && after.links > before.links)
+        #expect(after.forgottenBefore == end.rfc3339)
     }
 
     @Test(
@@ -92,6 +125,27 @@ import Testing
             ),
             ("UPDATE letter SET bytes = bytes || x'00' WHERE notice = 1", "letter-changed"),
             ("UPDATE letter SET bytes = x'' WHERE notice = 1", "letter-changed"),
+            ("UPDATE letter SET text = 'Sudah beres' WHERE notice = 1", "letter-changed"),
+            ("UPDATE letter SET subject = 'Sudah beres' WHERE notice = 1", "letter-changed"),
+            ("UPDATE letter SET html = '' WHERE notice = 1", "letter-changed"),
+            ("UPDATE letter SET recipients = '[]' WHERE notice = 1", "letter-changed"),
+            ("DELETE FROM letter WHERE notice = 1", "letter-changed"),
+            ("UPDATE chain SET subject = '99 -' WHERE kind = 5", "chain-broken"),
+            (
+                """
+                INSERT INTO step (deadline, revision, "when", repetition, role, outcome,
+                    planned_at, settled_at) VALUES (1, 1, 'D-9', 0, 'owner', 'fired', 0, 0)
+                """, "mark-added"
+            ),
+            (
+                """
+                UPDATE notice SET recipient = 'C2' WHERE audience = 'client' AND state = 'sent'
+                """, "letter-changed"
+            ),
+            (
+                "DELETE FROM event WHERE subject_kind = 'notice' AND what = 'sent'",
+                "letter-unrecorded"
+            ),
             ("UPDATE chain SET content = zeroblob(32) WHERE id = 7", "chain-broken"),
             ("DELETE FROM chain WHERE id = 7", "chain-broken"),
             ("DELETE FROM item WHERE cause LIKE '%WD-1 %'", "step-missing"),
@@ -114,10 +168,116 @@ import Testing
             """
             DELETE FROM event WHERE id = (SELECT max(id) FROM event);
             DELETE FROM letter;
-            DELETE FROM chain WHERE kind = 3 OR kind = 1 AND id >= (
+            DELETE FROM chain WHERE kind IN (3, 4) OR kind = 1 AND id >= (
                 SELECT max(id) FROM chain WHERE kind = 1);
             """)
         #expect(try await faults(work, head: head).contains("head-missing"))
         await #expect(throws: ControlError.self) { try await work.call(Prove(head: "abc")) }
+    }
+
+    @Test("A link that says otherwise behind a change does not hide it")
+    func forgedLinks() async throws {
+        let forged = Data(repeating: 7, count: 32)
+        for former in [nil, Data?.some(forged)] {
+            let work = try await office()
+            let head = try #require(try await work.call(Prove()).head)
+            try tamper(work, "UPDATE event SET by = 'M' WHERE id = 5")
+            let changed = try await content(work, ofLine: 5)
+            try forge(work, .event, "5", content: changed, former: former)
+            #expect(try await faults(work, head: head).contains("line-changed"))
+        }
+        let work = try await office()
+        let head = try #require(try await work.call(Prove()).head)
+        let known = try await content(work, ofLine: 5)
+        try tamper(work, "UPDATE event SET by = 'M' WHERE id = 5")
+        try forge(
+            work, .event, "5", content: try await content(work, ofLine: 5), former: known)
+        #expect(try await faults(work, head: head).contains("line-changed"))
+    }
+
+    @Test("A line that is taken out as if it were old is missed, and so is a mark")
+    func forgedErasure() async throws {
+        let work = try await office()
+        let known = try await content(work, ofLine: 5)
+        try tamper(work, "DELETE FROM event WHERE id = 5")
+        try forge(work, .event, "5", content: HistoryLink.erased, former: known)
+        #expect(try await faults(work) == ["line-deleted"])
+        let other = try await office()
+        let (subject, hash) = try await other.stages.ledger.read { view in
+            let row = try #require(
+                try view.database.row(#"SELECT * FROM step WHERE "when" = 'WD-1 09:00'"#))
+            let mark = try MarkContent(row)
+            return (mark.subject, mark.hash)
+        }
+        try tamper(other, #"DELETE FROM step WHERE "when" = 'WD-1 09:00'"#)
+        try forge(other, .mark, subject, content: HistoryLink.erased, former: hash)
+        #expect(try await faults(other).contains("mark-removed"))
+    }
+
+    @Test("A letter's bytes that are taken out as if they were old are missed")
+    func forgedLetter() async throws {
+        let work = try await office()
+        let bytes = try await work.stages.ledger.read { try $0.letterContent(of: 1)?.bytes }
+        try tamper(work, "UPDATE letter SET bytes = x'', html = '' WHERE notice = 1")
+        try forge(work, .letter, "1", content: HistoryLink.erased, former: bytes)
+        #expect(try await faults(work) == ["letter-changed"])
+    }
+
+    @Test("A line dated before a head that the journal had before it was written is named")
+    func backdated() async throws {
+        let work = try await office()
+        let reply = try await work.call(Prove())
+        let kept = KeptHead(
+            hash: try #require(reply.head), links: reply.links, at: work.clock.now.rfc3339)
+        #expect(try await work.call(Prove(heads: [kept])).headsHeld == 1)
+        let moment = (work.clock.now - .seconds(5 * 86_400)).microseconds
+        try tamper(
+            work,
+            """
+            INSERT INTO event (at, subject_kind, subject_id, what, by)
+            VALUES (\(moment), 'deadline', 'A', 'waived', 'M')
+            """)
+        let id = try await work.stages.ledger.read { try $0.lastEvent() }
+        try forge(work, .event, "\(id)", content: try await content(work, ofLine: id))
+        #expect(try await faults(work, heads: [kept]).contains("line-inserted"))
+        let other = KeptHead(hash: kept.hash, links: kept.links.map { $0 + 1 }, at: nil)
+        #expect(try await faults(work, heads: [other]).contains("head-missing"))
+    }
+
+    @Test(
+        "A letter to a client that could not have left is named",
+        arguments: [
+            (
+                "DELETE FROM event WHERE subject_kind = 'notice' AND what = 'approved'",
+                "letter-unapproved"
+            ),
+            ("DELETE FROM event WHERE what = 'sent'", "letter-unrecorded"),
+            ("UPDATE letter SET recipients = '[\"lain@contoh.test\"]'", "letter-elsewhere"),
+            (
+                """
+                DELETE FROM event WHERE subject_kind = 'order';
+                UPDATE item SET subject_id = 'O9' WHERE subject_kind = 'order'
+                """, "letter-unpromised"
+            ),
+        ])
+    func letters(_ sql: String, _ fault: String) async throws {
+        let work = try await TestOffice()
+        let held = try await work.slippedOrder()
+        let letter = try await work.letter(held)
+        _ = try await work.call(
+            ApproveNotices(approvals: [Approval(id: Int(held.id), hash: letter.hash)]))
+        try await work.settle()
+        let reply = try await work.call(Prove())
+        #expect(reply.problems.isEmpty && reply.lettersJudged == 1, "\(reply.problems)")
+        try tamper(work, sql)
+        #expect(try await faults(work).contains(fault))
+    }
+
+    @Test("The command asks the journal for the entries that the service writes")
+    func journal() throws {
+        let source = try String(
+            contentsOf: TestOffice.checkout.appending(
+                path: "Sources/tenggatctl/Why/JournalHeads.swift"), encoding: .utf8)
+        #expect(source.contains("\"\(MessageID.historyHead.rawValue)\""))
     }
 }

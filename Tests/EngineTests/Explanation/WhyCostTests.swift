@@ -47,7 +47,7 @@ import Testing
                 }
             }
             defer { transaction.database.database.trace(nil) }
-            let explainer = Explainer(view: transaction.view, office: office, now: now)
+            let explainer = try Explainer(view: transaction.view, office: office, now: now)
             for question in Self.questions {
                 let found = try explainer.explanation(of: question.subject, on: question.day)
                 #expect(!found.lines.isEmpty, "\(question)")

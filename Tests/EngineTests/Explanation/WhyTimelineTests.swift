@@ -15,16 +15,18 @@ import Testing
         let player = try await TimelinePlayer(timeline)
         _ = try await player.play()
         let now = player.work.clock.now
-        let (proof, verdict) = try await player.work.stages.store.read { view, office in
+        let (proof, verdict, letters) = try await player.work.stages.store.read { view, office in
             (
-                try view.proveHistory(head: nil),
-                try HistoryJudge(view: view, office: office, now: now).verdict()
+                try view.proveHistory(),
+                try HistoryJudge(view: view, office: office, now: now).verdict(),
+                try LetterJudge(view: view, office: office, after: nil).verdict()
             )
         }
+        #expect(letters.faults.isEmpty, "\(letters.faults)")
         #expect(proof.problems.isEmpty, "\(proof.problems)")
         #expect(verdict.faults.isEmpty, "\(verdict.faults)")
         let (notices, explanations) = try await player.work.stages.store.read { view, office in
-            let explainer = Explainer(view: view, office: office, now: now)
+            let explainer = try Explainer(view: view, office: office, now: now)
             return (
                 try view.notices(in: NoticeState.allCases, limit: 10_000),
                 try Self.subjects(view, office).map { try explainer.explanation(of: $0) }

@@ -68,6 +68,9 @@ final class TestOffice {
             zone.instant(try #require(CivilDateTime(moment))), isSynchronised: isSynchronised)
         stages = try await Self.stages(
             in: folder, routes ?? CourierRoutes(real ?? courier), clock, permissions, logger)
+        let profile = stages.store.office.profile
+        // As a start does, of which nothing else is needed here.
+        try await stages.ledger.write(at: clock.now) { try $0.keepRules(of: profile) }
         let files = try registers.map { try Self.file(Self.checkout.appending(path: $0)) }
         for report in try await take(files) {
             #expect(!report.reading.isBlocked, "\(report.reading.findings)")

@@ -1,0 +1,83 @@
+import Almanac
+import Coordination
+import Ledger
+
+/// The deadlines that may bring somebody a mail: their own, those of whoever they answer for, stand in for or
+/// work beside, and where a ladder names their post or them, everybody's.
+struct ConcernedDeadlines {
+    private let person: Person
+    private let view: LedgerView
+    private let office: Office
+
+    /// How many of everybody's are looked at, those due first.
+    private static let mostOfAll = 200
+
+    init(of person: Person, view: LedgerView, office: Office) {
+        self.person = person
+        self.view = view
+        self.office = office
+    }
+
+    /// - Parameter span: when they are due; who stands in for whom is seen at any time of it.
+    func records(dueIn span: Range<Instant>, limit: Int) throws -> [DeadlineRecord] {
+        var found: [DeadlineRecord] = []
+        var known: Set<Int64> = []
+        for owner in owners(during: span) where found.count < limit {
+            found += try view.deadlines(
+                ownedBy: owner, dueIn: span, limit: limit - found.count
+            ).filter { known.insert($0.id).inserted }
+        }
+        guard isNamedByLadders(during: span) else { return found }
+        return try found
+            + view.deadlines(dueIn: span, limit: Self.mostOfAll).filter {
+                known.insert($0.id).inserted
+            }
+    }
+
+    /// Who is away at some time of a span, in whose place the person stands.
+    private func absentees(during span: Range<Instant>) -> [String] {
+        let zone = office.workingTime(of: person).zone
+        let (first, last) = (zone.civil(span.lowerBound).date, zone.civil(span.upperBound).date)
+        return (office.directory.delegations + office.profile.delegations).filter {
+            $0.standIn.isCode(person.code) && $0.from <= last && first <= $0.until
+        }.map(\.person)
+    }
+
+    private func owners(during span: Range<Instant>) -> [String] {
+        let directory = office.directory
+        let away = absentees(during: span)
+        let posts = Set(([person.code] + away).map { Code($0) })
+        var owners = Set([person.code] + away)
+        for other in directory.people.values {
+            let superior = office.superior(of: other)?.code
+            if superior.map({ posts.contains(Code($0)) }) ?? false { owners.insert(other.code) }
+            if let team = other.team, let own = person.team, team.isCode(own) {
+                owners.insert(other.code)
+            }
+        }
+        for team in directory.teams.values
+        where team.manager.map({ posts.contains(Code($0)) }) ?? false
+            || person.team.map(team.code.isCode) ?? false
+        {
+            owners.insert(team.code)
+        }
+        // The person's own first, however many others have.
+        return [person.code] + owners.subtracting([person.code]).sorted()
+    }
+
+    /// Whether a ladder tells the person, or somebody in whose place they stand, by their post or their name.
+    private func isNamedByLadders(during span: Range<Instant>) -> Bool {
+        let codes = [person.code] + absentees(during: span)
+        let named = { (code: String?) in
+            code.map { code in codes.contains { $0.isCode(code) } } ?? false
+        }
+        return office.profile.ladders.values.flatMap(\.steps).flatMap(\.tell).contains { role in
+            switch role {
+            case .coordinator: named(office.coordinator?.code)
+            case .director: named(office.director?.code)
+            case .person(let code), .member(let code): named(code)
+            case .owner, .team, .manager, .address: false
+            }
+        }
+    }
+}

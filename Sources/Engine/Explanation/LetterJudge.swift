@@ -1,0 +1,111 @@
+package import Almanac
+package import Coordination
+package import Ledger
+
+/// Holds each letter to a client that left against what allows it: the history says that it left, whatever held
+/// it was answered, somebody entered what it is about, and it went to the client's own address. By the clients of
+/// now, where they are those of then.
+package struct LetterJudge {
+    private let view: LedgerView
+    private let office: Office
+    private let forgotten: Instant
+
+    /// How many letters are judged, the newest.
+    private static let most = 1_000
+
+    /// - Parameter forgotten: from before when the history has nothing any more.
+    package init(view: LedgerView, office: Office, after forgotten: Instant?) {
+        self.view = view
+        self.office = office
+        self.forgotten = forgotten ?? .distantPast
+    }
+
+    /// What came of it.
+    package struct Verdict: Sendable {
+        package var judged = 0
+        package var faults: [Fault] = []
+    }
+
+    /// A letter that should not have left.
+    package struct Fault: Sendable {
+        package var kind: Kind
+        package var notice: Int64
+        package var client: String
+        /// What it is about, where that is what is wrong.
+        package var subject: String?
+    }
+
+    /// What is wrong with it.
+    package enum Kind: String, Sendable, CaseIterable {
+        case unapproved = "letter-unapproved"
+        /// The history does not have it.
+        case unrecorded = "letter-unrecorded"
+        /// Nobody entered what it tells of.
+        case unpromised = "letter-unpromised"
+        /// It went to somebody else's address.
+        case elsewhere = "letter-elsewhere"
+    }
+
+    /// Judges the newest letters.
+    package func verdict() throws -> Verdict {
+        let changedAt =
+            try view.latestEvents(of: Subject(.sheet, SheetKind.clients.rawValue), limit: 1)
+            .first?.at ?? .distantPast
+        let undone = try view.latestEvents(
+            of: Subject(.sheet, SheetKind.orders.rawValue), limit: 500
+        )
+        .contains { $0.what == "undone" }
+        var verdict = Verdict()
+        for notice in try view.sentLetters(after: forgotten, limit: Self.most) {
+            verdict.judged += 1
+            verdict.faults += try kinds(of: notice, since: changedAt).map {
+                Fault(kind: $0, notice: notice.id, client: notice.recipient)
+            }
+            guard !undone else { continue }
+            verdict.faults += try unknown(in: notice).map {
+                Fault(
+                    kind: .unpromised, notice: notice.id, client: notice.recipient, subject: $0)
+            }
+        }
+        return verdict
+    }
+
+    private func kinds(of notice: NoticeRecord, since changedAt: Instant) throws -> [Kind] {
+        let deeds = try view.events(of: Subject(.notice, "\(notice.id)"))
+        guard let left = deeds.lastIndex(where: { ["sent", "arrived"].contains($0.what) }) else {
+            return [.unrecorded]
+        }
+        let client = notice.createdAt > changedAt ? office.directory.client(notice.recipient) : nil
+        var kinds: [Kind] = []
+        if !isAllowed(by: Array(deeds[..<left]), notice, client) { kinds.append(.unapproved) }
+        if let client, try isElsewhere(notice, client) { kinds.append(.elsewhere) }
+        return kinds
+    }
+
+    /// Whether the last word on it before it left let it go.
+    private func isAllowed(
+        by deeds: [EventRecord], _ notice: NoticeRecord, _ client: Client?
+    ) -> Bool {
+        let words: Set = ["held", "approved", "released", "rewritten", "parted", "retried"]
+        let isApproved = deeds.contains { $0.what == "approved" && $0.by != nil }
+        guard let last = deeds.last(where: { words.contains($0.what) }) else {
+            // Nobody asked for a word: the client's are to go by themselves.
+            return notice.approvedBy == nil && client?.policy ?? .automatic == .automatic
+        }
+        return last.what != "held" && (notice.approvedBy == nil || isApproved)
+    }
+
+    private func isElsewhere(_ notice: NoticeRecord, _ client: Client) throws -> Bool {
+        guard let letter = try view.letter(of: notice.id), let email = client.email,
+            let main = letter.recipients.first
+        else { return false }
+        return main.lowercased() != email.lowercased()
+    }
+
+    /// Orders that it is about and that nobody entered.
+    private func unknown(in notice: NoticeRecord) throws -> [String] {
+        try notice.liveItems.map(\.item.subject).filter { $0.kind == .order }.filter { subject in
+            try view.order(subject.id) == nil && view.events(of: subject).isEmpty
+        }.map(\.id)
+    }
+}

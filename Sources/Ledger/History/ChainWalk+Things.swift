@@ -1,0 +1,192 @@
+import Almanac
+import Coordination
+internal import Foundation
+
+/// What the chain speaks of, beside what is there.
+extension ChainWalk {
+    /// How far before a head of the journal a line may be dated that was written after it: clocks are set.
+    private static let clockSteps = Duration.seconds(86_400)
+
+    mutating func lookAtLines() throws {
+        var read = ReadLines(erased: lines.erased)
+        var last = begin.event
+        var floors = trustedFloors[...]
+        var floor = Instant.distantPast
+        while true {
+            let rows = try view.database.rows(
+                "SELECT * FROM event WHERE id > ? ORDER BY id LIMIT ?", [last, Self.batch])
+            guard !rows.isEmpty else { break }
+            for row in rows {
+                last = try row.get("id")
+                let content = try EventContent(row)
+                while let next = floors.first, next.line <= last {
+                    floor = max(floor, next.at)
+                    floors.removeFirst()
+                }
+                switch lines.find(last, content.hash) {
+                case nil: add(.lineInserted, "\(last): \(content.words)")
+                case false?: add(.lineChanged, "\(last): \(content.words)")
+                case true?:
+                    let moment = try row.instant("at")
+                    if moment < floor - Self.clockSteps {
+                        add(.lineInserted, "\(last): \(content.words)")
+                    }
+                    try read.note(row, last, at: moment)
+                }
+            }
+        }
+        // Numbers begin with one: nothing that was written here is below.
+        for row in try view.database.rows("SELECT * FROM event WHERE id < 1 ORDER BY id") {
+            let number: Int64 = try row.get("id")
+            add(.lineInserted, "\(number): \(try EventContent(row).words)")
+        }
+        for number in lines.present + read.forgottenTooEarly() { add(.lineDeleted, "\(number)") }
+        proof.forgottenBefore = read.forgotten[.lines]
+        let until = read.forgotten[.letters] ?? .distantPast
+        for notice in letters.erased where read.sent[notice].map({ $0 > until }) ?? false {
+            add(.letterChanged, "\(notice)")
+        }
+        try lookForUnlinkedLetters(sent: read.linkedLetters)
+    }
+
+    /// Without those of a clock that was ahead: later heads are dated before them.
+    private var trustedFloors: [(line: Int64, at: Instant)] {
+        var least = Instant.distantFuture
+        return floors.reversed().filter { floor in
+            defer { least = min(least, floor.at) }
+            return floor.at <= least
+        }.reversed()
+    }
+
+    /// Letters that left, that each night's links have passed by, and that have none.
+    private mutating func lookForUnlinkedLetters(sent: [(line: Int64, notice: Int64)]) throws {
+        let linked = try view.mark(.linkedLetters).flatMap { Int64($0) } ?? 0
+        for (line, notice) in sent where line <= linked && words.known[notice] == nil {
+            guard let record = try view.notice(notice), let ended = record.finishedAt,
+                let letter = try view.letterContent(of: notice), letter.isWhole,
+                let head = try view.letterHead(of: notice), head.sealedAt <= ended
+            else { continue }
+            add(.letterChanged, "\(notice)")
+        }
+    }
+
+    mutating func lookAtMarks() throws {
+        var last: Int64 = -1
+        while true {
+            let ids: [Int64] = try view.database.values(
+                "SELECT DISTINCT deadline FROM step WHERE deadline > ? ORDER BY deadline LIMIT ?",
+                [last, Self.batch])
+            guard let end = ids.last else { break }
+            let rows = try view.database.rows(
+                "SELECT * FROM step WHERE deadline > ? AND deadline <= ?", [last, end])
+            for row in rows {
+                let mark = try MarkContent(row)
+                switch marks.find(mark.subject, mark.hash) {
+                case nil:
+                    if !begin.holds(mark: mark.settledAt) {
+                        add(.markAdded, try name(ofMark: mark.subject))
+                    }
+                case false?: add(.markChanged, try name(ofMark: mark.subject))
+                case true?: continue
+                }
+            }
+            last = end
+        }
+        for subject in marks.present { add(.markRemoved, try name(ofMark: subject)) }
+        // What was taken back while somebody is still told it was not taken back by the service.
+        for subject in marks.erased where try isTold(mark: subject) {
+            add(.markRemoved, try name(ofMark: subject))
+        }
+    }
+
+    mutating func lookAtLetters() throws {
+        for notice in letters.present {
+            guard let letter = try view.letterContent(of: notice), letter.isWhole,
+                letters.find(notice, letter.bytes) == true
+            else {
+                add(.letterChanged, "\(notice)")
+                continue
+            }
+        }
+        for notice in words.present {
+            guard let letter = try view.letterContent(of: notice),
+                words.find(notice, letter.words) == true
+            else {
+                add(.letterChanged, "\(notice)")
+                continue
+            }
+        }
+    }
+
+    mutating func lookAtRules() throws {
+        for (name, hash) in rules where hash != HistoryLink.erased {
+            guard try view.rules([UInt8](hash)) == nil else { continue }
+            add(.rulesChanged, name)
+        }
+    }
+
+    /// `A r1 WD-3 09:00 #0 owner` for the number of its deadline.
+    private func name(ofMark subject: String) throws -> String {
+        let parts = subject.split(separator: " ", maxSplits: 1)
+        guard let id = parts.first.flatMap({ Int64($0) }),
+            let record = try view.deadlines(numbered: [id]).first
+        else { return subject }
+        return "\(record.deadline.identifier) \(parts.last ?? "")"
+    }
+
+    /// Whether an item of a step, as its cause names it, has not been taken back.
+    private func isTold(mark subject: String) throws -> Bool {
+        let cause = "deadline \(try name(ofMark: subject)) "
+        return try view.database.count(
+            """
+            SELECT count(*) FROM item
+            WHERE cause >= ? AND cause < ? AND withdrawn_because IS NULL
+            """, [cause, cause + "\u{10FFFF}"]) > 0
+    }
+}
+
+/// What the lines that are there say of what may be missing.
+private struct ReadLines {
+    /// From before when things were forgotten, as the history says.
+    var forgotten: [ForgottenContent: Instant] = [:]
+    /// When each notice left first.
+    var sent: [Int64: Instant] = [:]
+    /// By the line that says so, each notice that left.
+    var linkedLetters: [(line: Int64, notice: Int64)] = []
+    private var erased: ArraySlice<Int64>
+    /// Lines that are gone, each with when the older of those beside it was written.
+    private var gone: [(line: Int64, notBefore: Instant)] = []
+    private var former: Instant?
+
+    init(erased: [Int64]) { self.erased = erased[...] }
+
+    mutating func note(_ row: LedgerRow, _ line: Int64, at moment: Instant) throws {
+        while let next = erased.first, next < line {
+            erased.removeFirst()
+            if let former { gone.append((next, min(former, moment))) }
+        }
+        former = moment
+        let what: String = try row.get("what")
+        let kind: String = try row.get("subject_kind")
+        if kind == "notice", ["sent", "redirected", "arrived"].contains(what),
+            let notice = Int64(try row.get("subject_id", as: String.self))
+        {
+            if sent[notice] == nil { sent[notice] = moment }
+            linkedLetters.append((line, notice))
+        }
+        if kind == "office", let content = ForgottenContent(rawValue: what),
+            let until = try row.get("detail", as: String?.self).flatMap({ Int64($0) })
+        {
+            let before = min(
+                Instant(microseconds: until), moment - ForgottenContent.leastAge)
+            forgotten[content] = max(forgotten[content] ?? .distantPast, before)
+        }
+    }
+
+    /// Lines that are gone although those beside them are too young to be forgotten.
+    func forgottenTooEarly() -> [Int64] {
+        let until = forgotten[.lines] ?? .distantPast
+        let last = former.map { former in erased.map { (line: $0, notBefore: former) } } ?? []
+        return (gone + last).filter { $0.notBefore >= until }.map(\.line)
+    }
+}

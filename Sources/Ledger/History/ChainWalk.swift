@@ -1,0 +1,181 @@
+import Almanac
+internal import Foundation
+
+/// One walk along the chain, and over all that it speaks of.
+struct ChainWalk {
+    let view: LedgerView
+    var proof = HistoryProof()
+    /// What the links say of each thing.
+    var lines = LinkedThings<Int64>()
+    var marks = LinkedThings<String>()
+    var letters = LinkedThings<Int64>()
+    var words = LinkedThings<Int64>()
+    var rules: [(name: String, hash: Data)] = []
+    var begin = ChainBegin(event: 0, settledAt: nil)
+    /// The first line of the history that was linked after each dated head, in their order.
+    var floors: [(line: Int64, at: Instant)] = []
+
+    private let heads: [HistoryHead]
+    private var named: Set<HistoryProof.Problem> = []
+    private var lastLine: Int64 = 0
+
+    static let batch: Int64 = 2_000
+
+    init(view: LedgerView, heads: [HistoryHead]) {
+        self.view = view
+        self.heads = heads
+    }
+
+    mutating func add(_ fault: HistoryProof.Fault, _ subject: String) {
+        let problem = HistoryProof.Problem(fault: fault, subject: subject)
+        guard proof.problems.count < HistoryProof.most, named.insert(problem).inserted else {
+            return
+        }
+        proof.problems.append(problem)
+    }
+
+    mutating func followLinks() throws {
+        let numbered = Dictionary(grouping: heads.filter { $0.links != nil }, by: { $0.links ?? 0 })
+        var sought = Set(heads.filter { $0.links == nil }.map(\.hash))
+        var previous = HistoryLink.origin
+        var last: Int64 = 0
+        while true {
+            let rows = try view.database.rows(
+                "SELECT * FROM chain WHERE id > ? ORDER BY id LIMIT ?", [last, Self.batch])
+            guard !rows.isEmpty else { break }
+            for row in rows {
+                let link = try ReadLink(row)
+                if link.number != last + 1 || !link.stands(on: previous) {
+                    add(.chainBroken, "\(link.number): \(link.subject)")
+                }
+                note(link)
+                previous = link.hash
+                last = link.number
+                proof.links += 1
+                try follow(numbered[last] ?? [], at: link)
+                if !sought.isEmpty, sought.remove(link.hash.hexadecimal) != nil {
+                    proof.headsHeld += 1
+                }
+            }
+        }
+        proof.head = proof.links == 0 ? nil : previous.hexadecimal
+        let later = numbered.filter { $0.key > last || $0.key < 1 }.values.joined().map(\.hash)
+        for hash in sought.union(later).sorted() { add(.headMissing, hash) }
+    }
+
+    /// Holds what was kept elsewhere after a link against it.
+    private mutating func follow(_ heads: [HistoryHead], at link: ReadLink) throws {
+        for head in heads {
+            guard head.hash == link.hash.hexadecimal else {
+                add(.headMissing, head.hash)
+                continue
+            }
+            proof.headsHeld += 1
+            if let moment = head.at { floors.append((lastLine + 1, moment)) }
+        }
+    }
+
+    private mutating func note(_ link: ReadLink) {
+        guard let kind = link.kind else { return }
+        let number = Int64(link.subject)
+        switch kind {
+        case .begin:
+            guard link.number == 1, let begin = ChainBegin(link.subject),
+                link.content == HistoryLink.content([begin.text])
+            else { return add(.chainBroken, "\(link.number): \(link.subject)") }
+            self.begin = begin
+        case .event:
+            guard let number else { return }
+            if link.former == nil {
+                // Numbers rise: what comes in between was put there.
+                if number <= max(lastLine, begin.event) { add(.lineInserted, "\(number)") }
+                lastLine = max(lastLine, number)
+            }
+            if !lines.take(link, of: number, mayComeBack: false) {
+                add(.lineChanged, "\(number)")
+            }
+        case .rules:
+            guard link.former == nil else {
+                return add(.chainBroken, "\(link.number): \(link.subject)")
+            }
+            rules.append((link.subject, link.content))
+        case .mark:
+            if !marks.take(link, of: link.subject, mayComeBack: true) {
+                add(.markChanged, link.subject)
+            }
+        case .letter:
+            guard let number else { return }
+            if !letters.take(link, of: number, mayComeBack: false) {
+                add(.letterChanged, "\(number)")
+            }
+        case .letterWords:
+            guard let number else { return }
+            if !words.take(link, of: number, mayComeBack: false) {
+                add(.letterChanged, "\(number)")
+            }
+        }
+    }
+}
+
+/// A link as it was read.
+struct ReadLink {
+    let number: Int64
+    let kind: HistoryLink?
+    let subject: String
+    let content: Data
+    let former: Data?
+    let hash: Data
+
+    init(_ row: LedgerRow) throws {
+        number = try row.get("id")
+        kind = HistoryLink(rawValue: try row.get("kind"))
+        subject = try row.get("subject")
+        content = try row.get("content")
+        former = try row.get("former", as: Data?.self)
+        hash = try row.get("hash")
+    }
+
+    func stands(on previous: Data) -> Bool {
+        kind?.hash(of: subject, content: content, former: former, after: previous) == hash
+    }
+}
+
+/// What links say of things of one kind: of each content there is one link, and the one that takes it away
+/// names it.
+struct LinkedThings<Key: Hashable & Comparable> {
+    /// The content's first eight bytes; zero once it is taken away. As many as this are never alike by chance.
+    private(set) var known: [Key: UInt64] = [:]
+
+    /// - Parameter mayComeBack: whether what was taken away may be made anew.
+    /// - Returns: false of a link that says something else than those before it: it counts for nothing.
+    mutating func take(_ link: ReadLink, of key: Key, mayComeBack: Bool) -> Bool {
+        let word = Self.word(link.content)
+        guard let former = link.former else {
+            guard known[key] == nil || mayComeBack && known[key] == 0, word != 0 else {
+                return false
+            }
+            known[key] = word
+            return true
+        }
+        guard word == 0, let present = known[key], present != 0, present == Self.word(former) else {
+            return false
+        }
+        known[key] = 0
+        return true
+    }
+
+    /// Whether a thing that is there is the one that was linked; nil where no link speaks of it.
+    mutating func find(_ key: Key, _ content: Data) -> Bool? {
+        guard let word = known.removeValue(forKey: key), word != 0 else { return nil }
+        return word == Self.word(content)
+    }
+
+    /// What was linked and is not forgotten.
+    var present: [Key] { known.filter { $0.value != 0 }.keys.sorted() }
+    /// What was taken away.
+    var erased: [Key] { known.filter { $0.value == 0 }.keys.sorted() }
+
+    private static func word(_ content: Data) -> UInt64 {
+        content.prefix(8).reduce(0) { $0 << 8 | UInt64($1) }
+    }
+}
