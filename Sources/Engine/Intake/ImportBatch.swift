@@ -28,12 +28,13 @@ struct ImportBatch: Sendable {
     /// When each file was dropped, where that was while the service was down.
     var arrivals: [Instant?]?
     /// Whether whoever sent a file waits for no answer here, and gets it by mail.
-    var isAnsweredByMail = false
+    var isAnsweredByMail: Bool
 
     init(
         _ arrived: [Arrival], profile: OfficeProfile, isDryRun: Bool, isPartial: Bool,
         senders: [Sender], writer: LetterWriter, now: Instant, today: CivilDate,
-        delays: DelayNotices?, markedCopies: MarkedCopies, arrivals: [Instant?]? = nil
+        delays: DelayNotices?, markedCopies: MarkedCopies, arrivals: [Instant?]? = nil,
+        isAnsweredByMail: Bool = false
     ) {
         files = arrived.map(\.file)
         readings = arrived.map(\.reading)
@@ -49,6 +50,7 @@ struct ImportBatch: Sendable {
         self.delays = delays
         self.markedCopies = markedCopies
         self.arrivals = arrivals
+        self.isAnsweredByMail = isAnsweredByMail
     }
 
     struct Result: Sendable {
