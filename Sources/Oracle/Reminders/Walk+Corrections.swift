@@ -20,6 +20,8 @@ extension Walk {
             var seen: Set<String> = []
             return told.keys.sorted().compactMap { person -> OwedCorrection? in
                 guard let dates = owedCorrection(standing, to: person, planner) else { return nil }
+                // Once it is overdue, what says so says when it was due.
+                guard now <= standing.due else { return nil }
                 let reader = planner.roles.reader(of: person, at: now)
                 // Whoever hears in another's place hears it once, and not what they know.
                 let isTold = reader != person && told[reader] == standing.due
