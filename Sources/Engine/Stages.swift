@@ -166,6 +166,12 @@ package struct Stages: Sendable {
                 Heartbeats(
                     every: heartbeat.interval, ledger: ledger, beat: heartbeat.beat.beat))
         }
+        if let lists = settings.lists, !isRehearsal {
+            others.append(
+                ListFolder(
+                    folder: lists.folder ?? "\(settings.state)/lists", settings: lists,
+                    store: store, writer: writer))
+        }
         if let path = settings.calendarFeed, !isRehearsal {
             others.append(CalendarFile(path: path, store: store))
         }

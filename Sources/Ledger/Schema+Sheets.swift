@@ -57,6 +57,11 @@ extension Schema {
         );
         """
 
+    /// What the lists folder shows is compared with like an export, and forgotten sooner.
+    static let lists = """
+        ALTER TABLE sheet_export ADD COLUMN is_list INTEGER NOT NULL DEFAULT 0;
+        """
+
     /// Quantities were whole numbers before, and have three decimals since.
     static let thousandths = """
         UPDATE order_line SET quantity = quantity * 1000, delivered = delivered * 1000;

@@ -10,6 +10,8 @@ package struct Settings: Sendable {
     package var clock: ClockSettings
     /// Nil when there is no drop folder.
     package var inbox: InboxSettings?
+    /// Nil when no lists are kept fresh in a folder.
+    package var lists: ListsSettings?
     /// Nil when no copies of the ledger are made.
     package var backup: BackupSettings?
     /// Nil when nothing is put away and nobody is told of a full disk.

@@ -36,7 +36,7 @@ extension SettingsReader {
             phones: phones, digest: digest)
         var settings = Settings(
             profile: profile, mail: mail, control: control, sheets: sheets, clock: clock,
-            inbox: inbox, backup: backup, housekeeping: housekeeping,
+            inbox: inbox, lists: lists, backup: backup, housekeeping: housekeeping,
             heartbeat: heartbeat, metricsFile: path(of: metricsFile, inState: Settings.metricsFile),
             state: state, calendarFeed: path(of: calendarFeed, inState: Settings.calendarFeed),
             templates: templates,

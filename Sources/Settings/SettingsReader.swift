@@ -55,6 +55,7 @@ final class SettingsReader {
     var sheets = SheetSettings()
     var clock = ClockSettings()
     var inbox: InboxSettings? = InboxSettings()
+    var lists: ListsSettings?
     var backup: BackupSettings? = BackupSettings()
     var housekeeping: HousekeepingSettings? = HousekeepingSettings()
     var heartbeat: HeartbeatSettings?
@@ -83,7 +84,7 @@ final class SettingsReader {
             "office": office, "calendars": calendars, "holidays": holidays, "ladders": ladders,
             "ladder_aliases": ladderAliases, "kinds": kinds, "submissions": submissions,
             "close": close, "mail": mail, "digest": digest, "control": control, "sheets": sheets,
-            "inbox": inbox, "backup": backup,
+            "inbox": inbox, "lists": lists, "backup": backup,
             "housekeeping": housekeeping, "heartbeat": heartbeat,
             "group": { self.groupingWindow = $0.duration() ?? self.groupingWindow },
             "acknowledgement_days": {

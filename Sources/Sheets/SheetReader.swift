@@ -125,6 +125,8 @@ package struct SheetReader: Sendable {
         switch FileForm(bytes, name: name) {
         case .text: return nil
         case .foreign(let fault): throw fault
+        case .package where OpenDocumentTables.isOne(bytes):
+            return TableBook(tables: try OpenDocumentTables.tables(of: bytes))
         case .package: return try Workbook(bytes)
         case .spreadsheetXML: return TableBook(tables: try SpreadsheetXML.tables(of: bytes))
         case .html:

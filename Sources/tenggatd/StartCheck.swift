@@ -57,8 +57,9 @@ struct StartCheck {
             isMadeByUnit: settings.control.socket.hasPrefix("/run/tenggat/"))
         if let inbox = settings.inbox {
             tryFolder(inbox.folder ?? "\(settings.state)/inbox", as: "`inbox`")
-            trySandbox(inbox.folder)
+            trySandbox(inbox.folder, as: "`inbox.folder`")
         }
+        if let lists = settings.lists { tryLists(lists) }
         if let heartbeat = settings.heartbeat {
             trySecret(heartbeat.url, as: "`heartbeat`, url", fault: Self.faultOfAddress)
             if let file = heartbeat.authorityFile {
@@ -67,6 +68,23 @@ struct StartCheck {
         }
         if let backup = settings.backup { tryBackup(backup) }
         tryMail()
+    }
+
+    private mutating func tryLists(_ lists: ListsSettings) {
+        tryFolder(lists.folder ?? "\(settings.state)/lists", as: "`lists`")
+        trySandbox(lists.folder, as: "`lists.folder`")
+        for name in lists.groups {
+            guard let group = UnixGroup(named: name) else {
+                warnings.append(
+                    "`lists` names the group “\(name)”, which this machine does not know: add it "
+                        + "(groupadd \(name)), or take it out")
+                continue
+            }
+            guard !group.isOwn else { continue }
+            warnings.append(
+                "`lists`: the service's user is not in the group “\(name)”, to which it shall give "
+                    + "files: usermod -aG \(name) tenggat, then systemctl restart tenggatd")
+        }
     }
 
     private mutating func tryBackup(_ backup: BackupSettings) {
@@ -108,7 +126,7 @@ struct StartCheck {
     }
 
     /// The unit lets the service write where it says so only (systemd.exec(5), ProtectSystem=).
-    private mutating func trySandbox(_ folder: String?) {
+    private mutating func trySandbox(_ folder: String?, as what: String) {
         guard let folder, !folder.hasPrefix(settings.state + "/"), folder != settings.state,
             let places = UnitProperties.read("ReadWritePaths", of: "tenggatd.service")
         else { return }
@@ -118,7 +136,7 @@ struct StartCheck {
         }
         guard !isInside else { return }
         faults.append(
-            "`inbox.folder`: the unit does not let the service write to \(folder): systemctl edit "
+            "\(what): the unit does not let the service write to \(folder): systemctl edit "
                 + "tenggatd, with [Service] and ReadWritePaths=\(folder)")
     }
 

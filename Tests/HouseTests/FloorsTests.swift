@@ -20,7 +20,7 @@ import Testing
         "Engine": [
             "Office", "Jobs", "Clock", "Letters", "Deadlines", "Identity", "Submissions",
             "Periods", "Delays", "Outbox", "Merge", "Export", "Reminders", "Digests",
-            "Calendar", "Decisions", "Intake", "Inbox", "Backup", "Housekeeping", "Trial",
+            "Calendar", "Lists", "Decisions", "Intake", "Inbox", "Backup", "Housekeeping", "Trial",
             "Explanation", "",
             "Rehearsal", "Control",
         ],

@@ -52,15 +52,15 @@ extension Intake {
     private func permittedArrivals(
         of drop: Drop, _ source: Int, by reader: ArrivalReader, today: CivilDate
     ) async throws -> [Arrival] {
-        func refused(because refusal: Finding) -> [Arrival] {
+        func withheld(because refusal: Finding) -> [Arrival] {
             let reading = SheetReading(file: drop.place.shown, findings: [refusal])
             return [Arrival(file: drop.file, reading: reading, source: source)]
         }
-        if let refusal = drop.refusal { return refused(because: refusal) }
+        if let refusal = drop.refusal { return withheld(because: refusal) }
         var arrived = try await reader.arrivals(
             of: drop.file, as: drop.place.kind, today: today, source: source)
         if arrived.contains(where: { $0.mapping != nil }), let refusal = drop.refusalOfMapping {
-            return refused(because: refusal)
+            return withheld(because: refusal)
         }
         for index in arrived.indices {
             let reading = arrived[index].reading
@@ -72,7 +72,7 @@ extension Intake {
                 arrived[index].reading.shortSheets[short].findings = [refusal]
             }
             if let kind = reading.kind, let refusal = drop.refusal(of: kind) {
-                return refused(because: refusal)
+                return withheld(because: refusal)
             }
         }
         return arrived

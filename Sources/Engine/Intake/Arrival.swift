@@ -56,7 +56,12 @@ struct ArrivalReader: Sendable {
             file.content, fileName: file.name, as: kind, today: today, progress: progress)
         guard reading.kind == nil || reading.isForeign,
             let filled = reader.filledMapping(in: file.content, fileName: file.name)
-        else { return Arrival(file: file, reading: reading) }
+        else {
+            guard reading.kind == nil, reader.isOnlyToBeRead(file.content, fileName: file.name)
+            else { return Arrival(file: file, reading: reading) }
+            return Arrival(
+                file: file, reading: SheetReading(file: reading.file, remarks: [.onlyToBeRead]))
+        }
         guard let mapping = filled.mapping else {
             return Arrival(
                 file: file,
@@ -85,6 +90,10 @@ struct ArrivalReader: Sendable {
 }
 
 extension BilingualText {
+    fileprivate static let onlyToBeRead = BilingualText(
+        en: "this list of ours is only to be read: nothing of it was taken",
+        id: "daftar ini hanya untuk dibaca: tidak ada isinya yang diambil")
+
     fileprivate static let fileNoLongerKept = BilingualText(
         en: "the file that this is about is not kept here any more: hand it in again",
         id: "berkas yang dimaksud tidak lagi tersimpan: masukkan sekali lagi")

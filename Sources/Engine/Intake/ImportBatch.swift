@@ -218,7 +218,8 @@ struct ImportBatch: Sendable {
         for index in candidates.indices where takesRowsApart(index) {
             _ = candidates[index].leaveOutFaultyRows()
         }
-        var blocked = withWholeFiles(candidates.indices.filter { candidates[$0].reading.isBlocked })
+        var faulty = candidates.indices.filter { candidates[$0].reading.isBlocked }
+        var blocked = withWholeFiles(faulty)
         let all = BroughtKeys(readings, among: readings)
         while true {
             var directory = known
@@ -233,6 +234,13 @@ struct ImportBatch: Sendable {
             for (index, candidate) in candidates.enumerated() {
                 guard let kind = candidate.reading.kind else { continue }
                 guard let intake = intake(of: kind, index) else { continue }
+                // What the file's other sheets bring is there for this one, should it be taken.
+                let beside = blocked.subtracting(faulty).filter {
+                    sources[$0] == sources[index] && $0 != index
+                }
+                var together = directory
+                for other in beside { together.add(rowsOf: candidates[other].sheet) }
+                let office = beside.isEmpty ? office : Office(profile: profile, directory: together)
                 checked[index].reading.findings +=
                     try intake.findings(in: candidate.sheet, office: office, view: view)
                     + candidate.sheet.findings(ofRowsBeside: brought, among: all)
@@ -246,8 +254,8 @@ struct ImportBatch: Sendable {
                 candidates[index] = checked[index]
                 candidates[index].reading.findings.removeAll { !own[index].contains($0) }
             }
-            let nowBlocked = withWholeFiles(
-                checked.indices.filter { checked[$0].reading.isBlocked })
+            faulty = checked.indices.filter { checked[$0].reading.isBlocked }
+            let nowBlocked = withWholeFiles(faulty)
             if nowBlocked == blocked, !hasFallen {
                 blockSheets(besideFaulty: nowBlocked, of: &checked)
                 return (checked, office)

@@ -8,6 +8,7 @@ package enum JobName {
     package static let heartbeat = "heartbeat"
     package static let housekeeping = "housekeeping"
     package static let intake = "intake"
+    package static let lists = "lists"
     package static let outbox = "outbox"
     package static let periods = "periods"
     package static let trial = "trial"

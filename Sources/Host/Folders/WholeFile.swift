@@ -3,10 +3,12 @@ import Glibc
 
 /// A file that is written as a whole: readers see the old one or the new one, never a part.
 package enum WholeFile {
-    /// - Parameter permissions: of the file, whatever the process takes from new ones (umask(2)).
+    /// - Parameters:
+    ///   - permissions: of the file, whatever the process takes from new ones (umask(2)).
+    ///   - group: whose it is; nil leaves it to the folder and the process.
     /// - Throws: `HostError` `.file`.
     package static func put(
-        _ bytes: [UInt8], at path: String, permissions: UInt32
+        _ bytes: [UInt8], at path: String, permissions: UInt32, group: UInt32? = nil
     ) throws(HostError) {
         try FileWorld.ask(.write)
         let draft = "\(path).new"
@@ -15,6 +17,10 @@ package enum WholeFile {
         let descriptor = unsafe open(draft, flags, mode_t(permissions))
         guard descriptor >= 0 else { throw fault(path, "opened") }
         defer { close(descriptor) }
+        // Nobody else reads it before it is theirs.
+        if let group, fchown(descriptor, .max, group) != 0 {
+            throw fault(path, "given to its group")
+        }
         guard fchmod(descriptor, mode_t(permissions)) == 0 else { throw fault(path, "opened") }
         try write(bytes[...], to: descriptor, of: path)
         guard fsync(descriptor) == 0 else { throw fault(path, "written") }
@@ -22,22 +28,26 @@ package enum WholeFile {
         guard unsafe rename(draft, path) == 0 else { throw fault(path, "replaced") }
     }
 
-    /// The same where the file's folder may have to be made first: whoever may read the file may enter it.
+    /// The same where the file's folder may have to be made first: whoever may read the file may enter it,
+    /// or, where several groups have files in it, everybody.
     ///
     /// - Throws: `HostError` `.file`.
     package static func put(
-        _ bytes: [UInt8], inFolderOf path: String, permissions: UInt32
+        _ bytes: [UInt8], inFolderOf path: String, permissions: UInt32, group: UInt32? = nil,
+        isForSeveral: Bool = false
     ) throws(HostError) {
         let folder = path.split(separator: "/", omittingEmptySubsequences: false).dropLast()
             .joined(separator: "/")
         do {
             try FileManager.default.createDirectory(
                 atPath: folder, withIntermediateDirectories: true,
-                attributes: [.posixPermissions: permissions & 0o004 != 0 ? 0o755 : 0o750])
+                attributes: [
+                    .posixPermissions: isForSeveral || permissions & 0o004 != 0 ? 0o755 : 0o750
+                ])
         } catch {
             throw HostError(.file, "the folder of \(path) cannot be made: \(error)")
         }
-        try put(bytes, at: path, permissions: permissions)
+        try put(bytes, at: path, permissions: permissions, group: group)
     }
 
     /// Writes all of it, in as many calls as the kernel wants (write(2)).

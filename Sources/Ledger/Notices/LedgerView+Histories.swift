@@ -70,6 +70,16 @@ extension LedgerView {
         return low
     }
 
+    /// Letters to clients that were opened since a moment, the newest first.
+    package func clientLetters(
+        openedAtOrAfter moment: Instant, limit: Int
+    ) throws -> [NoticeRecord] {
+        try database.rows(
+            "SELECT * FROM notice WHERE id >= ? AND audience = ? ORDER BY id DESC LIMIT ?",
+            [try firstNotice(openedAtOrAfter: moment), Audience.client.rawValue, limit]
+        ).map(withItems)
+    }
+
     /// A letter's subject and when it was sealed, without its bytes; nil before.
     package func letterHead(of notice: Int64) throws -> (subject: String, sealedAt: Instant)? {
         try database.row("SELECT subject, sealed_at FROM letter WHERE notice = ?", [notice]).map {

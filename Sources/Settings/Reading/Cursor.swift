@@ -27,6 +27,9 @@ struct Cursor {
     /// Whether the value is `false`, where something else may stand, too.
     var isFalse: Bool { node.scalar?.string == "false" }
 
+    /// Whether the value is `true`, where something else may stand, too.
+    var isTrue: Bool { node.scalar?.string == "true" }
+
     /// The entries of a map, in their order; a fault and none when it is no map.
     var entries: [(key: String, value: Cursor)] {
         if isEmpty { return [] }

@@ -49,7 +49,11 @@ extension SheetDefinition {
                 SheetColumn("informed_on", "tgl_diberitahu", type: .date),
                 SheetColumn("salesperson", "sales", "kode_sales", type: .code),
             ],
-            key: ["order", "line"], whole: ["order"], amountColumn: "quantity"),
+            key: ["order", "line"], whole: ["order"],
+            shown: [
+                SheetColumn("client_name", "nama_klien"),
+                SheetColumn("told_so_far", "sudah_disampaikan").ofSentences,
+            ], amountColumn: "quantity"),
         SheetDefinition(
             kind: .reasons,
             columns: [

@@ -36,6 +36,11 @@ struct MemoryTable: GridRows {
         rows.append(row)
     }
 
+    /// Takes no more rows, and says from which on.
+    mutating func close(at row: Int) {
+        if faults.isEmpty { faults.append(.tooManyRows(at: row)) }
+    }
+
     mutating func merge(_ range: CellRange) {
         if merges.count < SheetLimits.findings { merges.append(range) }
     }

@@ -61,8 +61,9 @@ enum WorkbookFault: Error, Hashable {
             )
         case .openDocument:
             (
-                "; this is an OpenDocument file (.ods), which is not read yet: save it as .xlsx",
-                "; ini berkas OpenDocument (.ods), yang belum dapat dibaca: simpan sebagai .xlsx"
+                "; this is an OpenDocument file in a form that is not read: save it as .xlsx or .ods",
+                "; ini berkas OpenDocument dalam bentuk yang tidak dibaca: simpan sebagai .xlsx "
+                    + "atau .ods"
             )
         case .binaryWorkbook:
             (

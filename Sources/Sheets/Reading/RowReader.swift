@@ -313,6 +313,7 @@ struct RowReader {
                 && ExportMark(match.row.cells[$0].text) == nil
                 && FormMark(match.row.cells[$0].text) == nil
                 && StarterMark(match.row.cells[$0].text) == nil
+                && ListMark(match.row.cells[$0].text) == nil
                 && !match.definition.isShown(HeaderName.canonical(match.row.cells[$0].text))
         }
     }

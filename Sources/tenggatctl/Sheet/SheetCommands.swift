@@ -19,7 +19,7 @@ struct SheetImport: ParsableCommand {
             print a list.
             """)
 
-    @Argument(help: "The files.", completion: .file(extensions: ["csv", "xlsx"]))
+    @Argument(help: "The files.", completion: .file(extensions: ["csv", "xlsx", "ods"]))
     var files: [String]
 
     @Option(name: .customLong("as"), help: "What the sheets are, where they cannot be recognised.")

@@ -1,0 +1,176 @@
+package import Almanac
+import Coordination
+import FoundationEssentials
+import Host
+package import Ledger
+import Post
+package import Settings
+import Sheets
+import Synchronization
+
+/// Keeps the lists folder fresh: each list is rewritten as a whole when what it shows has changed, and only
+/// then, some minutes after the time before at the earliest, and at midnight.
+package final class ListFolder: Job {
+    package let name = JobName.lists
+    package let follows: Set<Wakes.Cause> = [
+        .commit(.deadline), .commit(.series), .commit(.register), .commit(.clientOrder),
+        .commit(.orderLine), .commit(.toldDate), .commit(.notice), .commit(.submission),
+        .commit(.period), .commit(.signOff),
+    ]
+    package let consults = Set(LedgerTable.allCases)
+    private let folder: String
+    private let settings: ListsSettings
+    private let store: OfficeStore
+    private let writer: LetterWriter
+    private let state = Mutex(State())
+
+    private struct State {
+        /// What each list showed when it was written, by its path.
+        var shown: [String: Int] = [:]
+        var next: Instant?
+        var last: Instant?
+    }
+
+    /// A list that changes all day is written so often at most.
+    static let pause = Duration.seconds(300)
+    /// How many states of a list are remembered, so that an edited copy is compared with its own.
+    private static let remembered = 300
+
+    /// - Parameter folder: made where it is missing.
+    package init(
+        folder: String, settings: ListsSettings, store: OfficeStore, writer: LetterWriter
+    ) {
+        self.folder = folder
+        self.settings = settings
+        self.store = store
+        self.writer = writer
+    }
+
+    package func nextInstant() async throws -> Instant? { state.withLock { $0.next } }
+
+    package func runOnce(at now: Instant) async throws -> [String: Int] {
+        let office = store.office
+        let midnight = office.midnight(after: now)
+        let waitsUntil = state.withLock { state -> Instant? in
+            // A clock that was set back lets nobody wait for the future.
+            guard let last = state.last, last <= now, now < last + Self.pause else { return nil }
+            return last + Self.pause
+        }
+        if let waitsUntil {
+            state.withLock { $0.next = min(waitsUntil, midnight) }
+            return [:]
+        }
+        state.withLock {
+            $0.last = now
+            $0.next = midnight
+        }
+        var written = 0
+        var faults: [String] = []
+        for (list, group) in settings.kept {
+            do {
+                if try await write(list, for: group, at: now) { written += 1 }
+            } catch let error as HostError {
+                faults.append(error.message)
+            } catch let error as EngineError {
+                faults.append(error.message)
+            }
+        }
+        try removeOthers(language: office.profile.language)
+        guard faults.isEmpty else {
+            throw EngineError(
+                .conflict, "not every list is fresh: \(faults.joined(separator: "; "))")
+        }
+        return written > 0 ? ["written": written] : [:]
+    }
+
+    /// - Returns: whether it showed something else before.
+    private func write(
+        _ list: OfficeList, for group: String?, at now: Instant
+    ) async throws -> Bool {
+        let unixGroup: UnixGroup? = try group.map { name in
+            guard let known = UnixGroup(named: name) else {
+                throw EngineError(
+                    .invalid,
+                    "`lists` names the group “\(name)”, which this machine does not know: add it "
+                        + "(groupadd), or take it out; \(list.rawValue) is not written")
+            }
+            return known
+        }
+        let draft = try await store.read { [writer] view, office in
+            try ListMaker(
+                office: office, writer: writer, view: view, now: now, group: group
+            ).draft(of: list)
+        }
+        let path = "\(folder)/\(list.listFile(in: store.office.profile.language))"
+        let hash = draft.workbook.hashValue
+        let isThere = FileManager.default.fileExists(atPath: path)
+        if isThere, state.withLock({ $0.shown[path] == hash }) { return false }
+        var workbook = draft.workbook
+        if let base = draft.base {
+            workbook.worksheets[0].marks.append(try await mark(of: base, at: now).text)
+        }
+        do {
+            try WholeFile.put(
+                try workbook.write(createdAt: now), inFolderOf: path, permissions: 0o640,
+                group: unixGroup?.id, isForSeveral: true)
+        } catch let error as HostError where group != nil {
+            throw EngineError(
+                .conflict,
+                "\(error.message); is the service's user in the group “\(group ?? "")”? usermod -aG "
+                    + "\(group ?? "") tenggat, then systemctl restart tenggatd")
+        }
+        state.withLock { $0.shown[path] = hash }
+        return true
+    }
+
+    private func mark(of base: ListMaker.Export, at now: Instant) async throws -> ExportMark {
+        let content = CSVWriter(style: store.office.profile.style)
+            .write(base.rows, of: base.kind)
+        return try await store.change(at: now) { work in
+            let transaction = work.transaction
+            let number = try transaction.keep(
+                list: content, of: base.kind, most: Self.remembered)
+            return ExportMark(number: number, ledger: try transaction.view.identity())
+        }
+    }
+
+    /// Takes out lists that are written no more, or under another name.
+    private func removeOthers(language: String) throws {
+        let present = Set(settings.kept.map { $0.list.listFile(in: language) })
+        for list in OfficeList.allCases {
+            for name in ["id", "en"].map(list.listFile) where !present.contains(name) {
+                let path = "\(folder)/\(name)"
+                guard FileManager.default.fileExists(atPath: path) else { continue }
+                try FileManager.default.removeItem(atPath: path)
+            }
+        }
+    }
+}
+
+extension OfficeList {
+    /// What its file is called.
+    func listFile(in language: String) -> String { "\(words.text(in: language)).xlsx" }
+
+    /// What it shows.
+    var words: BilingualText {
+        switch self {
+        case .deadlines: BilingualText(en: "open deadlines", id: "tenggat terbuka")
+        case .orders: BilingualText(en: "open orders", id: "pesanan terbuka")
+        case .board: BilingualText(en: "periods", id: "papan periode")
+        case .decisions: BilingualText(en: "waiting for a decision", id: "menunggu keputusan")
+        case .addresses: BilingualText(en: "without an address", id: "tanpa alamat")
+        case .letters: BilingualText(en: "letters to clients", id: "surat kepada klien")
+        }
+    }
+}
+
+extension Office {
+    /// When the office's next day begins.
+    fileprivate func midnight(after now: Instant) -> Instant {
+        let zone = profile.zone
+        let tomorrow = zone.civil(now).date.adding(days: 1)
+        return max(
+            zone.instant(CivilDateTime(date: tomorrow, time: CivilTime(secondOfDay: 0))),
+            now + .seconds(60))
+    }
+}
