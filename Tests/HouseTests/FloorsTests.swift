@@ -34,7 +34,8 @@ import Testing
         "Simulation": ["Scenario", "World", "Checks", "Judge", ""],
         "tenggatctl": [
             "Calendar", "Output", "Backup", "Clock", "Deadline", "Delegation", "Import", "Job",
-            "Letter", "Mail", "Order", "Period", "Rehearsal", "Service", "Setup", "Sheet",
+            "Letter", "Mail", "Order", "Period", "Register", "Rehearsal", "Service", "Setup",
+            "Sheet",
             "Submission", "Template", "Why", "",
         ],
     ]
