@@ -171,6 +171,21 @@ package struct LetterheadSettings: Sendable, Hashable {
     package var footer: [String: String] = [:]
     /// `#1d4ed8`.
     package var colour: String?
+    /// Who signs letters to clients, the first that fits.
+    package var signatories: [Signatory] = []
+    /// With `{number}`, and `{month}` and `{year}` of the letter.
+    package var number: String?
 
     package init() {}
+
+    /// Whoever signs letters of one sort.
+    package struct Signatory: Sendable, Hashable {
+        /// A person's code.
+        package var person: String
+        /// By language.
+        package var title: [String: String]
+        package var team: String?
+        /// What a letter tells: `slip`, `further-slip`, `improved`, `recovery`, `message`.
+        package var kind: String?
+    }
 }

@@ -70,7 +70,35 @@ extension SettingsReader {
                     text.wholeMatch(of: /#[0-9a-fA-F]{6}/) != nil ? text.lowercased() : nil
                 }
             },
+            "signatories": {
+                self.mail.letterhead.signatories = $0.elements.compactMap(self.signatory)
+            },
+            "number": {
+                self.mail.letterhead.number = $0.value("a text with {number} in it") { text in
+                    text.contains("{number}") ? text : nil
+                }
+            },
         ])
+    }
+
+    private func signatory(_ cursor: Cursor) -> LetterheadSettings.Signatory? {
+        var signatory = LetterheadSettings.Signatory(person: "", title: [:])
+        let kinds = ["slip", "further-slip", "improved", "recovery", "message"]
+        cursor.read([
+            "person": { signatory.person = $0.text(wanted: "a person's code") ?? "" },
+            "title": { signatory.title = self.textByLanguage($0) },
+            "team": { signatory.team = $0.text(wanted: "a team's code") },
+            "kind": {
+                signatory.kind = $0.value("one of \(kinds.joined(separator: ", "))") { text in
+                    kinds.contains(text) ? text : nil
+                }
+            },
+        ])
+        guard !signatory.person.isEmpty else {
+            cursor.fail("a signatory needs `person`")
+            return nil
+        }
+        return signatory
     }
 
     /// One text for all languages, or one for each.

@@ -106,6 +106,7 @@ extension SettingsReader {
                 "ladder": { kind.ladder = $0.text()?.lowercased() },
                 "roll": { kind.roll = $0.word() },
                 "evidence": { kind.evidence = $0.text() },
+                "request": { kind.isRequest = $0.flag() ?? kind.isRequest },
                 "digest": { kind.isInDigest = $0.flag() ?? kind.isInDigest },
                 "words": { kind.words = self.words($0) },
                 "aliases": { kind.aliases = $0.elements.compactMap { $0.text() } },

@@ -23,8 +23,8 @@ extension Simulation {
     package static let rare: Set<String> = [
         "client deferred", "confirmed as arrived", "held after-trial", "held breaker",
         "held by-request",
-        "held implausible-date", "held import-undone", "held not-composed", "letter retried",
-        "period closed",
+        "held implausible-date", "held import-undone", "held not-composed", "held own-words",
+        "letter retried", "period closed",
         "period locked", "period open",
         "reply copy",
     ]

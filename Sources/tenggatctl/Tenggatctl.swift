@@ -21,7 +21,7 @@ struct Tenggatctl: ParsableCommand {
             SubmissionCommands.self, PeriodCommands.self, JobCommands.self, BackupCommands.self,
             ReloadCommand.self, GoLiveCommand.self, LogLevelCommand.self, MetricsCommand.self,
             SetupCommands.self,
-            MailCommands.self, TemplateCommands.self,
+            MailCommands.self, TemplateCommands.self, ClientCommands.self, PersonCommands.self,
             CalendarCommand.self, ClockCommands.self,
             FormerSubmit.self,
         ])

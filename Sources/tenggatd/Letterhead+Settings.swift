@@ -21,6 +21,9 @@ extension Letterhead {
         }
         self.init(
             logo: logo, address: settings.address, footer: settings.footer,
-            colour: settings.colour)
+            colour: settings.colour,
+            signatories: settings.signatories.map {
+                Signatory(person: $0.person, title: $0.title, team: $0.team, kind: $0.kind)
+            }, number: settings.number)
     }
 }

@@ -37,7 +37,8 @@ import Testing
         "Simulation": ["Scenario", "World", "Checks", "Judge", ""],
         "tenggatctl": [
             "Calendar", "Output", "Backup", "Clock", "Deadline", "Delegation", "Import", "Job",
-            "Letter", "Mail", "Mapping", "Order", "Period", "Rehearsal", "Service", "Setup",
+            "Letter", "Mail", "Mapping", "Order", "Period", "Register", "Rehearsal", "Service",
+            "Setup",
             "Sheet",
             "Submission", "Template", "Why", "",
         ],

@@ -1535,6 +1535,34 @@ package struct GoLive: ControlCall {
     }
 }
 
+/// Removes what is known of somebody with whom nothing is open any more: their entry, the words of letters to
+/// them and about them, addresses, and the sheets and exports of their register. Codes, dates and that letters went stay.
+package struct EraseReader: ControlCall {
+    package static let method = "EraseReader"
+    package static let parameters: Set<String> = ["kind", "code", "for_good"]
+    /// `client` or `person`.
+    package var kind: String
+    package var code: String
+    /// False looks what would be erased, and erases nothing.
+    package var forGood: Bool
+
+    package init(kind: String, code: String, forGood: Bool) {
+        self.kind = kind
+        self.code = code
+        self.forGood = forGood
+    }
+
+    /// What `EraseReader` answers.
+    package struct Reply: Codable, Sendable {
+        /// How many letters lose their words.
+        package var letters: Int
+
+        package init(letters: Int) {
+            self.letters = letters
+        }
+    }
+}
+
 /// Looks the history over against its chain of hashes: lines, marks of steps, letters that left. Then a
 /// second reading of the design says which steps of deadlines should have been told, to whom and when,
 /// and that is held against what was, of deadlines whose course the history has whole; and each letter to a

@@ -1128,6 +1128,19 @@ method GoLive() -> (
   effects: []string
 )
 
+# Removes what is known of somebody with whom nothing is open any more: their entry, the words of letters to
+# them and about them, addresses, and the sheets and exports of their register. Codes, dates and that letters went stay.
+method EraseReader(
+  # `client` or `person`.
+  kind: string,
+  code: string,
+  # False looks what would be erased, and erases nothing.
+  for_good: bool
+) -> (
+  # How many letters lose their words.
+  letters: int
+)
+
 # One thing of the history that is not as it was.
 type ProofProblem (
   # `line-changed`, `line-deleted`, `line-inserted`, `mark-changed`, `mark-removed`, `mark-added`,

@@ -11,6 +11,8 @@ package struct DeadlineKind: Hashable, Sendable {
     package var evidence: String?
     /// Whether digests count such deadlines; not where they list by itself what is asked about.
     package var isInDigest: Bool
+    /// Whether somebody asks leave by it: it ends with a yes or a no, and whoever asked is told.
+    package var isRequest: Bool
     /// What people call it, by language code.
     package var words: [String: String]
     /// Other names that a sheet may use (`keluhan` for `complaint`).
@@ -18,14 +20,15 @@ package struct DeadlineKind: Hashable, Sendable {
 
     package init(
         name: String, ladder: String? = nil, roll: Rolling.Direction? = nil,
-        evidence: String? = nil, isInDigest: Bool = true, words: [String: String] = [:],
-        aliases: [String] = []
+        evidence: String? = nil, isInDigest: Bool = true, isRequest: Bool = false,
+        words: [String: String] = [:], aliases: [String] = []
     ) {
         self.name = name
         self.ladder = ladder
         self.roll = roll
         self.evidence = evidence
         self.isInDigest = isInDigest
+        self.isRequest = isRequest
         self.words = words
         self.aliases = aliases
     }

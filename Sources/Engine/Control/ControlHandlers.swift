@@ -74,6 +74,7 @@ package struct ControlHandlers: Sendable {
             operating(ResumeJob.self, resumeJob), viewing(ListRuns.self, listRuns),
             viewing(GetMetrics.self, getMetrics), viewing(CheckSetup.self, checkSetup),
             administering(Reload.self, reload), administering(GoLive.self, goLive),
+            administering(EraseReader.self, eraseReader),
             administering(SetLogLevel.self, setLogLevel),
             viewing(streaming: ListDeadlines.self, listDeadlines),
             operating(AddDeadline.self, addDeadline),

@@ -78,6 +78,9 @@ struct DecisionDesk: Sendable {
         if let signOff = SignOffDecision(code: code, office: office) { targets.append(signOff) }
         if let period = PeriodDecision(code: code) { targets.append(period) }
         if let report = SubmissionDecision(code: code, office: office) { targets.append(report) }
+        if let request = try RequestDecision(code: code, office: office, in: view) {
+            targets.append(request)
+        }
         if let deadline = try DeadlineDecision(code: code, office: office, in: view) {
             targets.append(deadline)
         }

@@ -34,7 +34,7 @@ struct DecisionSheet {
     /// Columns that only help whoever decides, then those that they fill in; what was read last.
     static let columns = [
         "client", "order", "subject", "text", "waits_since", "waits_because", "code", "decision",
-        "date", "reason", "by", "check",
+        "date", "reason", "amount", "by", "check",
     ]
 
     /// What of the columns is not part of the sheet itself.
@@ -163,6 +163,9 @@ struct DecisionSheet {
     private func choices(about deadline: Coordination.Deadline) -> [DecisionWord] {
         if office.expectedSubmission(of: deadline) != nil { return [.waive] }
         if deadline.kind == DeadlineKind.close { return [.close] }
+        if office.kind(deadline.kind)?.isRequest ?? false {
+            return [.approve, .refuse, .moved, .acknowledged]
+        }
         return deadline.kind == TaskKind.callback.rawValue
             ? [.told, .done, .moved] : [.done, .moved, .acknowledged, .cancelled]
     }

@@ -49,6 +49,8 @@ extension ExplanationWords {
             en: "question for a new date", id: "permintaan tanggal baru"),
         "approval-needed": BilingualText(
             en: "question for approval", id: "permintaan persetujuan"),
+        "request-decided": BilingualText(
+            en: "answer to a request", id: "jawaban atas permohonan"),
         "close-summary": BilingualText(en: "close summary", id: "ringkasan penutupan"),
         "period-reopened": BilingualText(
             en: "news of a reopened period", id: "kabar periode dibuka kembali"),

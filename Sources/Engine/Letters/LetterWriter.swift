@@ -12,7 +12,7 @@ package struct LetterWriter: Sendable {
     /// Every letter goes there instead, for a trial; nil sends them where they belong.
     let redirection: Redirection?
     /// What stands above and below each letter.
-    let letterhead: Letterhead
+    var letterhead: Letterhead
     /// What mails of the office carry to be filled in.
     private let forms: any LetterForms
     /// Whether recipients without a mail address can be served: the journal needs none, and reaches no
@@ -155,7 +155,8 @@ package struct LetterWriter: Sendable {
         if notice.edit?.body == nil { draft.banner = banner }
         do {
             let composer = LetterComposer(
-                office: postOffice(of: office, now: now), templates: templates, zones: zones)
+                office: try postOffice(of: office, signing: notice, view: view, now: now),
+                templates: templates, zones: zones)
             let letter = try composer.compose(draft)
             guard let body = notice.edit?.body else { return letter }
             // A person's words take the place of the entries, under the same subject.

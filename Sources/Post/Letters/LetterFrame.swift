@@ -41,6 +41,10 @@ struct LetterFrame: MustacheParent {
         case "is_several": count > 1
         case "office": WordedText(office.officeName)
         case "coordinator": WordedText(office.coordinatorName)
+        case "signatory": WordedText(office.signature?.name ?? office.coordinatorName)
+        case "title":
+            office.signature?.title[language.rawValue].map { WordedText($0) }
+        case "number": office.letterNumber.map { WordedText($0) }
         case "is_coordinator": reader.isCoordinator
         case "additions": additions.map { FrameLine(text: $0) }
         case "entries":

@@ -8,17 +8,51 @@ package struct Letterhead: Hashable, Sendable {
     package var footer: [String: String]
     /// The line along the top, `#1d4ed8`.
     package var colour: String
+    /// Who signs letters to clients, the first that fits; the coordinator where none does.
+    package var signatories: [Signatory]
+    /// How letters to clients are numbered: `{number}/GW/{month}/{year}`; nil where they are not.
+    package var number: String?
 
     static let usualColour = "#1d4ed8"
 
     package init(
         logo: Logo? = nil, address: [String] = [], footer: [String: String] = [:],
-        colour: String? = nil
+        colour: String? = nil, signatories: [Signatory] = [], number: String? = nil
     ) {
         self.logo = logo
         self.address = address
         self.footer = footer
         self.colour = colour ?? Self.usualColour
+        self.signatories = signatories
+        self.number = number
+    }
+
+    /// Whoever signs letters of one sort.
+    package struct Signatory: Hashable, Sendable {
+        /// A person's code.
+        package var person: String
+        /// What stands below the name, by language.
+        package var title: [String: String]
+        /// Whose salespeople's orders it is about; nil of any team.
+        package var team: String?
+        /// What the letter tells, such as `slip`; nil of anything.
+        package var kind: String?
+
+        package init(
+            person: String, title: [String: String] = [:], team: String? = nil,
+            kind: String? = nil
+        ) {
+            self.person = person
+            self.title = title
+            self.team = team
+            self.kind = kind
+        }
+
+        /// Spelled so that equal ones give equal text.
+        fileprivate var text: String {
+            ([person, team ?? "", kind ?? ""] + title.sorted { $0.key < $1.key }.map(\.value))
+                .joined(separator: "|")
+        }
     }
 
     /// Whether there is anything beside the office's name.
@@ -26,7 +60,7 @@ package struct Letterhead: Hashable, Sendable {
 
     /// Spelled so that equal letterheads give equal text.
     package var text: String {
-        ([logo?.identifier ?? "", colour] + address
+        ([logo?.identifier ?? "", colour, number ?? ""] + signatories.map(\.text) + address
             + footer.sorted { $0.key < $1.key }.flatMap { [$0.key, $0.value] })
             .joined(separator: "\n")
     }

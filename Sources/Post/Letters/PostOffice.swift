@@ -13,6 +13,22 @@ package struct PostOffice: Hashable, Sendable {
     /// How its amounts, numbers and dates are written.
     package var style: WritingStyle
     package var letterhead: Letterhead
+    /// Who signs; nil is the coordinator.
+    package var signature: Signature?
+    /// What a letter is filed under; nil where letters bear none.
+    package var letterNumber: String?
+
+    /// A name below a letter.
+    package struct Signature: Hashable, Sendable {
+        package var name: String
+        /// By language.
+        package var title: [String: String]
+
+        package init(name: String, title: [String: String] = [:]) {
+            self.name = name
+            self.title = title
+        }
+    }
 
     package init(
         sender: Mailbox, replyTo: Mailbox, envelopeSender: String, officeName: String,

@@ -220,6 +220,22 @@ extension TemplateKind {
         ] + reading + timing,
         shortenedInSubject: "count")
 
+    /// What became of what somebody asked leave for.
+    static let requestDecided = TemplateKind(
+        name: "request-decided", isForClients: false,
+        facts: [
+            .needed("code", .text, .text("APP-012")),
+            .needed("title", .text, .text("Potongan harga 5% untuk PT Sinar Baru")),
+            .needed(
+                "outcome", .text,
+                .texts(["id": "disetujui, Rp1.500.000", "en": "approved, Rp1,500,000"])),
+            .needed("decider", .text, .text("Rizky Santoso")),
+            .optional("granted", .flag, .flag(true)),
+            .optional("reason", .text, .text("hanya untuk pesanan ini")),
+            .optional("client", .text, .text("PT Sinar Baru")),
+        ] + timing,
+        shortenedInSubject: "title")
+
     /// What became of the rows of a decisions sheet.
     static let decisionsTaken = TemplateKind(
         name: "decisions-taken", isForClients: false,

@@ -45,6 +45,10 @@ enum FrameNames {
             "subject": .value,
             "is_several": .flag,
             "is_coordinator": .flag,
+            // Who signs, what stands below the name, and what the letter is filed under.
+            "signatory": .value,
+            "title": .value,
+            "number": .value,
             "language": .value,
             "preview": .value,
             "has_letterhead": .flag,

@@ -145,6 +145,52 @@ import Testing
         #expect(done.reading.isBlocked || done.difference.isEmpty)
     }
 
+    @Test func whatSomebodyAsksForIsGrantedWithAnAmountOrNotAndTheyAreTold() async throws {
+        let work = try await TestOffice(
+            settings: ["kinds: {approval: {request: true}, task: {}}"])
+        try await work.take(
+            "deadlines.csv", "code;title;owner;due_date;kind;by",
+            "APP-1;Potongan harga 5%;M;2026-12-04;approval;S",
+            "APP-2;Lembur gudang;M;2026-12-04;approval;S")
+        let header = "kode;keputusan;alasan;nominal;oleh"
+        let bare = try await work.take("keputusan.csv", header, "APP-2;tolak;;;M")
+        #expect(bare.difference.isEmpty && bare.reading.findings.map(\.code) == [.required])
+        let report = try await work.take(
+            "keputusan.csv", header, "APP-1;setuju;hanya pesanan ini;1500000;M",
+            "APP-2;tolak;anggaran habis;;M")
+        #expect(answers(report) == ["APP-1 true", "APP-2 true"], "\(report.reading.findings)")
+        #expect(
+            report.difference.answers[0].text.english
+                == "approved, Rp1,500,000; Sari Wulandari is told")
+        #expect(report.difference.answers[0].text.indonesian.hasPrefix("disetujui, Rp1.500.000"))
+        try await work.settle()
+        let ended = try await work.deadlines().sorted { $0.code < $1.code }
+        #expect(
+            ended.map(\.state) == [.done, .done] && ended[0].finishedBy?.hasPrefix("M") == true)
+        #expect(ended[0].proof == "approved, Rp1,500,000: hanya pesanan ini")
+        try await work.advance(to: work.clock.now + .seconds(600))
+        let told = try await work.notices().filter { notice in
+            notice.recipient == "S" && notice.state == .sent
+                && notice.items.contains { $0.item.kind == "request-decided" }
+        }
+        var text = ""
+        for notice in told {
+            text += try await work.stages.ledger.read { try $0.letter(of: notice.id) }?.text ?? ""
+        }
+        for words in [
+            "Potongan harga 5%", "Rp1,500,000", "refused", "anggaran habis", "Rizky Santoso",
+        ] {
+            #expect(text.contains(words), "\(text)")
+        }
+        // The same sheet again says what is so.
+        let again = try await work.take(
+            "keputusan.csv", header, "APP-1;setuju;hanya pesanan ini;1500000;M")
+        #expect(again.difference.isEmpty && again.reading.findings.isEmpty)
+        // A word that is no answer to a request.
+        let other = try await work.take("keputusan.csv", header, "APP-1;kunci;;;M")
+        #expect(other.reading.findings.map(\.code) == [.notPossible])
+    }
+
     @Test(
         "Two decisions about one thing are refused, however they are spelled",
         arguments: [

@@ -1,0 +1,43 @@
+import Almanac
+import Coordination
+import Foundation
+import Ledger
+import Testing
+
+@testable import Engine
+
+/// Whoever drops a file hears what is wrong with it, beside those who answer for it.
+@Suite struct SenderAnswerTests {
+    /// An office whose files are dropped by S.
+    private func inbox() async throws -> Inbox {
+        try await Inbox(
+            permissions: Permissions(
+                viewers: .init(), operators: .init(), administrators: .init(users: [getuid()]),
+                persons: [getuid(): "S"]))
+    }
+
+    private func readers(of kind: String, in inbox: Inbox) async throws -> Set<String> {
+        try await inbox.work.advance(to: inbox.work.clock.now + .seconds(600))
+        return Set(
+            try await inbox.work.notices().filter { notice in
+                notice.items.contains { $0.item.kind == kind }
+            }.map(\.recipient))
+    }
+
+    @Test func ofATeamsFileThatIsRefused() async throws {
+        let inbox = try await inbox()
+        try inbox.drop(
+            "achievement-JKT-2026-11.csv",
+            "period;salesperson;invoice;date;product;units;amount;returns",
+            "2026-11;XX;I-1;2026-11-10;P;1;1000;0")
+        try await inbox.settle()
+        #expect(try await readers(of: "submission-invalid", in: inbox) == ["M", "S"])
+    }
+
+    @Test func ofASheetThatIsRefused() async throws {
+        let inbox = try await inbox()
+        try inbox.drop("tenggat.csv", "code;title;owner;due_date", "A;Tugas A;S;besok")
+        try await inbox.settle()
+        #expect(try await readers(of: "sheet-rejected", in: inbox) == ["K", "S"])
+    }
+}
