@@ -69,10 +69,11 @@ package final class ListFolder: Job {
         for (list, group) in settings.kept {
             do {
                 if try await write(list, for: group, at: now) { written += 1 }
-            } catch let error as HostError {
-                faults.append(error.message)
             } catch let error as EngineError {
                 faults.append(error.message)
+            } catch {
+                // One that cannot be written keeps no other away.
+                faults.append("\(list.rawValue): \(error)")
             }
         }
         try removeOthers(language: office.profile.language)
@@ -104,7 +105,14 @@ package final class ListFolder: Job {
         let path = "\(folder)/\(list.listFile(in: store.office.profile.language))"
         let hash = draft.workbook.hashValue
         let isThere = FileManager.default.fileExists(atPath: path)
-        if isThere, state.withLock({ $0.shown[path] == hash }) { return false }
+        let shown = state.withLock { $0.shown[path] }
+        if isThere, shown == hash { return false }
+        if isThere, shown == nil, !isOurs(path) {
+            throw EngineError(
+                .conflict,
+                "\(path) is a file of somebody's and no list: move it, so that the list can be written"
+            )
+        }
         var workbook = draft.workbook
         if let base = draft.base {
             workbook.worksheets[0].marks.append(try await mark(of: base, at: now).text)
@@ -134,13 +142,20 @@ package final class ListFolder: Job {
         }
     }
 
+    /// Whether a file in the folder is a list: anything else is left alone.
+    private func isOurs(_ path: String) -> Bool {
+        // What cannot be read is nobody's list, ignoring why.
+        guard let content = try? Data(contentsOf: URL(filePath: path)) else { return false }
+        return SheetReader().isList([UInt8](content), fileName: path)
+    }
+
     /// Takes out lists that are written no more, or under another name.
     private func removeOthers(language: String) throws {
         let present = Set(settings.kept.map { $0.list.listFile(in: language) })
         for list in OfficeList.allCases {
             for name in ["id", "en"].map(list.listFile) where !present.contains(name) {
                 let path = "\(folder)/\(name)"
-                guard FileManager.default.fileExists(atPath: path) else { continue }
+                guard FileManager.default.fileExists(atPath: path), isOurs(path) else { continue }
                 try FileManager.default.removeItem(atPath: path)
             }
         }

@@ -104,33 +104,42 @@ package struct ListWorkbook: Hashable, Sendable {
 extension SheetReader {
     /// Whether a file is a list of ours that is only to be read.
     package func isOnlyToBeRead(_ bytes: [UInt8], fileName: String) -> Bool {
-        guard bytes.count <= SheetLimits.bytes else { return false }
+        listMarks(in: bytes, fileName: fileName).contains { $0.kind == nil }
+    }
+
+    /// Whether a file is a list of ours.
+    package func isList(_ bytes: [UInt8], fileName: String) -> Bool {
+        !listMarks(in: bytes, fileName: fileName).isEmpty
+    }
+
+    private func listMarks(in bytes: [UInt8], fileName: String) -> [ListMark] {
+        guard bytes.count <= SheetLimits.bytes else { return [] }
+        var marks: [ListMark] = []
         do throws(WorkbookFault) {
             guard let book = try Self.book(of: bytes, name: fileName) else {
-                guard let text = SheetText(bytes) else { return false }
-                return CSVSeparator.usual.contains {
-                    Self.isOnlyToBeRead(CSVRecords(text.bytes, separator: $0))
+                guard let text = SheetText(bytes) else { return [] }
+                return CSVSeparator.usual.flatMap {
+                    Self.marks(atTopOf: CSVRecords(text.bytes, separator: $0))
                 }
             }
             for index in book.sheets.indices {
-                if Self.isOnlyToBeRead(try book.head(of: index)) { return true }
+                marks += Self.marks(atTopOf: try book.head(of: index))
             }
         } catch {
             // What is damaged is told by who reads it.
         }
-        return false
+        return marks
     }
 
-    private static func isOnlyToBeRead(_ head: some GridRows) -> Bool {
+    private static func marks(atTopOf head: some GridRows) -> [ListMark] {
         var rows = head
         var row = GridRow()
         var depth = 0
+        var marks: [ListMark] = []
         while depth < SheetLimits.headerDepth, rows.next(&row) {
             depth += 1
-            for mark in row.cells.lazy.compactMap({ ListMark($0.text) }) where mark.kind == nil {
-                return true
-            }
+            marks += row.cells.compactMap { ListMark($0.text) }
         }
-        return false
+        return marks
     }
 }

@@ -159,6 +159,20 @@ import Testing
         #expect(try names(work) == ["open deadlines.xlsx", "open orders.xlsx"])
     }
 
+    @Test func whatSomebodyElsePutThereIsLeftAlone() async throws {
+        let (work, job) = try await office("lists: {board: false}")
+        let folder = work.folder.appending(path: "lists")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        for name in ["open orders", "periods", "papan periode"] {
+            try Data("mine".utf8).write(to: path(work, name))
+        }
+        await #expect(throws: EngineError.self) { try await job.runOnce(at: work.clock.now) }
+        for name in ["open orders", "periods", "papan periode"] {
+            #expect(try Data(contentsOf: path(work, name)) == Data("mine".utf8))
+        }
+        #expect(try names(work).contains("open deadlines.xlsx"))
+    }
+
     @Test func theBoardShowsNoFigures() async throws {
         let (work, job) = try await office()
         try await work.submit(team: "JKT", period: "2026-11", amount: 123_456_789)
