@@ -6,7 +6,8 @@ internal import GRDB
 /// the chain still holds.
 ///
 /// Of each content there is one link, and no later one may say otherwise: the only change of a thing is that it
-/// is forgotten or taken back, and the link of that names what it takes away.
+/// is forgotten or taken back, and the link of that names what it takes away. A link that takes the place of the very
+/// content it has says the same once more, so that those before it can go (``ChainCut``).
 enum HistoryLink: Int, Sendable {
     /// A line of the history, by its number.
     case event = 1
@@ -20,6 +21,8 @@ enum HistoryLink: Int, Sendable {
     case begin = 5
     /// What plans follow beside the deadlines, as it was from a moment on: by its part and the moment.
     case rules = 6
+    /// What was there is linked anew: the links up to a number, with the hash of the last of them, may go.
+    case cut = 7
 
     /// The content of what is not there any more, or is there no more in full.
     static let erased = Data(repeating: 0, count: 32)
@@ -148,5 +151,14 @@ extension Data {
     var hexadecimal: String {
         let digits = Array("0123456789abcdef")
         return String(flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] })
+    }
+
+    /// Reads ``hexadecimal``; nil of anything else.
+    init?(hexadecimal text: String) {
+        let digits = text.compactMap(\.hexDigitValue)
+        guard digits.count == text.count, digits.count.isMultiple(of: 2) else { return nil }
+        self.init(
+            stride(from: 0, to: digits.count, by: 2).map { UInt8(digits[$0] << 4 | digits[$0 + 1]) }
+        )
     }
 }

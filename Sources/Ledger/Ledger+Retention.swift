@@ -33,7 +33,7 @@ extension LedgerTransaction {
     package func forgetEvents(before moment: Instant, limit: Int) throws -> Int {
         let rows = try database.rows(
             """
-            SELECT * FROM event AS old WHERE at < ? AND id < (SELECT max(id) FROM event)
+            SELECT * FROM event AS old WHERE at < ?
                 AND subject_kind NOT IN ('period', 'submission')
                 AND NOT (subject_kind = 'deadline' AND EXISTS (
                     SELECT 1 FROM deadline WHERE state = 'open'
@@ -43,6 +43,8 @@ extension LedgerTransaction {
                         AND is_cancelled = 0 AND delivered < quantity))
             ORDER BY id LIMIT ?
             """, [moment.microseconds, limit])
+        // First, so that no number is given twice.
+        if !rows.isEmpty { try note(.lines, before: moment) }
         let begin = try chainBegin()
         for row in rows {
             let id: Int64 = try row.get("id")
@@ -50,7 +52,6 @@ extension LedgerTransaction {
             guard id > begin.event else { continue }
             try unlink(.event, "\(id)", former: EventContent(row).hash)
         }
-        if !rows.isEmpty { try note(.lines, before: moment) }
         return rows.count
     }
 

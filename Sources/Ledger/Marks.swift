@@ -28,6 +28,10 @@ package enum Mark: String, Sendable {
     case live
     /// When the trial was last told in numbers, and the last line of the history then.
     case trialTally = "trial-tally"
+    /// Up to which link the chain is to be cut; not set while no cut is prepared.
+    case chainCut = "chain-cut"
+    /// The last link that was cut off, and its hash, on which the rest stands; not set before.
+    case chainStart = "chain-start"
     /// The line of the history up to which letters that left are linked.
     case linkedLetters = "linked-letters"
     /// What letters to clients and their reasons to wait depend on, as of the last start.

@@ -11,7 +11,13 @@ extension ExplanationWords {
             .sentence(
                 "{1}: {2} by {3}{4}.", "{1}: {2} oleh {3}{4}.", name,
                 Self.deeds[event.what] ?? .plain(event.what), by(event.by),
-                .afterColon(event.detail)), by: event.by)
+                Self.detailWords(of: event)), by: event.by)
+    }
+
+    /// What the history adds, in words where it is the service's own.
+    private static func detailWords(of event: EventRecord) -> BilingualText {
+        guard let detail = event.detail, !detail.isEmpty else { return .plain("") }
+        return .plain(": ").followed(by: deeds[detail] ?? .plain(detail))
     }
 
     /// `told-by-phone` of `told by phone`.
@@ -53,5 +59,12 @@ extension ExplanationWords {
             en: "mail to clients was let go", id: "surel kepada klien dilepas"),
         "delegation": BilingualText(en: "delegation", id: "pelimpahan"),
         "first seen": BilingualText(en: "first seen", id: "pertama kali tercatat"),
+        "undone": BilingualText(en: "undone", id: "dibatalkan kembali"),
+        "told otherwise": BilingualText(
+            en: "told by other means", id: "disampaikan dengan cara lain"),
+        "live": BilingualText(en: "the trial ended", id: "uji coba diakhiri"),
+        "started": BilingualText(en: "the service started", id: "layanan dimulai"),
+        "stopped": BilingualText(en: "the service stopped", id: "layanan berhenti"),
+        "withdrawn": BilingualText(en: "taken back", id: "ditarik"),
     ]
 }

@@ -92,7 +92,7 @@ package struct Explainer {
     private func letterTitle(_ notice: NoticeRecord) -> BilingualText {
         .sentence(
             "notice {1} to {2}, {3}", "kiriman {1} kepada {2}, {3}", .plain("\(notice.id)"),
-            words.who(notice.recipient), .plain(notice.state.rawValue))
+            words.who(notice.recipient), ExplanationWords.stateWords(notice.state))
     }
 
     private func letter(_ notice: NoticeRecord) throws -> [Explanation.Line] {
@@ -106,7 +106,7 @@ package struct Explainer {
                     .sentence(
                         "Attempt {1} by {2}: {3}{4}.", "Percobaan {1} lewat {2}: {3}{4}.",
                         .plain("\(attempt.number)"), .plain(attempt.courier),
-                        .plain(attempt.outcome ?? "?"), .afterColon(attempt.detail)),
+                        ExplanationWords.outcomeWords(attempt.outcome), .afterColon(attempt.detail)),
                     notice: notice.id))
         }
         return Explanation.sorted(lines)

@@ -57,7 +57,7 @@ struct FileExplanation {
                     "It is version {1} of {2} of team {3} for {4}: {5}, {6} findings.",
                     "Ini versi {1} dari {2} tim {3} untuk {4}: {5}, {6} temuan.",
                     .plain("\(version.version)"), .plain(version.type), .plain(version.team),
-                    .plain(version.period), .plain(version.state.rawValue),
+                    .plain(version.period), ExplanationWords.versionWords(version.state.rawValue),
                     .plain("\(version.findings.count)")), by: version.by)
         }
     }

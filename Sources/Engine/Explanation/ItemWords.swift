@@ -5,9 +5,11 @@ extension ExplanationWords {
     /// What a message says, in two or three words: `reminder WD-3 09:00`, `letter on a delay`.
     func what(_ item: Item) -> BilingualText {
         let step = step(ofCause: item.cause).map { " \($0)" } ?? ""
-        let kind = Self.kinds[item.kind] ?? BilingualText(en: item.kind, id: item.kind)
-        return kind.followed(by: .plain(step))
+        return Self.kindWords(item.kind).followed(by: .plain(step))
     }
+
+    /// What a kind of message is called.
+    static func kindWords(_ kind: String) -> BilingualText { kinds[kind] ?? .plain(kind) }
 
     /// The step that an item tells, by its cause: `WD-3 09:00`; nil of what no step tells.
     func step(ofCause cause: String) -> String? {

@@ -139,7 +139,7 @@ extension NoticeExplanation {
                 .changed, ["copy"],
                 .sentence(
                     "A copy of letter {1}: {2}{3}.", "Tembusan surat {1}: {2}{3}.", number,
-                    .plain(event.what), detail)
+                    ExplanationWords.copyWords(event.what), detail)
             )
         default: nil
         }

@@ -49,18 +49,10 @@ struct PeriodExplanation {
                 ["submission-\(state)"],
                 .sentence(
                     "The {1}: {2}.", "{3}: {2}.", .plain(expected.words.english),
-                    Self.states[state] ?? .plain(state), .plain(expected.words.indonesian)),
+                    ExplanationWords.versionWords(state), .plain(expected.words.indonesian)),
                 by: latest?.by)
         }
     }
-
-    private static let states: [String: BilingualText] = [
-        "waived": BilingualText(en: "waived", id: "dibebaskan"),
-        "missing": BilingualText(en: "not in yet", id: "belum masuk"),
-        "accepted": BilingualText(en: "accepted", id: "diterima"),
-        "nil": BilingualText(en: "nothing to report", id: "nihil"),
-        "rejected": BilingualText(en: "rejected, with findings", id: "ditolak, ada temuan"),
-    ]
 
     /// What a team handed in, what was found, and whom that told.
     func lines(of expected: ExpectedSubmission) throws -> [Line] {
@@ -74,7 +66,7 @@ struct PeriodExplanation {
                     "Version {1} came as {2} from {3}: {4}, {5} findings.",
                     "Versi {1} masuk sebagai {2} dari {3}: {4}, {5} temuan.",
                     .plain("\(version.version)"), .plain(version.file), words.by(version.by),
-                    Self.states[version.state.rawValue] ?? .plain(version.state.rawValue),
+                    ExplanationWords.versionWords(version.state.rawValue),
                     .plain("\(version.findings.count)")), by: version.by)
         }
         let events = try view.events(of: expected.subject)

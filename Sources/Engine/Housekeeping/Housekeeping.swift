@@ -43,7 +43,7 @@ struct Housekeeping: Job {
         try await store.change(at: now) { try $0.transaction.set(.housekeeping, to: now) }
         counts["nights"] = 1
         guard room != nil else { return counts }
-        try await store.ledger.tellHistoryHead(to: logger)
+        try await store.ledger.keepHistoryHead(at: now, to: logger)
         count("bytes", Int(try await shrink()))
         try await LedgerHealth(store.ledger, logger: logger).check()
         return counts

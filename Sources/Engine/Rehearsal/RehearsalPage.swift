@@ -151,7 +151,9 @@ struct RehearsalPage {
     /// A message in a few words: its subject, else what it is made of.
     static func words(of message: RehearsedMessage, in language: String) -> String {
         guard message.subject.isEmpty else { return message.subject }
-        return message.items.map { "\($0.kind) \($0.subject.id)" }.joined(separator: ", ")
+        return message.items.map { item in
+            "\(ExplanationWords.kindWords(item.kind).text(in: language)) \(item.subject.id)"
+        }.joined(separator: ", ")
     }
 
     private func text(_ english: String, _ indonesian: String) -> String {
@@ -186,7 +188,7 @@ struct RehearsalPage {
         .month td b{font-weight:400;color:#55606e}.month td i{position:absolute;right:.25rem;bottom:.1rem;\
         font-style:normal;font-weight:600}
         .off{background:#f1f3f5}.s1{background:#d8e8f8}.s2{background:#aacdf0}.s3{background:#7db1e6}
-        ol{list-style:none;margin:0;padding:0}li{padding:.35rem 0 .35rem 4.2rem;position:relative;\
+        ol{list-style:none;margin:0;padding:0}ol li{padding:.35rem 0 .35rem 4.2rem;position:relative;\
         border-bottom:1px dotted #e3e7ec}
         li time{position:absolute;left:0;color:#55606e;font-variant-numeric:tabular-nums}
         li small{display:block;color:#55606e}li em{display:block;color:#9a4b00}

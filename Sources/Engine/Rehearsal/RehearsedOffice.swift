@@ -114,7 +114,7 @@ final class RehearsedOffice {
     ///
     /// - Parameters:
     ///   - wantsTexts: with whole letters.
-    ///   - wantsWordings: so that other words are told.
+    ///   - wantsWordings: so that other words are told, those of letters that waited before, too.
     func messages(
         wantsTexts: Bool, wantsWordings: Bool = false
     ) async throws -> [RehearsedMessage] {
@@ -137,7 +137,7 @@ final class RehearsedOffice {
                     subject: try view.letterHead(of: letter.notice)?.subject ?? "")
             }
             let waiting = try view.notices(in: [.held], limit: Self.mostLetters)
-                .filter { $0.audience == .client && $0.createdAt >= start }
+                .filter { $0.audience == .client && (wantsWordings || $0.createdAt >= start) }
                 .map { notice in
                     message(
                         notice, at: notice.createdAt,

@@ -18,6 +18,8 @@ struct ChainWalk {
     private let heads: [HistoryHead]
     private var named: Set<HistoryProof.Problem> = []
     private var lastLine: Int64 = 0
+    /// Up to which link the beginning is gone, until a link says that it was cut off in order; 0 for none.
+    private var uncovered: Int64 = 0
 
     static let batch: Int64 = 2_000
 
@@ -37,8 +39,7 @@ struct ChainWalk {
     mutating func followLinks() throws {
         let numbered = Dictionary(grouping: heads.filter { $0.links != nil }, by: { $0.links ?? 0 })
         var sought = Set(heads.filter { $0.links == nil }.map(\.hash))
-        var previous = HistoryLink.origin
-        var last: Int64 = 0
+        var (last, previous) = try beginning()
         while true {
             let rows = try view.database.rows(
                 "SELECT * FROM chain WHERE id > ? ORDER BY id LIMIT ?", [last, Self.batch])
@@ -59,8 +60,20 @@ struct ChainWalk {
             }
         }
         proof.head = proof.links == 0 ? nil : previous.hexadecimal
+        if uncovered > 0 { add(.chainBroken, "\(uncovered)") }
         let later = numbered.filter { $0.key > last || $0.key < 1 }.values.joined().map(\.hash)
         for hash in sought.union(later).sorted() { add(.headMissing, hash) }
+    }
+
+    /// The number and the hash of the link that the first one stands on.
+    private mutating func beginning() throws -> (Int64, Data) {
+        let first: Int64? = try view.database.value("SELECT min(id) FROM chain")
+        guard let first, first > 1 else { return (0, HistoryLink.origin) }
+        uncovered = first - 1
+        let words = (try view.mark(.chainStart) ?? "").split(separator: " ").map(String.init)
+        guard words.count == 2, words[0] == "\(uncovered)", let hash = Data(hexadecimal: words[1])
+        else { return (0, HistoryLink.origin) }
+        return (uncovered, hash)
     }
 
     /// Holds what was kept elsewhere after a link against it.
@@ -79,7 +92,17 @@ struct ChainWalk {
         guard let kind = link.kind else { return }
         let number = Int64(link.subject)
         switch kind {
+        case .cut:
+            let held = heads.filter { $0.links == number }
+            if held.contains(where: { $0.hash != link.content.hexadecimal }) {
+                add(.headMissing, link.content.hexadecimal)
+            }
+            if number ?? 0 >= uncovered { uncovered = 0 }
         case .begin:
+            if link.number > 1, link.former == link.content {
+                if uncovered > 0, let begin = ChainBegin(link.subject) { self.begin = begin }
+                return
+            }
             guard link.number == 1, let begin = ChainBegin(link.subject),
                 link.content == HistoryLink.content([begin.text])
             else { return add(.chainBroken, "\(link.number): \(link.subject)") }
@@ -91,26 +114,26 @@ struct ChainWalk {
                 if number <= max(lastLine, begin.event) { add(.lineInserted, "\(number)") }
                 lastLine = max(lastLine, number)
             }
-            if !lines.take(link, of: number, mayComeBack: false) {
+            if !lines.take(link, of: number, mayComeBack: false, isCut: uncovered > 0) {
                 add(.lineChanged, "\(number)")
             }
         case .rules:
-            guard link.former == nil else {
+            guard link.former == nil || link.former == link.content else {
                 return add(.chainBroken, "\(link.number): \(link.subject)")
             }
             rules.append((link.subject, link.content))
         case .mark:
-            if !marks.take(link, of: link.subject, mayComeBack: true) {
+            if !marks.take(link, of: link.subject, mayComeBack: true, isCut: uncovered > 0) {
                 add(.markChanged, link.subject)
             }
         case .letter:
             guard let number else { return }
-            if !letters.take(link, of: number, mayComeBack: false) {
+            if !letters.take(link, of: number, mayComeBack: false, isCut: uncovered > 0) {
                 add(.letterChanged, "\(number)")
             }
         case .letterWords:
             guard let number else { return }
-            if !words.take(link, of: number, mayComeBack: false) {
+            if !words.take(link, of: number, mayComeBack: false, isCut: uncovered > 0) {
                 add(.letterChanged, "\(number)")
             }
         }
@@ -146,9 +169,13 @@ struct LinkedThings<Key: Hashable & Comparable> {
     /// The content's first eight bytes; zero once it is taken away. As many as this are never alike by chance.
     private(set) var known: [Key: UInt64] = [:]
 
-    /// - Parameter mayComeBack: whether what was taken away may be made anew.
+    /// - Parameters:
+    ///   - mayComeBack: whether what was taken away may be made anew.
+    ///   - isCut: whether its first link may be one of those that were cut off.
     /// - Returns: false of a link that says something else than those before it: it counts for nothing.
-    mutating func take(_ link: ReadLink, of key: Key, mayComeBack: Bool) -> Bool {
+    mutating func take(
+        _ link: ReadLink, of key: Key, mayComeBack: Bool, isCut: Bool
+    ) -> Bool {
         let word = Self.word(link.content)
         guard let former = link.former else {
             guard known[key] == nil || mayComeBack && known[key] == 0, word != 0 else {
@@ -157,10 +184,10 @@ struct LinkedThings<Key: Hashable & Comparable> {
             known[key] = word
             return true
         }
-        guard word == 0, let present = known[key], present != 0, present == Self.word(former) else {
-            return false
-        }
-        known[key] = 0
+        let taken = Self.word(former)
+        guard known[key] ?? (isCut ? taken : 0) == taken, taken != 0, word == 0 || word == taken
+        else { return false }
+        known[key] = word
         return true
     }
 

@@ -181,6 +181,7 @@ import Testing
             "A;Laporan;S;2026-12-04;15:00;standard")
         try await work.advance(to: work.instant("2026-12-02 16:00"))
         _ = try await work.call(FinishDeadline(code: "A"))
+        try await work.advance(to: work.instant("2026-12-02 17:00"))
         try await work.take("holidays.csv", "date;name;kind", "2026-12-03;Libur Kantor;office")
         let lines = try await work.call(Why(subject: "A")).lines
         let never = lines.filter { $0.rules == ["ended"] && $0.step == "WD-1 09:00" }

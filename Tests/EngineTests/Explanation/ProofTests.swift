@@ -273,6 +273,46 @@ import Testing
         #expect(try await faults(work).contains(fault))
     }
 
+    @Test("A chain of which most was forgotten is cut at a kept head, and still proves the rest")
+    func cutChain() async throws {
+        let work = try await office()
+        let ledger = work.stages.ledger
+        let now = work.clock.now
+        let forgotten = now - .seconds(3 * 86_400)
+        _ = try await ledger.write(at: now) {
+            try $0.forgetEvents(before: forgotten, limit: 1_000)
+        }
+        let reply = try await work.call(Prove())
+        let (hash, links) = (try #require(reply.head), reply.links)
+        let head = HistoryHead(hash: hash, links: Int64(links))
+        #expect(try await ledger.read { try ChainCut.due(at: head, in: $0) } == nil)
+        let cut = try #require(
+            try await ledger.read { try ChainCut.due(at: head, in: $0, least: 1) })
+        try await cut.linkAnew(in: ledger, at: now)
+        let kept = [KeptHead(hash: hash, links: links, at: nil)]
+        let between = try await work.call(Prove(heads: kept))
+        #expect(between.problems.isEmpty && between.headsHeld == 1, "\(between.problems)")
+        #expect(try await ChainCut.finish(in: ledger, at: now) == links)
+        let after = try await work.call(Prove(heads: kept))
+        #expect(after.problems.isEmpty && after.links < between.links, "\(after.problems)")
+        try await work.advance(to: work.instant("2026-12-14 12:00"))
+        #expect(try await faults(work, heads: kept).isEmpty)
+        for (sql, fault) in [
+            (
+                "UPDATE event SET by = 'M' WHERE id = (SELECT max(id) - 3 FROM event)",
+                "line-changed"
+            ),
+            ("DELETE FROM event WHERE id = (SELECT max(id) - 2 FROM event)", "line-deleted"),
+            ("UPDATE letter SET text = 'Sudah beres' WHERE notice = 1", "letter-changed"),
+            ("UPDATE step SET outcome = 'missed' WHERE outcome = 'fired'", "mark-changed"),
+            ("UPDATE mark SET value = value || '0' WHERE name = 'chain-start'", "chain-broken"),
+            ("DELETE FROM chain WHERE id < (SELECT max(id) FROM chain)", "chain-broken"),
+        ] {
+            try tamper(work, sql)
+            #expect(try await faults(work, heads: kept).contains(fault), "\(sql)")
+        }
+    }
+
     @Test("The command asks the journal for the entries that the service writes")
     func journal() throws {
         let source = try String(

@@ -164,7 +164,7 @@ import Testing
         ).changes
         // Mails that quote the letter read differently, too.
         #expect(waiting.allSatisfy { $0.kind == .reworded })
-        #expect(Set(["C1", "C2"]).isSubset(of: waiting.map(\.recipient)), "\(waiting)")
+        #expect(waiting.contains { $0.recipient == "C2" }, "\(waiting)")
     }
 
     @Test("Files that change nothing make no difference, and what moves past the end is no loss")
