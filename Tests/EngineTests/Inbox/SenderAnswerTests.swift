@@ -40,4 +40,21 @@ import Testing
         try await inbox.settle()
         #expect(try await readers(of: "sheet-rejected", in: inbox) == ["K", "S"])
     }
+
+    @Test func twoMarkedCopiesOfOneNameHaveNamesOfTheirOwnInOneMail() async throws {
+        let inbox = try await inbox()
+        // In a folder of its own it is another file, whose copy is named alike.
+        for path in ["tenggat.csv", "deadlines/tenggat.csv"] {
+            try inbox.drop(path, "code;title;owner;due_date", "A;Tugas A;S;besok;\(path)")
+            try await inbox.settle()
+        }
+        try await inbox.work.advance(to: inbox.work.clock.now + .seconds(600))
+        let mail = try #require(
+            try await inbox.work.notices().last { $0.recipient == "S" && $0.items.count == 2 })
+        let letter = try #require(
+            try await inbox.work.stages.ledger.read { try $0.letter(of: mail.id) })
+        let text = String(decoding: letter.bytes, as: UTF8.self)
+        #expect(
+            text.contains("tenggat (marked).xlsx") && text.contains("tenggat (marked) (2).xlsx"))
+    }
 }
