@@ -21,12 +21,13 @@ extension Simulation {
 
     /// What takes more seeds than the tests play: `scripts/simulate --seeds 200` looks for these, too.
     package static let rare: Set<String> = [
-        "client deferred", "confirmed as arrived", "held after-trial", "held breaker",
+        "client deferred", "confirmed as arrived", "held address-refused", "held after-trial",
+        "held breaker",
         "held by-request",
         "held implausible-date", "held import-undone", "held not-composed", "held own-words",
         "letter retried", "period closed",
         "period locked", "period open",
-        "reply copy",
+        "reply copy", "step unreachable",
     ]
 
     /// What people, mail and machines did, and what came of it.

@@ -61,6 +61,15 @@ extension Office {
                     remedy: "give somebody the role `coordinator` in the people sheet, or set "
                         + "`office.coordinator`"))
         }
+        let posts = [
+            ("office.coordinator", profile.coordinator), ("office.director", profile.director),
+        ]
+        for case (let setting, let code?) in posts where directory.person(code) == nil {
+            findings.append(
+                SetupFinding(
+                    "people", .missing, "`\(setting)` is \(code), who is not on the people sheet",
+                    remedy: "mend the code in the settings, or import a people sheet with it"))
+        }
         let headless = directory.teams.values.filter { team in
             team.manager.flatMap(directory.person) == nil
         }.map(\.code).sorted()
@@ -78,6 +87,16 @@ extension Office {
     /// Ladders with a step whose role nobody has: the step is heard by somebody else than was meant.
     private var ladderFindings: [SetupFinding] {
         guard !directory.people.isEmpty else { return [] }
+        let empty = profile.ladders.values.filter(\.steps.isEmpty).map(\.name).sorted()
+        guard empty.isEmpty else {
+            return [
+                SetupFinding(
+                    "ladders", .missing, "without a step: \(Self.list(empty))",
+                    remedy:
+                        "whatever has such a ladder reminds nobody: give it steps, or choose another"
+                )
+            ]
+        }
         let faulty = profile.ladders.values.sorted { $0.name < $1.name }.compactMap { ladder in
             let roles = Set(ladder.steps.flatMap(\.tell)).filter(isNobody)
                 .map(\.description).sorted()
@@ -117,7 +136,9 @@ extension Office {
         return [
             SetupFinding(
                 "clients", .advice, "without a mail address: \(Self.list(silent))",
-                remedy: "the coordinator is asked to call them; add addresses to the clients sheet")
+                remedy:
+                    "letters to them wait for a person: call them and say so (`told`), or add addresses to the "
+                    + "clients sheet")
         ]
     }
 

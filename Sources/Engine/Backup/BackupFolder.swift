@@ -50,6 +50,18 @@ package struct BackupFolder: Sendable, Hashable {
         for copy in copies().dropFirst(count) { unsafe _ = unlink(copy.path) }
     }
 
+    /// Removes the copies that were made after a moment, but one.
+    func removeCopies(after moment: Instant, but place: String) {
+        for copy in copies() where copy.takenAt > moment && copy.path != place {
+            unsafe _ = unlink(copy.path)
+        }
+    }
+
+    /// The folder in place of a copy that is not there.
+    var asCopy: Copy {
+        Copy(name: path, path: path, size: 0, takenAt: Instant(microseconds: 0))
+    }
+
     private static let prefix = "ledger-"
     private static let suffix = ".sqlite"
 

@@ -38,13 +38,13 @@ package struct Backups: Job {
         return night(after: last)
     }
 
-    /// Makes a copy now, in each folder, and removes the oldest.
+    /// Makes a copy now, in each folder, and removes the oldest once all have one.
     ///
     /// - Returns: the copies, the first folder's first.
     /// - Throws: what the first folder that failed says; the others have their copies.
     package func create(at now: Instant) async throws -> [BackupFolder.Copy] {
         do {
-            let places = try await copy(at: now)
+            let places = try await copyEverywhere(at: now)
             try await store.change(at: now) { work in
                 try work.transaction.set(.backup, to: now)
                 try work.transaction.endTasks(
@@ -67,7 +67,7 @@ package struct Backups: Job {
 
     /// Looks over the newest copy of each folder, or the one that lies at a path.
     ///
-    /// - Returns: each with what is wrong with it.
+    /// - Returns: each with what is wrong with it; a folder without any stands for itself.
     /// - Throws: `EngineError` `.notFound`.
     package func verify(_ path: String?) throws -> [(copy: BackupFolder.Copy, fault: String?)] {
         let wanted =
@@ -80,7 +80,7 @@ package struct Backups: Job {
                 (path.map { "no backup \($0)" } ?? "no backup") + " lies in \(folders): "
                     + "tenggatctl backup list shows them")
         }
-        return wanted.map { copy in
+        let looked = wanted.map { copy -> (copy: BackupFolder.Copy, fault: String?) in
             do {
                 _ = try Ledger.verify(copy: copy.path)
                 return (copy, nil)
@@ -88,23 +88,47 @@ package struct Backups: Job {
                 return (copy, "\(error)")
             }
         }
+        guard path == nil else { return looked }
+        return looked
+            + folders.filter { $0.copies().isEmpty }.map { folder in
+                (folder.asCopy, "no backup lies there: tenggatctl backup create makes one")
+            }
     }
 
-    /// The second folder takes the first one's copy: it is verified where it lies.
-    private func copy(at now: Instant) async throws -> [String] {
-        let places = folders.map { $0.place(of: now) }
-        for folder in folders { try folder.make() }
-        let draft = places[0] + ".new"
+    /// A copy in each folder; one that fails keeps no other from its own.
+    private func copyEverywhere(at now: Instant) async throws -> [String] {
+        let last = try await lastCopy() ?? .distantPast
+        var places: [String] = []
+        var faults: [any Error] = []
+        for folder in folders {
+            let place = folder.place(of: now)
+            do {
+                try folder.make()
+                try await copy(to: place, like: places.first)
+                places.append(place)
+                // Of the tries since all folders had one, the last is enough.
+                folder.removeCopies(after: last, but: place)
+            } catch {
+                faults.append(error)
+            }
+        }
+        if let fault = faults.first { throw fault }
+        return places
+    }
+
+    /// A copy of the ledger, or of a copy that was made already; it is verified where it lies.
+    private func copy(to place: String, like source: String?) async throws {
+        if let source {
+            try DurableFile.copy(source, to: place, permissions: 0o600)
+            _ = try Ledger.verify(copy: place)
+            return
+        }
+        let draft = place + ".new"
         defer { DurableFile.remove(draft) }
         try await store.ledger.copy(to: draft)
         _ = try Ledger.verify(copy: draft)
         try DurableFile.restrict(draft)
-        try DurableFile.rename(draft, to: places[0])
-        for place in places.dropFirst() {
-            try DurableFile.copy(places[0], to: place, permissions: 0o600)
-            _ = try Ledger.verify(copy: place)
-        }
-        return places
+        try DurableFile.rename(draft, to: place)
     }
 
     private func ask(about error: any Error, at now: Instant) async throws {

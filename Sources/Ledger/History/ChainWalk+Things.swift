@@ -43,7 +43,8 @@ extension ChainWalk {
         for number in lines.present + read.forgottenTooEarly() { add(.lineDeleted, "\(number)") }
         proof.forgottenBefore = read.forgotten[.lines]
         let until = read.forgotten[.letters] ?? .distantPast
-        for notice in letters.erased where read.sent[notice].map({ $0 > until }) ?? false {
+        let lost = letters.erased.filter { read.sent[$0].map { $0 > until } ?? false }
+        for notice in Set(lost + words.erased).subtracting(read.erasedLetters).sorted() {
             add(.letterChanged, "\(notice)")
         }
         try lookForUnlinkedLetters(sent: read.linkedLetters)
@@ -149,6 +150,8 @@ extension ChainWalk {
 private struct ReadLines {
     /// From before when things were forgotten, as the history says.
     var forgotten: [ForgottenContent: Instant] = [:]
+    /// Notices whose letters lost their words, since somebody's data were erased.
+    var erasedLetters: Set<Int64> = []
     /// When each notice left first.
     var sent: [Int64: Instant] = [:]
     /// By the line that says so, each notice that left.
@@ -173,6 +176,11 @@ private struct ReadLines {
         {
             if sent[notice] == nil { sent[notice] = moment }
             linkedLetters.append((line, notice))
+        }
+        if kind == "notice", what == "erased",
+            let notice = Int64(try row.get("subject_id", as: String.self))
+        {
+            erasedLetters.insert(notice)
         }
         if kind == "office", let content = ForgottenContent(rawValue: what),
             let until = try row.get("detail", as: String?.self).flatMap({ Int64($0) })

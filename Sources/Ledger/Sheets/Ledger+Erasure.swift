@@ -34,7 +34,11 @@ extension LedgerTransaction {
                     WHERE notice.finished_at IS NOT NULL AND instr(letter.text, ?) > 0
                     """, [name]) as [Int64])
         }
-        for notice in notices.sorted() { try eraseLetter(of: notice) }
+        for notice in notices.sorted() {
+            try eraseLetter(of: notice)
+            // The chain takes no letter for forgotten that no line says so of.
+            try record("erased", of: Subject(.notice, "\(notice)"))
+        }
         try database.run("DELETE FROM refused_address WHERE recipient = ?", [code])
         try database.run(
             "DELETE FROM said WHERE kind = ? AND key = ?", [register.rawValue, code.foldedCode])
@@ -62,15 +66,15 @@ extension LedgerTransaction {
                     "UPDATE kept_file SET content = x'' WHERE hash = ?", [file.hash])
             }
         }
-        let hadBytes = try database.row(
-            "SELECT 1 AS one FROM letter WHERE notice = ? AND length(bytes) > 0", [notice])
+        let content = try view.letterContent(of: notice)
         try database.run(
             """
             UPDATE letter SET subject = '', recipients = '[]', text = '', html = '', bytes = x''
             WHERE notice = ?
             """, [notice])
-        if hadBytes != nil {
-            try link(.letter, "\(notice)", content: HistoryLink.erased)
+        if let content, try view.isLinked(letter: notice) {
+            if content.isWhole { try unlink(.letter, "\(notice)", former: content.bytes) }
+            try unlink(.letterWords, "\(notice)", former: content.words)
         }
         try database.run(
             "UPDATE item SET facts = '{}', attachments = '[]' WHERE notice = ?", [notice])

@@ -76,6 +76,11 @@ import Testing
         let error = await #expect(throws: EngineError.self) { try await job.create(at: now) }
         #expect(error?.message.contains(blocked.path) == true)
         #expect(try await openTasks(work) == ["BACKUP"])
+        _ = await #expect(throws: EngineError.self) { try await job.create(at: now + .seconds(60)) }
+        #expect(
+            try files(of: work.folder.appending(path: "backups")).count == 1,
+            "the first folder has its copy, and not one for each try")
+        #expect(try job.verify(nil).map { $0.fault == nil } == [true, false])
         try FileManager.default.removeItem(at: blocked)
         _ = try await job.create(at: now)
         #expect(try files(of: blocked).count == 1)

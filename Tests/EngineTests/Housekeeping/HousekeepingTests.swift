@@ -241,6 +241,15 @@ import Testing
         #expect(findings.contains { $0.topic == "people" && $0.words == "nobody is entered" })
     }
 
+    @Test func settingsThatSilencePeopleAreNamed() async throws {
+        let work = try await TestOffice(settings: [
+            "office: {coordinator: X-99}", "ladders: {quiet: []}",
+        ])
+        let findings = try await work.call(CheckSetup()).findings.filter { $0.weight == "missing" }
+        #expect(findings.contains { $0.topic == "people" && $0.words.contains("X-99") })
+        #expect(findings.contains { $0.topic == "ladders" && $0.words.contains("quiet") })
+    }
+
     // MARK: The heartbeat
 
     @Test func aHeartbeatFallsSilentWhileMailCannotLeave() async throws {
