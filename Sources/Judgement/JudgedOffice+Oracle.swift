@@ -3,10 +3,12 @@ import Oracle
 
 extension JudgedOffice {
     /// Which steps of a deadline should have been told by a moment, to whom and when: read from the design
-    /// a second time, by the oracle.
+    /// a second time, by the oracle. Nothing of what came after that moment is read.
     package func tellings(of deadline: JudgedDeadline, until end: Instant) -> [JudgedTelling] {
+        let history = history(of: deadline).filter { $0.at <= end }
+        guard !history.isEmpty else { return [] }
         let oracle = Oracle(
-            office: office, registers: sheets, history: history(of: deadline),
+            office: office, registers: sheets, history: history,
             startingAt: deadline.createdAt)
         return oracle.mails(until: end).flatMap { mail in
             mail.items.compactMap { item in

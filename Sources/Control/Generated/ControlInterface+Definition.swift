@@ -1145,7 +1145,8 @@ method EraseReader(
 type ProofProblem (
   # `line-changed`, `line-deleted`, `line-inserted`, `mark-changed`, `mark-removed`, `mark-added`,
   # `letter-changed`, `rules-changed`, `chain-broken`, `head-missing`, `step-missing`, `step-extra`, `letter-unapproved`,
-  # `letter-unrecorded`, `letter-unpromised` or `letter-elsewhere`.
+  # `letter-approved-otherwise`, `letter-unsent`, `letter-told-otherwise`, `letter-unrecorded`, `letter-unpromised` or
+  # `letter-elsewhere`.
   fault: string,
   # A line's number and words, a deadline and its step, a notice's number.
   subject: string,

@@ -1093,7 +1093,8 @@ package struct DatedFile: Codable, Sendable {
 package struct ProofProblem: Codable, Sendable {
     /// `line-changed`, `line-deleted`, `line-inserted`, `mark-changed`, `mark-removed`, `mark-added`,
     /// `letter-changed`, `rules-changed`, `chain-broken`, `head-missing`, `step-missing`, `step-extra`, `letter-unapproved`,
-    /// `letter-unrecorded`, `letter-unpromised` or `letter-elsewhere`.
+    /// `letter-approved-otherwise`, `letter-unsent`, `letter-told-otherwise`, `letter-unrecorded`, `letter-unpromised` or
+    /// `letter-elsewhere`.
     package var fault: String
     /// A line's number and words, a deadline and its step, a notice's number.
     package var subject: String

@@ -18,6 +18,12 @@ enum ExplainedSubject {
         "deadline", "order", "line", "period", "submission", "letter", "person", "client", "file",
     ]
 
+    /// Another word for a kind, as people say it.
+    static let otherWords = ["report": "submission"]
+
+    /// The kinds as messages list them.
+    static var listedKinds: String { (kinds + otherWords.keys.sorted()).joined(separator: ", ") }
+
     var kind: String {
         switch self {
         case .deadline: "deadline"
@@ -55,12 +61,15 @@ struct SubjectFinder {
     /// - Throws: `EngineError` `.notFound`, or `.invalid` where it means several things.
     func subject(named text: String) throws -> ExplainedSubject {
         let parts = text.split(separator: ":", maxSplits: 1).map(String.init)
-        if parts.count == 2, ExplainedSubject.kinds.contains(parts[0]) {
-            guard let found = try find(parts[1], as: parts[0]) else {
-                throw EngineError(
-                    .notFound, "there is no \(parts[0]) “\(parts[1])”", field: "subject")
+        if parts.count == 2 {
+            let kind = ExplainedSubject.otherWords[parts[0]] ?? parts[0]
+            if ExplainedSubject.kinds.contains(kind) {
+                guard let found = try find(parts[1], as: kind) else {
+                    throw EngineError(
+                        .notFound, "there is no \(parts[0]) “\(parts[1])”", field: "subject")
+                }
+                return found
             }
-            return found
         }
         // An order's code may have a slash: it is a line only where no order has the whole.
         var found: [ExplainedSubject] = []
@@ -73,7 +82,8 @@ struct SubjectFinder {
                 .notFound,
                 "nothing is called “\(text)”: give the code of a deadline, order, person or client, "
                     + "ORDER/LINE, a period such as 2026-11, a report as TYPE TEAM PERIOD, a "
-                    + "letter's number, or a file's name", field: "subject")
+                    + "letter's number, or a file's name; KIND: before it says which kind is meant, "
+                    + "one of \(ExplainedSubject.listedKinds)", field: "subject")
         }
         guard found.count == 1 else {
             throw EngineError(

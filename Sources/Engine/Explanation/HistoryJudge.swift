@@ -57,9 +57,10 @@ package struct HistoryJudge {
                 verdict.notJudged += 1
                 continue
             }
-            let wanted = JudgedOffice(then).tellings(of: course, until: end)
-            let told = try tellings(of: deadline, until: end)
-            let faults = Self.faults(of: deadline, wanted: wanted, told: told)
+            // Both up to now: what lies beside the end has its counterpart on either side of it.
+            let wanted = JudgedOffice(then).tellings(of: course, until: now)
+            let told = try tellings(of: deadline, until: now)
+            let faults = Self.faults(of: deadline, wanted: wanted, told, until: end)
             // What was to go while nobody was at work went when somebody was again; what changed meanwhile may
             // have moved steps.
             let isClear =
@@ -86,15 +87,17 @@ package struct HistoryJudge {
     }
 
     private static func faults(
-        of deadline: Deadline, wanted: [JudgedTelling], told: [JudgedTelling]
+        of deadline: Deadline, wanted: [JudgedTelling], _ told: Told, until end: Instant
     ) -> [Fault] {
-        let name = deadline.identifier
-        return left(of: wanted, after: told).map {
-            Fault(isMissing: true, deadline: name, telling: $0.description)
-        }
-            + left(of: told, after: wanted).map {
-                Fault(isMissing: false, deadline: name, telling: $0.description)
+        func faults(_ tellings: [JudgedTelling], areMissing: Bool) -> [Fault] {
+            tellings.filter { $0.minute <= end.seconds / 60 }.map {
+                Fault(
+                    isMissing: areMissing, deadline: deadline.identifier,
+                    telling: $0.description)
             }
+        }
+        return faults(left(of: wanted, after: told.live + told.takenBack), areMissing: true)
+            + faults(left(of: told.live, after: wanted), areMissing: false)
     }
 
     /// What has no counterpart within a minute.
@@ -114,27 +117,36 @@ package struct HistoryJudge {
     // MARK: What was
 
     /// The steps that somebody was told, or was to be: what became of the mail is another matter.
-    private func tellings(
-        of deadline: Deadline, until end: Instant
-    ) throws -> [JudgedTelling] {
+    private struct Told {
+        var live: [JudgedTelling] = []
+        /// What waited for others within minutes, or for its way out, and was of no use any more before it left.
+        var takenBack: [JudgedTelling] = []
+    }
+
+    private func tellings(of deadline: Deadline, until end: Instant) throws -> Told {
         let subject = Subject(.deadline, deadline.identifier)
         let words = ExplanationWords(office)
-        return try view.notices(about: subject)
-            .filter { ![.withdrawn, .expired].contains($0.state) }.flatMap { notice in
-                notice.liveItems.filter { $0.item.subject == subject && $0.createdAt <= end }
-                    .compactMap { record in
-                        guard let step = words.step(ofCause: record.item.cause) else {
-                            return nil
-                        }
-                        let mark = record.item.cause.split(separator: " ").last {
-                            $0.first == "#"
-                        }
-                        let repetition = mark.flatMap { Int($0.dropFirst()) } ?? 0
-                        return JudgedTelling(
-                            at: record.createdAt, recipient: notice.recipient,
-                            step: String(step.prefix { $0 != " " }), time: repetition + 1)
-                    }
-            }.sorted()
+        var told = Told()
+        for notice in try view.notices(about: subject) {
+            let isOver = [.withdrawn, .expired].contains(notice.state)
+            for record in notice.items
+            where record.item.subject == subject && record.createdAt <= end {
+                guard let step = words.step(ofCause: record.item.cause) else { continue }
+                let mark = record.item.cause.split(separator: " ").last { $0.first == "#" }
+                let repetition = mark.flatMap { Int($0.dropFirst()) } ?? 0
+                let telling = JudgedTelling(
+                    at: record.createdAt, recipient: notice.recipient,
+                    step: String(step.prefix { $0 != " " }), time: repetition + 1)
+                if isOver || record.withdrawnBecause != nil {
+                    told.takenBack.append(telling)
+                } else {
+                    told.live.append(telling)
+                }
+            }
+        }
+        told.live.sort()
+        told.takenBack.sort()
+        return told
     }
 
     // MARK: What happened
@@ -155,7 +167,10 @@ package struct HistoryJudge {
             code: deadline.code, owner: deadline.owner, due: first.due, zone: first.zone,
             ladder: deadline.ladder, kind: deadline.kind, isImported: try isImported(deadline),
             createdAt: deadline.createdAt)
-        for event in try view.events(of: Subject(.deadline, deadline.identifier)) {
+        let events = try view.events(of: Subject(.deadline, deadline.identifier))
+        // What has no begin may have been forgotten in part.
+        guard events.first?.what == "added" else { return nil }
+        for event in events {
             switch event.what {
             case "added": continue
             case "moved":

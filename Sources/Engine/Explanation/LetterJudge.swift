@@ -3,8 +3,9 @@ package import Coordination
 package import Ledger
 
 /// Holds each letter to a client that left against what allows it: the history says that it left, whatever held
-/// it was answered, somebody entered what it is about, and it went to the client's own address. By the clients of
-/// now, where they are those of then.
+/// it was answered by whom it names, somebody entered what it is about, it went to the client's own address, and what
+/// it said is what the client was told. By the clients of now, where they are those of then. What the history says
+/// left did, letters to the office too.
 package struct LetterJudge {
     private let view: LedgerView
     private let office: Office
@@ -38,6 +39,12 @@ package struct LetterJudge {
     /// What is wrong with it.
     package enum Kind: String, Sendable, CaseIterable {
         case unapproved = "letter-unapproved"
+        /// Somebody else approved it.
+        case approvedOtherwise = "letter-approved-otherwise"
+        /// The history has it, and the letter does not count as sent.
+        case unsent = "letter-unsent"
+        /// What counts as told by it is not what it said.
+        case toldOtherwise = "letter-told-otherwise"
         /// The history does not have it.
         case unrecorded = "letter-unrecorded"
         /// Nobody entered what it tells of.
@@ -56,7 +63,12 @@ package struct LetterJudge {
         )
         .contains { $0.what == "undone" }
         var verdict = Verdict()
-        for notice in try view.sentLetters(after: forgotten, limit: Self.most) {
+        verdict.faults = try view.undoneDepartures(limit: Self.most).map {
+            Fault(kind: .unsent, notice: $0, client: try view.notice($0)?.recipient ?? "")
+        }
+        let letters = try view.sentLetters(after: forgotten, limit: Self.most)
+        verdict.faults += try TellingJudge(view: view, after: forgotten).faults(of: letters)
+        for notice in letters {
             verdict.judged += 1
             verdict.faults += try kinds(of: notice, since: changedAt).map {
                 Fault(kind: $0, notice: notice.id, client: notice.recipient)
@@ -77,7 +89,11 @@ package struct LetterJudge {
         }
         let client = notice.createdAt > changedAt ? office.directory.client(notice.recipient) : nil
         var kinds: [Kind] = []
-        if !isAllowed(by: Array(deeds[..<left]), notice, client) { kinds.append(.unapproved) }
+        if !isApprover(notice, in: deeds, before: left) { kinds.append(.approvedOtherwise) }
+        // What was said of an older one may be forgotten in part.
+        if notice.createdAt > forgotten, !isAllowed(by: Array(deeds[..<left]), notice, client) {
+            kinds.append(.unapproved)
+        }
         if let client, try isElsewhere(notice, client) { kinds.append(.elsewhere) }
         return kinds
     }
@@ -93,6 +109,19 @@ package struct LetterJudge {
             return notice.approvedBy == nil && client?.policy ?? .automatic == .automatic
         }
         return last.what != "held" && (notice.approvedBy == nil || isApproved)
+    }
+
+    /// Whether it names whom the history names as the one who approved it last.
+    private func isApprover(
+        _ notice: NoticeRecord, in deeds: [EventRecord], before left: Int
+    ) -> Bool {
+        guard let place = deeds[..<left].lastIndex(where: { $0.what == "approved" }) else {
+            // That it needed one is another question.
+            return true
+        }
+        if let name = notice.approvedBy { return name == deeds[place].by }
+        // What happened between them may have taken the approval back.
+        return place + 1 < left || deeds[left].what != "sent"
     }
 
     private func isElsewhere(_ notice: NoticeRecord, _ client: Client) throws -> Bool {

@@ -74,6 +74,21 @@ extension LetterJudge.Fault {
             .sentence(
                 "Letter {1} to {2} left without the approval that it waited for.",
                 "Surat {1} kepada {2} terkirim tanpa persetujuan yang ditunggunya.", number, client)
+        case .approvedOtherwise:
+            .sentence(
+                "The approval of letter {1} to {2} is not the one that the history has.",
+                "Persetujuan surat {1} kepada {2} bukan yang tercatat dalam riwayat.", number,
+                client)
+        case .unsent:
+            .sentence(
+                "The history says that letter {1} left, and the ledger does not count it as sent.",
+                "Riwayat mengatakan bahwa surat {1} terkirim, tetapi surat itu tidak dianggap "
+                    + "terkirim.", number)
+        case .toldOtherwise:
+            .sentence(
+                "What {2} counts as told by letter {1} is not what it said: {3}.",
+                "Yang dianggap disampaikan kepada {2} melalui surat {1} bukan isi surat itu: {3}.",
+                number, client, .plain(subject ?? ""))
         case .unrecorded:
             .sentence(
                 "Letter {1} to {2} counts as sent, and no line of the history says so.",

@@ -90,8 +90,15 @@ import Testing
     @Test("What is not known, or means several things, is said so")
     func refusals() async throws {
         let work = try await TestOffice()
-        await #expect(throws: ControlError.self) {
+        let unknown = try await #require(throws: ControlError.self) {
             try await work.call(Why(subject: "nobody"))
+        }
+        for kind in ExplainedSubject.kinds + ["report"] {
+            #expect(unknown.message.contains(kind), "\(kind): \(unknown.message)")
+            let none = try await #require(throws: ControlError.self) {
+                try await work.call(Why(subject: "\(kind):nobody at all"))
+            }
+            #expect(none.message.contains("there is no \(kind)"), "\(none.message)")
         }
         await #expect(throws: ControlError.self) {
             try await work.call(Why(subject: "C1", on: "2026-12-01"))
@@ -107,6 +114,12 @@ import Testing
         }
         #expect(several.message.contains("deadline:S or person:S"))
         #expect(try await work.call(Why(subject: "person:S")).subject == "office S")
+        let period = try #require(Period("2030-01"))
+        let report = try #require(
+            work.stages.store.office.expectedSubmissions(for: period).first)
+        let name = "\(report.type.name) \(report.team.code) \(period)"
+        let asked = try await work.call(Why(subject: "report:\(name)"))
+        #expect(asked.subject == "\(report.subject)")
     }
 
     @Test("A file says what became of it")

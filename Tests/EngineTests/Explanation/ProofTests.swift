@@ -252,6 +252,42 @@ import Testing
                 "letter-unapproved"
             ),
             ("DELETE FROM event WHERE what = 'sent'", "letter-unrecorded"),
+            (
+                """
+                UPDATE notice SET state = 'withdrawn' WHERE audience = 'client';
+                DELETE FROM attempt; DELETE FROM told_date WHERE notice IS NOT NULL
+                """, "letter-unsent"
+            ),
+            ("UPDATE notice SET state = 'withdrawn' WHERE audience = 'client'", "letter-unsent"),
+            ("UPDATE notice SET state = 'redirected' WHERE audience = 'client'", "letter-unsent"),
+            ("UPDATE notice SET state = 'expired' WHERE audience = 'office'", "letter-unsent"),
+            ("DELETE FROM attempt", "letter-unsent"),
+            ("UPDATE attempt SET outcome = 'refused'", "letter-unsent"),
+            ("DELETE FROM told_date WHERE notice IS NOT NULL", "letter-told-otherwise"),
+            ("UPDATE told_date SET date = '2026-12-17' WHERE ordinal > 0", "letter-told-otherwise"),
+            ("UPDATE told_date SET at = at - 1 WHERE ordinal > 0", "letter-told-otherwise"),
+            ("UPDATE told_date SET notice = NULL", "letter-told-otherwise"),
+            (
+                """
+                INSERT INTO told_date (client_order, line, ordinal, date, at, notice, is_wish)
+                SELECT client_order, line, 9, '2026-12-30', at, notice, 0 FROM told_date
+                WHERE ordinal > 0
+                """, "letter-told-otherwise"
+            ),
+            (
+                """
+                UPDATE told_date SET notice = (SELECT min(id) FROM notice WHERE audience = 'office')
+                WHERE ordinal > 0
+                """, "letter-told-otherwise"
+            ),
+            (
+                "UPDATE notice SET approved_by = 'M' WHERE audience = 'client'",
+                "letter-approved-otherwise"
+            ),
+            (
+                "UPDATE notice SET approved_by = NULL WHERE audience = 'client'",
+                "letter-approved-otherwise"
+            ),
             ("UPDATE letter SET recipients = '[\"lain@contoh.test\"]'", "letter-elsewhere"),
             (
                 """
