@@ -22,5 +22,6 @@ package enum LedgerTable: String, Hashable, Sendable, CaseIterable {
     case pausedJob = "paused_job"
     case shownLetter = "shown_letter"
     case keptRules = "kept_rules"
+    case takenRow = "taken_row"
     case outage, chain
 }

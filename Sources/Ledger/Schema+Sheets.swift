@@ -62,6 +62,20 @@ extension Schema {
         ALTER TABLE sheet_export ADD COLUMN is_list INTEGER NOT NULL DEFAULT 0;
         """
 
+    /// Rows of decisions sheets that were taken, or refused beside another row (`against`), by a hash of what
+    /// they say: a row that comes again says nothing anew for some days since it came last.
+    static let takenRows = """
+        CREATE TABLE taken_row (
+            hash TEXT NOT NULL,
+            against TEXT NOT NULL,
+            about TEXT NOT NULL,
+            at INTEGER NOT NULL,
+            said_at INTEGER NOT NULL,
+            PRIMARY KEY (hash, against)
+        ) WITHOUT ROWID;
+        CREATE INDEX taken_row_said ON taken_row (said_at);
+        """
+
     /// Quantities were whole numbers before, and have three decimals since.
     static let thousandths = """
         UPDATE order_line SET quantity = quantity * 1000, delivered = delivered * 1000;

@@ -34,6 +34,9 @@ enum Schema {
             migrator.registerMigration(name) { try $0.execute(sql: sql) }
         }
         migrator.registerMigration("the chain says what it follows", migrate: beginChain)
+        migrator.registerMigration("rows of decisions are remembered") {
+            try $0.execute(sql: takenRows)
+        }
         return migrator
     }
 

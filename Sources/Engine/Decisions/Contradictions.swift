@@ -54,13 +54,18 @@ struct Contradictions {
     /// What is wrong with a row; nil where it contradicts none.
     func violation(of number: Int, code: String) -> Violation? {
         guard let other = opponents[number] else { return nil }
-        let (word, row) = (other.decision.word.words, other.number)
+        return Self.violation(of: code, beside: other.decision, inRow: other.number)
+    }
+
+    /// What is wrong with a row beside which another one says something else about the same.
+    static func violation(of code: String, beside other: Decision, inRow row: Int) -> Violation {
+        let word = other.word.words
         return Violation(
             of: "code", .duplicateKey, value: code,
             expected: BilingualText(
-                en: "one decision about the same: row \(row) (\(other.decision.code)) says "
+                en: "one decision about the same: row \(row) (\(other.code)) says "
                     + "“\(word.english)”",
-                id: "satu keputusan tentang hal yang sama: baris \(row) (\(other.decision.code)) "
+                id: "satu keputusan tentang hal yang sama: baris \(row) (\(other.code)) "
                     + "berisi “\(word.indonesian)”"))
     }
 }

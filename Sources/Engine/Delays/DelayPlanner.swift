@@ -30,6 +30,8 @@ struct DelayPlanner: Sendable {
         var look: OrderLook
         var item: Item
         var reasons: Set<HoldReason>
+        /// Somebody's word on the letter in whose place it comes.
+        var request: HoldRequest?
     }
 
     /// What one look writes and lets go, until all of it is known.
@@ -54,6 +56,8 @@ struct DelayPlanner: Sendable {
     private struct Place: Hashable {
         var client: Code
         var state: NoticeState
+        /// The letter that somebody asked to wait, in whose place these come.
+        var former: Int64?
     }
 
     /// - Parameters:
@@ -134,8 +138,12 @@ struct DelayPlanner: Sendable {
         else { return nil }
         let obstacles = try view.obstacles(
             to: look.client.code, office: office, writer: writer)
+        let request = try view.standingRequest(about: look.order)
         return NewLetter(
-            look: look, item: item, reasons: obstacles.union(look.holdReasons(in: office)))
+            look: look, item: item,
+            reasons: obstacles.union(look.holdReasons(in: office))
+                .union(request == nil ? [] : [.byRequest]),
+            request: request)
     }
 
     /// Puts new letters into their clients' notices and lets go what nothing holds; too many at once
@@ -183,10 +191,12 @@ struct DelayPlanner: Sendable {
                     for: letter.look.order.lines, client: client,
                     now: office.coolingEnd(from: transaction.now)), transaction.now) : nil
         let place = Place(
-            client: Code(client.code), state: leaveAt == nil ? .held : .waiting)
+            client: Code(client.code), state: leaveAt == nil ? .held : .waiting,
+            former: letter.request?.notice)
         let notice: NoticeRecord
         if var open = try pass.collecting[place]
-            ?? collectingNotice(for: client, in: place.state, transaction.view)
+            ?? (letter.request == nil
+                ? collectingNotice(for: client, in: place.state, transaction.view) : nil)
         {
             let known = open
             open.holdReasons = Set(open.holdReasons).union(letter.reasons)
@@ -204,6 +214,7 @@ struct DelayPlanner: Sendable {
                 to: client.code, audience: .client, leaveAt: leaveAt,
                 holdReasons: letter.reasons.sorted { $0.rawValue < $1.rawValue })
             if leaveAt == nil { try transaction.recordHold(of: id, for: letter.reasons) }
+            if let request = letter.request { try transaction.repeatRequest(request, of: id) }
             guard let opened = try transaction.view.notice(id) else { return id }
             notice = opened
         }

@@ -219,6 +219,10 @@ extension LedgerTransaction {
             detail: "what cannot go waits as notice \(number): "
                 + reasons.map(\.rawValue).sorted().joined(separator: ", "))
         try recordHold(of: number, for: reasons)
+        if reasons.contains(.byRequest), let request = try view.request(toHold: notice.id, by: now)
+        {
+            try repeatRequest(request, of: number)
+        }
         return number
     }
 }

@@ -4,8 +4,8 @@ import Ledger
 
 /// Takes the decisions sheet: a person's word on whatever waits for one, row by row.
 ///
-/// What is decided already stays as it is, so that the same sheet may come again. Good rows are taken when
-/// others are faulty, and each has its answer.
+/// What is decided already stays as it is, and a row that came before is not said anew, so that the same sheet
+/// may come again. Good rows are taken when others are faulty, and each has its answer.
 struct DecisionIntake: SheetIntake {
     let writer: LetterWriter
     let sender: Sender
@@ -23,6 +23,7 @@ struct DecisionIntake: SheetIntake {
     func findings(in sheet: MergedSheet, office: Office, view: LedgerView) throws -> [Finding] {
         let reading = sheet.reading
         let desk = desk(office)
+        let taken = TakenDecisions(office: office, now: now)
         var deciding: [Contradictions.Row] = []
         let findings = try reading.rows.flatMap { row -> [Finding] in
             guard let decision = decision(of: row, office: office) else {
@@ -38,6 +39,12 @@ struct DecisionIntake: SheetIntake {
             case .success(let found): target = found
             }
             guard try !target.isSettled(decision, at: desk, in: view) else { return [] }
+            if let why = try taken.repetition(of: row, about: target, in: view) {
+                return [
+                    finding(
+                        .notPossible, .warning, at: "decision", of: row, in: reading, expected: why)
+                ]
+            }
             deciding.append(
                 Contradictions.Row(number: row.number, decision: decision, target: target))
             var faults = try desk.faults(of: decision, about: target, in: view)
@@ -53,11 +60,52 @@ struct DecisionIntake: SheetIntake {
             return faults
         }
         let contradictions = Contradictions(among: deciding)
-        return findings
+        let numbers = Set(deciding.map(\.number))
+        return try findings
             + reading.rows.compactMap { row in
-                contradictions.violation(of: row.number, code: row.text("code") ?? "")
-                    .map { finding($0, of: row, in: reading) }
+                let code = row.text("code") ?? ""
+                var violation = contradictions.violation(of: row.number, code: code)
+                if violation == nil, numbers.contains(row.number),
+                    let other = try taken.opponent(of: row, among: reading.rows, in: view),
+                    let said = decision(of: other, office: office)
+                {
+                    violation = Contradictions.violation(
+                        of: code, beside: said, inRow: other.number)
+                }
+                return violation.map { finding($0, of: row, in: reading) }
             }
+    }
+
+    /// Remembers which rows of a sheet contradict each other: they are refused together, and go on to be while
+    /// both stand in it.
+    func rememberContradictions(
+        in reading: SheetReading, office: Office, transaction: LedgerTransaction
+    ) throws {
+        let desk = desk(office)
+        let taken = TakenDecisions(office: office, now: now)
+        let view = transaction.view
+        // One that could not be read forbids no other.
+        let unread = Set(
+            reading.findings.filter { $0.severity == .blocker }.compactMap(\.row))
+        let rows = reading.rows.filter { !unread.contains($0.number) }
+        let deciding = try rows.compactMap { row -> Contradictions.Row? in
+            guard let decision = decision(of: row, office: office),
+                case .success(let target) = try desk.target(
+                    of: decision.code, word: decision.word, in: view),
+                try !target.isSettled(decision, at: desk, in: view),
+                try taken.repetition(of: row, about: target, in: view) == nil
+            else { return nil }
+            return Contradictions.Row(number: row.number, decision: decision, target: target)
+        }
+        let opponents = Contradictions(among: deciding).opponents
+        for row in rows {
+            let other =
+                try opponents[row.number].flatMap { opponent in
+                    rows.first { $0.number == opponent.number }
+                } ?? taken.opponent(of: row, among: rows, in: view)
+            guard let other else { continue }
+            try taken.remember(row, refusedBeside: other, in: transaction)
+        }
     }
 
     private func faultOfCode(
@@ -74,6 +122,7 @@ struct DecisionIntake: SheetIntake {
     ) throws -> Difference {
         var difference = Difference()
         let desk = desk(office)
+        let taken = TakenDecisions(office: office, now: now)
         var refusal: EngineError?
         for row in sheet.reading.rows {
             guard let decision = decision(of: row, office: office),
@@ -86,6 +135,16 @@ struct DecisionIntake: SheetIntake {
                 text: BilingualText(
                     en: "as it was: it says what is so already",
                     id: "tetap: isinya sudah berlaku"))
+            if try !target.isSettled(decision, at: desk, in: transaction.view),
+                let why = try taken.repetition(of: row, about: target, in: transaction.view)
+            {
+                answer.isDone = false
+                answer.text = why
+                difference.unchanged += 1
+                try taken.remember(row, about: target, in: transaction)
+                difference.answers.append(answer)
+                continue
+            }
             do {
                 let outcome = try transaction.attempt {
                     try target.carryOut(decision, at: desk, in: transaction)
@@ -113,6 +172,7 @@ struct DecisionIntake: SheetIntake {
                 answer.text = error.words
                 difference.unchanged += 1
             }
+            if answer.isDone { try taken.remember(row, about: target, in: transaction) }
             difference.answers.append(answer)
         }
         if let refusal, !difference.answers.contains(where: \.isDone) { throw refusal }

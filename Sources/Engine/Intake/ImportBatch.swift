@@ -75,6 +75,10 @@ struct ImportBatch: Sendable {
         let known = try transaction.view.directory()
         let (candidates, office) = try checked(against: known, view: transaction.view)
         var reports = candidates.map { $0.report(isDryRun: isDryRun) }
+        for index in readings.indices where readings[index].kind == .decisions {
+            try decisionIntake(index).rememberContradictions(
+                in: readings[index], office: office, transaction: transaction)
+        }
         /// The file that tells of the letters: the last that may have changed any.
         var teller: Int?
         var taken: Set<SheetKind> = []
@@ -307,14 +311,18 @@ struct ImportBatch: Sendable {
         if let type = RegisterTypes.type(of: kind) { return registerIntake(type, from: sender) }
         switch kind {
         case .decisions:
-            return DecisionIntake(
-                writer: writer, sender: sender, now: now, writesLetters: delays != nil)
+            return decisionIntake(index)
         case .deadlines:
             return DeadlineIntake(
                 importedAt: arrivals?[index], today: today, sender: sender, now: now)
         case .orders: return OrderIntake(today: today)
         default: return nil
         }
+    }
+
+    private func decisionIntake(_ index: Int) -> DecisionIntake {
+        DecisionIntake(
+            writer: writer, sender: senders[index], now: now, writesLetters: delays != nil)
     }
 
     /// What the rows of a kind speak of; nil where each sheet stands for itself.

@@ -69,6 +69,17 @@ extension LedgerView {
         ).map(withItems)
     }
 
+    /// What letters to clients ever were to say about `subject`, also what was taken back, oldest first.
+    package func clientItems(about subject: Subject) throws -> [ItemRecord] {
+        try database.rows(
+            """
+            SELECT item.* FROM item CROSS JOIN notice ON notice.id = item.notice
+            WHERE item.subject_kind = ? AND item.subject_id = ? AND notice.audience = 'client'
+            ORDER BY item.id
+            """, [subject.kind.rawValue, subject.id]
+        ).map(ItemRecord.init)
+    }
+
     /// The numbers of unfinished notices that hold a live item about `subject`, in their order.
     package func openNoticeNumbers(about subject: Subject) throws -> [Int64] {
         try database.rows(

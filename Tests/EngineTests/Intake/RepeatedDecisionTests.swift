@@ -1,0 +1,125 @@
+import Almanac
+import Coordination
+import Foundation
+import Ledger
+import Testing
+
+@testable import Control
+@testable import Engine
+
+/// A row of a decisions sheet that comes again is not said anew.
+@Suite struct RepeatedDecisionTests {
+    private static let header = "kode;keputusan;tanggal;alasan;oleh"
+    private static let orders = "order;line;client;promised;expected;reason;item;quantity;unit"
+
+    private func decide(
+        _ work: TestOffice, _ rows: String..., isDryRun: Bool = false
+    ) async throws -> ImportReport {
+        let text = ([Self.header] + rows).joined(separator: "\r\n") + "\r\n"
+        let report = try await work.take(
+            [Intake.File(name: "keputusan.csv", content: Array(text.utf8))], isDryRun: isDryRun)[0]
+        try await work.settle()
+        return report
+    }
+
+    private func isDone(_ report: ImportReport) -> [Bool] {
+        report.difference.answers.map(\.isDone)
+    }
+
+    private func slip(_ work: TestOffice, to date: String) async throws {
+        try await work.take(
+            "orders.csv", Self.orders, "O1;1;C2;2026-12-10;\(date);KAPAL;Meja;5;unit")
+        try await work.settle()
+    }
+
+    private func lastTold(_ work: TestOffice) async throws -> String? {
+        try await work.stages.ledger.read { try $0.order("O1")?.lines.first?.lastTold.description }
+    }
+
+    @Test func thatTheClientKnowsIsNotSaidOfALaterDate() async throws {
+        let work = try await TestOffice()
+        try await work.slippedOrder()
+        let row = "O1;klien tahu;;;K"
+        // What a dry run says is not remembered.
+        #expect(isDone(try await decide(work, row, isDryRun: true)) == [true])
+        #expect(isDone(try await decide(work, row)) == [true])
+        #expect(try await lastTold(work) == "2026-12-18")
+        try await slip(work, to: "2026-12-22")
+        for _ in 0..<2 {
+            let again = try await decide(work, "o1;klien tahu;;;k")
+            #expect(again.difference.isEmpty && isDone(again) == [false])
+            #expect(
+                again.reading.findings.map { "\($0.cell) \($0.code.rawValue) \($0.severity)" }
+                    == ["B2 not-possible warning"])
+            let answer = try #require(again.difference.answers.first?.text)
+            #expect(answer.english.contains("taken on 30 November 2026 already (O1)"))
+            #expect(answer.english.contains("add the date"))
+            #expect(answer.indonesian.contains("sudah dilaksanakan pada 30 November 2026"))
+        }
+        #expect(try await lastTold(work) == "2026-12-18")
+        #expect(
+            try await work.notices().contains { $0.audience == .client && $0.state == .held })
+        // With the date it is another row.
+        #expect(isDone(try await decide(work, "O1;klien tahu;2026-12-22;;K")) == [true])
+        #expect(try await lastTold(work) == "2026-12-22")
+        // Days after it came last it is meant.
+        try await slip(work, to: "2026-12-23")
+        work.clock.set(work.clock.now + TakenDecisions.span + .seconds(1))
+        #expect(isDone(try await decide(work, row)) == [true])
+        #expect(try await lastTold(work) == "2026-12-23")
+    }
+
+    @Test(
+        "An end of a series ends one occurrence, however often its sheet comes",
+        arguments: ["selesai;;", "kecualikan;;libur", "batal;;libur", "pindah;2026-12-07;"])
+    func series(_ words: String) async throws {
+        let work = try await TestOffice(at: "2026-12-01 08:00")
+        try await work.take(
+            "deadlines.csv", "code;title;owner;due_date;repeat", "T;Laporan;S;2026-12-04;weekly",
+            "B;Tugas B;S;2026-12-30;")
+        try await work.settle()
+        let row = "T;\(words);K"
+        // In one with a row to be mended, whose marked copy comes back.
+        #expect(isDone(try await decide(work, row, "B;pindah;;;K")) == [true, false])
+        let first = try await work.deadlines().filter { $0.code == "T" }
+        if words.hasPrefix("pindah") { _ = try await decide(work, "T;selesai;;;K") }
+        let before = try await work.deadlines().filter { $0.code == "T" && $0.state == .open }
+        let again = try await decide(work, row, "B;pindah;2026-12-29;;K")
+        #expect(isDone(again) == [false, true], "\(first) \(again.difference.answers)")
+        #expect(
+            try await work.deadlines().filter { $0.code == "T" && $0.state == .open } == before)
+        #expect(again.difference.answers[0].text.english.contains("(T 2026-12-0"))
+        // The next one by its name, and in its own week by the same row.
+        guard words.hasPrefix("selesai") else { return }
+        let next = try #require(before.first)
+        #expect(isDone(try await decide(work, "\(next.identifier);selesai;;;K")) == [true])
+        try await work.advance(to: work.instant("2026-12-14 08:00"))
+        #expect(isDone(try await decide(work, row)) == [true])
+    }
+
+    @Test func rowsThatContradictedEachOtherDoSoWhileBothAreThere() async throws {
+        let work = try await TestOffice()
+        try await work.take(
+            "orders.csv", Self.orders, "O1;1;C2;2026-12-10;;;Meja;5;unit")
+        let rows = ["O1;pindah;2026-12-18;KAPAL;K", "O1 1;batal;;salah;K"]
+        let report = try await decide(work, rows[0], rows[1])
+        #expect(report.difference.isEmpty)
+        #expect(report.reading.findings.map(\.code) == [.duplicateKey, .duplicateKey])
+        // One of them comes to say what is so.
+        try await slip(work, to: "2026-12-18")
+        for _ in 0..<2 {
+            let again = try await decide(work, rows[0], rows[1])
+            #expect(again.difference.isEmpty)
+            #expect(
+                again.reading.findings.map { "\($0.cell) \($0.code.rawValue)" }
+                    == ["A3 duplicate-key"])
+        }
+        let cancelled = {
+            try await work.stages.ledger.read { try $0.order("O1")?.lines.first?.isCancelled }
+        }
+        #expect(try await cancelled() == false)
+        // The one that was meant, alone.
+        #expect(isDone(try await decide(work, rows[1])) == [true])
+        #expect(try await cancelled() == true)
+    }
+}
