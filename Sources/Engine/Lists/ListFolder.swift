@@ -124,8 +124,9 @@ package final class ListFolder: Job {
         } catch let error as HostError where group != nil {
             throw EngineError(
                 .conflict,
-                "\(error.message); is the service's user in the group “\(group ?? "")”? usermod -aG "
-                    + "\(group ?? "") tenggat, then systemctl restart tenggatd")
+                "\(error.message); is the service's user in the group “\(group ?? "")” (usermod -aG "
+                    + "\(group ?? "") tenggat), and may it give files away (SystemCallFilter=fchown in "
+                    + "systemctl edit tenggatd)? Then systemctl restart tenggatd")
         }
         state.withLock { $0.shown[path] = hash }
         return true
