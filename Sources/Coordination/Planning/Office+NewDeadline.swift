@@ -55,7 +55,8 @@ extension Office {
         let direction = roll(of: new)
         return Deadline(
             code: new.code, terms(of: new),
-            due: due(of: start, rolling: direction, owner: new.owner),
+            due: due(
+                of: start, rolling: direction, owner: new.owner, atUsualHour: new.time == nil),
             roll: direction.map { Deadline.Roll($0, from: start) },
             dependencies: new.dependencies, at: now)
     }
@@ -65,7 +66,8 @@ extension Office {
         let terms = terms(of: new)
         return Series(
             code: new.code, title: terms.title, owner: terms.owner, start: start(of: new),
-            zone: terms.zone, recurrence: new.recurrence ?? "", kind: terms.kind,
+            hasUsualHour: new.time == nil, zone: terms.zone, recurrence: new.recurrence ?? "",
+            kind: terms.kind,
             ladder: terms.ladder, client: terms.client, note: terms.note,
             evidence: terms.evidence, roll: roll(of: new), createdAt: now)
     }

@@ -7,6 +7,8 @@ package struct Series: HasDeadlineTerms, Hashable, Sendable, Codable {
     package var owner: String
     /// The first due moment, from which occurrences are counted.
     package var start: CivilDateTime
+    /// Whether nobody said a time of day: each occurrence is due at its own weekday's usual closing hour.
+    package var hasUsualHour: Bool
     package var zone: String
     /// As ``Recurrence`` reads it.
     package var recurrence: String
@@ -23,8 +25,9 @@ package struct Series: HasDeadlineTerms, Hashable, Sendable, Codable {
     package var endedAt: Instant?
 
     package init(
-        code: String, title: String, owner: String, start: CivilDateTime, zone: String,
-        recurrence: String, kind: String, ladder: String, client: String? = nil,
+        code: String, title: String, owner: String, start: CivilDateTime,
+        hasUsualHour: Bool = false, zone: String, recurrence: String, kind: String, ladder: String,
+        client: String? = nil,
         note: String? = nil, evidence: String? = nil, roll: Rolling.Direction? = nil,
         latest: CivilDateTime? = nil, createdAt: Instant, endedAt: Instant? = nil
     ) {
@@ -32,6 +35,7 @@ package struct Series: HasDeadlineTerms, Hashable, Sendable, Codable {
         self.title = title
         self.owner = owner
         self.start = start
+        self.hasUsualHour = hasUsualHour
         self.zone = zone
         self.recurrence = recurrence
         self.kind = kind
@@ -64,7 +68,7 @@ extension Office {
     ) -> CivilDateTime? {
         let now = zone.civil(series.createdAt)
         let isAhead = { (occurrence: CivilDateTime) in
-            due(of: occurrence, rolling: series.roll, owner: series.owner) > now
+            due(of: occurrence, in: series) > now
         }
         let before = CivilDateTime(
             date: series.start.date.adding(days: -1), time: series.start.time)
@@ -94,12 +98,23 @@ extension Office {
     ) -> Deadline {
         Deadline(
             code: series.code, occurrence: occurrence.description, series.terms,
-            due: due(of: occurrence, rolling: series.roll, owner: series.owner), at: now)
+            due: due(of: occurrence, in: series), at: now)
+    }
+
+    /// When an occurrence of a series is due, unless somebody moves it.
+    package func due(of occurrence: CivilDateTime, in series: Series) -> CivilDateTime {
+        due(
+            of: occurrence, rolling: series.roll, owner: series.owner,
+            atUsualHour: series.hasUsualHour)
     }
 
     /// An occurrence's due moment: rolled off days on which its owner does not work.
+    ///
+    /// - Parameter atUsualHour: whether it is due as the day on which it is due closes; else the time of
+    ///   day stays.
     package func due(
-        of occurrence: CivilDateTime, rolling direction: Rolling.Direction?, owner: String
+        of occurrence: CivilDateTime, rolling direction: Rolling.Direction?, owner: String,
+        atUsualHour: Bool
     ) -> CivilDateTime {
         let calendar = workingTime(ofOwner: owner).calendar
         let day =
@@ -108,7 +123,10 @@ extension Office {
             case .following: calendar.workingDay(onOrAfter: occurrence.date)
             case nil: occurrence.date
             }
-        return CivilDateTime(date: day ?? occurrence.date, time: occurrence.time)
+        let date = day ?? occurrence.date
+        return CivilDateTime(
+            date: date,
+            time: atUsualHour ? closingHour(on: date, ofOwner: owner) : occurrence.time)
     }
 
     /// When the next occurrence must have become a deadline: at its first step, or when the one
@@ -118,7 +136,9 @@ extension Office {
         let draft = deadline(of: series, on: occurrence, now: .distantPast)
         let due = dueInstant(of: draft)
         let first = plan(draft).flatMap { [$0.at, $0.nominal] }.min() ?? due
-        let previous = series.latest.map { zone(series.zone).instant($0) } ?? series.createdAt
+        let previous =
+            series.latest.map { zone(series.zone).instant(self.due(of: $0, in: series)) }
+            ?? series.createdAt
         return min(first, previous)
     }
 

@@ -9,7 +9,7 @@ enum PastSteps: Sendable {
     /// So they do of what is freed, reopened, or moved while it waited, and an owner who would never hear
     /// of it otherwise hears what was of use before the due moment only, though that has passed.
     case latestOfAll
-    /// Nothing: of what is moved.
+    /// Nothing but what is due at that very moment: of what is moved.
     case none
     /// Nothing but what is due at that very moment: of rows of an import.
     case imported
@@ -41,12 +41,12 @@ enum PastSteps: Sendable {
     private func silenced(
         in plan: [PlannedStep], of deadline: Deadline, settled: Set<StepIdentity>, office: Office
     ) -> [PlannedStep] {
+        let isBegun = self == .latest || self == .latestOfAll
         let past = plan.filter {
             !settled.contains($0.identity)
-                && (self == .imported
-                    ? $0.nominal < deadline.armedAt : $0.nominal <= deadline.armedAt)
+                && (isBegun ? $0.nominal <= deadline.armedAt : $0.nominal < deadline.armedAt)
         }
-        guard !past.isEmpty, self == .latest || self == .latestOfAll else { return past }
+        guard !past.isEmpty, isBegun else { return past }
         let heard = office.stillHeard(
             of: plan, of: deadline, settled: settled, ofAll: self == .latestOfAll)
         return past.filter { !heard.contains($0.identity) }

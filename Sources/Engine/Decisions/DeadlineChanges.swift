@@ -153,8 +153,10 @@ struct DeadlineChanges: Sendable {
         var series = series
         if due.date == moved.due.date, let occurrence = CivilDateTime(moved.occurrence) {
             series.start.time = due.time
+            series.hasUsualHour = false
             series.latest = CivilDateTime(date: occurrence.date, time: due.time)
         } else {
+            series.hasUsualHour = series.hasUsualHour && due.time == moved.due.time
             series.start = due
             series.latest = due
         }
@@ -162,7 +164,7 @@ struct DeadlineChanges: Sendable {
         where record.deadline.occurrence > moved.occurrence {
             guard let next = office.nextOccurrence(of: series) else { break }
             series.latest = next
-            let rolled = office.due(of: next, rolling: series.roll, owner: series.owner)
+            let rolled = office.due(of: next, in: series)
             guard rolled != record.deadline.due else { continue }
             try transaction.change(
                 record,

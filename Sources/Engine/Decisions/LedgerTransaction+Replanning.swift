@@ -130,7 +130,9 @@ extension LedgerTransaction {
             return try rolledOccurrence(record, office: office)
         }
         var deadline = record.deadline
-        let due = office.due(of: roll.origin, rolling: roll.direction, owner: deadline.owner)
+        let due = office.due(
+            of: roll.origin, rolling: roll.direction, owner: deadline.owner,
+            atUsualHour: office.isDueAtUsualHour(deadline, from: roll.origin))
         guard due != deadline.due else { return nil }
         deadline = deadline.rescheduled(to: due, reason: Self.rolled, at: now)
         deadline.roll = roll
@@ -144,7 +146,7 @@ extension LedgerTransaction {
             let occurrence = CivilDateTime(deadline.occurrence),
             let series = try view.series(code: deadline.code), series.roll != nil
         else { return nil }
-        let due = office.due(of: occurrence, rolling: series.roll, owner: deadline.owner)
+        let due = office.due(of: occurrence, in: series)
         guard due != deadline.due else { return nil }
         deadline.due = due
         if try isRolledOntoAnother(deadline, of: series) {
@@ -158,6 +160,13 @@ extension LedgerTransaction {
 }
 
 extension Office {
+    /// Whether a deadline was given without a time of day: due as its day closes, and its day before rolling.
+    fileprivate func isDueAtUsualHour(_ deadline: Deadline, from origin: CivilDateTime) -> Bool {
+        [deadline.due, origin].allSatisfy {
+            $0.time == closingHour(on: $0.date, ofOwner: deadline.owner)
+        }
+    }
+
     /// The step of an open deadline that an item tells of.
     fileprivate func step(
         of item: Item, to recipient: String, about record: DeadlineRecord

@@ -176,7 +176,7 @@ extension DeadlineExplanation {
         guard !deadline.occurrence.isEmpty, let series = try view.series(code: deadline.code),
             series.endedAt == nil, let next = office.nextOccurrence(of: series)
         else { return [] }
-        let due = office.due(of: next, rolling: series.roll, owner: series.owner)
+        let due = office.due(of: next, in: series)
         return [
             Line(
                 at: office.materialization(of: series) ?? now, .planned, ["series", "ahead"],

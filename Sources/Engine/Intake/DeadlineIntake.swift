@@ -164,6 +164,7 @@ struct DeadlineIntake: SheetIntake {
         if isNew("repeat"), new.recurrence != nil { series.recurrence = wanted.recurrence }
         if ["due_date", "due_time", "time_zone"].contains(where: isNew) {
             series.start = wanted.start
+            series.hasUsualHour = wanted.hasUsualHour
             series.zone = wanted.zone
         }
         guard series != known else { return }

@@ -11,7 +11,8 @@ struct SeriesChange {
     let isBegunAnew: Bool
 
     private var isMoved: Bool {
-        series.start != known.start || series.zone != known.zone
+        series.start != known.start || series.hasUsualHour != known.hasUsualHour
+            || series.zone != known.zone
             || series.recurrence != known.recurrence || series.roll != known.roll
     }
 
@@ -32,7 +33,7 @@ struct SeriesChange {
             deadline.zone = record.deadline.zone
             if isMoved, record.dueAt > now, let next = office.nextOccurrence(of: series) {
                 series.latest = next
-                let rolled = office.due(of: next, rolling: series.roll, owner: series.owner)
+                let rolled = office.due(of: next, in: series)
                 let due = movedByHand(record.deadline, in: office) ?? rolled
                 if due != deadline.due || series.zone != deadline.zone {
                     deadline = deadline.rescheduled(to: due, reason: nil, at: now)
@@ -65,11 +66,12 @@ struct SeriesChange {
     /// When one is due that a person gave another day: that stays, and only a new hour is taken; nil where
     /// nobody did, or where the series begins anew.
     private func movedByHand(_ deadline: Deadline, in office: Office) -> CivilDateTime? {
-        let rolled = office.due(
-            of: Self.occurrence(of: deadline), rolling: known.roll, owner: known.owner)
+        let rolled = office.due(of: Self.occurrence(of: deadline), in: known)
         guard !isBegunAnew, deadline.due.date != rolled.date else { return nil }
         var due = deadline.due
-        if due.time == known.start.time { due.time = series.start.time }
+        if due.time == rolled.time {
+            due.time = office.due(of: Self.occurrence(of: deadline), in: series).time
+        }
         return due
     }
 

@@ -51,7 +51,7 @@ struct CurrentDeadline: CurrentValues {
         values["repeat"] = .text(series.recurrence)
         values["roll"] = series.roll.map { .word($0.rawValue) }
         values["status"] = end.map { .word($0.rawValue) }
-        dropUsualHour()
+        if series.hasUsualHour { dropUsualHour() }
     }
 
     /// A time of day that is the usual closing hour is left to the date.
@@ -97,7 +97,8 @@ struct CurrentDeadline: CurrentValues {
             }
             let start = CivilDateTime(date: said, time: CivilTime(secondOfDay: 0))
             return Rolling.Direction.allCases.contains { direction in
-                office.due(of: start, rolling: direction, owner: owner).date == date
+                office.due(of: start, rolling: direction, owner: owner, atUsualHour: false).date
+                    == date
             }
         case "due_time":
             // A zone beside the time stands in a column of its own.

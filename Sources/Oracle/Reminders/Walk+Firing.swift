@@ -31,6 +31,7 @@ extension Walk {
             let dates =
                 speaker.isBeforeDue
                 ? owedCorrection(hearing.occurrence, to: hearing.recipient, planner) : nil
+            if !speaker.isBeforeDue { outspeak(hearing.occurrence, to: hearing.recipient) }
             let isLate = now - speaker.meant > .seconds(office.group)
             let submission = submissionItem(
                 hearing.occurrence.code, label: speaker.label, isLate: isLate)
@@ -52,6 +53,14 @@ extension Walk {
                     steps: Set(steps.map(\.said))),
                 to: hearing.recipient, urgent: steps.contains(where: \.isUrgent),
                 expires: speaker.isBeforeDue && now < speaker.id.due ? speaker.id.due : nil)
+        }
+    }
+
+    /// What was missed of a deadline and waits in a notice: of two steps a person hears the later.
+    private mutating func outspeak(_ occurrence: OccurrenceID, to recipient: String) {
+        world.notices[recipient]?.entries.removeAll { entry in
+            guard case .step(_, _, _, isLate: true, _) = entry.item else { return false }
+            return entry.occurrence == occurrence
         }
     }
 

@@ -1,7 +1,7 @@
 import Almanac
 
 /// The coordinator's own list of orders as it stands in a spreadsheet, and as it stood before.
-struct OrderLookup {
+struct OrderBook {
     let clients: [String]
     private(set) var rows: [Row] = []
     private var former: [[Row]] = []
@@ -21,15 +21,20 @@ struct OrderLookup {
 
         static let header = [
             "order", "line", "client", "item", "quantity", "unit", "promised", "expected",
-            "delivered", "reason", "status",
+            "delivered", "reason", "status", "action",
         ]
 
         var cells: [String] {
             [
                 order, line, client, "Barang \(order.dropFirst(3)).\(line)", "\(quantity)", "unit",
                 "\(promised)", expected.map { "\($0)" } ?? "", delivered > 0 ? "\(delivered)" : "",
-                reason, isCancelled ? "cancelled" : "",
+                reason, isCancelled ? "cancelled" : "", action,
             ]
+        }
+
+        /// What somebody does about it in words of their own, for some.
+        private var action: String {
+            reason == "KAPAL" && quantity == 7 ? "Kami kirim sebagian lebih dulu." : ""
         }
     }
 

@@ -7,7 +7,7 @@ package struct ScenarioMaker {
     let begins: CivilDate
     let days: Int
     var events: [Scenario.Event] = []
-    var orders: OrderLookup
+    var orders: OrderBook
     /// How many files were dropped so far.
     private var drops = 0
     let clients: [String]
@@ -38,7 +38,7 @@ package struct ScenarioMaker {
         // Timelines begin on one day.
         begins = CivilDate(isJudged ? Self.beginnings[0] : beginning) ?? CivilDate(dayNumber: 0)
         clients = (1...random.whole(3...6)).map { "C\($0)" }
-        orders = OrderLookup(clients: clients)
+        orders = OrderBook(clients: clients)
         self.random = random
     }
 

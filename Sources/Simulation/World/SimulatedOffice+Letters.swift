@@ -21,7 +21,10 @@ extension SimulatedOffice {
                 }
             }
         case .arrived(let client):
-            for notice in try await clientNotices(to: client, in: ["uncertain"]) {
+            // Whoever says so asked the client.
+            let arrived = Set(courier.handed.filter(\.mayHaveArrived).map { Int($0.notice) })
+            for notice in try await clientNotices(to: client, in: ["uncertain"])
+            where arrived.contains(notice.id) {
                 release(notice.id)
                 try await attempt {
                     _ = try await caller.call(ConfirmArrival(id: notice.id, by: "K"))
