@@ -105,6 +105,17 @@ package struct LetterWriter: Sendable {
         for notice: NoticeRecord, view: LedgerView, office: Office, now: Instant,
         isToLeave: Bool = true
     ) throws -> Letter {
+        try compose(
+            matter(for: notice, view: view, office: office, now: now, isToLeave: isToLeave))
+    }
+
+    /// Looks up what the letter of a notice is composed of, for ``compose(_:)``.
+    ///
+    /// - Throws: `EngineError` `.notComposed`, saying what is missing.
+    func matter(
+        for notice: NoticeRecord, view: LedgerView, office: Office, now: Instant,
+        isToLeave: Bool = true
+    ) throws -> Matter {
         guard let recipient = office.recipient(key: notice.recipient, audience: notice.audience)
         else {
             throw EngineError(
@@ -153,27 +164,9 @@ package struct LetterWriter: Sendable {
         let banner = banner(over: recipient, office: office, now: now)
         // One whose words a person changed is composed twice, and bears its banner once.
         if notice.edit?.body == nil { draft.banner = banner }
-        do {
-            let composer = LetterComposer(
-                office: try postOffice(of: office, signing: notice, view: view, now: now),
-                templates: templates, zones: zones)
-            let letter = try composer.compose(draft)
-            guard let body = notice.edit?.body else { return letter }
-            // A person's words take the place of the entries, under the same subject.
-            draft.entries = [
-                LetterDraft.Entry(
-                    kind: "message",
-                    facts: [
-                        "subject": .text(letter.subject), "paragraphs": LetterEdit.rows(of: body),
-                    ])
-            ]
-            draft.banner = banner
-            return try composer.compose(draft)
-        } catch {
-            throw EngineError(
-                .notComposed, "the letter of notice \(notice.id) cannot be composed: \(error)",
-                indonesian: "surat \(notice.id) tidak dapat disusun: \(error)")
-        }
+        return Matter(
+            notice: notice, draft: draft, banner: banner,
+            office: try postOffice(of: office, signing: notice, view: view, now: now))
     }
 
     /// What somebody tells a client who gets no letter: the way there, and the letter's text to copy

@@ -8,39 +8,55 @@ extension Outbox {
     /// wait for the next ones.
     private static let ahead = 8
 
-    /// Composes what is likely to leave next, while couriers are busy and whoever wants to write may.
+    /// How many letters couriers carry at once.
+    var capacity: Int { routes.destinations.reduce(0) { $0 + $1.courier.capacity } }
+
+    /// Composes what is likely to leave next, on all cores, while couriers are busy and whoever wants to write
+    /// may.
     ///
     /// Letters to clients are composed in the transaction that claims them.
-    ///
-    /// - Parameter prepared: what was composed before.
-    func composeAhead(
-        after batch: Batch, _ prepared: PreparedLetters
-    ) async throws -> PreparedLetters {
-        guard batch.isFull, !state.isStopping, !filling.isOn() else { return PreparedLetters() }
-        let capacity = routes.destinations.reduce(0) { $0 + $1.courier.capacity }
-        guard prepared.count < capacity else { return prepared }
-        return try await store.read { view, office in
-            var prepared = prepared
-            let registers = try view.registerVersion()
+    func composeNext(_ ahead: LettersAhead, at now: Instant) async throws {
+        defer { ahead.end() }
+        let known = ahead.letters
+        let (matters, registers) = try await store.read { view, office in
             let down = Set(try view.outages().map(\.destination))
-            for destination in routes.destinations where !down.contains(destination.name) {
-                var room = destination.courier.capacity * Self.ahead
-                for rank in [NoticeRank.urgent, .office] where room > 0 {
-                    let due = try view.noticesDue(
-                        by: batch.now, to: way(of: destination), rank: rank, limit: room)
-                    for notice in due where notice.attempts == 0 {
-                        room -= 1
-                        // What cannot be composed is found out, and told, by the claim.
-                        guard !prepared.holds(notice.id),
-                            let letter = try? writer.letter(
-                                for: notice, view: view, office: office, now: batch.now)
-                        else { continue }
-                        prepared.add(
-                            LetterRecord(letter), of: notice, at: batch.now, registers: registers)
-                    }
+            let matters = try routes.destinations.filter { !down.contains($0.name) }.flatMap {
+                try nextMatters(to: $0, without: known, at: now, in: view, office: office)
+            }
+            return (matters, try view.registerVersion())
+        }
+        let moment = PreparedLetters.Moment(at: now, registers: registers)
+        await withDiscardingTaskGroup { group in
+            for matter in matters {
+                // Whatever else is to be done goes before.
+                group.addTask(priority: .utility) {
+                    // What cannot be composed is found out, and told, by the claim.
+                    guard let letter = try? writer.compose(matter) else { return }
+                    ahead.add(LetterRecord(letter), of: matter.notice, at: moment)
                 }
             }
-            return prepared
         }
+    }
+
+    private func nextMatters(
+        to destination: Destination, without known: PreparedLetters, at now: Instant,
+        in view: LedgerView, office: Office
+    ) throws -> [LetterWriter.Matter] {
+        var room = destination.courier.capacity * Self.ahead
+        var matters: [LetterWriter.Matter] = []
+        for rank in [NoticeRank.urgent, .office] where room > 0 {
+            let due = try view.noticesDue(
+                by: now, to: way(of: destination), rank: rank, limit: room)
+            for notice in due where notice.attempts == 0 {
+                room -= 1
+                guard !known.holds(notice.id),
+                    // What cannot be composed is found out, and told, by the claim.
+                    let matter = try? writer.matter(
+                        for: notice, view: view, office: office, now: now)
+                else { continue }
+                matters.append(matter)
+            }
+        }
+        return matters
     }
 }

@@ -114,12 +114,12 @@ package struct Outbox: Job {
         let (routes, state) = (routes, state)
         return try await withThrowingDiscardingTaskGroup { group in
             var counts: [String: Int] = [:]
-            var prepared = PreparedLetters()
+            let ahead = LettersAhead()
             // Moments come while a slow letter is on its way: what is due then need not wait for it.
             group.addTask { await state.pokeNowAndThen(whileAnyOf: routes.destinations) }
             defer { group.cancelAll() }
             while true {
-                let batch = try await step(claims: true, prepared)
+                let batch = try await step(claims: true, ahead.letters)
                 counts.merge(batch.counts, uniquingKeysWith: +)
                 for shipment in batch.shipments {
                     state.handOver(shipment, at: batch.now)
@@ -130,12 +130,17 @@ package struct Outbox: Job {
                             await courier?.deliver(shipment.parcel) ?? Delivery(.deferred(.noWay)))
                     }
                 }
+                ahead.forget(batch.settled.map(\.notice) + batch.shipments.map(\.notice))
                 // What was looked at and did not leave made room for what comes after it.
                 if batch.looked > batch.shipments.count { continue }
                 guard state.isBusy else { return counts }
-                prepared.forget(batch.settled.map(\.notice) + batch.shipments.map(\.notice))
-                prepared = try await composeAhead(after: batch, prepared)
+                if !batch.isFull || state.isStopping || filling.isOn() {
+                    ahead.forgetAll()
+                } else if ahead.begin(unless: capacity) {
+                    group.addTask { try await composeNext(ahead, at: batch.now) }
+                }
                 await state.wait()
+                await ahead.wait()
             }
         }
     }

@@ -5,12 +5,17 @@ import Ledger
 /// Letters of the office that were composed while others were on their way: a claim then only writes them
 /// down. One holds within its minute as long as nothing that it was composed of is another.
 struct PreparedLetters: Sendable {
+    /// When letters were composed, and of which registers.
+    struct Moment: Sendable {
+        var at: Instant
+        /// ``LedgerView/registerVersion()``.
+        var registers: Int64
+    }
+
     private struct Prepared: Sendable {
         var letter: LetterRecord
         var notice: NoticeRecord
-        var at: Instant
-        /// Of the office's people, teams and clients.
-        var registers: Int64
+        var moment: Moment
     }
 
     private var letters: [Int64: Prepared] = [:]
@@ -19,18 +24,14 @@ struct PreparedLetters: Sendable {
 
     func holds(_ notice: Int64) -> Bool { letters[notice] != nil }
 
-    /// - Parameter registers: ``LedgerView/registerVersion()``.
-    mutating func add(
-        _ letter: LetterRecord, of notice: NoticeRecord, at now: Instant, registers: Int64
-    ) {
-        letters[notice.id] = Prepared(
-            letter: letter, notice: notice, at: now, registers: registers)
+    mutating func add(_ letter: LetterRecord, of notice: NoticeRecord, at moment: Moment) {
+        letters[notice.id] = Prepared(letter: letter, notice: notice, moment: moment)
     }
 
     /// The letter of a notice as it stands; nil where it must be composed.
     func letter(of notice: NoticeRecord, at now: Instant, registers: Int64) -> LetterRecord? {
-        guard let prepared = letters[notice.id], prepared.registers == registers,
-            prepared.at.minute == now.minute, prepared.at <= now,
+        guard let prepared = letters[notice.id], prepared.moment.registers == registers,
+            prepared.moment.at.minute == now.minute, prepared.moment.at <= now,
             prepared.notice.hasSameWords(as: notice)
         else { return nil }
         return prepared.letter
