@@ -93,7 +93,9 @@ extension Office {
                 of: identity.role, for: deadline, at: nominal, isEscalation: !isBeforeDue
             ).map { recipient in
                 let time = recipient.workingTime
-                if isBeforeDue { return time.deliveryBeforeDue(of: nominal, due: due) }
+                if isBeforeDue {
+                    return delivery(of: nominal, to: recipient, as: identity.role, of: deadline)
+                }
                 return wanted == due
                     ? time.deliveryAtDue(of: due) : time.deliveryAfterDue(of: wanted)
             }
@@ -102,6 +104,24 @@ extension Office {
         return PlannedStep(
             identity: identity, rung: rung, nominal: nominal,
             at: max(at, rest, begun), isUrgent: isUrgent, isBeforeDue: isBeforeDue)
+    }
+
+    /// When a reminder goes, in its reader's hours: where that is on an earlier day, in those of whoever is
+    /// there then.
+    private func delivery(
+        of nominal: Instant, to recipient: Recipient, as role: Role, of deadline: Deadline
+    ) -> Instant {
+        let due = dueInstant(of: deadline)
+        let at = recipient.workingTime.deliveryBeforeDue(of: nominal, due: due)
+        guard at < nominal else { return at }
+        let present = recipients(of: role, for: deadline, at: at, isEscalation: false)
+        guard !present.isEmpty, !present.contains(where: { $0.key == recipient.key }) else {
+            return at
+        }
+        return present.map { reader in
+            let time = reader.workingTime
+            return time.isOpen(at: at) ? at : time.deliveryBeforeDue(of: nominal, due: due)
+        }.min() ?? at
     }
 
     /// Until when a role hears nothing: escalations wait while somebody has acknowledged, the owner's

@@ -122,7 +122,7 @@ extension Walk {
             // again (§4: *no step ends unheard*); whoever makes one that is overdue knows.
             let isExpired =
                 step.isBeforeDue && standing.due <= moment
-                && (isNew || all.contains { $0.nominal >= standing.due })
+                && (isNew || planner.speaksAfterDue(standing))
             if !tellsLatest {
                 world.dropped.insert(step.id)
             } else if isExpired || later.contains(where: { $0.nominal <= moment }) {

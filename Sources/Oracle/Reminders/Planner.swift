@@ -94,6 +94,15 @@ struct Planner {
         return office.ladders[promise.ladder ?? kind?.ladder ?? "standard"] ?? []
     }
 
+    /// Whether the ladder of an occurrence has steps from its due moment on, said or not.
+    func speaksAfterDue(_ standing: Standing) -> Bool {
+        ladder(standing.state.promise).contains { rung in
+            let first = rung.when.instant(
+                due: standing.due, in: standing.time, every: rung.every, repetition: 0)
+            return first >= standing.due
+        }
+    }
+
     /// Every step that was not said nor dropped, with whoever it would go to.
     func steps() -> [PlannedStep] {
         if let found = memory.allSteps { return found }
