@@ -28,6 +28,13 @@ extension Stages {
         let office = store.office
         let team = try checked(team, of: kind, period: period, office: office)
         let (writer, reader) = (writer, try await intake.readerOfKept())
+        if kind == .decisions, format == .xlsx {
+            let content = try await store.ledger.read { view in
+                try SheetExport(office: office, view: view)
+                    .decisionWorkbook(writer: writer, now: now)
+            }
+            return ExportedFile(name: "\(kind.rawValue).\(format.rawValue)", content: content)
+        }
         let table = try await store.ledger.read { view in
             let export = SheetExport(
                 office: office, view: view, team: team, period: period?.description)

@@ -76,6 +76,17 @@ extension Schema {
         CREATE INDEX taken_row_said ON taken_row (said_at);
         """
 
+    /// What of a file came back when it was undone: what stayed is as the file said. A letter that was taken
+    /// back since its client knew already told them nothing.
+    static let takenBack = """
+        ALTER TABLE sheet_import ADD COLUMN restored TEXT;
+        CREATE INDEX sheet_import_undone ON sheet_import (kind, number) WHERE undone_at IS NOT NULL;
+        UPDATE told_date SET notice = NULL
+            WHERE notice IN (SELECT id FROM notice WHERE state = 'withdrawn');
+        UPDATE former_told_date SET notice = NULL
+            WHERE notice IN (SELECT id FROM notice WHERE state = 'withdrawn');
+        """
+
     /// Quantities were whole numbers before, and have three decimals since.
     static let thousandths = """
         UPDATE order_line SET quantity = quantity * 1000, delivered = delivered * 1000;

@@ -37,6 +37,9 @@ enum Schema {
         migrator.registerMigration("rows of decisions are remembered") {
             try $0.execute(sql: takenRows)
         }
+        migrator.registerMigration("what of a file was taken back") {
+            try $0.execute(sql: takenBack)
+        }
         return migrator
     }
 

@@ -17,6 +17,7 @@ struct LetterPictureTests {
         for name in ["was_due", "told_on", "late", "findings"] where kind.name == "reminder" {
             facts[name] = nil
         }
+        for name in ["mistaken", "spoken"] where kind.isForClients { facts[name] = nil }
         let letterhead = Letterhead(
             logo: try Letterhead.Logo(content: [UInt8](Data(base64Encoded: logo) ?? Data())),
             address: ["Jalan Jenderal Sudirman 1, Jakarta 10220", "Telepon +62 21 555 0100"],

@@ -985,16 +985,22 @@ package struct UndoImport: ControlCall {
     package struct Reply: Codable, Sendable {
         /// What came back, or is gone, as reports of changes name it.
         package var restored: [String]
-        /// What somebody changed since, and was left.
+        /// What somebody changed since, or is in use, and was left.
         package var kept: [String]
+        /// Why each of them was left, in their order.
+        package var keptBecause: [String]
         /// The numbers of the letters that wait.
         package var letters: [Int]
         /// What else came of it, a sentence each: what ended, who was told meanwhile, what waits.
         package var effects: [String]
 
-        package init(restored: [String], kept: [String], letters: [Int], effects: [String]) {
+        package init(
+            restored: [String], kept: [String], keptBecause: [String], letters: [Int],
+            effects: [String]
+        ) {
             self.restored = restored
             self.kept = kept
+            self.keptBecause = keptBecause
             self.letters = letters
             self.effects = effects
         }

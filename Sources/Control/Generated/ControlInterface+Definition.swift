@@ -664,8 +664,10 @@ method UndoImport(
 ) -> (
   # What came back, or is gone, as reports of changes name it.
   restored: []string,
-  # What somebody changed since, and was left.
+  # What somebody changed since, or is in use, and was left.
   kept: []string,
+  # Why each of them was left, in their order.
+  kept_because: []string,
   # The numbers of the letters that wait.
   letters: []int,
   # What else came of it, a sentence each: what ended, who was told meanwhile, what waits.

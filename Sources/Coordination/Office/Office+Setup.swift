@@ -32,7 +32,8 @@ extension Office {
     ///
     /// - Parameter repeated: as of ``lacks(of:repeated:)``.
     package func setupFindings(at now: Instant, repeated: [String]) -> [SetupFinding] {
-        peopleFindings + ladderFindings + clientFindings + holidayFindings(at: now)
+        peopleFindings + ladderFindings + clientFindings + remedyFindings
+            + holidayFindings(at: now)
             + yearFindings(at: now, repeated: repeated)
     }
 
@@ -139,6 +140,27 @@ extension Office {
                 remedy:
                     "letters to them wait for a person: call them and say so (`told`), or add addresses to the "
                     + "clients sheet")
+        ]
+    }
+
+    /// What is done about delays, in a language that some client does not read.
+    private var remedyFindings: [SetupFinding] {
+        let languages = Set(directory.clients.values.map { $0.language ?? profile.language })
+        let lacking = directory.reasons.values.sorted { $0.code < $1.code }.compactMap { reason in
+            let missing = languages.filter { language in
+                reason.isClientSafe && reason.actions.map { $0[language] == nil } ?? false
+            }
+            return missing.isEmpty
+                ? nil : "\(reason.code) (\(missing.sorted().joined(separator: ", ")))"
+        }
+        guard !lacking.isEmpty else { return [] }
+        return [
+            SetupFinding(
+                "reasons", .advice,
+                "what is done about a delay is not in a language of clients: \(Self.list(lacking))",
+                remedy:
+                    "letters to them wait for a person: fill in `action_en` and `tindakan` in the reasons sheet"
+            )
         ]
     }
 

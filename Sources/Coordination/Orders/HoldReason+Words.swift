@@ -19,6 +19,13 @@ extension HoldReason {
             BilingualText(
                 en: "what is done about the delay is in somebody's own words: please read them",
                 id: "tindakan atas keterlambatan ditulis dengan kata-kata sendiri: mohon dibaca")
+        case .remedyMissing:
+            BilingualText(
+                en:
+                    "what is done about the delay is missing from it: the reasons sheet has it by no "
+                    + "such code, or not in this client's language",
+                id: "tindakan atas keterlambatan belum termuat: lembar alasan tidak memilikinya "
+                    + "dengan kode itu, atau belum dalam bahasa klien ini")
         case .dateOnNonWorkingDay:
             BilingualText(
                 en: "the new date is no working day", id: "tanggal baru bukan hari kerja")

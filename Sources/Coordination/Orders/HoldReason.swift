@@ -10,6 +10,8 @@ package enum HoldReason: String, Codable, Hashable, Sendable, CaseIterable {
     case reasonNotClientSafe = "reason-not-client-safe"
     /// What is done about the delay is in somebody's own words, which are not on the list.
     case ownWords = "own-words"
+    /// What is done about the delay is listed in another language than the client's only, or by no such code.
+    case remedyMissing = "remedy-missing"
     /// The new date is no working day.
     case dateOnNonWorkingDay = "date-on-non-working-day"
     /// A date that the letter states is more than a year from the promise, or was past when somebody was
@@ -43,8 +45,9 @@ package enum HoldReason: String, Codable, Hashable, Sendable, CaseIterable {
     /// others stay until a person decides.
     package var isMendable: Bool {
         switch self {
-        case .lateWhenFirstSeen, .reasonNotClientSafe, .ownWords, .dateOnNonWorkingDay,
-            .implausibleDate, .statedDatePast, .noCourier, .noAddress, .addressRefused,
+        case .lateWhenFirstSeen, .reasonNotClientSafe, .ownWords, .remedyMissing,
+            .dateOnNonWorkingDay, .implausibleDate, .statedDatePast, .noCourier, .noAddress,
+            .addressRefused,
             .notComposed:
             true
         case .approval, .breaker, .approvalLapsed, .possiblyTold, .afterTrial, .importUndone,
@@ -71,6 +74,9 @@ extension Office {
         }
         if isUnsafe { reasons.append(.reasonNotClientSafe) }
         if stated.contains(where: { hasOwnAction($0, in: language) }) { reasons.append(.ownWords) }
+        if stated.contains(where: { lacksRemedy($0, in: language) }) {
+            reasons.append(.remedyMissing)
+        }
         let time = workingTime(of: client)
         if stated.contains(where: { $0.hasImplausibleDate(in: time.zone) }) {
             reasons.append(.implausibleDate)

@@ -3,9 +3,12 @@ package import Almanac
 extension Office {
     /// What a letter states of one order: every date the client was told, the lines concerned, what
     /// is unaffected, and whom to ask. Made anew from the ledger each time the letter is looked at.
+    ///
+    /// - Parameter mistaken: names of lines of which the date told last was a mistake of ours: that is
+    ///   neither good news nor another delay.
     package func facts(
         of letter: DelayAssessment.Letter, assessment: DelayAssessment, lines: [OrderLine],
-        client: Client, replyBy: CivilDate? = nil
+        client: Client, replyBy: CivilDate? = nil, mistaken: Set<String> = []
     ) -> Facts {
         guard let first = lines.first else { return [:] }
         let stated = Set(assessment.statements.map(\.line))
@@ -26,10 +29,16 @@ extension Office {
         }
         if let action = action(about: concerned, for: client) { facts["action"] = .text(action) }
         if assessment.othersUnaffected { facts["others_unaffected"] = .flag(true) }
+        let wrong = concerned.filter { mistaken.contains($0.line) }
+        if !wrong.isEmpty { facts["mistaken"] = .flag(true) }
         // What the client asked for is no date that we told.
         let isAgreed = letter == .improved && concerned.contains(where: \.isAsWished)
-        if letter != .slip, !isAgreed, let toldOn = lastTelling(of: concerned, client: client) {
-            facts["told_on"] = .date(toldOn)
+        if letter != .slip || !wrong.isEmpty, !isAgreed,
+            let telling = lastTelling(of: wrong.isEmpty ? concerned : wrong)
+        {
+            facts["told_on"] = .date(day(of: telling, for: client))
+            // A notice of ours is only what a letter of ours said.
+            if telling.notice == nil { facts["spoken"] = .flag(true) }
         }
         if let person = concerned.lazy.compactMap(\.salesperson).first.flatMap(directory.person)
             ?? coordinator
@@ -39,36 +48,6 @@ extension Office {
             if let email = person.email { facts["salesperson_email"] = .text(email) }
         }
         return facts
-    }
-
-    /// What is done about the delays, as somebody wrote it for a line, else by the reasons of the lines that
-    /// are late: a remedy, and not only an apology. Nothing that the client cannot read.
-    private func action(about lines: [OrderLine], for client: Client) -> String? {
-        let language = client.language ?? profile.language
-        var actions: [String] = []
-        for line in lines where line.isLater {
-            if let own = line.action {
-                let words = listedAction(own, in: language) ?? own
-                if !actions.contains(words) { actions.append(words) }
-                continue
-            }
-            guard let reason = line.reason.flatMap(listedReason), reason.isClientSafe,
-                let action = reason.actions?[language], !actions.contains(action)
-            else { continue }
-            actions.append(action)
-        }
-        return actions.isEmpty ? nil : actions.joined(separator: " ")
-    }
-
-    /// What a listed reason says that is done about it, by the reason's code.
-    private func listedAction(_ code: String, in language: String) -> String? {
-        directory.reason(code).flatMap { $0.isClientSafe ? $0.actions?[language] : nil }
-    }
-
-    /// Whether a line says in somebody's own words what is done about it: nobody has read them for clients.
-    package func hasOwnAction(_ line: OrderLine, in language: String) -> Bool {
-        guard line.isLater, let own = line.action else { return false }
-        return listedAction(own, in: language) == nil
     }
 
     /// Until when a client may object: counted from the day on which the letter was first written, and
@@ -85,7 +64,7 @@ extension Office {
     /// Whether all the lines break a date that one earlier letter gave.
     private func haveSlippedTogether(_ lines: [OrderLine], client: Client) -> Bool {
         lines.allSatisfy(\.slipsAgain)
-            && Set(lines.map { lastTelling(of: [$0], client: client) }).count == 1
+            && Set(lines.map { lastTelling(of: [$0]).map { day(of: $0, for: client) } }).count == 1
     }
 
     /// - Parameter namingPurchaseOrder: whether the line states its own, as the order has several.
@@ -116,10 +95,13 @@ extension Office {
         return facts
     }
 
-    /// The day, where the client is, on which we last gave a date of these lines; nil where the last is
-    /// their own wish.
-    private func lastTelling(of lines: [OrderLine], client: Client) -> CivilDate? {
-        lines.compactMap(\.lastGiven?.at).max()
-            .map { workingTime(of: client).zone.civil($0).date }
+    /// When and how we last gave a date of these lines; nil where the last is their client's own wish.
+    private func lastTelling(of lines: [OrderLine]) -> OrderLine.ToldDate? {
+        lines.compactMap(\.lastGiven).max { $0.at < $1.at }
+    }
+
+    /// The day where the client is.
+    private func day(of telling: OrderLine.ToldDate, for client: Client) -> CivilDate {
+        workingTime(of: client).zone.civil(telling.at).date
     }
 }

@@ -57,7 +57,8 @@ package struct OrderLine: Hashable, Sendable {
     package struct ToldDate: Hashable, Sendable, Codable {
         package var date: CivilDate
         package var at: Instant
-        /// The notice that told it; nil for the promise and for what people told by themselves.
+        /// The letter that told it, and may be spoken of to its reader; nil for the promise and for what
+        /// people told by themselves.
         package var notice: Int64?
         /// Whether it is theirs: they asked for it.
         package var isWish: Bool

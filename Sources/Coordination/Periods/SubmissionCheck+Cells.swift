@@ -25,12 +25,11 @@ extension SubmissionCheck {
             guard case .text(let code) = cell.value,
                 !registers.contains(where: { directory.holds(code, in: $0) })
             else { return nil }
-            return .expectedCode(in: registers)
+            return directory.expectedCode(insteadOf: code, in: registers)
         }
-        let known = faults.isEmpty ? [] : registers.flatMap(directory.codes)
         for index in faults.indices {
-            faults[index].suggestion = CodeSuggestion.nearest(
-                to: faults[index].value, among: known)
+            faults[index].suggestion = directory.suggestedCode(
+                insteadOf: faults[index].value, in: registers)
         }
         return faults
     }

@@ -27,9 +27,9 @@ extension Office {
     ) -> Violation? {
         guard !registers.contains(where: { directory.holds(code, in: $0) }) else { return nil }
         return Violation(
-            of: field, .unknownCode, severity, value: code, expected: .expectedCode(in: registers),
-            suggestion: CodeSuggestion.nearest(
-                to: code, among: registers.flatMap(directory.codes)))
+            of: field, .unknownCode, severity, value: code,
+            expected: directory.expectedCode(insteadOf: code, in: registers),
+            suggestion: directory.suggestedCode(insteadOf: code, in: registers))
     }
 
     /// A kind that the settings do not have.

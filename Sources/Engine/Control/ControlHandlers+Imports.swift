@@ -32,7 +32,8 @@ extension ControlHandlers {
                     office: work.office, writer: writer, by: by, writesLetters: writesLetters
                 ).undo(Int64(call.number), in: work.transaction)
                 let reply = UndoImport.Reply(
-                    restored: outcome.restored, kept: outcome.kept,
+                    restored: outcome.restored, kept: outcome.kept.map(\.key),
+                    keptBecause: outcome.kept.map(\.why.english),
                     letters: outcome.letters.map { Int($0) },
                     effects: outcome.consequences.map(\.english))
                 if isDryRun { throw Undone(reply: reply) }

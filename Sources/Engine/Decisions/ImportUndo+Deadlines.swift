@@ -11,14 +11,21 @@ extension ImportUndo {
         let changes = DeadlineChanges(office: office, by: by)
         for code in record.changes.added {
             let open = try transaction.view.openDeadlines(code: code)
-            guard let found = open.first else { continue }
+            guard let found = open.first else {
+                if let ended = try transaction.view.deadlines(code: code).last?.deadline,
+                    ended.state != .cancelled
+                {
+                    outcome.keep(code, because: .ended(ended, in: office))
+                }
+                continue
+            }
             let isTouched = try open.contains { known in
                 try transaction.view.events(
                     of: Subject(.deadline, known.deadline.identifier)
                 ).contains { $0.what != "added" && $0.at > record.at }
             }
             guard !isTouched else {
-                outcome.kept.append(code)
+                outcome.keep(code, because: .changedSince)
                 continue
             }
             _ = try changes.finish(
@@ -44,18 +51,27 @@ extension ImportUndo {
         guard try transaction.view.series(code: code) == nil,
             case .single(let known) = try DeadlineTarget(code, in: transaction.view)
         else {
-            outcome.kept.append(code)
+            outcome.keep(
+                code,
+                because: BilingualText(
+                    en: "it comes back regularly: change it by a sheet",
+                    id: "tenggat berulang: ubah lewat lembar"))
+            return
+        }
+        // What ended since is nobody's to move; what the file ended itself is open again.
+        if known.deadline.state != .open, !values.contains(where: { $0.column == "status" }) {
+            outcome.keep(code, because: .ended(known.deadline, in: office))
             return
         }
         var deadline = known.deadline
         let current = CurrentDeadline.written(deadline)
-        var isKept = false
+        var kept: [String] = []
         var due: CivilDateTime?
         var columns: Set<String> = []
         for value in values {
             guard let now = current[value.column], now == value.new else {
                 // What is no value that can be put back, such as a snooze, stays, too.
-                isKept = true
+                kept.append(value.column == "due" ? "due_date" : value.column)
                 continue
             }
             columns.formUnion(
@@ -75,7 +91,7 @@ extension ImportUndo {
                     deadline.reopen(
                         because: Self.reason(record.number), at: transaction.now)
                 } else {
-                    isKept = true
+                    kept.append(value.column)
                 }
             default: break
             }
@@ -84,7 +100,7 @@ extension ImportUndo {
             deadline = deadline.rescheduled(
                 to: due, reason: Self.reason(record.number), at: transaction.now)
         }
-        if isKept { outcome.kept.append(code) }
+        if !kept.isEmpty { outcome.keep(code, because: .changed(kept, of: .deadlines)) }
         guard deadline != known.deadline else { return }
         try transaction.change(known, to: deadline, office: office, by: by)
         try transaction.unsay(["": columns], of: .deadlines, key: code.foldedCode)
@@ -100,14 +116,18 @@ extension ImportUndo {
         let later = try transaction.view.importRecords(of: record.kind, after: record.number)
         let touched = Set(
             later.flatMap { $0.changes.added + $0.changes.changed.map(\.key) }.map(\.foldedCode))
-        let owners = Set(try transaction.view.deadlines(in: .open).map { Code($0.deadline.owner) })
         var entries = try transaction.view.entries(of: type)
+        let untouched = record.changes.added.filter { !touched.contains($0.foldedCode) }
+        var use = try RegisterUse(office: office, view: transaction.view, without: untouched)
+        let stays = try use.stays(in: record.kind)
         for key in record.changes.added {
             guard let entry = entries.removeValue(forKey: Code(key)) else { continue }
-            guard !touched.contains(key.foldedCode),
-                try !isInUse(key, of: record.kind, owners: owners, in: transaction.view)
-            else {
-                outcome.kept.append(key)
+            guard !touched.contains(key.foldedCode) else {
+                outcome.keep(key, because: .changedByFile)
+                continue
+            }
+            if let why = stays[Code(key)] {
+                outcome.keep(key, because: why)
                 continue
             }
             try transaction.remove(entry)
@@ -118,17 +138,17 @@ extension ImportUndo {
         for (key, values) in grouped.sorted(by: { $0.key < $1.key }) {
             guard let entry = entries[Code(key)] else { continue }
             var cells = entry.values.mapValues(\.written)
-            var isKept = false
+            var kept: [String] = []
             var columns: Set<String> = []
             for value in values {
                 if cells[value.column] == value.new {
                     cells[value.column] = value.old
                     columns.insert(value.column)
                 } else {
-                    isKept = true
+                    kept.append(value.column)
                 }
             }
-            if isKept { outcome.kept.append(key) }
+            if !kept.isEmpty { outcome.keep(key, because: .changed(kept, of: record.kind)) }
             guard let restored = Self.registered(type, cells), restored != entry else { continue }
             try transaction.put(restored)
             try transaction.unsay(["": columns], of: record.kind, key: key.foldedCode)
@@ -138,27 +158,6 @@ extension ImportUndo {
             profile: office.profile, directory: try transaction.view.directory())
         _ = try transaction.replanAll(from: office, office: changed)
         try transaction.reviewOrders(.all)
-    }
-
-    /// Whether something goes by an entry: without it nobody would hear of that any more.
-    ///
-    /// - Parameter owners: of what is open.
-    private func isInUse(
-        _ key: String, of kind: SheetKind, owners: Set<Code>, in view: LedgerView
-    ) throws -> Bool {
-        let directory = office.directory
-        switch kind {
-        case .clients: return try !view.orders(of: key).isEmpty
-        case .teams:
-            return owners.contains(Code(key))
-                || directory.people.values.contains { $0.team?.isCode(key) ?? false }
-        case .people:
-            let posts =
-                [office.coordinator?.code, office.director?.code].compactMap(\.self)
-                + directory.teams.values.compactMap(\.manager)
-            return owners.contains(Code(key)) || posts.contains { $0.isCode(key) }
-        default: return false
-        }
     }
 
     /// An entry of cells as they are written.

@@ -5,25 +5,31 @@ import Ledger
 /// Orders as they were before a file.
 extension ImportUndo {
     /// What clients were told of lines that there never were, or of orders that are another's.
-    private struct Mistake {
+    struct Mistake {
         var client: Code
         var telling: DisregardLetter.Telling
     }
 
+    /// - Returns: what clients are to disregard.
     func undoOrders(
         _ record: ImportRecord, in transaction: LedgerTransaction, _ outcome: inout Outcome
-    ) throws {
+    ) throws -> [Mistake] {
         var mistakes: [Mistake] = []
         let orders = try touched(by: record, in: transaction.view)
         let changed = try linesChanged(after: record, in: transaction.view)
         var told: Set<Code> = []
         for code in orders {
             guard let known = try transaction.view.order(code) else { continue }
-            if known.lines.contains(where: { $0.wasInformed(since: record.at) }) {
-                told.insert(Code(known.client))
-            }
+            let restored = outcome.restored.count
             mistakes += try undo(
                 record, of: known, changedSince: changed, in: transaction, &outcome)
+            let takenBack = Set(outcome.restored.dropFirst(restored).map(\.foldedCode))
+            if known.lines.contains(where: {
+                takenBack.contains("\(known.code) \($0.line)".foldedCode)
+                    && $0.wasInformed(since: record.at)
+            }) {
+                told.insert(Code(known.client))
+            }
             outcome.underWay += try transaction.view.openNotices(about: Subject(.order, known.code))
                 .filter { $0.audience == .client && !$0.state.isRecallable }.map(\.id)
         }
@@ -31,9 +37,16 @@ extension ImportUndo {
         outcome.told = told.sorted().map {
             office.directory.client($0.spelling)?.name ?? $0.spelling
         }
+        return mistakes
+    }
+
+    /// Writes to whoever was told what was wrong, once it is taken back.
+    func correct(
+        _ mistakes: [Mistake], of record: ImportRecord, in transaction: LedgerTransaction,
+        _ outcome: inout Outcome
+    ) throws {
         if writesLetters {
-            let result = try DelayPlanner(office: office, writer: writer).work(
-                in: transaction, holding: Set(orders.map(Code.init)), for: .importUndone)
+            let result = try DelayPlanner(office: office, writer: writer).work(in: transaction)
             outcome.letters = result.held.filter { $0.reasons.contains(.importUndone) }
                 .map(\.notice)
             // Those that wait are told as such.
@@ -92,17 +105,29 @@ extension ImportUndo {
             let key = "\(known.code) \(line.line)"
             if added.contains(key.foldedCode) {
                 guard !isCommanded, !later.contains(key.foldedCode) else {
-                    outcome.kept.append(key)
+                    outcome.keep(key, because: isCommanded ? .changedSince : .changedByFile)
                     continue
                 }
+                // Gone already is as it was, too.
+                guard !line.isCancelled else { continue }
                 mistakes += mistake(in: line, of: known, since: record.at)
                 order.lines[index].isCancelled = true
                 forgotten.insert(line.line.foldedCode)
                 outcome.restored.append(key)
                 outcome.cancelled += 1
             } else if let changes = changes[key.foldedCode] {
-                restored[line.line.foldedCode] = putBack(
+                let columns = putBack(
                     changes, into: &order, at: index, from: line, key: key, &outcome)
+                restored[line.line.foldedCode] = columns
+                // What the file had the client ask for nobody asked for.
+                let isWish = { (told: OrderLine.ToldDate) in told.isWish && told.at == record.at }
+                if columns.contains("expected") || columns.contains("promised"),
+                    line.told.dropFirst().contains(where: isWish)
+                {
+                    order.lines[index].told.removeAll(where: isWish)
+                    try transaction.forgetWish(
+                        of: line.line, order: known.code, at: record.at)
+                }
             }
         }
         if !order.client.isCode(known.client) {
@@ -127,10 +152,14 @@ extension ImportUndo {
     private func mistake(
         in line: OrderLine, of order: OrderRecord, since moment: Instant
     ) -> [Mistake] {
-        line.told.filter { $0.notice != nil && $0.at >= moment }.map {
+        line.told.dropFirst().filter { told in
+            // What the file itself says that somebody told is the file's word.
+            told.notice != nil ? told.at >= moment : !told.isWish && told.at > moment
+        }.map { told in
             Mistake(
                 client: Code(order.client),
-                telling: DisregardLetter.Telling(order: order.code, at: $0.at))
+                telling: DisregardLetter.Telling(
+                    order: order.code, at: told.at, isSpoken: told.notice == nil))
         }
     }
 
@@ -143,8 +172,9 @@ extension ImportUndo {
         // What a client was told stays told: a later telling is what corrects it.
         let changes = changes.filter { !["told", "informed_on"].contains($0.column) }
         // What somebody decided since goes together: a date and its reason.
-        guard changes.allSatisfy({ current[$0.column] == $0.new }) else {
-            outcome.kept.append(key)
+        let others = changes.filter { current[$0.column] != $0.new }.map(\.column)
+        guard others.isEmpty else {
+            outcome.keep(key, because: .changed(others, of: .orders))
             return []
         }
         var columns: Set<String> = []

@@ -1,13 +1,14 @@
 import Coordination
 import Ledger
+import Sheets
 
 extension ImportUndo {
     /// What came of it.
     struct Outcome: Sendable {
         /// Keys of what came back, or is gone.
         var restored: [String] = []
-        /// Keys of what somebody changed since, which stays as it is.
-        var kept: [String] = []
+        /// What stays as it is, and why.
+        var kept: [Kept] = []
         /// Letters to clients that correct what they were told, and wait.
         var letters: [Int64] = []
         /// Names of clients who were told what the file said, by letter or otherwise.
@@ -17,6 +18,24 @@ extension ImportUndo {
         /// Orders' lines that there never were.
         var cancelled = 0
         var effects = Effects()
+
+        /// What stays, by its key, and why: somebody changed it since, or something goes by it.
+        struct Kept: Sendable {
+            var key: String
+            var why: BilingualText
+        }
+
+        mutating func keep(_ key: String, because why: BilingualText) {
+            guard !kept.contains(where: { $0.key == key }) else { return }
+            kept.append(Kept(key: key, why: why))
+        }
+
+        /// `T-200 (done since), SO-7 1 (changed since: expected)`.
+        var keptWords: BilingualText {
+            BilingualText(
+                en: Self.list(kept.map { "\($0.key) (\($0.why.english))" }),
+                id: Self.list(kept.map { "\($0.key) (\($0.why.indonesian))" }))
+        }
 
         /// A sentence for each thing that came of it beside what came back.
         var consequences: [BilingualText] {
@@ -59,10 +78,8 @@ extension ImportUndo {
                 id: "diurungkan: \(restored.count) kembali seperti semula")
             if !kept.isEmpty {
                 words = words.followed(
-                    en: "; \(kept.count) in use or changed since, and left: \(Self.list(kept))",
-                    id:
-                        "; \(kept.count) masih dipakai atau sudah berubah sesudahnya, dan dibiarkan: "
-                        + Self.list(kept))
+                    en: "; \(kept.count) left as they are: \(keptWords.english)",
+                    id: "; \(kept.count) dibiarkan: \(keptWords.indonesian)")
             }
             for more in consequences {
                 words = words.followed(en: "; \(more.english)", id: "; \(more.indonesian)")
@@ -75,5 +92,28 @@ extension ImportUndo {
             let more = names.count - 10
             return names.prefix(10).joined(separator: ", ") + (more > 0 ? ", … (+\(more))" : "")
         }
+    }
+}
+
+/// Why something stays as a file said.
+extension BilingualText {
+    static let changedSince = BilingualText(en: "changed since", id: "sudah diubah sesudahnya")
+    static let changedByFile = BilingualText(
+        en: "changed by a later file", id: "diubah oleh berkas sesudahnya")
+
+    /// - Parameter columns: by their English names.
+    static func changed(_ columns: [String], of kind: SheetKind) -> BilingualText {
+        changedSince.followed(en: ": ", id: ": ")
+            .followed(by: columns.map(SheetDefinition.of(kind).names(of:)).joined(by: ", "))
+    }
+
+    /// `done since, by S`.
+    static func ended(_ deadline: Deadline, in office: Office) -> BilingualText {
+        let state = deadline.state.words
+        let words = BilingualText(
+            en: "\(state.english) since", id: "sudah \(state.indonesian)")
+        guard let by = deadline.finishedBy else { return words }
+        let name = office.directory.person(by)?.name ?? by
+        return words.followed(en: ", by \(name)", id: ", oleh \(name)")
     }
 }

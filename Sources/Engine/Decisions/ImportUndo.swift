@@ -11,7 +11,8 @@ struct ImportUndo {
     /// Whether letters are written at once; while the clock is doubted they come once it is trusted.
     var writesLetters = true
 
-    /// - Throws: `EngineError` where there is no such import, it is undone already, or it is none that can be.
+    /// - Throws: `EngineError` where there is no such import, it is undone already, it is none that can be, or
+    ///   nothing of it would come back: then it can still be undone later.
     func undo(_ number: Int64, in transaction: LedgerTransaction) throws -> Outcome {
         guard let record = try transaction.view.importRecord(number) else {
             throw EngineError(
@@ -25,25 +26,56 @@ struct ImportUndo {
         }
         var outcome = Outcome()
         let event = try transaction.view.lastEvent()
-        // What is written about it from here on knows that it was undone.
-        try transaction.markUndone(importOf: number, by: by)
         switch record.kind {
-        case .orders: try undoOrders(record, in: transaction, &outcome)
-        case .deadlines: try undoDeadlines(record, in: transaction, &outcome)
+        case .orders:
+            let mistakes = try undoOrders(record, in: transaction, &outcome)
+            // What is written about it from here on knows what was undone.
+            try mark(record, as: outcome, in: transaction)
+            try correct(mistakes, of: record, in: transaction, &outcome)
+        case .deadlines:
+            try undoDeadlines(record, in: transaction, &outcome)
+            try mark(record, as: outcome, in: transaction)
         default:
             guard let type = RegisterTypes.type(of: record.kind) else {
+                let isReport = record.kind.isSubmission
                 throw EngineError(
-                    .conflict, "a sheet of \(record.kind.rawValue) cannot be undone",
+                    .conflict,
+                    "a sheet of \(record.kind.rawValue) cannot be undone: "
+                        + (isReport
+                            ? "send the right file, which takes its place"
+                            : "decide anew, by another row"),
                     field: "number",
-                    indonesian: "lembar \(record.kind.words.indonesian) tidak dapat diurungkan")
+                    indonesian: "lembar \(record.kind.words.indonesian) tidak dapat diurungkan: "
+                        + (isReport
+                            ? "kirim berkas yang benar sebagai penggantinya"
+                            : "putuskan ulang dengan baris lain"))
             }
             try undo(record, of: type, in: transaction, &outcome)
+            try mark(record, as: outcome, in: transaction)
         }
         try outcome.effects.add(deadlinesSince: event, in: transaction.view)
         try transaction.record(
             "undone", of: Subject(.sheet, record.kind.rawValue), by: by,
             detail: "import \(number), \(record.file): \(outcome.words.english)")
         return outcome
+    }
+
+    private func mark(
+        _ record: ImportRecord, as outcome: Outcome, in transaction: LedgerTransaction
+    ) throws {
+        guard !outcome.restored.isEmpty else {
+            let why =
+                outcome.kept.isEmpty
+                ? BilingualText(en: "", id: "")
+                : BilingualText(en: ": ", id: ": ").followed(by: outcome.keptWords)
+            throw EngineError(
+                .conflict, "nothing of import \(record.number) can come back\(why.english)",
+                field: "number",
+                indonesian: "tidak ada isi impor \(record.number) yang dapat dikembalikan"
+                    + why.indonesian)
+        }
+        try transaction.markUndone(
+            importOf: record.number, restoring: outcome.restored, by: by)
     }
 
     /// Why history says that something changed.

@@ -49,6 +49,11 @@ struct DecisionSheet {
             .filter { $0.audience == .client }
     }
 
+    /// All that waits for somebody: letters in full, and sign-offs.
+    func everything() throws -> [FormRow] {
+        try undecidedLetters().map { try entry(of: $0, as: shown($0)) } + signOffs()
+    }
+
     /// A letter, with what it says now and what stands for that.
     func entry(of notice: NoticeRecord, as shown: ShownLetter) throws -> FormRow {
         let orders = notice.liveItems.map(\.item.subject).filter { $0.kind == .order }.map(\.id)
@@ -176,28 +181,32 @@ struct DecisionSheet {
 
     /// Rows that somebody fills in, with what each cell offers, as a workbook.
     ///
-    /// - Parameter reader: in whose language; their code stands in `by`.
-    func workbook(of entries: [FormRow], for reader: Recipient) throws -> [UInt8] {
+    /// - Parameter reader: in whose language, and whose code stands in `by`; nil is the office's language, and
+    ///   nobody's.
+    func workbook(of entries: [FormRow], for reader: Recipient?) throws -> [UInt8] {
+        let language = reader?.language ?? language
         let rows = entries.enumerated().map { index, entry in
             var values = entry.values
-            values["by"] = .text(reader.key)
+            values["by"] = reader.map { .text($0.key) }
             return SheetRow(number: index + 2, values: values)
         }
         return try WorkbookWriter(createdAt: now, currency: office.profile.style.currency).write(
             SheetForm(
-                kind: .decisions, language: reader.language, columns: Self.columns, rows: rows,
+                kind: .decisions, language: language, columns: Self.columns, rows: rows,
                 choices: [
                     "decision": entries.map { entry in
-                        entry.choices.map { $0.words.text(in: reader.language) }
+                        entry.choices.map { $0.words.text(in: language) }
                     }
                 ]))
     }
 
-    /// What a file of a kind of sheet is called for its reader: `keputusan 2026-12-01 08.00.xlsx`.
-    func fileName(of kind: SheetKind, for reader: Recipient) -> String {
+    /// What a file of a kind of sheet is called for its reader: `keputusan 2026-12-01 08.00 KPTWZX.xlsx`. Two of
+    /// one minute lie beside each other in a folder, so that the name tells what is in them apart.
+    func fileName(of kind: SheetKind, _ content: [UInt8], for reader: Recipient) -> String {
         let civil = reader.zone.civil(now)
         let time = civil.time.description.prefix(5).replacing(":", with: ".")
-        return "\(kind.words.text(in: reader.language)) \(civil.date) \(time).xlsx"
+        let mark = CheckValue(ofHash: Checksum.sha256(content)).map { " \($0)" } ?? ""
+        return "\(kind.words.text(in: reader.language)) \(civil.date) \(time)\(mark).xlsx"
     }
 }
 

@@ -62,7 +62,7 @@ struct DelayPlanner: Sendable {
 
     /// - Parameters:
     ///   - held: codes of orders whose letters wait for a person when they are written anew.
-    ///   - reason: why they do: they went to a trial's address only, or correct what a file was wrong in.
+    ///   - reason: why they do: they went to a trial's address only.
     func work(
         in transaction: LedgerTransaction, holding held: Set<Code> = [],
         for reason: HoldReason = .afterTrial
@@ -70,7 +70,10 @@ struct DelayPlanner: Sendable {
         let now = transaction.now
         var pass = Pass()
         for order in try transaction.view.ordersDue(by: now) {
-            guard let look = OrderLook(at: order, office: office, now: now) else {
+            let mistaken = try mistakenLines(of: order, in: transaction.view, &pass)
+            guard
+                let look = OrderLook(at: order, office: office, now: now, mistaken: mistaken)
+            else {
                 pass.result.withoutClient.append(order.code)
                 try transaction.setNext(nil, ofOrder: order.code)
                 continue
@@ -82,11 +85,7 @@ struct DelayPlanner: Sendable {
                 $0.recipient.isCode(look.client.code)
             }
             if !isTold, var letter = try newLetter(look, in: transaction.view) {
-                if held.contains(Code(order.code)) {
-                    letter.reasons.insert(reason)
-                } else if try corrects(order, in: transaction.view, &pass) {
-                    letter.reasons.insert(.importUndone)
-                }
+                if held.contains(Code(order.code)) { letter.reasons.insert(reason) }
                 pass.new.append(letter)
             }
             try transaction.setNext(
@@ -102,14 +101,15 @@ struct DelayPlanner: Sendable {
         return result
     }
 
-    /// Whether a letter about an order corrects what its client was told because of a file that was undone,
-    /// be it that nobody could write it then: the clock was doubted, or the first letter on its way.
-    private func corrects(
-        _ order: OrderRecord, in view: LedgerView, _ pass: inout Pass
-    ) throws -> Bool {
+    /// Lines of which an order's client was told last what a file said that was undone: a letter about them
+    /// corrects that, be it that nobody could write it then: the clock was doubted, or the first letter on
+    /// its way.
+    private func mistakenLines(
+        of order: OrderRecord, in view: LedgerView, _ pass: inout Pass
+    ) throws -> Set<String> {
         var undone = try pass.undone ?? UndoneTellings(in: view)
         defer { pass.undone = undone }
-        return try undone.wasTold(of: order)
+        return try undone.mistakenLines(of: order)
     }
 
     /// Notices to clients that tell of an order's dates and whose fate is not known, those that have not

@@ -75,9 +75,10 @@ extension LedgerView {
     /// client.
     func look(at record: ItemRecord, office: Office, now: Instant) throws -> OrderLook? {
         guard record.statesDates else { return nil }
-        return try order(record.item.subject.id).flatMap {
-            OrderLook(at: $0, office: office, now: now)
-        }
+        guard let order = try order(record.item.subject.id) else { return nil }
+        return OrderLook(
+            at: order, office: office, now: now,
+            mistaken: try UndoneTellings.mistakenLines(of: order, in: self))
     }
 
     /// Everything about a client's notice that asks for a person, as of now: what a person or the

@@ -6,22 +6,28 @@ import Ledger
 extension LedgerTransaction {
     /// What a client's letter said is what the client knows since `moment`. Whose an order is by now does
     /// not know it by that.
-    func tellDates(of notice: NoticeRecord, at moment: Instant) throws {
+    ///
+    /// - Parameter isSpoken: whether they know it from a person instead, so that no later letter may speak of
+    ///   this one.
+    func tellDates(
+        of notice: NoticeRecord, at moment: Instant, isSpoken: Bool = false
+    ) throws {
         guard notice.audience == .client else { return }
+        let teller = isSpoken ? nil : notice.id
         for record in notice.liveItems where record.statesDates {
             guard let order = try view.order(record.item.subject.id) else { continue }
             guard order.client.isCode(notice.recipient) else {
                 for statement in record.statements {
                     try tellFormer(
                         notice.recipient, statement.date, of: statement.line, order: order.code,
-                        at: moment, notice: notice.id)
+                        at: moment, notice: teller)
                 }
                 continue
             }
             for statement in record.statements {
                 try tell(
                     statement.date, of: statement.line, order: record.item.subject.id, at: moment,
-                    notice: notice.id)
+                    notice: teller)
             }
             try settle(record)
         }

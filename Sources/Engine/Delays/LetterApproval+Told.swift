@@ -17,7 +17,8 @@ extension LetterApproval {
             notice = try transaction.view.refreshed(
                 notice, office: office, now: transaction.now)
         }
-        try transaction.tellDates(of: notice, at: moment ?? transaction.now)
+        try transaction.tellDates(
+            of: notice, at: moment ?? transaction.now, isSpoken: true)
         notice.finish(
             as: .withdrawn, because: "the client knows already, says \(by)", at: transaction.now)
         notice.mayHaveArrived = false

@@ -10,10 +10,12 @@ struct OrderLook {
     let order: OrderRecord
     let client: Client
     let assessment: DelayAssessment
+    /// Names of lines of which the client was told last what a file said that was undone since.
+    let mistaken: Set<String>
     private let now: Instant
 
     /// - Returns: nil for an order whose client is on no register.
-    init?(at order: OrderRecord, office: Office, now: Instant) {
+    init?(at order: OrderRecord, office: Office, now: Instant, mistaken: Set<String> = []) {
         guard var client = office.directory.client(order.client) else { return nil }
         let today = office.workingTime(of: client).zone.civil(now).date
         // While letters rest, somebody calls.
@@ -21,6 +23,7 @@ struct OrderLook {
             client.policy = .none
         }
         self.order = order
+        self.mistaken = mistaken
         self.now = now
         self.client = client
         assessment = office.assessment(of: order.lines, for: client, today: today)
@@ -35,7 +38,8 @@ struct OrderLook {
             cause: cause, kind: letter.rawValue, subject: Subject(.order, order.code),
             facts: office.facts(
                 of: letter, assessment: assessment, lines: order.lines, client: client,
-                replyBy: office.replyDate(for: client, writtenAt: writtenAt ?? now, now: now)))
+                replyBy: office.replyDate(for: client, writtenAt: writtenAt ?? now, now: now),
+                mistaken: mistaken))
     }
 
     /// Names the revision of each line that it tells, so that what concerns other lines is another
@@ -57,8 +61,10 @@ struct OrderLook {
     /// What about the letter asks for a person.
     func holdReasons(in office: Office) -> [HoldReason] {
         guard assessment.letter != nil else { return [] }
-        return office.holdReasons(
+        let reasons = office.holdReasons(
             for: order.lines, statements: assessment.statements, client: client)
+        let corrects = assessment.statements.contains { mistaken.contains($0.line) }
+        return corrects ? reasons + [.importUndone] : reasons
     }
 
     /// Why a letter that was due is not any more.

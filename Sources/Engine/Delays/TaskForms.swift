@@ -64,7 +64,8 @@ struct TaskForms: LetterForms {
         LetterForm(
             kind: kind, codes: Set(codes.map(Code.init)),
             file: LetterDraft.AttachedFile(
-                name: sheet.fileName(of: named, for: reader), mediaType: MarkedFile.mediaType,
+                name: sheet.fileName(of: named, content, for: reader),
+                mediaType: MarkedFile.mediaType,
                 content: content))
     }
 

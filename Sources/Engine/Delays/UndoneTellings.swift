@@ -9,20 +9,38 @@ struct UndoneTellings {
     /// What files did, by their numbers: read when they are asked for.
     private var keys: [Int64: Keys] = [:]
 
-    /// Lines as reports name them, folded.
+    /// What of a file was taken back: lines as reports name them, folded.
     private struct Keys {
         var added: Set<String> = []
-        var changed: Set<String> = []
+        /// The dates that it gave lines; nil of one that it had ship as promised again.
+        var dates: [String: Set<CivilDate?>] = [:]
         /// Whom lines were given to.
         var clients: [String: Code] = [:]
 
-        init(_ changes: ImportRecord.Changes?) {
-            guard let changes else { return }
-            added = Set(changes.added.map(\.foldedCode))
-            changed = Set(changes.changed.map(\.key.foldedCode))
-            for change in changes.changed where change.column == "client" {
-                clients[change.key.foldedCode] = change.new.map(Code.init)
+        init(_ record: ImportRecord?) {
+            guard let record else { return }
+            // What stayed as the file said is no mistake.
+            let restored = record.restored.map { Set($0.map(\.foldedCode)) }
+            let isTakenBack = { (key: String) in restored?.contains(key) ?? true }
+            added = Set(record.changes.added.map(\.foldedCode).filter(isTakenBack))
+            for change in record.changes.changed where isTakenBack(change.key.foldedCode) {
+                switch change.column {
+                case "expected", "promised":
+                    dates[change.key.foldedCode, default: []].insert(
+                        change.new.flatMap { CivilDate($0) })
+                case "client": clients[change.key.foldedCode] = change.new.map(Code.init)
+                default: break
+                }
             }
+        }
+
+        /// Whether it is why a client was told of a line what they were told last.
+        func gave(_ line: OrderLine) -> Bool {
+            let key = "\(line.order) \(line.line)".foldedCode
+            guard !added.contains(key) else { return true }
+            guard let dates = dates[key] else { return false }
+            return dates.contains(line.lastTold)
+                || dates.contains(nil) && line.lastTold == line.promised
         }
     }
 
@@ -31,22 +49,42 @@ struct UndoneTellings {
         files = try view.undoneSpans(of: .orders)
     }
 
-    /// Whether what an order's client was told last is what an undone file had a letter say: a letter that
-    /// changes that is its correction, whenever it comes to be written.
-    mutating func wasTold(of order: OrderRecord) throws -> Bool {
-        guard !files.isEmpty,
-            let last = order.lines.flatMap({ $0.told.dropFirst() }).max(by: { $0.at < $1.at }),
-            let id = last.notice, let notice = try view.notice(id)
-        else { return false }
-        let lines = order.lines.map { "\(order.code) \($0.line)".foldedCode }
-        for file in files
-        where last.at >= file.span.lowerBound && notice.createdAt <= file.span.upperBound {
-            let did = try changes(of: file.number)
-            if lines.contains(where: { did.added.contains($0) || did.changed.contains($0) }) {
-                return true
+    /// Names of an order's lines of which its client was told last what an undone file had somebody tell: a
+    /// letter about them is its correction, whenever it comes to be written, and no other line's is.
+    mutating func mistakenLines(of order: OrderRecord) throws -> Set<String> {
+        guard !files.isEmpty else { return [] }
+        var mistaken: Set<String> = []
+        for line in order.lines where line.hasNews {
+            guard let last = line.lastGiven else { continue }
+            for file in files where last.at >= Self.earliest(of: last, in: file.span) {
+                guard try changes(of: file.number).gave(line),
+                    try written(last) <= file.span.upperBound
+                else { continue }
+                mistaken.insert(line.line)
+                break
             }
         }
-        return false
+        return mistaken
+    }
+
+    /// The same of an order that is looked at by itself.
+    static func mistakenLines(of order: OrderRecord, in view: LedgerView) throws -> Set<String> {
+        guard order.lines.contains(where: { $0.hasNews && $0.lastGiven != nil }) else { return [] }
+        var undone = try UndoneTellings(in: view)
+        return try undone.mistakenLines(of: order)
+    }
+
+    /// When a telling was put into words: a letter's before it arrived.
+    private func written(_ telling: OrderLine.ToldDate) throws -> Instant {
+        guard let id = telling.notice else { return telling.at }
+        return try view.notice(id)?.createdAt ?? telling.at
+    }
+
+    /// From when on a telling may follow from a file; of one by word of mouth only the day may be known.
+    private static func earliest(
+        of telling: OrderLine.ToldDate, in span: ClosedRange<Instant>
+    ) -> Instant {
+        telling.notice == nil ? span.lowerBound - .seconds(86_400) : span.lowerBound
     }
 
     /// Whether a letter that was written before a file was undone told its reader of lines that only that file
@@ -69,10 +107,15 @@ struct UndoneTellings {
 
     private mutating func changes(of number: Int64) throws -> Keys {
         if let known = keys[number] { return known }
-        let read = Keys(try view.importRecord(number)?.changes)
+        let read = Keys(try view.importRecord(number))
         keys[number] = read
         return read
     }
+}
+
+extension OrderLine {
+    /// Whether it ships on another day than its client was told.
+    fileprivate var hasNews: Bool { isOutstanding && current != lastTold }
 }
 
 /// Asks clients to disregard what they were told of orders that there never were, or that are not theirs: no
@@ -88,10 +131,11 @@ struct DisregardLetter {
     /// As many orders as a subject has room for.
     private static let mostNamed = 4
 
-    /// One telling: of which order, and when.
+    /// One telling: of which order, when, and whether by word of mouth.
     struct Telling {
         var order: String
         var at: Instant
+        var isSpoken = false
     }
 
     /// - Returns: the letters that wait; none to a client who is called instead.
@@ -102,7 +146,7 @@ struct DisregardLetter {
         in transaction: LedgerTransaction
     ) throws -> [Int64] {
         guard let client = office.directory.client(client),
-            let last = tellings.map(\.at).max()
+            let last = tellings.max(by: { $0.at < $1.at })
         else { return [] }
         var codes: [String] = []
         for telling in tellings where !codes.contains(telling.order) {
@@ -114,15 +158,21 @@ struct DisregardLetter {
             + (more > 0 ? ", … (+\(more))" : "")
         let thing = codes.count == 1 ? "order \(list)" : "orders \(list)"
         let language = client.language ?? office.profile.language
-        let day = office.zone(ofClient: client.code).civil(last).date.words
+        let day = office.zone(ofClient: client.code).civil(last.at).date.words
+        // Nobody looks for a letter that never was.
+        let what =
+            tellings.allSatisfy(\.isSpoken)
+            ? BilingualText(en: "what we told you", id: "keterangan kami")
+            : BilingualText(en: "our notice", id: "pemberitahuan kami")
         let subject = BilingualText(
-            en: "Please disregard our notice about \(thing)",
-            id: "Mohon abaikan pemberitahuan kami mengenai pesanan \(list)")
+            en: "Please disregard \(what.english) about \(thing)",
+            id: "Mohon abaikan \(what.indonesian) mengenai pesanan \(list)")
+        let on = tellings.allSatisfy(\.isSpoken) ? "on" : "of"
         let text = BilingualText(
-            en: "Please disregard our notice of \(day.english) about \(thing): it was sent by "
-                + "mistake. We apologise for the confusion.",
-            id: "Mohon abaikan pemberitahuan kami tanggal \(day.indonesian) mengenai pesanan "
-                + "\(list): pemberitahuan tersebut terkirim karena kekeliruan kami. Mohon maaf atas "
+            en: "Please disregard \(what.english) \(on) \(day.english) about \(thing): it was a "
+                + "mistake of ours. We apologise for the confusion.",
+            id: "Mohon abaikan \(what.indonesian) tanggal \(day.indonesian) mengenai pesanan "
+                + "\(list): hal tersebut kami sampaikan karena kekeliruan kami. Mohon maaf atas "
                 + "ketidaknyamanan ini.")
         return try MessageWriter(office: office, writer: writer, by: by).write(
             MessageWriter.Message(

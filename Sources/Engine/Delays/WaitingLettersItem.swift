@@ -42,9 +42,9 @@ struct WaitingLettersItem {
             if isBrief { for name in ["to", "subject", "body"] { letter[name] = nil } }
             facts.append(letter)
         }
+        let content = try sheet.workbook(of: rows + entries, for: reader)
         let attachment = try transaction.attach(
-            try sheet.workbook(of: rows + entries, for: reader),
-            named: sheet.fileName(of: .decisions, for: reader))
+            content, named: sheet.fileName(of: .decisions, content, for: reader))
         var item: Facts = ["count": .number(Int64(letters.count)), "letters": .list(facts)]
         if first > Self.mostOfFirstOrders { item["first"] = .number(Int64(first)) }
         if chosen.count > facts.count {

@@ -13,7 +13,8 @@ package struct MorningDigests: Job {
     package let consults: Set<LedgerTable> = [
         .correction, .dependency, .event, .formerToldDate, .item, .keptFile, .letter, .mark,
         .orderLine,
-        .outage, .refusedAddress, .series, .signOff, .shownLetter, .step, .submission, .toldDate,
+        .outage, .refusedAddress, .series, .sheetImport, .signOff, .shownLetter, .step,
+        .submission, .toldDate,
     ]
     private let store: OfficeStore
     private let writer: LetterWriter

@@ -81,6 +81,7 @@ struct DecisionReplies {
         if let by = answer.by, Code(by) != reader {
             facts["decider"] = .text(office.directory.person(by)?.name ?? by)
         }
+        if let details = answer.details { facts["details"] = .texts(details.texts) }
         if !answer.isDone { facts["faulty"] = .flag(true) }
         return facts
     }

@@ -37,7 +37,14 @@ struct Drop: Sendable {
     /// same bytes; moved or renamed it stays the same.
     var key: String { "\(entry.inode).\(entry.modified).\(hash)" }
 
-    var sender: Sender { Sender(by: owner.label, authority: authority) }
+    /// The person that its owner is, where the settings tie one to them: nobody of the office knows users of a
+    /// machine.
+    var sender: Sender { Sender(by: authority.person ?? owner.label, authority: authority) }
+
+    /// What people call whoever dropped it.
+    func senderName(in office: Office) -> String {
+        sender.person(in: office)?.name ?? sender.by
+    }
 
     var file: Intake.File { Intake.File(name: place.shown, content: content) }
 

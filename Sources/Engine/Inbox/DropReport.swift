@@ -19,7 +19,7 @@ struct DropReport {
 
     /// Lines end as every editor of Windows knows them.
     var text: String {
-        (head + (report.isTaken ? outcome : []) + findings + remarks)
+        (head + unfinished + (report.isTaken ? outcome : []) + findings + remarks)
             .joined(separator: "\r\n") + "\r\n"
     }
 
@@ -51,6 +51,28 @@ struct DropReport {
         return lines + [""]
     }
 
+    /// What of a file that was taken was not: it is what asks for something, and so comes first.
+    private var unfinished: [String] {
+        guard report.isTaken else { return [] }
+        let answers = report.difference.answers
+        if answers.isEmpty {
+            let (left, all) = (report.left.count, report.left.count + report.accepted)
+            guard left > 0 else { return [] }
+            return [
+                line(
+                    en: "NOT TAKEN: \(left) of \(all) rows, for what is to be corrected below.",
+                    id: "DITOLAK: \(left) dari \(all) baris, karena hal-hal di bawah ini.")
+            ]
+        }
+        let failed = answers.filter { !$0.isDone }
+        guard !failed.isEmpty else { return [] }
+        return [
+            line(
+                en: "NOT CARRIED OUT: \(failed.count) of \(answers.count) decisions.",
+                id: "BELUM DILAKSANAKAN: \(failed.count) dari \(answers.count) keputusan.")
+        ] + lines(of: failed) + [""]
+    }
+
     private var outcome: [String] {
         let difference = report.difference
         let (rows, same) = (report.accepted, difference.unchanged)
@@ -67,7 +89,9 @@ struct DropReport {
                     id: "DITERIMA: \(rows) baris; \(added) baru, \(changed) berubah, "
                         + "\(same) tetap.")
         ]
-        if !difference.answers.isEmpty { return lines + answers + effects }
+        if !difference.answers.isEmpty {
+            return lines + self.lines(of: difference.answers.filter(\.isDone)) + effects
+        }
         lines += difference.changed.prefix(Self.shown).map { change in
             let column =
                 report.reading.kind?.words(forColumn: change.column).text(in: language)
@@ -117,12 +141,13 @@ struct DropReport {
         report.effectWords.map { "- \($0.text(in: language))" }
     }
 
-    /// What became of each row of a decisions sheet.
-    private var answers: [String] {
-        let answers = report.difference.answers
-        return answers.prefix(Self.shown).map { answer in
+    /// What became of rows of a decisions sheet, each with what it said.
+    private func lines(of answers: [Difference.Answer]) -> [String] {
+        answers.prefix(Self.shown).map { answer in
             let what = answer.about?.text(in: language) ?? answer.code
-            let word = answer.decision.map { " (\($0.text(in: language)))" } ?? ""
+            let said = [answer.decision, answer.details].compactMap { $0?.text(in: language) }
+                .joined(separator: ", ")
+            let word = said.isEmpty ? "" : " (\(said))"
             let row = line(en: "row", id: "baris")
             return "- \(row) \(answer.row), \(what)\(word): \(answer.text.text(in: language))"
         } + more(answers.count)

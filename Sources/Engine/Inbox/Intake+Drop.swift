@@ -43,7 +43,7 @@ extension Intake {
         }
         if let letters = taken.letters { delays.tell(letters) }
         for (arrival, report) in zip(came, taken.reports) {
-            tell([report], by: drops[arrival.source].owner.label)
+            tell([report], by: drops[arrival.source].sender.by)
         }
         return records
     }
@@ -97,7 +97,7 @@ extension Intake {
             key: drop.key, isAccepted: report.isTaken,
             report: reports.map { report in
                 DropReport(
-                    report: report, sender: drop.owner.label,
+                    report: report, sender: drop.senderName(in: office),
                     mapping: marked.flatMap { $0.asksForColumns ? $0.name : nil },
                     office: office, now: transaction.now
                 ).text
@@ -115,7 +115,7 @@ extension Intake {
         }
         guard !report.isTaken, report.version == nil else { return record }
         try transaction.record(
-            "rejected", of: subject, by: drop.owner.label,
+            "rejected", of: subject, by: drop.sender.by,
             detail: "\(reading.findings.count) findings")
         let readers = [
             office.actingCoordinator(at: transaction.now)?.key,
@@ -129,7 +129,7 @@ extension Intake {
                     cause: "dropped file \(drop.key)\(mark)", kind: "sheet-rejected",
                     subject: subject,
                     facts: facts(
-                        of: reading, sender: sender?.name ?? drop.owner.label,
+                        of: reading, sender: drop.senderName(in: office),
                         copy: attachments.isEmpty ? nil : marked),
                     attachments: attachments),
                 for: reader, office: office)

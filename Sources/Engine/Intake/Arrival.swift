@@ -99,8 +99,19 @@ extension BilingualText {
         id: "berkas yang dimaksud tidak lagi tersimpan: masukkan sekali lagi")
 
     /// Of a file whose columns somebody has explained.
-    static func remark(onMapping number: Int64, of kind: SheetKind) -> BilingualText {
-        BilingualText(
+    ///
+    /// - Parameter isDryRun: what a dry run takes is remembered by nobody.
+    static func remark(
+        onMapping number: Int64, of kind: SheetKind, isDryRun: Bool
+    ) -> BilingualText {
+        guard !isDryRun else {
+            return BilingualText(
+                en: "would be remembered as a mapping: files with such a header would be taken as "
+                    + "\(kind.rawValue) from then on",
+                id: "akan disimpan sebagai pemetaan: berkas dengan judul kolom seperti ini akan "
+                    + "diterima sebagai \(kind.words.indonesian)")
+        }
+        return BilingualText(
             en: "remembered as mapping \(number): files with such a header are taken as "
                 + "\(kind.rawValue) from now on",
             id: "disimpan sebagai pemetaan \(number): berkas dengan judul kolom seperti ini "

@@ -131,7 +131,8 @@ struct DecisionIntake: SheetIntake {
             else { continue }
             var answer = Difference.Answer(
                 row: row.number, code: decision.code, about: target.words(at: desk),
-                decision: decision.word.words, by: row.text("by"), isDone: true,
+                decision: decision.word.words, by: row.text("by"),
+                details: row.decisionDetails, isDone: true,
                 text: BilingualText(
                     en: "as it was: it says what is so already",
                     id: "tetap: isinya sudah berlaku"))

@@ -13,7 +13,8 @@ extension ImportBatch {
             try transaction.record(
                 "mapped", of: Subject(.sheet, mapping.kind.rawValue), by: sender(index),
                 detail: "\(file) \(number)")
-            readings[index].remarks.append(.remark(onMapping: number, of: mapping.kind))
+            readings[index].remarks.append(
+                .remark(onMapping: number, of: mapping.kind, isDryRun: isDryRun))
         }
     }
 

@@ -118,15 +118,13 @@ struct ImportBatch: Sendable {
                 reports[index] = refused(index, because: error)
                 continue
             }
-            if kind == .decisions {
-                reports[index].answerRowsLeftOut(of: readings[index])
-            } else if !reports[index].difference.isEmpty {
-                let difference = reports[index].difference
-                let number = try transaction.addImport(
-                    of: kind, file: files[index].name, by: sender(index),
-                    changes: ImportRecord.Changes(difference))
-                // What a dry run takes has no number by which it could be undone.
-                if !isDryRun { reports[index].number = number }
+            if kind == .decisions { reports[index].answerRowsLeftOut(of: readings[index]) }
+            if let number = try transaction.addImport(
+                of: kind, file: files[index].name, by: sender(index),
+                saying: reports[index].difference), kind != .decisions, !isDryRun
+            {
+                // What a dry run takes, and what people decided, has no number by which it could be undone.
+                reports[index].number = number
             }
             try keep(index, kind: kind, in: transaction)
             if !reports[index].difference.isEmpty {
@@ -355,6 +353,19 @@ struct ImportBatch: Sendable {
         try transaction.record(
             "imported", of: Subject(.sheet, kind.rawValue), by: sender(index),
             detail: "\(file.name) \(hash)")
+    }
+}
+
+extension LedgerTransaction {
+    /// Remembers what a file said differently.
+    ///
+    /// - Returns: its number; nil where it said nothing new.
+    func addImport(
+        of kind: SheetKind, file: String, by: String?, saying difference: Difference
+    ) throws -> Int64? {
+        guard !difference.isEmpty else { return nil }
+        return try addImport(
+            of: kind, file: file, by: by, changes: ImportRecord.Changes(difference))
     }
 }
 

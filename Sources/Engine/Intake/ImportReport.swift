@@ -53,7 +53,7 @@ package struct ImportReport: Sendable {
                     decision: row.text("decision").flatMap(DecisionWord.init(rawValue:))?.words,
                     said: faults[row.number]?.first { $0.cell == row.address(of: "decision") }?
                         .value,
-                    by: row.text("by"), isDone: false,
+                    by: row.text("by"), details: row.decisionDetails, isDone: false,
                     text: BilingualText(
                         en: "not carried out: expected \(expected.english)",
                         id: "belum dilaksanakan: seharusnya \(expected.indonesian)")))
@@ -136,6 +136,8 @@ package struct Difference: Sendable {
         package var said: String?
         /// Who decided, as the row names them.
         package var by: String?
+        /// The date, the amount and the reason that the row gives beside its decision.
+        package var details: BilingualText?
         /// Whether it was carried out, or said what was so already.
         package var isDone: Bool
         package var text: BilingualText
@@ -173,5 +175,21 @@ package struct Difference: Sendable {
             Change(key: key, column: column, old: old[column], new: new[column])
         }
         if changes.isEmpty { unchanged += 1 } else { changed += changes }
+    }
+}
+
+extension SheetRow {
+    /// What a row says of its decision beside the word, as its answer repeats it: `4 December 2026, reason “…”`.
+    var decisionDetails: BilingualText? {
+        var parts: [BilingualText] = []
+        if let date = date("date") { parts.append(date.words) }
+        if let amount = cell("amount")?.raw, number("amount") != nil {
+            parts.append(BilingualText(en: amount, id: amount))
+        }
+        if let reason = text("reason") {
+            let words = reason.excerpt
+            parts.append(BilingualText(en: "reason “\(words)”", id: "alasan “\(words)”"))
+        }
+        return parts.isEmpty ? nil : parts.joined(by: ", ")
     }
 }

@@ -32,6 +32,7 @@ struct OrderIntake: SheetIntake {
         }
         findings += fractionsOfPieces(in: rows, of: sheet)
         findings += unlistedReasons(in: rows, of: sheet, office: office)
+        findings += codesWithoutRemedy(in: rows, of: sheet, office: office)
         for row in rows {
             // What makes it so: more delivered, or less ordered.
             guard let delivered = row.quantity("delivered"),
@@ -56,6 +57,18 @@ struct OrderIntake: SheetIntake {
         rows.compactMap { row in
             guard let reason = row.text("reason"), row.text("status") != "cancelled",
                 sheet.isNew("reason", of: row), let violation = office.unlistedReason(reason)
+            else { return nil }
+            return finding(violation, of: row, in: sheet.reading)
+        }
+    }
+
+    /// Codes of what is done about a delay by which nothing is listed: no letter says a code.
+    private func codesWithoutRemedy(
+        in rows: [SheetRow], of sheet: MergedSheet, office: Office
+    ) -> [Finding] {
+        rows.compactMap { row in
+            guard let action = row.text("action"), row.text("status") != "cancelled",
+                sheet.isNew("action", of: row), let violation = office.codeWithoutRemedy(action)
             else { return nil }
             return finding(violation, of: row, in: sheet.reading)
         }

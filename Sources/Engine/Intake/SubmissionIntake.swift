@@ -2,6 +2,7 @@ import Almanac
 import Coordination
 import Ledger
 import Post
+import Sheets
 
 /// Takes a team's file for a period: checks it by its type's rules, keeps it as a version with its
 /// findings, and tells the team at once what is wrong.
@@ -61,6 +62,11 @@ struct SubmissionIntake {
         try transaction.keep(
             file: reading.file, content: content, hash: submission.record.hash)
         try transaction.insert(submission.record)
+        if !reading.isBlocked, let kind = reading.kind {
+            // Listed among the files that were taken, though a later version is what takes its place.
+            _ = try transaction.addImport(
+                of: kind, file: reading.file, by: by, saying: report.difference)
+        }
         let subject = expected.subject
         try transaction.record(
             submission.record.state.rawValue, of: subject, by: by,
@@ -71,7 +77,10 @@ struct SubmissionIntake {
             submission.record, after: latest, expected, office: office)
         if type.followsPromises, !reading.isBlocked {
             try PaymentPromises(office: office, team: team).follow(
-                reading.rows, in: transaction)
+                reading.rows,
+                insteadOf: formerRows(
+                    of: submission.record, kind: type.sheet, in: transaction.view),
+                in: transaction)
         }
         if reading.isBlocked {
             report.replacesAccepted = latest.map { $0.state != .rejected } ?? false
@@ -80,6 +89,20 @@ struct SubmissionIntake {
                 replaces: report.replacesAccepted, in: transaction)
         }
         return report
+    }
+
+    /// The rows of the version that counted before a new one, read once more from the file that is kept; none
+    /// where its content was put away.
+    private func formerRows(
+        of submission: SubmissionRecord, kind: SheetKind, in view: LedgerView
+    ) throws -> [SheetRow] {
+        let former = try view.versions(
+            type: submission.type, team: submission.team, period: submission.period
+        ).last { $0.version < submission.version && $0.state != .rejected }
+        guard let former, let content = try view.keptFile(former.hash) else { return [] }
+        return NamedCodes(office.directory).resolved(
+            markedCopies.reader.read(content, fileName: former.file, as: kind)
+        ).rows
     }
 
     /// A period that was never looked after takes files, too: others are compared with them.

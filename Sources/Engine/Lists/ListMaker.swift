@@ -125,11 +125,7 @@ struct ListMaker {
 
     private func decisions() throws -> Draft {
         let sheet = DecisionSheet(office: office, writer: writer, view: view, now: now)
-        let entries =
-            try sheet.undecidedLetters().map {
-                try sheet.entry(of: $0, as: try sheet.shown($0))
-            }
-            + sheet.signOffs()
+        let entries = try sheet.everything()
         let by = office.actingCoordinator(at: now)?.key
         let rows = numbered(
             entries.map { entry in

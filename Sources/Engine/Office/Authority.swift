@@ -15,6 +15,9 @@ package struct Authority: Sendable {
     /// The code of the person that they are, else the Unix user.
     var name: String { permissions.name(of: peer) }
 
+    /// The code of the person that they are; nil where no person is tied to their user.
+    var person: String? { permissions.person(of: peer) }
+
     /// - Throws: `Violation`, where they are no administrator.
     func mayAdminister() throws { try permissions.mayAdminister(peer) }
 

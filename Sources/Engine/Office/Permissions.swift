@@ -69,6 +69,9 @@ package struct Permissions: Sendable {
     /// The code of the person that a caller is tied to, else the Unix user.
     func name(of peer: Peer) -> String { persons[peer.user] ?? "uid:\(peer.user)" }
 
+    /// The code of the person that a caller is tied to; nil where the settings name none.
+    func person(of peer: Peer) -> String? { persons[peer.user] }
+
     /// Whether anybody beside root may give commands.
     var hasOperators: Bool { operators != Circle(users: [0]) }
 

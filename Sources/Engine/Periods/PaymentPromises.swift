@@ -9,8 +9,20 @@ struct PaymentPromises {
     let team: Team
 
     /// Opens what is to be followed up, and ends what was paid. Of invoices that the sheet does not name
-    /// nothing changes.
-    func follow(_ rows: [SheetRow], in transaction: LedgerTransaction) throws {
+    /// nothing changes, unless the file whose place it takes named them: those there never were.
+    ///
+    /// - Parameter former: the rows of the version before of the same team and period.
+    func follow(
+        _ rows: [SheetRow], insteadOf former: [SheetRow], in transaction: LedgerTransaction
+    ) throws {
+        let named = Set(rows.compactMap { $0.text("invoice")?.foldedCode })
+        for invoice in former.compactMap({ $0.text("invoice") })
+        where !named.contains(invoice.foldedCode) {
+            let question = OfficeTask(
+                topic: .payment(invoice: invoice), title: BilingualText(en: "", id: ""))
+            _ = try transaction.ask(
+                question, office: office, because: "no longer in the team's collections")
+        }
         for row in rows {
             guard let invoice = row.text("invoice"), let client = row.text("client"),
                 let amount = row.number("amount")

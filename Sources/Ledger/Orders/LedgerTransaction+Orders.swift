@@ -78,7 +78,7 @@ extension LedgerTransaction {
         try database.run(
             """
             INSERT INTO told_date (client_order, line, ordinal, date, at, notice, is_wish)
-            SELECT ?1, ?2, count(*), ?3, ?4, ?5, ?6 FROM told_date
+            SELECT ?1, ?2, coalesce(max(ordinal) + 1, 0), ?3, ?4, ?5, ?6 FROM told_date
             WHERE client_order = ?1 AND line = ?2
             """,
             [order, line, date.description, at.microseconds, notice, isWish])
@@ -90,6 +90,26 @@ extension LedgerTransaction {
             WHERE client_order = ?1 AND line = ?2 AND last_told <> ?3
             """,
             [order, line, date.description])
+    }
+
+    /// Forgets that a client asked for a date: a file that was undone said so.
+    ///
+    /// - Parameter moment: when the file came.
+    package func forgetWish(of line: String, order: String, at moment: Instant) throws {
+        try database.run(
+            """
+            DELETE FROM told_date
+            WHERE client_order = ? AND line = ? AND at = ? AND is_wish = 1 AND notice IS NULL
+            """,
+            [order, line, moment.microseconds])
+        try database.run(
+            """
+            UPDATE order_line SET last_told = coalesce((
+                SELECT date FROM told_date WHERE client_order = ?1 AND line = ?2
+                ORDER BY ordinal > 0 DESC, at DESC, ordinal DESC LIMIT 1), last_told)
+            WHERE client_order = ?1 AND line = ?2
+            """,
+            [order, line])
     }
 
     /// Adds what a new line promises, which is what its client knows of it first; the line says so already.

@@ -74,6 +74,17 @@ extension LedgerView {
         ).map(withLines)
     }
 
+    /// What outstanding lines say in a column, each word once with an order that says it.
+    package func openLines(by column: LineWord) throws -> [(word: String, order: String)] {
+        try database.rows(
+            """
+            SELECT \(column.rawValue) AS word, min(client_order) AS client_order FROM order_line
+            WHERE is_cancelled = 0 AND delivered < quantity AND \(column.rawValue) IS NOT NULL
+            GROUP BY 1 ORDER BY 1
+            """
+        ).map { (try $0.get("word"), try $0.get("client_order")) }
+    }
+
     /// An order's committed change sets, oldest first: when, by whom, what.
     package func revisions(ofOrder code: String) throws -> [EventRecord] {
         try database.rows(
@@ -172,4 +183,9 @@ extension LedgerView {
             date: try row.value("date", { CivilDate($0) }), at: try row.instant("at"),
             notice: try row.get("notice"), isWish: try row.get("is_wish"))
     }
+}
+
+/// A column of an order's line that names an entry of a register.
+package enum LineWord: String, Sendable {
+    case reason, action, salesperson
 }

@@ -12,6 +12,8 @@ package struct ImportRecord: Sendable {
     package var changes: Changes
     package var undoneAt: Instant?
     package var undoneBy: String?
+    /// Keys of what came back, or is gone, when it was undone; nil before, and where nobody kept them.
+    package var restored: [String]?
 
     /// What was new and what was another value before, as reports name them.
     package struct Changes: Sendable, Codable {
@@ -48,6 +50,8 @@ package struct ImportRecord: Sendable {
         changes = try row.json("changes")
         undoneAt = try row.instantIfAny("undone_at")
         undoneBy = try row.get("undone_by")
+        let keys: String? = try row.get("restored")
+        restored = try keys.map { try JSONText.decode($0) }
     }
 }
 
@@ -123,10 +127,14 @@ extension LedgerTransaction {
     }
 
     /// Notes that a file was undone.
-    package func markUndone(importOf number: Int64, by: String?) throws {
+    ///
+    /// - Parameter restored: keys of what came back, or is gone.
+    package func markUndone(
+        importOf number: Int64, restoring restored: [String], by: String?
+    ) throws {
         try database.run(
-            "UPDATE sheet_import SET undone_at = ?, undone_by = ? WHERE number = ?",
-            [now.microseconds, by, number])
+            "UPDATE sheet_import SET undone_at = ?, undone_by = ?, restored = ? WHERE number = ?",
+            [now.microseconds, by, try JSONText.encode(restored), number])
     }
 
     /// Forgets what files from before a moment changed: nobody undoes them any more.

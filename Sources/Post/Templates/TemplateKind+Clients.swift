@@ -4,7 +4,10 @@ import Coordination
 /// What clients read about their orders.
 extension TemplateKind {
     /// A line ships later than the client was told.
-    static let slip = order(name: "slip")
+    static let slip = order(
+        name: "slip",
+        // Only when the date told last was a mistake.
+        and: [.optional("told_on", .date, exampleDate("2026-11-30"))])
     /// Later again than a notice of ours already said, which was of a slip, too.
     static let furtherSlip = order(
         name: "further-slip",
@@ -60,6 +63,10 @@ extension TemplateKind {
         .optional("po", .text, .text("PO-88/XI/2026")),
         .optional("po_named", .text, .text("PO-88/XI/2026")),
         .list("lines", of: lineFacts),
+        // The date told last was a mistake of ours, which this letter corrects.
+        .optional("mistaken", .flag, .flag(true)),
+        // It was told by word of mouth: there is no letter to speak of.
+        .optional("spoken", .flag, .flag(true)),
         // Only when there are other lines.
         .optional("others_unaffected", .flag, .flag(true)),
         // What the office does about it, a whole sentence.

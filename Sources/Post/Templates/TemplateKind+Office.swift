@@ -261,6 +261,13 @@ extension TemplateKind {
                     .optional("said", .text, .text("setujui saja")),
                     // Who decided, where that is not the reader.
                     .optional("decider", .text, .text("Rizky Santoso")),
+                    // The date, the amount and the reason that the row gives.
+                    .optional(
+                        "details", .text,
+                        .texts([
+                            "id": "4 Desember 2026, alasan “menunggu kapal”",
+                            "en": "4 December 2026, reason “waiting for the vessel”",
+                        ])),
                     .needed("answer", .text, .texts(["id": "disetujui", "en": "approved"])),
                     // It was not carried out.
                     .optional("faulty", .flag, .flag(true)),

@@ -21,7 +21,9 @@ extension SimulatedOffice {
         _ kind: String, before: [String: [String: String]], after: [String: [String: String]],
         news: [String: [String: String]]
     ) async throws {
-        let known = try await caller.call(ListImports(limit: 1)).imports.first
+        // Decisions and teams' reports stand in the list, too.
+        let known = try await caller.call(ListImports(limit: 20)).imports
+            .first { $0.sheet == kind }
         guard let known, known.number > takenSheets.last?.number ?? 0 else { return }
         takenSheets.append(
             TakenSheet(

@@ -56,8 +56,8 @@ struct ImportUndo: ParsableCommand {
         let reply = try connection.call(UndoImport(number: number, dryRun: dryRun, by: by))
         try connection.print(reply) {
             print("\(reply.restored.count) as before: \(reply.restored.joined(separator: ", "))")
-            if !reply.kept.isEmpty {
-                print("changed since and left: \(reply.kept.joined(separator: ", "))")
+            for (key, why) in zip(reply.kept, reply.keptBecause) {
+                print("left as it is: \(key) (\(why))")
             }
             for effect in reply.effects { print(effect) }
             for letter in reply.letters {

@@ -339,6 +339,26 @@ import Testing
         #expect(!own.text.contains("Row 2") && own.text.contains("Row 3") && own.files == 0)
     }
 
+    @Test func anAnswerSaysTheDateAndTheReasonOfItsRow() async throws {
+        let inbox = try await Inbox()
+        try await inbox.work.take(
+            "deadlines.csv", "code;title;owner;due_date", "A;Tugas A;S;2026-12-04")
+        try inbox.drop(
+            "keputusan.csv", Self.header, "A;pindah;2026-12-11;menunggu kapal;K")
+        try await inbox.settle()
+        let words = "(moved, 11 December 2026, reason “menunggu kapal”)"
+        #expect(try inbox.report("accepted/keputusan.csv").contains(words))
+        try await inbox.work.advance(to: inbox.work.clock.now + .seconds(600))
+        let mail = try #require(
+            try await inbox.work.notices().last { notice in
+                notice.items.contains { $0.item.kind == "decisions-taken" }
+            })
+        let letter = try #require(
+            try await inbox.work.stages.ledger.read { try $0.letter(of: mail.id) })
+        #expect(letter.text.contains("reason “menunggu kapal”"), "\(letter.text)")
+        #expect(letter.text.contains("11 December 2026"))
+    }
+
     @Test func aDroppedSheetIsAnsweredByRowWithTheFaultyCellsMarked() async throws {
         let inbox = try await Inbox()
         try await inbox.work.take(
@@ -350,6 +370,9 @@ import Testing
         let report = try inbox.report("accepted/keputusan.csv")
         #expect(report.contains("- row 2, A, Tugas A (done): done: reminders stop"))
         #expect(report.contains("- row 3, B (moved): not carried out: expected a date"))
+        // What asks for something comes first.
+        let fault = try #require(report.range(of: "NOT CARRIED OUT: 1 of 2 decisions."))
+        #expect(fault.lowerBound < (try #require(report.range(of: "TAKEN: "))).lowerBound)
         try await inbox.work.advance(to: inbox.work.clock.now + .seconds(600))
         let mail = try #require(
             try await inbox.work.notices().last { notice in
@@ -358,7 +381,8 @@ import Testing
         let letter = try #require(
             try await inbox.work.stages.ledger.read { try $0.letter(of: mail.id) })
         #expect(mail.recipient == "K")
-        #expect(letter.text.contains("1 carried out, 1 not possible yet"))
+        #expect(letter.text.contains("1 not possible yet, 1 carried out"))
+        #expect(letter.subject.hasPrefix("Your decisions: 1 not carried out, 1 carried out"))
         #expect(mail.items.flatMap(\.item.attachments).map(\.name) == ["keputusan (marked).xlsx"])
         #expect(!letter.text.contains("tenggatctl"))
     }

@@ -81,6 +81,7 @@ import Testing
                 order: "O-B1", change: "slip", date: "2026-12-21", reason: "KAPAL", by: "K"))
         let reply = try await work.call(UndoImport(number: number, by: "K"))
         #expect(reply.kept == ["O-B1 1"] && reply.restored.count == 6)
+        #expect(reply.keptBecause == ["changed since: expected"])
         let line = try await work.stages.ledger.read { try $0.order("O-B1")?.lines.first }
         #expect(line?.expected?.description == "2026-12-21")
     }

@@ -77,6 +77,69 @@ import Testing
         #expect(line?.action == nil)
     }
 
+    @Test(
+        "A code by which nothing is listed is a finding, and stands in no letter",
+        arguments: ["BANJIR", "banjir", "UDRA", "GUDANG"])
+    func codeWithoutRemedy(_ code: String) async throws {
+        let work = try await office()
+        try await work.take(
+            "reasons.csv", "code;id;en;client_safe;tindakan",
+            "BANJIR;gudang kebanjiran;a flood;yes;", "GUDANG;x;x;no;Kami pindah gudang.")
+        let report = try await work.take("orders.csv", Self.header, row("2026-12-18", code))
+        let finding = try #require(
+            report.reading.findings.first { $0.code == .unknownCode && $0.value == code })
+        #expect(finding.severity == .warning && finding.cell == "G2")
+        #expect(finding.expected.indonesian.contains("KAPAL, UDARA"))
+        #expect(finding.suggestion == (code == "UDRA" ? "UDARA" : nil))
+        try await work.settle()
+        let held = try await letter(work)
+        #expect(held.state == .held && held.holdReasons == [.remedyMissing])
+        let text = try await text(work)
+        #expect(!text.contains(code) && !text.contains("pindah gudang"), "\(text)")
+        // Once the list has it, nothing holds the letter any more.
+        try await work.take(
+            "reasons.csv", "code;id;en;client_safe;tindakan",
+            "\(code);gudang kebanjiran;a flood;yes;kami pindahkan barang ke gudang lain")
+        try await work.settle()
+        #expect(try await letter(work).state == .sent)
+        #expect(
+            try await self.text(work).contains("Kami pindahkan barang ke gudang lain."))
+    }
+
+    @Test func aRemedyThatTheClientCannotReadHoldsTheLetterAndIsSaidBefore() async throws {
+        let work = try await office()
+        try await work.take(
+            "clients.csv", "code;name;language", "C1;PT Angkasa;en")
+        let words = work.stages.store.office.setupFindings(at: work.clock.now, repeated: [])
+            .filter { $0.topic == "reasons" }.map(\.words)
+        #expect(words.first?.contains("KAPAL (en), UDARA (en)") ?? false, "\(words)")
+        try await work.take("orders.csv", Self.header, row("2026-12-18", ""))
+        try await work.settle()
+        #expect(try await letter(work).holdReasons == [.remedyMissing])
+        try await work.take(
+            "reasons.csv", "code;id;en;client_safe;tindakan;action_en",
+            "KAPAL;kapal tertunda;a delayed vessel;yes;Kami memesan kapal pengganti.;we booked another"
+        )
+        try await work.settle()
+        #expect(try await letter(work).state == .sent)
+        #expect(try await text(work).contains("We booked another."))
+    }
+
+    @Test func remediesOfSeveralLinesAreSentences() async throws {
+        let work = try await office()
+        try await work.take(
+            "reasons.csv", "code;id;en;client_safe;tindakan",
+            "UDARA;kapal lama;a vessel;yes;sebagian barang kami kirim lewat udara ")
+        try await work.take(
+            "orders.csv", Self.header, row("2026-12-18", ""),
+            "O1;2;C1;2026-12-10;2026-12-21;KAPAL;UDARA;Kursi;5;unit")
+        try await work.settle()
+        let text = try await text(work).replacing("\n", with: " ")
+        #expect(
+            text.contains(
+                "Kami memesan kapal pengganti. Sebagian barang kami kirim lewat udara."), "\(text)")
+    }
+
     @Test func lettersRestByCommandAndGoAgain() async throws {
         let work = try await TestOffice()
         let waiting = try await work.slippedOrder()

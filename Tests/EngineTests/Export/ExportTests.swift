@@ -143,6 +143,21 @@ import Testing
         #expect(lines.allSatisfy { $0[6].count == 6 && $0[6].allSatisfy(\.isLetter) })
     }
 
+    @Test func whatIsExportedToDecideIsWhatTheMailsCarry() async throws {
+        let work = try await office()
+        try await work.settle()
+        let file = try await export(.decisions, .xlsx, from: work)
+        let (now, writer) = (work.clock.now, work.stages.writer)
+        let office = work.stages.store.office
+        let reader = try #require(office.actingCoordinator(at: now))
+        let carried = try await work.stages.ledger.read { view in
+            let sheet = DecisionSheet(
+                office: office, writer: writer, view: view, now: now, language: reader.language)
+            return try sheet.workbook(of: try sheet.everything(), for: reader)
+        }
+        #expect(file.content == carried)
+    }
+
     @Test(arguments: ExportFormat.allCases)
     func acceptedSubmissionsComeFromTheFilesThatAreKept(_ format: ExportFormat) async throws {
         let work = try await office()

@@ -194,7 +194,7 @@ import Testing
         #expect(sealed.html.contains(check) && !sealed.html.contains("tenggatctl"))
         // The sheet to fill in goes with it, and as it is it decides nothing.
         let attachment = try #require(mail.items.flatMap(\.item.attachments).first)
-        #expect(attachment.name == "decisions 2026-12-01 08.00.xlsx")
+        #expect(attachment.name.hasPrefix("decisions 2026-12-01 08.00 "))
         let sheet = try #require(
             try await work.stages.ledger.read { try $0.keptFile(attachment.hash) })
         let report = try await work.take([Intake.File(name: attachment.name, content: sheet)])[0]

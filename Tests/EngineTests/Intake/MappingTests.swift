@@ -50,6 +50,41 @@ import Testing
         try await inbox.settle()
     }
 
+    @Test func aDryRunRemembersNothingAndSaysSo() async throws {
+        let work = try await TestOffice()
+        let list = Self.file("SO November.csv", Self.export)
+        let asked = try await ask(work, list)
+        let answer = Intake.File(name: asked.file.name, content: [UInt8](asked.file.content))
+        let tried = try await work.take([answer], isDryRun: true)[0]
+        let remarks = tried.reading.remarks.map(\.english).joined()
+        #expect(remarks.contains("would be remembered") && !remarks.contains("from now on"))
+        let taken = try await work.take([answer])[0]
+        #expect(taken.reading.remarks.map(\.english).joined().contains("remembered as mapping 1"))
+    }
+
+    @Test func aNameThatSeveralShareComesWithTheirCodes() async throws {
+        let work = try await TestOffice()
+        try await work.take(
+            "clients.csv", "code;name;contact;email;language",
+            "C7;PT Cahaya;Ibu Tini;c7@klien.test;id")
+        let list = Self.file("SO November.csv", Self.export)
+        let asked = try await ask(work, list)
+        let answer = Intake.File(name: asked.file.name, content: [UInt8](asked.file.content))
+        let report = try await work.take([answer])[0]
+        let finding = try #require(
+            report.reading.findings.first { $0.code == .unknownCode && $0.value == "PT Cahaya" })
+        #expect(finding.expected.indonesian.hasSuffix("bernama sama: C2, C7"))
+        // A name that only one has comes with its code, also where no list of another program is read.
+        let orders = try await work.take(
+            "orders.csv", "order;line;client;promised;item;quantity",
+            "O1;1;pt  sinar baru;2026-12-10;Meja;5", "O2;1;PT Cahaya;2026-12-10;Meja;5")
+        #expect(
+            orders.reading.findings.filter { $0.code == .unknownCode }.map(\.suggestion) == [
+                "C1", nil,
+            ])
+        #expect(orders.reading.findings[0].expected.english == "its code: C1")
+    }
+
     private func ask(
         _ work: TestOffice, _ file: Intake.File, as kind: String? = nil
     ) async throws -> AskColumns.Reply {

@@ -26,6 +26,10 @@ import Testing
     }
 
     private func hand(_ work: TestOffice, _ rows: String...) async throws {
+        try await hand(work, rows)
+    }
+
+    private func hand(_ work: TestOffice, _ rows: [String]) async throws {
         let text = ([Self.header] + rows).joined(separator: "\r\n") + "\r\n"
         let report = try await work.submit(
             Intake.File(name: "collections-JKT-2026-11.csv", content: Array(text.utf8)))
@@ -67,6 +71,31 @@ import Testing
             ])
         try await hand(work, "JKT;C1;F-1;1000000;2026-11-20;1000000;2026-12-08;2026-12-03")
         #expect(try await followUps(work).allSatisfy { $0.state == .done })
+    }
+
+    @Test func aCorrectedFileLeavesNothingToFollowUpOfAnInvoiceThatThereNeverWas() async throws {
+        let work = try await office()
+        let rows = { (invoices: String...) in
+            invoices.map { "JKT;C1;\($0);1000000;2026-11-20;0;2026-12-03;2026-12-01" }
+        }
+        try await hand(work, rows("F-1", "F-2", "F-3"))
+        let open = {
+            try await followUps(work).filter { $0.state == .open }.map(\.code).sorted()
+        }
+        #expect(try await open() == ["PAY-F-1", "PAY-F-2", "PAY-F-3"])
+        // A number was wrong, and one was none of theirs; a file that is refused takes nobody's place.
+        let refused = try await work.submit(
+            Intake.File(
+                name: "collections-JKT-2026-11.csv",
+                content: Array((Self.header + "\r\nXX;C1;F-1;x;2026-11-20;0;;2026-12-01\r\n").utf8))
+        )
+        #expect(refused.accepted == 0)
+        #expect(try await open().count == 3)
+        try await hand(work, rows("F-1", "F-22"))
+        #expect(try await open() == ["PAY-F-1", "PAY-F-22"])
+        // What comes back is asked for again.
+        try await hand(work, rows("F-1", "F-2"))
+        #expect(try await open() == ["PAY-F-1", "PAY-F-2"])
     }
 
     @Test func aPromiseThatIsBrokenAlreadyIsHeardOfAtOnceAndNobodyFollowsWhereNobodySaidSo()
