@@ -172,8 +172,10 @@ package struct Stages: Sendable {
                     folder: lists.folder ?? "\(settings.state)/lists", settings: lists,
                     store: store, writer: writer))
         }
-        if let path = settings.calendarFeed, !isRehearsal {
-            others.append(CalendarFile(path: path, store: store))
+        if settings.calendarFeed ?? settings.calendarFeeds != nil, !isRehearsal {
+            others.append(
+                CalendarFile(
+                    path: settings.calendarFeed, ofEach: settings.calendarFeeds, store: store))
         }
         let jobs = [inbox].compactMap { $0 as (any Job)? } + others
         let firstPass = FirstPass(

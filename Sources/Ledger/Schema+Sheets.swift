@@ -87,6 +87,12 @@ extension Schema {
             WHERE notice IN (SELECT id FROM notice WHERE state = 'withdrawn');
         """
 
+    /// Figures that changed much wait for a word on why, which is kept with who gave it.
+    static let provisional = """
+        ALTER TABLE submission ADD COLUMN is_provisional INTEGER NOT NULL DEFAULT 0;
+        ALTER TABLE sign_off ADD COLUMN reason TEXT;
+        """
+
     /// Quantities were whole numbers before, and have three decimals since.
     static let thousandths = """
         UPDATE order_line SET quantity = quantity * 1000, delivered = delivered * 1000;

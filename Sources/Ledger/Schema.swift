@@ -34,11 +34,13 @@ enum Schema {
             migrator.registerMigration(name) { try $0.execute(sql: sql) }
         }
         migrator.registerMigration("the chain says what it follows", migrate: beginChain)
-        migrator.registerMigration("rows of decisions are remembered") {
-            try $0.execute(sql: takenRows)
-        }
-        migrator.registerMigration("what of a file was taken back") {
-            try $0.execute(sql: takenBack)
+        let latest = [
+            ("rows of decisions are remembered", takenRows),
+            ("what of a file was taken back", takenBack),
+            ("figures that changed much", provisional),
+        ]
+        for (name, sql) in latest {
+            migrator.registerMigration(name) { try $0.execute(sql: sql) }
         }
         return migrator
     }

@@ -89,6 +89,9 @@ extension Settings {
         if calendarFeed == Self.calendarFeed(in: state) {
             kept.calendarFeed = Self.calendarFeed(in: running.state)
         }
+        if calendarFeeds == Self.calendarFeeds(in: state) {
+            kept.calendarFeeds = Self.calendarFeeds(in: running.state)
+        }
         if metricsFile == Self.metricsFile(in: state) {
             kept.metricsFile = Self.metricsFile(in: running.state)
         }
@@ -97,6 +100,9 @@ extension Settings {
 
     /// Where the calendar file lies if the settings name no place.
     static func calendarFeed(in state: String) -> String { "\(state)/calendar/tenggat.ics" }
+
+    /// Where people's own calendar files lie if the settings name no place.
+    static func calendarFeeds(in state: String) -> String { "\(state)/calendar/people" }
 
     /// Where the service's numbers are written if the settings name no place.
     static func metricsFile(in state: String) -> String { "\(state)/metrics/tenggat.prom" }

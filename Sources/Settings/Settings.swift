@@ -24,6 +24,8 @@ package struct Settings: Sendable {
     package var state: String
     /// The calendar file that is kept fresh for subscription; nil for none.
     package var calendarFeed: String?
+    /// The folder with a calendar file for each person; nil for none.
+    package var calendarFeeds: String?
     /// Folders whose templates take the place of the shipped ones, the last wins.
     package var templates: [String]
     package var logLevel: LogLevel

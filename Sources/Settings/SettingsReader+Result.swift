@@ -42,6 +42,7 @@ extension SettingsReader {
             templates: templates,
             logLevel: logLevel, people: people, said: said)
         settings.mode = mode
+        settings.calendarFeeds = path(of: calendarFeeds, inState: Settings.calendarFeeds)
         return settings
     }
 

@@ -23,6 +23,7 @@ extension SettingsReader {
         var rulesAt: Cursor?
         var isAnswered = false
         var followsPromises = false
+        var confirmBeyond: Percentage?
         cursor.read([
             "sheet": {
                 sheet = $0.value(
@@ -41,6 +42,9 @@ extension SettingsReader {
             "rules": { rulesAt = $0 },
             "answer": { isAnswered = $0.flag() ?? isAnswered },
             "follow_promises": { followsPromises = $0.flag() ?? followsPromises },
+            "confirm_beyond": {
+                confirmBeyond = $0.value("a percentage such as 50%", Percentage.init)
+            },
         ])
         // Columns are judged by the sheet, wherever it stands.
         let columns = sheet.map { ColumnNames(sheet: $0) }
@@ -63,7 +67,7 @@ extension SettingsReader {
         let type = SubmissionType(
             name: name, sheet: sheet, words: words, owedBy: owedBy, every: every, cutOff: cutOff,
             ladder: ladder, signOff: signOff, figures: figures, rules: all, isAnswered: isAnswered,
-            followsPromises: followsPromises)
+            followsPromises: followsPromises, confirmBeyond: confirmBeyond)
         return (type, cursor, rules.map(\.at))
     }
 

@@ -62,6 +62,7 @@ final class SettingsReader {
     var metricsFile = KeptFile.off
     var state = "/var/lib/tenggat"
     var calendarFeed = KeptFile.off
+    var calendarFeeds = KeptFile.off
     var templates = ["/etc/tenggat/templates"]
     var logLevel = LogLevel.notice
     var mode = OfficeMode.live
@@ -125,6 +126,7 @@ final class SettingsReader {
             },
             "state": { self.state = self.path($0) ?? self.state },
             "calendar_feed": { self.calendarFeed = self.keptFile($0) ?? self.calendarFeed },
+            "calendar_feeds": { self.calendarFeeds = self.keptFile($0) ?? self.calendarFeeds },
             "metrics_file": { self.metricsFile = self.keptFile($0) ?? self.metricsFile },
             "templates": { self.templates = $0.elements.compactMap(self.path) },
             "mode": { self.mode = $0.word() ?? self.mode },

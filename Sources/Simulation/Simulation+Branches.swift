@@ -21,8 +21,8 @@ extension Simulation {
 
     /// What takes more seeds than the tests play: `scripts/simulate --seeds 200` looks for these, too.
     package static let rare: Set<String> = [
-        "confirmed as arrived", "held breaker", "held not-composed", "letter retried",
-        "period closed", "step unreachable",
+        "confirmed as arrived", "figures signed", "held breaker", "held not-composed",
+        "held remedy-missing", "letter retried", "period closed", "step unreachable",
     ]
 
     /// What people, mail and machines did, and what came of it.
@@ -36,7 +36,8 @@ extension Simulation {
         "letters flushed", "wrong rows corrected", "clock set back", "confirmed as arrived",
         "crash left claimed client", "crash left claimed office", "crash left nothing claimed",
         "crashed", "decided by sheet", "disk full", "edited export", "edited letter",
-        "figures accepted", "figures refused", "item late", "item submission-invalid",
+        "figures accepted", "figures refused", "figures signed", "item late",
+        "item submission-invalid",
         "job failed on a full disk", "old copy of a cell", "period closed", "period locked",
         "import undone", "period open", "refused", "refused for want of room", "reply copy",
         "reply deferred",

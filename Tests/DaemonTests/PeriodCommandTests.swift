@@ -15,7 +15,7 @@ import Testing
             file: "\(type)-\(team).csv", receivedAt: "2026-12-01T03:00:00Z",
             dueAt: "2026-12-02T08:00:00Z", minutesLeft: minutesLeft, rows: 12, totals: [:],
             target: target, gross: net, net: net, waivedBy: waivedBy, reason: reason,
-            signOff: signOff, signedBy: nil, signedAt: nil, findings: findings)
+            signOff: signOff, signedBy: nil, signedAt: nil, why: nil, findings: findings)
     }
 
     private static func finding(

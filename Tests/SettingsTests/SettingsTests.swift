@@ -40,6 +40,14 @@ import Testing
         #expect(try load(["tenggat.yaml": text]).calendarFeed == path)
     }
 
+    @Test(arguments: [
+        ("true", "/srv/tenggat/calendar/people"), ("false", nil), ("/srv/www/own", "/srv/www/own"),
+    ])
+    func peoplesOwnCalendarsLieWhereItIsSaid(_ value: String, _ path: String?) throws {
+        let text = Self.good + "state: /srv/tenggat\ncalendar_feeds: \(value)\n"
+        #expect(try load(["tenggat.yaml": text]).calendarFeeds == path)
+    }
+
     /// The faults of a file, without the folder before its name.
     private func faults(_ text: String) -> [String] {
         do {

@@ -1240,22 +1240,26 @@ package struct WaiveSubmission: ControlCall {
 /// A manager's word that a team's accepted figures are right; it holds for that file.
 package struct SignSubmission: ControlCall {
     package static let method = "SignSubmission"
-    package static let parameters: Set<String> = ["period", "type", "team", "version", "by"]
+    package static let parameters: Set<String> = ["period", "type", "team", "version", "reason", "by"]
     package var period: String
     package var type: String
     package var team: String
     /// The version that was read; absent it is the latest.
     package var version: Int?
+    /// Why the figures are right; wanted of those that changed by more than `confirm_beyond` of the settings.
+    package var reason: String?
     /// The code of the person who signs: the team's manager, or who stands in.
     package var by: String?
 
     package init(
-        period: String, type: String, team: String, version: Int? = nil, by: String? = nil
+        period: String, type: String, team: String, version: Int? = nil, reason: String? = nil,
+        by: String? = nil
     ) {
         self.period = period
         self.type = type
         self.team = team
         self.version = version
+        self.reason = reason
         self.by = by
     }
 

@@ -826,10 +826,13 @@ type BoardRow (
   # Who let the team off; for what is waived.
   waived_by: ?string,
   reason: ?string,
-  # `none`, `wanted`, `signed`, or `suspended` when the file has changed since.
+  # `none`, `wanted`, `signed`, `suspended` when the file has changed since, or `unconfirmed` while nobody has said
+  # why the figures changed so much.
   sign_off: string,
   signed_by: ?string,
   signed_at: ?string,
+  # Why figures that changed much are right, as who signed says.
+  why: ?string,
   findings: []Finding
 )
 
@@ -905,6 +908,8 @@ method SignSubmission(
   team: string,
   # The version that was read; absent it is the latest.
   version: ?int,
+  # Why the figures are right; wanted of those that changed by more than `confirm_beyond` of the settings.
+  reason: ?string,
   # The code of the person who signs: the team's manager, or who stands in.
   by: ?string
 ) -> (board: Board)

@@ -791,17 +791,20 @@ package struct BoardRow: Codable, Sendable {
     /// Who let the team off; for what is waived.
     package var waivedBy: String?
     package var reason: String?
-    /// `none`, `wanted`, `signed`, or `suspended` when the file has changed since.
+    /// `none`, `wanted`, `signed`, `suspended` when the file has changed since, or `unconfirmed` while nobody has said
+    /// why the figures changed so much.
     package var signOff: String
     package var signedBy: String?
     package var signedAt: String?
+    /// Why figures that changed much are right, as who signed says.
+    package var why: String?
     package var findings: [Finding]
 
     package init(
         team: String, teamName: String, type: String, state: String, version: Int?, file: String?,
         receivedAt: String?, dueAt: String, minutesLeft: Int?, rows: Int, totals: [String: Int],
         target: Int?, gross: Int?, net: Int?, waivedBy: String?, reason: String?, signOff: String,
-        signedBy: String?, signedAt: String?, findings: [Finding]
+        signedBy: String?, signedAt: String?, why: String?, findings: [Finding]
     ) {
         self.team = team
         self.teamName = teamName
@@ -822,6 +825,7 @@ package struct BoardRow: Codable, Sendable {
         self.signOff = signOff
         self.signedBy = signedBy
         self.signedAt = signedAt
+        self.why = why
         self.findings = findings
     }
 }

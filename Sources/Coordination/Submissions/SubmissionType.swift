@@ -23,6 +23,8 @@ package struct SubmissionType: Hashable, Sendable {
     package var isAnswered: Bool
     /// Whether a payment that was promised and did not come is followed up.
     package var followsPromises: Bool
+    /// Beyond which change somebody who answers for the team has to say why; nil asks nothing.
+    package var confirmBeyond: Percentage?
 
     /// Whether a manager must sign for the figures before the period closes.
     package enum SignOff: String, Hashable, Sendable, CaseIterable {
@@ -33,7 +35,7 @@ package struct SubmissionType: Hashable, Sendable {
         name: String, sheet: SheetKind, words: [String: String] = [:], owedBy: [String]? = nil,
         every: PeriodKind = .month, cutOff: Offset, ladder: String, signOff: SignOff = .optional,
         figures: Figures? = nil, rules: [SubmissionRule], isAnswered: Bool = false,
-        followsPromises: Bool = false
+        followsPromises: Bool = false, confirmBeyond: Percentage? = nil
     ) {
         self.name = name
         self.sheet = sheet
@@ -47,6 +49,7 @@ package struct SubmissionType: Hashable, Sendable {
         self.rules = rules
         self.isAnswered = isAnswered
         self.followsPromises = followsPromises
+        self.confirmBeyond = confirmBeyond
     }
 
     /// Whether some team may owe both.

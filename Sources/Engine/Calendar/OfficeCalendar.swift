@@ -3,9 +3,16 @@ import Coordination
 import Ledger
 import Post
 
-/// The open deadlines as a calendar, in the office's language.
+/// The open deadlines as a calendar, in the office's language or its reader's.
 struct OfficeCalendar {
     let office: Office
+    private let language: String
+
+    /// - Parameter language: nil is the office's.
+    init(office: Office, language: String? = nil) {
+        self.office = office
+        self.language = language ?? office.profile.language
+    }
 
     /// - Parameter owner: only those of a person or a team, by code; nil for everybody's.
     /// - Throws: `EngineError` `.notFound` where neither is known.
@@ -19,6 +26,21 @@ struct OfficeCalendar {
             owner.map(record.deadline.owner.isCode) ?? true
         }.map { event(of: $0, in: ledger) }
         return CalendarFeed(name: name(of: owner)).bytes(of: events)
+    }
+
+    /// A calendar for each person who is there, by code, with what they owe themselves and for a team.
+    func calendarsOfEach(from view: LedgerView) throws -> [String: [UInt8]] {
+        let ledger = try view.identity()
+        let owed = Dictionary(
+            grouping: try view.deadlines(in: .open),
+            by: { office.ownerPerson(of: $0.deadline.owner).map { Code($0.code) } })
+        var calendars: [String: [UInt8]] = [:]
+        for person in office.directory.people.values where !person.hasLeft {
+            let own = OfficeCalendar(office: office, language: person.language)
+            calendars[person.code] = CalendarFeed(name: own.name(of: person.code))
+                .bytes(of: (owed[Code(person.code)] ?? []).map { own.event(of: $0, in: ledger) })
+        }
+        return calendars
     }
 
     private func name(of owner: String?) -> String {
@@ -58,7 +80,7 @@ struct OfficeCalendar {
     }
 
     private func line(_ english: String, _ indonesian: String, _ value: String) -> String {
-        let name = BilingualText(en: english, id: indonesian).text(in: office.profile.language)
+        let name = BilingualText(en: english, id: indonesian).text(in: language)
         return "\(name): \(value)"
     }
 
@@ -69,6 +91,6 @@ struct OfficeCalendar {
     }
 
     private func kindName(of deadline: Deadline) -> String {
-        office.kind(deadline.kind)?.words[office.profile.language] ?? deadline.kind
+        office.kind(deadline.kind)?.words[language] ?? deadline.kind
     }
 }

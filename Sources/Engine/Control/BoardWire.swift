@@ -38,6 +38,7 @@ extension BoardRow {
             minutesLeft: row.minutesLeft, rows: row.rows, totals: row.totals, target: row.target,
             gross: row.gross, net: row.net, waivedBy: row.waivedBy, reason: row.reason,
             signOff: row.signOff, signedBy: row.signedBy, signedAt: row.signedAt,
+            why: row.why,
             findings: row.findings.map(Control.Finding.init))
     }
 }

@@ -59,7 +59,8 @@ extension ControlHandlers {
         let period = try CallWords.period(call.period)
         return try await change(period, by: by) { process, transaction in
             let expected = try process.expected(type: call.type, team: call.team, period: period)
-            try process.sign(expected, version: call.version, in: transaction)
+            try process.sign(
+                expected, version: call.version, because: call.reason, in: transaction)
         }
     }
 

@@ -44,7 +44,11 @@ struct SignOffDecision: DecisionTarget {
             faults.append(violation)
         }
         guard let check = decision.check else { return faults }
-        if try current(named: check, in: view) == nil {
+        let latest = try current(named: check, in: view)
+        if latest?.isProvisional ?? false, decision.reason == nil {
+            faults.append(CloseProcess.missingWhy(expected))
+        }
+        if latest == nil {
             faults.append(
                 Violation(
                     of: "check", .stale, value: check,
@@ -66,9 +70,10 @@ struct SignOffDecision: DecisionTarget {
             return nil
         }
         let process = CloseProcess(office: desk.office, by: decision.by)
-        guard try process.sign(expected, version: current.version, in: transaction) else {
-            return nil
-        }
+        guard
+            try process.sign(
+                expected, version: current.version, because: decision.reason, in: transaction)
+        else { return nil }
         return DecisionOutcome(
             new: decision.word.rawValue,
             answer: BilingualText(

@@ -114,17 +114,37 @@ struct DecisionSheet {
                 var values: [String: SheetValue] = [
                     "code": .text(question.code),
                     "client": .text(expected.team.name),
-                    "subject": .text(question.title), "text": .text(latest.file),
+                    "subject": .text(question.title),
+                    "text": .text(try figures(of: latest, expected)),
                     "waits_since": .date(office.profile.zone.civil(question.createdAt).date),
                     "waits_because": .text(
-                        BilingualText(
-                            en: "the team's figures need the manager's word",
-                            id: "angka tim memerlukan pengesahan manajer"
-                        ).text(in: language)),
+                        (latest.isProvisional
+                            ? CloseProcess.missingWhy(expected).expected
+                            : BilingualText(
+                                en: "the team's figures need the manager's word",
+                                id: "angka tim memerlukan pengesahan manajer"))
+                            .text(in: language)),
                 ]
                 values["check"] = CheckValue(ofHash: latest.hash).map { .text($0.description) }
                 return FormRow(values: values, choices: [.approve])
             }
+    }
+
+    /// A file with what it comes to, of one that changed much beside what stood before.
+    private func figures(
+        of latest: SubmissionRecord, _ expected: ExpectedSubmission
+    ) throws -> String {
+        guard latest.isProvisional else { return latest.file }
+        let words = { (record: SubmissionRecord) in
+            let size = expected.type.size(rows: record.rows, totals: record.totals)
+            let amount = size.amount.map { ", \(office.profile.style.cell($0))" } ?? ""
+            return BilingualText(
+                en: "\(size.rows) rows\(amount)", id: "\(size.rows) baris\(amount)"
+            ).text(in: language)
+        }
+        let standing = try view.standingSubmission(for: expected)
+        return ([standing].compactMap(\.self) + [latest]).map(words).joined(separator: " → ")
+            + "\n\(latest.file)"
     }
 
     /// A deadline that somebody is reminded of; nil for what another sheet answers.

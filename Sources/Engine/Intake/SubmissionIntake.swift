@@ -37,9 +37,18 @@ struct SubmissionIntake {
             + origin.disagreements(in: reading, team: team.code, period: period))
             .sorted(by: Finding.isBefore)
         let latest = try transaction.view.latestSubmission(for: expected)
-        let submission = version(
+        var submission = version(
             after: latest, of: type, team: team, period: period, reading: reading,
             hash: Checksum.sha256(content), at: transaction.now)
+        if submission.isNew, type.confirmBeyond != nil, !reading.isBlocked {
+            let standing = try transaction.view.standingSubmission(for: expected)
+            let size = { (record: SubmissionRecord) in
+                type.size(rows: record.rows, totals: record.totals)
+            }
+            submission.record.isProvisional = type.asksWhy(
+                size(submission.record), insteadOf: standing.map(size),
+                findings: reading.findings)
+        }
         var report = ImportReport(reading, isDryRun: isDryRun)
         report.team = team.code
         report.period = period.description

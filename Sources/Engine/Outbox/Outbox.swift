@@ -18,7 +18,7 @@ package struct Outbox: Job {
     ]
     package let consults: Set<LedgerTable> = [
         .attempt, .clientOrder, .correction, .deadline, .dependency, .event, .formerToldDate,
-        .keptFile, .letter, .orderLine, .period, .refusedAddress, .series, .sheetImport,
+        .keptFile, .letter, .orderLine, .period, .refusedAddress, .series, .sheetImport, .signOff,
         .shownLetter, .step, .submission, .toldDate,
     ]
     let store: OfficeStore

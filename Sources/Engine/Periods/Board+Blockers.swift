@@ -46,6 +46,13 @@ extension Board.Row {
         case (_, .wanted):
             return report.followed(
                 en: "not signed by the team’s manager", id: "belum disahkan manajer tim")
+        case (_, .unconfirmed):
+            let limit = expected.type.confirmBeyond?.words ?? BilingualText(en: "", id: "")
+            return report.followed(
+                en: "changed by more than \(limit.english), the team’s manager is to say why",
+                id:
+                    "berubah lebih dari \(limit.indonesian), manajer tim perlu menjelaskan alasannya"
+            )
         case (_, .suspended):
             return report.followed(
                 en: "the file has changed since it was signed",

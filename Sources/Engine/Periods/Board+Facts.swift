@@ -32,6 +32,9 @@ extension Board {
         return facts
     }
 
+    /// Of figures that changed much until somebody has said why.
+    static let provisional = BilingualText(en: "accepted provisionally", id: "diterima sementara")
+
     /// What is handed in, each once, in the columns' order.
     private var types: [SubmissionType] {
         var types: [SubmissionType] = []
@@ -74,17 +77,25 @@ extension Board.Row {
     fileprivate var facts: Facts {
         var facts: Facts = [
             "report": .texts(expected.report.texts),
-            "state": .texts(state.words.texts),
+            "state": .texts((signOff == .unconfirmed ? Board.provisional : state.words).texts),
         ]
-        if state.isGood { facts["good"] = .flag(true) }
+        if state.isGood, signOff != .unconfirmed { facts["good"] = .flag(true) }
         if state == .rejected { facts["findings"] = .number(Int64(blockerCount)) }
         if let timeLeft { facts["left"] = .texts(timeLeft.workingWords.texts) }
         switch signOff {
         case .none: break
         case .wanted:
             facts["signed"] = .texts(BilingualText(en: "not signed", id: "belum disahkan").texts)
-        case .signed:
-            facts["signed"] = .texts(BilingualText(en: "signed", id: "disahkan").texts)
+        case .signed(let record):
+            let why = record.reason.map { ": \($0)" } ?? ""
+            facts["signed"] = .texts(
+                BilingualText(en: "signed\(why)", id: "disahkan\(why)").texts)
+        case .unconfirmed:
+            facts["signed"] = .texts(
+                BilingualText(
+                    en: "the manager is to say why it changed so much",
+                    id: "manajer perlu menjelaskan perubahan besarnya"
+                ).texts)
         case .suspended:
             facts["signed"] = .texts(
                 BilingualText(en: "to be signed again", id: "perlu disahkan lagi").texts)

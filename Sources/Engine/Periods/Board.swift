@@ -49,6 +49,8 @@ package struct Board: Sendable {
         case signed(SignOffRecord)
         /// The file has changed since.
         case suspended
+        /// The figures changed so much that somebody has to say why: until then they are provisional.
+        case unconfirmed
     }
 
     package init(period: Period, view: LedgerView, office: Office, now: Instant) throws {
@@ -114,6 +116,8 @@ extension Board.Row {
         guard let submission, state == .accepted || state == .nilReport else { return }
         if let signed = signOffs.last(where: { $0.hash == submission.hash }) {
             signOff = .signed(signed)
+        } else if submission.isProvisional {
+            signOff = .unconfirmed
         } else if !signOffs.isEmpty {
             signOff = .suspended
         } else if expected.type.signOff == .required {

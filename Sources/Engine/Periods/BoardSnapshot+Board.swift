@@ -69,10 +69,12 @@ extension BoardSnapshot.Row {
         case .none: signOff = "none"
         case .wanted: signOff = "wanted"
         case .suspended: signOff = "suspended"
+        case .unconfirmed: signOff = "unconfirmed"
         case .signed(let record):
             signOff = "signed"
             signedBy = record.by
             signedAt = record.at.rfc3339
+            why = record.reason
         }
         findings = submission?.findings.map(BoardSnapshot.Fault.init) ?? []
     }

@@ -70,10 +70,12 @@ struct BoardSnapshot: Codable, Hashable, Sendable {
         var net: Int?
         var waivedBy: String?
         var reason: String?
-        /// `none`, `wanted`, `signed` or `suspended`.
+        /// `none`, `wanted`, `signed`, `suspended` or `unconfirmed`.
         var signOff: String
         var signedBy: String?
         var signedAt: String?
+        /// Why figures that changed much are right, as who signed says.
+        var why: String?
         var findings: [Fault]
     }
 

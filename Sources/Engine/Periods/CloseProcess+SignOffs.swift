@@ -81,11 +81,14 @@ extension CloseProcess {
 
     /// Notes a manager's word on a team's figures.
     ///
-    /// - Parameter version: the one that was read; nil is the latest.
+    /// - Parameters:
+    ///   - version: the one that was read; nil is the latest.
+    ///   - reason: why figures that changed much are right.
     /// - Returns: whether it is news.
     @discardableResult
     func sign(
-        _ expected: ExpectedSubmission, version: Int?, in transaction: LedgerTransaction
+        _ expected: ExpectedSubmission, version: Int?, because reason: String? = nil,
+        in transaction: LedgerTransaction
     ) throws -> Bool {
         let view = transaction.view
         try refuseWhereClosed(expected.period, in: view)
@@ -103,16 +106,29 @@ extension CloseProcess {
                 "version \(version) of \(expected.words.english) is no more: read version "
                     + "\(latest.version) (\(latest.file)) and sign that", field: "version")
         }
+        let reason = reason.flatMap { Office.missingReason($0) == nil ? $0 : nil }
+        if latest.isProvisional, reason == nil { throw EngineError(Self.missingWhy(expected)) }
         let isNew = try transaction.insert(
             SignOffRecord(
                 type: expected.type.name, team: expected.team.code, hash: latest.hash,
-                at: transaction.now, by: signer.code), for: expected.period)
+                at: transaction.now, by: signer.code, reason: reason), for: expected.period)
         guard isNew else { return false }
         try transaction.record(
             "signed", of: expected.subject, by: signer.code,
-            detail: "version \(latest.version), \(latest.hash)")
+            detail: "version \(latest.version), \(latest.hash)"
+                + (reason.map { ": \($0)" } ?? ""))
         try askForSignOff(of: latest, expected, in: transaction)
         return true
+    }
+
+    /// Of a word on figures that changed much which does not say why.
+    static func missingWhy(_ expected: ExpectedSubmission) -> Violation {
+        let limit = expected.type.confirmBeyond?.words ?? BilingualText(en: "", id: "")
+        return Violation(
+            of: "reason", .required,
+            expected: BilingualText(
+                en: "a sentence that says why: the figures changed by more than \(limit.english)",
+                id: "satu kalimat alasan: angkanya berubah lebih dari \(limit.indonesian)"))
     }
 
     /// Whoever may sign for a team: its manager, who stands in for them, and the director.
@@ -155,14 +171,18 @@ extension CloseProcess {
         let isSigned = signOffs.contains { $0.hash == latest.hash }
         let isWanted =
             latest.state != .rejected && !isSigned
-            && (expected.type.signOff == .required || !signOffs.isEmpty)
+            && (expected.type.signOff == .required || !signOffs.isEmpty || latest.isProvisional)
         let words = expected.words
         _ = try transaction.ask(
             OfficeTask(
                 topic: .signOff(expected.signOffCode),
                 occurrence: isWanted ? "v\(latest.version)" : nil,
-                title: BilingualText(
-                    en: "Sign the \(words.english)", id: "Sahkan \(words.indonesian)"),
+                title: latest.isProvisional
+                    ? BilingualText(
+                        en: "Say why the \(words.english) changed so much",
+                        id: "Jelaskan perubahan besar pada \(words.indonesian)")
+                    : BilingualText(
+                        en: "Sign the \(words.english)", id: "Sahkan \(words.indonesian)"),
                 owner: expected.team.manager.flatMap(office.directory.person)?.code,
                 note: "\(latest.file), version \(latest.version), "
                     + "hash \(latest.hash.prefix(12))"),

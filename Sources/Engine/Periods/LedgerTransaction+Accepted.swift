@@ -11,7 +11,9 @@ extension LedgerTransaction {
         _ submission: SubmissionRecord, after former: SubmissionRecord?,
         _ expected: ExpectedSubmission, office: Office
     ) throws {
-        guard expected.type.isAnswered, submission.state != .rejected else { return }
+        guard expected.type.isAnswered || submission.isProvisional,
+            submission.state != .rejected
+        else { return }
         let team = expected.team
         let recipient =
             team.email != nil
@@ -28,12 +30,19 @@ extension LedgerTransaction {
         if submission.state == .nilReport { facts["nil"] = .flag(true) }
         let warnings = submission.findings.count { $0.severity == .warning }
         if warnings > 0 { facts["warnings"] = .number(Int64(warnings)) }
-        let amount = expected.type.amount(of: submission)
+        if submission.isProvisional, let limit = expected.type.confirmBeyond {
+            facts["confirm_beyond"] = .texts(limit.words.texts)
+            let confirmer = office.managers(of: team, at: now).first?.key
+            if let person = confirmer.flatMap(office.directory.person) {
+                facts["confirmer"] = .text(person.name)
+            }
+        }
+        let amount = expected.type.size(rows: submission.rows, totals: submission.totals).amount
         if let amount { facts["amount"] = .money(amount, currency: currency) }
         if let former, former.state != .rejected {
             facts["former_version"] = .number(Int64(former.version))
             facts["former_lines"] = .number(Int64(former.rows))
-            if let amount = expected.type.amount(of: former) {
+            if let amount = expected.type.size(rows: former.rows, totals: former.totals).amount {
                 facts["former_amount"] = .money(amount, currency: currency)
             }
         }
@@ -50,13 +59,5 @@ extension LedgerTransaction {
                 cause: "\(expected.subject) v\(submission.version) accepted",
                 kind: "submission-accepted", subject: expected.subject, facts: facts),
             for: recipient.key, office: office)
-    }
-}
-
-extension SubmissionType {
-    /// What a file comes to: its net figure, else the total of its one amount column.
-    fileprivate func amount(of submission: SubmissionRecord) -> Int64? {
-        if let figures { return figures.net(in: submission.totals) }
-        return submission.totals["amount"]
     }
 }

@@ -19,7 +19,7 @@ struct PeriodFiles {
 
     /// Whether a manager's word on a file is wanted that is not there.
     func lacksWord(on latest: SubmissionRecord, _ expected: ExpectedSubmission) -> Bool {
-        expected.type.signOff == .required && latest.state != .rejected
+        (expected.type.signOff == .required || latest.isProvisional) && latest.state != .rejected
             && !signOffs(for: expected).contains { $0.hash == latest.hash }
     }
 }

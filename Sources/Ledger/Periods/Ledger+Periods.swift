@@ -70,12 +70,12 @@ extension LedgerTransaction {
     package func insert(_ signOff: SignOffRecord, for period: Period) throws -> Bool {
         try database.run(
             """
-            INSERT OR IGNORE INTO sign_off (type, team, period, hash, at, by)
-            VALUES (?, ?, ?, ?, ?, ?)
+            INSERT OR IGNORE INTO sign_off (type, team, period, hash, at, by, reason)
+            VALUES (?, ?, ?, ?, ?, ?, ?)
             """,
             [
                 signOff.type, signOff.team, period.description, signOff.hash,
-                signOff.at.microseconds, signOff.by,
+                signOff.at.microseconds, signOff.by, signOff.reason,
             ])
         return database.changesCount > 0
     }

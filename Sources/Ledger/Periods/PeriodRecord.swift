@@ -45,19 +45,24 @@ package struct SignOffRecord: Sendable, Hashable {
     package var hash: String
     package var at: Instant
     package var by: String
+    /// Why figures that changed much are right, in their words.
+    package var reason: String?
 
-    package init(type: String, team: String, hash: String, at: Instant, by: String) {
+    package init(
+        type: String, team: String, hash: String, at: Instant, by: String, reason: String? = nil
+    ) {
         self.type = type
         self.team = team
         self.hash = hash
         self.at = at
         self.by = by
+        self.reason = reason
     }
 
     init(_ row: LedgerRow) throws {
         self.init(
             type: try row.get("type"), team: try row.get("team"), hash: try row.get("hash"),
             at: try row.instant("at"),
-            by: try row.get("by"))
+            by: try row.get("by"), reason: try row.get("reason"))
     }
 }

@@ -56,14 +56,15 @@ extension LedgerTransaction {
             """
             INSERT INTO submission (
                 type, team, period, version, file, hash, received_at, by, state, rows, totals,
-                findings)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                findings, is_provisional)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """,
             [
                 submission.type, submission.team, submission.period, submission.version,
                 submission.file, submission.hash, submission.receivedAt.microseconds,
                 submission.by, submission.state.rawValue, submission.rows,
                 try JSONText.encode(submission.totals), try JSONText.encode(submission.findings),
+                submission.isProvisional,
             ])
     }
 }

@@ -18,6 +18,8 @@ package struct SubmissionRecord: Sendable {
     package var rows: Int
     package var totals: [String: Int64]
     package var findings: [Finding]
+    /// Whether it waits for a person's word, why it changed so much, unless somebody has given it.
+    package var isProvisional: Bool
 
     /// What became of a version when it arrived.
     package enum State: String, Codable, Sendable, Hashable, CaseIterable {
@@ -30,7 +32,7 @@ package struct SubmissionRecord: Sendable {
     package init(
         type: String, team: String, period: String, version: Int, file: String, hash: String,
         receivedAt: Instant, by: String?, state: State, rows: Int, totals: [String: Int64],
-        findings: [Finding]
+        findings: [Finding], isProvisional: Bool = false
     ) {
         self.type = type
         self.team = team
@@ -44,6 +46,7 @@ package struct SubmissionRecord: Sendable {
         self.rows = rows
         self.totals = totals
         self.findings = findings
+        self.isProvisional = isProvisional
     }
 
     init(_ row: LedgerRow) throws {
@@ -57,6 +60,6 @@ package struct SubmissionRecord: Sendable {
             file: try row.get("file"), hash: try row.get("hash"),
             receivedAt: try row.instant("received_at"),
             by: try row.get("by"), state: try row.word("state"), rows: try row.get("rows"),
-            totals: totals, findings: findings)
+            totals: totals, findings: findings, isProvisional: try row.get("is_provisional"))
     }
 }

@@ -7,6 +7,7 @@ extension Invariant {
     static let states = [
         Invariant("what is over stays as it is", isDear: true, overStays),
         Invariant("periods close one after another", sequence),
+        Invariant("what changed much is explained before a period closes", unexplained),
     ]
 
     /// A notice that ended and is another now.
@@ -30,6 +31,21 @@ extension Invariant {
         }
         office.endedNotices = now
         return faults.sorted()
+    }
+
+    /// Figures of a closed period that waited for somebody to say why they changed so much.
+    private static let unexplained: @Sendable (SimulatedOffice) async throws -> [String] = {
+        office in
+        try await office.stages.ledger.read { view in
+            try view.periods().filter { $0.state == .closed }.flatMap { closed in
+                let explained = Set(
+                    try view.signOffs(for: closed.period).filter { $0.reason != nil }
+                        .map(\.hash))
+                return try view.submissions(for: closed.period.description).filter {
+                    $0.isProvisional && $0.state != .rejected && !explained.contains($0.hash)
+                }.map { "\($0.type) \($0.team) \($0.period) v\($0.version)" }
+            }
+        }
     }
 
     /// A period that is open before one of its kind that is closed.

@@ -30,15 +30,16 @@ extension ScenarioMaker {
             let row = random.pick(orders.rows)
             let later = date.adding(days: random.whole(0...4))
             let new = later.adding(days: random.whole(3...40))
-            add(
-                .edited(
-                    kind: "orders", key: [row.order, row.line],
-                    cells: random.chance(80)
-                        ? ["expected": "\(new)", "reason": "KAPAL"] : [:]),
-                on: later)
+            var cells = random.chance(80) ? ["expected": "\(new)", "reason": "KAPAL"] : [:]
+            if !isJudged, !cells.isEmpty { cells["action"] = Self.remedies[new.day % 3] }
+            add(.edited(kind: "orders", key: [row.order, row.line], cells: cells), on: later)
         default: makeOrderCommand(on: date)
         }
     }
+
+    /// What is done about a delay, as people write it: nothing, their own words, a code by which nothing is
+    /// listed.
+    private static let remedies = ["", "Kami pinjamkan unit sementara.", "BANJIR"]
 
     /// A wrong import, and its correction in an export soon after, or much later.
     private mutating func makeMistake(on date: CivilDate) {

@@ -91,12 +91,22 @@ package struct ScenarioMaker {
             let period = begins.description.prefix(7)
             settings.append(
                 "close: {first: \(period), checks: [WD+2 15:30], due: WD+5 17:00, ladder: close}")
+            // The oracle knows of no figures that wait for a word.
+            if !isJudged { settings.append(Self.confirmedFigures) }
         }
         if !isJudged, random.chance(30) { settings.append("cooling_off: 30min") }
         // Two lines of one key would be one fault.
         var keys: Set<Substring> = []
         return settings.filter { keys.insert($0.prefix { $0 != ":" }).inserted }
     }
+
+    /// The achievements of the example office, of which a large change waits for a word.
+    private static let confirmedFigures =
+        "submissions: {achievements: {sheet: achievements, words: {id: laporan capaian, en: "
+        + "achievement report}, cut_off: WD+2 15:00, ladder: submission, confirm_beyond: 40%, rules: ["
+        + "{check: same-period, column: period}, {check: date-within-period, column: date}, "
+        + "{check: known, column: salesperson, in: people}, "
+        + "{check: nil-without-target, severity: warning}]}}"
 
     private mutating func makeRegisters() {
         let opening = Self.time(8, 0)

@@ -108,6 +108,8 @@ final class SimulatedOffice {
     }
 
     /// What the settings say of logins.
+    /// Who may say a word on a team's figures.
+    static let managers = ["JKT": "M", "MKS": "MM", "JPR": "MJ"]
     private static let permissions = Permissions(
         viewers: Permissions.Circle(
             users: Set(Login.allCases.filter { $0.mayLook && !$0.mayOperate }.map(\.user))),

@@ -63,6 +63,11 @@ extension Board {
             let why = row.reason.map { ": \($0)" } ?? ""
             Swift.print("\(row.team) \(row.type) waived\(by)\(why)")
         }
+        for row in rows {
+            guard let why = row.why else { continue }
+            let by = row.signedBy.map { " by \($0)" } ?? ""
+            Swift.print("\(row.team) \(row.type) signed\(by): \(why)")
+        }
     }
 
     private func printVerdict() {

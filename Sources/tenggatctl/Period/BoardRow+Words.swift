@@ -18,6 +18,7 @@ extension BoardRow {
         case "signed": " ✓signed"
         case "wanted": " (to sign)"
         case "suspended": " (to sign again)"
+        case "unconfirmed": " (provisional)"
         default: ""
         }
     }

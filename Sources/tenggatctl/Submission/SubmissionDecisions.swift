@@ -60,6 +60,9 @@ struct SubmissionSign: ParsableCommand {
     @Option(help: "The version that was read; without it the latest.")
     var version: Int?
 
+    @Option(help: "Why the figures are right; wanted where they changed much.")
+    var reason: String?
+
     @Option(help: "Who signs, by code: the team's manager, or who stands in.")
     var by: String
 
@@ -68,10 +71,11 @@ struct SubmissionSign: ParsableCommand {
     func run() throws {
         let board = try connection.call(
             SignSubmission(
-                period: name.period, type: name.type, team: name.team, version: version, by: by)
+                period: name.period, type: name.type, team: name.team, version: version,
+                reason: reason, by: by)
         ).board
         try connection.print(board) {
-            print("The \(name.words) are signed by \(by).")
+            print("The \(name.words) are signed by \(by)\(reason.map { ": \($0)" } ?? "").")
             board.printOutlook()
         }
     }

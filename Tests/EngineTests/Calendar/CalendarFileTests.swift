@@ -58,6 +58,45 @@ import Testing
                 atPath: work.folder.appending(path: "calendar").path) == ["tenggat.ics"])
     }
 
+    @Test func eachPersonHasACalendarOfTheirOwnInTheirLanguage() async throws {
+        let work = try await TestOffice(settings: ["calendar_feeds: true"])
+        let job = try #require(work.stages.jobs.first { $0.name == JobName.calendarFeed })
+        try await work.take(
+            "people.csv", "code;name;role;team;reports_to;email;language",
+            "S;Sari Wulandari;sales;JKT;M;s@garis.test;en")
+        try await work.take(
+            "deadlines.csv", "code;title;owner;due_date", "T-1;Satu;S;2026-12-04",
+            "T-2;Dua;JKT;2026-12-04", "T-3;Tiga;MM;2026-12-04")
+        let written = try await job.runOnce(at: work.clock.now)
+        let people = try await work.stages.ledger.read { try $0.directory().people.count }
+        #expect(written == ["written": people])
+        let folder = work.folder.appending(path: "calendar/people")
+        let own = { (code: String) in
+            String(
+                decoding: try Data(contentsOf: folder.appending(path: "\(code).ics")), as: UTF8.self
+            ).replacingOccurrences(of: "\r\n ", with: "")
+        }
+        let sales = try own("S")
+        #expect(sales.contains("SUMMARY:Satu") && count("BEGIN:VEVENT", in: sales) == 1)
+        #expect(sales.contains("Owner: Sari Wulandari"), "\(sales)")
+        // What a team owes is its manager's.
+        #expect(try own("M").contains("SUMMARY:Dua"))
+        #expect(count("BEGIN:VEVENT", in: try own("D")) == 0)
+        let rights =
+            try FileManager.default.attributesOfItem(
+                atPath: folder.appending(path: "S.ics").path)[.posixPermissions] as? Int
+        #expect(rights == 0o640)
+        #expect(try await job.runOnce(at: work.clock.now) == [:])
+        // Whoever leaves has none any more; what is somebody else's stays.
+        try Data("BEGIN:VCALENDAR".utf8).write(to: folder.appending(path: "libur.ics"))
+        try await work.take(
+            "people.csv", "code;name;role;status;successor", "S;Sari Wulandari;sales;left;M")
+        _ = try await job.runOnce(at: work.clock.now)
+        let files = try FileManager.default.contentsOfDirectory(atPath: folder.path)
+        #expect(!files.contains("S.ics") && files.contains("libur.ics") && files.contains("M.ics"))
+        #expect(try own("M").contains("SUMMARY:Satu"))
+    }
+
     @Test func withoutTheSettingThereIsNoFile() async throws {
         let work = try await TestOffice()
         #expect(!work.stages.jobs.contains { $0.name == JobName.calendarFeed })

@@ -117,7 +117,7 @@ import Testing
         let letter = try #require(
             try await work.stages.ledger.read { try $0.letter(of: notice.id) })
         #expect(
-            letter.text.contains("PT Cahaya: none of 1 (0 %); at worst 12 days late, order O2."))
+            letter.text.contains("PT Cahaya: none of 1 (0%); at worst 12 days late, order O2."))
         #expect(try work.instant("2026-12-01 08:00") == notice.createdAt)
     }
 
@@ -142,9 +142,9 @@ import Testing
                 try await work.stages.ledger.read { try $0.letter(of: notice.id) }?.text
         }
         let some = try #require(texts["M"])
-        #expect(some.contains("Of 1 order line first promised for November 2026, 1 left"))
+        #expect(some.contains("Of 1 order line first promised for November 2026, 1 shipped"))
         #expect(some.contains("2 more order lines were delivered on a day that nobody entered"))
-        #expect(some.contains("PT Sinar Baru: 1 of 1 (100 %); 1 delivered on an unknown day."))
+        #expect(some.contains("PT Sinar Baru: 1 of 1 (100%); 1 delivered on an unknown day."))
         #expect(some.contains("PT Cahaya: 1 delivered on an unknown day."))
         let none = try #require(texts["MM"])
         #expect(none.contains("1 order line was delivered on a day that nobody entered"))

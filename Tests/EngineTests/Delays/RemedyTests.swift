@@ -110,8 +110,11 @@ import Testing
         let work = try await office()
         try await work.take(
             "clients.csv", "code;name;language", "C1;PT Angkasa;en")
-        let words = work.stages.store.office.setupFindings(at: work.clock.now, repeated: [])
-            .filter { $0.topic == "reasons" }.map(\.words)
+        let now = work.clock.now
+        let words = try await work.stages.store.read { _, office in
+            office.setupFindings(at: now, repeated: []).filter { $0.topic == "reasons" }
+                .map(\.words)
+        }
         #expect(words.first?.contains("KAPAL (en), UDARA (en)") ?? false, "\(words)")
         try await work.take("orders.csv", Self.header, row("2026-12-18", ""))
         try await work.settle()
@@ -130,6 +133,9 @@ import Testing
         try await work.take(
             "reasons.csv", "code;id;en;client_safe;tindakan",
             "UDARA;kapal lama;a vessel;yes;sebagian barang kami kirim lewat udara ")
+        try await work.take(
+            "orders.csv", Self.header, row("", ""), "O1;2;C1;2026-12-10;;;;Kursi;5;unit")
+        try await work.settle()
         try await work.take(
             "orders.csv", Self.header, row("2026-12-18", ""),
             "O1;2;C1;2026-12-10;2026-12-21;KAPAL;UDARA;Kursi;5;unit")

@@ -54,6 +54,77 @@ import Testing
         #expect(try await board(work).rows[0].signOff == "signed")
     }
 
+    @Test func figuresThatChangedMuchAreProvisionalUntilTheManagerSaysWhy() async throws {
+        let work = try await office(submission: "confirm_beyond: 50%,")
+        try await work.submit(team: "JKT", period: "2026-11", amount: 1_000_000)
+        #expect(try await board(work).rows[0].signOff == "none")
+        try await work.submit(team: "JKT", period: "2026-11", amount: 1_500_000)
+        #expect(try await board(work).rows[0].signOff == "none")
+        // More than half of what stood before, either way.
+        try await work.submit(team: "JKT", period: "2026-11", amount: 700_000)
+        #expect(try await board(work).rows[0].signOff == "unconfirmed")
+        #expect(
+            try await board(work).blockers.contains { $0.contains("changed by more than 50%") })
+        let asked = try #require(
+            try await work.deadlines().last { $0.kind == "sign-off" && $0.state == .open })
+        #expect(asked.owner == "M" && asked.title.contains("changed so much"))
+        // What stood before is what the next one is compared with.
+        try await work.submit(team: "JKT", period: "2026-11", amount: 1_400_000)
+        #expect(try await board(work).rows[0].signOff == "none")
+        #expect(
+            try await work.deadlines().allSatisfy { $0.kind != "sign-off" || $0.state != .open })
+        try await work.submit(team: "JKT", period: "2026-11", amount: 600_000)
+        // The team hears of it whether or not it is told of every file, and of no file that was replaced.
+        try await work.settle()
+        let told = try await work.notices().flatMap(\.liveItems).filter {
+            $0.item.kind == "submission-accepted"
+        }
+        #expect(told.count == 1 && told.allSatisfy { $0.item.facts["confirm_beyond"] != nil })
+        let sign = SignSubmission(
+            period: "2026-11", type: "achievements", team: "JKT", reason: " ", by: "M")
+        let refusal = await #expect(throws: ControlError.self) { try await work.call(sign) }
+        #expect(refusal?.message.contains("a sentence that says why") ?? false)
+        let exported = try await work.call(ExportSheet(kind: "decisions")).file
+        let row = try #require(
+            String(decoding: exported.content, as: UTF8.self).split(separator: "\r\n").last
+        )
+        .split(separator: ";", omittingEmptySubsequences: false)
+        let header = "code;check;decision;reason;by"
+        let wordless = try await work.take(
+            "decisions.csv", header, "\(row[0]);\(row[6]);approve;;M")
+        #expect(wordless.reading.findings.map(\.cell) == ["D2"] && wordless.accepted == 0)
+        let taken = try await work.take(
+            "decisions.csv", header, "\(row[0]);\(row[6]);approve;dua faktur besar batal;M")
+        #expect(taken.difference.changed.map(\.new) == ["approve"])
+        let signed = try await board(work).rows[0]
+        #expect(signed.signOff == "signed" && signed.why == "dua faktur besar batal")
+        #expect(try await !board(work).blockers.contains { $0.contains("50%") })
+        // Once it is confirmed it is what stands.
+        try await work.submit(team: "JKT", period: "2026-11", amount: 650_000)
+        #expect(try await board(work).rows[0].signOff == "suspended")
+    }
+
+    @Test func aWarningOfALargeChangeAsksTheSame() async throws {
+        let work = try await TestOffice(
+            at: "2026-12-01 09:00",
+            settings: [
+                "close: {first: 2026-10}",
+                "submissions: {achievements: {sheet: achievements, cut_off: WD+2 15:00, "
+                    + "confirm_beyond: 50%, rules: [{check: change, column: amount, beyond: 20%, "
+                    + "severity: warning}]}}",
+            ])
+        _ = try await work.stages.prepare(at: work.clock.now, zoneData: "", machine: "one")
+        try await work.settle()
+        try await work.submit(team: "JKT", period: "2026-10", amount: 1_000_000)
+        let row = {
+            try await board(work).rows.first { $0.team == "JKT" }
+        }
+        try await work.submit(team: "JKT", period: "2026-11", amount: 1_100_000)
+        #expect(try await row()?.signOff == "none")
+        try await work.submit(team: "JKT", period: "2026-11", amount: 1_300_000)
+        #expect(try await row()?.signOff == "unconfirmed")
+    }
+
     @Test func aSheetSignsOnceForTheFileThatItNames() async throws {
         let work = try await office(submission: "sign_off: required,")
         try await work.submit(team: "JKT", period: "2026-11")
