@@ -80,11 +80,19 @@ struct StartCheck {
                         + "(groupadd \(name)), or take it out")
                 continue
             }
-            guard !group.isOwn else { continue }
+            let own = "\(lists.folder ?? "\(settings.state)/lists")/\(name)"
+            guard !group.isOwn, !Self.gives(own, to: group) else { continue }
             warnings.append(
-                "`lists`: the service's user is not in the group “\(name)”, to which it shall give "
-                    + "files: usermod -aG \(name) tenggat, then systemctl restart tenggatd")
+                "`lists`: the group “\(name)” has no folder from which its lists take their group: "
+                    + "install -d -o tenggat -g \(name) -m 2750 \(own)")
         }
+    }
+
+    /// Whether what is put into a folder becomes a group's by itself (inode(7), the set-group-ID bit).
+    private static func gives(_ folder: String, to group: UnixGroup) -> Bool {
+        var status = stat()
+        guard unsafe stat(folder, &status) == 0 else { return false }
+        return status.st_gid == group.id && status.st_mode & S_ISGID != 0
     }
 
     private mutating func tryBackup(_ backup: BackupSettings) {

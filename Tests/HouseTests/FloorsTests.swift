@@ -31,8 +31,8 @@ import Testing
         "Post": ["", "Wording", "Templates", "Calendar", "Letters", "Couriers"],
         "Settings": ["Reading", "Holidays", ""],
         "Sheets": [
-            "Text", "Grid", "Workbook", "Files", "Columns", "Reading", "", "Writing", "Mapping",
-            "Starter",
+            "Text", "Grid", "Workbook", "Files", "Columns", "Reading", "", "Writing",
+            "Splicing", "Marking", "Mapping", "Starter",
         ],
         "Simulation": ["Scenario", "World", "Checks", "Judge", ""],
         "tenggatctl": [

@@ -58,7 +58,7 @@ import Testing
         #expect(pages.count >= 2)
         let first = [UInt8](try Data(contentsOf: folder.appending(path: pages[0])))
         let red = stride(from: 15, to: first.count - 2, by: 3).count {
-            first[$0] == 0xFF && first[$0 + 1] == 0xC7 && first[$0 + 2] == 0xCE
+            first[$0] == 0xFF && first[$0 + 1] == 0xC7 && first[$0 + 2] == 0xCF
         }
         let blockers = Set(reading.findings.filter { $0.severity == .blocker }.map(\.cell))
         #expect(red > 60 * blockers.count, "\(red) pixels for \(blockers.count) cells")

@@ -7,8 +7,8 @@ import Testing
 
 @Suite struct MarkedCopyTests {
     private static let instant = Instant(seconds: 1_795_500_000)
-    private static let red = "FFFFC7CE"
-    private static let yellow = "FFFFEB9C"
+    private static let red = "FFFFC7CF"
+    private static let yellow = "FFFFEB9D"
 
     private func copy(
         of bytes: [UInt8], named name: String, today: CivilDate? = nil, language: String = "id"

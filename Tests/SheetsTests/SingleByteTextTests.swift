@@ -55,6 +55,12 @@ import Testing
         #expect(text(try bytes(lines, .windowsCP1252)) == lines)
     }
 
+    /// A capital behind a small letter, as somebody typed it, or beside capitals only.
+    @Test(arguments: ["kode;nama\r\n1;CafÉ\r\n", "1;MÖller\r\n2;CAFÉ É\r\n", "É\n"])
+    func capitalsOfWindowsAreRead(_ lines: String) throws {
+        #expect(text(try bytes(lines, .windowsCP1252)) == lines)
+    }
+
     @Test func macintoshTextWithOtherLineEndsIsToldByItsWords() throws {
         let bytes = Self.macintosh[0].map { $0 == 0x0D ? 0x0A : $0 }
         #expect(text(bytes) == Self.words[0].replacingOccurrences(of: "\r", with: "\n"))

@@ -33,6 +33,8 @@ package struct SheetReading: Hashable, Sendable {
     package var ignoredColumns = 0
     /// Whether it looks like a list of another program, whose columns somebody has to explain.
     package var isForeign = false
+    /// Whether nothing is wrong with it, and only another sheet of its file keeps it from being taken.
+    package var isHeldBack = false
 
     package init(
         file: String, kind: SheetKind? = nil, worksheet: String? = nil, rows: [SheetRow] = [],

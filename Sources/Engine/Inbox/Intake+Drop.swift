@@ -88,7 +88,7 @@ extension Intake {
         let report = reports.joined
         let reading = report.reading
         let marked =
-            (reading.isBlocked || !report.left.isEmpty) && drop.refusal == nil && reports.count == 1
+            (reading.isBlocked || !report.left.isEmpty) && drop.refusal == nil
             ? copies.answer(
                 to: content, reading, as: drop.place.kind,
                 ledger: try transaction.view.identity(), at: transaction.now) : nil
@@ -150,11 +150,13 @@ extension Intake {
 }
 
 extension [ImportReport] {
-    /// Of a file with several sheets, one with the findings of all, and no kind.
+    /// Of a file with several sheets, one with what is wrong with any of them, and no kind.
     fileprivate var joined: ImportReport {
         guard count != 1, let first else { return self[0] }
         var reading = SheetReading(file: first.reading.file)
-        reading.findings = flatMap(\.reading.findings)
+        // Sheets that only wait for another one have nothing that anybody could mend.
+        let faulty = filter { !$0.reading.isHeldBack }
+        reading.findings = (faulty.isEmpty ? self : faulty).flatMap(\.reading.findings)
         return ImportReport(reading, isDryRun: first.isDryRun)
     }
 }

@@ -40,6 +40,7 @@ extension ImportBatch {
             let names = faulty.sorted().filter { sources[$0] == sources[index] }
                 .compactMap { candidates[$0].reading.worksheet }.map { "“\($0)”" }
                 .joined(separator: ", ")
+            candidates[index].reading.isHeldBack = true
             candidates[index].reading.findings.append(
                 Finding(
                     file: reading.file, worksheet: reading.worksheet, code: .notPossible,

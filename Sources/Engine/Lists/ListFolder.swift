@@ -102,7 +102,7 @@ package final class ListFolder: Job {
                 office: office, writer: writer, view: view, now: now, group: group
             ).draft(of: list)
         }
-        let path = "\(folder)/\(list.listFile(in: store.office.profile.language))"
+        let path = "\(place(for: group))/\(list.listFile(in: store.office.profile.language))"
         let hash = draft.workbook.hashValue
         let isThere = FileManager.default.fileExists(atPath: path)
         let shown = state.withLock { $0.shown[path] }
@@ -125,8 +125,9 @@ package final class ListFolder: Job {
             throw EngineError(
                 .conflict,
                 "\(error.message); is the service's user in the group “\(group ?? "")” (usermod -aG "
-                    + "\(group ?? "") tenggat), and may it give files away (SystemCallFilter=fchown in "
-                    + "systemctl edit tenggatd)? Then systemctl restart tenggatd")
+                    + "\(group ?? "") tenggat), and has the lists folder a folder of the group's "
+                    + "(install -d -o tenggat -g \(group ?? "") -m 2750 "
+                    + "\(folder)/\(group ?? ""))? Then systemctl restart tenggatd")
         }
         state.withLock { $0.shown[path] = hash }
         return true
@@ -143,6 +144,16 @@ package final class ListFolder: Job {
         }
     }
 
+    /// Where a group's lists lie: in a folder of the group's name within the lists folder, where somebody has made
+    /// one that gives its group to what is put there.
+    private func place(for group: String?) -> String {
+        guard let group else { return folder }
+        let own = "\(folder)/\(group)"
+        var isFolder = false
+        return FileManager.default.fileExists(atPath: own, isDirectory: &isFolder) && isFolder
+            ? own : folder
+    }
+
     /// Whether a file in the folder is a list: anything else is left alone.
     private func isOurs(_ path: String) -> Bool {
         // What cannot be read is nobody's list, ignoring why.
@@ -152,10 +163,13 @@ package final class ListFolder: Job {
 
     /// Takes out lists that are written no more, or under another name.
     private func removeOthers(language: String) throws {
-        let present = Set(settings.kept.map { $0.list.listFile(in: language) })
+        let present = Set(
+            settings.kept.map { "\(place(for: $0.group))/\($0.list.listFile(in: language))" })
+        let folders = Set(settings.kept.map { place(for: $0.group) }).union([folder])
         for list in OfficeList.allCases {
-            for name in ["id", "en"].map(list.listFile) where !present.contains(name) {
-                let path = "\(folder)/\(name)"
+            for path in folders.sorted().flatMap({ folder in
+                ["id", "en"].map { "\(folder)/\(list.listFile(in: $0))" }
+            }) where !present.contains(path) {
                 guard FileManager.default.fileExists(atPath: path), isOurs(path) else { continue }
                 try FileManager.default.removeItem(atPath: path)
             }

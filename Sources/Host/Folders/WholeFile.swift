@@ -1,3 +1,4 @@
+import CLinux
 import FoundationEssentials
 import Glibc
 
@@ -17,8 +18,11 @@ package enum WholeFile {
         let descriptor = unsafe open(draft, flags, mode_t(permissions))
         guard descriptor >= 0 else { throw fault(path, "opened") }
         defer { close(descriptor) }
-        // Nobody else reads it before it is theirs.
-        if let group, fchown(descriptor, .max, group) != 0 {
+        // Nobody else reads it before it is theirs. In a folder that gives its group to files it is so at once, and
+        // the call, which a sandbox may forbid, is not needed (inode(7), the set-group-ID bit of a directory).
+        if let group, try owningGroup(of: descriptor, path) != group,
+            fchown(descriptor, .max, group) != 0
+        {
             throw fault(path, "given to its group")
         }
         guard fchmod(descriptor, mode_t(permissions)) == 0 else { throw fault(path, "opened") }
@@ -48,6 +52,14 @@ package enum WholeFile {
             throw HostError(.file, "the folder of \(path) cannot be made: \(error)")
         }
         try put(bytes, at: path, permissions: permissions, group: group)
+    }
+
+    private static func owningGroup(
+        of descriptor: CInt, _ path: String
+    ) throws(HostError) -> UInt32 {
+        var status = stat()
+        guard unsafe fstat(descriptor, &status) == 0 else { throw fault(path, "looked at") }
+        return status.st_gid
     }
 
     /// Writes all of it, in as many calls as the kernel wants (write(2)).

@@ -52,8 +52,8 @@ extension HeaderMatch {
     ///
     /// A subtotal's label stands for what tells rows apart, which could not be taken anyhow.
     func ornament(_ row: GridRow) -> Ornament? {
-        guard mapping != nil else { return nil }
         if row.cells.map(\.text) == self.row.cells.map(\.text) { return .header }
+        guard mapping != nil else { return nil }
         let filled = row.cells.indices.filter { !CellText.isBlank(row.cells[$0].text) }
         let required = columns.filter { $0.column.isRequired && $0.constant == nil }
         if filled.count == 1, required.count > 1 { return .caption }

@@ -113,12 +113,17 @@ struct RowReader {
         guard match.columns.contains(where: { !CellText.isBlank(row.text(at: $0.position)) })
         else { return edge.noteAlone(row) }
         if row.isHidden { hidden.append(row.number) }
-        if special.isTotal(row) {
-            sums.declare(row)
-            return
+        if let total = special.total(in: row) {
+            if total == .part { ornaments.append(row.number) }
+            return sums.declare(row, total)
         }
         if let examplePosition, ExampleRow.isCode(row.text(at: examplePosition)) {
             examples.append(row.number)
+            if let fault = ExampleRow.overwriting(of: row, in: match) {
+                findings.add(
+                    fault, row: row.number, column: examplePosition,
+                    value: row.text(at: examplePosition))
+            }
             return
         }
         if match.ornament(row) != nil {

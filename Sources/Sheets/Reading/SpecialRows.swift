@@ -13,15 +13,37 @@ struct SpecialRows {
         answers = form?.columns ?? match.definition.answers
     }
 
-    /// Whether a row declares sums: its first word says so, and beside it there are only numbers.
-    func isTotal(_ row: GridRow) -> Bool {
+    /// What a row's sums are of.
+    enum Total {
+        /// The label is a total's own word; of several, each may be of its part.
+        case whole
+        /// `Sub Total`, `Jumlah S-1`: of the rows above it.
+        case part
+    }
+
+    /// Which sums a row declares; nil of a row that declares none.
+    func total(in row: GridRow) -> Total? {
         guard let label = row.cells.firstIndex(where: { !CellText.isBlank($0.text) }),
-            Self.isTotalWord(row.cells[label].text)
-        else { return false }
-        return match.columns.allSatisfy { bound in
-            bound.position == label || bound.column.isNumber
-                || CellText.isBlank(row.text(at: bound.position))
+            Self.beginsLikeTotal(row.cells[label].text)
+        else { return nil }
+        let others = match.columns.filter { bound in
+            bound.position != label && !bound.column.isNumber
+                && !CellText.isBlank(row.text(at: bound.position))
         }
+        if others.isEmpty, Self.isTotalWord(row.cells[label].text) { return .whole }
+        // Its label may stand in any column, and one more may say of how many rows it is; a row of data has
+        // what is required.
+        let required = match.columns.filter {
+            $0.column.isRequired && !$0.column.isNumber && $0.position != label
+                && $0.constant == nil
+        }
+        guard match.definition.kind.isSubmission, others.count <= 1, required.count > 1,
+            Self.beginsWithTotal(row.cells[label].text),
+            match.columns.contains(where: {
+                $0.column.isNumber && !CellText.isBlank(row.text(at: $0.position))
+            })
+        else { return nil }
+        return Self.isTotalWord(row.cells[label].text) ? .whole : .part
     }
 
     /// Whether a row waits to be filled in.
@@ -38,21 +60,24 @@ struct SpecialRows {
         guard let first = text.split(whereSeparator: { !$0.isLetter && $0 != "-" }).first else {
             return false
         }
-        return ["total", "subtotal", "jumlah", "grandtotal", "saldo"].contains(
+        return ["total", "sub", "subtotal", "jumlah", "grand", "grandtotal", "saldo"].contains(
             HeaderName.canonical(String(first)))
     }
 
     private static func isTotalWord(_ text: String) -> Bool {
-        // Nearly every row ends here.
-        guard text.utf8.count < 40, text.utf8.contains(where: isInTotalWord) else { return false }
-        return totalWords.contains(HeaderName.canonical(text))
+        totalWords.contains(HeaderName.canonical(text))
     }
 
-    /// One of the letters `t`, `j` and `g`, of which each total word has one.
+    private static func beginsLikeTotal(_ text: String) -> Bool {
+        // Nearly every row ends here.
+        text.utf8.count < 60 && text.utf8.contains(where: isInTotalWord)
+            && (isTotalWord(text) || beginsWithTotal(text))
+    }
+
+    /// One of the letters `t`, `j`, `g` and `s`, of which each such word has one.
     private static func isInTotalWord(_ byte: UInt8) -> Bool {
         let small = byte | 0x20
-        return small == UInt8(ascii: "t") || small == UInt8(ascii: "j")
-            || small == UInt8(ascii: "g")
+        return [0x74, 0x6A, 0x67, 0x73].contains(small)
     }
 
     private static let totalWords: Set<String> = [

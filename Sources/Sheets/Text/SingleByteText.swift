@@ -15,8 +15,21 @@ enum SingleByteText: CaseIterable {
         let sensible = allCases.filter { $0.makesSense(of: file) }
         if sensible.count == 2 { return isMac ? .macRoman : .windows1252 }
         // Other encodings have capitals where MacRoman has, too; a small letter among small ones is sure.
-        if sensible == [.macRoman], !isMac, !Self.macRoman.hasSmallLetter(in: file) { return nil }
+        if sensible != [.windows1252], !isMac, !Self.macRoman.hasSmallLetter(in: file) {
+            return hasOnlyLetters(file) ? .windows1252 : nil
+        }
         return sensible.first
+    }
+
+    /// Whether every byte that is no plain letter stands alone, and is a letter on every Western Windows: then a
+    /// capital behind a small letter (`CafÉ`) was typed so. Old code pages draw lines with these bytes.
+    private static func hasOnlyLetters(_ file: [UInt8]) -> Bool {
+        file.indices.allSatisfy { index in
+            guard file[index] >= 0x80 else { return true }
+            let isAlone = index == 0 || file[index - 1] < 0x80
+            return isAlone && file[index] >= 0xC0
+                && Self.windows1252.scalar(file[index])?.properties.isAlphabetic == true
+        }
     }
 
     private func hasSmallLetter(in file: [UInt8]) -> Bool {

@@ -39,7 +39,7 @@ final class Workbook {
         try Self.read(main, of: archive, limit: Self.smallLimit, with: outline)
         let relations = Relations()
         try Self.read(
-            Relations.part(of: main), of: archive, limit: Self.smallLimit, with: relations)
+            PartName.relations(of: main), of: archive, limit: Self.smallLimit, with: relations)
         countsFrom1904 = outline.countsFrom1904
         worksheets = outline.sheets.compactMap { sheet in
             // Charts and macro sheets are listed among the worksheets, too.
@@ -147,29 +147,11 @@ private final class Relations: XMLHandler {
         var target: String
 
         /// The part's name, from the name of the part that refers to it.
-        func path(from base: String) -> String {
-            if target.hasPrefix("/") { return String(target.dropFirst()) }
-            var steps = base.split(separator: "/").dropLast()
-            for step in target.split(separator: "/") {
-                switch step {
-                case ".": break
-                case "..": _ = steps.popLast()
-                default: steps.append(step)
-                }
-            }
-            return steps.joined(separator: "/")
-        }
+        func path(from base: String) -> String { PartName.resolved(target, from: base) }
     }
 
     private var relations: [String: Relation] = [:]
     private var first: [String: Relation] = [:]
-
-    /// The name of the part that says what another part refers to.
-    static func part(of name: String) -> String {
-        let steps = name.split(separator: "/")
-        let folder = steps.dropLast() + ["_rels"]
-        return (folder + ["\(steps.last ?? "").rels"]).joined(separator: "/")
-    }
 
     func start(_ element: XMLName, _ attributes: XMLAttributes) {
         guard element == "Relationship", let id = attributes["Id"],

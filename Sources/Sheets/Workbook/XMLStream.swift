@@ -104,6 +104,13 @@ final class MemoryBytes: ByteSource {
         }
     }
 
+    /// Which bytes of the part say what the handler hears right now: a tag from `<` to `>`; nothing, where
+    /// a tag that closes itself ends.
+    var place: Range<Int> {
+        let start = unsafe Int(XML_GetCurrentByteIndex(parser))
+        return unsafe start..<(start + Int(XML_GetCurrentByteCount(parser)))
+    }
+
     /// Reads the whole part.
     func finish() throws(WorkbookFault) {
         while !isAtEnd { try advance() }
@@ -148,6 +155,13 @@ final class MemoryBytes: ByteSource {
         }
         unsafe bytes = local
         count = unsafe end - local
+    }
+
+    /// Without a prefix.
+    var text: String {
+        unsafe String(
+            decoding: UnsafeBufferPointer(start: bytes, count: count).lazy.map(
+                UInt8.init(bitPattern:)), as: UTF8.self)
     }
 
     static func ~= (name: StaticString, element: XMLName) -> Bool { element == name }

@@ -46,7 +46,6 @@ struct WorkbookStyle: Hashable, Sendable {
     /// An amount, its thousands grouped.
     var isGrouped = false
     var isWrapped = false
-    var isLink = false
 
     /// What is wrong with a cell.
     enum Mark: Hashable, Sendable {

@@ -101,17 +101,13 @@ import Glibc
             unsafe format_set_text_wrap(format)
             unsafe format_set_align(format, UInt8(LXW_ALIGN_VERTICAL_TOP.rawValue))
         }
-        if style.isLink {
-            unsafe format_set_font_color(format, 0x0563C1)
-            unsafe format_set_underline(format, UInt8(LXW_UNDERLINE_SINGLE.rawValue))
-        }
         switch style.mark {
         case .blocker:
             unsafe format_set_bg_color(format, 0xFFC7CE)
-            unsafe format_set_font_color(format, style.isLink ? 0x0563C1 : 0x9C0006)
+            unsafe format_set_font_color(format, 0x9C0006)
         case .warning:
             unsafe format_set_bg_color(format, 0xFFEB9C)
-            unsafe format_set_font_color(format, style.isLink ? 0x0563C1 : 0x7F6000)
+            unsafe format_set_font_color(format, 0x7F6000)
         case nil: break
         }
     }

@@ -78,18 +78,6 @@ import CXLSXWriter
         try check(unsafe worksheet_write_number(worksheet, row, column, number, format))
     }
 
-    /// A link to a cell of this workbook: `'Pesanan'!F11`.
-    func link(
-        to cell: String, as text: String, row: Int, column: Int, style: WorkbookStyle
-    ) throws(WorkbookFile.Failure) {
-        measure(text.count, column)
-        last = (max(last.row, row), max(last.column, column))
-        let format = unsafe workbook.format(style, number: "")
-        try check(
-            unsafe worksheet_write_url_opt(
-                worksheet, UInt32(row), UInt16(column), "internal:\(cell)", format, text, nil))
-    }
-
     /// A note that shows when somebody points at the cell.
     func comment(_ text: String, row: Int, column: Int) throws(WorkbookFile.Failure) {
         let text = WorkbookText.fitting(text)

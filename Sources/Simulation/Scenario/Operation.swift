@@ -10,6 +10,12 @@ package enum Operation: Sendable, Hashable {
     case correct(order: String, line: String, date: String)
     /// The last sheet but so many is taken back, by the decisions sheet or by command.
     case undoImport(back: Int, bySheet: Bool)
+    /// A list of another program comes, and what asks for its columns comes back as it is.
+    case foreign(ForeignList)
+    /// The starter workbook in a language is handed in as it came.
+    case starter(String)
+    /// The list of open orders comes back as it lies in the lists folder.
+    case list
     /// A row of the decisions sheet that nobody sent.
     case decide(DecisionRow)
     case order(code: String, change: String, fields: [String: String])
@@ -99,6 +105,10 @@ extension Operation: CustomStringConvertible {
         case .correct(let order, let line, let date):
             ["export orders", "edited orders \(order) \(line) expected=\(date) reason=KAPAL"]
         case .undoImport(let back, _): ["# the last import but \(back) is undone"]
+        case .foreign(let list):
+            ["# a list of another program names order \(list.order), \(list.quantities)"]
+        case .starter(let language): ["# the starter in \(language) is handed in as it came"]
+        case .list: ["# the list of open orders is handed back as it is"]
         case .decide(let row): row.sheet.words
         case .order(let code, let change, let fields):
             [

@@ -47,6 +47,7 @@ package struct ScenarioMaker {
         let settings = makeSettings()
         makeRegisters()
         for day in 0..<days { makeDay(begins.adding(days: day)) }
+        if !isJudged { makeWorkbooks() }
         events.sort { $0.at < $1.at }
         return Scenario(
             seed: seed, settings: settings,
@@ -95,6 +96,7 @@ package struct ScenarioMaker {
             if !isJudged { settings.append(Self.confirmedFigures) }
         }
         if !isJudged, random.chance(30) { settings.append("cooling_off: 30min") }
+        if keepsLists { settings.append("lists: true") }
         // Two lines of one key would be one fault.
         var keys: Set<Substring> = []
         return settings.filter { keys.insert($0.prefix { $0 != ":" }).inserted }

@@ -61,6 +61,9 @@ extension SimulatedOffice {
                     reason: fields["reason"], by: "K"))
         case .undoImport(let back, let isBySheet):
             try await takeBackImport(back: back, bySheet: isBySheet)
+        case .foreign(let list): try await takeForeign(list)
+        case .starter(let language): try await takeStarter(language)
+        case .list: try await takeList()
         case .decide(let row): try await take(row.sheet)
         case .add(let code, let fields): try await add(code, fields)
         case .deadline(let code, let verb, let fields): try await settleDeadline(code, verb, fields)

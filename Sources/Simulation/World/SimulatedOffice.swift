@@ -297,6 +297,10 @@ final class SimulatedOffice {
             } catch let error as LedgerError where error.code == .diskFull && isDiskFull {
                 count("job failed on a full disk")
                 loop.rest(until: clock.now + SimulatedLoop.pause)
+            } catch is EngineError where isDiskFull {
+                // A list that cannot be written, which says so and is tried again.
+                count("job failed on a full disk")
+                loop.rest(until: clock.now + SimulatedLoop.pause)
             }
         }
         throw Violation("the jobs come to rest", "they do not", at: truth)

@@ -57,7 +57,13 @@ extension SheetReport {
         for text in remarks + effects { Swift.print("  · \(text)") }
         if sheet == nil, findings.contains(where: { $0.code == "unrecognised-sheet" }) {
             Swift.print(
-                "  a list of another program? tenggatctl mapping ask \(file) --output FILE.xlsx")
+                """
+                  Nothing was taken. If this is a list of another program, have a sheet made that asks what its
+                  columns are, fill that in, and import it: the list is then taken at once, and so are later ones
+                  like it.
+                    tenggatctl mapping ask "\(file)" --output "\(file) (mapping).xlsx"
+                    tenggatctl sheet import "\(file) (mapping).xlsx"
+                """)
         }
     }
 

@@ -82,7 +82,31 @@ import Testing
         let item = try #require(
             try await inbox.work.notices().flatMap(\.items).map(\.item)
                 .first { $0.kind == "sheet-rejected" })
-        #expect(item.facts["count"] == .number(2))
+        #expect(item.facts["count"] == .number(1))
+        // The sender's own workbook, the cell marked in the worksheet where it stands.
+        let marked = "starter (marked).xlsx"
+        #expect(try inbox.names("rejected").contains(marked))
+        #expect(item.attachments.map(\.name) == [marked])
+        let content = [UInt8](try Data(contentsOf: inbox.path("rejected/\(marked)")))
+        let names = try SplicedPackage(content).map(of: "xl/workbook.xml").all(named: "sheet").count
+        #expect(names == 4)
+        let again = try await inbox.work.take(
+            [Intake.File(name: marked, content: content)], isDryRun: true)
+        #expect(again.map { $0.reading.findings.map(\.cell) } == [[""], ["D4"]])
+    }
+
+    /// What somebody wrote over the example is not lost without a word.
+    @Test func anExampleWrittenOverIsNamed() async throws {
+        let work = try await TestOffice()
+        var rows = Self.columns
+        rows[.people]?.append([
+            "code": "EXAMPLE-1", "name": "Tono", "role": "sales", "language": "en",
+        ])
+        let reports = try await work.take([try filled(rows)])
+        #expect(reports.allSatisfy { !$0.isTaken })
+        let finding = try #require(reports[0].reading.findings.first)
+        #expect(finding.cell == "A4" && finding.code == .unknownCode)
+        #expect(finding.expected.english.contains("in place of the example's"))
     }
 
     @Test func aCodeOfOneSheetOnlyInAnotherThatFallsIsNotTaken() async throws {

@@ -84,6 +84,22 @@ import Testing
         }
     }
 
+    /// A group's own folder gives its group to what is put there: nothing needs to be given away.
+    @Test func aGroupWithAFolderHasItsListsThere() async throws {
+        let (work, job) = try await office(
+            "lists: {board: false, letters: {group: \(Self.group)}}")
+        #expect(try await job.runOnce(at: work.clock.now) == ["written": 3])
+        #expect(try names(work).contains("letters to clients.xlsx"))
+        let own = work.folder.appending(path: "lists/\(Self.group)")
+        try FileManager.default.createDirectory(at: own, withIntermediateDirectories: true)
+        _ = try await job.runOnce(at: work.clock.now + .seconds(600))
+        #expect(try names(work).contains("letters to clients.xlsx") == false)
+        #expect(
+            try FileManager.default.contentsOfDirectory(atPath: own.path)
+                == ["letters to clients.xlsx"])
+        #expect(try names(work).contains("open orders.xlsx"))
+    }
+
     @Test func aListThatIsDroppedBackAsItIsChangesNothing() async throws {
         let (work, job) = try await office()
         try await work.slippedOrder()

@@ -2,7 +2,8 @@ import Foundation
 
 /// A workbook as openpyxl sees it.
 struct ForeignWorkbook: Decodable {
-    var creator: String
+    /// Nil where nobody is named.
+    var creator: String?
     var created: String
     var sheets: [Sheet]
 
