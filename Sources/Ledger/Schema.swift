@@ -37,6 +37,7 @@ enum Schema {
         migrator.registerMigration("rows of decisions are remembered") {
             try $0.execute(sql: takenRows)
         }
+        migrator.registerMigration("what tables come to") { try $0.execute(sql: tableSums) }
         return migrator
     }
 

@@ -7,6 +7,7 @@ extension Invariant {
     static let states = [
         Invariant("what is over stays as it is", isDear: true, overStays),
         Invariant("periods close one after another", sequence),
+        Invariant("what a trial kept from its readers is theirs once it is over", unheard),
     ]
 
     /// A notice that ended and is another now.
@@ -30,6 +31,16 @@ extension Invariant {
         }
         office.endedNotices = now
         return faults.sorted()
+    }
+
+    /// Notices that went to a trial's address, and that nobody sees to although it is over.
+    private static let unheard: @Sendable (SimulatedOffice) async throws -> [String] = { office in
+        guard !office.settings.contains(where: { $0.contains("redirect_all_to") }) else {
+            return []
+        }
+        return try await office.stages.ledger.read { view in
+            try view.unheardNotices().map { "\($0.id) to \($0.recipient)" }
+        }
     }
 
     /// A period that is open before one of its kind that is closed.
