@@ -56,6 +56,10 @@ extension Stages {
         do {
             return try await store.change(at: now) { [writer, outbox] work in
                 try outbox.followCouriers(in: work.transaction)
+                if isDryRun {
+                    // What comes anyway is none of its effects.
+                    _ = try DelayPlanner(office: former, writer: writer).work(in: work.transaction)
+                }
                 var moved = try trace.follow(in: work, from: former)
                 guard isDryRun else { return moved.words }
                 if moved.areOrdersReviewed {
@@ -78,7 +82,7 @@ extension Stages {
         let trace = SettingsTrace(writer: writer, zoneData: "", mode: parts.settings.mode)
         let (former, other) = (live.store.office, live.writer)
         return try await store.change(at: now) { work in
-            try trace.follow(in: work, insteadOf: former, other).effects.words
+            try trace.follow(in: work, insteadOf: former, other).sentences
         }
     }
 
@@ -94,6 +98,31 @@ extension Stages {
             let kinds = names.kinds.filter { !own.contains($0.key) }
             return office.lostNames(ladders: names.ladders, kinds: kinds)
         }
+    }
+
+    /// Clients whose letters go by themselves although fewer than `automatic_after` wants were approved unchanged: it
+    /// was raised since. What somebody granted stays granted until somebody takes it back; that they know is all.
+    package func unprovenClients() async throws -> [SetupFinding] {
+        let office = store.office
+        let wanted = office.profile.automaticAfter
+        guard wanted > 0 else { return [] }
+        let automatic = office.directory.clients.values.filter { $0.policy == .automatic }
+            .map(\.code).sorted()
+        let unproven = try await ledger.read { view in
+            try automatic.compactMap { code in
+                let count = try view.lettersApprovedUnchanged(of: code)
+                return count < wanted ? "\(code) (\(count))" : nil
+            }
+        }
+        guard !unproven.isEmpty else { return [] }
+        return [
+            SetupFinding(
+                "clients", .advice,
+                "letters go by themselves to clients of whom fewer than \(wanted) were approved unchanged "
+                    + "(automatic_after): \(unproven.joined(separator: ", "))",
+                remedy:
+                    "where each should wait again, say approval in `notices` of the clients sheet")
+        ]
     }
 
     /// Carries what a dry run came to out of the transaction that it undoes.
@@ -142,19 +171,13 @@ private struct SettingsTrace: Sendable {
     /// What was set in motion.
     struct Moved {
         var effects = Effects()
-        /// Letters that went to the address of a trial and wait now.
-        var rewritten = 0
+        /// What went to the address of a trial alone, and is told now.
+        var trial = TrialEnd.Outcome()
         var areOrdersReviewed = false
 
-        var words: [String] {
-            var words = effects.words.map(\.english)
-            if rewritten > 0 {
-                words.append(
-                    "the trial is over: \(rewritten) letters that went to its address wait for approval"
-                )
-            }
-            return words
-        }
+        /// A sentence for each thing that happens.
+        var sentences: [BilingualText] { effects.words + trial.words }
+        var words: [String] { sentences.map(\.english) }
     }
 
     /// - Parameter former: the office before the change; nil where nobody knows it any more.
@@ -203,7 +226,7 @@ private struct SettingsTrace: Sendable {
             moved.effects.moved = 0
             try moved.effects.add(deadlinesSince: last, in: transaction.view)
         }
-        moved.rewritten = try TrialEnd(office: office, writer: writer).settle(in: transaction)
+        moved.trial = try TrialEnd(office: office, writer: writer).settle(in: transaction)
         return moved
     }
 }

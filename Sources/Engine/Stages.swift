@@ -55,6 +55,7 @@ package struct Stages: Sendable {
     ///   - former: those in whose place these come by a reload (``takeOver()``); nil at a start.
     ///   - chance: between 0 and 1, what pauses between attempts are spread by.
     ///   - isRehearsal: whether nothing outside the ledger is read or written.
+    ///   - isAbridging: whether nobody reads more of the office's mails than their subjects.
     package init(
         settings: Settings, ledger: Ledger, templates: Templates,
         zones: @escaping @Sendable (String) throws -> Zone, routes: CourierRoutes,
@@ -62,7 +63,7 @@ package struct Stages: Sendable {
         ownUser: UInt32 = geteuid(), letterhead: Letterhead = Letterhead(),
         heartbeat: (beat: Heartbeat, interval: Duration)? = nil, after former: Stages? = nil,
         chance: @escaping @Sendable () -> Double = { .random(in: 0...1) },
-        isRehearsal: Bool = false
+        isRehearsal: Bool = false, isAbridging: Bool = false
     ) async throws {
         parts = Parts(
             settings: settings, templates: templates, zones: zones, permissions: permissions,
@@ -96,7 +97,7 @@ package struct Stages: Sendable {
             clock, settings: settings.clock, store: store, wakes: wakes, logger: logger,
             after: former?.clockGuard)
         self.clockGuard = clockGuard
-        writer = LetterWriter(
+        var writer = LetterWriter(
             templates: templates, zones: zones,
             sender: LetterWriter.Sender(
                 name: mail.senderName, address: mail.senderAddress, replyTo: mail.replyTo,
@@ -104,6 +105,8 @@ package struct Stages: Sendable {
             ledgerID: try await ledger.read { try $0.identity() },
             redirection: isTrial ? .coordinator : mail.redirectAllTo.map { .address($0) },
             needsAddress: reachesClients, letterhead: letterhead, forms: TaskForms())
+        writer.isAbridging = isAbridging
+        self.writer = writer
         let delays = DelayNotices(store: store, writer: writer, logger: logger)
         intake = Intake(
             store: store,

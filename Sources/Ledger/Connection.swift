@@ -6,13 +6,19 @@ internal import GRDB
 struct Connection {
     let database: Database
     let log: AccessLog
+    /// What its changes come to; nil of one that changes nothing, or of which nobody asks.
+    let sums: RowSums?
+    /// Whether what is written becomes part of the chain.
+    let isLinked: Bool
     /// What the next link of the history stands on.
     let chainHead = ChainHead()
     private let statements = PreparedStatements()
 
-    init(database: Database, log: AccessLog) {
+    init(database: Database, log: AccessLog, sums: RowSums? = nil, isLinked: Bool = true) {
         self.database = database
         self.log = log
+        self.sums = sums
+        self.isLinked = isLinked
     }
 
     /// Runs a statement that changes rows.

@@ -19,7 +19,10 @@ package final class Ledger: Sendable {
     package let pulse = LedgerPulse()
     let pool: DatabasePool
     private let logLength = LogLength()
+    /// What each table comes to; nil of a throwaway ledger.
+    private let sums: RowSums?
     private let lock: LedgerLock
+    private let isThrowaway: Bool
 
     /// Opens the ledger at `path`, making it when it is not there, and brings its schema up to date.
     ///
@@ -28,6 +31,8 @@ package final class Ledger: Sendable {
     ///   opened.
     package init(path: String, isThrowaway: Bool = false) throws(LedgerError) {
         self.path = path
+        self.isThrowaway = isThrowaway
+        sums = isThrowaway ? nil : RowSums()
         lock = try LedgerLock(path: path + ".lock")
         do {
             try Self.refuseToBeginAnew(path)
@@ -41,6 +46,7 @@ package final class Ledger: Sendable {
                 logLength.watch(database)
             }
             try Schema.migrator.migrate(pool)
+            try pool.writeWithoutTransaction { [sums] in try sums?.watch($0) }
         } catch {
             switch LedgerError.of(error, path: path) {
             case let error as LedgerError: throw error
@@ -58,11 +64,13 @@ package final class Ledger: Sendable {
     ) async throws -> Value {
         do {
             let log = ReadRecorder.current
-            return try await pool.read { database in
+            let read = { @Sendable (database: Database) in
                 try body(
                     LedgerView(
                         database: Connection(database: database, log: AccessLog(reads: log))))
             }
+            guard !isThrowaway else { return try readHere(read) }
+            return try await pool.read(read)
         } catch {
             throw LedgerError.of(error, path: path)
         }
@@ -85,21 +93,37 @@ package final class Ledger: Sendable {
     ) async throws -> Value {
         do {
             let reads = ReadRecorder.current
-            let (value, written) = try await pool.write { [pulse] database in
+            let write = { @Sendable [pulse, sums, isThrowaway] (database: Database) in
                 pulse.begin()
                 defer { pulse.end() }
-                let connection = Connection(database: database, log: AccessLog(reads: reads))
+                sums?.begin()
+                let connection = Connection(
+                    database: database, log: AccessLog(reads: reads), sums: sums,
+                    isLinked: !isThrowaway)
                 let transaction = LedgerTransaction(database: connection, now: clock())
                 let value = try body(transaction)
                 try transaction.countRegisterChange()
+                try sums?.settle(in: database)
                 return (value, connection.log.written)
             }
+            let (value, written) =
+                try isThrowaway ? writeHere(write) : await pool.write(write)
             pulse.noteCommit(of: written)
             if logLength.isLong { bringLogIn() }
             return value
         } catch {
             throw LedgerError.of(error, path: path)
         }
+    }
+
+    /// A throwaway ledger is asked where it is asked from, on the connection that writes: nobody else waits for it,
+    /// and what was written stands in that connection's memory.
+    private func readHere<Value>(_ body: (Database) throws -> Value) throws -> Value {
+        try pool.writeWithoutTransaction(body)
+    }
+
+    private func writeHere<Value>(_ body: (Database) throws -> Value) throws -> Value {
+        try pool.write(body)
     }
 
     /// Brings the log into the file behind whoever wrote it; the writer waits for it as it would within
@@ -185,6 +209,7 @@ package final class Ledger: Sendable {
         // GRDB's own choice asks for more than a daemon's user may have (setpriority(2)).
         configuration.qos = .default
         configuration.prepareDatabase { database in
+            RowSums.prepare(database)
             guard let connection = unsafe database.sqliteConnection else { return }
             unsafe csqlite_keep_plans(connection)
         }

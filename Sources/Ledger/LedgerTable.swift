@@ -23,5 +23,6 @@ package enum LedgerTable: String, Hashable, Sendable, CaseIterable {
     case shownLetter = "shown_letter"
     case keptRules = "kept_rules"
     case takenRow = "taken_row"
+    case tableSum = "table_sum"
     case outage, chain
 }

@@ -19,6 +19,17 @@ extension Schema {
             SELECT 'linked-letters', coalesce(max(id), 0) FROM event;
         """
 
+    /// What each table comes to: see ``RowSums``. A migration that changes rows of a table takes its line out of it.
+    static let tableSums = """
+        CREATE TABLE table_sum (
+            name TEXT PRIMARY KEY,
+            columns TEXT NOT NULL,
+            rows INTEGER NOT NULL,
+            low INTEGER NOT NULL,
+            high INTEGER NOT NULL
+        ) WITHOUT ROWID;
+        """
+
     /// The chain anew, whose links name what they take the place of, and whose first one says from where it
     /// speaks of all there is. What was linked before counts as what was there before.
     static func beginChain(_ database: Database) throws {

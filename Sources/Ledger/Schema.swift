@@ -42,6 +42,7 @@ enum Schema {
         for (name, sql) in latest {
             migrator.registerMigration(name) { try $0.execute(sql: sql) }
         }
+        migrator.registerMigration("what tables come to") { try $0.execute(sql: tableSums) }
         return migrator
     }
 

@@ -83,11 +83,11 @@ package struct Script: Sendable {
         "slip", "recover", "deliver", "told", "cancel-order", "approve", "approve-again", "edit",
         "hold", "resume", "refuse", "arrived", "refuse-address", "refuse-letter", "no-answer",
         "reply", "submit", "period", "ask-again", "sign", "down", "up", "back", "jump",
-        "synchronise", "confirm",
+        "synchronise", "confirm", "go-live",
     ]
 
     private static let knownSettings: Set<String> = [
         "office", "ladders", "digest", "calendars", "clock", "answer_days", "client_requests",
-        "holidays", "mail", "submissions", "close", "automatic_limit", "kinds",
+        "holidays", "mail", "submissions", "close", "automatic_limit", "kinds", "mode",
     ]
 }

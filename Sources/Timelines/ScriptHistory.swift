@@ -253,6 +253,7 @@ struct ScriptHistory {
             return instant(line.plain.joined(separator: " ")).map { .clock(.jump(to: $0)) }
         case "synchronise": return .clock(.synchronise)
         case "confirm": return .clock(.confirm)
+        case "go-live": return .goLive
         default: return nil
         }
     }

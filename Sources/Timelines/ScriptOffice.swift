@@ -39,6 +39,7 @@ struct ScriptOffice {
     }
 
     private mutating func change(by settings: [String: FlowValue]) {
+        office.isInTrial = settings["mode"]?.string == "trial"
         office.observesJointLeave = settings["office"]?["joint_leave"]?.string != "worked"
         if let clock = settings["clock"]?["require_synchronised"]?.string {
             office.requiresSynchronisedClock = clock == "true"

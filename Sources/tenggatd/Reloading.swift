@@ -200,7 +200,8 @@ final class Reloading: SettingsReloader {
     }
 
     private func warnings(of office: ServedOffice) async throws -> [String] {
-        office.about.warnings + (try await office.stages.lostNames()).map(\.words)
+        office.about.warnings
+            + (try await office.stages.lostNames() + office.stages.unprovenClients()).map(\.words)
     }
 
     private func follow(

@@ -105,7 +105,7 @@ import Testing
     @Test func anUnknownSettingIsNamedWithItsPlace() throws {
         let daemon = try Daemon("ofice: {name: x}")
         refused(
-            try daemon.runToEnd(), status: 78, "tenggat.yaml:10:8: unknown setting `ofice`",
+            try daemon.runToEnd(), status: 78, "tenggat.yaml:10:1: unknown setting `ofice`",
             "did you mean `office`?")
     }
 

@@ -89,14 +89,14 @@ import Testing
         let refused = try daemon.ctl("reload")
         #expect(refused.status == 65)
         #expect(
-            refused.error.contains("99-test.yaml:3:21: unknown setting `ladders.standard[1].wenn`"),
+            refused.error.contains("99-test.yaml:3:15: unknown setting `ladders.standard[1].wenn`"),
             "\(refused.error)")
         #expect(try office(of: daemon) == "PT Uji")
         #expect(try daemon.ctl("status").output.contains("those before are in force"))
         // By a signal nobody is there to be told: the journal is.
         try daemon.signal(SIGHUP)
         try daemon.eventually { try daemon.log.contains("not taken (SIGHUP)") }
-        #expect(try daemon.log.contains("99-test.yaml:3:21"))
+        #expect(try daemon.log.contains("99-test.yaml:3:15"))
         // A role that is nobody's code is known by the registers alone.
         try say("ladders: {standard: [{when: -6h, tell: manger}]}", to: daemon)
         #expect(try daemon.ctl("reload").error.contains("“manger” is nobody's code"))

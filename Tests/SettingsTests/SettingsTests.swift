@@ -120,7 +120,7 @@ import Testing
                 "mail: {retry: {first: 0s}}",
                 "tenggat.yaml:4:23: mail.retry.first: a pause of at least 1s is expected"
             ),
-            ("ofice: {}", "tenggat.yaml:4:8: unknown setting `ofice`; did you mean `office`?"),
+            ("ofice: {}", "tenggat.yaml:4:1: unknown setting `ofice`; did you mean `office`?"),
             (
                 "group: soon",
                 "tenggat.yaml:4:8: group: found “soon”, wanted a duration such as 30s, 5min, 1h or 5d"

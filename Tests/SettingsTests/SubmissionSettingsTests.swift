@@ -297,7 +297,7 @@ import Testing
             ),
             (
                 "{check: range, column: amount, mini: 5}",
-                "98: unknown setting `rules[1].mini`; did you mean `min`?"
+                "92: unknown setting `rules[1].mini`; did you mean `min`?"
             ),
             (
                 "{check: sign, column: returns}",

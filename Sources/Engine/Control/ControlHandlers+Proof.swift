@@ -14,13 +14,7 @@ extension ControlHandlers {
         let heads = [named].compactMap(\.self) + kept
         let proof = try await stages.ledger.read { try $0.proveHistory(heads: heads) }
         let now = clock.now
-        let (verdict, letters) = try await stages.store.read { view, office in
-            (
-                try HistoryJudge(view: view, office: office, now: now).verdict(),
-                try LetterJudge(view: view, office: office, after: proof.forgottenBefore)
-                    .verdict()
-            )
-        }
+        let (verdict, letters) = try await judged(after: proof, at: now)
         let problems =
             proof.problems.map { ($0.fault.rawValue, $0.subject, $0.words) }
             + verdict.faults.map {
@@ -36,6 +30,25 @@ extension ControlHandlers {
             problems: problems.map { fault, subject, words in
                 ProofProblem(fault: fault, subject: subject, text: words.text(in: language))
             })
+    }
+
+    /// What the oracle says, where what somebody changed by hand can still be read: that they did is said in any
+    /// case.
+    private func judged(
+        after proof: HistoryProof, at now: Instant
+    ) async throws -> (HistoryJudge.Verdict, LetterJudge.Verdict) {
+        do {
+            return try await stages.store.read { view, office in
+                (
+                    try HistoryJudge(view: view, office: office, now: now).verdict(),
+                    try LetterJudge(view: view, office: office, after: proof.forgottenBefore)
+                        .verdict()
+                )
+            }
+        } catch let error {
+            guard !proof.problems.isEmpty else { throw error }
+            return (HistoryJudge.Verdict(), LetterJudge.Verdict())
+        }
     }
 
     private static func head(

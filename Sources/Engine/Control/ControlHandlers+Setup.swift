@@ -21,7 +21,7 @@ extension ControlHandlers {
         let findings =
             mailFindings(mail) + clockFindings
             + office.setupFindings(at: now, repeated: repeated) + (try await stages.lostNames())
-            + machineFindings
+            + (try await stages.unprovenClients()) + machineFindings
         return CheckSetup.Reply(
             findings: findings.map {
                 Control.SetupFinding(

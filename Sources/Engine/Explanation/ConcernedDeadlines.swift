@@ -43,6 +43,25 @@ struct ConcernedDeadlines {
         }.map(\.person)
     }
 
+    /// Addresses of teams that the person is of, or manages: what goes there is theirs, too.
+    var sharedAddresses: [String] {
+        office.directory.teams.values.filter { team in
+            team.email != nil
+                && (person.team.map(team.code.isCode) ?? false
+                    || team.manager.map(person.code.isCode) ?? false)
+        }.map(\.code).sorted()
+    }
+
+    /// What comes back and may concern the person, as far as an occurrence that is no deadline yet has a step by the
+    /// end of a span.
+    func series(during span: Range<Instant>) throws -> [Series] {
+        let owners = Set(owners(during: span).map { Code($0) })
+        let isNamed = isNamedByLadders(during: span)
+        return try view.seriesDue(by: span.upperBound).filter { series in
+            series.endedAt == nil && (isNamed || owners.contains(Code(series.owner)))
+        }
+    }
+
     private func owners(during span: Range<Instant>) -> [String] {
         let directory = office.directory
         let away = absentees(during: span)

@@ -54,34 +54,68 @@ struct DayExplanation {
     func lines() throws -> [Line] {
         let span = span
         let messages = try messages(within: span)
-        let others = try steps(within: span)
+        let others = try steps(within: span) + occurrences(within: span)
         var lines = messages + others + (try digest())
         if !time.calendar.isWorkingDay(date) { lines.append(dayOff()) }
-        if !messages.contains(where: { $0.kind == .sent }) {
-            lines.append(
-                Line(
-                    at: span.lowerBound, .skipped, ["nothing-sent"],
-                    .sentence(
-                        "Nothing was sent to {1} on {2}{3}.",
-                        "Tidak ada yang dikirim kepada {1} pada {2}{3}.", words.who(person.code),
-                        words.date(date),
-                        lines.isEmpty
-                            ? BilingualText(
-                                en: ": nothing was planned for that day",
-                                id: ": tidak ada yang direncanakan untuk hari itu")
-                            : .plain("")), person: person.code))
+        if then.directory.person(person.code)?.email == nil {
+            lines.append(ReaderExplanation.noAddress(of: person.code, at: span.lowerBound, words))
+        }
+        let isToCome = lines.contains { $0.kind == .planned || $0.kind == .waiting }
+        if !messages.contains(where: { $0.kind == .sent }), span.lowerBound <= now || !isToCome {
+            lines.append(nothing(wasPlanned: !lines.isEmpty, within: span))
         }
         return Explanation.sorted(lines)
+    }
+
+    /// Nothing went on the day, has gone yet, or is to go.
+    private func nothing(wasPlanned: Bool, within span: Range<Instant>) -> Line {
+        let (english, indonesian) =
+            span.upperBound <= now
+            ? (
+                "Nothing was sent to {1} on {2}{3}.",
+                "Tidak ada yang dikirim kepada {1} pada {2}{3}."
+            )
+            : span.lowerBound <= now
+                ? (
+                    "Nothing has been sent to {1} on {2} so far{3}.",
+                    "Sejauh ini belum ada yang dikirim kepada {1} pada {2}{3}."
+                )
+                : (
+                    "Nothing is to be sent to {1} on {2}{3}.",
+                    "Tidak ada yang akan dikirim kepada {1} pada {2}{3}."
+                )
+        let why =
+            wasPlanned
+            ? .plain("")
+            : span.upperBound <= now
+                ? BilingualText(
+                    en: ": nothing was planned for that day",
+                    id: ": tidak ada yang direncanakan untuk hari itu")
+                : BilingualText(
+                    en: ": nothing is planned for that day",
+                    id: ": belum ada yang direncanakan untuk hari itu")
+        return Line(
+            at: span.lowerBound, .skipped, ["nothing-sent"],
+            .sentence(english, indonesian, words.who(person.code), words.date(date), why),
+            person: person.code)
     }
 
     private func messages(within span: Range<Instant>) throws -> [Line] {
         let reader = ReaderExplanation(
             of: person.code, .office, view: view, office: office, history: history, now: now)
         let wide = (span.lowerBound - Self.lookBack)..<span.upperBound
-        let notices = try view.notices(
-            to: person.code, audience: .office, openedIn: wide, limit: Self.most)
-        return try reader.messages(in: notices).filter { span.contains($0.at) }
+        return try keys.flatMap { key in
+            try reader.messages(
+                in: view.notices(to: key, audience: .office, openedIn: wide, limit: Self.most))
+        }.filter { span.contains($0.at) }
     }
+
+    /// Whatever reaches the person: what is for them, and what goes to their team's own address.
+    private var keys: [String] {
+        [person.code] + ConcernedDeadlines(of: person, view: view, office: then).sharedAddresses
+    }
+
+    private func isOwnKey(_ key: String) -> Bool { keys.contains { $0.isCode(key) } }
 
     private func dayOff() -> Line {
         let reason =
@@ -105,11 +139,11 @@ struct DayExplanation {
             let isOwn = person.code.isCode(record.deadline.owner)
             return try explanation.lines().filter { line in
                 // What went to the person, or was to, is among the messages.
-                if line.notice != nil, line.person.map(person.code.isCode) ?? false { return false }
+                if line.notice != nil, line.person.map(isOwnKey) ?? false { return false }
                 guard line.kind != .changed else { return false }
                 let readers = line.readers + [line.person].compactMap(\.self)
                 let isConcerned =
-                    readers.isEmpty ? isOwn : readers.contains { $0.isCode(person.code) }
+                    readers.isEmpty ? isOwn : readers.contains(where: isOwnKey)
                 return isConcerned && concerns(line, of: record, span: span)
             }.map { line in
                 var line = line
@@ -118,6 +152,16 @@ struct DayExplanation {
                 return line
             }
         }
+    }
+
+    /// What occurrences bring that are no deadlines yet.
+    private func occurrences(within span: Range<Instant>) throws -> [Line] {
+        guard span.upperBound > now else { return [] }
+        return try ComingOccurrences(view: view, office: office, words: words)
+            .lines(of: ConcernedDeadlines(of: person, view: view, office: office), within: span)
+            .filter { line in
+                (line.readers + [line.person].compactMap(\.self)).contains(where: isOwnKey)
+            }
     }
 
     /// Whether a line stands on the day, or speaks of a step whose own moment does.

@@ -73,7 +73,7 @@ struct DeadlineExplanation {
         let notices = NoticeExplanation(view: view, words: words)
         return try view.notices(about: subject).flatMap { notice in
             try notices.lines(
-                of: notice, where: { $0.subject == subject },
+                of: notice, where: { $0.item.subject == subject },
                 reasons: { reasons.reasons(of: $0, in: notice) })
         }
     }

@@ -17,7 +17,7 @@ extension ExplanationWords {
     /// What the history adds, in words where it is the service's own.
     private static func detailWords(of event: EventRecord) -> BilingualText {
         guard let detail = event.detail, !detail.isEmpty else { return .plain("") }
-        return .plain(": ").followed(by: deeds[detail] ?? .plain(detail))
+        return .plain(": ").followed(by: deeds[detail] ?? OwnReasons.words(of: detail))
     }
 
     /// `told-by-phone` of `told by phone`.
@@ -65,6 +65,12 @@ extension ExplanationWords {
         "live": BilingualText(en: "the trial ended", id: "uji coba diakhiri"),
         "started": BilingualText(en: "the service started", id: "layanan dimulai"),
         "stopped": BilingualText(en: "the service stopped", id: "layanan berhenti"),
+        "erased": BilingualText(en: "personal data were erased", id: "data pribadi dihapus"),
+        "handed over": BilingualText(en: "handed over", id: "diserahterimakan"),
+        "muted": BilingualText(
+            en: "letters rest for a while", id: "surat-surat dihentikan sementara"),
+        "unmuted": BilingualText(en: "letters go again", id: "surat-surat dikirim lagi"),
+        "rests": BilingualText(en: "rests", id: "beristirahat"),
         "withdrawn": BilingualText(en: "taken back", id: "ditarik"),
     ]
 }

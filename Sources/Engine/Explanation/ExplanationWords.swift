@@ -70,6 +70,6 @@ extension BilingualText {
     /// The same as the end of a sentence, if there is any: `: because of this`.
     static func afterColon(_ text: String?) -> BilingualText {
         guard let text, !text.isEmpty else { return .plain("") }
-        return .plain(": \(text)")
+        return .plain(": ").followed(by: OwnReasons.words(of: text))
     }
 }

@@ -28,7 +28,7 @@ struct FileExplanation {
         lines += try view.events(of: subject).map { words.line($0, of: subject) }
         let notices = NoticeExplanation(view: view, words: words)
         lines += try view.notices(about: subject).flatMap {
-            try notices.lines(of: $0, where: { $0.subject == subject })
+            try notices.lines(of: $0, where: { $0.item.subject == subject })
         }
         let marks = Set(kept.map(\.hash) + [name])
         for kind in SheetKind.allCases {

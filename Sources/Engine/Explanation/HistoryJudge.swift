@@ -159,7 +159,7 @@ package struct HistoryJudge {
         guard deadline.occurrence.isEmpty, deadline.roll == nil,
             deadline.dependencies.isEmpty, !deadline.isWaiting,
             TaskKind(rawValue: deadline.kind) == nil, !office.followsPeriod(deadline),
-            try hasPlainSteps(record)
+            try hasPlainSteps(record), try !wasUnheard(deadline)
         else { return nil }
         let revisions = try view.revisions(of: record.id)
         guard let first = revisions.first else { return nil }
@@ -190,6 +190,13 @@ package struct HistoryJudge {
     private func isImported(_ deadline: Deadline) throws -> Bool {
         try view.latestEvents(of: Subject(.sheet, SheetKind.deadlines.rawValue), limit: 1_000)
             .contains { $0.at == deadline.createdAt && $0.what == "imported" }
+    }
+
+    /// Whether something of it went to a trial's address only, and was owed to its readers once that was over.
+    private func wasUnheard(_ deadline: Deadline) throws -> Bool {
+        try view.notices(about: Subject(.deadline, deadline.identifier)).contains { notice in
+            notice.items.contains(where: \.isUnheard)
+        }
     }
 
     /// Whether nothing was late and nothing was planned anew.

@@ -32,6 +32,9 @@ extension ExplanationWords {
         }
     }
 
+    /// Whether a kind of message has a name in both languages.
+    static func hasKindWords(_ kind: String) -> Bool { kinds[kind] != nil }
+
     private static let kinds: [String: BilingualText] = [
         "reminder": BilingualText(en: "reminder", id: "pengingat"),
         "escalation": BilingualText(en: "escalation", id: "eskalasi"),
@@ -65,6 +68,15 @@ extension ExplanationWords {
             en: "news of a rejected file", id: "kabar berkas yang ditolak"),
         "service-warning": BilingualText(
             en: "warning of the service", id: "peringatan layanan"),
+        "decisions-taken": BilingualText(
+            en: "answer to decisions", id: "jawaban atas keputusan"),
+        "reminders": BilingualText(en: "reminders", id: "pengingat"),
+        "letter-announced": BilingualText(
+            en: "news of a letter to a client", id: "kabar surat kepada klien"),
+        "submission-accepted": BilingualText(
+            en: "news of an accepted report", id: "kabar laporan yang diterima"),
+        "handover": BilingualText(en: "news of a handover", id: "kabar serah terima"),
+        "welcome": BilingualText(en: "welcome", id: "salam perkenalan"),
         "mail-outage": BilingualText(
             en: "warning of a mail outage", id: "peringatan gangguan surel"),
     ]

@@ -14,10 +14,10 @@ struct NoticeExplanation {
     ///   - isWanted: which items the lines are of.
     ///   - reasons: what further is known of an item: the rules of its step.
     func lines(
-        of notice: NoticeRecord, where isWanted: (Item) -> Bool = { _ in true },
+        of notice: NoticeRecord, where isWanted: (ItemRecord) -> Bool = { _ in true },
         reasons: (Item) -> [StepReason] = { _ in [] }
     ) throws -> [Line] {
-        let items = notice.items.filter { isWanted($0.item) }
+        let items = notice.items.filter(isWanted)
         guard !items.isEmpty else { return [] }
         return try turns(of: notice) + items.map { try line(of: $0, in: notice, reasons) }
     }

@@ -1,5 +1,6 @@
 import Almanac
 import Coordination
+import FoundationEssentials
 import Ledger
 
 /// What a client was told of one order, what waited, and what nobody was told.
@@ -38,9 +39,7 @@ struct OrderExplanation {
 
     /// What sheets and commands said of it.
     private func revisions() throws -> [Line] {
-        try view.revisions(ofOrder: order.code).filter { event in
-            line.map { (event.detail ?? "").contains($0) || event.detail == "first seen" } ?? true
-        }.map { event in
+        try view.revisions(ofOrder: order.code).compactMap(ofLine).map { event in
             let isFirst = event.detail == "first seen"
             return Line(
                 at: event.at, .changed, [isFirst ? "first-seen" : "order-changed"],
@@ -55,6 +54,26 @@ struct OrderExplanation {
         }
     }
 
+    /// A change as far as it is about the line that is asked about; nil of one that is about others only.
+    private func ofLine(_ event: EventRecord) -> EventRecord? {
+        guard let line, let detail = event.detail, detail != "first seen" else { return event }
+        let others = order.lines.map(\.line).filter { !$0.isCode(line) }
+        let parts = detail.components(separatedBy: "; ").filter { part in
+            !others.contains { part.hasPrefix("\($0): ") }
+        }
+        guard parts.contains(where: { $0.hasPrefix("\(line): ") }) else { return nil }
+        var event = event
+        event.detail = parts.joined(separator: "; ")
+        return event
+    }
+
+    /// Whether a letter's item says something of the line that is asked about.
+    private func concerns(_ record: ItemRecord) -> Bool {
+        guard record.item.subject == subject else { return false }
+        guard let line, !record.statements.isEmpty else { return true }
+        return record.statements.contains { $0.line.isCode(line) }
+    }
+
     private func events() throws -> [Line] {
         try view.events(of: subject).map { words.line($0, of: subject) }
     }
@@ -62,8 +81,8 @@ struct OrderExplanation {
     private func letters() throws -> [Line] {
         let notices = NoticeExplanation(view: view, words: words)
         return try view.notices(about: subject).flatMap { notice in
-            try notices.lines(of: notice, where: { $0.subject == subject })
-                + hours(of: notice)
+            try notices.lines(of: notice, where: concerns)
+                + (notice.items.contains(where: concerns) ? hours(of: notice) : [])
         }
     }
 
@@ -110,7 +129,13 @@ struct OrderExplanation {
             (.call(order: order.code), "call"), (.answer(order: order.code), "client-answer"),
         ]
         return try topics.flatMap { topic, rule in
-            try view.deadlines(code: topic.code).flatMap { record in
+            try view.deadlines(code: topic.code).filter { record in
+                // A question for dates names the lines that it is about.
+                guard let line, rule == "date-needed", let note = record.deadline.note else {
+                    return true
+                }
+                return note.split(separator: "\n").contains { $0.hasPrefix("\(line): ") }
+            }.flatMap { record in
                 try tasks(record, rule: rule)
             }
         }
@@ -175,6 +200,9 @@ struct OrderExplanation {
 }
 
 extension OrderExplanation {
+    /// Whether it is the line that is asked about, or the whole order is.
+    private func isAsked(_ each: OrderLine) -> Bool { line.map(each.line.isCode) ?? true }
+
     /// What is to be told now, or why nothing is.
     func present() throws -> Line {
         guard let look = OrderLook(at: order, office: office, now: now) else {
@@ -193,7 +221,8 @@ extension OrderExplanation {
                     "{1} tidak dikirimi surat: koordinator yang menelepon.",
                     words.who(order.client)))
         }
-        if !look.assessment.needsDate.isEmpty {
+        let asked = order.lines.filter(isAsked)
+        if look.assessment.needsDate.contains(where: { isAsked($0) }) {
             return Line(
                 at: now, .waiting, ["date-needed"],
                 .sentence(
@@ -202,14 +231,17 @@ extension OrderExplanation {
                     "Tanggal {1} sudah lewat tanpa tanggal baru: koordinator yang diminta, klien "
                         + "tidak diberi tahu.", .plain(order.code)))
         }
-        if let letter = look.assessment.letter {
+        let stated = look.assessment.statements.map(\.line)
+        if let letter = look.assessment.letter,
+            line.map({ line in stated.contains { $0.isCode(line) } }) ?? true
+        {
             return Line(
                 at: now, .waiting, ["untold", letter.rawValue],
                 .sentence(
                     "{1} is still to be told.", "{1} masih perlu diberi tahu.",
                     words.who(order.client)))
         }
-        let unknown = order.lines.filter { $0.isOutstanding && ($0.isLater || $0.isEarlier) }
+        let unknown = asked.filter { $0.isOutstanding && ($0.isLater || $0.isEarlier) }
         if let first = unknown.first {
             return Line(
                 at: now, .skipped, ["refused-before"],
@@ -226,7 +258,7 @@ extension OrderExplanation {
                 "There is nothing to tell {1}: they know every date as it is{2}.",
                 "Tidak ada yang perlu disampaikan kepada {1}: semua tanggal sudah diketahui{2}.",
                 words.who(order.client),
-                order.lines.contains(where: \.isOutstanding)
+                asked.contains(where: \.isOutstanding)
                     ? .plain("")
                     : BilingualText(
                         en: ", and nothing is outstanding", id: ", dan tidak ada yang tersisa")))

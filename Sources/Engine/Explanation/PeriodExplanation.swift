@@ -87,7 +87,7 @@ struct PeriodExplanation {
     func messages(about subject: Subject) throws -> [Line] {
         let notices = NoticeExplanation(view: view, words: words)
         return try view.notices(about: subject).flatMap { notice in
-            try notices.lines(of: notice, where: { $0.subject == subject })
+            try notices.lines(of: notice, where: { $0.item.subject == subject })
         }
     }
 }

@@ -52,6 +52,10 @@ extension HistoryProof.Problem {
             .sentence(
                 "What was kept of the office's rules is not what it was: {1}.",
                 "Catatan aturan kantor yang disimpan bukan yang semula: {1}.", subject)
+        case .tableChanged:
+            .sentence(
+                "Rows of the table {1} were changed past the service.",
+                "Baris tabel {1} diubah di luar layanan ini.", subject)
         case .chainBroken:
             .sentence(
                 "The chain is broken at link {1}.", "Rantai terputus pada mata rantai {1}.",

@@ -34,9 +34,14 @@ struct ReaderExplanation {
 
     /// The latest notices; of a person also what their own deadlines are to bring.
     func lines() throws -> [Line] {
-        let notices = try view.notices(to: key, audience: audience, limit: Self.most)
+        let notices = try keys.flatMap {
+            try view.notices(to: $0, audience: audience, limit: Self.most)
+        }
         var lines = try messages(in: notices)
         if audience == .office { lines += try ahead() } else { lines += try client() }
+        if audience == .office, let person = office.directory.person(key), person.email == nil {
+            lines.append(Self.noAddress(of: key, at: now, words))
+        }
         if let hold = try view.clientMailHold(), audience == .client {
             lines.append(
                 Line(
@@ -47,6 +52,25 @@ struct ReaderExplanation {
                         .afterColon(hold.reason)), by: hold.by))
         }
         return Explanation.sorted(lines)
+    }
+
+    /// Whatever reaches whoever is asked about: what is for them, and what goes to their team's own address.
+    private var keys: [String] {
+        guard audience == .office, let person = office.directory.person(key) else { return [key] }
+        return [key]
+            + ConcernedDeadlines(of: person, view: view, office: office).sharedAddresses
+    }
+
+    /// Why mail for somebody is others' to read.
+    static func noAddress(
+        of key: String, at moment: Instant, _ words: ExplanationWords
+    ) -> Line {
+        Line(
+            at: moment, .skipped, ["no-address"],
+            .sentence(
+                "{1} has no mail address: what is for them goes to whoever is above them.",
+                "{1} tidak memiliki alamat surel: yang untuknya dikirim kepada atasannya.",
+                words.who(key)), person: key)
     }
 
     func messages(in notices: [NoticeRecord]) throws -> [Line] {
@@ -62,7 +86,17 @@ struct ReaderExplanation {
     private func ahead() throws -> [Line] {
         guard let person = office.directory.person(key) else { return [] }
         let span = (now - .seconds(14 * 86_400))..<(now + .seconds(28 * 86_400))
-        return try ConcernedDeadlines(of: person, view: view, office: office)
+        let concerned = ConcernedDeadlines(of: person, view: view, office: office)
+        let keys = keys
+        let coming = try ComingOccurrences(view: view, office: office, words: words)
+            .lines(of: concerned, within: now..<span.upperBound)
+            .filter { line in
+                (line.readers + [line.person].compactMap(\.self)).contains { reader in
+                    keys.contains { $0.isCode(reader) }
+                }
+            }
+        return try coming
+            + concerned
             .records(dueIn: span, limit: Self.mostDeadlines)
             .filter { $0.deadline.state == .open }
             .flatMap { record in
@@ -72,7 +106,9 @@ struct ReaderExplanation {
                     settled: view.settledSteps(
                         of: record.id, revision: record.deadline.revision)
                 ).filter { line in
-                    (line.readers + [line.person].compactMap(\.self)).contains { $0.isCode(key) }
+                    (line.readers + [line.person].compactMap(\.self)).contains { reader in
+                        keys.contains { $0.isCode(reader) }
+                    }
                 }.map { line in
                     var line = line
                     line.words = .sentence(

@@ -2,7 +2,18 @@ import Almanac
 import Coordination
 
 extension ExplanationWords {
-    /// Why a step came to what it did, as a sentence.
+    /// Why a step came to what it did, or is to, as a sentence.
+    ///
+    /// - Parameter isAhead: whether the step is still to come.
+    func sentence(_ reason: StepReason, isAhead: Bool) -> BilingualText {
+        guard isAhead, reason.rule == .standIn else { return sentence(reason) }
+        let words = reason.detail.split(separator: " ").map(String.init)
+        return .sentence(
+            "{1} will be away; {2} stands in.", "{1} tidak akan di tempat; {2} menggantikan.",
+            who(words.first ?? ""), who(words.last ?? ""))
+    }
+
+    /// The same of what was.
     func sentence(_ reason: StepReason) -> BilingualText {
         let words = reason.detail.split(separator: " ").map(String.init)
         let first = words.first ?? ""

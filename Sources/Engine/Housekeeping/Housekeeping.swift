@@ -195,6 +195,11 @@ struct Housekeeping: Job {
         let year = isTime ? today.year + 1 : today.year
         return try await store.change(at: now) { work in
             let (transaction, office) = (work.transaction, work.office)
+            // Nobody is asked, and nobody was: what the year lacks is looked up for nothing.
+            let topic = TaskTopic.nextYear
+            guard try isTime || !transaction.view.openDeadlines(code: topic.code).isEmpty else {
+                return 0
+            }
             let lacks = office.lacks(
                 of: year,
                 repeated: try transaction.view.titlesRepeated(

@@ -15,6 +15,8 @@ package struct LetterWriter: Sendable {
     var letterhead: Letterhead
     /// What mails of the office carry to be filled in.
     private let forms: any LetterForms
+    /// Whether nobody reads more of the office's mails than their subjects: of a rehearsal that shows no letters.
+    var isAbridging = false
     /// Whether recipients without a mail address can be served: the journal needs none, and reaches no
     /// client.
     let needsAddress: Bool
@@ -161,7 +163,8 @@ package struct LetterWriter: Sendable {
             additions: notice.edit?.paragraph.map(LetterEdit.paragraphs) ?? [],
             attachments: Self.named(
                 apart: try attachments(of: items, view: view) + forms.map(\.file)))
-        let banner = banner(over: recipient, office: office, now: now)
+        draft.isSubjectOnly = isAbridging && !isClient
+        let banner = banner(over: notice, for: recipient, office: office, now: now)
         // One whose words a person changed is composed twice, and bears its banner once.
         if notice.edit?.body == nil { draft.banner = banner }
         return Matter(

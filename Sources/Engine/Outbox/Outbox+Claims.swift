@@ -96,7 +96,7 @@ extension Outbox {
                 ?? sealed(notice, in: transaction, office: office)
             try transaction.claim(
                 &notice, letter: letter, courier: destination.name,
-                isRedirected: writer.isRedirecting)
+                isRedirected: writer.redirects(notice, office: office, now: transaction.now))
             batch.shipments.append(
                 shipment(
                     of: notice, letter: letter, by: destination, office: office,
@@ -154,7 +154,8 @@ extension Outbox {
             let last = try transaction.view.attempts(of: notice.id).last
             // Not what went to a trial's address under its banner.
             if let last, last.outcome == NoticeState.uncertain.rawValue,
-                last.isRedirected == writer.isRedirecting,
+                last.isRedirected
+                    == writer.redirects(notice, office: office, now: transaction.now),
                 let letter = try transaction.view.letter(of: notice.id), !letter.bytes.isEmpty
             {
                 return letter

@@ -60,7 +60,8 @@ extension Outbox {
             limit: Self.mostGivenUp)
         for var notice in old where notice.rank <= rank {
             transaction.giveUp(
-                &notice, because: outage.reason, isRedirected: writer.isRedirecting)
+                &notice, because: outage.reason,
+                isRedirected: writer.redirects(notice, office: office, now: now))
             try transaction.update(notice)
             try transaction.reviewOrders(of: notice)
             try transaction.record(

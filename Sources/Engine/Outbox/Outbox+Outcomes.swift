@@ -60,9 +60,13 @@ extension Outbox {
                 office: office)
             return notice
         }
+        // Whose work the coordinator's is may have changed since it was handed over.
+        let isRedirected =
+            try writer.isRedirecting
+            && transaction.view.attempts(of: notice.id).last?.isRedirected ?? true
         try transaction.settle(
             &notice, outcome: entry.delivery.outcome, retry: retry, probeAt: probeAt,
-            isRedirected: writer.isRedirecting)
+            isRedirected: isRedirected)
         try FollowUp(office: office, writer: writer, notice: notice)
             .follow(entry.delivery, in: transaction)
         return notice

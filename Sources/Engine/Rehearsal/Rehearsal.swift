@@ -16,6 +16,8 @@ package struct Rehearsal: Sendable {
     var reader: String?
     var assumptions: Set<RehearsalAssumption> = []
     var wantsTexts = false
+    /// Whether messages can be told apart by their words.
+    var wantsWordings = false
     /// Dated sheets that are played from an empty office; empty plays the office as it is.
     var history: [DatedFile] = []
     /// Who sends those.
@@ -102,7 +104,7 @@ package struct Rehearsal: Sendable {
 
     private static let start = "start.sqlite"
     /// How much longer is played to see what moves past the end, rather than goes.
-    private static let margin = Duration.seconds(14 * 86_400)
+    static let margin = Duration.seconds(14 * 86_400)
 
     private func chosen(_ messages: [RehearsedMessage]) -> [RehearsedMessage] {
         guard let reader else { return messages }
@@ -137,7 +139,8 @@ package struct Rehearsal: Sendable {
         let stages = try await Stages(
             settings: parts.settings, ledger: ledger, templates: parts.templates,
             zones: parts.zones, routes: routes, clock: clock, logger: Self.silence,
-            permissions: parts.permissions, letterhead: parts.letterhead, isRehearsal: true)
+            permissions: parts.permissions, letterhead: parts.letterhead, isRehearsal: true,
+            isAbridging: margin == nil && history.isEmpty && !wantsTexts && !wantsWordings)
         try await stages.outbox.recover(at: from)
         var effects: [BilingualText] = []
         if let change {
@@ -153,7 +156,8 @@ package struct Rehearsal: Sendable {
         try await office.advance(to: until, within: limit, progress: progress)
         let wantsTexts = wantsTexts || !history.isEmpty
         var played = Played(
-            messages: try await office.messages(wantsTexts: wantsTexts), effects: effects)
+            messages: try await office.messages(
+                wantsTexts: wantsTexts, wantsWordings: wantsWordings), effects: effects)
         if let margin {
             try await office.advance(to: until + margin, within: limit)
             played.beyond = try await office.messages(wantsTexts: false, wantsWordings: true)

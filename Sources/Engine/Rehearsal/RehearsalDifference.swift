@@ -148,19 +148,29 @@ package struct RehearsalDifference: Sendable {
     package var words: [BilingualText] {
         var words: [BilingualText] = []
         let count = { (kind: Kind) in changes.count { $0.kind == kind } }
-        let sentences: [(Kind, String, String)] = [
-            (.moved, "{1} messages move.", "{1} pesan bergeser."),
-            (.added, "{1} messages are new.", "{1} pesan baru."),
-            (.gone, "{1} messages do not go any more.", "{1} pesan tidak dikirim lagi."),
-            (.reworded, "{1} messages read differently.", "{1} pesan berubah kata-katanya."),
-            (.held, "{1} more wait for a person.", "{1} lagi menunggu seseorang."),
+        let sentences: [(Kind, one: String, many: String, indonesian: String)] = [
+            (.moved, "1 message moves.", "{1} messages move.", "{1} pesan bergeser."),
+            (.added, "1 message is new.", "{1} messages are new.", "{1} pesan baru."),
             (
-                .released, "{1} go without waiting for a person.",
-                "{1} dikirim tanpa menunggu seseorang."
+                .gone, "1 message does not go any more.", "{1} messages do not go any more.",
+                "{1} pesan tidak dikirim lagi."
+            ),
+            (
+                .reworded, "1 message reads differently.", "{1} messages read differently.",
+                "{1} pesan berubah kata-katanya."
+            ),
+            (
+                .held, "1 more waits for a person.", "{1} more wait for a person.",
+                "{1} lagi menunggu seseorang."
+            ),
+            (
+                .released, "1 goes without waiting for a person.",
+                "{1} go without waiting for a person.", "{1} dikirim tanpa menunggu seseorang."
             ),
         ]
-        for (kind, english, indonesian) in sentences where count(kind) > 0 {
-            words.append(.sentence(english, indonesian, .plain("\(count(kind))")))
+        for (kind, one, many, indonesian) in sentences where count(kind) > 0 {
+            words.append(
+                .sentence(count(kind) == 1 ? one : many, indonesian, .plain("\(count(kind))")))
         }
         for change in changes where change.isAfterDue {
             words.append(

@@ -25,10 +25,14 @@ struct RehearsalPage {
             "\(wording.date(zone.civil(from).date)) – \(wording.date(zone.civil(until).date))"
         let waiting = messages.count { !$0.holdReasons.isEmpty }
         let tally = [
-            "\(messages.count - waiting) \(text("mails", "surel"))",
+            "\(messages.count - waiting) "
+                + text(messages.count - waiting == 1 ? "mail" : "mails", "surel"),
             "\(messages.count { $0.isClient && $0.holdReasons.isEmpty }) "
                 + text("of them to clients", "di antaranya kepada klien"),
-            "\(waiting) \(text("letters wait for a person", "surat menunggu seseorang"))",
+            "\(waiting) "
+                + text(
+                    waiting == 1 ? "letter waits for a person" : "letters wait for a person",
+                    "surat menunggu seseorang"),
         ].joined(separator: " · ")
         let difference = (outcome.difference?.words ?? []).map { $0.text(in: language) }
         return """
@@ -59,10 +63,12 @@ struct RehearsalPage {
         sentences.isEmpty
             ? ""
             : "<ul class=\"\(style)\">"
-                + sentences.map { "<li>\(escaped($0))</li>" }.joined() + "</ul>"
+                + sentences.map { "<li>\(escaped($0.hasSuffix(".") ? $0 : $0 + "."))</li>" }
+                .joined() + "</ul>"
     }
 
-    /// A table a month: the number of mails on each day, darker where there are more.
+    /// A table a month: the number of mails on each day, darker where there are more. Weeks that are not played are
+    /// left out.
     private func calendar(of messages: [RehearsedMessage]) -> String {
         var counts: [CivilDate: Int] = [:]
         for message in messages where message.holdReasons.isEmpty {
@@ -94,11 +100,19 @@ struct RehearsalPage {
                 + (count == 0 ? "" : "<i>\(count)</i>") + "</td>"
         }
         while !cells.count.isMultiple(of: 7) { cells.append("<td></td>") }
-        let rows = stride(from: 0, to: cells.count, by: 7).map { start in
+        let monday = month.firstDay.adding(days: 1 - month.firstDay.weekday.rawValue)
+        let (first, last) = (zone.civil(from).date, zone.civil(until).date)
+        let rows = stride(from: 0, to: cells.count, by: 7).filter { start in
+            monday.adding(days: start + 6) >= first && monday.adding(days: start) <= last
+        }.map { start in
             "<tr>\(cells[start..<(start + 7)].joined())</tr>"
         }
+        // Monday, Tuesday, … in as many letters as fit.
+        let names = (0..<7).map { day in
+            "<th>\(escaped(String(wording.date(monday.adding(days: day)).prefix(3))))</th>"
+        }
         return "<table class=\"month\"><caption>\(escaped(month.words.text(in: language)))"
-            + "</caption>\(rows.joined())</table>"
+            + "</caption><tr>\(names.joined())</tr>\(rows.joined())</table>"
     }
 
     private func timeline(
@@ -137,15 +151,20 @@ struct RehearsalPage {
             isMoved ? "moved" : nil,
         ].compactMap(\.self).joined(separator: " ")
         let time = wording.time(zone.civil(message.at).time)
-        let items = message.items.map { item in
+        // What is about the office as a whole is about nothing that has a name.
+        let named = message.items.filter { $0.subject.kind != .office }
+        let items = named.map { item in
             ([item.subject.id] + [item.step].compactMap(\.self)).joined(separator: " ")
         }
-        return "<li class=\"\(classes)\"><time>\(escaped(time))</time> "
-            + "<strong>\(escaped(message.recipientName ?? message.recipient))</strong> "
-            + "<span>\(escaped(Self.words(of: message, in: language)))</span>"
-            + "<small>\(escaped(items.joined(separator: " · ")))</small>"
-            + (held.isEmpty ? "" : "<em>\(escaped(held))</em>")
-            + (message.text.map { "<pre>\(escaped($0))</pre>" } ?? "") + "</li>"
+        let parts: [String] = [
+            "<li class=\"\(classes)\"><time>\(escaped(time))</time> ",
+            "<strong>\(escaped(message.recipientName ?? message.recipient))</strong> ",
+            "<span>\(escaped(Self.words(of: message, in: language)))</span>",
+            items.isEmpty ? "" : "<small>\(escaped(items.joined(separator: " · ")))</small>",
+            held.isEmpty ? "" : "<em>\(escaped(held))</em>",
+            message.text.map { "<pre>\(escaped($0))</pre>" } ?? "",
+        ]
+        return parts.joined() + "</li>"
     }
 
     /// A message in a few words: its subject, else what it is made of.
@@ -187,6 +206,7 @@ struct RehearsalPage {
         font-size:.75rem;position:relative}
         .month td b{font-weight:400;color:#55606e}.month td i{position:absolute;right:.25rem;bottom:.1rem;\
         font-style:normal;font-weight:600}
+        .month th{font-size:.7rem;font-weight:400;text-align:left;padding:0 .2rem;color:#55606e}
         .off{background:#f1f3f5}.s1{background:#d8e8f8}.s2{background:#aacdf0}.s3{background:#7db1e6}
         ol{list-style:none;margin:0;padding:0}ol li{padding:.35rem 0 .35rem 4.2rem;position:relative;\
         border-bottom:1px dotted #e3e7ec}
@@ -198,6 +218,6 @@ struct RehearsalPage {
         @media (prefers-color-scheme:dark){body{background:#14181d;color:#e6eaee}.off{background:#1d232a}\
         .s1{background:#1d3a57}.s2{background:#2a5480}.s3{background:#3a72ad}.month td,h2,li{border-color:#2c343d}\
         .change,li.moved{background:#3d3115}pre{background:#1d232a}li.client strong{color:#7fd1a8}li em{color:#e6a15c}\
-        .month td b,li time,li small,.span{color:#9aa5b1}}
+        .month td b,.month th,li time,li small,.span{color:#9aa5b1}}
         """
 }

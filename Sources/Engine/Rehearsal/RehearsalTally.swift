@@ -12,10 +12,10 @@ package struct RehearsalTally: Sendable {
     /// Letters by client, then mails by person, as sentences, the most first.
     package var words: [BilingualText] {
         sentences(
-            of: messages.filter(\.isClient), "{1}: {2} letters.", "{1}: {2} surat.")
+            of: messages.filter(\.isClient), "letter", "surat")
             + sentences(
                 of: messages.filter { !$0.isClient && $0.holdReasons.isEmpty },
-                "{1}: {2} mails.", "{1}: {2} surel.")
+                "mail", "surel")
     }
 
     private func sentences(
@@ -24,8 +24,8 @@ package struct RehearsalTally: Sendable {
         let counts = Dictionary(grouping: messages, by: \.recipient)
         return counts.sorted { ($1.value.count, $0.key) < ($0.value.count, $1.key) }.map {
             .sentence(
-                english, indonesian, .plain($0.value.first?.recipientName ?? $0.key),
-                .plain("\($0.value.count)"))
+                "{1}: {2} \(english)\($0.value.count == 1 ? "" : "s").", "{1}: {2} \(indonesian).",
+                .plain($0.value.first?.recipientName ?? $0.key), .plain("\($0.value.count)"))
         }
     }
 

@@ -56,7 +56,8 @@ package struct RehearsedChange: Sendable {
                 changed.templates = try Templates(
                     directories: parts.templates.directories + [wordings.path])
             } catch {
-                throw EngineError(.invalid, "\(error)", field: "with")
+                let words = "\(error)".replacing(wordings.path + "/", with: "")
+                throw EngineError(.invalid, words, field: "with")
             }
         }
         return changed
@@ -64,16 +65,24 @@ package struct RehearsedChange: Sendable {
 
     private func load(beside parts: Stages.Parts, in folder: URL) throws -> Settings {
         var paths: [String] = []
+        var names: [String: String] = [:]
         for (index, file) in settings.enumerated() {
             let path = folder.appending(path: "\(index)-settings.yaml")
             try put(file, at: path)
             paths.append(path.path)
+            names[path.path] = file.name
         }
         do {
             return try Settings.load(
                 path: parts.settings.path, further: paths, zones: parts.settings.profile.zones)
         } catch {
-            throw EngineError(.invalid, "\(error)", field: "with")
+            // Whoever tries a file knows it by its own name.
+            let faults = error.faults.map { fault in
+                var fault = fault
+                fault.file = names[fault.file] ?? fault.file
+                return fault
+            }
+            throw EngineError(.invalid, "\(SettingsError(faults: faults))", field: "with")
         }
     }
 

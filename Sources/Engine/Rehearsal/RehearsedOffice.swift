@@ -110,7 +110,8 @@ final class RehearsedOffice {
         }
     }
 
-    /// What left, and what waits for a person at the end, in the order of their moments.
+    /// What left, and what waits for a person at the end, in the order of their moments; what waited before begins
+    /// to with the play.
     ///
     /// - Parameters:
     ///   - wantsTexts: with whole letters.
@@ -137,10 +138,10 @@ final class RehearsedOffice {
                     subject: try view.letterHead(of: letter.notice)?.subject ?? "")
             }
             let waiting = try view.notices(in: [.held], limit: Self.mostLetters)
-                .filter { $0.audience == .client && (wantsWordings || $0.createdAt >= start) }
+                .filter { $0.audience == .client }
                 .map { notice in
                     message(
-                        notice, at: notice.createdAt,
+                        notice, at: max(notice.createdAt, start),
                         wantsTexts || wantsWordings
                             ? try Self.letter(of: notice, by: writer, view, office, now: now) : nil,
                         subject: "")

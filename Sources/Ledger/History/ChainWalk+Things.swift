@@ -142,6 +142,7 @@ extension ChainWalk {
             """
             SELECT count(*) FROM item
             WHERE cause >= ? AND cause < ? AND withdrawn_because IS NULL
+                AND cause NOT LIKE '% redirected %'
             """, [cause, cause + "\u{10FFFF}"]) > 0
     }
 }

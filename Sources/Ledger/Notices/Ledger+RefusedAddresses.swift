@@ -34,30 +34,7 @@ extension LedgerTransaction {
     }
 }
 
-extension LedgerTransaction {
-    /// Has what letters to clients said that went to a trial's address count as never written.
-    package func forgetRedirectedLetters() throws {
-        try database.run(
-            """
-            UPDATE item SET cause = cause || ' redirected ' || id
-            WHERE cause NOT LIKE '% redirected %' AND notice IN (
-                SELECT id FROM notice WHERE audience = 'client' AND state = 'redirected')
-            """, [])
-    }
-}
-
 extension LedgerView {
-    /// Letters to clients that went to a trial's address, and were not written anew since.
-    package func redirectedLetters() throws -> [NoticeRecord] {
-        try database.rows(
-            """
-            SELECT * FROM notice WHERE audience = 'client' AND state = 'redirected' AND id IN (
-                SELECT notice FROM item WHERE cause NOT LIKE '% redirected %')
-            ORDER BY id
-            """
-        ).map(withItems)
-    }
-
     /// Whether any address is flagged: rarely, so that others need no look at theirs.
     package func hasRefusedAddresses() throws -> Bool {
         try database.row("SELECT 1 FROM refused_address LIMIT 1", []) != nil

@@ -120,14 +120,52 @@ extension LedgerView {
     }
 
     /// How many letters to a client left, or did in a trial, as a person approved them and nobody changed them:
-    /// each approved letter once, in however many parts it left and however often.
+    /// each approved letter once, in however many parts it left and however often, be that once in a trial and
+    /// once more after it.
     package func lettersApprovedUnchanged(of client: String) throws -> Int {
-        try database.count(
+        let rows = try database.rows(
             """
-            SELECT count(DISTINCT approved_hash) FROM notice INDEXED BY notice_open
+            SELECT notice.id AS notice, state, approved_hash, cause
+            FROM notice INDEXED BY notice_open
+            LEFT JOIN item ON item.notice = notice.id AND withdrawn_at IS NULL
             WHERE recipient = ? AND audience = 'client' AND state IN ('sent', 'redirected')
                 AND approved_by IS NOT NULL AND edit IS NULL
             """, [client])
+        var letters: [Int64: ApprovedLetter] = [:]
+        for row in rows {
+            let number: Int64 = try row.get("notice")
+            var letter =
+                try letters[number]
+                ?? ApprovedLetter(
+                    hash: row.get("approved_hash"), isOfTrial: row.get("state") == "redirected")
+            if let cause = try row.get("cause", as: String?.self) { letter.add(cause) }
+            letters[number] = letter
+        }
+        var (hashes, ofTrials): (Set<String>, Set<Substring>) = ([], [])
+        for (_, letter) in letters.sorted(by: { $0.key < $1.key }) {
+            let isToldAgain = !letter.causes.isEmpty && letter.causes.isSubset(of: ofTrials)
+            if letter.isOfTrial { ofTrials.formUnion(letter.causes) }
+            if !isToldAgain { hashes.insert(letter.hash) }
+        }
+        return hashes.count
+    }
+
+    /// A letter that somebody approved: by the hash of what was approved, and by what it tells.
+    private struct ApprovedLetter {
+        var hash: String
+        var isOfTrial: Bool
+        var causes: Set<Substring> = []
+
+        init(hash: String?, isOfTrial: Bool) {
+            self.hash = hash ?? ""
+            self.isOfTrial = isOfTrial
+        }
+
+        /// What was told in a trial is owed under the same cause after it.
+        mutating func add(_ cause: String) {
+            causes.insert(
+                cause.firstRange(of: " redirected ").map { cause[..<$0.lowerBound] } ?? cause[...])
+        }
     }
 
     /// Letters to clients that left after a moment, newest first.

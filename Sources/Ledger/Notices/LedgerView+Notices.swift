@@ -52,7 +52,8 @@ extension LedgerView {
     package func isFirstNotice(_ id: Int64, to recipient: String) throws -> Bool {
         try database.row(
             """
-            SELECT 1 FROM notice WHERE recipient = ? AND audience = 'office' AND id < ? LIMIT 1
+            SELECT 1 FROM notice WHERE recipient = ? AND audience = 'office' AND id < ?
+                AND state <> 'redirected' LIMIT 1
             """, [recipient, id]
         ) == nil
     }

@@ -26,6 +26,8 @@ package enum Entry: Hashable, Sendable {
     case mail(MailEntry)
     case period(PeriodEntry)
     case clock(ClockEntry)
+    /// The trial ends: what its address alone was told is missed by whom it was for.
+    case goLive
 }
 
 /// What happens to the service and its clock (§3, *Moving clocks*).

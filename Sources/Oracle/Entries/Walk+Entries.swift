@@ -32,6 +32,7 @@ extension Walk {
                     world.post.exportedReasons["\(order.code)/\(line.number)"] = line.reason
                 }
             }
+        case .goLive: goLive()
         case .export, .unmarkedExport, .clock: break
         }
     }

@@ -39,6 +39,8 @@ package struct Office: Sendable {
     package var requiresSynchronisedClock = true
     /// Nil: no periods are looked after.
     package var periods: PeriodRules?
+    /// Whether a trial's address gets every letter but its own, so that nobody is told anything.
+    package var isInTrial = false
     /// Seconds before an unanswered or deferred letter is tried again.
     package var retryAfter = 60
 

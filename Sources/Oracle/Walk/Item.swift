@@ -20,6 +20,8 @@ package enum Item: Hashable, Sendable {
     case periodReopened(String)
     /// A file in the drop folder could not be taken.
     case sheetRejected
+    /// What a week of a trial came to.
+    case trialTally
     /// Further lines of an order have no date any more.
     case datesNeeded(order: String, line: String, date: CivilDate)
 }

@@ -17,6 +17,8 @@ struct Walk {
         self.office = office
         now = start
         world.entered = start
+        world.isInTrial = office.isInTrial
+        world.talliedAt = start
         clock = ClockState(isSynchronised: isSynchronised)
         hours = Hours(office: office, registers: world.registers)
         for sheet in registers { take(sheet, droppedAt: start) }
@@ -214,6 +216,7 @@ struct Walk {
         openPeriods()
         shift()
         giveFeedback()
+        tally()
         sumUp()
         askQuestions()
         writeLetters()
@@ -245,6 +248,7 @@ struct Walk {
                 zone.instant(CivilDateTime(date: date, time: CivilTime(secondOfDay: 0)))
             }
         }
+        moments += [nextTally].compactMap(\.self)
         if office.digest != nil { moments.append(now + .seconds(86_400)) }
         // What lies further ahead than plans reach is looked for again then.
         moments.append(now + .seconds(20 * 86_400))
@@ -274,6 +278,12 @@ struct Walk {
             let entries = notice.entries.filter(stands)
             if entries.isEmpty { continue }
             if !isHandedOver(notice, entries) { continue }
+            if isKeptFrom(notice.to) {
+                world.unheard += entries
+                world.mails.append(
+                    Mail(at: now, to: "\(notice.to)(trial)", items: entries.map(\.item)))
+                continue
+            }
             for entry in entries {
                 guard let id = entry.occurrence, let due = entry.due else { continue }
                 world.told[id, default: [:]][entry.toldTo ?? notice.to] = due

@@ -23,6 +23,11 @@ struct World {
     var changed: Set<String> = []
     var notices: [String: Notice] = [:]
     var mails: [Mail] = []
+    /// Whether a trial goes on, and what its address was told in others' place.
+    var isInTrial = false
+    var unheard: [Notice.Entry] = []
+    /// When the trial was last told in numbers, or began.
+    var talliedAt = Instant.distantPast
     /// What could not be missed before: the end of the last downtime.
     var runsSince = Instant.distantPast { didSet { plans = PlanMemory() } }
     var digests = DigestMemory()

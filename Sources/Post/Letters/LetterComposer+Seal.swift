@@ -76,7 +76,7 @@ extension LetterComposer {
     }
 
     /// Whatever stands in a header or the envelope is searched for line breaks and worse.
-    private func checkAddresses(of draft: LetterDraft) throws(PostError) {
+    func checkAddresses(of draft: LetterDraft) throws(PostError) {
         let addresses =
             [
                 ("the sender", office.sender.address), ("Reply-To", office.replyTo.address),

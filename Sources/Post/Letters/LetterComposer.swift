@@ -45,6 +45,9 @@ package struct LetterComposer: Sendable {
                 frame.first = part
                 return templates.render(frameName, .subject, frame)
             }
+        guard !draft.isSubjectOnly else {
+            return try abridge(draft, subject: frame.subject)
+        }
         var bodies: [TemplateFile.Format: String] = [:]
         for format in [TemplateFile.Format.text, .html] {
             frame.texts = entries.map { templates.render($0.kind.name, format, $0.scope) }
@@ -58,6 +61,17 @@ package struct LetterComposer: Sendable {
         return try seal(
             draft, subject: "\(banner.mark) \(frame.subject)", text: "\(banner.text)\n\n\(text)",
             html: banner.over(html))
+    }
+
+    /// A letter of which nobody asks more than what it is called, and whether it could leave.
+    private func abridge(
+        _ draft: LetterDraft, subject: String
+    ) throws(PostError) -> Letter {
+        try checkAddresses(of: draft)
+        return Letter(
+            subject: draft.banner.map { "\($0.mark) \(subject)" } ?? subject, text: "", html: "",
+            bytes: [], messageID: draft.messageID, recipients: [draft.reader.address],
+            contentHash: "")
     }
 
     /// What a list of mails shows beside the subject: the first sentence that says something.

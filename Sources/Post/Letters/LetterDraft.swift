@@ -25,6 +25,9 @@ package struct LetterDraft: Sendable {
     /// What stands over all of it, whatever the wordings say; nil for nothing.
     package var banner: Banner?
 
+    /// Whether nobody reads more of it than its subject: of a rehearsal that shows no letters.
+    package var isSubjectOnly = false
+
     /// What a trial writes over a letter.
     package struct Banner: Hashable, Sendable {
         package var text: String

@@ -60,11 +60,19 @@ struct Cursor {
                 let hint =
                     nearest.map { "did you mean `\($0)`?" }
                     ?? "known here: \(readers.keys.sorted().joined(separator: ", "))"
-                faults.add("unknown setting `\(value.path)`; \(hint)", at: value)
+                faults.add("unknown setting `\(value.path)`; \(hint)", at: place(of: name))
                 continue
             }
             reader(value)
         }
+    }
+
+    /// Where a name of a map itself stands, rather than its value.
+    private func place(of name: String) -> Cursor {
+        guard case .mapping(let mapping) = node,
+            let key = mapping.first(where: { $0.key.scalar?.string == name })?.key
+        else { return self }
+        return Cursor(node: key, file: file, path: joined(name), faults: faults)
     }
 
     private func joined(_ name: String) -> String { path.isEmpty ? name : "\(path).\(name)" }

@@ -16,5 +16,7 @@ package struct SettingsError: Error, Hashable, Sendable, CustomStringConvertible
     /// In the order of files and lines, at least one.
     package var faults: [Fault]
 
+    package init(faults: [Fault]) { self.faults = faults }
+
     package var description: String { faults.map(\.description).joined(separator: "\n") }
 }

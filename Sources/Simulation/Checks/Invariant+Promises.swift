@@ -48,7 +48,9 @@ extension Invariant {
                 for record in notice.items where record.item.subject.kind == .deadline {
                     let cause = record.item.cause.split(separator: ">")[0].trimmingSuffix(" ")
                     causes.insert(cause)
-                    if record.withdrawnBecause == nil { standing.insert(cause) }
+                    // What a trial's address was told, its reader was not.
+                    guard record.withdrawnBecause == nil, !record.isUnheard else { continue }
+                    standing.insert(cause)
                 }
             }
             return try view.deadlines().flatMap { record -> [String] in

@@ -8,6 +8,7 @@ extension Invariant {
         Invariant("what is over stays as it is", isDear: true, overStays),
         Invariant("periods close one after another", sequence),
         Invariant("what changed much is explained before a period closes", unexplained),
+        Invariant("what a trial kept from its readers is theirs once it is over", unheard),
     ]
 
     /// A notice that ended and is another now.
@@ -45,6 +46,16 @@ extension Invariant {
                     $0.isProvisional && $0.state != .rejected && !explained.contains($0.hash)
                 }.map { "\($0.type) \($0.team) \($0.period) v\($0.version)" }
             }
+        }
+    }
+
+    /// Notices that went to a trial's address, and that nobody sees to although it is over.
+    private static let unheard: @Sendable (SimulatedOffice) async throws -> [String] = { office in
+        guard !office.settings.contains(where: { $0.contains("redirect_all_to") }) else {
+            return []
+        }
+        return try await office.stages.ledger.read { view in
+            try view.unheardNotices().map { "\($0.id) to \($0.recipient)" }
         }
     }
 

@@ -16,12 +16,13 @@ struct DatedSheets {
         var found: [Sheet] = []
         for name in try Self.names(in: folder) {
             let path = "\(folder)/\(name)"
-            if let day = Self.day(of: name), let inner = try? Self.names(in: path) {
-                // What cannot be listed is a file.
-                found += try inner.map { try Self.sheet("\(path)/\($0)", on: day) }
-            } else if let day = Self.day(of: name) {
-                found.append(try Self.sheet(path, on: day))
-            }
+            guard let day = Self.day(of: name) else { continue }
+            var isFolder = false
+            _ = FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
+            found +=
+                try isFolder
+                ? Self.names(in: path).map { try Self.sheet("\(path)/\($0)", on: day) }
+                : [Self.sheet(path, on: day)]
         }
         guard !found.isEmpty else {
             throw failure(

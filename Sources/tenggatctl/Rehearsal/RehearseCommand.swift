@@ -97,7 +97,7 @@ struct RehearseCommand: ParsableCommand {
                     change.recipient, words(of: change.item))
             }
             changes.print(whenEmpty: "")
-            return
+            return printTexts(of: reply)
         }
         guard reply.summary.isEmpty || reply.messages.contains(where: { $0.text != nil }) else {
             return
@@ -111,6 +111,11 @@ struct RehearseCommand: ParsableCommand {
                 message.items.map(words).joined(separator: "; "))
         }
         table.print(whenEmpty: "Nothing is told until then.")
+        printTexts(of: reply)
+    }
+
+    /// The letters that were asked for, in the order in which they leave.
+    private static func printTexts(of reply: Rehearse.Reply) {
         for message in reply.messages {
             guard let text = message.text else { continue }
             Swift.print("\n\(Wording.instant(message.at))  \(message.recipient)\n\(text)")

@@ -44,6 +44,62 @@ import Testing
         #expect(work.courier.parcels.allSatisfy { $0.recipients == [office.coordinator?.email] })
     }
 
+    @Test("The coordinator's own mail in a trial is theirs: without a banner, and heard")
+    func own() async throws {
+        let work = try await trial()
+        _ = try await work.slippedOrder("O1", client: "C2")
+        try await work.settle()
+        let own = try await work.notices().filter { $0.recipient == "K" }
+        #expect(!own.isEmpty && own.allSatisfy { $0.state != .redirected })
+        for notice in own where notice.state == .sent {
+            let letter = try #require(
+                try await work.stages.ledger.read { try $0.letter(of: notice.id) })
+            // A letter that waits, which it may quote, has its own.
+            for text in [letter.subject, letter.text] {
+                #expect(!text.hasPrefix("UJI COBA") && !text.hasPrefix("[Uji coba"))
+                #expect(!text.hasPrefix("TRIAL") && !text.hasPrefix("[Trial"))
+            }
+        }
+        #expect(own.contains { $0.state == .sent })
+    }
+
+    @Test("After a trial the welcome and what is announced of a letter reach whom they are for")
+    func unheard() async throws {
+        let work = try await trial("welcome: true", "announce_letters: true")
+        let header = "order;line;client;promised;expected;reason;item;quantity;unit;salesperson"
+        try await work.take("orders.csv", header, "O2;1;C2;2026-12-10;;;Meja;5;unit;S")
+        try await work.advance(to: work.instant("2026-11-30 10:00"))
+        try await work.take(
+            "orders.csv", header, "O2;1;C2;2026-12-10;2026-12-18;KAPAL;Meja;5;unit;S")
+        try await work.settle()
+        func kinds(_ state: NoticeState) async throws -> [String] {
+            try await work.notices().filter { $0.recipient == "S" && $0.state == state }
+                .flatMap(\.liveItems).map(\.item.kind)
+        }
+        let held = try #require(try await work.notices().last { $0.audience == .client })
+        let announced = try await kinds(.redirected)
+        #expect(announced.contains("welcome") && announced.count > 1, "\(announced)")
+        let letter = try await work.letter(held)
+        _ = try await work.call(
+            ApproveNotices(approvals: [Approval(id: Int(held.id), hash: letter.hash)]))
+        try await work.settle()
+        let effects = try await work.goLive()
+        #expect(effects.contains { $0.contains("1 letters") }, "\(effects)")
+        try await work.advance(to: work.clock.now + .seconds(600))
+        #expect(try await Set(kinds(.sent)) == Set(announced))
+        let anew = try #require(try await work.notices().last { $0.audience == .client })
+        #expect(anew.state == .held && anew.holdReasons.contains(.afterTrial))
+        // Approved once more, it counts as the letter that it was.
+        let again = try await work.letter(anew)
+        _ = try await work.call(
+            ApproveNotices(approvals: [Approval(id: Int(anew.id), hash: again.hash)]))
+        try await work.settle()
+        let count = try await work.stages.ledger.read { try $0.lettersApprovedUnchanged(of: "C2") }
+        #expect(count == 1)
+        let states = try await work.notices().filter { $0.audience == .client }.map(\.state)
+        #expect(states == [.redirected, .sent])
+    }
+
     @Test("A week of the trial is told in numbers")
     func tally() async throws {
         let work = try await trial()
@@ -115,6 +171,30 @@ import Testing
         try await work.settle()
         #expect(try await !work.take("clients.csv", header, row).reading.isBlocked)
         await #expect(throws: ControlError.self) { try await work.call(GoLive()) }
+    }
+
+    @Test("Raised later, automatic_after takes from nobody what they have, and names them")
+    func raised() async throws {
+        let work = try await TestOffice()
+        let folder = FileManager.default.temporaryDirectory.appending(path: "tenggat-\(UUID())")
+        try FileManager.default.copyItem(at: work.folder, to: folder)
+        let settings = folder.appending(path: "tenggat.d/test.yaml")
+        let text = try String(contentsOf: settings, encoding: .utf8)
+        try (text + "\nautomatic_after: 2\n").write(to: settings, atomically: true, encoding: .utf8)
+        let again = try await TestOffice(resuming: folder, at: work.clock.now, ownsFolder: true)
+        let finding = try #require(try await again.stages.unprovenClients().first)
+        #expect(finding.words.contains("C1 (0)") && !finding.words.contains("C2"))
+        let all = try await again.call(CheckSetup()).findings
+        #expect(all.contains { $0.words == finding.words })
+        #expect(try await work.stages.unprovenClients().isEmpty)
+        let header = "order;line;client;promised;expected;reason;item;quantity;unit"
+        try await again.take("orders.csv", header, "O2;1;C1;2026-12-10;;;Meja;5;unit")
+        try await again.advance(to: again.instant("2026-11-30 10:00"))
+        try await again.take(
+            "orders.csv", header, "O2;1;C1;2026-12-10;2026-12-18;KAPAL;Meja;5;unit")
+        try await again.settle()
+        let letter = try #require(try await again.notices().last { $0.audience == .client })
+        #expect(letter.state == .sent)
     }
 
     @Test("An approved letter counts once, in however many parts it left")

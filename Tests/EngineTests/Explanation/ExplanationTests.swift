@@ -3,6 +3,7 @@ import Control
 import Coordination
 import Foundation
 import Ledger
+import Post
 import Testing
 
 @testable import Engine
@@ -222,5 +223,107 @@ import Testing
         try await work.advance(to: work.instant("2026-12-18 12:00"))
         let sent = try await work.call(Why(subject: "K")).lines.filter { $0.kind == "sent" }
         #expect(sent.contains { $0.rules.contains("day-off") }, "\(sent)")
+    }
+
+    @Test("Every kind of message and every reason of the service's own is said in both languages")
+    func bothLanguages() throws {
+        for kind in TemplateKind.all {
+            #expect(ExplanationWords.hasKindWords(kind.name), "\(kind)")
+        }
+        let sources = TestOffice.checkout.appending(path: "Sources/Engine")
+        let files = try #require(FileManager.default.enumerator(atPath: sources.path))
+        var reasons: Set<String> = []
+        for case let name as String in files where name.hasSuffix(".swift") {
+            let text = try String(contentsOf: sources.appending(path: name), encoding: .utf8)
+            for match in text.matches(of: /(?:because|reason|detail): "([^"\\]+)"/) {
+                reasons.insert(String(match.1))
+            }
+        }
+        #expect(reasons.count > 15)
+        // Why a fault of delivery is one is a server's affair, in its words.
+        for reason in reasons {
+            let words = OwnReasons.words(of: reason)
+            #expect(words.english != words.indonesian, "\(reason)")
+        }
+    }
+
+    @Test("Of a line of an order nothing is told that is about another line")
+    func oneLine() async throws {
+        let work = try await TestOffice()
+        let header = "order;line;client;promised;expected;reason;item;quantity;unit"
+        try await work.take(
+            "orders.csv", header, "O1;1;C1;2026-12-10;;;Meja;5;unit",
+            "O1;10;C1;2026-12-20;;;Kursi;2;unit")
+        try await work.advance(to: work.instant("2026-11-30 10:00"))
+        try await work.take(
+            "orders.csv", header, "O1;1;C1;2026-12-10;2026-12-18;KAPAL;Meja;5;unit",
+            "O1;10;C1;2026-12-20;;;Kursi;2;unit")
+        try await work.settle()
+        let late = try await work.call(Why(subject: "O1/1")).lines
+        #expect(late.contains { $0.kind == "sent" })
+        #expect(
+            late.contains { $0.rules.contains("order-changed") && $0.text.contains("2026-12-18") })
+        let other = try await work.call(Why(subject: "O1/10")).lines
+        #expect(
+            !other.contains { $0.kind == "sent" || $0.rules.contains("order-changed") },
+            "\(other.map(\.text))")
+        #expect(other.last?.rules == ["nothing-to-tell"])
+        let whole = try await work.call(Why(subject: "O1")).lines
+        #expect(whole.contains { $0.kind == "sent" })
+    }
+
+    @Test("A day ahead has what comes back, and says that it is still to come")
+    func dayAhead() async throws {
+        let work = try await TestOffice()
+        try await work.take(
+            "deadlines.csv", "code;title;owner;due_date;due_time;ladder;repeat",
+            "W;Mingguan;S;2026-12-04;15:00;standard;weekly")
+        // The fourth from now is no deadline yet: Friday the 25th is Christmas, the 24th joint leave.
+        let lines = try await work.call(Why(subject: "S", on: "2026-12-15")).lines
+        let planned = try #require(lines.first { $0.kind == "planned" }, "\(lines.map(\.text))")
+        #expect(planned.rules.contains("series") && planned.step == "WD-3 09:00")
+        #expect(planned.text.hasPrefix("W 2026-12-18"))
+        #expect(!lines.contains { $0.rules.contains("nothing-sent") })
+        let empty = try await work.call(Why(subject: "S", on: "2026-12-16", language: "id")).lines
+        #expect(
+            empty.contains { $0.text.contains("Tidak ada yang akan dikirim") },
+            "\(empty.map(\.text))")
+        let person = try await work.call(Why(subject: "S")).lines
+        #expect(person.contains { $0.kind == "planned" && $0.text.hasPrefix("W 2026-12-18") })
+    }
+
+    @Test(
+        "Whoever has no address is told why others read what is for them; a team's address is its members'"
+    )
+    func withoutAddress() async throws {
+        let work = try await TestOffice()
+        try await work.take("people.csv", "code;email", "S;-")
+        try await work.take(
+            "deadlines.csv", "code;title;owner;due_date;due_time;ladder",
+            "A;Laporan;S;2026-12-04;15:00;standard")
+        let lines = try await work.call(Why(subject: "S", on: "2026-12-01")).lines
+        #expect(lines.contains { $0.rules.contains("no-address") }, "\(lines.map(\.text))")
+        #expect(
+            lines.contains { $0.kind == "planned" && $0.rules.contains("upward") },
+            "\(lines.map(\.text))")
+    }
+
+    @Test("A step that somebody else hears ahead says that they will be away")
+    func standInAhead() async throws {
+        let work = try await TestOffice()
+        try await work.take(
+            "delegations.csv", "person;from;until;stand_in", "S;2026-11-30;2026-12-02;SM")
+        try await work.take(
+            "deadlines.csv", "code;title;owner;due_date;due_time;ladder",
+            "A;Laporan;S;2026-12-04;15:00;standard")
+        let ahead = try await work.call(Why(subject: "A")).lines
+        #expect(ahead.contains { $0.text.contains("will be away") }, "\(ahead.map(\.text))")
+        _ = try await work.call(FinishDeadline(code: "A"))
+        let over = try await work.call(Why(subject: "A")).lines
+        #expect(over.contains { $0.text.contains("will not be sent") })
+        try await work.advance(to: work.instant("2026-12-20 12:00"))
+        let past = try await work.call(Why(subject: "A")).lines
+        #expect(!past.contains { $0.text.contains("will not be sent") })
+        #expect(past.contains { $0.text.contains("was not sent") })
     }
 }

@@ -145,4 +145,57 @@ import Testing
         #expect(reply.problems.isEmpty, "\(reply.problems)")
         #expect(reply.lettersJudged == 1)
     }
+
+    /// A year of it, where there is time for that; a quarter else.
+    private static let months =
+        ProcessInfo.processInfo.environment["TENGGAT_FULL"] == "1" ? 12 : 3
+
+    @Test("A year of an office that nobody touched passes, whenever it is asked")
+    func aYear() async throws {
+        let work = try await TestOffice(
+            settings: ["digest: {at: \"08:00\", to: [coordinator, manager]}"])
+        let header = "order;line;client;promised;expected;reason;item;quantity;unit"
+        try await work.take(
+            "deadlines.csv", "code;title;owner;due_date;due_time;ladder;repeat",
+            "W;Mingguan;S;2026-12-04;15:00;standard;weekly",
+            "B;Bulanan;SM;2026-12-31;15:00;standard;monthly")
+        var month = try #require(CivilDate("2026-12-01"))
+        for number in 1...Self.months {
+            let (promised, later) = (month.adding(days: 20), month.adding(days: 24))
+            _ = try await work.call(
+                AddDeadline(
+                    title: "Laporan \(number)", owner: "S", due: "\(month.adding(days: 16)) 15:00",
+                    code: "L-\(number)"))
+            try await work.take(
+                "orders.csv", header, "O\(number);1;C2;\(promised);;;Meja;5;unit")
+            try await work.advance(to: work.instant("\(month.adding(days: 7)) 10:00"))
+            try await work.take(
+                "orders.csv", header, "O\(number);1;C2;\(promised);\(later);KAPAL;Meja;5;unit")
+            try await work.settle()
+            let held = try await work.notices().filter {
+                $0.state == .held && $0.audience == .client
+            }
+            for notice in held {
+                let letter = try await work.letter(notice)
+                _ = try await work.call(
+                    ApproveNotices(approvals: [Approval(id: Int(notice.id), hash: letter.hash)]))
+            }
+            try await work.advance(to: work.instant("\(month.adding(days: 15)) 12:00"))
+            if !number.isMultiple(of: 3) {
+                _ = try await work.call(FinishDeadline(code: "L-\(number)"))
+            }
+            try await work.advance(to: work.instant("\(later) 12:00"))
+            _ = try await work.call(ChangeOrder(order: "O\(number)", change: "deliver", by: "K"))
+            month = month.adding(days: 31)
+            month = try #require(CivilDate(String("\(month)".prefix(8)) + "01"))
+            try await work.advance(to: work.instant("\(month) 06:00"))
+            _ = try await work.stages.ledger.write(at: work.clock.now) {
+                try $0.linkLetters(limit: 10_000)
+            }
+            try await expectNoAccusation(work, "\(month)")
+        }
+        let reply = try await prove(work)
+        #expect(reply.judged >= Self.months && reply.lettersJudged == Self.months)
+        #expect(reply.links > 100 * Self.months)
+    }
 }

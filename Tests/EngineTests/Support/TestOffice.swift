@@ -15,7 +15,7 @@ final class TestOffice {
     let folder: URL
     let clock: FakeClock
     let courier = FakeCourier()
-    let stages: Stages
+    private(set) var stages: Stages
     /// What the start came to, where it was one on what another engine left.
     private(set) var beginning: Stages.Beginning?
     private let ownsFolder: Bool
@@ -102,22 +102,39 @@ final class TestOffice {
     static let ownFiles = Permissions(
         viewers: .init(), operators: .init())
 
+    /// Ends a trial in somebody's name, and follows as a reload of the settings does.
+    ///
+    /// - Returns: a sentence for each thing that comes of it.
+    @discardableResult
+    func goLive(by name: String = "K") async throws -> [String] {
+        let now = clock.now
+        try await stages.store.change(at: now) { try $0.transaction.goLive(by: name) }
+        let former = stages
+        stages = try await Self.stages(
+            in: folder, CourierRoutes(courier), clock, Self.ownFiles, after: former)
+        let effects = try await stages.followSettings(
+            at: now, zoneData: "", from: former.store.office, isDryRun: false)
+        stages.takeOver()
+        return effects
+    }
+
     private static func stages(
         in folder: URL, _ routes: CourierRoutes, _ clock: FakeClock, _ permissions: Permissions,
-        _ logger: Logger = TestOffice.logger
+        _ logger: Logger = TestOffice.logger, after former: Stages? = nil
     ) async throws -> Stages {
         let settings = try Settings.load(
             path: folder.appending(path: "tenggat.yaml").path, zones: { zones.find($0) })
         return try await Stages(
             settings: settings,
-            ledger: try Ledger(path: folder.appending(path: "ledger.sqlite").path),
+            ledger: try former?.ledger
+                ?? Ledger(path: folder.appending(path: "ledger.sqlite").path),
             templates: try Templates(directories: [
                 checkout.appending(path: "etc/templates").path,
                 folder.appending(path: "templates").path,
             ]),
             zones: { try zones.zone(named: $0) }, routes: routes, clock: clock,
             logger: logger,
-            permissions: permissions, ownUser: .max)
+            permissions: permissions, ownUser: .max, after: former)
     }
 
     // MARK: What happens

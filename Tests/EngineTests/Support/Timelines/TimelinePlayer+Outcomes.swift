@@ -5,18 +5,20 @@ import Ledger
 @testable import Engine
 
 extension TimelinePlayer {
-    /// Every notice that was sent, but for items that only ask for approvals.
+    /// Every notice that was sent, but for items that only ask for approvals; one that a trial's address got in its
+    /// reader's place is its reader's `(trial)`.
     func mails(in zone: Zone) async throws -> [String] {
         let asking = ["approval-needed", "waiting-letters"]
         return try await work.notices().compactMap { notice in
-            guard notice.state == .sent else { return nil }
+            guard [.sent, .redirected].contains(notice.state) else { return nil }
+            let reader = notice.recipient + (notice.state == .sent ? "" : "(trial)")
             var at = zone.civil(notice.finishedAt ?? .distantPast)
             // Pauses between attempts are spread by chance: what goes, goes in its minute.
             at.time = CivilTime(secondOfDay: at.time.secondOfDay / 60 * 60)
             let items = notice.liveItems.filter { !asking.contains($0.item.kind) }.map(wording)
                 .sorted()
             guard !items.isEmpty else { return nil }
-            return "\(at) \(notice.recipient): \(items.joined(separator: "; "))"
+            return "\(at) \(reader): \(items.joined(separator: "; "))"
         }.sorted()
     }
 

@@ -14,6 +14,7 @@ extension TimelineWord {
             _ = try await player.work.stages.prepare(
                 at: player.work.clock.now, zoneData: "", machine: "one")
         },
+        TimelineWord("go-live") { player, _ in try await player.work.goLive() },
         TimelineWord("back", plain: 1...1) { player, line in
             player.work.clock.jump(to: player.work.clock.now - .seconds(60 * (Int(line[0]) ?? 0)))
         },

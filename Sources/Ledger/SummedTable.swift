@@ -1,0 +1,119 @@
+internal import Foundation
+internal import GRDB
+
+/// A table whose rows are summed up, with the columns that are.
+struct SummedTable: Sendable {
+    var name: String
+    var columns: [String]
+
+    /// Tables that are not summed up, each with what guards it instead.
+    static let others: [String: String] = [
+        "chain": "each link stands on the one before it (ChainWalk.followLinks)",
+        "event": "each line is a link of the chain (ChainWalk.lookAtLines)",
+        "step": "each mark is a link of the chain (ChainWalk.lookAtMarks)",
+        "kept_rules": "each part is known by the hash of its content, which is a link "
+            + "(ChainWalk.lookAtRules)",
+        "table_sum": "it is what the tables are held against (ChainWalk.lookAtTables)",
+        "grdb_migrations": "it says which version's tables these are, and nothing of an office: a "
+            + "ledger that says otherwise is not opened, or the migration fails",
+        "sqlite_sequence":
+            "SQLite's own: it says which number comes next, and nothing of an office",
+    ]
+    /// Columns of other tables, likewise.
+    static let otherColumns: [String: String] = [
+        "letter.bytes":
+            "large, and a link of the chain since the night after it left; what it says "
+            + "stands in `text`, which is summed up at once",
+        "letter.html": "likewise",
+    ]
+
+    /// Every table that there is but those.
+    static func all(in database: Database) throws -> [SummedTable] {
+        try String.fetchAll(
+            database, sql: "SELECT name FROM main.sqlite_schema WHERE type = 'table' ORDER BY name"
+        ).filter { others[$0] == nil }.map { name in
+            let columns = try String.fetchAll(
+                database, sql: "SELECT name FROM pragma_table_info(?) ORDER BY cid",
+                arguments: [name])
+            return SummedTable(
+                name: name, columns: columns.filter { otherColumns["\(name).\($0)"] == nil })
+        }
+    }
+
+    // MARK: Keeping it
+
+    /// What tells of each row that comes, changes and goes.
+    func triggers(place: Int) -> String {
+        func note(_ row: String, _ times: Int) -> String {
+            "SELECT tenggat_note(\(place), \(times), \(list(of: row + ".")));"
+        }
+        let kinds = [
+            ("INSERT", note("new", 1)), ("DELETE", note("old", -1)),
+            ("UPDATE", note("old", -1) + " " + note("new", 1)),
+        ]
+        return kinds.map { kind, notes in
+            "CREATE TEMP TRIGGER \"sum_\(name)_\(kind)\" AFTER \(kind) ON main.\"\(name)\" "
+                + "BEGIN \(notes) END;"
+        }.joined(separator: "\n")
+    }
+
+    /// Sums all rows up where nobody has, or by other columns: an upgrade has come.
+    func sumUp(in database: Database) throws {
+        guard try !isSummedUp(in: database) else { return }
+        try keep(sum(in: database), in: database)
+    }
+
+    /// Whether what is kept is of these columns.
+    func isSummedUp(in database: Database) throws -> Bool {
+        try String.fetchOne(
+            database, sql: "SELECT columns FROM table_sum WHERE name = ?", arguments: [name])
+            == columns.joined(separator: " ")
+    }
+
+    /// As it was kept; nil of a table that nobody has summed up.
+    func known(in database: Database) throws -> RowSum? {
+        let statement = try database.cachedStatement(
+            sql: "SELECT rows, low, high FROM table_sum WHERE name = ?")
+        return try Row.fetchOne(statement, arguments: [name]).map { row in
+            RowSum(
+                rows: row[0], low: UInt64(bitPattern: row[1]), high: UInt64(bitPattern: row[2]))
+        }
+    }
+
+    func keep(_ sum: RowSum, in database: Database) throws {
+        let statement = try database.cachedStatement(
+            sql: """
+                INSERT INTO table_sum (name, columns, rows, low, high) VALUES (?, ?, ?, ?, ?)
+                ON CONFLICT (name) DO UPDATE SET columns = excluded.columns, rows = excluded.rows,
+                    low = excluded.low, high = excluded.high
+                """)
+        try statement.execute(arguments: [
+            name, columns.joined(separator: " "), sum.rows, Int64(bitPattern: sum.low),
+            Int64(bitPattern: sum.high),
+        ])
+    }
+
+    // MARK: Holding it against what is there
+
+    /// The function that each connection has, of a row's values: ``RowDigest``.
+    static let digest = "tenggat_digest"
+
+    /// What the rows that are there come to.
+    func sum(in database: Database) throws -> RowSum {
+        var sum = RowSum()
+        let rows = try Data.fetchCursor(
+            database, sql: "SELECT \(Self.digest)(\(list(of: ""))) FROM main.\"\(name)\"")
+        while let words = try rows.next() {
+            sum.rows += 1
+            unsafe words.withUnsafeBytes { bytes in
+                sum.low &+= unsafe bytes.loadUnaligned(fromByteOffset: 0, as: UInt64.self)
+                sum.high &+= unsafe bytes.loadUnaligned(fromByteOffset: 8, as: UInt64.self)
+            }
+        }
+        return sum
+    }
+
+    private func list(of prefix: String) -> String {
+        columns.map { "\(prefix)\"\($0)\"" }.joined(separator: ", ")
+    }
+}
