@@ -1,3 +1,4 @@
+import Almanac
 import Coordination
 import Foundation
 import Testing
@@ -102,6 +103,42 @@ import Testing
             #expect(faults.isEmpty, "seed \(seed), round \(round): \(faults)")
         }
         #expect((rounds / 20...rounds * 19 / 20).contains(blocked), "seed \(seed): \(blocked)")
+    }
+
+    /// Whatever is damaged, the copy is a workbook that holds the list, and nothing is read or written beyond a part.
+    @Test func aDamagedWorkbookIsMarkedOrMadeAnew() throws {
+        let seed = Self.seed
+        var generator = Generator(state: seed)
+        let files = try ["openpyxl-table.xlsx", "embedded.xlsx", "linked.xlsx"].map { name in
+            (name, try ZipFile.parts(of: try MarkedWorkbooks.bytes(name)))
+        }
+        var spliced = 0
+        let rounds = 300
+        for round in 0..<rounds {
+            let (name, parts) = files[round % files.count]
+            var damaged = parts
+            let index = Int.random(in: 0..<parts.count, using: &generator)
+            damaged[index].content = Self.damagedXML(parts[index].content, using: &generator)
+            var bytes = ZipFile.bytes(of: damaged)
+            if round % 5 == 0 { bytes = Self.damaged(bytes, using: &generator) }
+            var reading = SheetReader().read(bytes, fileName: name)
+            for cell in ["D6", "B7", "A1", "XFD9", "C900"] {
+                reading.findings.append(
+                    Finding(
+                        file: name, worksheet: reading.worksheet, cell: cell, code: .required,
+                        expected: BilingualText(en: "a", id: "b")))
+            }
+            let copy = try SheetReader().markedCopy(
+                of: bytes, reading: reading, language: "en",
+                createdAt: Instant(seconds: 1_795_500_000))
+            let former = try FormerList.name(in: copy.content)
+            let list = try #require(
+                former, "seed \(seed), round \(round)")
+            #expect(list.hasPrefix("Findings"))
+            spliced +=
+                try PackageFile(copy.content).entries.contains { $0.name.contains("theme") } ? 1 : 0
+        }
+        #expect(spliced > rounds / 10, "seed \(seed): \(spliced)")
     }
 
     private static let xmlSnippets: [[UInt8]] = [

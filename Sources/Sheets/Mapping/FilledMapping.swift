@@ -231,9 +231,12 @@ private struct MappingReading {
             find(
                 .required, positions.constant, of: row,
                 expected: BilingualText(
-                    en: "what holds in every row; or, in the first column, a column of your file",
-                    id: "isi yang berlaku untuk semua baris; atau, di kolom pertama, kolom berkas "
-                        + "Anda"))
+                    en:
+                        "the \(ours.name) that holds in every row; or, in column A, which column of "
+                        + "your file says it",
+                    id:
+                        "\(ours.names.indonesian) yang berlaku untuk semua baris; atau, di kolom A, "
+                        + "kolom berkas Anda yang memuatnya"))
         }
     }
 

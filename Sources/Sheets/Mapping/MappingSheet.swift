@@ -85,11 +85,16 @@ struct MappingSheet {
             row += 1
         }
         for column in missing(in: best) {
+            let stand = standIn(for: column, in: best)
+            if let stand { try sheet.write(.text(stand.name), row: row, column: 0) }
             try sheet.write(
-                .text(words(en: "(not in your file)", id: "(tidak ada di berkas)")), row: row,
-                column: 1)
+                .text(
+                    stand.map(samples)
+                        ?? words(en: "(not in your file)", id: "(tidak ada di berkas)")),
+                row: row, column: 1)
             try sheet.write(
-                .text(name(of: column)), row: row, column: 2, style: WorkbookStyle(mark: .blocker))
+                .text(name(of: column)), row: row, column: 2,
+                style: WorkbookStyle(mark: stand == nil ? .blocker : .warning))
             row += 1
         }
         // Two rows more than are written, for what somebody adds.
@@ -116,6 +121,22 @@ struct MappingSheet {
     /// As the list of columns has it: a `*` behind what a sheet cannot do without.
     private func name(of column: SheetColumn) -> String {
         column.names.text(in: language) + (column.isRequired ? "*" : "")
+    }
+
+    /// The list's column that can serve for one of ours that it lacks: what is ordered tells the lines of an order
+    /// apart where nobody numbers them.
+    private func standIn(
+        for column: SheetColumn, in proposal: ColumnProposals.Proposal
+    ) -> ForeignTable.Column? {
+        guard proposal.kind == .orders, column.name == "line",
+            let place = proposal.columns.first(where: { $0.value.name == "item" })?.key,
+            table.columns[place].heading.before == 0
+        else { return nil }
+        return table.columns[place]
+    }
+
+    private func samples(of column: ForeignTable.Column) -> String {
+        column.samples.prefix(3).map(\.shown.excerpt).joined(separator: " · ")
     }
 
     private func missing(in proposal: ColumnProposals.Proposal) -> [SheetColumn] {
@@ -163,7 +184,7 @@ struct MappingSheet {
         _ column: ForeignTable.Column, proposed: SheetColumn?, row: Int, to sheet: WorksheetFile
     ) throws {
         try sheet.write(.text(column.name), row: row, column: 0)
-        let samples = column.samples.prefix(3).map(\.shown.excerpt).joined(separator: " · ")
+        let samples = samples(of: column)
         try sheet.write(samples.isEmpty ? .blank : .text(samples), row: row, column: 1)
         if let proposed { try sheet.write(.text(name(of: proposed)), row: row, column: 2) }
         try sheet.write(

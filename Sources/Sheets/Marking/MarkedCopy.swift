@@ -20,7 +20,7 @@ struct MarkedCopy {
     ///
     /// - Throws: `SpliceRefusal` where that would change more than it says, or can.
     func marked(_ workbook: [UInt8]) throws(SpliceRefusal) -> [UInt8] {
-        let former = FormerList.name(in: workbook)
+        let former = try FormerList.name(in: workbook)
         var splice = try WorkbookSplice(workbook, formerList: former)
         var names: Names = [:]
         for name in splice.names where name != former { names[name] = name }
@@ -193,7 +193,9 @@ struct MarkedCopy {
 /// The list of findings of a copy that came back.
 enum FormerList {
     /// The name of the worksheet; nil of a workbook that is no such copy.
-    static func name(in bytes: [UInt8]) -> String? {
+    ///
+    /// - Throws: `SpliceRefusal` of a workbook that cannot be read: nobody could read its copy either.
+    static func name(in bytes: [UInt8]) throws(SpliceRefusal) -> String? {
         do throws(WorkbookFault) {
             let book = try Workbook(bytes)
             for worksheet in book.worksheets {
@@ -205,7 +207,7 @@ enum FormerList {
                 }
             }
         } catch {
-            // Whoever splices it says what is damaged.
+            throw .odd("xl")
         }
         return nil
     }

@@ -141,7 +141,7 @@ struct LeavingOut {
         for element in map.children(of: map.root)
         where ["oleObjects", "controls"].contains(WorksheetMap.meaning(of: element, in: map)) {
             edits.remove(element.range)
-            for inner in map.elements where element.range.contains(inner.head.lowerBound) {
+            for inner in map.inside(element) {
                 if let shape = map.tag(inner).number("shapeId") { shapes.insert(shape) }
             }
         }
@@ -177,10 +177,8 @@ struct LeavingOut {
         let map = try package.map(of: part)
         var edits = ByteEdits()
         for anchor in map.children(of: map.root) {
-            let isOne = map.elements.contains { inner in
-                anchor.range.contains(inner.head.lowerBound)
-                    && map.tag(inner).text("spid").flatMap(Self.number)
-                        .map(shapes.contains) ?? false
+            let isOne = map.inside(anchor).contains { inner in
+                map.tag(inner).text("spid").flatMap(Self.number).map(shapes.contains) ?? false
             }
             if isOne { edits.remove(anchor.range) }
         }

@@ -31,6 +31,8 @@ struct NoteSplice {
     /// - Returns: the part, and which cells got a note that has to be drawn.
     mutating func spliced(_ texts: [(cell: String, text: String)]) -> ([UInt8], drawn: [String]) {
         var taken: Set<String> = []
+        let wanted = Dictionary(
+            texts.map { ($0.cell, $0.text) }, uniquingKeysWith: { first, _ in first })
         for note in map.children(of: list, named: "comment") {
             let tag = map.tag(note)
             guard let cell = tag.text("ref") else { continue }
@@ -40,7 +42,7 @@ struct NoteSplice {
                 continue
             }
             taken.insert(cell)
-            let text = texts.first { $0.cell == cell }?.text
+            let text = wanted[cell]
             // A conversation's note only stands in for it, for programs that know no conversations.
             if !isConversation(note, tag) { extend(note, by: text) }
         }
@@ -83,7 +85,7 @@ struct NoteSplice {
 
     /// The pieces of text in a note.
     private func pieces(of note: XMLMap.Element) -> [XMLMap.Element] {
-        map.elements.filter { $0.name == "t" && note.range.contains($0.head.lowerBound) }
+        map.inside(note).filter { $0.name == "t" }
     }
 
     private func isOurs(_ note: XMLMap.Element, _ tag: XMLTag) -> Bool {

@@ -20,6 +20,9 @@ struct ShapeSplice {
         ("x", "urn:schemas-microsoft-com:office:excel"),
     ]
 
+    /// Far more than there can be notes; what is written beyond it is nobody's number.
+    private static let mostBlocks = 1 << 20
+
     /// Blocks of 1024 numbers each that a part's shapes have (`o:idmap`, and what stands in names).
     static func blocks(of map: XMLMap) -> Set<Int> {
         var blocks: Set<Int> = []
@@ -27,13 +30,13 @@ struct ShapeSplice {
             let tag = map.tag(element)
             if element.name == "idmap" {
                 let numbers = (tag.text("data") ?? "").split(separator: ",")
-                blocks.formUnion(numbers.compactMap { Int($0) })
+                blocks.formUnion(numbers.compactMap { Int($0) }.filter { $0 < mostBlocks })
             } else if element.name == "shape" {
                 for name in [tag.text("spid"), tag.text("id")].compactMap(\.self) {
                     guard let mark = name.lastIndex(of: "s"),
                         let number = Int(name[name.index(after: mark)...])
                     else { continue }
-                    blocks.insert(number / 1_024)
+                    if number / 1_024 < mostBlocks { blocks.insert(number / 1_024) }
                 }
             }
         }

@@ -17,6 +17,13 @@ struct StyleSplice {
     /// Which style was marked, and as what: for the next copy.
     private(set) var pairs: [(marked: Int, original: Int)] = []
     private var pairedStyles: Set<Int> = []
+    /// Many cells ask for the same.
+    private var answers: [Request: Int] = [:]
+
+    private struct Request: Hashable {
+        var style: Int
+        var shade: FindingShade?
+    }
 
     /// Excel's own bound is a little above it (Excel specifications and limits).
     private static let limit = 60_000
@@ -72,6 +79,14 @@ struct StyleSplice {
 
     /// The style in the colours of what is wrong with a cell; as it was before we marked it, where nothing is.
     mutating func style(_ style: Int, as shade: FindingShade?) -> Int {
+        let key = Request(style: style, shade: shade)
+        if let known = answers[key] { return known }
+        let answer = newStyle(style, as: shade)
+        answers[key] = answer
+        return answer
+    }
+
+    private mutating func newStyle(_ style: Int, as shade: FindingShade?) -> Int {
         let original = unmarked(style)
         guard let shade else { return original }
         let number: Int
@@ -132,7 +147,7 @@ struct StyleSplice {
 
     private func number(_ name: String, of style: Int) -> Int {
         guard style < looks.entries.count else { return 0 }
-        return map.tag(looks.entries[style]).number(name) ?? 0
+        return max(0, map.tag(looks.entries[style]).number(name) ?? 0)
     }
 
     private mutating func fill(_ shade: FindingShade) -> Int {

@@ -130,6 +130,7 @@ struct WorkbookSplice {
         let map = try package.map(of: main)
         guard let list = map.child("sheets") else { throw .odd(main) }
         let numbers = map.children(of: list).compactMap { map.tag($0).number("sheetId") }
+            .filter { (0..<1 << 30).contains($0) }
         var edits = ByteEdits()
         edits.insert(
             "<\(map.prefix)sheet name=\"\(XMLText.escaped(name))\" "

@@ -65,7 +65,9 @@ final class WorksheetMap: XMLHandler {
             throw .odd(name)
         }
         self.stream = nil
-        guard data != nil else { throw .odd(name) }
+        guard data != nil, zip(rows, rows.dropFirst()).allSatisfy({ $0.number <= $1.number }) else {
+            throw .odd(name)
+        }
     }
 
     /// The style of a cell that is not there.
@@ -76,9 +78,8 @@ final class WorksheetMap: XMLHandler {
     /// What a child of a worksheet is: the first name of the schema in it, where it holds alternatives.
     static func meaning(of element: XMLMap.Element, in map: XMLMap) -> String {
         guard element.name == "AlternateContent" else { return element.name }
-        let inner = map.elements.first { inner in
-            element.range.contains(inner.head.lowerBound)
-                && ElementOrder.worksheet.names.contains(inner.name)
+        let inner = map.inside(element).first {
+            ElementOrder.worksheet.names.contains($0.name)
         }
         return inner?.name ?? element.name
     }

@@ -45,7 +45,8 @@ struct WorksheetSplice {
         _ cells: [(column: Int, shade: FindingShade)], row number: Int, styles: inout StyleSplice
     ) throws(SpliceRefusal) {
         let prefix = map.prefix
-        let pieces = map.rows.filter { $0.number == number }
+        let first = map.rows.firstPlace { $0.number >= number }
+        let pieces = map.rows[first...].prefix { $0.number == number }
         guard let last = pieces.last else {
             let text = cells.map { cell($0.column, number, $0.shade, in: nil, &styles) }.joined()
             return try insertRow("<\(prefix)row r=\"\(number)\">\(text)</\(prefix)row>", number)
@@ -84,8 +85,9 @@ struct WorksheetSplice {
 
     private mutating func insertRow(_ text: String, _ number: Int) throws(SpliceRefusal) {
         guard let data = map.data else { throw .odd("sheetData") }
-        if let next = map.rows.first(where: { $0.number > number }) {
-            edits.insert(text, at: next.head.lowerBound)
+        let next = map.rows.firstPlace { $0.number > number }
+        if next < map.rows.count {
+            edits.insert(text, at: map.rows[next].head.lowerBound)
         } else if data.tail.isEmpty {
             bareRows += text
         } else {

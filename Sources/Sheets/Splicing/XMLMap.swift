@@ -60,6 +60,13 @@ struct XMLMap {
     /// The first child of the root with a name.
     func child(_ name: String) -> Element? { children(of: root, named: name).first }
 
+    /// Every element within one, itself first: they stand in the order of their tags.
+    func inside(_ element: Element) -> ArraySlice<Element> {
+        let first = elements.firstPlace { $0.head.lowerBound >= element.head.lowerBound }
+        let behind = elements.firstPlace { $0.head.lowerBound >= element.range.upperBound }
+        return elements[first..<behind]
+    }
+
     func all(named name: String) -> [Element] { elements.filter { $0.name == name } }
 
     func tag(_ element: Element) -> XMLTag { XMLTag(bytes, at: element.head) }
@@ -98,6 +105,19 @@ struct XMLMap {
             }
             if !place.isEmpty { elements[index].tail = place }
         }
+    }
+}
+
+extension Array {
+    /// Where the first element stands of which something is true that is then true of all behind it; the end,
+    /// where it is true of none.
+    func firstPlace(where isBehind: (Element) -> Bool) -> Int {
+        var (low, high) = (0, count)
+        while low < high {
+            let middle = (low + high) / 2
+            if isBehind(self[middle]) { high = middle } else { low = middle + 1 }
+        }
+        return low
     }
 }
 
