@@ -28,7 +28,7 @@ extension Simulation {
         "held remedy-missing",
         "figures signed", "letter retried", "period closed",
         "period locked", "period open",
-        "reply copy", "step unreachable",
+        "reply copy", "shown in part", "step unreachable",
     ]
 
     /// What people, mail and machines did, and what came of it.
@@ -48,6 +48,6 @@ extension Simulation {
         "import undone", "period open", "refused", "refused for want of room", "reply copy",
         "reply deferred",
         "reply refused", "reply sent", "reply uncertain", "sheet refused", "sheet taken",
-        "stopped", "trial begun", "trial ended",
+        "shown in part", "stopped", "trial begun", "trial ended",
     ]
 }
