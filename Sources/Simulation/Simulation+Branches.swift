@@ -22,7 +22,8 @@ extension Simulation {
     /// What takes more seeds than the tests play: `scripts/simulate --seeds 200` looks for these, too.
     package static let rare: Set<String> = [
         "confirmed as arrived", "figures signed", "held breaker", "held not-composed",
-        "held remedy-missing", "letter retried", "period closed", "step unreachable",
+        "held remedy-missing", "letter retried", "period closed", "shown in part",
+        "step unreachable",
     ]
 
     /// What people, mail and machines did, and what came of it.
@@ -43,6 +44,6 @@ extension Simulation {
         "import undone", "period open", "refused", "refused for want of room", "reply copy",
         "reply deferred",
         "reply refused", "reply sent", "reply uncertain", "sheet refused", "sheet taken",
-        "stopped", "trial begun", "trial ended",
+        "shown in part", "stopped", "trial begun", "trial ended",
     ]
 }

@@ -169,6 +169,8 @@ type Deadline (
   finished_by: ?string,
   # What was shown.
   proof: ?string,
+  # What is still to be shown, of what it asks for, separated by semicolons.
+  missing_evidence: ?string,
   reason: ?string
 )
 

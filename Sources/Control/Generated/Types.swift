@@ -164,6 +164,8 @@ package struct Deadline: Codable, Sendable {
     package var finishedBy: String?
     /// What was shown.
     package var proof: String?
+    /// What is still to be shown, of what it asks for, separated by semicolons.
+    package var missingEvidence: String?
     package var reason: String?
 
     package init(
@@ -172,7 +174,8 @@ package struct Deadline: Codable, Sendable {
         client: String?, note: String?, evidence: String?, after: [String], waiting: Bool,
         state: String, revision: Int, nextAt: String?, nextStep: String?,
         acknowledgedUntil: String?, acknowledgedBy: String?, snoozedUntil: String?,
-        finishedAt: String?, finishedBy: String?, proof: String?, reason: String?
+        finishedAt: String?, finishedBy: String?, proof: String?, missingEvidence: String?,
+        reason: String?
     ) {
         self.code = code
         self.occurrence = occurrence
@@ -200,6 +203,7 @@ package struct Deadline: Codable, Sendable {
         self.finishedAt = finishedAt
         self.finishedBy = finishedBy
         self.proof = proof
+        self.missingEvidence = missingEvidence
         self.reason = reason
     }
 }

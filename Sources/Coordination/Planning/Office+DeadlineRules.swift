@@ -101,12 +101,19 @@ extension Office {
 
     /// Of what is done without what it asks to be shown.
     ///
-    /// - Parameter wanted: what that is, in the deadline's words; nil asks for nothing.
-    package static func missingProof(_ proof: String?, wanted: String?) -> Violation? {
-        guard let wanted, proof == nil else { return nil }
+    /// - Parameters:
+    ///   - wanted: what that is, in the deadline's words; nil asks for nothing.
+    ///   - shown: what of it was shown before.
+    package static func missingProof(
+        _ proof: String?, wanted: String?, shown: String? = nil
+    ) -> Violation? {
+        guard let wanted else { return nil }
+        let missing = Checklist(wanted).missing(after: Checklist.joined(shown, proof))
+        guard !missing.isEmpty else { return nil }
+        let list = missing.joined(separator: "; ")
         return Violation(
             of: "proof", .required,
-            expected: BilingualText(en: "what was shown (\(wanted))", id: "bukti (\(wanted))"),
+            expected: BilingualText(en: "what was shown (\(list))", id: "bukti (\(list))"),
             inSheet: BilingualText(en: ", in the column proof", id: " pada kolom bukti"))
     }
 

@@ -132,7 +132,7 @@ extension Office {
         if let note = deadline.note { facts["note"] = .text(note) }
         if let request = request(of: deadline) { facts["please"] = .texts(request.texts) }
         if expectedSubmission(of: deadline) != nil { facts["is_report"] = .flag(true) }
-        if let evidence = deadline.evidence { facts["evidence"] = .text(evidence) }
+        if let evidence = deadline.missingEvidence { facts["evidence"] = .text(evidence) }
         return facts
     }
 

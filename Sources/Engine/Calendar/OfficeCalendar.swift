@@ -67,7 +67,7 @@ struct OfficeCalendar {
             let name = office.directory.client(client)?.name
             details.append(line("Client", "Klien", name.map { "\($0) (\(client))" } ?? client))
         }
-        if let evidence = deadline.evidence {
+        if let evidence = deadline.missingEvidence {
             details.append(line("To be shown", "Bukti yang diminta", evidence))
         }
         if !deadline.dependencies.isEmpty {

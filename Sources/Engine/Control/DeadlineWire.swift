@@ -26,7 +26,8 @@ extension Control.Deadline {
             acknowledgedBy: deadline.acknowledgedBy,
             snoozedUntil: deadline.snoozedUntil?.rfc3339,
             finishedAt: deadline.finishedAt?.rfc3339, finishedBy: deadline.finishedBy,
-            proof: deadline.proof, reason: deadline.reason)
+            proof: deadline.proof, missingEvidence: deadline.missingEvidence,
+            reason: deadline.reason)
     }
 }
 

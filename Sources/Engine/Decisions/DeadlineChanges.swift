@@ -44,7 +44,8 @@ struct DeadlineChanges: Sendable {
         return try record(Name(code: new.code), in: transaction.view)
     }
 
-    /// Ends a deadline.
+    /// Ends a deadline. Of one that asks for several things, some of which are shown, those are noted: it stays
+    /// open until all are.
     ///
     /// - Parameters:
     ///   - proof: what was shown, where the deadline asks for it.
@@ -71,10 +72,15 @@ struct DeadlineChanges: Sendable {
         try refuseByHand(deadline)
         try refuseUnanswered(deadline, in: transaction.view)
         if state == .done,
-            let violation = Office.missingProof(proof, wanted: deadline.evidence)
+            let violation = Office.missingProof(
+                proof, wanted: deadline.evidence, shown: deadline.proof)
         {
-            throw EngineError(violation, field: "evidence")
+            guard deadline.isShown(more: proof) else {
+                throw EngineError(violation, field: "evidence")
+            }
+            return try show(proof, of: record, in: transaction)
         }
+        let proof = state == .done ? Checklist.joined(deadline.proof, proof) : proof
         let series = try transaction.view.series(code: deadline.code)
         if state != .done, let series, series.endedAt == nil, scope == nil {
             throw Self.scopeWanted(deadline)
@@ -101,6 +107,17 @@ struct DeadlineChanges: Sendable {
             }
         }
         try transaction.change(record, to: deadline, office: office, by: by)
+        return try self.record(exactly: deadline, in: transaction.view)
+    }
+
+    /// Notes what of a checklist was shown: the rest is asked for on.
+    private func show(
+        _ proof: String?, of record: DeadlineRecord, in transaction: LedgerTransaction
+    ) throws -> DeadlineRecord {
+        var deadline = record.deadline
+        deadline.proof = Checklist.joined(deadline.proof, proof)
+        try transaction.change(
+            record, to: deadline, office: office, by: by, what: "shown", detail: proof)
         return try self.record(exactly: deadline, in: transaction.view)
     }
 
@@ -265,5 +282,15 @@ struct DeadlineChanges: Sendable {
             "\(deadline.code) comes back: say whether you mean this one "
                 + "(\(deadline.occurrence)) or all that follow as well", field: "scope",
             indonesian: "\(deadline.code) berulang: pilih salah satu tanggalnya")
+    }
+}
+
+extension Deadline {
+    /// Whether something is shown of several things that was not before.
+    func isShown(more proof: String?) -> Bool {
+        guard let proof, let evidence, Checklist(evidence).hasSeveral else { return false }
+        let list = Checklist(evidence)
+        return list.missing(after: Checklist.joined(self.proof, proof)).count
+            < list.missing(after: self.proof).count
     }
 }

@@ -102,13 +102,16 @@ struct DeadlineDecision: DecisionTarget {
             ]
         }
         return faults(ofDate: decision, at: desk)
-            + (word == .done
-                ? [Office.missingProof(decision.reason, wanted: deadline.evidence)]
-                    .compactMap { violation in
-                        guard var violation else { return nil }
-                        violation.field = "reason"
-                        return violation
-                    } : [])
+            + (word == .done && !deadline.isShown(more: decision.reason)
+                ? [
+                    Office.missingProof(
+                        decision.reason, wanted: deadline.evidence, shown: deadline.proof)
+                ]
+                .compactMap { violation in
+                    guard var violation else { return nil }
+                    violation.field = "reason"
+                    return violation
+                } : [])
     }
 
     private func faults(ofDate decision: Decision, at desk: DecisionDesk) -> [Violation] {
@@ -170,7 +173,12 @@ struct DeadlineDecision: DecisionTarget {
 
     private func answer(to word: DecisionWord, _ now: Deadline) -> BilingualText {
         switch word {
-        case .done: BilingualText(en: "done: reminders stop", id: "selesai: pengingat berhenti")
+        case .done:
+            now.state == .open
+                ? BilingualText(
+                    en: "noted; still to be shown: \(now.missingEvidence ?? "–")",
+                    id: "dicatat; bukti yang masih ditunggu: \(now.missingEvidence ?? "–")")
+                : BilingualText(en: "done: reminders stop", id: "selesai: pengingat berhenti")
         case .told:
             BilingualText(
                 en: "done: the client has been told", id: "selesai: klien sudah diberi tahu")

@@ -32,6 +32,7 @@ extension ExplanationWords {
         "done": BilingualText(en: "done", id: "diselesaikan"),
         "waived": BilingualText(en: "waived", id: "dibebaskan"),
         "cancelled": BilingualText(en: "cancelled", id: "dibatalkan"),
+        "shown": BilingualText(en: "partly shown", id: "sebagian buktinya ditunjukkan"),
         "reopened": BilingualText(en: "opened again", id: "dibuka kembali"),
         "acknowledged": BilingualText(en: "acknowledged", id: "diakui"),
         "snoozed": BilingualText(en: "snoozed", id: "ditunda"),

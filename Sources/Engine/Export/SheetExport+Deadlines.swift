@@ -46,7 +46,7 @@ extension SheetExport {
 
     private func addEnd(of deadline: Deadline, to row: inout [String: SheetValue]) {
         // Done before anybody asked for it to be shown.
-        if deadline.state == .done, deadline.proof == nil { row["evidence"] = nil }
+        if deadline.state == .done, deadline.missingEvidence != nil { row["evidence"] = nil }
         let by = deadline.finishedBy.map { Actor($0).name }
         if by.flatMap(office.directory.person) == nil { row["by"] = nil }
         if deadline.state != .done, deadline.reason == nil { row["reason"] = .text(Self.noReason) }

@@ -98,7 +98,9 @@ extension DeadlineIntake {
                             + "satu tanggal menyelesaikan satu di antaranya; tidak dicatat")))
         }
         let violations = [
-            decision.end == .done ? Office.missingProof(decision.proof, wanted: asked) : nil,
+            decision.end == .done
+                ? Office.missingProof(
+                    decision.proof, wanted: asked, shown: record?.deadline.proof) : nil,
             decision.snoozedUntil.flatMap { until in
                 dueAt.flatMap { Office.lateSnooze(until: until, due: $0) }
             },

@@ -19,7 +19,6 @@ struct AssumedPeople: Sendable {
     var isIdle: Bool { assumptions.isDisjoint(with: [.done, .approve]) }
 
     private static let by = "rehearsal"
-    private static let proof = "rehearsal"
 
     /// When somebody does something next; nil when nobody ever does.
     func nextInstant(after now: Instant, in stages: Stages) async throws -> Instant? {
@@ -60,7 +59,7 @@ struct AssumedPeople: Sendable {
                         code: record.deadline.code,
                         occurrence: record.deadline.occurrence.isEmpty
                             ? nil : record.deadline.occurrence), as: .done, reason: nil,
-                    proof: record.deadline.evidence == nil ? nil : Self.proof, scope: nil,
+                    proof: record.deadline.missingEvidence, scope: nil,
                     in: work.transaction)
             }
         }

@@ -16,19 +16,32 @@ struct CompiledTemplates: Sendable {
     /// what absent sentences leave behind.
     static func tidied(_ text: String) -> String {
         // Bytes rather than characters: a body has thousands, and where a blank ends is the same.
+        let bytes = text.utf8Span.span
         var tidy: [UInt8] = []
-        tidy.reserveCapacity(text.utf8.count)
+        tidy.reserveCapacity(bytes.count + 1)
         var isAfterEmptyLine = true
-        for line in text.utf8.split(separator: 0x0A, omittingEmptySubsequences: false) {
-            var line = line
-            while line.last == 0x20 || line.last == 0x09 { line.removeLast() }
-            if line.isEmpty, isAfterEmptyLine { continue }
-            isAfterEmptyLine = line.isEmpty
-            tidy += line
+        var start = 0
+        for end in 0...bytes.count where end == bytes.count || bytes[end] == 0x0A {
+            let isLineEmpty = appendLine(bytes, from: start, to: end, to: &tidy)
+            start = end + 1
+            if isLineEmpty, isAfterEmptyLine { continue }
             tidy.append(0x0A)
+            isAfterEmptyLine = isLineEmpty
         }
         while tidy.last == 0x0A { tidy.removeLast() }
         return String(decoding: tidy, as: UTF8.self)
+    }
+
+    /// Appends a line without the blanks at its end.
+    ///
+    /// - Returns: whether nothing of it is left.
+    private static func appendLine(
+        _ bytes: Span<UInt8>, from start: Int, to end: Int, to tidy: inout [UInt8]
+    ) -> Bool {
+        var last = end
+        while last > start, bytes[last - 1] == 0x20 || bytes[last - 1] == 0x09 { last -= 1 }
+        for index in start..<last { tidy.append(bytes[index]) }
+        return last == start
     }
 }
 

@@ -7,6 +7,7 @@ extension Invariant {
     static let states = [
         Invariant("what is over stays as it is", isDear: true, overStays),
         Invariant("periods close one after another", sequence),
+        Invariant("what is done was shown", unshown),
         Invariant("what changed much is explained before a period closes", unexplained),
         Invariant("what a trial kept from its readers is theirs once it is over", unheard),
     ]
@@ -32,6 +33,16 @@ extension Invariant {
         }
         office.endedNotices = now
         return faults.sorted()
+    }
+
+    /// What ended as done without all that it asks to be shown.
+    private static let unshown: @Sendable (SimulatedOffice) async throws -> [String] = {
+        office in
+        try await office.stages.ledger.read { view in
+            try view.deadlines(in: .done).map(\.deadline).compactMap { deadline in
+                deadline.missingEvidence.map { "\(deadline.identifier): \($0)" }
+            }
+        }
     }
 
     /// Figures of a closed period that waited for somebody to say why they changed so much.

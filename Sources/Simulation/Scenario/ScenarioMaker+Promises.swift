@@ -123,6 +123,8 @@ extension ScenarioMaker {
             }
             if random.chance(15), count > 0 { fields["after"] = "T\(random.whole(1...count))" }
             if random.chance(20) { fields["zone"] = random.pick(["WITA", "WIT"]) }
+            // The oracle knows of one thing to be shown.
+            if !isJudged, count % 5 == 4 { fields["evidence"] = "foto; tanda terima" }
             return add(.add(code: "T\(count + 1)", fields: fields), on: date)
         }
         let code = "T\(random.whole(1...count))"
@@ -135,6 +137,9 @@ extension ScenarioMaker {
         switch verb {
         case .move: add(.deadline(code: code, verb: .move, fields: ["due": later]), on: date)
         case .snooze: add(.deadline(code: code, verb: .snooze, fields: ["until": later]), on: date)
+        case .done where !isJudged:
+            let shown = date.day.isMultiple(of: 2) ? "foto: IMG_1" : "foto; tanda terima 7"
+            add(.deadline(code: code, verb: .done, fields: ["evidence": shown]), on: date)
         default: add(.deadline(code: code, verb: verb, fields: [:]), on: date)
         }
     }

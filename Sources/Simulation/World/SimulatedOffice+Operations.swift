@@ -109,7 +109,8 @@ extension SimulatedOffice {
                 title: "Janji \(code)", owner: fields["owner"] ?? "",
                 due: (fields["due"] ?? "").replacing("T", with: " "), code: code,
                 timeZone: fields["zone"].flatMap { Self.zones[$0] }, ladder: fields["ladder"],
-                repeat: fields["repeat"], after: fields["after"].map { [$0] }, by: "K"))
+                repeat: fields["repeat"], evidence: fields["evidence"],
+                after: fields["after"].map { [$0] }, by: "K"))
     }
 
     private func settleDeadline(
@@ -117,7 +118,11 @@ extension SimulatedOffice {
     ) async throws {
         let moment = { (name: String) in (fields[name] ?? "").replacing("T", with: " ") }
         switch verb {
-        case .done: _ = try await caller.call(FinishDeadline(code: code, by: "K"))
+        case .done:
+            let now = try await caller.call(
+                FinishDeadline(code: code, evidence: fields["evidence"], by: "K")
+            ).deadline
+            if now.state == "open" { count("shown in part") }
         case .waive, .cancel:
             _ = try await caller.call(
                 FinishDeadline(

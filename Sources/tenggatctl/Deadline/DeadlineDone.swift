@@ -8,7 +8,12 @@ struct DeadlineDone: ParsableCommand {
     @OptionGroup var name: DeadlineName
 
     @Option(
-        help: "What shows it, where the deadline asks for evidence: a receipt's number, a file.")
+        help: ArgumentHelp(
+            "What shows it, where the deadline asks for evidence: a receipt's number, a file.",
+            discussion: """
+                Of several things, separated by semicolons, each is named: "photo: IMG_1". While some are \
+                missing it stays open, and reminders name those.
+                """))
     var evidence: String?
 
     @Option(help: "A remark for the history.")
@@ -21,6 +26,11 @@ struct DeadlineDone: ParsableCommand {
             FinishDeadline(
                 code: name.code, occurrence: name.occurrence, evidence: evidence, by: name.by,
                 reason: reason)
-        ) { "is \($0.state): \($0.title)" }
+        ) { deadline in
+            guard deadline.state == "open", let missing = deadline.missingEvidence else {
+                return "is \(deadline.state): \(deadline.title)"
+            }
+            return "is noted; still to be shown: \(missing)"
+        }
     }
 }

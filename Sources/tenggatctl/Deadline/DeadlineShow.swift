@@ -41,6 +41,7 @@ struct DeadlineShow: ParsableCommand {
             ("comes back", deadline.repeat), ("kind", deadline.kind), ("ladder", deadline.ladder),
             ("client", deadline.client), ("note", deadline.note),
             ("evidence", deadline.evidence), ("shown", deadline.proof),
+            ("to be shown", deadline.state == "open" ? deadline.missingEvidence : nil),
             (
                 "waits for",
                 deadline.after.isEmpty ? nil : deadline.after.joined(separator: ", ")
