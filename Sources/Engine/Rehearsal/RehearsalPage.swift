@@ -199,8 +199,8 @@ struct RehearsalPage {
         h1{font-size:1.4rem;margin:0}h2{font-size:1rem;margin:1.4rem 0 .3rem;border-bottom:1px solid #d5dbe2}
         .span{color:#55606e;margin:.2rem 0 1rem}.change{background:#fff4d6;padding:.6rem .6rem .6rem 1.8rem;\
         border-radius:.4rem}
-        .months{display:flex;flex-wrap:wrap;gap:1rem}.month{border-collapse:collapse;flex:1 1 15rem;\
-        max-width:22rem;table-layout:fixed}
+        .months{display:flex;flex-wrap:wrap;align-items:flex-start;gap:1rem}.month{border-collapse:collapse;flex:1 1 15rem;\
+        width:100%;max-width:22rem;table-layout:fixed}
         .month caption{font-weight:600;text-align:left;padding-bottom:.2rem}
         .month td{border:1px solid #e3e7ec;height:2.2rem;vertical-align:top;padding:.1rem .2rem;\
         font-size:.75rem;position:relative}
