@@ -1100,11 +1100,11 @@ package struct DatedFile: Codable, Sendable {
 /// One thing of the history that is not as it was.
 package struct ProofProblem: Codable, Sendable {
     /// `line-changed`, `line-deleted`, `line-inserted`, `mark-changed`, `mark-removed`, `mark-added`,
-    /// `letter-changed`, `rules-changed`, `chain-broken`, `head-missing`, `step-missing`, `step-extra`, `letter-unapproved`,
+    /// `letter-changed`, `rules-changed`, `table-changed`, `chain-broken`, `head-missing`, `step-missing`, `step-extra`, `letter-unapproved`,
     /// `letter-approved-otherwise`, `letter-unsent`, `letter-told-otherwise`, `letter-unrecorded`, `letter-unpromised` or
     /// `letter-elsewhere`.
     package var fault: String
-    /// A line's number and words, a deadline and its step, a notice's number.
+    /// A line's number and words, a deadline and its step, a notice's number, a table and how many rows it has more or less.
     package var subject: String
     package var text: String
 

@@ -15,16 +15,18 @@ extension Outbox {
     /// may.
     ///
     /// Letters to clients are composed in the transaction that claims them.
-    func composeNext(_ ahead: LettersAhead, at now: Instant) async throws {
+    func composeNext(_ ahead: LettersAhead, at now: Instant) async {
         defer { ahead.end() }
         let known = ahead.letters
-        let (matters, registers) = try await store.read { view, office in
+        // What cannot be read is found out, and told, by the claim.
+        let found = try? await store.read { view, office in
             let down = Set(try view.outages().map(\.destination))
             let matters = try routes.destinations.filter { !down.contains($0.name) }.flatMap {
                 try nextMatters(to: $0, without: known, at: now, in: view, office: office)
             }
             return (matters, try view.registerVersion())
         }
+        guard let (matters, registers) = found else { return }
         let moment = PreparedLetters.Moment(at: now, registers: registers)
         await withDiscardingTaskGroup { group in
             for matter in matters {

@@ -137,7 +137,7 @@ package struct Outbox: Job {
                 if !batch.isFull || state.isStopping || filling.isOn() {
                     ahead.forgetAll()
                 } else if ahead.begin(unless: capacity) {
-                    group.addTask { try await composeNext(ahead, at: batch.now) }
+                    group.addTask { await composeNext(ahead, at: batch.now) }
                 }
                 await state.wait()
                 await ahead.wait()
