@@ -160,8 +160,8 @@ package struct Stages: Sendable {
         if let housekeeping = settings.housekeeping {
             others.append(
                 Housekeeping(
-                    settings: housekeeping, store: store, room: room, inbox: inbox?.folder,
-                    administrator: mail.administrator, logger: logger))
+                    settings: housekeeping, store: store, writer: writer, room: room,
+                    inbox: inbox?.folder, administrator: mail.administrator, logger: logger))
         }
         if isTrial { others.append(TrialTally(store: store)) }
         if let heartbeat {

@@ -27,8 +27,7 @@ enum Schema {
             ("jobs can be paused", pauses), ("why steps ended", stepReasons),
             ("the history is a chain", chain), ("mails that stand alone", apart),
             ("imports can be undone", imports), ("lists of other programs", mappings),
-            ("what is done about a delay", remedies),
-            ("lists in a folder", lists),
+            ("what is done about a delay", remedies), ("lists in a folder", lists),
         ]
         for (name, sql) in further {
             migrator.registerMigration(name) { try $0.execute(sql: sql) }

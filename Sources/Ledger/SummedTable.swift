@@ -30,7 +30,12 @@ struct SummedTable: Sendable {
     /// Every table that there is but those.
     static func all(in database: Database) throws -> [SummedTable] {
         try String.fetchAll(
-            database, sql: "SELECT name FROM main.sqlite_schema WHERE type = 'table' ORDER BY name"
+            database,
+            // Tables of ANALYZE, which somebody may have run, are SQLite's own and take no triggers.
+            sql: """
+                SELECT name FROM main.sqlite_schema
+                WHERE type = 'table' AND name NOT LIKE 'sqlite_stat%' ORDER BY name
+                """
         ).filter { others[$0] == nil }.map { name in
             let columns = try String.fetchAll(
                 database, sql: "SELECT name FROM pragma_table_info(?) ORDER BY cid",

@@ -50,6 +50,30 @@ package struct Series: HasDeadlineTerms, Hashable, Sendable, Codable {
     }
 }
 
+extension Series {
+    /// A series that was kept before anybody asked whether it has an hour of its own has one.
+    package init(from decoder: any Decoder) throws {
+        let values = try decoder.container(keyedBy: CodingKeys.self)
+        self.init(
+            code: try values.decode(String.self, forKey: .code),
+            title: try values.decode(String.self, forKey: .title),
+            owner: try values.decode(String.self, forKey: .owner),
+            start: try values.decode(CivilDateTime.self, forKey: .start),
+            hasUsualHour: try values.decodeIfPresent(Bool.self, forKey: .hasUsualHour) ?? false,
+            zone: try values.decode(String.self, forKey: .zone),
+            recurrence: try values.decode(String.self, forKey: .recurrence),
+            kind: try values.decode(String.self, forKey: .kind),
+            ladder: try values.decode(String.self, forKey: .ladder),
+            client: try values.decodeIfPresent(String.self, forKey: .client),
+            note: try values.decodeIfPresent(String.self, forKey: .note),
+            evidence: try values.decodeIfPresent(String.self, forKey: .evidence),
+            roll: try values.decodeIfPresent(Rolling.Direction.self, forKey: .roll),
+            latest: try values.decodeIfPresent(CivilDateTime.self, forKey: .latest),
+            createdAt: try values.decode(Instant.self, forKey: .createdAt),
+            endedAt: try values.decodeIfPresent(Instant.self, forKey: .endedAt))
+    }
+}
+
 extension Office {
     /// The occurrence that follows the latest one; nil when the series has ended or never comes back.
     package func nextOccurrence(of series: Series) -> CivilDateTime? {

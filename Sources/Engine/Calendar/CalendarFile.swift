@@ -52,14 +52,19 @@ package struct CalendarFile: Job {
                 fault = fault ?? error
             }
         }
-        try removeOthers(than: Set(calendars.keys.map(Self.fileName)), in: folder)
+        // The office's own may lie beside them.
+        let office = path.flatMap { $0.split(separator: "/").last }.map(String.init)
+        try removeOthers(
+            than: Set(calendars.keys.map(Self.fileName)).union([office].compactMap(\.self)),
+            in: folder)
         if let fault { throw fault }
         return written
     }
 
-    /// A code may have what no name of a file has.
+    /// A code may have what no name of a file has; no two codes have one name.
     private static func fileName(of code: String) -> String {
-        code.replacing("/", with: "_").drop { $0 == "." } + ".ics"
+        let name = code.replacing("%", with: "%25").replacing("/", with: "%2F")
+        return (name.hasPrefix(".") ? "%2E\(name.dropFirst())" : name) + ".ics"
     }
 
     /// Takes out calendars of people who left; what somebody else put there is left alone.

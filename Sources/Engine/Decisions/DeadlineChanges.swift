@@ -123,14 +123,19 @@ struct DeadlineChanges: Sendable {
 
     /// Moves the due moment.
     ///
-    /// - Parameter time: nil stays at the time of day at which it was due.
+    /// - Parameter time: nil stays at the time of day at which it was due; where that was its day's closing
+    ///   hour, it is the new day's.
     func move(
         _ name: Name, to date: CivilDate, at time: CivilTime?, reason: String?, scope: Scope?,
         in transaction: LedgerTransaction
     ) throws -> DeadlineRecord {
         let record = try openRecord(name, in: transaction.view)
         let old = record.deadline
-        let due = CivilDateTime(date: date, time: time ?? old.due.time)
+        let isAtClosing = old.due.time == office.closingHour(on: old.due.date, ofOwner: old.owner)
+        let due = CivilDateTime(
+            date: date,
+            time: time
+                ?? (isAtClosing ? office.closingHour(on: date, ofOwner: old.owner) : old.due.time))
         let series = try transaction.view.series(code: old.code)
         if let series, series.endedAt == nil, scope == nil { throw Self.scopeWanted(old) }
         try refuseUnanswered(old, in: transaction.view)

@@ -117,23 +117,6 @@ extension ImportUndo {
         let touched = Set(
             later.flatMap { $0.changes.added + $0.changes.changed.map(\.key) }.map(\.foldedCode))
         var entries = try transaction.view.entries(of: type)
-        let untouched = record.changes.added.filter { !touched.contains($0.foldedCode) }
-        var use = try RegisterUse(office: office, view: transaction.view, without: untouched)
-        let stays = try use.stays(in: record.kind)
-        for key in record.changes.added {
-            guard let entry = entries.removeValue(forKey: Code(key)) else { continue }
-            guard !touched.contains(key.foldedCode) else {
-                outcome.keep(key, because: .changedByFile)
-                continue
-            }
-            if let why = stays[Code(key)] {
-                outcome.keep(key, because: why)
-                continue
-            }
-            try transaction.remove(entry)
-            try transaction.unsay([:], forgetting: [""], of: record.kind, key: key.foldedCode)
-            outcome.restored.append(key)
-        }
         let grouped = Dictionary(grouping: record.changes.changed, by: \.key)
         for (key, values) in grouped.sorted(by: { $0.key < $1.key }) {
             guard let entry = entries[Code(key)] else { continue }
@@ -152,6 +135,26 @@ extension ImportUndo {
             guard let restored = Self.registered(type, cells), restored != entry else { continue }
             try transaction.put(restored)
             try transaction.unsay(["": columns], of: record.kind, key: key.foldedCode)
+            outcome.restored.append(key)
+        }
+        let untouched = record.changes.added.filter { !touched.contains($0.foldedCode) }
+        // As it is without what the file changed: that names none of what goes.
+        let present = Office(
+            profile: office.profile, directory: try transaction.view.directory())
+        var use = try RegisterUse(office: present, view: transaction.view, without: untouched)
+        let stays = try use.stays(in: record.kind)
+        for key in record.changes.added {
+            guard let entry = entries.removeValue(forKey: Code(key)) else { continue }
+            guard !touched.contains(key.foldedCode) else {
+                outcome.keep(key, because: .changedByFile)
+                continue
+            }
+            if let why = stays[Code(key)] {
+                outcome.keep(key, because: why)
+                continue
+            }
+            try transaction.remove(entry)
+            try transaction.unsay([:], forgetting: [""], of: record.kind, key: key.foldedCode)
             outcome.restored.append(key)
         }
         let changed = Office(

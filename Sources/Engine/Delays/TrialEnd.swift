@@ -70,6 +70,9 @@ struct TrialEnd {
         let result = try DelayPlanner(office: office, writer: writer)
             .work(in: transaction, holding: orders, for: .afterTrial)
         outcome.letters += result.held.count
+        if unheard.flatMap(\.liveItems).contains(where: { $0.item.kind == "letter-announced" }) {
+            try announceAnew(in: transaction)
+        }
         let reminders = unheard.filter { $0.audience == .office }.flatMap { notice in
             notice.liveItems.filter { $0.item.subject.kind == .deadline }
                 .map { Unheard(record: $0, of: notice) }
@@ -80,6 +83,22 @@ struct TrialEnd {
             outcome.deadlines += 1
         }
         return outcome
+    }
+
+    /// Whoever sold something hears of each letter that is still to go, and has the while in which it can be held.
+    private func announceAnew(in transaction: LedgerTransaction) throws {
+        let letters = try transaction.view.notices(in: [.waiting, .held], limit: .max)
+            .filter { $0.audience == .client }
+        let cooled = office.coolingEnd(from: transaction.now)
+        for var letter in letters where letter.state == .waiting {
+            guard let leaveAt = letter.leaveAt, leaveAt < cooled else { continue }
+            letter.leaveAt =
+                office.directory.client(letter.recipient)
+                .flatMap { office.workingTime(of: $0).nextOpen(atOrAfter: cooled) } ?? cooled
+            try transaction.update(letter)
+        }
+        try DelayPlanner(office: office, writer: writer)
+            .announceToSalespeople(Set(letters.map(\.id)), in: transaction)
     }
 
     /// A person's own words to a client.

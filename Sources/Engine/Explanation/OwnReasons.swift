@@ -27,6 +27,7 @@ enum OwnReasons {
         "decided": "sudah diputuskan",
         "found once more": "ditemukan lagi",
         "it failed again": "gagal lagi",
+        "no longer in the team's collections": "tidak ada lagi dalam tagihan tim itu",
         "no promise any more": "bukan janji lagi",
         "nothing is missing any more": "tidak ada lagi yang kurang",
         "nothing of the letter is left to say": "tidak ada lagi yang perlu disampaikan surat itu",

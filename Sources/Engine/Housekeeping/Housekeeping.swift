@@ -13,6 +13,7 @@ struct Housekeeping: Job {
     let consults = Set(LedgerTable.allCases)
     let settings: HousekeepingSettings
     let store: OfficeStore
+    let writer: LetterWriter
     /// Nil in a rehearsal, which asks for what the next year lacks and puts nothing away.
     let room: DiskRoom?
     /// The drop folder; nil where there is none.
@@ -51,6 +52,10 @@ struct Housekeeping: Job {
 
     /// Forgets what is over for long enough.
     private func putAway(at now: Instant, _ count: (String, Int) -> Void) async throws {
+        // What was still on its way when a trial ended went to the trial's address after all.
+        _ = try await store.change(at: now) { [writer] work in
+            try TrialEnd(office: work.office, writer: writer).settle(in: work.transaction)
+        }
         // Before any of them is forgotten.
         count("linked-letters", try await linkLetters(at: now))
         count(

@@ -87,8 +87,8 @@ struct SubmissionIntake {
         if type.followsPromises, !reading.isBlocked {
             try PaymentPromises(office: office, team: team).follow(
                 reading.rows,
-                insteadOf: formerRows(
-                    of: submission.record, kind: type.sheet, in: transaction.view),
+                insteadOf: droppedRows(
+                    by: reading, of: submission.record, kind: type.sheet, in: transaction.view),
                 in: transaction)
         }
         if reading.isBlocked {
@@ -100,17 +100,41 @@ struct SubmissionIntake {
         return report
     }
 
-    /// The rows of the version that counted before a new one, read once more from the file that is kept; none
-    /// where its content was put away.
-    private func formerRows(
-        of submission: SubmissionRecord, kind: SheetKind, in view: LedgerView
+    /// Rows of the version that counted before a new one, of invoices that no file names any more: neither the
+    /// new one nor what other teams handed in or other periods have. None while the new one is provisional.
+    private func droppedRows(
+        by reading: SheetReading, of submission: SubmissionRecord, kind: SheetKind,
+        in view: LedgerView
     ) throws -> [SheetRow] {
+        guard !submission.isProvisional else { return [] }
         let former = try view.versions(
             type: submission.type, team: submission.team, period: submission.period
-        ).last { $0.version < submission.version && $0.state != .rejected }
-        guard let former, let content = try view.keptFile(former.hash) else { return [] }
+        ).last { $0.version < submission.version && $0.state != .rejected && !$0.isProvisional }
+        guard let former else { return [] }
+        let invoice = { (row: SheetRow) in row.text("invoice")?.foldedCode }
+        var named = Set(reading.rows.compactMap(invoice))
+        let dropped = try rows(of: former, kind: kind, in: view).filter {
+            invoice($0).map { !named.contains($0) } ?? false
+        }
+        guard !dropped.isEmpty else { return [] }
+        for period in try view.periods() where period.state == .open {
+            for other in try view.submissions(for: period.period.description)
+            where other.type == submission.type && other.state != .rejected
+                && (other.team, other.period) != (submission.team, submission.period)
+            {
+                named.formUnion(try rows(of: other, kind: kind, in: view).compactMap(invoice))
+            }
+        }
+        return dropped.filter { invoice($0).map { !named.contains($0) } ?? false }
+    }
+
+    /// The rows of a version, read once more from the file that is kept; none where its content was put away.
+    private func rows(
+        of submission: SubmissionRecord, kind: SheetKind, in view: LedgerView
+    ) throws -> [SheetRow] {
+        guard let content = try view.keptFile(submission.hash) else { return [] }
         return NamedCodes(office.directory).resolved(
-            markedCopies.reader.read(content, fileName: former.file, as: kind)
+            markedCopies.reader.read(content, fileName: submission.file, as: kind)
         ).rows
     }
 

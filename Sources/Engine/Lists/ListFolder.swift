@@ -165,7 +165,10 @@ package final class ListFolder: Job {
     private func removeOthers(language: String) throws {
         let present = Set(
             settings.kept.map { "\(place(for: $0.group))/\($0.list.listFile(in: language))" })
-        let folders = Set(settings.kept.map { place(for: $0.group) }).union([folder])
+        // Also in folders of groups that no list is for any more.
+        let groups = try FileManager.default.contentsOfDirectory(atPath: folder)
+            .map { place(for: $0) }
+        let folders = Set(groups).union([folder])
         for list in OfficeList.allCases {
             for path in folders.sorted().flatMap({ folder in
                 ["id", "en"].map { "\(folder)/\(list.listFile(in: $0))" }

@@ -11,13 +11,11 @@ struct PaymentPromises {
     /// Opens what is to be followed up, and ends what was paid. Of invoices that the sheet does not name
     /// nothing changes, unless the file whose place it takes named them: those there never were.
     ///
-    /// - Parameter former: the rows of the version before of the same team and period.
+    /// - Parameter dropped: rows of the version before, of invoices that no file names any more.
     func follow(
-        _ rows: [SheetRow], insteadOf former: [SheetRow], in transaction: LedgerTransaction
+        _ rows: [SheetRow], insteadOf dropped: [SheetRow], in transaction: LedgerTransaction
     ) throws {
-        let named = Set(rows.compactMap { $0.text("invoice")?.foldedCode })
-        for invoice in former.compactMap({ $0.text("invoice") })
-        where !named.contains(invoice.foldedCode) {
+        for invoice in dropped.compactMap({ $0.text("invoice") }) {
             let question = OfficeTask(
                 topic: .payment(invoice: invoice), title: BilingualText(en: "", id: ""))
             _ = try transaction.ask(

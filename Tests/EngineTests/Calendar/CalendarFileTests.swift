@@ -97,6 +97,21 @@ import Testing
         #expect(try own("M").contains("SUMMARY:Satu"))
     }
 
+    @Test func theOfficesOwnMayLieBesideThoseOfPeople() async throws {
+        let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString).path
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        let work = try await TestOffice(settings: [
+            "calendar_feed: \(folder)/kantor.ics", "calendar_feeds: \(folder)",
+        ])
+        try await work.take("people.csv", "code;name;role", "A/B;Ani;sales", "A_B;Budi;sales")
+        let job = try #require(work.stages.jobs.first { $0.name == JobName.calendarFeed })
+        for _ in 0..<2 { _ = try await job.runOnce(at: work.clock.now) }
+        let files = try FileManager.default.contentsOfDirectory(atPath: folder)
+        #expect(files.contains("kantor.ics"))
+        // No two codes have one file.
+        #expect(files.contains("A%2FB.ics") && files.contains("A_B.ics"))
+    }
+
     @Test func withoutTheSettingThereIsNoFile() async throws {
         let work = try await TestOffice()
         #expect(!work.stages.jobs.contains { $0.name == JobName.calendarFeed })

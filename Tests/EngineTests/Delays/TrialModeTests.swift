@@ -100,6 +100,26 @@ import Testing
         #expect(states == [.redirected, .sent])
     }
 
+    @Test("A letter that goes by itself after a trial goes once its salesperson has heard of it")
+    func announcedFirst() async throws {
+        let work = try await trial("announce_letters: true", "cooling_off: 30min")
+        let header = "order;line;client;promised;expected;reason;item;quantity;unit;salesperson"
+        try await work.take("orders.csv", header, "O2;1;C1;2026-12-10;;;Meja;5;unit;S")
+        try await work.advance(to: work.instant("2026-11-30 10:00"))
+        try await work.take(
+            "orders.csv", header, "O2;1;C1;2026-12-10;2026-12-18;KAPAL;Meja;5;unit;S")
+        try await work.settle()
+        try await work.advance(to: work.instant("2026-11-30 10:25"))
+        #expect(try await work.notices().last { $0.audience == .client }?.state == .waiting)
+        _ = try await work.goLive()
+        try await work.advance(to: work.instant("2026-11-30 10:50"))
+        let heard = try await work.notices().filter { $0.recipient == "S" && $0.state == .sent }
+        #expect(heard.flatMap(\.liveItems).contains { $0.item.kind == "letter-announced" })
+        #expect(try await work.notices().last { $0.audience == .client }?.state == .waiting)
+        try await work.advance(to: work.instant("2026-11-30 11:00"))
+        #expect(try await work.notices().last { $0.audience == .client }?.state == .sent)
+    }
+
     @Test("A week of the trial is told in numbers")
     func tally() async throws {
         let work = try await trial()

@@ -148,13 +148,14 @@ import Testing
 
     @Test func moreFilesThanAProcessMayOpenAreTaken() async throws {
         let inbox = try await Inbox()
-        // As systemd gives it to a service.
+        // About as many more as systemd gives to a service; what other tests hold open does not count.
+        let open = try FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd").count
         var limit = rlimit()
         let resource = __rlimit_resource_t(RLIMIT_NOFILE.rawValue)
         let known = unsafe getrlimit(resource, &limit)
         try #require(known == 0)
         let before = limit
-        limit.rlim_cur = min(limit.rlim_cur, 1_024)
+        limit.rlim_cur = min(limit.rlim_cur, rlim_t(open + 900))
         let lowered = unsafe setrlimit(resource, &limit)
         try #require(lowered == 0)
         defer {

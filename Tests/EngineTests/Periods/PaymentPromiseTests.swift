@@ -98,6 +98,29 @@ import Testing
         #expect(try await open() == ["PAY-F-1", "PAY-F-2"])
     }
 
+    @Test func whatAnotherTeamOrPeriodStillNamesIsFollowedUpStill() async throws {
+        let work = try await office()
+        let hand = { (team: String, invoices: [String]) in
+            let rows = invoices.map {
+                "\(team);C1;\($0);1000000;2026-11-20;0;2026-12-03;2026-12-01"
+            }
+            let text = ([Self.header] + rows).joined(separator: "\r\n") + "\r\n"
+            let report = try await work.submit(
+                Intake.File(
+                    name: "collections-\(team)-2026-11.csv", content: Array(text.utf8)))
+            #expect(report.accepted == rows.count, "\(report.findings)")
+        }
+        try await hand("JKT", ["F-1", "F-2"])
+        try await hand("MKS", ["F-2", "F-3"])
+        try await hand("JKT", ["F-1"])
+        let open = {
+            try await followUps(work).filter { $0.state == .open }.map(\.code).sorted()
+        }
+        #expect(try await open() == ["PAY-F-1", "PAY-F-2", "PAY-F-3"])
+        try await hand("MKS", ["F-3"])
+        #expect(try await open() == ["PAY-F-1", "PAY-F-3"])
+    }
+
     @Test func aPromiseThatIsBrokenAlreadyIsHeardOfAtOnceAndNobodyFollowsWhereNobodySaidSo()
         async throws
     {
