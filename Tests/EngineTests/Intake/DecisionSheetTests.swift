@@ -99,6 +99,42 @@ import Testing
         #expect(report.reading.findings.first?.cell != "A2")
     }
 
+    @Test(
+        "A date that a decision does not take is a finding of its row",
+        arguments: [
+            ("setuju", "", "pindah"), ("tunda", "rapat", "senyap"), ("tolak", "salah", "pindah"),
+            ("sampai", "", "klien tahu"),
+        ])
+    func idleDate(_ word: String, _ reason: String, _ named: String) async throws {
+        let work = try await TestOffice()
+        let waiting = try await work.slippedOrder()
+        let hash = try await work.letter(waiting).hash.prefix(16)
+        let header = "kode;periksa;keputusan;tanggal;alasan;oleh"
+        let report = try await work.take(
+            "keputusan.csv", header, "\(waiting.id);\(hash);\(word);2026-11-30;\(reason);K")
+        try await work.settle()
+        let finding = try #require(report.reading.findings.first { $0.cell == "D2" })
+        #expect(finding.code == .notPossible)
+        #expect(finding.expected.indonesian.contains("“\(word)” tidak memakai tanggal"))
+        #expect(finding.expected.indonesian.contains(named), "\(finding.expected.indonesian)")
+        #expect(report.difference.answers.allSatisfy { !$0.isDone })
+        #expect(try await work.notice(waiting.id).state == .held)
+    }
+
+    @Test func aReasonBesideAnApprovalStaysAllowedAndAnAmountIsNot() async throws {
+        let work = try await TestOffice()
+        let waiting = try await work.slippedOrder()
+        let hash = try await work.letter(waiting).hash.prefix(16)
+        let header = "kode;periksa;keputusan;nominal;alasan;oleh"
+        let report = try await work.take(
+            "keputusan.csv", header, "\(waiting.id);\(hash);setuju;500000;;K")
+        #expect(report.reading.findings.map(\.cell) == ["D2"])
+        #expect(try await work.notice(waiting.id).state == .held)
+        try await work.take("keputusan.csv", header, "\(waiting.id);\(hash);setuju;;sudah dicek;K")
+        try await work.settle()
+        #expect(try await work.notice(waiting.id).state == .sent)
+    }
+
     @Test("A refusal and a hold need a reason", arguments: ["tolak", "tunda"])
     func reason(_ word: String) async throws {
         let work = try await TestOffice()
