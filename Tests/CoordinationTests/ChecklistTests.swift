@@ -10,10 +10,23 @@ import Testing
             ("Foto barang; tanda terima", "foto barang", ["tanda terima"]),
             ("Foto barang; tanda terima", "FOTO BARANG: IMG_1.jpg", ["tanda terima"]),
             ("Foto barang; tanda terima", "tanda terima 7; foto barang", []),
-            // As much as there are things left, though it is named otherwise.
-            ("Foto barang; tanda terima", "IMG_1; TT-7", []),
-            ("Foto barang; tanda terima", "IMG_1", ["Foto barang", "tanda terima"]),
-            ("Foto barang; tanda terima", "foto barang; TT-7", []),
+            // What is named otherwise shows nothing, however much of it there is.
+            ("Foto barang; tanda terima", "IMG_1; TT-7", ["Foto barang", "tanda terima"]),
+            ("Foto barang; tanda terima", "foto barang; TT-7", ["tanda terima"]),
+            (
+                "Foto barang; tanda terima", "tidak ada tanda terima; foto barang",
+                ["tanda terima"]
+            ),
+            ("foto; foto barang", "foto barang", ["foto"]),
+            ("foto; foto barang", "foto", ["foto barang"]),
+            ("foto; foto barang", "foto barang: IMG_1; FOTO: IMG_2", []),
+            ("foto; foto 2", "foto 2", ["foto"]),
+            ("Foto barang; tanda terima", "fotobarang, TANDA  TERIMA", []),
+            ("Foto barang; tanda terima", "foto barang: IMG_1, tanda terima\nlunas", []),
+            ("foto, dua sisi; tanda terima", "foto, dua sisi; tanda terima", []),
+            ("BAST; TT", "BAST-3", ["TT"]),
+            // Listed twice it is one.
+            ("foto; Foto; TT", "foto", ["TT"]), ("foto; FOTO", "IMG_1", []),
             ("Foto; BAST; TT", "fotokopi; BAST", ["Foto", "TT"]),
             ("Foto; BAST", "fotokopi", ["Foto", "BAST"]),
             // One thing is shown by whatever is given.

@@ -2,24 +2,27 @@
 package struct Checklist: Hashable, Sendable {
     package let items: [String]
 
-    /// - Parameter evidence: as the deadline has it, things separated by semicolons.
-    package init(_ evidence: String) { items = Self.parts(of: evidence) }
+    /// - Parameter evidence: as the deadline has it, things separated by semicolons; one that is listed twice is
+    ///   one.
+    package init(_ evidence: String) {
+        var known: Set<String> = []
+        items = Self.parts(of: evidence).filter { known.insert($0.bare).inserted }
+    }
 
     /// Whether it is shown piece by piece; a single thing is shown by whatever is given for it.
     package var hasSeveral: Bool { items.count > 1 }
 
-    /// What is still to be shown. Something shown begins with its thing's name (`foto barang: IMG_1`); what is
-    /// named otherwise stands for the things that are left, where there is as much of it as of those.
+    /// What is still to be shown. A thing is shown by its whole name, with or without what shows it behind a
+    /// colon or a number (`foto barang: IMG_1`, `tanda terima 7`); what says other words shows nothing.
     ///
-    /// - Parameter proof: what was shown so far, separated by semicolons; nil is nothing.
+    /// - Parameter proof: what was shown so far, separated by semicolons or commas; nil is nothing.
     package func missing(after proof: String?) -> [String] {
         let given = proof.map { Self.parts(of: $0) } ?? []
         guard hasSeveral else { return given.isEmpty ? items : [] }
-        let missing = items.filter { item in
-            !given.contains { $0.isShowing(item) }
-        }
-        let others = given.count { part in !items.contains(where: part.isShowing) }
-        return others == missing.count ? [] : missing
+        // A thing may have a comma in its own name.
+        let pieces = given + given.flatMap { $0.split(separator: ",").map(String.init) }
+        let names = Set(pieces.compactMap { item(shownBy: $0)?.bare })
+        return items.filter { !names.contains($0.bare) }
     }
 
     /// What was shown before and what is shown now.
@@ -32,6 +35,12 @@ package struct Checklist: Hashable, Sendable {
         return shown.isEmpty ? nil : shown.joined(separator: "; ")
     }
 
+    /// Of all things whose names a part begins with, the one of the longest name: `foto barang` is no `foto`.
+    private func item(shownBy part: String) -> String? {
+        let shown = part.bare
+        return items.filter { shown.isNamed($0.bare) }.max { $0.bare.count < $1.bare.count }
+    }
+
     private static func parts(of text: String) -> [String] {
         text.split(whereSeparator: { $0 == ";" || $0.isNewline }).map { part in
             String(
@@ -42,12 +51,15 @@ package struct Checklist: Hashable, Sendable {
 }
 
 extension String {
-    /// Whether it names a thing and says no other word of the same beginning: `foto` is no `fotokopi`.
-    fileprivate func isShowing(_ item: String) -> Bool {
-        let (own, wanted) = (foldedCode, item.foldedCode)
-        guard own.hasPrefix(wanted) else { return false }
-        guard let next = own.dropFirst(wanted.count).first else { return true }
-        return !next.isLetter && !next.isNumber
+    /// Without regard to case and spaces.
+    fileprivate var bare: String { foldedCode.filter { !$0.isWhitespace } }
+
+    /// Whether it is a name, alone or with what shows the thing behind a colon or a number.
+    fileprivate func isNamed(_ name: String) -> Bool {
+        guard hasPrefix(name) else { return false }
+        let rest = dropFirst(name.count)
+        guard let next = rest.first else { return true }
+        return next == ":" || rest.drop { "-#/".contains($0) }.first?.isNumber ?? false
     }
 }
 

@@ -37,18 +37,25 @@ package struct DecisionRule: Sendable, Hashable {
     package var subject: DecisionSubject
     package var word: DecisionWord
     package var needs: Set<Need>
+    /// What it may carry beside; its reason and its check value every one may.
+    package var takes: Set<Need>
 
     /// What a decision carries beside its word.
     package enum Need: String, Sendable, Hashable, CaseIterable {
         case reason, date
         /// The word that stands for what was read.
         case check
+        /// How much is granted.
+        case amount
     }
 
-    private init(_ subject: DecisionSubject, _ word: DecisionWord, _ needs: Need...) {
+    private init(
+        _ subject: DecisionSubject, _ word: DecisionWord, _ needs: Need..., taking: Set<Need> = []
+    ) {
         self.subject = subject
         self.word = word
         self.needs = Set(needs)
+        takes = taking.union(needs).union([.reason, .check])
     }
 
     /// Everything that can be decided.
@@ -56,7 +63,7 @@ package struct DecisionRule: Sendable, Hashable {
         DecisionRule(.letter, .approve, .check),
         DecisionRule(.letter, .refuse, .check, .reason),
         DecisionRule(.letter, .hold, .reason),
-        DecisionRule(.letter, .told),
+        DecisionRule(.letter, .told, taking: [.date]),
         DecisionRule(.letter, .arrived),
         DecisionRule(.signOff, .approve, .check),
         DecisionRule(.submission, .waive, .reason),
@@ -64,16 +71,16 @@ package struct DecisionRule: Sendable, Hashable {
         DecisionRule(.period, .lock),
         DecisionRule(.period, .close),
         DecisionRule(.period, .reopen, .reason),
-        DecisionRule(.request, .approve),
-        DecisionRule(.request, .refuse, .reason),
-        DecisionRule(.deadline, .done),
+        DecisionRule(.request, .approve, taking: [.amount]),
+        DecisionRule(.request, .refuse, .reason, taking: [.amount]),
+        DecisionRule(.deadline, .done, taking: [.date]),
         DecisionRule(.deadline, .moved, .date),
-        DecisionRule(.deadline, .acknowledged),
-        DecisionRule(.deadline, .told),
+        DecisionRule(.deadline, .acknowledged, taking: [.date]),
+        DecisionRule(.deadline, .told, taking: [.date]),
         DecisionRule(.deadline, .waive, .reason),
         DecisionRule(.deadline, .cancelled, .reason),
         DecisionRule(.deadline, .reopen),
-        DecisionRule(.order, .told),
+        DecisionRule(.order, .told, taking: [.date]),
         DecisionRule(.order, .moved, .date),
         DecisionRule(.order, .cancelled, .reason),
         DecisionRule(.correspondence, .mute, .date, .reason),

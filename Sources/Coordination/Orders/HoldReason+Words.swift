@@ -1,11 +1,11 @@
 extension HoldReason {
-    /// Why the letter is held, for whoever decides about it.
+    /// Why the letter is held, for whoever reads of it: not every reader is who decides.
     package var words: BilingualText {
         switch self {
         case .approval:
             BilingualText(
-                en: "letters to this client need your approval",
-                id: "surat kepada klien ini memerlukan persetujuan Anda")
+                en: "letters to this client need approval",
+                id: "surat kepada klien ini memerlukan persetujuan")
         case .lateWhenFirstSeen:
             BilingualText(
                 en: "the order was late already when it was first entered",
@@ -17,8 +17,10 @@ extension HoldReason {
                 id: "alasannya belum ada di daftar alasan untuk klien dalam bahasa klien ini")
         case .ownWords:
             BilingualText(
-                en: "what is done about the delay is in somebody's own words: please read them",
-                id: "tindakan atas keterlambatan ditulis dengan kata-kata sendiri: mohon dibaca")
+                en: "what is done about the delay is in somebody's own words, to be read before",
+                id:
+                    "tindakan atas keterlambatan ditulis dengan kata-kata sendiri, perlu dibaca dahulu"
+            )
         case .remedyMissing:
             BilingualText(
                 en:

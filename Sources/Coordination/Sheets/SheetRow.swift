@@ -15,6 +15,10 @@ package struct SheetRow: Hashable, Sendable {
     /// The columns, by their order, whose cells say something that could not be read.
     private var unreadable: [Int] = []
 
+    /// What cells hold that the sheet only shows, by the column's English name; kept of decisions, whose
+    /// readers may have written into them.
+    package var shown: [String: String] = [:]
+
     private struct Raw: Hashable {
         var column: Int
         var text: String
@@ -87,6 +91,7 @@ package struct SheetRow: Hashable, Sendable {
         _ value: (String) -> SheetValue?, in wider: RowColumns
     ) -> SheetRow {
         var row = SheetRow(number: number, columns: wider)
+        row.shown = shown
         for (index, name) in wider.names.enumerated() {
             guard let value = value(name) else { continue }
             row.contents[index] = value

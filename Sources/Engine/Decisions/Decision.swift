@@ -16,6 +16,8 @@ struct Decision: Sendable {
     var check: String?
     /// Who decides: what history says.
     var by: String
+    /// What stands in the sheet's columns that are only to be read, by their English names.
+    var shown: [String: String] = [:]
 }
 
 /// What became of a decision, as whoever made it is told.

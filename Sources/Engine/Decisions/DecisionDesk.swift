@@ -99,7 +99,7 @@ struct DecisionDesk: Sendable {
         guard try !target.isSettled(decision, at: self, in: view) else { return [] }
         var faults: [Violation] = []
         if let rule = DecisionRule.of(target.subject, decision.word) {
-            faults = missing(of: rule, in: decision)
+            faults = missing(of: rule, in: decision) + idle(beside: rule, in: decision)
         }
         return faults + (try target.faults(of: decision, at: self, in: view))
     }
@@ -129,4 +129,60 @@ struct DecisionDesk: Sendable {
         }
         return faults
     }
+
+    /// Cells that say something which the decision does not take: whoever filled them in meant another one.
+    private func idle(beside rule: DecisionRule, in decision: Decision) -> [Violation] {
+        let word = rule.word.words
+        let others = { (need: DecisionRule.Need) in
+            DecisionRule.words(about: rule.subject).filter {
+                DecisionRule.of(rule.subject, $0)?.takes.contains(need) ?? false
+            }.map(\.words).joined(by: ", ")
+        }
+        var faults: [Violation] = []
+        if let date = decision.date, !rule.takes.contains(.date) {
+            let isLetter = [.letter, .correspondence].contains(rule.subject)
+            let dated = others(.date)
+            let isNone = dated.english.isEmpty
+            faults.append(
+                Violation(
+                    of: "date", .notPossible, value: date.description,
+                    expected: BilingualText(
+                        en: "no date: “\(word.english)” takes none, and nothing was carried out; "
+                            + "leave it blank"
+                            + (isNone ? "" : ", or decide what takes one: \(dated.english)")
+                            + (isLetter ? Self.laterLetters.english : ""),
+                        id:
+                            "kosong: “\(word.indonesian)” tidak memakai tanggal, dan belum ada yang "
+                            + "dilaksanakan; kosongkan tanggalnya"
+                            + (isNone
+                                ? ""
+                                : ", atau pilih keputusan yang memakainya: \(dated.indonesian)")
+                            + (isLetter ? Self.laterLetters.indonesian : ""))))
+        }
+        if decision.amount != nil, !rule.takes.contains(.amount) {
+            faults.append(
+                Violation(
+                    of: "amount", .notPossible,
+                    expected: BilingualText(
+                        en: "no amount: “\(word.english)” takes none, and nothing was carried out; "
+                            + "leave it blank: only what somebody asked leave for has an amount",
+                        id:
+                            "kosong: “\(word.indonesian)” tidak memakai nominal, dan belum ada yang "
+                            + "dilaksanakan; kosongkan: hanya permohonan persetujuan yang bernominal"
+                    )))
+        }
+        return faults
+    }
+
+    /// What people mean by a date beside a letter.
+    private static let laterLetters = BilingualText(
+        en:
+            "; to give the order another date decide “\(DecisionWord.moved.words.english)” about the "
+            + "order, to have the letter wait “\(DecisionWord.hold.words.english)” with a reason, to have "
+            + "no letters up to a day “\(DecisionWord.mute.words.english)” about the client",
+        id:
+            "; untuk tanggal baru pesanan putuskan “\(DecisionWord.moved.words.indonesian)” pada kode "
+            + "pesanan, agar surat menunggu “\(DecisionWord.hold.words.indonesian)” dengan alasan, agar "
+            + "tidak ada surat sampai suatu hari “\(DecisionWord.mute.words.indonesian)” pada kode klien"
+    )
 }

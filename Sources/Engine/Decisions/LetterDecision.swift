@@ -152,6 +152,7 @@ struct LetterDecision: DecisionTarget {
         }
         if let fault = try faultOfCheck(decision, at: desk, in: view) { return [fault] }
         guard word == .approve else { return [] }
+        if let fault = try faultOfWords(decision, at: desk, in: view) { return [fault] }
         let pastDate = try view.statesPastDate(notice, office: desk.office, now: desk.now)
         let approval = LetterApproval(office: desk.office, writer: desk.writer, by: decision.by)
         let remedy = pastDate ? .pastDate : try approval.remedy(for: notice, in: view)?.words

@@ -44,6 +44,9 @@ extension DelayPlanner {
                 "count": .number(Int64(letters.count)),
                 "letters": .list(Array(letters.prefix(Self.mostLines))),
             ]
+            let waiting = letters.count { $0["held"] != nil }
+            if waiting == letters.count { facts["all_wait"] = .flag(true) }
+            if waiting > 0 { facts["some_wait"] = .flag(true) }
             if letters.count > Self.mostLines {
                 facts["more"] = .number(Int64(letters.count - Self.mostLines))
             }

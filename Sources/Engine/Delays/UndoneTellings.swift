@@ -14,6 +14,8 @@ struct UndoneTellings {
         var added: Set<String> = []
         /// The dates that it gave lines; nil of one that it had ship as promised again.
         var dates: [String: Set<CivilDate?>] = [:]
+        /// The dates that lines had before it; nil of one that shipped as promised.
+        var former: [String: Set<CivilDate?>] = [:]
         /// Whom lines were given to.
         var clients: [String: Code] = [:]
 
@@ -28,6 +30,8 @@ struct UndoneTellings {
                 case "expected", "promised":
                     dates[change.key.foldedCode, default: []].insert(
                         change.new.flatMap { CivilDate($0) })
+                    former[change.key.foldedCode, default: []].insert(
+                        change.old.flatMap { CivilDate($0) })
                 case "client": clients[change.key.foldedCode] = change.new.map(Code.init)
                 default: break
                 }
@@ -58,13 +62,26 @@ struct UndoneTellings {
             guard let last = line.lastGiven else { continue }
             for file in files where last.at >= Self.earliest(of: last, in: file.span) {
                 guard try changes(of: file.number).gave(line),
-                    try written(last) <= file.span.upperBound
+                    try written(last) <= file.span.upperBound, try !slipsSince(line)
                 else { continue }
                 mistaken.insert(line.line)
                 break
             }
         }
         return mistaken
+    }
+
+    /// Whether somebody gave a line a later date than its client was told, after the files that were undone: that
+    /// is no date that it had before them, and a delay like any other.
+    private mutating func slipsSince(_ line: OrderLine) throws -> Bool {
+        guard line.isLater else { return false }
+        let key = "\(line.order) \(line.line)".foldedCode
+        for file in files {
+            let former = try changes(of: file.number).former[key] ?? []
+            if former.contains(line.current) { return false }
+            if former.contains(nil), line.current == line.promised { return false }
+        }
+        return true
     }
 
     /// The same of an order that is looked at by itself.

@@ -189,6 +189,6 @@ struct DecisionIntake: SheetIntake {
         return Decision(
             code: code, word: word, date: row.date("date"), reason: row.text("reason"),
             amount: row.number("amount"), check: row.text("check"),
-            by: sender.by(named: by, office: office, at: now))
+            by: sender.by(named: by, office: office, at: now), shown: row.shown)
     }
 }

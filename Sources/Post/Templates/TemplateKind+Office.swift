@@ -197,6 +197,9 @@ extension TemplateKind {
         name: "letter-announced", isForClients: false,
         facts: [
             .needed("count", .number, .number(2)),
+            // That each of them, or one of them, waits for a decision.
+            .optional("all_wait", .flag, .flag(true)),
+            .optional("some_wait", .flag, .flag(true)),
             .list(
                 "letters",
                 of: [

@@ -83,11 +83,16 @@ package struct SheetDefinition: Sendable {
     ///
     /// - Parameter name: canonical.
     func isShown(_ name: String) -> Bool {
-        shown.contains { column in
-            ([column.name] + column.aliases).contains { HeaderName.canonical($0) == name }
-        }
+        shown.contains { $0.isHeaded(name) }
     }
 
     /// All sheets that the office knows: a new one is an entry here and whoever takes its rows.
     static let all = people + promises + figures
+}
+
+extension SheetColumn {
+    /// Whether a heading, canonical, is one of its names.
+    func isHeaded(_ heading: String) -> Bool {
+        ([name] + aliases).contains { HeaderName.canonical($0) == heading }
+    }
 }

@@ -160,6 +160,7 @@ struct RowReader {
     /// A row's cells by their columns, a finding for each that is not right, and whether one was not.
     private mutating func sheetRow(_ row: GridRow) -> (SheetRow, isFaulty: Bool) {
         var sheetRow = SheetRow(number: row.number, columns: columns)
+        sheetRow.shown = match.shownCells(of: row)
         var isFaulty = false
         var clockedDue: (bound: HeaderMatch.Column, cell: GridCell)?
         for (index, bound) in match.columns.enumerated() {

@@ -68,7 +68,8 @@ import Testing
         #expect(finding.expected.english.contains("tanda terima; BAST"))
         #expect(try await deadline(work).state == .open)
         _ = try await work.take(
-            "deadlines.csv", header, "A;done;2026-11-23;\"IMG_1; TT-7; BAST-3\";K")
+            "deadlines.csv", header,
+            "A;done;2026-11-23;\"Foto barang: IMG_1, tanda terima 7, BAST-3\";K")
         #expect(try await deadline(work).state == .done)
     }
 }

@@ -133,6 +133,31 @@ import Testing
         #expect(try await letters(work, .held).isEmpty)
     }
 
+    @Test("A later date from a later file is a delay, and no mistake", arguments: [true, false])
+    func laterFile(isLater: Bool) async throws {
+        let work = try await office("approval")
+        try await work.take("orders.csv", Self.header, row(""))
+        try await work.advance(to: work.instant("2026-11-30 10:00"))
+        let wrong = try await work.take("orders.csv", Self.header, row("2026-12-18"))
+        try await work.settle()
+        let first = try #require(try await letters(work, .held).first)
+        let hash = try await work.letter(first).hash
+        _ = try await work.call(
+            ApproveNotices(approvals: [Approval(id: Int(first.id), hash: hash)], by: "K"))
+        try await work.advance(to: work.instant("2026-12-01 10:00"))
+        _ = try await work.call(UndoImport(number: Int(try #require(wrong.number)), by: "K"))
+        try await work.settle()
+        try await work.advance(to: work.instant("2026-12-01 11:00"))
+        if isLater {
+            try await work.take("orders.csv", Self.header, row("2026-12-22"))
+            try await work.settle()
+        }
+        let held = try #require(try await letters(work, .held).last)
+        let text = try await text(work, held)
+        #expect(text.contains("keliru") != isLater, "\(text)")
+        #expect(text.contains("22 Desember 2026") == isLater, "\(text)")
+    }
+
     @Test func whatStaysAsTheFileSaidIsNoMistake() async throws {
         let work = try await office("automatic")
         try await work.take("orders.csv", Self.header, row(""), row("", line: 2))

@@ -76,6 +76,27 @@ import Testing
         #expect(try await announcements(work).count == 1)
     }
 
+    @Test("Who does not decide is not told that they do", arguments: ["id", "en"])
+    func heldLetters(_ language: String) async throws {
+        let work = try await TestOffice(settings: ["cooling_off: 2h", "announce_letters: true"])
+        try await work.take(
+            "people.csv", "code;name;email;role;reports_to;language",
+            "S;Sari;s@garis.test;sales;M;\(language)")
+        try await slip(work, client: "C2")
+        let told = try #require(try await announcements(work).first)
+        try await work.advance(to: work.instant("2026-11-30 10:20"))
+        let text = try #require(
+            try await work.stages.ledger.read { try $0.letter(of: told.id) }
+        ).text
+        #expect(told.recipient == "S" && text.contains("LETTER-"))
+        for word in ["your approval", "persetujuan Anda", "about to receive", "akan diterima klien"] {
+            #expect(!text.contains(word), "\(text)")
+        }
+        #expect(
+            text.contains(
+                language == "id" ? "menunggu keputusan sebelum" : "waits for a decision before"))
+    }
+
     @Test(
         "Letters rest until the day is over, and calls are made instead", arguments: ["C1", "O1"])
     func mute(_ code: String) async throws {

@@ -99,6 +99,73 @@ import Testing
         #expect(report.reading.findings.first?.cell != "A2")
     }
 
+    @Test(
+        "A date that a decision does not take is a finding of its row",
+        arguments: [
+            ("setuju", "", "pindah"), ("tunda", "rapat", "senyap"), ("tolak", "salah", "pindah"),
+            ("sampai", "", "klien tahu"),
+        ])
+    func idleDate(_ word: String, _ reason: String, _ named: String) async throws {
+        let work = try await TestOffice()
+        let waiting = try await work.slippedOrder()
+        let hash = try await work.letter(waiting).hash.prefix(16)
+        let header = "kode;periksa;keputusan;tanggal;alasan;oleh"
+        let report = try await work.take(
+            "keputusan.csv", header, "\(waiting.id);\(hash);\(word);2026-11-30;\(reason);K")
+        try await work.settle()
+        let finding = try #require(report.reading.findings.first { $0.cell == "D2" })
+        #expect(finding.code == .notPossible)
+        #expect(finding.expected.indonesian.contains("“\(word)” tidak memakai tanggal"))
+        #expect(finding.expected.indonesian.contains(named), "\(finding.expected.indonesian)")
+        #expect(report.difference.answers.allSatisfy { !$0.isDone })
+        #expect(try await work.notice(waiting.id).state == .held)
+    }
+
+    @Test func aReasonBesideAnApprovalStaysAllowedAndAnAmountIsNot() async throws {
+        let work = try await TestOffice()
+        let waiting = try await work.slippedOrder()
+        let hash = try await work.letter(waiting).hash.prefix(16)
+        let header = "kode;periksa;keputusan;nominal;alasan;oleh"
+        let report = try await work.take(
+            "keputusan.csv", header, "\(waiting.id);\(hash);setuju;500000;;K")
+        #expect(report.reading.findings.map(\.cell) == ["D2"])
+        #expect(try await work.notice(waiting.id).state == .held)
+        try await work.take("keputusan.csv", header, "\(waiting.id);\(hash);setuju;;sudah dicek;K")
+        try await work.settle()
+        #expect(try await work.notice(waiting.id).state == .sent)
+    }
+
+    @Test("Words that somebody wrote into a letter's cells are not sent as if", arguments: [0, 1])
+    func changedWords(_ changed: Int) async throws {
+        let work = try await TestOffice()
+        let waiting = try await work.slippedOrder()
+        let letter = try await work.letter(waiting)
+        let header = "kode;periksa;perihal;isi;keputusan;oleh"
+        let row = { (subject: String, text: String) in
+            "\(waiting.id);\(letter.hash.prefix(16));\"\(subject)\";\"\(text)\";setuju;K"
+        }
+        let words = (
+            letter.subject.replacing("\"", with: "\"\""), letter.text.replacing("\"", with: "\"\"")
+        )
+        let report = try await work.take(
+            "keputusan.csv", header,
+            row(
+                changed == 0 ? words.0 + " (penting)" : words.0,
+                changed == 1 ? words.1 + " Mohon maaf sebesar-besarnya." : words.1))
+        try await work.settle()
+        let finding = try #require(report.reading.findings.first)
+        #expect(finding.cell == "E2" && finding.code == .notPossible)
+        #expect(finding.expected.english.contains("letter edit \(waiting.id)"))
+        #expect(try await work.notice(waiting.id).state == .held)
+        // As they came, whatever a program made of their line ends.
+        let taken = try await work.take(
+            "keputusan.csv", header,
+            row(words.0, words.1.replacing("\n", with: "\r\n") + "\n"))
+        try await work.settle()
+        #expect(taken.reading.findings.isEmpty, "\(taken.reading.findings)")
+        #expect(try await work.notice(waiting.id).state == .sent)
+    }
+
     @Test("A refusal and a hold need a reason", arguments: ["tolak", "tunda"])
     func reason(_ word: String) async throws {
         let work = try await TestOffice()
