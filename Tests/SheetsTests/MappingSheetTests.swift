@@ -143,6 +143,63 @@ import Testing
         #expect(mapping.columns["contact"] == mapping.columns["name"])
     }
 
+    @Test("Its header on each page loses no row", arguments: [(10, 2), (2, 10), (2, 2), (1, 1)])
+    func itsHeaderOnEachPageLosesNoRow(_ above: Int, _ below: Int) throws {
+        let mapping = try #require(filled(try sheet())?.mapping)
+        let header = Self.export[4]
+        let rows = (1...above + below).map { "SO-\($0);BRG-1;PT Cahaya;Meja;5;10/12/2026;Pusat" }
+        let pages = ["PT Garis Lurus;;;;;;", header] + rows[..<above] + [header] + rows[above...]
+        let reader = SheetReader().following([mapping])
+        let whole = reader.read(
+            Self.bytes(pages + ["TOTAL;;;;\(5 * rows.count);;"]), fileName: "x.csv")
+        #expect(whole.findings.isEmpty, "\(whole.findings)")
+        #expect(whole.rows.map { $0.text("order") } == (1...above + below).map { "SO-\($0)" })
+        // The sum of the last page is not that of the list.
+        let part = reader.read(Self.bytes(pages + ["TOTAL;;;;\(5 * below);;"]), fileName: "x.csv")
+        #expect(part.findings.map(\.code) == [.totalMismatch], "\(part.findings)")
+    }
+
+    @Test func whatIsFoundInTheFileIsAskedNoMore() throws {
+        let lines = [
+            "Nomor SO;Kode Barang;Nama Pelanggan;Deskripsi Barang;Kts Pesan;Gudang",
+            "SO-1;BRG-1;PT Cahaya;Meja;5;Pusat",
+        ]
+        var rows = try sheet(lines, as: .orders)
+        let asked = try #require(
+            rows.firstIndex { $0.count > 2 && $0[0] == "" && $0[2] == "tgl_janji*" })
+        let own = try #require(rows.firstIndex { $0.first == "Gudang" })
+        rows[own][2] = "tgl_janji*"
+        let gudang = SheetMapping.Heading(name: "gudang", before: 0)
+        #expect(filled(rows)?.mapping?.columns["promised"] == gudang)
+        var sorted = rows
+        sorted.swapAt(asked, own)
+        #expect(filled(sorted)?.mapping?.columns["promised"] == gudang)
+        // Filled in, too, nobody knows which of the two is meant.
+        while rows[asked].count < 4 { rows[asked].append("") }
+        rows[asked][3] = "2026-12-04"
+        #expect(filled(rows)?.findings.map(\.code) == [.duplicateKey])
+    }
+
+    @Test func aStandInStandsBackToo() throws {
+        let lines = [
+            "Nomor SO;Nama Pelanggan;Deskripsi Barang;Kts Pesan;Tgl Rencana Kirim;Gudang",
+            "SO-1;PT Cahaya;Meja;5;10/12/2026;Pusat",
+        ]
+        var rows = try sheet(lines, as: .orders)
+        let standIn = try #require(
+            rows.firstIndex { $0.first == "Deskripsi Barang" && $0[2] == "baris*" })
+        #expect(
+            filled(rows)?.mapping?.columns["line"]
+                == SheetMapping.Heading(name: "deskripsibarang", before: 0))
+        let own = try #require(rows.firstIndex { $0.first == "Gudang" })
+        rows[own][2] = "baris*"
+        #expect(
+            filled(rows)?.mapping?.columns["line"]
+                == SheetMapping.Heading(name: "gudang", before: 0))
+        rows[standIn][0] = "Nama Pelanggan"
+        #expect(filled(rows)?.findings.map(\.code) == [.duplicateKey])
+    }
+
     @Test func saysWhatIsWrongWhere() throws {
         var rows = try sheet()
         let item = try #require(rows.firstIndex { $0.first == "Deskripsi Barang" })

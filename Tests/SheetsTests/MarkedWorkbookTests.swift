@@ -233,6 +233,8 @@ import Testing
     @Test(arguments: [
         "[1]Harga!$A$1": true, "SUM('[12]A B'!C3,2)": true, "[1]!Nama": true,
         "Jualan[2026]": false, "Jualan[[#All],[2026]]": false, "A1+B2": false,
+        "\"[1]\"&A1": false, "'[1]A\"B'!C3": true, "\"it's\"&[1]S!A1": true,
+        "Jualan['[2026']]": false, "Jualan[Tinggi 5\"]+[1]S!A1": true,
     ])
     func aReferenceToAnotherWorkbookIsTold(_ formula: String, _ isOne: Bool) {
         #expect(ExternalReference.isIn(formula) == isOne)

@@ -38,6 +38,18 @@ import Testing
         #expect(reading.declaredTotals.contains("amount"))
     }
 
+    @Test(arguments: ["Grand Hyatt", "Sub Kontraktor Jaya"])
+    func aNameThatBeginsAsATotalDoesIsNone(_ name: String) {
+        #expect(!SpecialRows.beginsWithTotal(name))
+    }
+
+    @Test(arguments: [
+        "Grand Total", "Sub Jumlah S-1", "Subtotal", "SUB-TOTAL", "Total PT Sinar Baru",
+    ])
+    func aTotalBeginsAsOne(_ label: String) {
+        #expect(SpecialRows.beginsWithTotal(label))
+    }
+
     @Test func aWrongSumOfAPartIsAWarningAndAWrongTotalAFault() {
         let reading = read(
             Self.first + ["Sub Total;;;;;4;2500000"] + Self.second + ["TOTAL;;;;;8;4500000"])

@@ -16,6 +16,9 @@ struct MarkedFile: Hashable, Sendable {
     /// It is a workbook, whatever the file was.
     static let mediaType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
+    /// What mail servers take, in bytes.
+    static let limit = 8 << 20
+
     /// SHA-256 in hexadecimal.
     var hash: String { Checksum.sha256(content) }
 }
@@ -66,7 +69,8 @@ struct MarkedCopies: Sendable {
     ) -> MarkedFile? {
         do {
             let copy = try reader.markedCopy(
-                of: content, reading: reading, as: kind, language: language, createdAt: now)
+                of: content, reading: reading, as: kind, language: language,
+                limit: MarkedFile.limit, createdAt: now)
             return MarkedFile(name: copy.name, content: copy.content)
         } catch {
             logger.warning("no marked copy of \(reading.file) could be made: \(error)")
@@ -80,8 +84,8 @@ extension LedgerTransaction {
     ///
     /// - Returns: what a letter that carries it names; nothing where there is none.
     func keepMarked(_ copy: MarkedFile?) throws -> [Attachment] {
-        // What servers take; the report beside the file says the same.
-        guard let copy, copy.content.count <= 8 << 20 else { return [] }
+        // The report beside the file says the same.
+        guard let copy, copy.content.count <= MarkedFile.limit else { return [] }
         try keep(file: copy.name, content: copy.content, hash: copy.hash)
         return [
             Attachment(name: copy.name, mediaType: MarkedFile.mediaType, hash: copy.hash)

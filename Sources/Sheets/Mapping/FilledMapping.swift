@@ -130,6 +130,7 @@ private struct MappingReading {
         let kind = vocabulary.definition.kind
         var mapping = SheetMapping(kind: kind, header: header, columns: [:])
         for row in rows where row.number != kindRow.number {
+            guard !isAnsweredElsewhere(row, than: kindRow, in: vocabulary) else { continue }
             add(row, in: vocabulary, to: &mapping)
         }
         let missing = vocabulary.definition.columns.filter {
@@ -178,6 +179,31 @@ private struct MappingReading {
     }
 
     /// One column of ours, or one of the list's that nobody needs.
+    /// Whether a row asks for a column of ours, left as it came, and another row has that column: once
+    /// somebody finds it among their own, nothing is asked any more. Rows above and below count alike, as
+    /// somebody may have sorted them.
+    private func isAnsweredElsewhere(
+        _ row: GridRow, than kindRow: GridRow, in vocabulary: Vocabulary
+    ) -> Bool {
+        guard let ours = column(saidIn: row, of: vocabulary), isUntouched(row) else { return false }
+        return rows.contains { other in
+            other.number != row.number && other.number != kindRow.number && !isUntouched(other)
+                && column(saidIn: other, of: vocabulary)?.name == ours.name
+        }
+    }
+
+    /// Whether a row says neither a column of the file, but what it came with, nor what holds in every row.
+    private func isUntouched(_ row: GridRow) -> Bool {
+        guard text(row, positions.constant).isEmpty else { return false }
+        guard let heading = heading(of: row) else { return true }
+        return MappingSheet.ProposalMark(row.text(at: positions.mark))?.heading == heading
+    }
+
+    private func column(saidIn row: GridRow, of vocabulary: Vocabulary) -> SheetColumn? {
+        let said = text(row, positions.ours)
+        return said.isEmpty ? nil : vocabulary.column(named: HeaderName.canonical(said))
+    }
+
     private mutating func add(
         _ row: GridRow, in vocabulary: Vocabulary, to mapping: inout SheetMapping
     ) {

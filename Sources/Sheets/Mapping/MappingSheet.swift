@@ -47,6 +47,24 @@ struct MappingSheet {
         var text: String { "\(Self.beginning) \(heading.before) \(heading.name)" }
     }
 
+    /// What the hidden cell of a row says that asks for a column the file lacks: which of the file's is
+    /// proposed to stand in for it. As long as that stands there, nobody has touched the row.
+    struct ProposalMark {
+        var heading: SheetMapping.Heading
+
+        private static let beginning = "tenggat-stand-in "
+
+        init(_ heading: SheetMapping.Heading) { self.heading = heading }
+
+        init?(_ text: String) {
+            guard text.hasPrefix(Self.beginning) else { return nil }
+            let name = String(text.dropFirst(Self.beginning.count))
+            heading = SheetMapping.Heading(name: name, before: 0)
+        }
+
+        var text: String { Self.beginning + heading.name }
+    }
+
     /// `orders.csv` becomes `orders (pemetaan).xlsx`.
     var fileName: String {
         "\(MarkedCopy.stem(of: file)) (\(words(en: "mapping", id: "pemetaan"))).xlsx"
@@ -86,7 +104,12 @@ struct MappingSheet {
         }
         for column in missing(in: best) {
             let stand = standIn(for: column, in: best)
-            if let stand { try sheet.write(.text(stand.name), row: row, column: 0) }
+            if let stand {
+                try sheet.write(.text(stand.name), row: row, column: 0)
+                try sheet.write(
+                    .text(ProposalMark(stand.heading).text), row: row, column: Self.markColumn,
+                    isMeasured: false)
+            }
             try sheet.write(
                 .text(
                     stand.map(samples)

@@ -45,7 +45,7 @@ struct MarkedCopy {
     ) throws(SpliceRefusal) -> [UInt8] {
         try splice.marked(
             marks(names), list: list(of: names, remark: remark),
-            name: listName(beside: splice.names))
+            name: listName(beside: splice.takenNames))
     }
 
     /// `orders.csv` becomes `orders (ditandai).xlsx`, `orders.txt` `orders.txt (ditandai).xlsx`; a copy that came

@@ -9,11 +9,12 @@ extension SheetReader {
     ///   - reading: what was made of it, with everything that was found since.
     ///   - kind: as it was read, where somebody said what it is.
     ///   - language: the reader's, `id` or `en`.
+    ///   - limit: bytes beyond which a copy of values alone, which is smaller, takes its place.
     ///   - createdAt: what the workbook's properties say.
     /// - Returns: the copy and its name, `orders (marked).xlsx`.
     package func markedCopy(
         of bytes: [UInt8], reading: SheetReading, as kind: SheetKind? = nil, language: String,
-        createdAt: Instant
+        limit: Int = .max, createdAt: Instant
     ) throws -> (name: String, content: [UInt8]) {
         let copy = MarkedCopy(language: language, createdAt: createdAt, reading: reading)
         var refusal: SpliceRefusal?
@@ -21,7 +22,9 @@ extension SheetReader {
             !OpenDocumentTables.isOne(bytes)
         {
             do throws(SpliceRefusal) {
-                return (copy.fileName, try copy.marked(bytes))
+                let content = try copy.marked(bytes)
+                guard content.count <= limit else { throw .tooLarge }
+                return (copy.fileName, content)
             } catch {
                 refusal = error
             }

@@ -16,8 +16,9 @@ enum Recognition: Sendable {
     /// - Parameters:
     ///   - rows: the file's from the first, read as far as a header is looked for.
     ///   - vocabularies: of the kinds that it may be: all, or the one that was asked for.
-    ///   - learned: headers of other programs' lists that somebody has explained; of those that fit, the one
-    ///     of which most is there, and the latest.
+    ///   - learned: headers of other programs' lists that somebody has explained; of those that fit a row, the
+    ///     one of which most is there, and the latest. The first row that is such a header is the file's, as
+    ///     among sheets of ours: what looks like one below it stands among its data.
     static func recognise(
         _ rows: some GridRows, among vocabularies: [Vocabulary], learned: [LearnedHeader] = []
     ) -> Recognition {
@@ -27,7 +28,6 @@ enum Recognition: Sendable {
         var first = ""
         var depth = 0
         var short: [HeaderMatch] = []
-        var explained: HeaderMatch?
         while depth < SheetLimits.headerDepth, rows.next(&row) {
             depth += 1
             if depth == 1 { first = row.text(at: 0) }
@@ -41,16 +41,17 @@ enum Recognition: Sendable {
                     ? .recognised(best[0])
                     : .ambiguous(best.map(\.definition.kind), header: row, explained: most)
             }
+            var explained: HeaderMatch?
             for header in learned {
                 guard let match = header.match(row, names: names),
                     match.explained >= explained?.explained ?? 0
                 else { continue }
                 explained = match
             }
+            if let explained { return .recognised(explained) }
             if short.isEmpty { short = matches.filter(\.isShort) }
             for match in matches where match.isNearer(than: nearest) { nearest = match }
         }
-        if let explained { return .recognised(explained) }
         var found = Recognition.unrecognised(nearest: nearest, first: first)
         if let nearest, vocabularies.count == 1 { found = .incomplete(nearest) }
         return short.isEmpty ? found : .short(short, otherwise: found)

@@ -57,11 +57,14 @@ struct SpecialRows {
 
     /// Whether a text begins as the label of a sum does: `Total PT Sinar Baru`.
     static func beginsWithTotal(_ text: String) -> Bool {
-        guard let first = text.split(whereSeparator: { !$0.isLetter && $0 != "-" }).first else {
-            return false
-        }
-        return ["total", "sub", "subtotal", "jumlah", "grand", "grandtotal", "saldo"].contains(
-            HeaderName.canonical(String(first)))
+        let words = text.split(maxSplits: 2, whereSeparator: { !$0.isLetter && $0 != "-" })
+            .map { HeaderName.canonical(String($0)) }
+        guard let first = words.first else { return false }
+        // A client may be called Grand Hotel.
+        let isPair =
+            ["sub", "grand"].contains(first) && words.count > 1
+            && ["total", "jumlah"].contains(words[1])
+        return isPair || ["total", "subtotal", "jumlah", "grandtotal", "saldo"].contains(first)
     }
 
     private static func isTotalWord(_ text: String) -> Bool {

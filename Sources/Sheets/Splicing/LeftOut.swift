@@ -22,7 +22,8 @@ enum LeftOut: Int, Hashable, CaseIterable {
     fileprivate init?(relation type: String) {
         switch type {
         case "vbaProject", "attachedToolbars", "extensibility", "wordVbaData": self = .macros
-        case "oleObject", "package", "control", "activeXControlBinary", "webextensiontaskpanes":
+        case "oleObject", "package", "control", "activeXControlBinary", "webextensiontaskpanes",
+            "webextension":
             self = .embedded
         case "externalLink": self = .links
         case "origin", "signature", "digital-signature": self = .signatures
@@ -50,7 +51,7 @@ enum LeftOut: Int, Hashable, CaseIterable {
 
     private static let forbiddenTypes = [
         "vbaproject", "macrosheet", "dialogsheet", "activex", "oleobject", "externallink",
-        "vnd.ms-office.vbaprojectsignature",
+        "vnd.ms-office.vbaprojectsignature", "webextension",
     ]
 }
 
@@ -69,32 +70,39 @@ struct LeavingOut {
     mutating func apply(to package: inout SplicedPackage) throws(SpliceRefusal) {
         let embedding = try parts(with: [.embedded], in: package)
         let isLinked = try has(.links, in: package)
+        var drawn: Set<String> = []
         for part in embedding where worksheets.contains(part) {
-            try removeObjects(from: part, of: &package)
+            try removeObjects(from: part, of: &package, drawn: &drawn)
         }
         if isLinked { try removeLinks(from: &package) }
-        for part in try package.reachable().sorted() + [""] where !part.hasSuffix(".rels") {
-            let relations = try package.relations(of: part).relations
-            var ids: Set<String> = []
-            for relation in relations {
-                guard let what = LeftOut(relation: relation.type) else { continue }
-                // What shows it elsewhere would miss it.
-                guard
-                    what != .embedded || worksheets.contains(where: { $0.lowercased() == part })
-                        || ["activeXControlBinary", "webextensiontaskpanes"].contains(relation.type)
-                else { throw .odd(part) }
-                ids.insert(relation.id)
-                found.insert(what)
-            }
-            try package.unrelate(part, ids)
+        try removeRelations(from: "", of: &package)
+        for part in try package.reachable().sorted() where !part.hasSuffix(".rels") {
+            try removeRelations(from: part, of: &package)
         }
-        if found.contains(.macros) { try demote(in: &package) }
+        try demote(in: &package)
         try check(package)
+    }
+
+    private mutating func removeRelations(
+        from part: String, of package: inout SplicedPackage
+    ) throws(SpliceRefusal) {
+        var ids: Set<String> = []
+        for relation in try package.relations(of: part).relations {
+            guard let what = LeftOut(relation: relation.type) else { continue }
+            // What shows it elsewhere would miss it.
+            guard
+                what != .embedded || worksheets.contains(where: { $0.lowercased() == part })
+                    || ["activeXControlBinary", "webextensiontaskpanes"].contains(relation.type)
+            else { throw .odd(part) }
+            ids.insert(relation.id)
+            found.insert(what)
+        }
+        try package.unrelate(part, ids)
     }
 
     // MARK: Macros
 
-    /// A workbook without macros is of another type.
+    /// A copy is called `.xlsx`: Excel opens none that says it has macros, or is a template.
     private func demote(in package: inout SplicedPackage) throws(SpliceRefusal) {
         let type = try package.contentTypes().type(of: main)
         if type != ContentTypes.workbook { package.retype(main, as: ContentTypes.workbook) }
@@ -133,7 +141,7 @@ struct LeavingOut {
 
     /// Objects and controls of a worksheet, with the shapes that show them.
     private func removeObjects(
-        from part: String, of package: inout SplicedPackage
+        from part: String, of package: inout SplicedPackage, drawn: inout Set<String>
     ) throws(SpliceRefusal) {
         let map = try package.map(of: part)
         var edits = ByteEdits()
@@ -146,14 +154,16 @@ struct LeavingOut {
             }
         }
         try package.apply(edits, to: part)
-        let relations = try package.relations(of: part)
-        for relation in relations.relations where !relation.isExternal {
-            switch relation.type {
-            case "vmlDrawing": try removeShapes(shapes, from: relation.target, of: &package)
-            case "drawing": try removeAnchors(shapes, from: relation.target, of: &package)
-            default: break
-            }
+        let relations = try package.relations(of: part).relations.filter { !$0.isExternal }
+        let targets = { (type: String) in
+            Set(relations.filter { $0.type == type }.map { $0.target.lowercased() })
         }
+        let (notes, drawings) = (targets("vmlDrawing"), targets("drawing"))
+        // No two worksheets draw in one part.
+        guard drawn.isDisjoint(with: notes.union(drawings)) else { throw .odd(part) }
+        drawn.formUnion(notes.union(drawings))
+        for target in notes { try removeShapes(shapes, from: target, of: &package) }
+        for target in drawings { try removeAnchors(shapes, from: target, of: &package) }
     }
 
     private func removeShapes(
@@ -189,94 +199,5 @@ struct LeavingOut {
     private static func number(of shape: String) -> Int? {
         guard let mark = shape.lastIndex(of: "s") else { return nil }
         return Int(shape[shape.index(after: mark)...])
-    }
-
-    // MARK: Links
-
-    /// References to other workbooks: cells keep their last values, names and charts refer to nothing.
-    private func removeLinks(from package: inout SplicedPackage) throws(SpliceRefusal) {
-        var hasLostFormulas = false
-        for part in worksheets {
-            let map = try package.map(of: part)
-            let edits = Self.withoutLinks(map)
-            hasLostFormulas = hasLostFormulas || !edits.isEmpty
-            try package.apply(edits, to: part)
-        }
-        let map = try package.map(of: main)
-        var edits = ByteEdits()
-        for element in map.children(of: map.root, named: "externalReferences") {
-            edits.remove(element.range)
-        }
-        for name in map.all(named: "definedName") where ExternalReference.isIn(map.text(name)) {
-            edits.replace(name.content, with: "#REF!")
-        }
-        try package.apply(edits, to: main)
-        if hasLostFormulas {
-            // Excel makes its order of calculation anew; one that names a cell without a formula is damage.
-            let relations = try package.relations(of: main).relations
-            try package.unrelate(
-                main, Set(relations.filter { $0.type == "calcChain" }.map(\.id)))
-        }
-        for part in try package.reachable().sorted()
-        where part.hasPrefix("xl/charts/") && part.hasSuffix(".xml") {
-            let map = try package.map(of: part)
-            var edits = ByteEdits()
-            for formula in map.all(named: "f") where ExternalReference.isIn(map.text(formula)) {
-                edits.replace(formula.content, with: "#REF!")
-            }
-            try package.apply(edits, to: part)
-        }
-    }
-
-    private static func withoutLinks(_ map: XMLMap) -> ByteEdits {
-        var edits = ByteEdits()
-        let formulas = map.all(named: "f")
-        var shared: Set<String> = []
-        for formula in formulas where ExternalReference.isIn(map.text(formula)) {
-            if let group = map.tag(formula).text("si") { shared.insert(group) }
-        }
-        for formula in formulas {
-            let isShared = map.tag(formula).text("si").map(shared.contains) ?? false
-            guard isShared || ExternalReference.isIn(map.text(formula)) else { continue }
-            let cell = formula.parent.map { map.elements[$0] }
-            let hasValue = cell.map { !map.children(of: $0, named: "v").isEmpty } ?? false
-            if hasValue {
-                edits.remove(formula.range)
-            } else {
-                let prefix = map.prefix
-                edits.replace(formula.range, with: "<\(prefix)f>#REF!</\(prefix)f>")
-            }
-        }
-        return edits
-    }
-}
-
-/// References to other workbooks within formulas: `[1]Sheet1!A1`, `'[2]A B'!C3`.
-enum ExternalReference {
-    static func isIn(_ formula: String) -> Bool {
-        let bytes = Array(formula.utf8)
-        // Behind a name it is a table's column: `Sales[2026]`, `Sales[[#All],[2026]]`.
-        var depth = 0
-        for index in bytes.indices {
-            if depth > 0, bytes[index] == UInt8(ascii: "]") { depth -= 1 }
-            guard bytes[index] == UInt8(ascii: "[") else { continue }
-            if depth > 0 || index > 0 && isNamePart(bytes[index - 1]) {
-                depth += 1
-                continue
-            }
-            let digits = bytes[(index + 1)...].prefix { (0x30...0x39).contains($0) }
-            let end = index + 1 + digits.count
-            if !digits.isEmpty, end < bytes.count, bytes[end] == UInt8(ascii: "]") { return true }
-        }
-        return false
-    }
-
-    private static func isNamePart(_ byte: UInt8) -> Bool {
-        switch byte {
-        case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x80...0xFF, UInt8(ascii: "_"),
-            UInt8(ascii: "."), UInt8(ascii: "]"), UInt8(ascii: "["):
-            true
-        default: false
-        }
     }
 }

@@ -88,8 +88,10 @@ struct NoteSplice {
         map.inside(note).filter { $0.name == "t" }
     }
 
+    /// Some programs give the next note the same author: his name alone makes ours only what says nothing.
     private func isOurs(_ note: XMLMap.Element, _ tag: XMLTag) -> Bool {
-        author(tag) == Self.author || words(of: note).hasPrefix(Self.fence)
+        let words = words(of: note)
+        return words.hasPrefix(Self.fence) || words.isEmpty && author(tag) == Self.author
     }
 
     private func words(of note: XMLMap.Element) -> Substring {

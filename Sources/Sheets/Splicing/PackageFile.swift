@@ -24,12 +24,15 @@ struct PackageFile {
 
     /// More than a workbook of 32 MiB unpacks to.
     private static let sizeLimit = 512 << 20
+    /// The longest name of an entry, in bytes; Excel's own have dozens.
+    static let nameLimit = 1_000
     private static let directoryMark: UInt32 = 0x0201_4B50
     private static let entryMark: UInt32 = 0x0403_4B50
     private static let endMark: UInt32 = 0x0605_4B50
 
     /// - Throws: `SpliceRefusal` where the file is not written as office programs write packages: ZIP64,
-    ///   encrypted, packed otherwise, with bytes before it, with entries of one name or that overlap.
+    ///   encrypted, packed otherwise, with bytes before it, with entries of one name, of long names or that
+    ///   overlap.
     init(_ bytes: [UInt8]) throws(SpliceRefusal) {
         self.bytes = bytes
         let end = try Self.end(of: bytes)
@@ -84,6 +87,7 @@ struct PackageFile {
             throw .odd("ZIP")
         }
         let nameEnd = place + 46 + Int(bytes.twoBytes(at: place + 28))
+        guard nameEnd - place - 46 <= nameLimit else { throw .odd("ZIP") }
         let next =
             nameEnd + Int(bytes.twoBytes(at: place + 30)) + Int(bytes.twoBytes(at: place + 32))
         guard next <= end else { throw .odd("ZIP") }

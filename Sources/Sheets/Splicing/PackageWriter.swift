@@ -9,8 +9,10 @@ struct PackageWriter {
     init() {}
 
     /// Copies an entry: its packed bytes stay as they are, and the sizes stand before them.
-    mutating func copy(_ entry: PackageEntry, of package: PackageFile) {
-        add(
+    mutating func copy(
+        _ entry: PackageEntry, of package: PackageFile
+    ) throws(SpliceRefusal) {
+        try add(
             name: entry.nameBytes, flags: entry.flags & 0x0800, method: entry.method,
             stamp: entry.stamp, checksum: entry.checksum, size: entry.size,
             packed: package.bytes[entry.packed])
@@ -22,7 +24,7 @@ struct PackageWriter {
     ) throws(SpliceRefusal) {
         let packed = try Deflate(content)
         let isSmaller = packed.bytes.count < content.count
-        add(
+        try add(
             name: name, flags: 0x0800, method: isSmaller ? 8 : 0, stamp: stamp,
             checksum: packed.checksum, size: content.count,
             packed: isSmaller ? packed.bytes[...] : content[...])
@@ -43,7 +45,8 @@ struct PackageWriter {
     private mutating func add(
         name: [UInt8], flags: UInt16, method: UInt16, stamp: UInt32, checksum: UInt32, size: Int,
         packed: ArraySlice<UInt8>
-    ) {
+    ) throws(SpliceRefusal) {
+        guard name.count <= PackageFile.nameLimit, count < .max - 1 else { throw .odd("ZIP") }
         var head: [UInt8] = []
         // The version that is needed: 2.0 knows deflation and folders.
         head.add(UInt16(20))

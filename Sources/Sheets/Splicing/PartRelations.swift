@@ -13,12 +13,19 @@ struct PartRelations {
     }
 
     let relations: [Relation]
+    private let places: [String: Int]
     private let map: XMLMap
 
+    /// One part has dozens; of each its part may have to be read.
+    private static let limit = 10_000
+
     /// - Parameter part: whose they are; empty is the package.
+    /// - Throws: `SpliceRefusal.tooLarge` of too many, `.odd` of two with one identifier.
     init(_ bytes: [UInt8], of part: String) throws(SpliceRefusal) {
         map = try XMLMap(bytes, name: PartName.relations(of: part))
-        relations = map.children(of: map.root, named: "Relationship").compactMap { [map] element in
+        let elements = map.children(of: map.root, named: "Relationship")
+        guard elements.count <= Self.limit else { throw .tooLarge }
+        relations = elements.compactMap { [map] element in
             let tag = map.tag(element)
             guard let id = tag.text("Id"), let type = tag.text("Type"),
                 let target = tag.text("Target")
@@ -30,9 +37,14 @@ struct PartRelations {
                 target: isExternal ? target : PartName.resolved(target, from: part),
                 isExternal: isExternal, range: element.range)
         }
+        places = Dictionary(
+            relations.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
+        guard places.count == relations.count else {
+            throw .odd(PartName.relations(of: part))
+        }
     }
 
-    subscript(id: String) -> Relation? { relations.first { $0.id == id } }
+    subscript(id: String) -> Relation? { places[id].map { relations[$0] } }
 
     func first(_ type: String) -> Relation? { relations.first { $0.type == type } }
 

@@ -14,6 +14,9 @@ struct SplicedPackage {
     private var needsShapes = false
 
     static let partLimit = 128 << 20
+    /// What all changed parts hold at most, in bytes: they are in memory at once.
+    private static let changedLimit = 256 << 20
+    private var changedSize = 0
     static let typesPart = "[Content_Types].xml"
     private static let relationsBase =
         "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -54,14 +57,17 @@ struct SplicedPackage {
         try XMLMap(content(of: part), name: part)
     }
 
-    mutating func set(_ content: [UInt8], of part: String) {
+    /// - Throws: `SpliceRefusal.tooLarge` where more has changed than is held in memory.
+    mutating func set(_ content: [UInt8], of part: String) throws(SpliceRefusal) {
+        changedSize += content.count - (changed[part.lowercased()]?.count ?? 0)
+        guard changedSize <= Self.changedLimit else { throw .tooLarge }
         if !has(part) { added.append(part) }
         changed[part.lowercased()] = content
     }
 
     mutating func apply(_ edits: ByteEdits, to part: String) throws(SpliceRefusal) {
         guard !edits.isEmpty else { return }
-        set(edits.applied(to: try content(of: part)), of: part)
+        try set(edits.applied(to: try content(of: part)), of: part)
     }
 
     /// A new part under a name that none has.
@@ -69,11 +75,11 @@ struct SplicedPackage {
     /// - Parameter name: without its number: `xl/comments`.
     mutating func add(
         _ content: [UInt8], named name: String, ending: String, type: String?
-    ) -> String {
+    ) throws(SpliceRefusal) -> String {
         var number = 1
         while has("\(name)\(number).\(ending)") { number += 1 }
         let part = "\(name)\(number).\(ending)"
-        set(content, of: part)
+        try set(content, of: part)
         if let type { types.append((part, type)) } else { needsShapes = true }
         return part
     }
@@ -98,15 +104,22 @@ struct SplicedPackage {
         let id = "rId\(relations.freeNumber)"
         let text =
             "Id=\"\(id)\" Type=\"\(Self.relationsBase)/\(type)\" Target=\"/\(XMLText.escaped(target))\""
-        set(try relations.edited(without: [], adding: [text]), of: PartName.relations(of: part))
+        try set(relations.edited(without: [], adding: [text]), of: PartName.relations(of: part))
         return id
     }
 
     mutating func unrelate(_ part: String, _ ids: Set<String>) throws(SpliceRefusal) {
         guard !ids.isEmpty else { return }
-        set(
-            try relations(of: part).edited(without: ids, adding: []),
+        try set(
+            relations(of: part).edited(without: ids, adding: []),
             of: PartName.relations(of: part))
+    }
+
+    /// Takes away the order of calculation of a workbook whose formulas are others now: one that names a cell
+    /// without a formula is damage, and Excel makes it anew.
+    mutating func forgetCalculation(of main: String) throws(SpliceRefusal) {
+        let order = try relations(of: main).relations.filter { $0.type == "calcChain" }
+        try unrelate(main, Set(order.map(\.id)))
     }
 
     /// Every part that something refers to, beginning with the package, in small letters.
@@ -135,13 +148,15 @@ struct SplicedPackage {
     }
 
     /// The finished package: entries in their order, new parts behind them.
+    ///
+    /// - Throws: `SpliceRefusal` where it could not be read again, part by part and as a workbook.
     mutating func write() throws(SpliceRefusal) -> [UInt8] {
         let kept = try reachable()
         let isKept = { (part: String) in
             kept.contains(part) || part == Self.typesPart.lowercased()
         }
-        set(
-            try contentTypes().edited(
+        try set(
+            contentTypes().edited(
                 keeping: isKept, adding: types, retyping: retyped, needsShapes: needsShapes),
             of: Self.typesPart)
         var writer = PackageWriter()
@@ -149,7 +164,7 @@ struct SplicedPackage {
             if let content = changed[entry.name.lowercased()] {
                 try writer.write(content, name: entry.nameBytes, stamp: entry.stamp)
             } else {
-                writer.copy(entry, of: file)
+                try writer.copy(entry, of: file)
             }
         }
         // Midnight of 1 January 1980, the first that DOS can write.
@@ -157,6 +172,15 @@ struct SplicedPackage {
             guard let content = changed[part.lowercased()] else { continue }
             try writer.write(content, name: Array(part.utf8), stamp: 0x0021_0000)
         }
-        return writer.finished()
+        for (part, content) in changed where isKept(part) {
+            try XMLMap.check(content, name: part)
+        }
+        let bytes = writer.finished()
+        do throws(WorkbookFault) {
+            _ = try Workbook(bytes)
+        } catch {
+            throw .odd("xl")
+        }
+        return bytes
     }
 }

@@ -25,6 +25,8 @@ struct WorkbookSplice {
     private var package: SplicedPackage
     private let main: String
     private let sheets: [Sheet]
+    /// The names of all that the workbook lists, charts and dialogs, too: a new one's is another.
+    let takenNames: [String]
     /// The list of an earlier copy.
     private let formerList: Sheet?
     private var styles: StyleSplice
@@ -41,8 +43,9 @@ struct WorkbookSplice {
             !root.fullType.contains("purl.oclc.org")
         else { throw .odd("_rels/.rels") }
         main = root.target
-        let sheets = try Self.sheets(of: package, main: main)
+        let (sheets, names) = try Self.sheets(of: package, main: main)
         self.sheets = sheets
+        takenNames = names
         self.formerList = sheets.first { $0.name == formerList }
         var leaving = LeavingOut(main: main, worksheets: sheets.map(\.part))
         try leaving.apply(to: &package)
@@ -50,7 +53,7 @@ struct WorkbookSplice {
         if let relation = try package.relations(of: main).first("styles") {
             stylesPart = relation.target
         } else {
-            stylesPart = package.add(
+            stylesPart = try package.add(
                 StyleSplice.bare, named: Self.folder(of: main) + "styles", ending: "xml",
                 type: ContentTypes.styles)
             _ = try package.relate(main, to: stylesPart, as: "styles")
@@ -65,7 +68,7 @@ struct WorkbookSplice {
         }
     }
 
-    /// The worksheets' names, to begin a new one's.
+    /// The worksheets' names.
     var names: [String] { sheets.map(\.name) }
 
     /// The marked workbook.
@@ -82,11 +85,13 @@ struct WorkbookSplice {
         let hasView = try package.map(of: main).child("bookViews").map { !$0.children.isEmpty }
         let part = list.part(styles: &styles, hasView: hasView ?? false)
         if let former = formerList {
-            package.set(part, of: former.part)
+            try package.set(part, of: former.part)
+            // Somebody may have calculated in it.
+            try package.forgetCalculation(of: main)
         } else {
             try add(part, name: name)
         }
-        package.set(try styles.spliced(), of: stylesPart)
+        try package.set(styles.spliced(), of: stylesPart)
         return try package.write()
     }
 
@@ -96,20 +101,29 @@ struct WorkbookSplice {
         part.lastIndex(of: "/").map { String(part[...$0]) } ?? ""
     }
 
+    /// As many as are read of a workbook.
+    private static let sheetLimit = 256
+
     private static func sheets(
         of package: SplicedPackage, main: String
-    ) throws(SpliceRefusal) -> [Sheet] {
+    ) throws(SpliceRefusal) -> ([Sheet], names: [String]) {
         let map = try package.map(of: main)
         let relations = try package.relations(of: main)
         guard map.root.name == "workbook", let list = map.child("sheets"), !list.isClosed else {
             throw .odd(main)
         }
         var sheets: [Sheet] = []
-        for element in map.children(of: list, named: "sheet") {
+        var names: [String] = []
+        var parts: Set<String> = []
+        let elements = map.children(of: list, named: "sheet")
+        guard elements.count <= sheetLimit else { throw .tooLarge }
+        for element in elements {
             let tag = map.tag(element)
             guard let name = tag.text("name"), let id = tag.text("id"),
-                let relation = relations[id], package.has(relation.target)
+                let relation = relations[id], package.has(relation.target),
+                parts.insert(relation.target.lowercased()).inserted
             else { throw .odd(main) }
+            names.append(name)
             switch relation.type {
             case "worksheet": break
             case "chartsheet": continue
@@ -118,12 +132,12 @@ struct WorkbookSplice {
             sheets.append(
                 Sheet(name: name, part: relation.target, number: tag.number("sheetId") ?? 0))
         }
-        return sheets
+        return (sheets, names)
     }
 
     /// Lists one worksheet more, behind all others.
     private mutating func add(_ part: [UInt8], name: String) throws(SpliceRefusal) {
-        let target = package.add(
+        let target = try package.add(
             part, named: Self.folder(of: main) + "worksheets/sheet", ending: "xml",
             type: ContentTypes.worksheet)
         let id = try package.relate(main, to: target, as: "worksheet")
@@ -164,7 +178,7 @@ struct WorkbookSplice {
         var splice = WorksheetSplice(map, shades: shades)
         let spliced = try splice.spliced(
             styles: &self.styles, notes: map.shapesRelation == nil ? shapes : nil)
-        if spliced != part { package.set(spliced, of: sheet.part) }
+        if spliced != part { try package.set(spliced, of: sheet.part) }
     }
 
     /// Puts notes on cells.
@@ -190,7 +204,7 @@ struct WorkbookSplice {
             notes = known
         } else {
             guard !texts.isEmpty else { return nil }
-            notes = package.add(
+            notes = try package.add(
                 NoteSplice.bare, named: Self.folder(of: main) + "comments", ending: "xml",
                 type: ContentTypes.comments)
             _ = try package.relate(part, to: notes, as: "comments")
@@ -198,7 +212,7 @@ struct WorkbookSplice {
         let before = try package.content(of: notes)
         var splice = try NoteSplice(try XMLMap(before, name: notes))
         let (content, drawn) = splice.spliced(texts)
-        if content != before { package.set(content, of: notes) }
+        if content != before { try package.set(content, of: notes) }
         guard !drawn.isEmpty || !splice.removed.isEmpty else { return nil }
         let lines = drawn.map { cell in
             let text = places[cell].map { texts[$0].text } ?? ""
@@ -220,26 +234,28 @@ struct WorkbookSplice {
             target = known
         } else {
             guard !notes.isEmpty else { return nil }
-            target = package.add(
+            target = try package.add(
                 ShapeSplice.bare, named: Self.folder(of: main) + "drawings/vmlDrawing",
                 ending: "vml", type: nil)
             relation = try package.relate(part, to: target, as: "vmlDrawing")
         }
         let splice = try ShapeSplice(try package.map(of: target))
-        package.set(splice.spliced(notes, removing: removed, block: block), of: target)
+        try package.set(splice.spliced(notes, removing: removed, block: block), of: target)
         block += notes.count / 1_000 + 1
         return relation
     }
 
     /// A block of numbers beyond all that shapes have.
     private func firstFreeBlock() throws(SpliceRefusal) -> Int {
-        var last = 0
+        var parts: Set<String> = []
         for sheet in sheets {
-            for relation in try package.relations(of: sheet.part).relations
-            where relation.type == "vmlDrawing" && !relation.isExternal {
-                let blocks = ShapeSplice.blocks(of: try package.map(of: relation.target))
-                last = max(last, blocks.max() ?? 0)
-            }
+            let relations = try package.relations(of: sheet.part).relations
+            parts.formUnion(
+                relations.filter { $0.type == "vmlDrawing" && !$0.isExternal }.map(\.target))
+        }
+        var last = 0
+        for part in parts {
+            last = max(last, ShapeSplice.blocks(of: try package.map(of: part)).max() ?? 0)
         }
         return last + 1
     }

@@ -43,19 +43,24 @@ final class WorksheetMap: XMLHandler {
     private var row: Row?
     private var column = -1
     private var isInData = false
+    /// How many rows, cells, parts and columns are still known.
+    private var room: Int
     /// The identifier of what draws notes.
     private(set) var shapesRelation: String?
 
     /// - Parameters:
     ///   - isWanted: whether a row's cells are to be known.
     ///   - isStyleWanted: whether a cell of a style is to be known, wherever it is.
+    ///   - limit: rows, cells, parts and columns that are known at most.
+    /// - Throws: `SpliceRefusal.tooLarge` beyond the limit, and `.odd` of what is not well-formed.
     init(
         _ bytes: [UInt8], name: String, isWanted: @escaping (Int) -> Bool,
-        isStyleWanted: @escaping (Int) -> Bool = { _ in false }
+        isStyleWanted: @escaping (Int) -> Bool = { _ in false }, limit: Int = 2_000_000
     ) throws(SpliceRefusal) {
         self.bytes = bytes
         self.isWanted = isWanted
         self.isStyleWanted = isStyleWanted
+        room = limit
         try XMLEncoding.check(bytes, name: name)
         let stream = XMLStream(MemoryBytes(bytes), name: name, handler: self)
         self.stream = stream
@@ -65,6 +70,7 @@ final class WorksheetMap: XMLHandler {
             throw .odd(name)
         }
         self.stream = nil
+        guard room >= 0 else { throw .tooLarge }
         guard data != nil, zip(rows, rows.dropFirst()).allSatisfy({ $0.number <= $1.number }) else {
             throw .odd(name)
         }
@@ -95,7 +101,7 @@ final class WorksheetMap: XMLHandler {
             return
         }
         switch depth {
-        case 1: prefix = Self.prefix(bytes[place])
+        case 1: prefix = XMLTag.prefix(of: bytes[place])
         case 2: startPart(element, attributes, place)
         default:
             if element == "col" { addColumn(attributes) }
@@ -122,9 +128,16 @@ final class WorksheetMap: XMLHandler {
         depth -= 1
     }
 
+    /// Whether one thing more may be known.
+    private func takesRoom() -> Bool {
+        if room >= 0 { room -= 1 }
+        return room >= 0
+    }
+
     private func startPart(
         _ element: XMLName, _ attributes: XMLAttributes, _ place: Range<Int>
     ) {
+        guard takesRoom() else { return }
         parts.append(Part(name: element.text, range: place))
         if element == "sheetData" {
             isInData = true
@@ -146,29 +159,24 @@ final class WorksheetMap: XMLHandler {
 
     private func endRow(_ place: Range<Int>) {
         guard var row else { return }
+        self.row = nil
+        guard takesRoom() else { return }
         if !place.isEmpty { row.tail = place }
         rows.append(row)
-        self.row = nil
     }
 
     private func addCell(_ attributes: XMLAttributes, _ place: Range<Int>) {
         guard let row else { return }
         column = attributes.column("r") ?? column + 1
         let style = attributes.number("s") ?? 0
-        guard isWanted(row.number) || isStyleWanted(style) else { return }
+        guard isWanted(row.number) || isStyleWanted(style), takesRoom() else { return }
         self.row?.cells.append(Cell(column: column, head: place, style: style))
     }
 
     private func addColumn(_ attributes: XMLAttributes) {
         guard let style = attributes.number("style"), let first = attributes.number("min"),
-            let last = attributes.number("max"), first >= 1, first <= last
+            let last = attributes.number("max"), first >= 1, first <= last, takesRoom()
         else { return }
         columnStyles.append(((first - 1)...(last - 1), style))
-    }
-
-    private static func prefix(_ tag: ArraySlice<UInt8>) -> String {
-        let name = tag.dropFirst().prefix { $0 != 0x20 && $0 != 0x3E && $0 != 0x2F }
-        guard let colon = name.firstIndex(of: UInt8(ascii: ":")) else { return "" }
-        return String(decoding: name[name.startIndex...colon], as: UTF8.self)
     }
 }

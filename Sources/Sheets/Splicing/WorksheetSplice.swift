@@ -21,6 +21,7 @@ struct WorksheetSplice {
         var waiting = shades
         for row in map.rows {
             var wanted = waiting[row.number] ?? [:]
+            if shades[row.number] != nil { unhide(row) }
             for cell in row.cells {
                 let shade = wanted.removeValue(forKey: cell.column)
                 let style = styles.style(cell.style, as: shade)
@@ -38,6 +39,13 @@ struct WorksheetSplice {
         }
         if let notes { try draw(notes) }
         return edits.applied(to: map.bytes)
+    }
+
+    /// Somebody has to see a faulty row.
+    private mutating func unhide(_ row: WorksheetMap.Row) {
+        let tag = XMLTag(map.bytes, at: row.head)
+        guard let hidden = tag["hidden"] else { return }
+        if ["1", "true"].contains(tag.text("hidden")) { edits.remove(hidden.whole) }
     }
 
     /// Puts blank cells into a row.

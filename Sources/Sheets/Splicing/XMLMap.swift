@@ -41,6 +41,22 @@ struct XMLMap {
         elements = mapper.elements
     }
 
+    /// Whether a part can be read, however many elements it has.
+    ///
+    /// - Throws: `SpliceRefusal.odd` of what is not well-formed or not UTF-8.
+    static func check(_ bytes: [UInt8], name: String) throws(SpliceRefusal) {
+        try XMLEncoding.check(bytes, name: name)
+        do throws(WorkbookFault) {
+            try XMLStream(MemoryBytes(bytes), name: name, handler: Unheard()).finish()
+        } catch {
+            throw .odd(name)
+        }
+    }
+
+    private final class Unheard: XMLHandler {
+        func start(_ element: XMLName, _ attributes: XMLAttributes) {}
+    }
+
     var root: Element { elements[0] }
 
     /// What stands before names of the root's namespace: `x:`, mostly nothing.
@@ -48,9 +64,7 @@ struct XMLMap {
 
     /// What stands before an element's name.
     static func prefix(of element: Element, in bytes: [UInt8]) -> String {
-        let name = bytes[element.head].dropFirst().prefix { $0 != 0x20 && $0 != 0x3E && $0 != 0x2F }
-        guard let colon = name.firstIndex(of: UInt8(ascii: ":")) else { return "" }
-        return String(decoding: name[name.startIndex...colon], as: UTF8.self)
+        XMLTag.prefix(of: bytes[element.head])
     }
 
     func children(of element: Element, named name: String? = nil) -> [Element] {
@@ -123,15 +137,15 @@ extension Array {
 
 /// What bytes a part is written in.
 enum XMLEncoding {
-    /// - Throws: `SpliceRefusal.odd` of anything but UTF-8.
+    /// - Throws: `SpliceRefusal.odd` of anything but UTF-8, as of what says that it is anything else.
     static func check(_ bytes: [UInt8], name: String) throws(SpliceRefusal) {
-        let head = String(decoding: bytes.prefix(200), as: UTF8.self).lowercased()
         guard !bytes.prefix(4).contains(0), !bytes.starts(with: [0xFF]), !bytes.starts(with: [0xFE])
         else { throw .odd(name) }
-        guard head.contains("<?xml"), let mark = head.firstRange(of: "encoding=") else { return }
-        let encoding = head[mark.upperBound...].dropFirst()
-        guard encoding.hasPrefix("utf-8") || encoding.hasPrefix("us-ascii") else {
-            throw .odd(name)
-        }
+        let start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+        let head = bytes[start...].prefix(1_000)
+        guard head.starts(with: Array("<?xml".utf8)) else { return }
+        guard let end = head.firstIndex(of: UInt8(ascii: ">")) else { throw .odd(name) }
+        let encoding = XMLTag(bytes, at: start..<(end + 1)).text("encoding") ?? "utf-8"
+        guard encoding.lowercased() == "utf-8" else { throw .odd(name) }
     }
 }

@@ -54,6 +54,13 @@ struct XMLTag {
 
     func number(_ name: String) -> Int? { text(name).flatMap { Int($0) } }
 
+    /// What stands before a tag's name: `x:`, mostly nothing.
+    static func prefix(of tag: ArraySlice<UInt8>) -> String {
+        let name = tag.dropFirst().prefix { !endsName($0) }
+        guard let colon = name.firstIndex(of: UInt8(ascii: ":")) else { return "" }
+        return String(decoding: name[name.startIndex...colon], as: UTF8.self)
+    }
+
     private static func isSpace(_ byte: UInt8) -> Bool {
         byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09
     }
