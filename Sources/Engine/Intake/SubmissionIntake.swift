@@ -117,8 +117,10 @@ struct SubmissionIntake {
             invoice($0).map { !named.contains($0) } ?? false
         }
         guard !dropped.isEmpty else { return [] }
-        for period in try view.periods() where period.state == .open {
-            for other in try view.submissions(for: period.period.description)
+        // One that was never looked after takes files, too.
+        let periods = try view.periods().filter { $0.state == .open }.map(\.period.description)
+        for period in Set(periods).union([submission.period]).sorted() {
+            for other in try view.submissions(for: period)
             where other.type == submission.type && other.state != .rejected
                 && (other.team, other.period) != (submission.team, submission.period)
             {

@@ -89,7 +89,9 @@ import Testing
             try await work.stages.ledger.read { try $0.letter(of: told.id) }
         ).text
         #expect(told.recipient == "S" && text.contains("LETTER-"))
-        for word in ["your approval", "persetujuan Anda", "about to receive", "akan diterima klien"] {
+        for word in [
+            "your approval", "persetujuan Anda", "about to receive", "akan diterima klien",
+        ] {
             #expect(!text.contains(word), "\(text)")
         }
         #expect(

@@ -163,7 +163,7 @@ import Testing
         let work = try await work("false")
         let disk = Disk()
         let job = Housekeeping(
-            settings: HousekeepingSettings(), store: work.stages.store,
+            settings: HousekeepingSettings(), store: work.stages.store, writer: work.stages.writer,
             room: DiskRoom(
                 of: work.stages.ledger, leastRoom: 256, free: { _ in disk.free.withLock { $0 } }),
             inbox: nil, administrator: "root@uji.test", logger: TestOffice.logger)
