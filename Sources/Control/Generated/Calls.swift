@@ -348,7 +348,7 @@ package struct MoveDeadline: ControlCall {
     package static let parameters: Set<String> = ["code", "occurrence", "due", "scope", "by", "reason"]
     package var code: String
     package var occurrence: String?
-    /// `2026-12-18 15:00`, or `2026-12-18` at the time of day it had.
+    /// `2026-12-18 15:00`, or `2026-12-18` at the time of day it had, where that was not its day's closing hour.
     package var due: String
     /// `this` or `following`; one of a series needs it.
     package var scope: String?

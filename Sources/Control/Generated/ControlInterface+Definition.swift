@@ -246,7 +246,7 @@ method FinishDeadline(
 method MoveDeadline(
   code: string,
   occurrence: ?string,
-  # `2026-12-18 15:00`, or `2026-12-18` at the time of day it had.
+  # `2026-12-18 15:00`, or `2026-12-18` at the time of day it had, where that was not its day's closing hour.
   due: string,
   # `this` or `following`; one of a series needs it.
   scope: ?string,

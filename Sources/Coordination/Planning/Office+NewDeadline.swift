@@ -67,8 +67,7 @@ extension Office {
         return Series(
             code: new.code, title: terms.title, owner: terms.owner, start: start(of: new),
             hasUsualHour: new.time == nil, zone: terms.zone, recurrence: new.recurrence ?? "",
-            kind: terms.kind,
-            ladder: terms.ladder, client: terms.client, note: terms.note,
+            kind: terms.kind, ladder: terms.ladder, client: terms.client, note: terms.note,
             evidence: terms.evidence, roll: roll(of: new), createdAt: now)
     }
 

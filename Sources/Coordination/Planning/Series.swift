@@ -27,9 +27,9 @@ package struct Series: HasDeadlineTerms, Hashable, Sendable, Codable {
     package init(
         code: String, title: String, owner: String, start: CivilDateTime,
         hasUsualHour: Bool = false, zone: String, recurrence: String, kind: String, ladder: String,
-        client: String? = nil,
-        note: String? = nil, evidence: String? = nil, roll: Rolling.Direction? = nil,
-        latest: CivilDateTime? = nil, createdAt: Instant, endedAt: Instant? = nil
+        client: String? = nil, note: String? = nil, evidence: String? = nil,
+        roll: Rolling.Direction? = nil, latest: CivilDateTime? = nil, createdAt: Instant,
+        endedAt: Instant? = nil
     ) {
         self.code = code
         self.title = title

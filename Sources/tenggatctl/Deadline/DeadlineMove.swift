@@ -8,7 +8,11 @@ struct DeadlineMove: ParsableCommand {
 
     @OptionGroup var name: DeadlineName
 
-    @Option(help: "\"2026-12-18 15:00\", or 2026-12-18 at the time of day it had.")
+    @Option(
+        help: """
+            "2026-12-18 15:00", or 2026-12-18 at the time of day it had; what closed with its day \
+            does so still.
+            """)
     var due: String
 
     @Option(help: "Why; it stays in the history.")
