@@ -36,7 +36,9 @@ struct RowDigest: Hashable, Sendable {
         mix(UInt64(bitPattern: number))
     }
 
+    /// A whole number counts as that: SQLite keeps it so on the disk, and `sqlite3_preupdate_new` says so (3.40).
     mutating func add(_ number: Double) {
+        if let whole = Int64(exactly: number) { return add(whole) }
         mix(2)
         mix(number.bitPattern)
     }

@@ -1,3 +1,4 @@
+internal import CSQLite
 internal import Foundation
 internal import GRDB
 internal import GRDBSQLite
@@ -6,46 +7,50 @@ internal import Synchronization
 /// What each table of the ledger comes to (``RowSum``), kept beside it in `table_sum` by whatever goes through the
 /// service: a row that was changed by hand does not add up any more, in whichever table and column.
 ///
-/// Triggers that only the service's own connection has (`TEMP`) tell of each row that comes, changes and goes; what a
-/// transaction comes to is written once, before it commits.
+/// SQLite tells the service's own connection of each row that comes, changes and goes
+/// (`sqlite3_preupdate_hook`); what a transaction comes to is written once, before it commits.
 @safe final class RowSums: Sendable {
     /// What this transaction has changed so far, by the tables' places.
     private let changes = Mutex<[RowSum]>([])
     private let tables = Mutex<[SummedTable]>([])
+    private let places = Mutex<[String: Int]>([:])
 
     /// Has SQLite tell of each row from now on, and sums up what is not summed up yet.
     func watch(_ database: Database) throws {
         let tables = try SummedTable.all(in: database)
         self.tables.withLock { $0 = tables }
+        places.withLock { places in
+            for (place, table) in tables.enumerated() { places[table.name] = place }
+        }
         begin()
         let context = unsafe Unmanaged.passUnretained(self).toOpaque()
-        let code = unsafe sqlite3_create_function_v2(
-            database.sqliteConnection, Self.note, -1, SQLITE_UTF8, context,
-            { context, count, values in
-                guard let context = unsafe sqlite3_user_data(context), let values = unsafe values
-                else { return }
+        unsafe sqlite3_preupdate_hook(
+            database.sqliteConnection,
+            { context, database, operation, _, table, _, _ in
+                guard let context = unsafe context, let table = unsafe table else { return }
                 let sums = unsafe Unmanaged<RowSums>.fromOpaque(context).takeUnretainedValue()
-                let (place, times) = unsafe (
-                    Int(sqlite3_value_int64(values[0])), sqlite3_value_int64(values[1])
-                )
-                let row = unsafe RowDigest(values + 2, count: Int(count) - 2)
-                sums.changes.withLock { $0[place].add(row, times: times) }
-            }, nil, nil, nil)
-        guard code == SQLITE_OK else {
-            throw DatabaseError(resultCode: ResultCode(rawValue: code))
-        }
-        // What takes the place of another row (INSERT OR REPLACE) takes it away.
-        try database.execute(sql: "PRAGMA recursive_triggers = ON")
+                unsafe sums.note(operation, of: String(cString: table), in: database)
+            }, context)
         try database.inTransaction {
-            for (place, table) in tables.enumerated() {
-                try database.execute(sql: table.triggers(place: place))
-                try table.sumUp(in: database)
-            }
+            for table in tables { try table.sumUp(in: database) }
             return .commit
         }
     }
 
-    private static let note = "tenggat_note"
+    private func note(_ operation: Int32, of table: String, in database: OpaquePointer?) {
+        guard let place = places.withLock({ $0[table] }) else { return }
+        let columns = tables.withLock { $0[place].places }
+        let former =
+            operation == SQLITE_INSERT
+            ? nil : unsafe RowDigest(columns) { unsafe sqlite3_preupdate_old(database, $0, &$1) }
+        let latter =
+            operation == SQLITE_DELETE
+            ? nil : unsafe RowDigest(columns) { unsafe sqlite3_preupdate_new(database, $0, &$1) }
+        changes.withLock { changes in
+            if let former { changes[place].add(former, times: -1) }
+            if let latter { changes[place].add(latter, times: 1) }
+        }
+    }
 
     /// What came of an earlier transaction that did not commit is forgotten.
     func begin() {
@@ -87,26 +92,41 @@ internal import Synchronization
 }
 
 extension RowDigest {
+    /// Of columns of a row that SQLite tells of.
+    ///
+    /// - Parameter read: hands over what stands in the column of a number.
+    fileprivate init(
+        _ columns: [Int32], read: (Int32, inout OpaquePointer?) -> Int32
+    ) {
+        self.init()
+        for column in columns {
+            var value: OpaquePointer?
+            _ = unsafe read(column, &value)
+            unsafe add(value)
+        }
+    }
+
     /// Of values as SQLite hands them to a function.
     fileprivate init(_ values: UnsafeMutablePointer<OpaquePointer?>, count: Int) {
         self.init()
-        for index in 0..<count {
-            let value = unsafe values[index]
-            switch unsafe sqlite3_value_type(value) {
-            case SQLITE_INTEGER: unsafe add(sqlite3_value_int64(value))
-            case SQLITE_FLOAT: unsafe add(sqlite3_value_double(value))
-            case SQLITE_TEXT:
-                let text = unsafe sqlite3_value_text(value)
-                unsafe add(
-                    UnsafeRawBufferPointer(start: text, count: Int(sqlite3_value_bytes(value))),
-                    isText: true)
-            case SQLITE_BLOB:
-                let blob = unsafe sqlite3_value_blob(value)
-                unsafe add(
-                    UnsafeRawBufferPointer(start: blob, count: Int(sqlite3_value_bytes(value))),
-                    isText: false)
-            default: addNull()
-            }
+        for index in 0..<count { unsafe add(values[index]) }
+    }
+
+    private mutating func add(_ value: OpaquePointer?) {
+        switch unsafe sqlite3_value_type(value) {
+        case SQLITE_INTEGER: unsafe add(sqlite3_value_int64(value))
+        case SQLITE_FLOAT: unsafe add(sqlite3_value_double(value))
+        case SQLITE_TEXT:
+            let text = unsafe sqlite3_value_text(value)
+            unsafe add(
+                UnsafeRawBufferPointer(start: text, count: Int(sqlite3_value_bytes(value))),
+                isText: true)
+        case SQLITE_BLOB:
+            let blob = unsafe sqlite3_value_blob(value)
+            unsafe add(
+                UnsafeRawBufferPointer(start: blob, count: Int(sqlite3_value_bytes(value))),
+                isText: false)
+        default: addNull()
         }
     }
 }

@@ -5,6 +5,8 @@ internal import GRDB
 struct SummedTable: Sendable {
     var name: String
     var columns: [String]
+    /// Where each of the columns stands in the table.
+    var places: [Int32]
 
     /// Tables that are not summed up, each with what guards it instead.
     static let others: [String: String] = [
@@ -39,33 +41,32 @@ struct SummedTable: Sendable {
         ).filter { others[$0] == nil }.map { name in
             let columns = try String.fetchAll(
                 database, sql: "SELECT name FROM pragma_table_info(?) ORDER BY cid",
-                arguments: [name])
+                arguments: [name]
+            ).enumerated().filter { otherColumns["\(name).\($0.element)"] == nil }
             return SummedTable(
-                name: name, columns: columns.filter { otherColumns["\(name).\($0)"] == nil })
+                name: name, columns: columns.map(\.element),
+                places: columns.map { Int32($0.offset) })
         }
     }
 
     // MARK: Keeping it
 
-    /// What tells of each row that comes, changes and goes.
-    func triggers(place: Int) -> String {
-        func note(_ row: String, _ times: Int) -> String {
-            "SELECT tenggat_note(\(place), \(times), \(list(of: row + ".")));"
-        }
-        let kinds = [
-            ("INSERT", note("new", 1)), ("DELETE", note("old", -1)),
-            ("UPDATE", note("old", -1) + " " + note("new", 1)),
-        ]
-        return kinds.map { kind, notes in
-            "CREATE TEMP TRIGGER \"sum_\(name)_\(kind)\" AFTER \(kind) ON main.\"\(name)\" "
-                + "BEGIN \(notes) END;"
-        }.joined(separator: "\n")
-    }
-
     /// Sums all rows up where nobody has, or by other columns: an upgrade has come.
     func sumUp(in database: Database) throws {
         guard try !isSummedUp(in: database) else { return }
+        try rewrite(in: database)
         try keep(sum(in: database), in: database)
+    }
+
+    /// Rows from before a column was added lie on the disk without it, and `sqlite3_preupdate_old` says NULL where
+    /// SELECT says the column's default (SQLite 3.40).
+    private func rewrite(in database: Database) throws {
+        let column = try String.fetchOne(
+            database, sql: "SELECT name FROM pragma_table_info(?) WHERE dflt_value IS NOT NULL",
+            arguments: [name])
+        guard let column else { return }
+        try database.execute(
+            sql: "UPDATE main.\"\(name)\" SET \"\(column)\" = \"\(column)\"")
     }
 
     /// Whether what is kept is of these columns.
@@ -106,8 +107,9 @@ struct SummedTable: Sendable {
     /// What the rows that are there come to.
     func sum(in database: Database) throws -> RowSum {
         var sum = RowSum()
+        let list = columns.map { "\"\($0)\"" }.joined(separator: ", ")
         let rows = try Data.fetchCursor(
-            database, sql: "SELECT \(Self.digest)(\(list(of: ""))) FROM main.\"\(name)\"")
+            database, sql: "SELECT \(Self.digest)(\(list)) FROM main.\"\(name)\"")
         while let words = try rows.next() {
             sum.rows += 1
             unsafe words.withUnsafeBytes { bytes in
@@ -118,7 +120,4 @@ struct SummedTable: Sendable {
         return sum
     }
 
-    private func list(of prefix: String) -> String {
-        columns.map { "\(prefix)\"\($0)\"" }.joined(separator: ", ")
-    }
 }

@@ -5,7 +5,7 @@ import Testing
 @testable import Control
 
 /// What a caller may hold of the service: nobody takes it from anybody else.
-@Suite(.serialized, .timeLimit(.minutes(2))) struct ControlLimitTests {
+@Suite(.serialized, .timeLimit(.minutes(10))) struct ControlLimitTests {
     private static let status = #"{"method":"org.tenggat.Control.GetStatus"}"# + "\0"
     private static let stranger: @Sendable (Int) -> CallerRole = { _ in .stranger }
     private static let refuse: @Sendable (Peer) throws -> Void = { _ in
@@ -84,7 +84,7 @@ import Testing
             let start = ContinuousClock.now
             #expect(connection.receive() == nil)
             let waited = start.duration(to: .now)
-            #expect(waited > .seconds(4) && waited < .seconds(9), "\(waited)")
+            #expect(waited > .seconds(4) && waited < .seconds(60), "\(waited)")
         }
     }
 

@@ -5,7 +5,7 @@ import Testing
 @testable import Control
 
 /// The wire, with a real socket, our own client, and connections that misbehave.
-@Suite(.timeLimit(.minutes(1))) struct ControlServerTests {
+@Suite(.timeLimit(.minutes(10))) struct ControlServerTests {
     private let methods: [ControlMethod] = [
         ControlMethod(GetStatus.self) { _, _ in GetStatus.Reply(status: exampleStatus) },
         ControlMethod(RunJob.self) { call, peer in

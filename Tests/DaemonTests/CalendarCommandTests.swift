@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// `tenggatctl calendar` as anybody runs it: it asks no daemon.
-@Suite(.timeLimit(.minutes(3))) struct CalendarCommandTests {
+@Suite(.timeLimit(.minutes(10))) struct CalendarCommandTests {
     private static let holidays = Daemon.checkout.appending(path: "etc/holidays/id.csv").path
     private static let notHolidays = Daemon.checkout.appending(path: "Package.swift").path
     private static let base = "2026-11-24 13:00:00"

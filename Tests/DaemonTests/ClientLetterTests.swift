@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// Orders and letters to clients, by the programs as people run them.
-@Suite(.serialized, .timeLimit(.minutes(2))) struct ClientLetterTests {
+@Suite(.serialized, .timeLimit(.minutes(10))) struct ClientLetterTests {
     /// A date so many days ahead, where the office is.
     private func day(_ days: Double) -> String {
         let format = DateFormatter()

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// The daemon and its command as programs: what they say, and how they end.
-@Suite(.serialized, .timeLimit(.minutes(3))) struct DaemonTests {
+@Suite(.serialized, .timeLimit(.minutes(10))) struct DaemonTests {
     private func people(_ daemon: Daemon) throws {
         let sheet = try daemon.file(
             "people.csv", "code;name;email;role", "S-01;Sari Wulandari;sari@uji.test;sales",

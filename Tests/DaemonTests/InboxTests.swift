@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// The drop folder of the running daemon, with the kernel's own events.
-@Suite(.serialized, .timeLimit(.minutes(3))) struct InboxTests {
+@Suite(.serialized, .timeLimit(.minutes(10))) struct InboxTests {
     private static let people = """
         code;name;email;role\r
         S-01;Sari Wulandari;sari@uji.test;sales\r
@@ -33,7 +33,7 @@ import Testing
             "code;title;owner;due_date\r\nT-1;Tender;S-01;2030-12-04\r\n")
         try daemon.eventually { isThere(daemon, "accepted/deadlines.csv") }
         // The kernel told of it: nobody waited for a file to stand still, let alone for a rescan.
-        #expect(ContinuousClock.now - start < .seconds(8))
+        #expect(ContinuousClock.now - start < .seconds(25))
         #expect(isThere(daemon, "accepted/people.csv.report.txt"))
         #expect(try deadlines(daemon).contains("\"T-1\""))
         try drop(

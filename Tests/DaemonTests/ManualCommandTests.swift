@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// What README and the manual have people type is what the programs take.
-@Suite(.timeLimit(.minutes(5))) struct ManualCommandTests {
+@Suite(.timeLimit(.minutes(10))) struct ManualCommandTests {
     private static let pages: [String] = {
         let manual = Daemon.checkout.appending(path: "etc/manual").path
         // A folder that is not there leaves two pages; the tests count what they find.

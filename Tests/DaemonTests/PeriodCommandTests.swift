@@ -3,7 +3,7 @@ import Foundation
 import Testing
 
 /// `tenggatctl period`: the board as people read it.
-@Suite(.timeLimit(.minutes(3))) struct PeriodCommandTests {
+@Suite(.timeLimit(.minutes(10))) struct PeriodCommandTests {
     private static func row(
         _ team: String, _ type: String, _ state: String, findings: [Finding] = [],
         minutesLeft: Int? = nil, target: Int? = nil, net: Int? = nil, signOff: String = "none",

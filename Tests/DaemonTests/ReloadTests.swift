@@ -5,7 +5,7 @@ import Synchronization
 import Testing
 
 /// Settings that are read anew while the built daemon runs, as an administrator has it done.
-@Suite(.serialized, .timeLimit(.minutes(5))) struct ReloadTests {
+@Suite(.serialized, .timeLimit(.minutes(10))) struct ReloadTests {
     private static var decoder: JSONDecoder {
         let decoder = JSONDecoder()
         decoder.keyDecodingStrategy = .convertFromSnakeCase

@@ -8,7 +8,7 @@ import Testing
 @testable import Engine
 
 /// What a loop tells of itself: at work, stuck, or asleep.
-@Suite struct JobLoopTests {
+@Suite(.timeLimit(.minutes(10))) struct JobLoopTests {
     /// Does what it is told, one thing after the other.
     private struct ToldJob: Job {
         enum Step: Sendable { case commit, end }
@@ -29,10 +29,10 @@ import Testing
         func nextInstant() async throws -> Instant? { nil }
     }
 
+    /// Waits as long as the suite may last: how soon a machine with much to do comes to it says nothing.
     private func eventually(_ condition: () -> Bool) async throws {
-        let start = ContinuousClock.now
         while !condition() {
-            try #require(start.duration(to: .now) < .seconds(20))
+            try Task.checkCancellation()
             await Task.yield()
         }
     }

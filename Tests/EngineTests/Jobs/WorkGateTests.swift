@@ -4,7 +4,7 @@ import Testing
 @testable import Engine
 
 /// Many at work, or one alone.
-@Suite(.timeLimit(.minutes(1))) struct WorkGateTests {
+@Suite(.timeLimit(.minutes(10))) struct WorkGateTests {
     /// Something that a test waits for.
     private final class Signal: Sendable {
         let stream: AsyncStream<Void>

@@ -8,7 +8,7 @@ import Testing
 /// Letters by a real Postfix, to a mailbox and back as a bounce; `scripts/test --full`, as root, has it.
 @Suite(
     .enabled(if: ProcessInfo.processInfo.environment["TENGGAT_FULL"] == "1" && geteuid() == 0),
-    .timeLimit(.minutes(2)))
+    .timeLimit(.minutes(10)))
 struct PostfixTests {
     /// The first file that a folder comes to hold.
     private func arrival(in folder: String) async throws -> String {
