@@ -33,7 +33,7 @@ struct SummedTable: Sendable {
     static func all(in database: Database) throws -> [SummedTable] {
         try String.fetchAll(
             database,
-            // Tables of ANALYZE, which somebody may have run, are SQLite's own and take no triggers.
+            // Tables of ANALYZE, which somebody may have run, are SQLite's own: it tells of none of their rows.
             sql: """
                 SELECT name FROM main.sqlite_schema
                 WHERE type = 'table' AND name NOT LIKE 'sqlite_stat%' ORDER BY name
