@@ -38,7 +38,8 @@ package final class Ledger: Sendable {
             try Self.refuseToBeginAnew(path)
             wasLeftOpen = Self.size(of: path + "-wal") > 0
             try Self.refuseForeignFile(path)
-            pool = try DatabasePool(path: path, configuration: Self.writing)
+            pool = try DatabasePool(
+                path: path, configuration: Self.writing(alone: isThrowaway))
             // GRDB sets NORMAL when it turns the write-ahead log on; a commit must reach the disk.
             try pool.writeWithoutTransaction { [logLength] database in
                 try database.execute(
@@ -191,12 +192,16 @@ package final class Ledger: Sendable {
     package static func notePath(of path: String) -> String { path + ".turn" }
 
     /// A file that is new can give back to the disk what it does not need any more (``shrink()``).
-    private static var writing: Configuration {
+    ///
+    /// - Parameter alone: whether no other connection will ever open it: nothing is locked for them.
+    private static func writing(alone: Bool) -> Configuration {
         var configuration = configuration
         configuration.prepareDatabase { database in
             // The readers of a pool are prepared, too.
             guard !database.configuration.readonly else { return }
             try database.execute(sql: "PRAGMA auto_vacuum = INCREMENTAL")
+            guard alone else { return }
+            try database.execute(sql: "PRAGMA locking_mode = EXCLUSIVE")
         }
         return configuration
     }
