@@ -119,6 +119,9 @@ extension Outbox {
 extension LedgerTransaction {
     /// How often an office letter is handed over without an answer before it is given up.
     private static let mostHandedOver = 3
+    /// How often the service may end while it carries one. That says nothing of the letter, unless it is what ends the
+    /// service.
+    private static let mostInterrupted = 10
 
     /// Records the outcome of a claimed attempt and what follows from it.
     ///
@@ -199,13 +202,16 @@ extension LedgerTransaction {
             notice.mayHaveArrived = true
             return notice.hold(for: [])
         }
-        let handedOver = try view.attempts(of: notice.id).count {
-            $0.outcome == NoticeState.uncertain.rawValue
-        }
-        guard handedOver + 1 < Self.mostHandedOver else {
+        let unanswered =
+            try view.attempts(of: notice.id)
+            .filter { $0.outcome == NoticeState.uncertain.rawValue }.map(\.detail) + [fault.words]
+        let interrupted = unanswered.count { $0 == Outbox.interruption.words }
+        guard unanswered.count - interrupted < Self.mostHandedOver,
+            interrupted < Self.mostInterrupted
+        else {
             return notice.finish(
                 as: isRedirected ? .redirected : .refused,
-                because: "given up, handed over \(handedOver + 1) times without an answer: "
+                because: "given up, handed over \(unanswered.count) times without an answer: "
                     + fault.words, at: now)
         }
         notice.state = .deferred

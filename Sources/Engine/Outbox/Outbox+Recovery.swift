@@ -5,13 +5,16 @@ import Logging
 import Post
 
 extension Outbox {
+    /// What is known of a letter that an ended process had claimed.
+    static let interruption = DeliveryFault(
+        "the service ended before the outcome was recorded", concern: .letter)
+
     /// Settles what an ended process left claimed; called once, before the loops start.
     ///
     /// An office notice goes again under its Message-ID; a client's may have arrived, and waits.
     package func recover(at now: Instant) async throws {
         let (retry, writer) = (retry, writer)
-        let fault = DeliveryFault(
-            "the service ended before the outcome was recorded", concern: .letter)
+        let fault = Self.interruption
         let left = try await store.change(at: now) { work in
             let (transaction, office) = (work.transaction, work.office)
             // The clock may have been set back while nobody looked.

@@ -21,6 +21,8 @@ extension Invariant {
 
     /// How often an office letter may be handed over while nobody knows what became of it (DESIGN §7).
     private static let mostHandedOver = 3
+    /// How often more where the service ended before it could know.
+    private static let mostInterrupted = 10
 
     private static let letterTwice: @Sendable (SimulatedOffice) async throws -> [String] = {
         office in
@@ -41,7 +43,10 @@ extension Invariant {
                     // An office letter goes again only while nobody knows whether it arrived, and so does what goes
                     // to a trial's address.
                     let known = same.dropLast().filter { $0.word == "sent" && $0.isRecorded }
-                    if !known.isEmpty || same.count > Self.mostHandedOver {
+                    let unanswered = same.count(where: \.isRecorded)
+                    if !known.isEmpty || unanswered > Self.mostHandedOver
+                        || same.count - unanswered > Self.mostInterrupted
+                    {
                         faults.append("notice \(notice) went \(same.count) times")
                     }
                 } else if same.count > (office.releases[notice] ?? 0) + 1 {

@@ -149,6 +149,20 @@ import Testing
         #expect(try await sent(at: midnight) == 6)
     }
 
+    @Test("What was handed over in the minute before a reload counts against it")
+    func aReloadForgetsNoLimit() async throws {
+        let courier = FakeCourier()
+        let routes = CourierRoutes([Destination(courier, limits: SendingLimits(perMinute: 2))])
+        let work = try await TestOffice(routes: routes)
+        try await work.open((0..<4).map { ("S", "\($0)", false, nil) })
+        _ = try await work.stages.outbox.runOnce(at: work.clock.now)
+        #expect(courier.parcels.count == 2)
+        try await work.reload(routes: routes)
+        _ = try await work.stages.outbox.runOnce(at: work.clock.now)
+        #expect(courier.parcels.count == 2)
+        #expect(try await work.stages.outbox.nextInstant() == work.clock.now + .seconds(60))
+    }
+
     @Test("A run that goes on hands over no more once the job is paused")
     func pausedWithinARun() async throws {
         let courier = FakeCourier()
@@ -301,7 +315,7 @@ import Testing
 extension TestOffice {
     /// Opens notices to people of the office that are to leave now: to whom, about what, whether urgent,
     /// and by which courier.
-    fileprivate func open(_ notices: [(String, String, Bool, String?)]) async throws {
+    func open(_ notices: [(String, String, Bool, String?)]) async throws {
         try await stages.store.change(at: clock.now) { work in
             for (reader, cause, isUrgent, courier) in notices {
                 let notice = try work.transaction.openNotice(
