@@ -86,11 +86,11 @@ final class OutboxState: Sendable {
             if destination.limits != SendingLimits() {
                 var budget =
                     state.budgets[destination.name] ?? SendingBudget(limits: destination.limits)
-                all = min(
-                    all,
-                    try budget.room(at: now, zone: office.profile.zone) {
-                        try view.countOfAttempts(by: destination.name, since: $0)
-                    })
+                let room = try budget.room(
+                    at: now, zone: office.profile.zone,
+                    countedSince: { try view.countOfAttempts(by: destination.name, since: $0) },
+                    handedOverSince: { try view.attempts(by: destination.name, since: $0) })
+                all = min(all, room)
                 state.budgets[destination.name] = budget
             }
             return Room(

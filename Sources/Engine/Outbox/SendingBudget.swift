@@ -4,8 +4,8 @@ import Post
 /// How much of what a provider takes is left.
 struct SendingBudget {
     private let limits: SendingLimits
-    /// When letters of the last minute were handed over.
-    private var recent: [Instant] = []
+    /// When letters of the last minute were handed over; nil until that is looked up.
+    private var recent: [Instant]?
     /// From when to when the present day of the office is, and how many letters went in it.
     private var day: (start: Instant, end: Instant, count: Int)?
     /// When there is room again; nil while there is.
@@ -17,19 +17,24 @@ struct SendingBudget {
 
     init(limits: SendingLimits) { self.limits = limits }
 
-    /// How many letters may be handed over now.
+    /// How many letters may be handed over now. What was handed over before a start or a reload counts too.
     ///
-    /// - Parameter count: how many were since a moment: what was handed over before a start counts too.
+    /// - Parameters:
+    ///   - count: how many were taken since a moment.
+    ///   - moments: when letters were handed over since a moment.
     mutating func room(
-        at now: Instant, zone: Zone, countedSince count: (Instant) throws -> Int
+        at now: Instant, zone: Zone, countedSince count: (Instant) throws -> Int,
+        handedOverSince moments: (Instant) throws -> [Instant]
     ) rethrows -> Int {
         var room = Int.max
         opening = nil
         isSpent = false
         if let most = limits.perMinute {
-            recent.removeAll { now - $0 >= Self.minute || $0 > now }
-            room = most - recent.count
-            if room <= 0, let first = recent.first { opening = first + Self.minute }
+            let known = try recent ?? moments(now - Self.minute)
+            let counted = known.filter { now - $0 < Self.minute && $0 <= now }
+            recent = counted
+            room = most - counted.count
+            if room <= 0, let first = counted.first { opening = first + Self.minute }
         }
         guard let most = limits.perDay else { return max(0, room) }
         var today: (start: Instant, end: Instant, count: Int)
@@ -52,7 +57,7 @@ struct SendingBudget {
 
     /// A letter is on its way.
     mutating func note(at now: Instant) {
-        if limits.perMinute != nil { recent.append(now) }
+        if limits.perMinute != nil { recent?.append(now) }
         day?.count += 1
     }
 

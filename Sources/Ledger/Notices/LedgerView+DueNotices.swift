@@ -134,6 +134,15 @@ extension LedgerView {
             WHERE courier = ? AND claimed_at >= ? AND outcome IS NOT 'deferred'
             """, [courier, moment.microseconds])
     }
+
+    /// When letters were handed over to a courier since a moment, in their order.
+    package func attempts(by courier: String, since moment: Instant) throws -> [Instant] {
+        try database.values(
+            """
+            SELECT claimed_at FROM attempt WHERE courier = ? AND claimed_at >= ? ORDER BY claimed_at
+            """, [courier, moment.microseconds]
+        ).map { (microseconds: Int64) in Instant(microseconds: microseconds) }
+    }
 }
 
 extension LedgerTransaction {

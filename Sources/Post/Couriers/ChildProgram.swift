@@ -13,6 +13,8 @@ struct ChildProgram: Sendable {
         case ended(Int32, String)
         /// Was ended since it took too long, or since we stop.
         case killed(String)
+        /// By a signal that was not ours, with its number and what it said on standard error.
+        case crashed(Int32, String)
     }
 
     /// How long it may go on once the service is to stop.
@@ -48,8 +50,10 @@ struct ChildProgram: Sendable {
         var bytes = [UInt8](repeating: 0, count: Self.mostWords)
         let count = unsafe fread(&bytes, 1, bytes.count, said)
         let words = SubjectLine.flattened(String(decoding: bytes.prefix(count), as: UTF8.self))
+        if isKilled { return .killed(words) }
         // The low seven bits name a signal (wait(2)).
-        return isKilled || status & 0x7F != 0 ? .killed(words) : .ended(status >> 8 & 0xFF, words)
+        let signal = status & 0x7F
+        return signal == 0 ? .ended(status >> 8 & 0xFF, words) : .crashed(signal, words)
     }
 
     private func spawn(_ child: inout pid_t, given: Int32, said: Int32) -> Int32 {

@@ -64,6 +64,12 @@ package final class SendmailCourier: Courier {
             case 64, 65, 66: .refused(fault(.sender))
             default: .deferred(fault(.destination))
             }
+        case .crashed(let signal, let complaint):
+            let words = "sendmail was ended by signal \(signal)"
+            return .uncertain(
+                DeliveryFault(
+                    complaint.isEmpty ? words : "\(words). \(complaint)", summary: words,
+                    concern: .destination))
         case .killed(let complaint):
             // Postfix tries for ever what it is not let write.
             if complaint.contains("Permission denied") {

@@ -192,7 +192,9 @@ import Testing
                 host: "127.0.0.1", port: port, encryption: .none,
                 connectTimeout: .seconds(5), transferTimeout: .seconds(5), connections: 1))
         var delivery = await courier.deliver(Self.parcel())
+        // Until it listens.
         for _ in 0..<500 where delivery.outcome.fault?.concern == .destination {
+            try await Task.sleep(for: .milliseconds(100))
             delivery = await courier.deliver(Self.parcel())
         }
         let fault = try #require(delivery.outcome.fault)

@@ -107,11 +107,20 @@ final class TestOffice {
     /// - Returns: a sentence for each thing that comes of it.
     @discardableResult
     func goLive(by name: String = "K") async throws -> [String] {
+        try await stages.store.change(at: clock.now) { try $0.transaction.goLive(by: name) }
+        return try await reload()
+    }
+
+    /// Reads the settings anew.
+    ///
+    /// - Parameter routes: several couriers in place of the fake one.
+    /// - Returns: a sentence for each thing that comes of it.
+    @discardableResult
+    func reload(routes: CourierRoutes? = nil) async throws -> [String] {
         let now = clock.now
-        try await stages.store.change(at: now) { try $0.transaction.goLive(by: name) }
         let former = stages
         stages = try await Self.stages(
-            in: folder, CourierRoutes(courier), clock, Self.ownFiles, after: former)
+            in: folder, routes ?? CourierRoutes(courier), clock, Self.ownFiles, after: former)
         let effects = try await stages.followSettings(
             at: now, zoneData: "", from: former.store.office, isDryRun: false)
         stages.takeOver()

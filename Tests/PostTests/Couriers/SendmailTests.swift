@@ -57,6 +57,15 @@ import Testing
         #expect(fault.summary == "sendmail ended with \(code)")
     }
 
+    @Test func aProgramThatCrashesMayHaveTakenTheLetterAndIsNotCalledSlow() async throws {
+        let folder = try TemporaryDirectory()
+        let path = try program("cat > /dev/null; kill -SEGV $$", in: folder)
+        let outcome = await SendmailCourier(program: path).deliver(.example()).outcome
+        let fault = try #require(outcome.fault)
+        #expect(outcome == .uncertain(fault) && fault.concern == .destination)
+        #expect(fault.summary == "sendmail was ended by signal 11")
+    }
+
     @Test func aProgramThatDoesNotEndMayHaveTakenTheLetter() async throws {
         let folder = try TemporaryDirectory()
         let path = try program("exec sleep 30", in: folder)
