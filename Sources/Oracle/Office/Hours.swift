@@ -5,6 +5,23 @@ final class Hours {
     let office: Office
     private let registers: Registers
     private var known: [String: WorkingTime] = [:]
+    /// Who hears, by when: see ``Roles/seats(of:owner:isEscalation:at:)``.
+    private var seats: [SeatKey: [Roles.Seat]] = [:]
+    /// When somebody goes or is back, in order: between two such moments each place is filled by the same people.
+    private lazy var turns: [Instant] = registers.delegations.flatMap { away in
+        let zone = of(recipient: away.person).zone
+        return [away.from, away.until.adding(days: 1)].map { date in
+            zone.instant(CivilDateTime(date: date, time: CivilTime(secondOfDay: 0)))
+        }
+    }.sorted()
+
+    private struct SeatKey: Hashable {
+        var role: String
+        var owner: String
+        var isEscalation: Bool
+        /// How many turns are over.
+        var turn: Int
+    }
 
     init(office: Office, registers: Registers) {
         self.office = office
@@ -34,6 +51,20 @@ final class Hours {
     }
 
     func zone(named name: String?) -> Zone { name.flatMap { office.zones[$0] } ?? office.zone }
+
+    /// Finds out who hears once for each turn.
+    func seats(
+        of role: String, owner: String, isEscalation: Bool, at now: Instant,
+        found: () -> [Roles.Seat]
+    ) -> [Roles.Seat] {
+        let key = SeatKey(
+            role: role, owner: owner, isEscalation: isEscalation,
+            turn: turns.count { $0 <= now })
+        if let known = seats[key] { return known }
+        let made = found()
+        seats[key] = made
+        return made
+    }
 
     private func time(week: String?, zone name: String?, scope: String?) -> WorkingTime {
         let key = "\(week ?? "")|\(name ?? "")|\(scope ?? "")"

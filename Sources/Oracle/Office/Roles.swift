@@ -16,6 +16,14 @@ struct Roles {
     /// Everybody whom a role word means.
     /// - Parameter isEscalation: whether it must go past the owner and whoever hears as the owner.
     func seats(of role: String, owner: String, isEscalation: Bool, at now: Instant) -> [Seat] {
+        hours.seats(of: role, owner: owner, isEscalation: isEscalation, at: now) {
+            find(role, owner: owner, isEscalation: isEscalation, at: now)
+        }
+    }
+
+    private func find(
+        _ role: String, owner: String, isEscalation: Bool, at now: Instant
+    ) -> [Seat] {
         let heard = hearsAsOwner(owner, at: now)
         let past: Set<String> =
             isEscalation && role != "owner"

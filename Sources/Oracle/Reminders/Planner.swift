@@ -121,14 +121,20 @@ struct Planner {
     private func plan(_ standing: Standing) -> [PlannedStep] {
         var found: [PlannedStep] = []
         for (index, rung) in ladder(standing.state.promise).enumerated() {
+            let roles = rung.tell.map { role($0, standing) }
             for repetition in 0..<max(1, rung.times) {
+                let waiting = roles.map { role in
+                    StepID(
+                        occurrence: standing.id, due: standing.due, when: rung.when,
+                        repetition: repetition, role: role)
+                }.filter { !isOver($0) }
+                // Most of what is open for long was said.
+                if waiting.isEmpty { continue }
                 let nominal = rung.when.instant(
                     due: standing.due, in: standing.time, every: rung.every,
                     repetition: repetition)
-                for role in rung.tell.map({ self.role($0, standing) }) {
-                    found += steps(
-                        standing, rung, index: index, repetition: repetition, role: role,
-                        nominal: nominal)
+                for id in waiting {
+                    found += steps(id, standing, rung, index: index, nominal: nominal)
                 }
             }
         }
@@ -144,23 +150,23 @@ struct Planner {
             ?? "director"
     }
 
+    /// Whether a step was dropped, or said to whoever it is for: but for a team there is one place, named like the
+    /// role.
+    private func isOver(_ id: StepID) -> Bool {
+        if world.dropped.contains(id) { return true }
+        let isOnePlace = id.role != "team" && world.registers.teams[id.role] == nil
+        return isOnePlace && world.said.contains(SaidStep(step: id, place: id.role))
+    }
+
     private func steps(
-        _ standing: Standing, _ rung: Rung, index: Int, repetition: Int, role: String,
-        nominal: Instant
+        _ id: StepID, _ standing: Standing, _ rung: Rung, index: Int, nominal: Instant
     ) -> [PlannedStep] {
-        let id = StepID(
-            occurrence: standing.id, due: standing.due, when: rung.when, repetition: repetition,
-            role: role)
-        if world.dropped.contains(id) { return [] }
-        // But for a team there is one place, named like the role.
-        let isOnePlace = role != "team" && world.registers.teams[role] == nil
-        if isOnePlace, world.said.contains(SaidStep(step: id, place: role)) { return [] }
         let isEscalation = nominal > standing.due
         let floor = max(
             standing.occurrence.armedAt, standing.occurrence.dueChangedAt ?? .distantPast)
         func seats(at moment: Instant) -> [Roles.Seat] {
             roles.seats(
-                of: role, owner: standing.state.promise.owner, isEscalation: isEscalation,
+                of: id.role, owner: standing.state.promise.owner, isEscalation: isEscalation,
                 at: max(now, moment))
         }
         return seats(at: nominal).compactMap { seat in
@@ -184,7 +190,7 @@ struct Planner {
                         notBefore: floor)
                 }
             }
-            if isEscalation, role != "owner", let hold = standing.occurrence.acknowledgedUntil,
+            if isEscalation, id.role != "owner", let hold = standing.occurrence.acknowledgedUntil,
                 meant < hold
             {
                 let time = hours.of(recipient: seat.recipient)
