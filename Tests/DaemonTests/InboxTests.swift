@@ -50,6 +50,34 @@ import Testing
         #expect(try daemon.stop() == 0)
     }
 
+    /// As the drop folder does, and never over one that somebody may be filling in.
+    @Test func aCommandWritesTheMappingSheetBesideAListOfAnotherProgram() throws {
+        let daemon = try Daemon()
+        try daemon.start()
+        let list = try daemon.file(
+            "penjualan.csv", "No Bukti;Nama Customer;Saldo Akhir", "F-1;PT Maju;100",
+            "F-2;PT Jaya;200")
+        let folder = URL(filePath: list).deletingLastPathComponent()
+        let sheets = {
+            try FileManager.default.contentsOfDirectory(atPath: folder.path).filter {
+                $0.hasPrefix("penjualan (") && $0.hasSuffix(").xlsx")
+            }
+        }
+        #expect(try daemon.ctl("sheet", "import", list, "--dry-run").status == 65)
+        #expect(try sheets().isEmpty)
+        let asked = try daemon.ctl("sheet", "import", list)
+        #expect(asked.status == 65)
+        let name = try #require(try sheets().first)
+        let path = folder.appending(path: name)
+        #expect(
+            asked.output.contains("tenggatctl sheet import \"\(path.path)\""), "\(asked.output)")
+        #expect(try Data(contentsOf: path).starts(with: Data("PK".utf8)))
+        try Data("half filled in".utf8).write(to: path)
+        let again = try daemon.ctl("sheet", "import", list)
+        #expect(again.status == 65 && again.error.contains("is there already"), "\(again)")
+        #expect(try Data(contentsOf: path) == Data("half filled in".utf8))
+    }
+
     @Test func whatCameWhileItWasDownIsFoundAtStart() throws {
         let daemon = try Daemon()
         try daemon.start()

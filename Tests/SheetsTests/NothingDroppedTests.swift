@@ -44,6 +44,20 @@ import Testing
         #expect(book.rows.count == 1)
     }
 
+    /// Words that show in another order than they stand, and codes that are forced into one; marks that only lie
+    /// around what was copied are nothing.
+    @Test func whatTurnsTheDirectionOfWritingIsSaid() {
+        let reading = reading(
+            "kode;nama;kontak", "C-1;Toko\u{202E}gnp.exe;Ani", "C-2;Jaya;\u{202A}Budi\u{202C}",
+            "C\u{202D}-3;Maju;A\u{200F}ni", "C\u{2066}-4;Abadi;Cici\u{200E}")
+        #expect(
+            reading.warnings
+                == ["B2 control-character", "A4 control-character", "C4 control-character"])
+        #expect(reading.blockers.isEmpty)
+        #expect(reading.rows.compactMap { $0.text("code") } == ["C-1", "C-2", "C-3", "C-4"])
+        #expect(reading.rows.compactMap { $0.text("name") }.first == "Tokognp.exe")
+    }
+
     @Test func columnsThatAnotherSeparatorHidesAreSaid() {
         let mixed = reading(
             "code,title,owner,due_date,kode;catatan", "T-1,Lapor,S,2026-12-04,T-1;segera")

@@ -51,6 +51,22 @@ import Testing
             "so-1;1;C1;Pompa;3;2026-12-04")
         #expect(reading.blockers == ["A4 duplicate-key"])
         #expect(reading.rows.count == 3)
+        // It says beside which row, and in what they differ.
+        #expect(
+            reading.findings[0].expected.english
+                == "one row for each order and line: row 2 has the same, with another quantity (“2”)"
+        )
+        #expect(
+            reading.findings[0].expected.indonesian
+                == "satu baris saja untuk tiap no_pesanan dan baris: baris 2 sudah memuatnya, dengan "
+                + "jumlah lain (“2”)")
+    }
+
+    @Test func whatOnlyCannotBeReadIsNoOtherValue() {
+        let reading = reading(
+            orders, "SO-1;1;C1;Pompa;2;2026-12-04", "SO-1;1;C1;Pompa;2;besok")
+        #expect(reading.blockers == ["A3 duplicate-key", "F3 invalid-date"])
+        #expect(reading.findings[0].expected.english.hasSuffix("row 2 has the same"))
     }
 
     @Test func aBlankPartOfAKeyIsAValue() {

@@ -47,6 +47,8 @@ package struct DecisionRule: Sendable, Hashable {
         case check
         /// How much is granted.
         case amount
+        /// What shows that it was done.
+        case proof
     }
 
     private init(
@@ -73,10 +75,10 @@ package struct DecisionRule: Sendable, Hashable {
         DecisionRule(.period, .reopen, .reason),
         DecisionRule(.request, .approve, taking: [.amount]),
         DecisionRule(.request, .refuse, .reason, taking: [.amount]),
-        DecisionRule(.deadline, .done, taking: [.date]),
+        DecisionRule(.deadline, .done, taking: [.date, .proof]),
         DecisionRule(.deadline, .moved, .date),
         DecisionRule(.deadline, .acknowledged, taking: [.date]),
-        DecisionRule(.deadline, .told, taking: [.date]),
+        DecisionRule(.deadline, .told, taking: [.date, .proof]),
         DecisionRule(.deadline, .waive, .reason),
         DecisionRule(.deadline, .cancelled, .reason),
         DecisionRule(.deadline, .reopen),

@@ -12,8 +12,16 @@ package struct Directory: Sendable {
     /// About whom and what no letters go for some time.
     package var mutes: [Mute] = []
     private var index = PeopleIndex()
+    /// Codes of rows that cannot be read whole.
+    private var announced: [SheetKind: Set<Code>] = [:]
 
     package init() {}
+
+    /// Says that a register's code stands in a file, though what it means cannot be read yet: whoever refers to it
+    /// there is not told that it is unknown.
+    package mutating func announce(_ code: String, in kind: SheetKind) {
+        announced[kind, default: []].insert(Code(code))
+    }
 
     /// Files an entry under its register; the type decides which.
     package mutating func add(_ entry: some RegisterEntry) {
@@ -72,7 +80,8 @@ package struct Directory: Sendable {
 
     /// Whether a register holds `code`.
     package func holds(_ code: String, in kind: SheetKind) -> Bool {
-        switch kind {
+        if announced[kind]?.contains(Code(code)) ?? false { return true }
+        return switch kind {
         case .people: person(code) != nil
         case .teams: team(code) != nil
         case .clients: client(code) != nil

@@ -87,4 +87,19 @@ extension Office {
                 id: "tanggal sampai \(today): yang sudah terjadi tidak bertanggal nanti; apakah "
                     + "tahunnya benar?"))
     }
+
+    /// Years beyond which nobody promises anything: a year was typed wrong.
+    static let yearsAhead = 5
+
+    /// Of a day that is promised and hardly meant, so far ahead is it.
+    package static func farAhead(
+        _ date: CivilDate, of field: String, today: CivilDate
+    ) -> Violation? {
+        guard date > today.adding(months: 12 * yearsAhead) else { return nil }
+        return Violation(
+            of: field, .implausibleDate, .warning, value: date.description,
+            expected: BilingualText(
+                en: "a date within \(yearsAhead) years: is the year right?",
+                id: "tanggal dalam \(yearsAhead) tahun ke depan: apakah tahunnya benar?"))
+    }
 }

@@ -75,13 +75,17 @@ extension Office {
 
     /// The same, though nobody may be there to make it.
     package func closingPromise(of period: Period, now: Instant) -> Deadline {
-        let words = period.words
-        return periodDeadline(
+        periodDeadline(
             code: DeadlineKind.close, kind: DeadlineKind.close,
-            title: BilingualText(
-                en: "close \(words.english)", id: "penutupan \(words.indonesian)"),
+            title: Self.closing(of: period),
             owner: coordinator?.code ?? "", ladder: profile.closeCalendar.ladder, period: period,
             due: profile.closeCalendar.dueInstant(of: period, in: self), now: now)
+    }
+
+    /// What people call the closing of a period.
+    package static func closing(of period: Period) -> BilingualText {
+        BilingualText(
+            en: "close \(period.words.english)", id: "penutupan \(period.words.indonesian)")
     }
 
     /// Whether a deadline follows a period's files and its close, and is not ended by hand.

@@ -82,10 +82,10 @@ extension Office {
             return Violation(
                 of: "repeat", .invalidRecurrence, value: text,
                 expected: BilingualText(
-                    en: "daily, weekly, monthly, quarterly, yearly, or a calendar expression such "
-                        + "as *-*-20, an hour apart at least (\(error))",
-                    id: "harian, mingguan, bulanan, triwulanan, tahunan, atau ekspresi kalender "
-                        + "seperti *-*-20, paling rapat sejam sekali (\(error))"))
+                    en: "daily, weekly, monthly, quarterly, semiannually, yearly, or a calendar "
+                        + "expression such as *-*-20, an hour apart at least (\(error))",
+                    id: "harian, mingguan, bulanan, triwulanan, semesteran, tahunan, atau ekspresi "
+                        + "kalender seperti *-*-20, paling rapat sejam sekali"))
         }
     }
 

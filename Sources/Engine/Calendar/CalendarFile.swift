@@ -13,7 +13,7 @@ package struct CalendarFile: Job {
     package let follows: Set<Wakes.Cause> = [
         .commit(.deadline), .commit(.series), .commit(.register),
     ]
-    package let consults: Set<LedgerTable> = []
+    package let consults: Set<LedgerTable> = [.dependency]
     private let store: OfficeStore
 
     /// - Parameters:

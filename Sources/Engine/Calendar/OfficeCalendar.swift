@@ -54,14 +54,33 @@ struct OfficeCalendar {
             identifier: CalendarFeed.identifier(
                 of: deadline.identifier.foldedCode, ledger: ledger),
             changedAt: max(deadline.createdAt, deadline.armedAt), due: record.dueAt,
-            title: deadline.title, details: details(of: deadline),
+            title: title(of: deadline), details: details(of: deadline),
             category: kindName(of: deadline), isTentative: deadline.isWaiting)
     }
 
+    /// As its reader reads it: what the service asks is kept in the office's language.
+    private func title(of deadline: Deadline) -> String {
+        guard language != office.profile.language else { return deadline.title }
+        if let expected = office.expectedSubmission(of: deadline) {
+            return "\(expected.words.text(in: language)) (\(deadline.identifier))"
+        }
+        if deadline.kind == DeadlineKind.close, let period = Period(deadline.occurrence) {
+            return Office.closing(of: period).text(in: language)
+        }
+        guard TaskKind(rawValue: deadline.kind) != nil else { return deadline.title }
+        let client = deadline.client.flatMap(office.directory.client)?.name
+        return "\(kindName(of: deadline)): "
+            + (client.map { "\($0) (\(deadline.identifier))" } ?? deadline.identifier)
+    }
+
     private func details(of deadline: Deadline) -> [String] {
+        let time = String(deadline.due.time.description.prefix(5))
+        let written = language == "id" ? time.replacing(":", with: ".") : time
         var details = [
             line("Owner", "Penanggung jawab", words(for: deadline.owner)),
-            line("Due", "Jatuh tempo", "\(deadline.due) \(deadline.zone)"),
+            line(
+                "Due", "Jatuh tempo",
+                "\(deadline.due.date.words.text(in: language)), \(written) (\(deadline.zone))"),
         ]
         if let client = deadline.client {
             let name = office.directory.client(client)?.name

@@ -102,16 +102,16 @@ struct DeadlineDecision: DecisionTarget {
             ]
         }
         return faults(ofDate: decision, at: desk)
-            + (word == .done && !deadline.isShown(more: decision.reason)
+            + (word == .done && !deadline.isShown(more: Self.proof(of: decision))
                 ? [
                     Office.missingProof(
-                        decision.reason, wanted: deadline.evidence, shown: deadline.proof)
-                ]
-                .compactMap { violation in
-                    guard var violation else { return nil }
-                    violation.field = "reason"
-                    return violation
-                } : [])
+                        Self.proof(of: decision), wanted: deadline.evidence, shown: deadline.proof)
+                ].compactMap(\.self) : [])
+    }
+
+    /// What a decision shows: of one without a proof, its reason is one.
+    private static func proof(of decision: Decision) -> String? {
+        decision.proof ?? decision.reason
     }
 
     private func faults(ofDate decision: Decision, at desk: DecisionDesk) -> [Violation] {
@@ -147,7 +147,8 @@ struct DeadlineDecision: DecisionTarget {
         switch decision.word {
         case .done, .told:
             now = try changes.finish(
-                name, as: .done, reason: nil, proof: reason, scope: .this,
+                name, as: .done, reason: decision.proof == nil ? nil : reason,
+                proof: Self.proof(of: decision), scope: .this,
                 at: decision.date.map(desk.pastMoment), in: transaction)
         case .waive:
             now = try changes.finish(

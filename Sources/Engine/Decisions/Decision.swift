@@ -10,6 +10,8 @@ struct Decision: Sendable {
     /// The new date, the day on which it was done or the client was told, or until when.
     var date: CivilDate?
     var reason: String?
+    /// What shows that it was done, thing by thing.
+    var proof: String?
     /// How much is granted, in the currency's smallest unit.
     var amount: Int64?
     /// What stands for what was read: a check value, or a hash's beginning.

@@ -25,6 +25,9 @@ struct DecisionDesk: Sendable {
         }
         if let target = fitting.first { return .success(target) }
         guard !candidates.isEmpty else {
+            if let violation = try ImportDecision.unknown(code, office: office, in: view) {
+                return .failure(violation)
+            }
             return .failure(
                 Violation(
                     of: "code", .unknownCode, value: code,
@@ -158,6 +161,18 @@ struct DecisionDesk: Sendable {
                                 ? ""
                                 : ", atau pilih keputusan yang memakainya: \(dated.indonesian)")
                             + (isLetter ? Self.laterLetters.indonesian : ""))))
+        }
+        if let proof = decision.proof, !rule.takes.contains(.proof) {
+            faults.append(
+                Violation(
+                    of: "proof", .notPossible, value: proof,
+                    expected: BilingualText(
+                        en:
+                            "nothing: “\(word.english)” asks for nothing to be shown, and nothing was "
+                            + "carried out; leave it blank, or give it as the reason",
+                        id:
+                            "kosong: “\(word.indonesian)” tidak meminta bukti, dan belum ada yang "
+                            + "dilaksanakan; kosongkan, atau tulis sebagai alasan")))
         }
         if decision.amount != nil, !rule.takes.contains(.amount) {
             faults.append(

@@ -1,3 +1,4 @@
+import Almanac
 import Coordination
 import Ledger
 
@@ -6,13 +7,43 @@ struct ImportDecision: DecisionTarget {
     private let record: ImportRecord
 
     init?(code: String, in view: LedgerView) throws {
-        var name = code.foldedCode[...]
-        guard let prefix = ["import", "impor"].first(where: name.hasPrefix) else { return nil }
-        name = name.dropFirst(prefix.count).drop { $0 == "-" || $0 == " " }
-        guard let number = Int64(name), let record = try view.importRecord(number) else {
+        guard let number = Self.number(in: code), let record = try view.importRecord(number) else {
             return nil
         }
         self.record = record
+    }
+
+    /// The number behind `IMPORT-`, `impor` and the like; nil of any other code.
+    private static func number(in code: String) -> Int64? {
+        var name = code.foldedCode[...]
+        guard let prefix = ["import", "impor"].first(where: name.hasPrefix) else { return nil }
+        name = name.dropFirst(prefix.count).drop { $0 == "-" || $0 == " " }
+        return Int64(name)
+    }
+
+    /// What is wrong with the number of an import that there is not: it names those that can be undone; nil of any
+    /// other code.
+    static func unknown(_ code: String, office: Office, in view: LedgerView) throws -> Violation? {
+        guard number(in: code) != nil else { return nil }
+        let known = try view.importRecords(limit: 50).filter {
+            $0.undoneAt == nil && $0.kind != .decisions && !$0.kind.isSubmission
+        }
+        let names = known.prefix(5).map { record -> BilingualText in
+            let day = office.profile.zone.civil(record.at).date.words
+            return BilingualText(
+                en: "IMPORT-\(record.number) (\(record.file), \(day.english))",
+                id: "IMPORT-\(record.number) (\(record.file), \(day.indonesian))")
+        }.joined(by: ", ")
+        let isNone = known.isEmpty
+        return Violation(
+            of: "code", .unknownCode, value: code,
+            expected: BilingualText(
+                en: isNone
+                    ? "an import that can be undone: there is none"
+                    : "an import that can be undone, by its number; the last ones: \(names.english)",
+                id: isNone
+                    ? "impor yang dapat diurungkan: saat ini tidak ada"
+                    : "nomor impor yang dapat diurungkan; yang terakhir: \(names.indonesian)"))
     }
 
     var subject: DecisionSubject { .importedFile }

@@ -10,22 +10,16 @@ extension ImportUndo {
     ) throws {
         let changes = DeadlineChanges(office: office, by: by)
         for code in record.changes.added {
-            let open = try transaction.view.openDeadlines(code: code)
-            guard let found = open.first else {
-                if let ended = try transaction.view.deadlines(code: code).last?.deadline,
-                    ended.state != .cancelled
-                {
-                    outcome.keep(code, because: .ended(ended, in: office))
-                }
+            let all = try transaction.view.deadlines(code: code)
+            if let why = try touch(on: all, since: record, code: code, in: transaction.view) {
+                outcome.keep(code, because: why)
                 continue
             }
-            let isTouched = try open.contains { known in
-                try transaction.view.events(
-                    of: Subject(.deadline, known.deadline.identifier)
-                ).contains { $0.what != "added" && $0.at > record.at }
-            }
-            guard !isTouched else {
-                outcome.keep(code, because: .changedSince)
+            guard let found = all.first(where: { $0.deadline.state == .open }) else {
+                // What the file itself said is over.
+                if let ended = all.last?.deadline, ended.state != .cancelled {
+                    outcome.keep(code, because: .ended(ended, in: office))
+                }
                 continue
             }
             _ = try changes.finish(
@@ -43,19 +37,39 @@ extension ImportUndo {
         }
     }
 
+    /// What somebody did since about one that the file brought, or about any of one that comes back: it is in use;
+    /// nil where nobody did.
+    private func touch(
+        on all: [DeadlineRecord], since record: ImportRecord, code: String, in view: LedgerView
+    ) throws -> BilingualText? {
+        for known in all {
+            let since = try view.events(of: Subject(.deadline, known.deadline.identifier)).filter {
+                $0.what != "added" && $0.at > record.at
+            }
+            guard !since.isEmpty else { continue }
+            return known.deadline.state == .open
+                ? .changedSince : .ended(known.deadline, in: office)
+        }
+        let isChanged = try view.events(of: Subject(.deadline, code)).contains {
+            $0.what != "added" && $0.at > record.at
+        }
+        return isChanged ? .changedSince : nil
+    }
+
     private func putBack(
         _ values: [ImportRecord.Change], into code: String, of record: ImportRecord,
         in transaction: LedgerTransaction, _ outcome: inout Outcome
     ) throws {
-        // What comes back is more than one deadline: a person looks at it.
-        guard try transaction.view.series(code: code) == nil,
-            case .single(let known) = try DeadlineTarget(code, in: transaction.view)
-        else {
+        let known: DeadlineRecord
+        switch try DeadlineTarget(code, in: transaction.view) {
+        case .single(let found), .occurrence(let found): known = found
+        case .series(let series):
+            try putBack(values, into: series, of: record, in: transaction, &outcome)
+            return
+        case .unknown, .missing:
             outcome.keep(
                 code,
-                because: BilingualText(
-                    en: "it comes back regularly: change it by a sheet",
-                    id: "tenggat berulang: ubah lewat lembar"))
+                because: BilingualText(en: "it is known no more", id: "tidak tercatat lagi"))
             return
         }
         // What ended since is nobody's to move; what the file ended itself is open again.
@@ -68,7 +82,14 @@ extension ImportUndo {
         var kept: [String] = []
         var due: CivilDateTime?
         var columns: Set<String> = []
+        let isOpenedAgain =
+            deadline.state != .open
+            && values.contains {
+                $0.column == "status" && $0.old == "open" && $0.new == deadline.state.rawValue
+            }
         for value in values {
+            // How it ended goes with its end.
+            if isOpenedAgain, ["done_on", "proof", "reason"].contains(value.column) { continue }
             guard let now = current[value.column], now == value.new else {
                 // What is no value that can be put back, such as a snooze, stays, too.
                 kept.append(value.column == "due" ? "due_date" : value.column)
@@ -103,7 +124,8 @@ extension ImportUndo {
         if !kept.isEmpty { outcome.keep(code, because: .changed(kept, of: .deadlines)) }
         guard deadline != known.deadline else { return }
         try transaction.change(known, to: deadline, office: office, by: by)
-        try transaction.unsay(["": columns], of: .deadlines, key: code.foldedCode)
+        try transaction.unsay(
+            ["": columns], of: .deadlines, key: known.deadline.identifier.foldedCode)
         outcome.restored.append(code)
     }
 

@@ -112,7 +112,7 @@ extension BilingualText {
         let state = deadline.state.words
         let words = BilingualText(
             en: "\(state.english) since", id: "sudah \(state.indonesian)")
-        guard let by = deadline.finishedBy else { return words }
+        guard let by = deadline.finishedBy.map({ Actor($0).name }) else { return words }
         let name = office.directory.person(by)?.name ?? by
         return words.followed(en: ", by \(name)", id: ", oleh \(name)")
     }

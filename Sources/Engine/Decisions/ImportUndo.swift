@@ -17,7 +17,10 @@ struct ImportUndo {
         guard let record = try transaction.view.importRecord(number) else {
             throw EngineError(
                 .notFound, "there is no import \(number): tenggatctl import list shows them",
-                field: "number", indonesian: "tidak ada impor bernomor \(number)")
+                field: "number",
+                indonesian:
+                    "tidak ada impor bernomor \(number): tenggatctl import list menampilkan daftarnya"
+            )
         }
         guard record.undoneAt == nil else {
             throw EngineError(

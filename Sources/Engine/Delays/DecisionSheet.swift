@@ -34,7 +34,7 @@ struct DecisionSheet {
     /// Columns that only help whoever decides, then those that they fill in; what was read last.
     static let columns = [
         "client", "order", "subject", "text", "waits_since", "waits_because", "code", "decision",
-        "date", "reason", "amount", "by", "check",
+        "date", "reason", "proof", "amount", "by", "check",
     ]
 
     /// What of the columns is not part of the sheet itself.

@@ -15,6 +15,29 @@ extension SheetExport {
         return try series.map(row) + single.map(row)
     }
 
+    /// A row for each promise that is open; what comes back is a row of each that is open of it, under its own
+    /// code (`T-010 2026-12-01`): what is said there is said of that one.
+    func openDeadlineRows() throws -> [[String: SheetValue]] {
+        let open = Dictionary(
+            grouping: try view.deadlines(in: .open).map(\.deadline), by: { Code($0.code) })
+        let series = Set(try view.allSeries().map { Code($0.code) })
+        return try deadlineRows().flatMap { row -> [[String: SheetValue]] in
+            guard case .text(let code)? = row["code"], series.contains(Code(code)),
+                let occurrences = open[Code(code)]
+            else { return [row] }
+            return occurrences.sorted { $0.occurrence < $1.occurrence }.map { deadline in
+                var own = self.row(of: deadline)
+                own["code"] = .text(deadline.identifier)
+                // These hold for all of a series.
+                for column in ["repeat", "roll", "after"] { own[column] = nil }
+                return own
+            }
+        }.filter { row in
+            let status = row["status"]?.word
+            return status == nil || status == "open" || status == "acknowledged"
+        }
+    }
+
     private func row(of series: Series) throws -> [String: SheetValue] {
         let occurrences = try view.deadlines(code: series.code).map(\.deadline)
         let current = CurrentDeadline(series, office: office)

@@ -37,13 +37,13 @@ struct Drop: Sendable {
     /// same bytes; moved or renamed it stays the same.
     var key: String { "\(entry.inode).\(entry.modified).\(hash)" }
 
-    /// The person that its owner is, where the settings tie one to them: nobody of the office knows users of a
-    /// machine.
-    var sender: Sender { Sender(by: authority.person ?? owner.label, authority: authority) }
+    /// The person that its owner is, where the settings tie one to them, else the user, as history names whoever
+    /// gives commands.
+    var sender: Sender { Sender(by: authority.name, authority: authority) }
 
-    /// What people call whoever dropped it.
+    /// What people call whoever dropped it: of a user whom no person is tied to, the machine's own name.
     func senderName(in office: Office) -> String {
-        sender.person(in: office)?.name ?? sender.by
+        sender.person(in: office)?.name ?? authority.person ?? owner.label
     }
 
     var file: Intake.File { Intake.File(name: place.shown, content: content) }

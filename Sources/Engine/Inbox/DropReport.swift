@@ -1,5 +1,6 @@
 import Almanac
 import Coordination
+import Sheets
 
 /// What is written beside a file that was dropped: for whoever dropped it, in the office's language.
 struct DropReport {
@@ -77,6 +78,13 @@ struct DropReport {
         let difference = report.difference
         let (rows, same) = (report.accepted, difference.unchanged)
         let (added, changed) = (difference.added.count, difference.changedCount)
+        if report.reading.isNilReport {
+            return [
+                line(
+                    en: "TAKEN: nothing to report (NIHIL).",
+                    id: "DITERIMA: laporan nihil, tidak ada yang dilaporkan.")
+            ] + effects
+        }
         var lines = [
             difference.isEmpty
                 ? line(
@@ -96,7 +104,10 @@ struct DropReport {
             let column =
                 report.reading.kind?.words(forColumn: change.column).text(in: language)
                 ?? change.column
-            return "- \(change.key), \(column): \(shown(change.old)) → \(shown(change.new))"
+            let (old, new) = (
+                shown(change.old, in: change.column), shown(change.new, in: change.column)
+            )
+            return "- \(change.key), \(column): \(old) → \(new)"
         }
         lines += more(difference.changed.count)
         if !difference.absent.isEmpty {
@@ -124,11 +135,19 @@ struct DropReport {
     }
 
     /// A value as its reader writes it: dates in words, as everywhere else.
-    private func shown(_ value: String?) -> String {
+    private func shown(_ value: String?, in column: String) -> String {
         guard let value, !value.isEmpty else { return "–" }
         if let date = CivilDate(value) { return date.words.text(in: language) }
         if let moment = CivilDateTime(value) { return words(of: moment) }
-        return value.excerpt
+        // With the zone behind it.
+        if let blank = value.lastIndex(of: " "), let moment = CivilDateTime(String(value[..<blank]))
+        {
+            return words(of: moment) + value[blank...]
+        }
+        let kind = report.reading.kind
+        return
+            (kind.map { SheetDefinition.of($0).wording(of: value, in: column, language: language) }
+            ?? value).excerpt
     }
 
     private func words(of moment: CivilDateTime) -> String {

@@ -154,9 +154,13 @@ extension [ImportReport] {
     fileprivate var joined: ImportReport {
         guard count != 1, let first else { return self[0] }
         var reading = SheetReading(file: first.reading.file)
-        // Sheets that only wait for another one have nothing that anybody could mend.
+        // Sheets that only wait for another one have nothing that must be mended.
         let faulty = filter { !$0.reading.isHeldBack }
-        reading.findings = (faulty.isEmpty ? self : faulty).flatMap(\.reading.findings)
+        reading.findings = flatMap { report in
+            let findings = report.reading.findings
+            return !faulty.isEmpty && report.reading.isHeldBack
+                ? findings.filter { $0.severity == .warning } : findings
+        }
         return ImportReport(reading, isDryRun: first.isDryRun)
     }
 }

@@ -13,6 +13,7 @@ extension DeadlineIntake {
             findings += try wordFindings(of: row, in: sheet, office: office, view: view)
             findings += try decisionFindings(of: row, in: reading, office: office, view: view)
             findings += idleDecisions(of: row, in: sheet, office: office)
+            findings += try seriesFindings(of: row, in: sheet, office: office, view: view)
             if let fault = actorFinding(
                 of: row, in: reading, .warning, from: sender, office: office, at: now)
             {
@@ -111,7 +112,7 @@ extension DeadlineIntake {
         return findings
     }
 
-    /// Warnings of cells that decide nothing, or hardly what they say.
+    /// Warnings of cells that decide nothing, or say what is hardly meant.
     private func idleDecisions(
         of row: SheetRow, in sheet: MergedSheet, office: Office
     ) -> [Finding] {
@@ -132,6 +133,13 @@ extension DeadlineIntake {
         if isNew("done_on"), decision.end != nil,
             let violation = decision.doneOn.flatMap({
                 Office.dayToCome($0, of: "done_on", today: today)
+            })
+        {
+            findings.append(finding(violation, of: row, in: sheet.reading))
+        }
+        if isNew("due_date"),
+            let violation = row.date("due_date").flatMap({
+                Office.farAhead($0, of: "due_date", today: today)
             })
         {
             findings.append(finding(violation, of: row, in: sheet.reading))

@@ -219,7 +219,7 @@ struct DeadlineIntake: SheetIntake {
             "status": series?.endedAt == nil ? deadline.state.rawValue : "ended",
         ]
         columns["repeat"] = series?.recurrence
-        columns["first due"] = series?.start.date.description
+        columns["first due"] = series?.firstDue
         columns["occurrence"] = deadline.occurrence.isEmpty ? nil : deadline.occurrence
         columns["client"] = deadline.client
         columns["note"] = deadline.note

@@ -188,7 +188,7 @@ struct DecisionIntake: SheetIntake {
         else { return nil }
         return Decision(
             code: code, word: word, date: row.date("date"), reason: row.text("reason"),
-            amount: row.number("amount"), check: row.text("check"),
+            proof: row.text("proof"), amount: row.number("amount"), check: row.text("check"),
             by: sender.by(named: by, office: office, at: now), shown: row.shown)
     }
 }

@@ -220,8 +220,8 @@ struct ImportBatch: Sendable {
         for index in candidates.indices where takesRowsApart(index) {
             _ = candidates[index].leaveOutFaultyRows()
         }
-        var faulty = candidates.indices.filter { candidates[$0].reading.isBlocked }
-        var blocked = withWholeFiles(faulty)
+        var blocked = withWholeFiles(
+            candidates.indices.filter { candidates[$0].reading.isBlocked })
         let all = BroughtKeys(readings, among: readings)
         while true {
             var directory = known
@@ -236,12 +236,17 @@ struct ImportBatch: Sendable {
             for (index, candidate) in candidates.enumerated() {
                 guard let kind = candidate.reading.kind else { continue }
                 guard let intake = intake(of: kind, index) else { continue }
-                // What the file's other sheets bring is there for this one, should it be taken.
-                let beside = blocked.subtracting(faulty).filter {
-                    sources[$0] == sources[index] && $0 != index
-                }
+                // What the file brings is there for each of its sheets, should it be taken; a faulty row
+                // is to be mended where it stands, not where others speak of it.
+                let beside = blocked.filter { sources[$0] == sources[index] }
                 var together = directory
-                for other in beside { together.add(rowsOf: candidates[other].sheet) }
+                for other in beside {
+                    together.add(rowsOf: candidates[other].sheet)
+                    // By what was wrong before the office was asked: that does not go away.
+                    if candidates[other].reading.isBlocked {
+                        together.announce(codesOf: candidates[other].sheet)
+                    }
+                }
                 let office = beside.isEmpty ? office : Office(profile: profile, directory: together)
                 checked[index].reading.findings +=
                     try intake.findings(in: candidate.sheet, office: office, view: view)
@@ -256,8 +261,8 @@ struct ImportBatch: Sendable {
                 candidates[index] = checked[index]
                 candidates[index].reading.findings.removeAll { !own[index].contains($0) }
             }
-            faulty = checked.indices.filter { checked[$0].reading.isBlocked }
-            let nowBlocked = withWholeFiles(faulty)
+            let nowBlocked = withWholeFiles(
+                checked.indices.filter { checked[$0].reading.isBlocked })
             if nowBlocked == blocked, !hasFallen {
                 blockSheets(besideFaulty: nowBlocked, of: &checked)
                 return (checked, office)
@@ -277,8 +282,11 @@ struct ImportBatch: Sendable {
         if let mark = reading.exportMark {
             exported = try view.exportedRows(under: mark, of: kind, reader: markedCopies.reader)
         }
-        return try SheetMerge(reading, of: kind, lookup: lookup, view: view, exported: exported)
-            .merged()
+        var sheet = try SheetMerge(
+            reading, of: kind, lookup: lookup, view: view, exported: exported
+        ).merged()
+        sheet.dropWarningsOfKnownDates()
+        return sheet
     }
 
     /// The rows of a file that are taken, merged anew.
@@ -378,17 +386,5 @@ extension ImportRecord.Changes {
                 ImportRecord.Change(
                     key: change.key, column: change.column, old: change.old, new: change.new)
             })
-    }
-}
-
-extension Directory {
-    /// Adds the entries of a register's sheet; later ones take the place of earlier ones.
-    fileprivate mutating func add(rowsOf sheet: MergedSheet) {
-        guard let type = sheet.reading.kind.flatMap(RegisterTypes.type(of:)) else { return }
-        add(type, rows: sheet.reading.rows.filter { !sheet.isIdle($0) })
-    }
-
-    private mutating func add<Entry: RegisterEntry>(_ type: Entry.Type, rows: [SheetRow]) {
-        for entry in rows.compactMap(Entry.init(row:)) { add(entry) }
     }
 }

@@ -30,6 +30,8 @@ package struct ImportReport: Sendable {
     package var number: Int64?
     /// Whether it takes the place of a file that was right, though it is not.
     var replacesAccepted = false
+    /// What it counts on: somebody's word that has not been given. Nil where it counts as it is.
+    var condition: BilingualText?
 
     init(_ reading: SheetReading, isDryRun: Bool) {
         self.reading = reading
@@ -104,7 +106,7 @@ package struct ImportReport: Sendable {
 
     /// What it sets in motion, as sentences.
     package var effectWords: [BilingualText] {
-        effects.words
+        [condition].compactMap(\.self) + effects.words
             + (replacesAccepted
                 ? [
                     BilingualText(
@@ -189,6 +191,10 @@ extension SheetRow {
         if let reason = text("reason") {
             let words = reason.excerpt
             parts.append(BilingualText(en: "reason “\(words)”", id: "alasan “\(words)”"))
+        }
+        if let proof = text("proof") {
+            let words = proof.excerpt
+            parts.append(BilingualText(en: "proof “\(words)”", id: "bukti “\(words)”"))
         }
         return parts.isEmpty ? nil : parts.joined(by: ", ")
     }

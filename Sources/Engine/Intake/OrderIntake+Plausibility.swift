@@ -14,6 +14,18 @@ extension OrderIntake {
         }
     }
 
+    /// Warnings of promises for a day that is hardly meant.
+    func promisesFarAhead(in rows: [SheetRow], of sheet: MergedSheet) -> [Finding] {
+        rows.compactMap { row in
+            guard sheet.isNew("promised", of: row),
+                let violation = row.date("promised").flatMap({
+                    Office.farAhead($0, of: "promised", today: today)
+                })
+            else { return nil }
+            return finding(violation, of: row, in: sheet.reading)
+        }
+    }
+
     /// Warnings of dates that are hardly meant: more than a year from the promise, or told although they
     /// were past already. A letter that states one waits for a person.
     func implausibleDates(in rows: [SheetRow], of sheet: MergedSheet) -> [Finding] {

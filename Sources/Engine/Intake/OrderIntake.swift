@@ -44,6 +44,7 @@ struct OrderIntake: SheetIntake {
             findings.append(finding(violation, at: column, of: row, in: reading))
         }
         findings += doubtfulDates(in: rows, of: sheet, office: office)
+        findings += promisesFarAhead(in: rows, of: sheet)
         findings += implausibleDates(in: rows, of: sheet)
         findings += deliveriesToCome(in: rows, of: sheet)
         findings += try staleTellings(in: rows, of: sheet, office: office, view: view)

@@ -61,6 +61,10 @@ struct SubmissionIntake {
             return report
         }
         report.version = submission.record.version
+        if submission.record.isProvisional {
+            report.condition = try CloseProcess(office: office).awaitedWord(
+                on: submission.record, expected, in: transaction)
+        }
         guard submission.isNew else {
             report.difference.unchanged = reading.rows.count
             return report

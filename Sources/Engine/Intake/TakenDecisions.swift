@@ -21,6 +21,7 @@ struct TakenDecisions {
             row.text("code")?.foldedCode, row.text("decision"), row.date("date")?.description,
             row.text("reason")?.foldedCode, row.number("amount")?.description,
             row.text("check")?.foldedCode, row.text("by")?.foldedCode,
+            row.text("proof")?.foldedCode,
         ]
         return Checksum.sha256(
             Array(words.map { $0 ?? "" }.joined(separator: "\u{1F}").utf8))
@@ -36,13 +37,26 @@ struct TakenDecisions {
                 .first(where: \.against.isEmpty)
         else { return nil }
         let day = office.profile.zone.civil(taken.at).date.words
+        let word = row.text("decision").flatMap(DecisionWord.init(rawValue:))
+        let takesDate =
+            word.flatMap { DecisionRule.of(target.subject, $0) }?.takes.contains(.date) ?? false
+        let add =
+            takesDate
+            ? BilingualText(en: "the date or a reason", id: "tanggal atau alasannya")
+            : BilingualText(en: "a reason", id: "alasannya")
+        // Of what comes back, or is asked again, each time has a code of its own.
+        let name =
+            target.subject == .deadline
+            ? BilingualText(
+                en: ", or name the occurrence", id: ", atau tulis kode kejadiannya")
+            : BilingualText(en: "", id: "")
         return BilingualText(
             en:
                 "nothing: the same row was taken on \(day.english) already (\(taken.about)); to say "
-                + "it again for what came since, add the date or a reason, or name the occurrence",
+                + "it again for what came since, add \(add.english)\(name.english)",
             id: "tidak ada: baris yang sama sudah dilaksanakan pada \(day.indonesian) "
-                + "(\(taken.about)); untuk menyatakannya lagi bagi hal yang baru, isi tanggal atau "
-                + "alasannya, atau tulis kode kejadiannya")
+                + "(\(taken.about)); untuk menyatakannya lagi bagi hal yang baru, isi "
+                + "\(add.indonesian)\(name.indonesian)")
     }
 
     /// The row of a sheet beside which another one of it was refused before: what has been settled of

@@ -64,11 +64,7 @@ struct ListMaker {
     // MARK: Sheets
 
     private func openDeadlines() throws -> Draft {
-        let rows = numbered(
-            try SheetExport(office: office, view: view).table(of: .deadlines).rows.filter { row in
-                let status = row.text("status")
-                return status == nil || status == "open" || status == "acknowledged"
-            }.map(\.values))
+        let rows = numbered(try SheetExport(office: office, view: view).openDeadlineRows())
         return sheet(.deadlines, as: .deadlines, rows: rows)
     }
 

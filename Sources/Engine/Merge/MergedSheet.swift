@@ -97,6 +97,16 @@ struct MergedSheet: Sendable {
             || (asked[row.number]?.contains(column) ?? false)
     }
 
+    /// Whoever says a due date again that is past by now has been told, or is late: either way it is no news.
+    mutating func dropWarningsOfKnownDates() {
+        guard reading.findings.contains(where: { $0.code == .pastDate }) else { return }
+        let said = reading.rows.filter { isKnown($0) && !isNew("due_date", of: $0) }
+        let cells = Set(said.map { $0.address(of: "due_date") })
+        reading.findings.removeAll {
+            $0.code == .pastDate && $0.severity == .warning && cells.contains($0.cell)
+        }
+    }
+
     /// A row as it came.
     func said(_ row: SheetRow) -> SheetRow { originals[row.number] ?? row }
 

@@ -131,6 +131,30 @@ extension CloseProcess {
                 id: "satu kalimat alasan: angkanya berubah lebih dari \(limit.indonesian)"))
     }
 
+    /// Whose word a file waits for whose figures changed much, and how it is given; nil where it was.
+    func awaitedWord(
+        on submission: SubmissionRecord, _ expected: ExpectedSubmission,
+        in transaction: LedgerTransaction
+    ) throws -> BilingualText? {
+        let signOffs = try transaction.view.signOffs(for: expected)
+        guard !signOffs.contains(where: { $0.hash == submission.hash }) else { return nil }
+        let limit = expected.type.confirmBeyond?.words ?? BilingualText(en: "", id: "")
+        let names = signers(of: expected, now: transaction.now).map(\.name)
+        let approve = DecisionWord.approve.words
+        let who = BilingualText(
+            en: names.isEmpty ? "its manager" : names.joined(separator: " or "),
+            id: names.isEmpty ? "manajer tim" : names.joined(separator: " atau "))
+        return BilingualText(
+            en:
+                "PROVISIONAL: the figures changed by more than \(limit.english), and the period is not "
+                + "closed until \(who.english) says why: “\(approve.english)” with a reason about "
+                + "\(expected.signOffCode) in the decisions sheet of the mail that asks for it",
+            id:
+                "SEMENTARA: angkanya berubah lebih dari \(limit.indonesian), dan periode tidak ditutup "
+                + "sebelum \(who.indonesian) menjelaskan: “\(approve.indonesian)” beserta alasan untuk "
+                + "\(expected.signOffCode) pada lembar keputusan dalam surel yang memintanya")
+    }
+
     /// Whoever may sign for a team: its manager, who stands in for them, and the director.
     private func signers(of expected: ExpectedSubmission, now: Instant) -> [Person] {
         let manager = expected.team.manager.flatMap(office.directory.person)

@@ -30,6 +30,11 @@ struct AllowedWords: Sendable, ExpressibleByDictionaryLiteral {
     /// The words as a reader of a language writes them.
     func offered(in language: String) -> [String] { language == "id" ? indonesian : words }
 
+    /// A word as a reader of a language writes it; what is none stays as it is.
+    func written(_ word: String, in language: String) -> String {
+        words.firstIndex(of: word).map { offered(in: language)[$0] } ?? word
+    }
+
     /// `one of: sales, manager`, and in Indonesian the words that mean the same.
     var wording: BilingualText {
         BilingualText(

@@ -36,7 +36,19 @@ struct CellReader: Sendable {
         if text.utf8.count > column.length, text.count > column.length {
             throw CellFault(code: .tooLong, expected: TextBounds.tooLong(column.length))
         }
-        return try value(text, of: column)
+        let value = try value(text, of: column)
+        guard !CellText.isTurned(raw, for: column.type.purpose) else {
+            throw CellFault(
+                code: .controlCharacter, severity: .warning,
+                expected: BilingualText(
+                    en:
+                        "text without marks that turn the direction of writing: what it was shown as is "
+                        + "not what stands there; taken without them",
+                    id: "teks tanpa tanda pembalik arah tulisan: yang tampak bukan yang tertulis; "
+                        + "dicatat tanpa tanda itu"),
+                value: value)
+        }
+        return value
     }
 
     private func blank(_ column: SheetColumn) throws(CellFault) -> SheetValue? {

@@ -72,11 +72,12 @@ extension SheetDefinition {
                 SheetColumn("decision*", "keputusan", type: .word(.decisions)),
                 SheetColumn("date", "tanggal", type: .date),
                 SheetColumn("reason", "alasan").ofSentences,
+                SheetColumn("proof", "bukti", "evidence").ofSentences,
                 SheetColumn("amount", "nominal", "nilai", type: .money),
                 SheetColumn("by*", "oleh"),
                 SheetColumn("check", "periksa", "hash", type: .code),
             ],
-            key: ["code"], answers: ["decision", "date", "reason", "amount"],
+            key: ["code"], answers: ["decision", "date", "reason", "proof", "amount"],
             shown: [
                 SheetColumn("client", "klien"), SheetColumn("order", "pesanan"),
                 SheetColumn("subject", "perihal"), SheetColumn("text", "isi").ofSentences,

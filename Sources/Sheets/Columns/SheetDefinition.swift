@@ -71,6 +71,15 @@ package struct SheetDefinition: Sendable {
             ?? BilingualText(en: column, id: column)
     }
 
+    /// What a column says, as a reader of a language writes it: its words are theirs.
+    package func wording(of text: String, in column: String, language: String) -> String {
+        guard let type = columns.first(where: { $0.name == column })?.type else { return text }
+        return switch type {
+        case .word(let words), .wordOrText(let words): words.written(text, in: language)
+        default: text
+        }
+    }
+
     /// The columns of a kind of sheet.
     package static func of(_ kind: SheetKind) -> SheetDefinition {
         guard let definition = all.first(where: { $0.kind == kind }) else {

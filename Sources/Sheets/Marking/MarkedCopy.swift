@@ -92,15 +92,25 @@ struct MarkedCopy {
 
     private func note(on finding: Finding) -> String {
         var lines = [
-            finding.value.isEmpty
-                ? words(en: "The cell is blank.", id: "Sel ini kosong.")
-                : words(en: "Seen", id: "Tertulis") + ": \(finding.value.excerpt)",
+            seen(in: finding),
             words(en: "Expected", id: "Seharusnya") + ": \(finding.expected.text(in: language))",
         ]
         if let suggestion = finding.suggestion {
             lines.append(words(en: "Is it", id: "Maksudnya") + " \(suggestion)?")
         }
         return lines.joined(separator: "\n")
+    }
+
+    private func seen(in finding: Finding) -> String {
+        guard finding.value.isEmpty else {
+            return words(en: "Seen", id: "Tertulis") + ": \(finding.value.excerpt)"
+        }
+        // What shows in it was worked out by the program that had it open, and is not in the file.
+        return finding.code == .formulaWithoutValue
+            ? words(
+                en: "The file holds a formula here and not what it comes to.",
+                id: "Berkas hanya memuat rumus di sel ini, bukan hasilnya.")
+            : words(en: "The cell is blank.", id: "Sel ini kosong.")
     }
 
     // MARK: The list

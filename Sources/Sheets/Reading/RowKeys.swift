@@ -12,11 +12,13 @@ struct RowKeys {
         case contradiction(SheetRow)
     }
 
+    private let definition: SheetDefinition
     private let columns: [SheetColumn]
     /// Index of the first row with a key, among the kept ones.
     private var indexes: [String: Int] = [:]
 
     init(_ definition: SheetDefinition) {
+        self.definition = definition
         columns = definition.keyColumns
     }
 
@@ -30,6 +32,34 @@ struct RowKeys {
             return .new
         }
         return !isFaulty && isSame(row, as: kept[index]) ? .repetition : .contradiction(kept[index])
+    }
+
+    /// What is wrong with a row that has the key of an earlier one: in what the two differ, `with another name
+    /// (“Budi”)`, where that can be read.
+    func fault(of row: SheetRow, beside earlier: SheetRow) -> CellFault {
+        let key = columns.map(\.names).joined(en: " and ", id: " dan ")
+        let column = row.columns.names.first { name in
+            !definition.key.contains(name) && row[name] != earlier[name]
+                && row.content(of: name) != .unreadable
+        }
+        var beside = BilingualText(en: "", id: "")
+        if let column {
+            let names = definition.names(of: column)
+            let said = earlier.cell(column)?.raw.excerpt ?? ""
+            beside =
+                said.isEmpty
+                ? BilingualText(en: ", without \(names.english)", id: ", tanpa \(names.indonesian)")
+                : BilingualText(
+                    en: ", with another \(names.english) (“\(said)”)",
+                    id: ", dengan \(names.indonesian) lain (“\(said)”)")
+        }
+        return CellFault(
+            code: .duplicateKey,
+            expected: BilingualText(
+                en: "one row for each \(key.english): row \(earlier.number) has the same"
+                    + beside.english,
+                id: "satu baris saja untuk tiap \(key.indonesian): baris \(earlier.number) sudah "
+                    + "memuatnya" + beside.indonesian))
     }
 
     /// Nil when a required part of it is missing: that is a finding of its own.

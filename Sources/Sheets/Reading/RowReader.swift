@@ -202,19 +202,13 @@ struct RowReader {
     }
 
     private mutating func addContradiction(of row: SheetRow, with earlier: SheetRow) {
-        let definition = match.definition
-        guard let first = match.columns.first(where: { $0.column.name == definition.key.first }),
+        let key = match.definition.key.first
+        guard let first = match.columns.first(where: { $0.column.name == key }),
             let cell = row.cell(first.column.name)
         else { return }
-        let key = definition.keyColumns.map(\.names).joined(en: " and ", id: " dan ")
         findings.add(
-            CellFault(
-                code: .duplicateKey,
-                expected: BilingualText(
-                    en: "\(key.english) once: row \(earlier.number) has it with other values",
-                    id: "\(key.indonesian) satu kali saja: baris \(earlier.number) memuatnya "
-                        + "dengan isi lain")),
-            row: row.number, column: first.position, value: cell.raw)
+            keys.fault(of: row, beside: earlier), row: row.number, column: first.position,
+            value: cell.raw)
     }
 
     /// What a row's dates say beside each other and beside today.

@@ -163,22 +163,38 @@ struct WorkbookSplice {
     ) throws(SpliceRefusal) {
         // Without findings only an earlier copy's marks could change anything.
         guard !marks.isEmpty || formerList != nil else { return }
+        var seen = marks
+        let part = try package.content(of: sheet.part)
+        var map = try self.map(of: part, name: sheet.part, Self.shades(of: marks))
+        // Merged cells are listed behind the rows.
+        if let shown = marks.shown(in: map.merges) {
+            seen = shown
+            map = try self.map(of: part, name: sheet.part, Self.shades(of: shown))
+        }
+        let shapes = try note(seen, on: sheet.part, drawnBy: map.shapesRelation, &block)
+        var splice = WorksheetSplice(map, shades: Self.shades(of: seen))
+        let spliced = try splice.spliced(
+            styles: &self.styles, notes: map.shapesRelation == nil ? shapes : nil)
+        if spliced != part { try package.set(spliced, of: sheet.part) }
+    }
+
+    private static func shades(of marks: [Mark]) -> [Int: [Int: FindingShade]] {
         var shades: [Int: [Int: FindingShade]] = [:]
         for mark in marks {
             let known = shades[mark.row]?[mark.column]
             shades[mark.row, default: [:]][mark.column] =
                 known == .blocker ? .blocker : mark.shade
         }
-        let part = try package.content(of: sheet.part)
+        return shades
+    }
+
+    private func map(
+        of part: [UInt8], name: String, _ shades: [Int: [Int: FindingShade]]
+    ) throws(SpliceRefusal) -> WorksheetMap {
         let styles = self.styles
-        let map = try WorksheetMap(
-            part, name: sheet.part, isWanted: { shades[$0] != nil },
+        return try WorksheetMap(
+            part, name: name, isWanted: { shades[$0] != nil },
             isStyleWanted: { styles.isMarked($0) })
-        let shapes = try note(marks, on: sheet.part, drawnBy: map.shapesRelation, &block)
-        var splice = WorksheetSplice(map, shades: shades)
-        let spliced = try splice.spliced(
-            styles: &self.styles, notes: map.shapesRelation == nil ? shapes : nil)
-        if spliced != part { try package.set(spliced, of: sheet.part) }
     }
 
     /// Puts notes on cells.

@@ -43,6 +43,8 @@ final class WorksheetMap: XMLHandler {
     private var row: Row?
     private var column = -1
     private var isInData = false
+    /// Cells made one, of which only the first shows.
+    private(set) var merges: [CellRange] = []
     /// How many rows, cells, parts and columns are still known.
     private var room: Int
     /// The identifier of what draws notes.
@@ -105,6 +107,11 @@ final class WorksheetMap: XMLHandler {
         case 2: startPart(element, attributes, place)
         default:
             if element == "col" { addColumn(attributes) }
+            if element == "mergeCell", merges.count < SheetLimits.findings,
+                let range = attributes["ref"].flatMap(CellRange.init)
+            {
+                merges.append(range)
+            }
             if let last = parts.indices.last, parts[last].name == "AlternateContent",
                 ElementOrder.worksheet.names.contains(element.text)
             {

@@ -49,6 +49,19 @@ enum CellText {
         return purpose == .code ? withoutApostrophe(unwrapped(text)) : unwrapped(text)
     }
 
+    /// Whether something in a text has what follows shown in another order than it stands: any such mark within
+    /// words, and those alone in a code that force an order, as marks around it come along with what is copied.
+    static func isTurned(_ text: String, for purpose: Purpose) -> Bool {
+        // Nearly every cell ends here.
+        guard text.utf8.contains(where: { $0 > 0x7F }) else { return false }
+        let scalars = Array(text.unicodeScalars)
+        if scalars.contains(where: { 0x202D...0x202E ~= $0.value }) { return true }
+        guard purpose != .code else { return false }
+        let isOuter = { (scalar: Unicode.Scalar) in isSpace(scalar) || isInvisible(scalar) }
+        let end = scalars.lastIndex { !isOuter($0) }.map { $0 + 1 } ?? 0
+        return scalars[..<end].drop(while: isOuter).contains(where: TextBounds.turnsDirection)
+    }
+
     private static func controlCharacter(_ allowsLines: Bool) -> CellFault {
         CellFault(
             code: .controlCharacter,

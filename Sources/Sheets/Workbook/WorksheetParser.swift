@@ -237,6 +237,10 @@ final class WorksheetParser: XMLHandler {
             case .time:
                 return GridCell(
                     text: time.description, content: .moment(date: nil, time: time))
+            case .dateAndTime where time.secondOfDay == 0:
+                // Programs write a mere date so.
+                return GridCell(
+                    text: date.description, content: .moment(date: date, time: time))
             default:
                 return GridCell(
                     text: "\(date) \(time)", content: .moment(date: date, time: time))

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Control
+import FoundationEssentials
 
 struct SheetCommands: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -16,7 +17,8 @@ struct SheetImport: ParsableCommand {
             not taken, and the command ends with 65. --partial takes it without its faulty rows, and \
             without the other lines of their orders, and still ends with 65: these rows are to be \
             corrected. Submissions are always taken whole. With --json one file prints one object, several \
-            print a list.
+            print a list; else, beside a list of another program, a workbook is written that asks what its \
+            columns are: NAME (mapping).xlsx.
             """)
 
     @Argument(help: "The files.", completion: .file(extensions: ["csv", "xlsx", "ods"]))
@@ -43,10 +45,38 @@ struct SheetImport: ParsableCommand {
         let reports = try connection.call(call, onProgress: ProgressLine.show).reports
         ProgressLine.end()
         if reports.count == 1 {
-            try connection.print(reports[0]) { reports[0].print() }
+            try connection.print(reports[0]) { show(reports[0]) }
         } else {
-            try connection.print(reports) { for report in reports { report.print() } }
+            try connection.print(reports) { for report in reports { show(report) } }
         }
         if reports.contains(where: \.isBlocked) { throw ExitCode(65) }
+    }
+
+    private func show(_ report: SheetReport) {
+        report.print(mapping: report.isForeign && !dryRun ? question(about: report.file) : nil)
+    }
+
+    /// Writes the workbook that asks for a list's columns beside it, as the drop folder does; one that lies there
+    /// already may be half filled in.
+    ///
+    /// - Returns: its path; nil where there is none, and standard error says why.
+    private func question(about name: String) -> String? {
+        let named = files.filter { $0.split(separator: "/").last.map(String.init) == name }
+        guard named.count == 1, let path = named.first else { return nil }
+        do {
+            let sent = try connection.files([try SheetFile.read(path)])[0]
+            let asked = try connection.call(AskColumns(file: sent, kind: kind, by: by)).file
+            let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? ""
+            let place = folder + asked.name
+            guard !FileManager.default.fileExists(atPath: place) else {
+                warn("\(place) is there already, and was left as it is")
+                return place
+            }
+            try OutputFile.store(asked.content, at: place)
+            return place
+        } catch {
+            // The import's own end counts; what kept this from being written is said already.
+            return nil
+        }
     }
 }

@@ -3,8 +3,15 @@ import Control
 extension SheetReport {
     var isBlocked: Bool { findings.contains { $0.severity == "blocker" } }
 
+    /// Whether it is a list whose columns have other names than ours.
+    var isForeign: Bool {
+        sheet == nil && findings.contains { $0.code == "unrecognised-sheet" }
+    }
+
     /// The report as a person reads it.
-    func print() {
+    ///
+    /// - Parameter mapping: where the workbook lies that asks for the list's columns; nil where none was written.
+    func print(mapping: String? = nil) {
         let what = sheet ?? "no known sheet"
         let whose = [team, period].compactMap { $0 }.joined(separator: " ")
         Swift.print(Terminal.bold("\(file): \(what)\(whose.isEmpty ? "" : " of \(whose)")"))
@@ -55,7 +62,15 @@ extension SheetReport {
                 "  ! … \(count - Self.shownWarnings) more of \(code); --json lists them")
         }
         for text in remarks + effects { Swift.print("  · \(text)") }
-        if sheet == nil, findings.contains(where: { $0.code == "unrecognised-sheet" }) {
+        guard isForeign else { return }
+        if let mapping {
+            Swift.print(
+                """
+                  Nothing was taken. If this is a list of another program, fill in what its columns are in
+                  “\(mapping)”, and import that: the list is taken at once, and so are later ones like it.
+                    tenggatctl sheet import "\(mapping)"
+                """)
+        } else {
             Swift.print(
                 """
                   Nothing was taken. If this is a list of another program, have a sheet made that asks what its

@@ -97,6 +97,24 @@ import Testing
         #expect(try own("M").contains("SUMMARY:Satu"))
     }
 
+    /// What the service asks is kept in the office's language, and read in the reader's.
+    @Test func whatIsAskedOfSomebodyIsInTheirCalendarInTheirLanguage() async throws {
+        let work = try await TestOffice(settings: ["calendar_feeds: true"])
+        try await work.take(
+            "people.csv", "code;name;role;email;language",
+            "K;Citra Halim;coordinator;k@garis.test;id")
+        try await work.slippedOrder()
+        let job = try #require(work.stages.jobs.first { $0.name == JobName.calendarFeed })
+        _ = try await job.runOnce(at: work.clock.now)
+        let text = String(
+            decoding: try Data(
+                contentsOf: work.folder.appending(path: "calendar/people/K.ics")), as: UTF8.self
+        ).replacingOccurrences(of: "\r\n ", with: "")
+        #expect(text.contains("SUMMARY:surat: PT Cahaya (LETTER-"), "\(text)")
+        #expect(text.contains("Jatuh tempo: 1 Desember 2026\\, 17.00 (Asia/Jakarta)"), "\(text)")
+        #expect(!text.contains("Decide") && !text.contains("SUMMARY:Letter"), "\(text)")
+    }
+
     @Test func theOfficesOwnMayLieBesideThoseOfPeople() async throws {
         let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString).path
         defer { try? FileManager.default.removeItem(atPath: folder) }

@@ -59,6 +59,31 @@ import Testing
         #expect(done.state == .done && done.proof == "BAST; tanda terima 7; foto barang")
     }
 
+    /// Piece by piece in a column of its own, by whichever of its names; what asks for none has a finding.
+    @Test(arguments: ["bukti", "evidence", "proof"])
+    func aDecisionsSheetHasAColumnForIt(_ column: String) async throws {
+        let work = try await office()
+        let header = "kode;keputusan;\(column);alasan;oleh"
+        let wanted = try await work.take("keputusan.csv", header, "A;selesai;;;K")
+        #expect(wanted.reading.findings.map { "\($0.cell) \($0.code.rawValue)" } == ["C2 required"])
+        let first = try await work.take("keputusan.csv", header, "A;selesai;BAST;;K")
+        #expect(first.difference.answers.map(\.isDone) == [true])
+        #expect(
+            first.difference.answers[0].text.english
+                == "noted; still to be shown: Foto barang; tanda terima")
+        // Another piece is another row.
+        let rest = try await work.take(
+            "keputusan.csv", header, "A;selesai;foto barang, tanda terima 7;sudah lengkap;K")
+        #expect(rest.difference.answers.map(\.isDone) == [true])
+        let done = try await deadline(work)
+        #expect(done.state == .done && done.proof == "BAST; foto barang, tanda terima 7")
+        #expect(done.reason == "sudah lengkap")
+        let idle = try await work.take("keputusan.csv", header, "A;buka lagi;foto;;K")
+        #expect(
+            idle.reading.findings.map { "\($0.cell) \($0.code.rawValue)" } == ["C2 not-possible"])
+        #expect(try await deadline(work).state == .done)
+    }
+
     @Test func aDeadlinesSheetEndsItOnlyWhole() async throws {
         let work = try await office()
         let header = "code;status;done_on;proof;by"

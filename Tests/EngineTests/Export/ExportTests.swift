@@ -140,7 +140,7 @@ import Testing
         }
         #expect(lines.map { String($0[0]) } == held.map { "LETTER-\($0.id)" })
         // The check value stands behind `by`; the letter's words come with it.
-        #expect(lines.allSatisfy { $0[6].count == 6 && $0[6].allSatisfy(\.isLetter) })
+        #expect(lines.allSatisfy { $0[7].count == 6 && $0[7].allSatisfy(\.isLetter) })
     }
 
     @Test func whatIsExportedToDecideIsWhatTheMailsCarry() async throws {

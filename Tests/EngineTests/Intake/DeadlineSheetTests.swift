@@ -70,6 +70,19 @@ import Testing
         #expect(try await work.notices().isEmpty)
     }
 
+    @Test func aDueDateYearsAheadIsOnlyWarnedOf() async throws {
+        let work = try await TestOffice()
+        let report = try await take(
+            work, "A;A;S;2039-12-04;15:00;;;;;;;", "B;B;S;2031-11-20;15:00;;;;;;;")
+        #expect(
+            report.reading.findings.map { "\($0.cell) \($0.code.rawValue)" }
+                == ["D2 implausible-date"])
+        #expect(report.isTaken)
+        // What was said already is not asked about again.
+        let again = try await take(work, "A;AA;S;2039-12-04;15:00;;;;;;;")
+        #expect(again.reading.findings.isEmpty)
+    }
+
     @Test func aRowEndsAndReopensADeadline() async throws {
         let work = try await TestOffice()
         _ = try await take(work, "A;A;S;2026-12-04;15:00;;;;;;;")
@@ -91,6 +104,24 @@ import Testing
         let ended = "W;W;S;2026-12-04;15:00;mingguan;;selesai;2026-12-04;;;"
         for _ in 0..<2 { _ = try await take(work, ended) }
         #expect(try await deadlines(work, "W").map(\.state) == [.done, .open])
+    }
+
+    @Test(
+        "What a row decides about all of a series and none can take is said",
+        arguments: ["waived;;;;tidak perlu", "reopened;;;;salah catat", "selesai;2026-12-09;;;"])
+    func noneOfASeriesTakesIt(_ decision: String) async throws {
+        let work = try await TestOffice()
+        _ = try await take(work, "W;W;S;2026-12-04;15:00;mingguan;;;;;;")
+        try await work.advance(to: try work.instant("2026-12-09 10:00"))
+        _ = try await work.take("keputusan.csv", "kode;keputusan;oleh", "W;selesai;K")
+        let before = try await deadlines(work, "W")
+        #expect(before.map(\.state) == [.done, .open])
+        let report = try await take(work, "W;W;S;2026-12-04;15:00;mingguan;;\(decision)")
+        let finding = try #require(report.reading.findings.first)
+        #expect(report.reading.findings.map(\.code) == [.notPossible])
+        #expect(finding.severity == .warning && finding.cell == "H2")
+        #expect(finding.expected.english.contains("W 2026-12-"), "\(finding.expected.english)")
+        #expect(try await deadlines(work, "W") == before)
     }
 
     @Test func theSheetAsItFirstWasDragsNothingBack() async throws {

@@ -25,6 +25,20 @@ import Testing
         try await work.stages.ledger.read { try $0.orderCodes() }
     }
 
+    @Test func aPromiseYearsAheadIsOnlyWarnedOf() async throws {
+        let work = try await TestOffice()
+        let header = "order;line;client;promised;item;quantity"
+        let rows = ["SO-1;1;C1;2039-12-12;Meja;5", "SO-2;1;C1;2031-11-20;Meja;5"]
+        let report = try await work.take("orders.csv", [header] + rows)
+        #expect(report.isTaken)
+        #expect(
+            report.reading.findings.map { "\($0.cell) \($0.code.rawValue)" }
+                == ["D2 implausible-date"])
+        // What was said already is not asked about again.
+        let again = try await work.take("orders.csv", [header, "SO-1;1;C1;2039-12-12;Kursi;5"])
+        #expect(again.reading.findings.isEmpty, "\(again.reading.findings)")
+    }
+
     @Test func anOrderIsTakenWithAllItsLinesOrNotAtAll() async throws {
         let work = try await TestOffice()
         let file = sheet(
@@ -70,7 +84,7 @@ import Testing
             sheet(
                 "a.csv",
                 [Self.orders, "O1;1;C2;Pompa;2;unit;2026-12-10;2026-12-21;kapal tertunda"]),
-            sheet("b.csv", ["id;hash;decision;by", "\(cells[0]);\(cells[6]);setuju;K"]),
+            sheet("b.csv", ["id;hash;decision;by", "\(cells[0]);\(cells[7]);setuju;K"]),
         ])
         #expect(reports[0].isTaken)
         #expect(!reports[1].isTaken)

@@ -95,6 +95,27 @@ import Testing
         #expect(again.map { $0.reading.findings.map(\.cell) } == [[""], ["D4"]])
     }
 
+    /// A code stands where it stands: what is wrong beside it is to be mended there, and nowhere else.
+    @Test(
+        "A faulty row's code is known in the whole file",
+        arguments: [("role", "keliling"), ("name", "")])
+    func aFaultyRowsCodeIsKnownInTheWholeFile(_ column: String, _ value: String) async throws {
+        let work = try await TestOffice()
+        var rows = Self.columns
+        rows[.people]?[0][column] = value
+        rows[.people]?.append([
+            "code": "C", "name": "Cici", "role": "sales", "reports_to": "B", "language": "en",
+        ])
+        let reports = try await work.take([try filled(rows)], isDryRun: true)
+        #expect(reports.map { $0.reading.findings.count } == [1, 1])
+        #expect(reports[0].reading.findings.map(\.value) == [value])
+        #expect(reports[1].reading.findings.map(\.code) == [.notPossible])
+        // One that stands nowhere is unknown as ever.
+        rows[.deadlines]?[1]["owner"] = "X-8"
+        let unknown = try await work.take([try filled(rows)], isDryRun: true)
+        #expect(unknown[1].reading.findings.map(\.code) == [.unknownCode])
+    }
+
     /// What somebody wrote over the example is not lost without a word.
     @Test func anExampleWrittenOverIsNamed() async throws {
         let work = try await TestOffice()

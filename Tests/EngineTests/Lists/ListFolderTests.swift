@@ -60,6 +60,28 @@ import Testing
             name: "copy.csv", content: Array((lines.joined(separator: "\n") + "\n").utf8))
     }
 
+    /// A list's first worksheet as CSV, with one cell of one row filled in.
+    private func edited(
+        _ file: Intake.File, row code: String, _ column: String, _ value: String
+    ) throws -> Intake.File {
+        let book = try Workbook(file.content)
+        var rows = try book.rows(of: 0)
+        var row = GridRow()
+        var header: [String] = []
+        var lines: [String] = []
+        while rows.next(&row) {
+            var texts = row.cells.map(\.text)
+            if texts.contains("code"), texts.contains("title") { header = texts }
+            if texts.first == code, let place = header.firstIndex(of: column) {
+                while texts.count <= place { texts.append("") }
+                texts[place] = value
+            }
+            lines.append(texts.map { "\"\($0)\"" }.joined(separator: ";"))
+        }
+        return Intake.File(
+            name: "copy.csv", content: Array((lines.joined(separator: "\n") + "\n").utf8))
+    }
+
     @Test func whatIsForEverybodyIsWritten() async throws {
         let (work, job) = try await office("lists: true")
         #expect(try await job.runOnce(at: work.clock.now) == ["written": 3])
@@ -102,6 +124,9 @@ import Testing
 
     @Test func aListThatIsDroppedBackAsItIsChangesNothing() async throws {
         let (work, job) = try await office()
+        try await work.take(
+            "deadlines.csv", "code;title;owner;due_date;repeat;roll",
+            "W-1;Weekly report;S;2026-11-27;weekly;following")
         try await work.slippedOrder()
         work.clock.set(work.clock.now + .seconds(600))
         _ = try await job.runOnce(at: work.clock.now)
@@ -132,6 +157,35 @@ import Testing
             ])
     }
 
+    /// What is said there of one that comes back is said of that one, and never of the series' first day.
+    @Test func ofWhatComesBackEachIsListedAndEndedByItself() async throws {
+        let (work, job) = try await office("lists: {orders: false, board: false}")
+        try await work.take(
+            "deadlines.csv", "code;title;owner;due_date;repeat",
+            "W-1;Weekly report;S;2026-11-27;weekly")
+        try await work.advance(to: work.instant("2026-12-02 10:00"))
+        _ = try await job.runOnce(at: work.clock.now)
+        let list = try file(work, "open deadlines")
+        let open = try await work.deadlines().filter { $0.code == "W-1" && $0.state == .open }
+        #expect(open.map(\.due.date.description) == ["2026-11-27", "2026-12-04"])
+        let last = try #require(open.last)
+        let report = try await work.take([
+            try edited(list, row: last.identifier, "status", "done")
+        ])[0]
+        #expect(report.reading.findings.isEmpty, "\(report.reading.findings)")
+        #expect(report.difference.changedCount == 1, "\(report.difference)")
+        let states = try await work.deadlines().filter { $0.code == "W-1" }.prefix(2).map(\.state)
+        #expect(states == [.open, .done])
+        // The day of one is moved, and the series stays.
+        let moved = try await work.take([
+            try edited(list, row: open[0].identifier, "due_date", "2026-12-03")
+        ])[0]
+        #expect(moved.reading.findings.isEmpty, "\(moved.reading.findings)")
+        let first = try #require(try await work.deadlines().first { $0.code == "W-1" })
+        #expect(
+            first.due.date.description == "2026-12-03" && first.occurrence == open[0].occurrence)
+    }
+
     @Test func addressesAreFilledIn() async throws {
         let (work, job) = try await office()
         try await work.take(
@@ -150,6 +204,49 @@ import Testing
         let filled = Intake.File(
             name: "alamat.csv", content: Array(lines.joined(separator: "\n").utf8))
         #expect(try await work.take([filled])[0].difference.changed.map(\.column) == ["email"])
+    }
+
+    /// Rows and worksheets that nobody filled in say nothing, whatever stands in them.
+    @Test(
+        "One address is filled in in the workbook itself",
+        arguments: [(1, "C5", "P8"), (1, "C6", "P9"), (2, "D5", "C8"), (2, "D6", "C9")])
+    func oneAddressIsFilledIn(_ sheet: Int, _ cell: String, _ code: String) async throws {
+        let (work, job) = try await office()
+        try await work.take(
+            "clients.csv", "code;name;contact;email", "C8;PT Satu;Ibu Ani;", "C9;PT Dua;Ibu Rini;")
+        try await work.take(
+            "people.csv", "code;name;role;email", "P8;Tanpa Surel;sales;", "P9;Tanpa Juga;sales;")
+        work.clock.set(work.clock.now + .seconds(600))
+        _ = try await job.runOnce(at: work.clock.now)
+        let list = try file(work, "without an address")
+        let filled = Intake.File(
+            name: "without an address.xlsx",
+            content: try Self.filled(list.content, sheet: sheet, cell: cell, "rini@x.test"))
+        let reports = try await work.take([filled])
+        for report in reports {
+            #expect(report.isTaken, "\(report.reading.findings)")
+            #expect(report.reading.findings.isEmpty, "\(report.reading.findings)")
+        }
+        #expect(
+            reports.flatMap(\.difference.changed).map { "\($0.key) \($0.column)" } == [
+                "\(code) email"
+            ])
+    }
+
+    /// A workbook with one blank cell filled in, as a spreadsheet program saves it.
+    private static func filled(
+        _ content: [UInt8], sheet: Int, cell: String, _ text: String
+    ) throws -> [UInt8] {
+        var package = try SplicedPackage(content)
+        let part = "xl/worksheets/sheet\(sheet).xml"
+        var xml = String(decoding: try package.content(of: part), as: UTF8.self)
+        let row = try #require(xml.range(of: "<row r=\"\(cell.dropFirst())\""))
+        let end = try #require(xml.range(of: "</row>", range: row.upperBound..<xml.endIndex))
+        xml.insert(
+            contentsOf: "<c r=\"\(cell)\" t=\"inlineStr\"><is><t>\(text)</t></is></c>",
+            at: end.lowerBound)
+        try package.set(Array(xml.utf8), of: part)
+        return try package.write()
     }
 
     @Test func itIsWrittenWhenItChangesAndNotOftener() async throws {

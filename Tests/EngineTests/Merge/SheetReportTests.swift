@@ -27,7 +27,10 @@ import Testing
             "deadlines.csv", Self.series, "W;W;S;2026-12-01;16:00;weekly")
         #expect(
             report.difference.changed.map { "\($0.column): \($0.old ?? "") → \($0.new ?? "")" }
-                == ["due: 2026-12-08 17:00 → 2026-12-08 16:00"])
+                == [
+                    "due: 2026-12-08 17:00 → 2026-12-08 16:00",
+                    "first due: 2026-12-01 17:00 → 2026-12-01 16:00",
+                ])
         #expect(
             try await work.deadlines().filter { $0.state == .open }.map(\.due.description)
                 == ["2026-12-08 16:00"])

@@ -61,8 +61,16 @@ import Testing
         try await work.submit(team: "JKT", period: "2026-11", amount: 1_500_000)
         #expect(try await board(work).rows[0].signOff == "none")
         // More than half of what stood before, either way.
-        try await work.submit(team: "JKT", period: "2026-11", amount: 700_000)
+        let provisional = try await work.submit(team: "JKT", period: "2026-11", amount: 700_000)
         #expect(try await board(work).rows[0].signOff == "unconfirmed")
+        // Whoever dropped it reads who must say why, and how; dropped again, too.
+        let again = try await work.submit(team: "JKT", period: "2026-11", amount: 700_000)
+        for report in [provisional, again] {
+            let words = try #require(report.effects.first)
+            #expect(
+                words.hasPrefix("PROVISIONAL: the figures changed by more than 50%"), "\(words)")
+            #expect(words.contains("“approve” with a reason about sign-achievements-JKT-2026-11"))
+        }
         #expect(
             try await board(work).blockers.contains { $0.contains("changed by more than 50%") })
         let asked = try #require(
@@ -85,19 +93,20 @@ import Testing
         let refusal = await #expect(throws: ControlError.self) { try await work.call(sign) }
         #expect(refusal?.message.contains("a sentence that says why") ?? false)
         let exported = try await work.call(ExportSheet(kind: "decisions")).file
-        let row = try #require(
-            String(decoding: exported.content, as: UTF8.self).split(separator: "\r\n").last
-        )
-        .split(separator: ";", omittingEmptySubsequences: false)
+        let lines = String(decoding: exported.content, as: UTF8.self).split(separator: "\r\n")
+        let row = try #require(lines.last).split(separator: ";", omittingEmptySubsequences: false)
+        let check = try #require(lines.first?.split(separator: ";").firstIndex(of: "check"))
         let header = "code;check;decision;reason;by"
         let wordless = try await work.take(
-            "decisions.csv", header, "\(row[0]);\(row[6]);approve;;M")
+            "decisions.csv", header, "\(row[0]);\(row[check]);approve;;M")
         #expect(wordless.reading.findings.map(\.cell) == ["D2"] && wordless.accepted == 0)
         let taken = try await work.take(
-            "decisions.csv", header, "\(row[0]);\(row[6]);approve;dua faktur besar batal;M")
+            "decisions.csv", header, "\(row[0]);\(row[check]);approve;dua faktur besar batal;M")
         #expect(taken.difference.changed.map(\.new) == ["approve"])
         let signed = try await board(work).rows[0]
         #expect(signed.signOff == "signed" && signed.why == "dua faktur besar batal")
+        let confirmed = try await work.submit(team: "JKT", period: "2026-11", amount: 600_000)
+        #expect(confirmed.effects.isEmpty)
         #expect(try await !board(work).blockers.contains { $0.contains("50%") })
         // Once it is confirmed it is what stands.
         try await work.submit(team: "JKT", period: "2026-11", amount: 650_000)
