@@ -13,7 +13,8 @@ internal import Synchronization
     private let changes = Mutex<[RowSum]>([])
     private let tables = Mutex<[SummedTable]>([])
 
-    /// Has SQLite tell of each row from now on, and sums up what is not summed up yet.
+    /// Has SQLite tell of each row from now on. What is not summed up stays so: only a migration sums tables up
+    /// (``MigratedSums``), so that a sum that somebody took out is missed.
     func watch(_ database: Database) throws {
         let tables = try SummedTable.all(in: database)
         self.tables.withLock { $0 = tables }
@@ -39,7 +40,6 @@ internal import Synchronization
         try database.inTransaction {
             for (place, table) in tables.enumerated() {
                 try database.execute(sql: table.triggers(place: place))
-                try table.sumUp(in: database)
             }
             return .commit
         }
@@ -65,7 +65,7 @@ internal import Synchronization
         for (table, change) in zip(tables, changes) where !change.isZero {
             guard var sum = try table.known(in: database) else { continue }
             sum.add(change)
-            try table.keep(sum, in: database)
+            try table.update(sum, in: database)
         }
     }
 
