@@ -9,7 +9,9 @@ extension ControlHandlers {
         _ call: Why, by: String, interim: InterimReplies<Why.Reply>
     ) async throws -> Why.Reply {
         let code = try answerLanguage(of: call.language)
-        let date = try call.on.map { try CallWords.date($0, field: "on") }
+        let date = try call.on.map {
+            try CallWords.date($0, field: "on", by: stages.intake.reader)
+        }
         let now = clock.now
         let found = try await stages.store.read { view, office in
             try Explainer(view: view, office: office, now: now)
