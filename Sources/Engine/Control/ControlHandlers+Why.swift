@@ -31,7 +31,8 @@ extension ControlHandlers {
 extension WhyLine {
     fileprivate init(_ line: Explanation.Line, in language: String) {
         self.init(
-            at: line.at.rfc3339, kind: line.kind.rawValue, rules: line.rules,
+            at: line.at.rfc3339, kind: line.kind.rawValue,
+            heading: line.kind.words.text(in: language), rules: line.rules,
             text: line.words.text(in: language), by: line.by, person: line.person,
             notice: line.notice.map { Int($0) }, step: line.step)
     }
