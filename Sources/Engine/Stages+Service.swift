@@ -11,6 +11,8 @@ extension Stages {
         package var effects: [String] = []
         /// Set where the ledger is not the one that was last used here, and client mail is held for it.
         package var hold: ClientMailHold?
+        /// When the office went live, where the ledger was put back from before that: it stays live.
+        package var liveSince: Instant?
     }
 
     /// What comes before the loops: settles what an ended process left claimed, holds client mail where
@@ -27,16 +29,21 @@ extension Stages {
         let trace = SettingsTrace(
             writer: writer, zoneData: zoneData, mode: parts.settings.mode)
         let noted = note.read()
+        let mode = parts.settings.mode
         let (beginning, turn) = try await store.change(at: now) { work in
             let (transaction, office) = (work.transaction, work.office)
             try transaction.recordStart()
             try transaction.set(.started, to: now)
             var beginning = Beginning()
+            if mode == .trial, let since = try transaction.view.liveBefore(noted) {
+                try transaction.stayLive(since: since)
+                beginning.liveSince = since
+            }
             beginning.hold = try transaction.recognise(
                 onMachine: machine, note: noted, office: office)
-            let turn = try transaction.takeFirstTurn()
             beginning.effects = try trace.follow(in: work, from: nil).words
-            return (beginning, turn)
+            // With whether the office is live, as the settings have left it.
+            return (beginning, try transaction.takeFirstTurn())
         }
         note.keep(turn)
         return beginning
@@ -54,14 +61,17 @@ extension Stages {
         let trace = SettingsTrace(
             writer: writer, zoneData: zoneData, mode: parts.settings.mode)
         do {
-            return try await store.change(at: now) { [writer, outbox] work in
+            let (words, turn): ([String], LedgerNote.Content) = try await store.change(at: now) {
+                [writer, outbox] work in
                 try outbox.followCouriers(in: work.transaction)
                 if isDryRun {
                     // What comes anyway is none of its effects.
                     _ = try DelayPlanner(office: former, writer: writer).work(in: work.transaction)
                 }
                 var moved = try trace.follow(in: work, from: former)
-                guard isDryRun else { return moved.words }
+                guard isDryRun else {
+                    return (moved.words, try work.transaction.takeTurn())
+                }
                 if moved.areOrdersReviewed {
                     moved.effects.add(
                         try DelayPlanner(office: work.office, writer: writer)
@@ -69,6 +79,9 @@ extension Stages {
                 }
                 throw Undone(words: moved.words)
             }
+            // Whether the office is live outlives a ledger that is put back.
+            note.keep(turn)
+            return words
         } catch let undone as Undone {
             return undone.words
         }

@@ -82,9 +82,14 @@ package struct Stages: Sendable {
             warnings.append("\(error)")
         }
         let filling = FillingRuns()
+        let note = LedgerNote(of: ledger, logger: logger)
+        self.note = note
         var isTrial = settings.mode == .trial
         if isTrial {
-            isTrial = try await ledger.read { try $0.mark(.live) == nil }
+            let noted = note.read()
+            isTrial = try await ledger.read { view in
+                try view.mark(.live) == nil && view.liveBefore(noted) == nil
+            }
             warnings.append(
                 isTrial
                     ? "mode: trial: every letter goes to the coordinator until tenggatctl go-live"
@@ -113,7 +118,6 @@ package struct Stages: Sendable {
             reader: SheetReader(
                 aliases: settings.sheets.aliases, conventions: SheetConventions(settings.profile)),
             writer: writer, delays: delays, clockGuard: clockGuard, logger: logger)
-        note = LedgerNote(of: ledger, logger: logger)
         let paused = PausedJobs(try await ledger.read { try $0.pausedJobs() })
         self.paused = paused
         outbox = Outbox(

@@ -33,6 +33,23 @@ extension Ledger {
         try LedgerLock(path: path + ".lock")
     }
 
+    /// What a copy that was looked over has under a mark; nil where nothing is.
+    ///
+    /// - Throws: `LedgerError`: not to be opened.
+    package static func mark(_ mark: Mark, ofCopy path: String) throws -> String? {
+        do {
+            var configuration = Configuration()
+            configuration.readonly = true
+            return try DatabaseQueue(path: path, configuration: configuration).read { database in
+                try LedgerView(
+                    database: Connection(database: database, log: AccessLog(reads: nil))
+                ).mark(mark)
+            }
+        } catch {
+            throw LedgerError.of(error, copy: path)
+        }
+    }
+
     /// Opens a copy as whoever restores it would, and looks all of it over; changes nothing.
     ///
     /// - Returns: the ledger that it is a copy of (``LedgerView/identity()``).

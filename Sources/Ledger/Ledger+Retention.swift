@@ -81,7 +81,8 @@ extension LedgerTransaction {
             """, [moment.microseconds, limit])
         for id in ids {
             let content = try view.letterContent(of: id)
-            try database.run("UPDATE letter SET bytes = x'', html = '' WHERE notice = ?", [id])
+            try database.run(
+                "UPDATE letter SET bytes = x'', html = '', seal = NULL WHERE notice = ?", [id])
             // What never left has no link.
             guard let content, try view.isLinked(letter: id) else { continue }
             try unlink(.letter, "\(id)", former: content.bytes)

@@ -242,6 +242,16 @@ package final class Ledger: Sendable {
                     "\(path) was written by a newer version of Tenggat: install that version "
                         + "again, or restore a backup from before the upgrade; nothing was changed")
             }
+            // One that is made once more would begin what it keeps anew.
+            guard
+                try Schema.migrator.completedMigrations(database)
+                    == Schema.migrator.appliedMigrations(database)
+            else {
+                throw LedgerError(
+                    .damaged,
+                    "\(path) does not say any more which version's tables it has, as if somebody had "
+                        + "changed it with another program: restore a backup; nothing was changed")
+            }
         }
     }
 }

@@ -67,11 +67,14 @@ struct LetterContent {
     let words: Data
     /// Whether its bytes are there.
     let isWhole: Bool
+    /// What ``bytes`` was when it was sealed; nil once they are forgotten, and of what a link spoke of before seals
+    /// were kept.
+    let seal: Data?
 
     /// The columns that it is read from.
     static let query = """
         SELECT letter.message_id, letter.subject, letter.recipients, letter.text, letter.html,
-            letter.bytes, notice.recipient, notice.audience
+            letter.bytes, letter.seal, notice.recipient, notice.audience
         FROM letter JOIN notice ON notice.id = letter.notice WHERE letter.notice = ?
         """
 
@@ -79,13 +82,18 @@ struct LetterContent {
     init(_ row: LedgerRow) throws {
         let content: Data = try row.get("bytes")
         isWhole = !content.isEmpty
-        bytes = HistoryLink.content([
-            SHA256.digest([UInt8](content)).hexadecimal, try row.get("html"),
-        ])
+        bytes = Self.seal(of: [UInt8](content), html: try row.get("html"))
+        seal = try row.get("seal", as: Data?.self)
         words = HistoryLink.content([
             try row.get("recipient"), try row.get("audience"), try row.get("message_id"),
             try row.get("subject"), try row.get("recipients"), try row.get("text"),
         ])
+    }
+
+    /// The hash of a letter's bytes and its HTML, which are too large to be summed up with its row: it is kept beside
+    /// them from the claim on, so that a change before the night's link shows.
+    static func seal(of bytes: [UInt8], html: String) -> Data {
+        HistoryLink.content([SHA256.digest(bytes).hexadecimal, html])
     }
 }
 

@@ -15,7 +15,8 @@ internal import Synchronization
     private let tables = Mutex<[SummedTable]>([])
     private let places = Mutex<[String: Int]>([:])
 
-    /// Has SQLite tell of each row from now on, and sums up what is not summed up yet.
+    /// Has SQLite tell of each row from now on. What is not summed up stays so: only a migration sums tables up
+    /// (``MigratedSums``), so that a sum that somebody took out is missed.
     func watch(_ database: Database) throws {
         let tables = try SummedTable.all(in: database)
         self.tables.withLock { $0 = tables }
@@ -31,10 +32,6 @@ internal import Synchronization
                 let sums = unsafe Unmanaged<RowSums>.fromOpaque(context).takeUnretainedValue()
                 unsafe sums.note(operation, of: String(cString: table), in: database)
             }, context)
-        try database.inTransaction {
-            for table in tables { try table.sumUp(in: database) }
-            return .commit
-        }
     }
 
     private func note(_ operation: Int32, of table: String, in database: OpaquePointer?) {
@@ -70,7 +67,7 @@ internal import Synchronization
         for (table, change) in zip(tables, changes) where !change.isZero {
             guard var sum = try table.known(in: database) else { continue }
             sum.add(change)
-            try table.keep(sum, in: database)
+            try table.update(sum, in: database)
         }
     }
 

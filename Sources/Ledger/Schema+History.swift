@@ -19,16 +19,46 @@ extension Schema {
             SELECT 'linked-letters', coalesce(max(id), 0) FROM event;
         """
 
-    /// What each table comes to: see ``RowSums``. A migration that changes rows of a table takes its line out of it.
-    static let tableSums = """
-        CREATE TABLE table_sum (
-            name TEXT PRIMARY KEY,
-            columns TEXT NOT NULL,
-            rows INTEGER NOT NULL,
-            low INTEGER NOT NULL,
-            high INTEGER NOT NULL
-        ) WITHOUT ROWID;
-        """
+    /// What each table comes to: see ``RowSums``.
+    static func beginSums(_ database: Database) throws {
+        try database.execute(
+            sql: """
+                CREATE TABLE table_sum (
+                    name TEXT PRIMARY KEY,
+                    columns TEXT NOT NULL,
+                    rows INTEGER NOT NULL,
+                    low INTEGER NOT NULL,
+                    high INTEGER NOT NULL
+                ) WITHOUT ROWID;
+                """)
+        for table in try SummedTable.all(in: database) { try table.sumUp(in: database) }
+    }
+
+    /// The hash of each letter's bytes, from when it was sealed: of what no link speaks of yet it is that of what
+    /// stands there.
+    static func sealLetters(_ database: Database) throws {
+        try database.execute(sql: "ALTER TABLE letter ADD COLUMN seal BLOB")
+        let letters = try Int64.fetchAll(
+            database,
+            sql: """
+                SELECT notice FROM letter
+                WHERE length(bytes) > 0 AND NOT EXISTS (
+                    SELECT 1 FROM chain
+                    WHERE kind = 3 AND subject = CAST(letter.notice AS TEXT))
+                """)
+        for notice in letters {
+            guard
+                let bytes = try Data.fetchOne(
+                    database, sql: "SELECT bytes FROM letter WHERE notice = ?",
+                    arguments: [notice]),
+                let html = try String.fetchOne(
+                    database, sql: "SELECT html FROM letter WHERE notice = ?", arguments: [notice])
+            else { continue }
+            try database.execute(
+                sql: "UPDATE letter SET seal = ? WHERE notice = ?",
+                arguments: [LetterContent.seal(of: [UInt8](bytes), html: html), notice])
+        }
+    }
 
     /// The chain anew, whose links name what they take the place of, and whose first one says from where it
     /// speaks of all there is. What was linked before counts as what was there before.

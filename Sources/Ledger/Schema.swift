@@ -33,15 +33,15 @@ enum Schema {
             migrator.registerMigration(name) { try $0.execute(sql: sql) }
         }
         migrator.registerMigration("the chain says what it follows", migrate: beginChain)
-        let latest = [
+        for (name, sql) in [
             ("rows of decisions are remembered", takenRows),
             ("what of a file was taken back", takenBack),
             ("figures that changed much", provisional),
-        ]
-        for (name, sql) in latest {
+        ] {
             migrator.registerMigration(name) { try $0.execute(sql: sql) }
         }
-        migrator.registerMigration("what tables come to") { try $0.execute(sql: tableSums) }
+        migrator.registerMigration("what tables come to", migrate: beginSums)
+        migrator.registerSummed("what letters were sealed as", sealLetters)
         return migrator
     }
 

@@ -24,8 +24,8 @@ struct SummedTable: Sendable {
     /// Columns of other tables, likewise.
     static let otherColumns: [String: String] = [
         "letter.bytes":
-            "large, and a link of the chain since the night after it left; what it says "
-            + "stands in `text`, which is summed up at once",
+            "large: its hash stands in `seal`, which is summed up at once, and is a link of the "
+            + "chain since the night after it left (ChainWalk.lookAtSeals, lookAtLetters)",
         "letter.html": "likewise",
     ]
 
@@ -51,11 +51,19 @@ struct SummedTable: Sendable {
 
     // MARK: Keeping it
 
-    /// Sums all rows up where nobody has, or by other columns: an upgrade has come.
+    /// Sums all rows up, whatever was kept of them.
     func sumUp(in database: Database) throws {
-        guard try !isSummedUp(in: database) else { return }
-        try rewrite(in: database)
-        try keep(sum(in: database), in: database)
+        if try !isSummedUp(in: database) { try rewrite(in: database) }
+        let sum = try sum(in: database)
+        try database.execute(
+            sql: """
+                INSERT OR REPLACE INTO table_sum (name, columns, rows, low, high)
+                VALUES (?, ?, ?, ?, ?)
+                """,
+            arguments: [
+                name, columns.joined(separator: " "), sum.rows, Int64(bitPattern: sum.low),
+                Int64(bitPattern: sum.high),
+            ])
     }
 
     /// Rows from before a column was added lie on the disk without it, and `sqlite3_preupdate_old` says NULL where
@@ -86,16 +94,12 @@ struct SummedTable: Sendable {
         }
     }
 
-    func keep(_ sum: RowSum, in database: Database) throws {
+    /// Writes what a transaction made of a sum that is kept, of whichever columns that is.
+    func update(_ sum: RowSum, in database: Database) throws {
         let statement = try database.cachedStatement(
-            sql: """
-                INSERT INTO table_sum (name, columns, rows, low, high) VALUES (?, ?, ?, ?, ?)
-                ON CONFLICT (name) DO UPDATE SET columns = excluded.columns, rows = excluded.rows,
-                    low = excluded.low, high = excluded.high
-                """)
+            sql: "UPDATE table_sum SET rows = ?, low = ?, high = ? WHERE name = ?")
         try statement.execute(arguments: [
-            name, columns.joined(separator: " "), sum.rows, Int64(bitPattern: sum.low),
-            Int64(bitPattern: sum.high),
+            sum.rows, Int64(bitPattern: sum.low), Int64(bitPattern: sum.high), name,
         ])
     }
 

@@ -33,7 +33,7 @@ struct Assembly {
         // New at each reading: the system's zone data may be.
         let zones = SystemZones()
         self.zones = zones
-        settings = try Settings.load(path: places.settings, zones: { zones.find($0) })
+        settings = try Self.settings(at: places, zones)
         templates = try Templates(directories: [places.templates] + settings.templates)
         try CourierFactory(
             mail: settings.mail, state: settings.state, environment: environment,
@@ -42,6 +42,12 @@ struct Assembly {
         var fault: String?
         letterhead = Letterhead(settings.mail.letterhead, fault: &fault)
         logoFault = fault
+    }
+
+    /// Reads the settings alone.
+    static func settings(at places: Places, _ zones: SystemZones = SystemZones()) throws -> Settings
+    {
+        try Settings.load(path: places.settings, zones: { zones.find($0) })
     }
 
     /// Leaves what a running service cannot change as it is.
@@ -99,9 +105,6 @@ struct Assembly {
     }
 
     // MARK: Before it
-
-    /// What puts a backup in the ledger's place.
-    var restore: Restore { Restore(state: settings.state) }
 
     /// - Throws: why root must not serve it.
     func refuseOtherUser() throws {

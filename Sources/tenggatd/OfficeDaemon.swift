@@ -1,3 +1,4 @@
+import Almanac
 import Control
 import Coordination
 import Engine
@@ -72,6 +73,12 @@ struct OfficeDaemon {
             at: stages.clockGuard.presumedNow, zoneData: assembly.zoneData,
             machine: MachineIdentity.read())
         for effect in beginning.effects { logger.notice("the settings changed: \(effect)") }
+        if let since = beginning.liveSince {
+            let words =
+                "the ledger was put back from before the end of the trial, \(since.rfc3339): the office "
+                + "stays live; for another trial start once without `mode` in the settings"
+            logger.warning("\(words)")
+        }
         if let hold = beginning.hold {
             logger.warning(
                 "\(hold.warning(in: stages.store.office.profile.zone))",

@@ -39,6 +39,7 @@ struct Tenggatd: AsyncParsableCommand {
         signal(SIGPIPE, SIG_IGN)
         signal(SIGHUP, SIG_IGN)
         let places = Assembly.Places(settings: settings, templates: templates)
+        if let restore, !check { return try putBack(restore, by: places) }
         let assembly: Assembly
         do {
             assembly = try Assembly(places)
@@ -47,7 +48,6 @@ struct Tenggatd: AsyncParsableCommand {
             throw ExitCode(78)
         }
         guard !check else { return try report(assembly.check()) }
-        if let restore { return try putBack(restore, by: assembly) }
         do {
             try await OfficeDaemon(places: places, assembly: assembly).run()
         } catch let error as SettingsError {
@@ -60,11 +60,21 @@ struct Tenggatd: AsyncParsableCommand {
         }
     }
 
-    private func putBack(_ copy: String, by assembly: Assembly) throws {
+    /// Needs to know where the ledger lies, and nothing of wordings or couriers.
+    private func putBack(_ copy: String, by places: Assembly.Places) throws {
+        let settings: Settings
         do {
-            let former = try assembly.restore.run(from: copy)
-            print("restored from \(copy)" + (former.map { "; what was there is \($0)" } ?? ""))
+            settings = try Assembly.settings(at: places)
+        } catch {
+            Self.complain(error)
+            throw ExitCode(78)
+        }
+        do {
+            let outcome = try Restore(state: settings.state).run(from: copy)
+            let former = outcome.former.map { "; what was there is \($0)" }
+            print("restored from \(copy)" + (former ?? ""))
             print("mail to clients is held from the next start on: tenggatctl status says why")
+            if settings.mode == .trial, let words = outcome.wordsOnTrial { print(words) }
         } catch {
             Self.complain(error)
             throw ExitCode(69)

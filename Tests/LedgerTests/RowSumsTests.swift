@@ -31,6 +31,7 @@ import Testing
                     ALTER TABLE line ADD COLUMN rank INTEGER NOT NULL DEFAULT 7;
                     ALTER TABLE mark ADD COLUMN is_old INTEGER NOT NULL DEFAULT 1;
                     """)
+            for table in try SummedTable.all(in: database) { try table.sumUp(in: database) }
             try sums.watch(database)
         }
     }

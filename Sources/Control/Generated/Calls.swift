@@ -233,7 +233,7 @@ package struct AddDeadline: ControlCall {
     package static let parameters: Set<String> = ["title", "owner", "due", "code", "time_zone", "kind", "ladder", "client", "note", "repeat", "roll", "evidence", "after", "by"]
     package var title: String
     package var owner: String
-    /// `2026-12-04 15:00`, or `2026-12-04` for that day's closing hour.
+    /// `2026-12-04 15:00`, or `2026-12-04` for that day's closing hour; a day may be written as the office's sheets have it.
     package var due: String
     /// Absent it is the next free `D-…`.
     package var code: String?
@@ -1606,26 +1606,34 @@ package struct Prove: ControlCall {
         package var headsHeld: Int
         /// From before when lines were forgotten after their time; absent where none were.
         package var forgottenBefore: String?
+        /// Since when ladders, calendars and registers are kept as they were: no deadline that was made before is judged. Absent
+        /// where they are not kept, and no deadline is judged.
+        package var judgedSince: String?
         /// How many deadlines were judged, of the newest thousand.
         package var judged: Int
-        /// How many were not: what they depend on changed since, the service was down, they come back or wait for others.
+        /// How many were not, of the newest thousand: the gaps say why.
         package var notJudged: Int
         /// How many letters to clients were judged, of the newest thousand.
         package var lettersJudged: Int
+        /// What was not judged, and why.
+        package var gaps: [ProofGap]
         package var problems: [ProofProblem]
 
         package init(
             links: Int, head: String?, holdsHead: Bool?, headsHeld: Int, forgottenBefore: String?,
-            judged: Int, notJudged: Int, lettersJudged: Int, problems: [ProofProblem]
+            judgedSince: String?, judged: Int, notJudged: Int, lettersJudged: Int, gaps: [ProofGap],
+            problems: [ProofProblem]
         ) {
             self.links = links
             self.head = head
             self.holdsHead = holdsHead
             self.headsHeld = headsHeld
             self.forgottenBefore = forgottenBefore
+            self.judgedSince = judgedSince
             self.judged = judged
             self.notJudged = notJudged
             self.lettersJudged = lettersJudged
+            self.gaps = gaps
             self.problems = problems
         }
     }

@@ -201,7 +201,7 @@ method ListDeadlines(
 method AddDeadline(
   title: string,
   owner: string,
-  # `2026-12-04 15:00`, or `2026-12-04` for that day's closing hour.
+  # `2026-12-04 15:00`, or `2026-12-04` for that day's closing hour; a day may be written as the office's sheets have it.
   due: string,
   # Absent it is the next free `D-…`.
   code: ?string,
@@ -1015,6 +1015,8 @@ type WhyLine (
   at: string,
   # `changed`, `skipped`, `merged`, `withdrawn`, `held`, `waiting`, `sent`, `failed` or `planned`.
   kind: string,
+  # The same in the language that was asked for.
+  heading: string,
   # The rules that made it so, the most telling first: words that scripts can rely on.
   rules: []string,
   # A sentence or several, in the language that was asked for.
@@ -1153,12 +1155,24 @@ method EraseReader(
 # One thing of the history that is not as it was.
 type ProofProblem (
   # `line-changed`, `line-deleted`, `line-inserted`, `mark-changed`, `mark-removed`, `mark-added`,
-  # `letter-changed`, `rules-changed`, `table-changed`, `chain-broken`, `head-missing`, `step-missing`, `step-extra`, `letter-unapproved`,
+  # `letter-changed`, `rules-changed`, `table-changed`, `sum-missing`, `chain-broken`, `head-missing`,
+  # `step-missing`, `step-extra`, `letter-unapproved`,
   # `letter-approved-otherwise`, `letter-unsent`, `letter-told-otherwise`, `letter-unrecorded`, `letter-unpromised` or
   # `letter-elsewhere`.
   fault: string,
   # A line's number and words, a deadline and its step, a notice's number, a table and how many rows it has more or less.
   subject: string,
+  text: string
+)
+
+# How much could not be judged, and why.
+type ProofGap (
+  # `deadline` or `letter`.
+  what: string,
+  # `trial`, `before`, `forgotten`, `changed`, `down`, `course` or `older`.
+  reason: string,
+  count: int,
+  # The same as a sentence.
   text: string
 )
 
@@ -1195,12 +1209,17 @@ method Prove(
   heads_held: int,
   # From before when lines were forgotten after their time; absent where none were.
   forgotten_before: ?string,
+  # Since when ladders, calendars and registers are kept as they were: no deadline that was made before is judged. Absent
+  # where they are not kept, and no deadline is judged.
+  judged_since: ?string,
   # How many deadlines were judged, of the newest thousand.
   judged: int,
-  # How many were not: what they depend on changed since, the service was down, they come back or wait for others.
+  # How many were not, of the newest thousand: the gaps say why.
   not_judged: int,
   # How many letters to clients were judged, of the newest thousand.
   letters_judged: int,
+  # What was not judged, and why.
+  gaps: []ProofGap,
   problems: []ProofProblem
 )
 

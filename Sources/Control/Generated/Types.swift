@@ -988,6 +988,8 @@ package struct WhyLine: Codable, Sendable {
     package var at: String
     /// `changed`, `skipped`, `merged`, `withdrawn`, `held`, `waiting`, `sent`, `failed` or `planned`.
     package var kind: String
+    /// The same in the language that was asked for.
+    package var heading: String
     /// The rules that made it so, the most telling first: words that scripts can rely on.
     package var rules: [String]
     /// A sentence or several, in the language that was asked for.
@@ -1000,11 +1002,12 @@ package struct WhyLine: Codable, Sendable {
     package var step: String?
 
     package init(
-        at: String, kind: String, rules: [String], text: String, by: String?, person: String?,
-        notice: Int?, step: String?
+        at: String, kind: String, heading: String, rules: [String], text: String, by: String?,
+        person: String?, notice: Int?, step: String?
     ) {
         self.at = at
         self.kind = kind
+        self.heading = heading
         self.rules = rules
         self.text = text
         self.by = by
@@ -1100,7 +1103,8 @@ package struct DatedFile: Codable, Sendable {
 /// One thing of the history that is not as it was.
 package struct ProofProblem: Codable, Sendable {
     /// `line-changed`, `line-deleted`, `line-inserted`, `mark-changed`, `mark-removed`, `mark-added`,
-    /// `letter-changed`, `rules-changed`, `table-changed`, `chain-broken`, `head-missing`, `step-missing`, `step-extra`, `letter-unapproved`,
+    /// `letter-changed`, `rules-changed`, `table-changed`, `sum-missing`, `chain-broken`, `head-missing`,
+    /// `step-missing`, `step-extra`, `letter-unapproved`,
     /// `letter-approved-otherwise`, `letter-unsent`, `letter-told-otherwise`, `letter-unrecorded`, `letter-unpromised` or
     /// `letter-elsewhere`.
     package var fault: String
@@ -1111,6 +1115,24 @@ package struct ProofProblem: Codable, Sendable {
     package init(fault: String, subject: String, text: String) {
         self.fault = fault
         self.subject = subject
+        self.text = text
+    }
+}
+
+/// How much could not be judged, and why.
+package struct ProofGap: Codable, Sendable {
+    /// `deadline` or `letter`.
+    package var what: String
+    /// `trial`, `before`, `forgotten`, `changed`, `down`, `course` or `older`.
+    package var reason: String
+    package var count: Int
+    /// The same as a sentence.
+    package var text: String
+
+    package init(what: String, reason: String, count: Int, text: String) {
+        self.what = what
+        self.reason = reason
+        self.count = count
         self.text = text
     }
 }

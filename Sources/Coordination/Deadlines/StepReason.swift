@@ -15,6 +15,8 @@ package struct StepReason: Hashable, Sendable, CustomStringConvertible {
         case acknowledged, snoozed
         case latestPast = "latest-past"
         case late
+        /// Late, or another in its place, since it went to a trial's address before.
+        case afterTrial = "after-trial"
         // Never.
         case pastWhenMade = "past-when-made"
         case pastWhenImported = "past-when-imported"

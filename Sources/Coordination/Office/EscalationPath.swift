@@ -67,20 +67,39 @@ struct EscalationPath {
 }
 
 extension Office {
-    /// The person, or whoever stands in for them on that day, by the delegation that began last; stand-ins may have
-    /// stand-ins. Nil where that leads to nobody, or round in a circle.
-    func present(_ person: Person, at moment: Instant) -> Person? {
+    /// Somebody, and whoever is asked in their place on a day, one after another.
+    struct StandInChain {
+        /// The person first.
+        var people: [Person]
+        /// Whether the last one is there: it leads to nobody else, nor round in a ring.
+        var isThere: Bool
+    }
+
+    /// Whom a person's being away leads to on that day, by the delegations that began last.
+    func standInChain(of person: Person, at moment: Instant) -> StandInChain {
+        var chain = StandInChain(people: [], isThere: false)
         var candidate: Person? = person
         var seen: Set<String> = []
         while let current = candidate, seen.insert(current.code).inserted {
+            chain.people.append(current)
             let today = workingTime(of: current).zone.civil(moment).date
             let away = (directory.delegations + profile.delegations).filter {
                 $0.person.isCode(current.code)
                     && $0.from <= today && today <= $0.until
             }.max { $0.from < $1.from }
-            guard let away else { return current }
+            guard let away else {
+                chain.isThere = true
+                return chain
+            }
             candidate = directory.person(away.standIn)
         }
-        return nil
+        return chain
+    }
+
+    /// The person, or whoever stands in for them on that day, by the delegation that began last; stand-ins may have
+    /// stand-ins. Nil where that leads to nobody, or round in a circle.
+    func present(_ person: Person, at moment: Instant) -> Person? {
+        let chain = standInChain(of: person, at: moment)
+        return chain.isThere ? chain.people.last : nil
     }
 }

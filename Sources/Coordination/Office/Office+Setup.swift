@@ -81,8 +81,28 @@ extension Office {
                     "without a manager on the people sheet: \(Self.list(headless))",
                     remedy: "their escalations go to the director, else to the coordinator"))
         }
+        findings += circleFindings
         guard findings.isEmpty else { return findings }
         return [SetupFinding("people", .good, "\(directory.people.count) can be told")]
+    }
+
+    /// People who stand in for each other, by sheets, commands or settings.
+    private var circleFindings: [SetupFinding] {
+        let all = directory.delegations + profile.delegations
+        let standIns = StandIns(all)
+        let rings = all.compactMap { standIns.circle(through: $0) }
+            .filter { $0.people.count > 1 }
+        let named = Dictionary(grouping: rings) { $0.people.sorted().joined(separator: " ") }
+            .values.compactMap(\.first).sorted { $0.people[0] < $1.people[0] }
+        return named.map { ring in
+            let names = (ring.people + [ring.people[0]]).joined(separator: " → ")
+            return SetupFinding(
+                "people", .missing,
+                "stand in for each other from \(ring.from) to \(ring.until), so that none of them is "
+                    + "there: \(names)",
+                remedy: "what is for them goes to whoever is above them: give one of them another "
+                    + "stand-in")
+        }
     }
 
     /// Ladders with a step whose role nobody has: the step is heard by somebody else than was meant.

@@ -89,6 +89,29 @@ extension Office {
         }
     }
 
+    /// Of a first due moment that its calendar expression does not have: it would be due at another.
+    package func strayStart(of new: NewDeadline) -> Violation? {
+        let zone = zone(new.zone ?? profile.zone.identifier)
+        // What cannot be read is another violation.
+        guard let text = new.recurrence,
+            let recurrence = try? Recurrence(text, in: zone, zones: profile.zones),
+            !recurrence.isAnchored
+        else { return nil }
+        let time = new.time ?? closingHour(on: new.date, ofOwner: new.owner)
+        let start = CivilDateTime(date: new.date, time: time)
+        let before = CivilDateTime(date: new.date.adding(days: -1), time: time)
+        guard let first = recurrence.next(after: before, from: start, in: zone) else { return nil }
+        if first.date == new.date, new.time == nil || first.time == new.time { return nil }
+        let value = new.time.map { "\(new.date) \($0)" } ?? "\(new.date)"
+        return Violation(
+            of: "due_date", .invalidRecurrence, .warning, value: value,
+            expected: BilingualText(
+                en: "a moment that “\(text)” has: the first is \(first)",
+                id: "waktu yang sesuai dengan “\(text)”: yang pertama \(first)"),
+            inSheet: BilingualText(
+                en: "; taken as due then", id: "; dicatat jatuh tempo pada waktu itu"))
+    }
+
     /// Of what ends or opens again without anybody saying why.
     package static func missingReason(_ reason: String?) -> Violation? {
         guard reason?.allSatisfy(\.isWhitespace) ?? true else { return nil }

@@ -27,15 +27,35 @@ extension Office {
             }
         }
         guard !named.code.isCode(recipient.key) else { return nil }
-        if let present = present(named, at: moment), present.code.isCode(recipient.key) {
-            return StepReason(.standIn, "\(named.code) \(recipient.key)")
+        let chain = standInChain(of: named, at: moment)
+        let codes = chain.people.map(\.code)
+        if chain.isThere, let last = codes.last, last.isCode(recipient.key) {
+            return StepReason(.standIn, codes.joined(separator: " "))
         }
-        let isOwners =
-            !step.isBeforeDue
-            && EscalationPath(of: deadline, in: self, at: moment).avoided(true)?
-                .contains(present(named, at: moment)?.code ?? named.code) ?? false
-        return StepReason(
-            isOwners ? .pastOwner : .upward, "\(named.code) \(recipient.key)")
+        guard chain.isThere, let last = codes.last else {
+            return StepReason(.upward, (codes + [recipient.key]).joined(separator: " "))
+        }
+        let path = EscalationPath(of: deadline, in: self, at: moment)
+        guard passedOver(by: step, of: deadline, on: path).contains(last) else {
+            return StepReason(.upward, "\(named.code) \(recipient.key)")
+        }
+        // Whoever owes it themselves, whose stand-in hears it as the owner, or who does so in the owner's place.
+        let owner = path.ownerPerson?.code ?? last
+        let middle =
+            codes.count > 1 ? " by \(last)" : owner.isCode(last) ? "" : " for \(owner)"
+        return StepReason(.pastOwner, "\(named.code)\(middle) \(recipient.key)")
+    }
+
+    /// Whom a step goes past, as ``recipients(of:for:at:isEscalation:)`` does.
+    private func passedOver(
+        by step: PlannedStep, of deadline: Deadline, on path: EscalationPath
+    ) -> Set<String> {
+        switch step.identity.role {
+        case .owner: []
+        case _ where isTeams(deadline): []
+        case .manager: path.avoided(!step.isBeforeDue) ?? path.itself
+        default: path.avoided(!step.isBeforeDue) ?? []
+        }
     }
 
     /// The person that a role means before anybody is away or without an address.

@@ -96,6 +96,8 @@ extension Finding {
         case invalidRecurrence = "invalid-recurrence"
         /// Deadlines that wait for each other in a ring.
         case dependencyLoop = "dependency-loop"
+        /// People who stand in for each other, so that none of them is there.
+        case standInCircle = "stand-in-circle"
         /// A decision that cannot be carried out as things stand.
         case notPossible = "not-possible"
         /// A date on which nobody works, where that is worth a warning.

@@ -17,12 +17,33 @@ package struct Restore: Sendable {
         ledger = "\(state)/ledger.sqlite"
     }
 
-    /// - Returns: where the ledger that was there lies now; nil where there was none.
+    /// What putting a copy back came to.
+    package struct Outcome: Sendable {
+        /// Where the ledger that was there lies now; nil where there was none.
+        package var former: String?
+        /// Whether the copy was made before somebody ended a trial, or where there was none.
+        package var isBeforeLive: Bool
+        /// Whether the office went live since, as is noted beside the ledger: it stays so.
+        package var staysLive: Bool
+
+        /// What an administrator whose settings say `mode: trial` should know; nil where it changes nothing.
+        package var wordsOnTrial: String? {
+            guard isBeforeLive else { return nil }
+            return staysLive
+                ? "the backup is older than the end of the trial: the office stays live; for another trial "
+                    + "start the service without `mode` in the settings, then set mode: trial again"
+                : "the backup is of an office in its trial (mode: trial): from the next start on every "
+                    + "letter goes to the coordinator until tenggatctl go-live"
+        }
+    }
+
     /// - Throws: `LedgerError`, `EngineError`, `HostError`; the ledger is then as it was.
-    package func run(from copy: String) throws -> String? {
+    package func run(from copy: String) throws -> Outcome {
         let lock = try Ledger.lock(at: ledger)
         defer { withExtendedLifetime(lock) {} }
-        _ = try Ledger.verify(copy: copy)
+        let identity = try Ledger.verify(copy: copy)
+        let isBeforeLive = try Ledger.mark(.live, ofCopy: copy) == nil
+        let noted = LedgerNote.content(at: Ledger.notePath(of: ledger))
         var owner = stat()
         guard unsafe stat(state, &owner) == 0 else {
             throw EngineError(.notFound, "there is no folder \(state): see `state` in the settings")
@@ -37,7 +58,9 @@ package struct Restore: Sendable {
         }
         let former = try setAside()
         try DurableFile.rename(draft, to: ledger)
-        return former
+        return Outcome(
+            former: former, isBeforeLive: isBeforeLive,
+            staysLive: noted.map { $0.ledger == identity && $0.live != nil } ?? false)
     }
 
     /// The ledger that was there, with its log, under a name of its own.

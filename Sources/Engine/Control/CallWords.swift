@@ -24,10 +24,17 @@ enum CallWords {
             .invalid, "“\(text)” is no period: write 2026-11 or 2026-Q4", field: "period")
     }
 
-    static func date(_ text: String, field: String) throws(EngineError) -> CivilDate {
-        if let date = CivilDate(text) { return date }
-        throw EngineError(
-            .invalid, "“\(text)” is no date: write 2026-12-18", field: field)
+    /// A day, as the office's sheets may have it: `2026-12-18`, `18/12/2026`, `18.12.2026`.
+    static func date(
+        _ text: String, field: String, by reader: SheetReader
+    ) throws(EngineError) -> CivilDate {
+        do throws(UnreadableText) {
+            return try reader.readDate(text)
+        } catch {
+            throw EngineError(
+                .invalid, "“\(text.excerpt)” is no date: expected \(error.expected.english)",
+                field: field)
+        }
     }
 
     static func quantity(_ number: Double, field: String) throws(EngineError) -> Quantity {
@@ -50,25 +57,34 @@ enum CallWords {
     }
 
     /// A due moment; without a time the day's usual hour is meant.
-    static func due(_ text: String) throws(EngineError) -> (date: CivilDate, time: CivilTime?) {
-        if let date = CivilDate(text) { return (date, nil) }
-        if let moment = CivilDateTime(text) { return (moment.date, moment.time) }
-        throw EngineError(
-            .invalid,
-            "“\(text)” is no due moment: write 2026-12-04 15:00, or 2026-12-04 for that "
-                + "day's usual hour", field: "due")
+    static func due(
+        _ text: String, by reader: SheetReader
+    ) throws(EngineError) -> (date: CivilDate, time: CivilTime?) {
+        do throws(UnreadableText) {
+            return try reader.readMoment(text)
+        } catch {
+            throw EngineError(
+                .invalid,
+                "“\(text.excerpt)” is no due moment: expected \(error.expected.english), with a time "
+                    + "of day behind it (15:00) or alone for that day's usual hour", field: "due")
+        }
     }
 
     /// A moment as a person writes it, local to the office; a date alone is its opening hour.
     static func moment(
-        _ text: String, field: String, in office: Office
+        _ text: String, field: String, in office: Office, by reader: SheetReader
     ) throws(EngineError) -> Instant {
         if let instant = Instant(rfc3339: text) { return instant }
-        if let local = CivilDateTime(text) { return office.profile.zone.instant(local) }
-        if let date = CivilDate(text) { return office.startOfBusiness(on: date) }
-        throw EngineError(
-            .invalid,
-            "“\(text)” is no moment: write 2026-12-04 15:00, local to the office, or a date alone "
-                + "for its opening hour", field: field)
+        do throws(UnreadableText) {
+            let (date, time) = try reader.readMoment(text)
+            guard let time else { return office.startOfBusiness(on: date) }
+            return office.profile.zone.instant(CivilDateTime(date: date, time: time))
+        } catch {
+            throw EngineError(
+                .invalid,
+                "“\(text.excerpt)” is no moment: expected \(error.expected.english), with a time of "
+                    + "day behind it (15:00), local to the office, or alone for its opening hour",
+                field: field)
+        }
     }
 }

@@ -42,7 +42,7 @@ extension ControlHandlers {
     }
 
     @Sendable func addDeadline(_ call: AddDeadline, by: String) async throws -> AddDeadline.Reply {
-        let (date, time) = try CallWords.due(call.due)
+        let (date, time) = try CallWords.due(call.due, by: stages.intake.reader)
         let roll: Rolling.Direction? = try call.roll.map {
             try CallWords.word($0, "direction", field: "roll")
         }
@@ -70,7 +70,7 @@ extension ControlHandlers {
     @Sendable func moveDeadline(_ call: MoveDeadline, by: String) async throws -> AddDeadline.Reply
     {
         let scope = try seriesScope(call.scope)
-        let (date, time) = try CallWords.due(call.due)
+        let (date, time) = try CallWords.due(call.due, by: stages.intake.reader)
         return try await change(by: by) { changes, transaction in
             try changes.move(
                 .init(code: call.code, occurrence: call.occurrence), to: date, at: time,
@@ -82,7 +82,8 @@ extension ControlHandlers {
         _ call: AcknowledgeDeadline, by: String
     ) async throws -> AddDeadline.Reply {
         let until = try call.until.map {
-            try CallWords.moment($0, field: "until", in: stages.store.office)
+            try CallWords.moment(
+                $0, field: "until", in: stages.store.office, by: stages.intake.reader)
         }
         return try await change(by: by) { changes, transaction in
             try changes.acknowledge(
@@ -93,7 +94,8 @@ extension ControlHandlers {
     @Sendable func snoozeDeadline(
         _ call: SnoozeDeadline, by: String
     ) async throws -> AddDeadline.Reply {
-        let until = try CallWords.moment(call.until, field: "until", in: stages.store.office)
+        let until = try CallWords.moment(
+            call.until, field: "until", in: stages.store.office, by: stages.intake.reader)
         return try await change(by: by) { changes, transaction in
             try changes.snooze(
                 .init(code: call.code, occurrence: call.occurrence), until: until, in: transaction)

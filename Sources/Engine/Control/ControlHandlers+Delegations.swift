@@ -17,10 +17,11 @@ extension ControlHandlers {
     func addDelegation(
         _ call: AddDelegation, _ caller: Caller
     ) async throws -> AddDelegation.Reply {
+        let reader = stages.intake.reader
         let delegation = Coordination.Delegation(
             person: call.delegation.person,
-            from: try CallWords.date(call.delegation.from, field: "from"),
-            until: try CallWords.date(call.delegation.until, field: "until"),
+            from: try CallWords.date(call.delegation.from, field: "from", by: reader),
+            until: try CallWords.date(call.delegation.until, field: "until", by: reader),
             standIn: call.delegation.standIn, reason: call.delegation.reason)
         return try await changeDelegations(by: caller.by) {
             try $0.add(delegation, authority: caller.authority)

@@ -7,12 +7,8 @@ import Ledger
 /// Letters that rest for some time.
 extension ControlHandlers {
     @Sendable func muteLetters(_ call: MuteLetters, by: String) async throws -> MuteLetters.Reply {
-        let until = try call.until.map { text in
-            guard let date = CivilDate(text) else {
-                throw EngineError(
-                    .invalid, "“\(text)” is no date: give one such as 2026-12-31", field: "until")
-            }
-            return date
+        let until = try call.until.map {
+            try CallWords.date($0, field: "until", by: stages.intake.reader)
         }
         let writesLetters = stages.clockGuard.mayWork(at: clock.now)
         return try await stages.store.change(at: clock.now) {

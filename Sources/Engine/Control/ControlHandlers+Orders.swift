@@ -49,7 +49,9 @@ extension ControlHandlers {
         let change = OrderChanges.Change(
             kind: try CallWords.word(call.change, "change of an order", field: "change"),
             lines: call.lines ?? [],
-            date: try call.date.map { try CallWords.date($0, field: "date") },
+            date: try call.date.map {
+                try CallWords.date($0, field: "date", by: stages.intake.reader)
+            },
             quantity: try deliveredQuantity(of: call),
             reason: call.reason)
         return try await stages.store.change(at: now) { work in

@@ -20,13 +20,22 @@ extension ControlHandlers {
             + verdict.faults.map {
                 ($0.isMissing ? "step-missing" : "step-extra", $0.deadline, $0.words)
             } + letters.faults.map { ($0.kind.rawValue, "\($0.notice)", $0.words) }
+        let gaps =
+            JudgementGap.Reason.allCases.map {
+                JudgementGap(.deadline, $0, verdict.gaps[$0] ?? 0)
+            } + [JudgementGap(.letter, .trial, letters.redirected)]
         return Prove.Reply(
             links: proof.links, head: proof.head,
             holdsHead: named.map { head in
                 !proof.problems.contains { $0.fault == .headMissing && $0.subject == head.hash }
             }, headsHeld: proof.headsHeld, forgottenBefore: proof.forgottenBefore?.rfc3339,
-            judged: verdict.judged, notJudged: verdict.notJudged,
-            lettersJudged: letters.judged,
+            judgedSince: verdict.since?.rfc3339, judged: verdict.judged,
+            notJudged: verdict.notJudged, lettersJudged: letters.judged,
+            gaps: gaps.filter { $0.count > 0 }.map { gap in
+                ProofGap(
+                    what: gap.what.rawValue, reason: gap.reason.rawValue, count: gap.count,
+                    text: gap.words.text(in: language))
+            },
             problems: problems.map { fault, subject, words in
                 ProofProblem(fault: fault, subject: subject, text: words.text(in: language))
             })

@@ -5,6 +5,7 @@ import FoundationEssentials
 import Host
 import Ledger
 import Post
+import Sheets
 import Synchronization
 
 /// Lets one rehearsal be played at a time: each takes a copy of the ledger and a processor.
@@ -108,14 +109,18 @@ extension ControlHandlers {
             sent.map(\.file), of: caller.actor.enterer, at: clock.elapsed)
         return try zip(sent, files).map { dated, file in
             Rehearsal.DatedFile(
-                at: try CallWords.moment(dated.at, field: "history", in: office), file: file)
+                at: try CallWords.moment(
+                    dated.at, field: "history", in: office, by: stages.intake.reader),
+                file: file)
         }
     }
 
     /// A day alone is meant to its end.
     private func rehearsalEnd(_ text: String, in office: Office) throws -> Instant {
-        guard let date = CivilDate(text) else {
-            return try CallWords.moment(text, field: "until", in: office)
+        let reader = stages.intake.reader
+        // Whatever is no day is a moment, or said not to be one.
+        guard let date = try? reader.readDate(text) else {
+            return try CallWords.moment(text, field: "until", in: office, by: reader)
         }
         let midnight = CivilDateTime(
             date: date.adding(days: 1), time: CivilTime(secondOfDay: 0))

@@ -9,7 +9,9 @@ extension ControlHandlers {
         _ call: Why, by: String, interim: InterimReplies<Why.Reply>
     ) async throws -> Why.Reply {
         let code = try answerLanguage(of: call.language)
-        let date = try call.on.map { try CallWords.date($0, field: "on") }
+        let date = try call.on.map {
+            try CallWords.date($0, field: "on", by: stages.intake.reader)
+        }
         let now = clock.now
         let found = try await stages.store.read { view, office in
             try Explainer(view: view, office: office, now: now)
@@ -29,7 +31,8 @@ extension ControlHandlers {
 extension WhyLine {
     fileprivate init(_ line: Explanation.Line, in language: String) {
         self.init(
-            at: line.at.rfc3339, kind: line.kind.rawValue, rules: line.rules,
+            at: line.at.rfc3339, kind: line.kind.rawValue,
+            heading: line.kind.words.text(in: language), rules: line.rules,
             text: line.words.text(in: language), by: line.by, person: line.person,
             notice: line.notice.map { Int($0) }, step: line.step)
     }

@@ -70,6 +70,9 @@ extension DeadlineChanges {
             owner: new.owner, client: new.client, kind: new.kind, ladder: new.ladder,
             zone: new.zone, recurrence: new.recurrence, waits: !new.dependencies.isEmpty)
         if let violation = violations.first { throw EngineError(violation) }
+        if let violation = office.strayStart(of: new) {
+            throw EngineError(violation, field: "due")
+        }
         let draft = office.newDeadline(new, now: now)
         guard new.recurrence != nil || office.dueInstant(of: draft) > now else {
             throw EngineError(

@@ -284,8 +284,8 @@ struct DeadlineChanges: Sendable {
     private static func scopeWanted(_ deadline: Deadline) -> EngineError {
         EngineError(
             .invalid,
-            "\(deadline.code) comes back: say whether you mean this one "
-                + "(\(deadline.occurrence)) or all that follow as well", field: "scope",
+            "\(deadline.code) comes back: say which you mean, this one (\(deadline.occurrence)) alone "
+                + "(--this) or all that follow as well (--following)", field: "scope",
             indonesian: "\(deadline.code) berulang: pilih salah satu tanggalnya")
     }
 }

@@ -9,9 +9,17 @@ struct DelegationChanges {
     let by: String
 
     func add(_ delegation: Delegation, authority: Authority) throws -> Effects {
+        var directory = work.office.directory
+        directory.add(delegation)
+        let office = Office(profile: work.office.profile, directory: directory)
         let violations =
             work.office.violations(of: delegation)
-            + [authority.violation(of: delegation, by: Actor(by))].compactMap(\.self)
+            + [
+                authority.violation(of: delegation, by: Actor(by)),
+                office.standInCircle(
+                    through: delegation,
+                    in: StandIns(directory.delegations + office.profile.delegations)),
+            ].compactMap(\.self)
         if let violation = violations.first { throw EngineError(violation) }
         try work.transaction.put(delegation)
         return try record(

@@ -85,12 +85,13 @@ struct TrialEnd {
         return outcome
     }
 
-    /// Whoever sold something hears of each letter that is still to go, and has the while in which it can be held.
+    /// Whoever sold something hears of each letter that is still to go, and has the while in which one that goes by
+    /// itself can be held; what a person approved goes when they approved it to.
     private func announceAnew(in transaction: LedgerTransaction) throws {
         let letters = try transaction.view.notices(in: [.waiting, .held], limit: .max)
             .filter { $0.audience == .client }
         let cooled = office.coolingEnd(from: transaction.now)
-        for var letter in letters where letter.state == .waiting {
+        for var letter in letters where letter.state == .waiting && letter.approvedBy == nil {
             guard let leaveAt = letter.leaveAt, leaveAt < cooled else { continue }
             letter.leaveAt =
                 office.directory.client(letter.recipient)

@@ -57,14 +57,29 @@ struct DayExplanation {
         let others = try steps(within: span) + occurrences(within: span)
         var lines = messages + others + (try digest())
         if !time.calendar.isWorkingDay(date) { lines.append(dayOff()) }
-        if then.directory.person(person.code)?.email == nil {
-            lines.append(ReaderExplanation.noAddress(of: person.code, at: span.lowerBound, words))
+        if let known = then.directory.person(person.code) {
+            if known.email == nil {
+                lines.append(
+                    ReaderExplanation.noAddress(of: person.code, at: span.lowerBound, words))
+            }
+        } else {
+            lines.append(notKnown(at: span.lowerBound))
         }
         let isToCome = lines.contains { $0.kind == .planned || $0.kind == .waiting }
         if !messages.contains(where: { $0.kind == .sent }), span.lowerBound <= now || !isToCome {
             lines.append(nothing(wasPlanned: !lines.isEmpty, within: span))
         }
         return Explanation.sorted(lines)
+    }
+
+    /// No people's sheet had brought the person yet.
+    private func notKnown(at moment: Instant) -> Line {
+        Line(
+            at: moment, .skipped, ["not-known"],
+            .sentence(
+                "{1} was not known on {2}: no sheet of people had named them yet.",
+                "{1} belum tercatat pada {2}: belum ada daftar orang yang menyebutnya.",
+                words.who(person.code), words.date(date)), person: person.code)
     }
 
     /// Nothing went on the day, has gone yet, or is to go.

@@ -30,7 +30,7 @@ extension DeadlineExplanation {
                 step.at > now
                     ? "Langkah {1} untuk {2} tidak akan dikirim: tenggat {3} pada {4}."
                     : "Langkah {1} untuk {2} tidak dikirim: tenggat {3} pada {4}.",
-                .plain(step.identity.when.description), words.role(step.identity.role),
+                words.step(named: step.identity.when.description), words.role(step.identity.role),
                 Self.ends[deadline.state] ?? .plain(deadline.state.rawValue),
                 words.moment(deadline.finishedAt ?? now)),
             step: step.identity.when.description)
@@ -84,7 +84,8 @@ extension DeadlineExplanation {
                             step.at > now
                                 ? "Langkah {1} untuk {2} tidak akan dikirim: jatuh tempo dipindahkan pada {3}."
                                 : "Langkah {1} untuk {2} tidak dikirim: jatuh tempo dipindahkan pada {3}.",
-                            .plain(step.identity.when.description), words.role(step.identity.role),
+                            words.step(named: step.identity.when.description),
+                            words.role(step.identity.role),
                             words.moment(new.at)), step: step.identity.when.description)
                     line.readers = readers(of: step, in: office)
                     return line
@@ -130,7 +131,9 @@ extension DeadlineExplanation {
 
     private func comingBack() throws -> [Line] {
         guard !deadline.occurrence.isEmpty, let series = try view.series(code: deadline.code),
-            series.endedAt == nil, let next = office.nextOccurrence(of: series)
+            series.endedAt == nil, let next = office.nextOccurrence(of: series),
+            // What is next of all is said once, however many of it are open.
+            try view.openDeadlines(code: deadline.code).last?.id == record.id
         else { return [] }
         let due = office.due(of: next, in: series)
         return [

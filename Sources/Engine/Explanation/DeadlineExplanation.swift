@@ -39,8 +39,11 @@ struct DeadlineExplanation {
     func lines() throws -> [Line] {
         let steps = try view.steps(of: record.id)
         let revisions = try view.revisions(of: record.id)
+        let notices = try view.notices(about: subject)
+        let reasons = StepReasons(of: deadline, steps, told: notices)
         return try Explanation.sorted(
-            changes(revisions) + messages(of: steps) + unsent(steps) + former(revisions, steps)
+            changes(revisions) + messages(in: notices, reasons) + unsent(steps, reasons)
+                + former(revisions, steps)
                 + ahead(settled: Set(currentSteps(steps).map(\.identity))) + rest())
     }
 
@@ -68,30 +71,32 @@ struct DeadlineExplanation {
     }
 
     /// What was told of it, with the rules of the steps that did.
-    private func messages(of steps: [(revision: Int, step: StepRecord)]) throws -> [Line] {
-        let reasons = StepReasons(of: deadline, steps)
-        let notices = NoticeExplanation(view: view, words: words)
-        return try view.notices(about: subject).flatMap { notice in
-            try notices.lines(
+    private func messages(in notices: [NoticeRecord], _ reasons: StepReasons) throws -> [Line] {
+        let explanation = NoticeExplanation(view: view, words: words)
+        return try notices.flatMap { notice in
+            try explanation.lines(
                 of: notice, where: { $0.item.subject == subject },
                 reasons: { reasons.reasons(of: $0, in: notice) })
         }
     }
 
     /// Steps whose moment was reached and that told nobody.
-    private func unsent(_ steps: [(revision: Int, step: StepRecord)]) throws -> [Line] {
-        try steps.filter { $0.step.outcome != .fired }.map { _, step in
+    private func unsent(
+        _ steps: [(revision: Int, step: StepRecord)], _ reasons: StepReasons
+    ) throws -> [Line] {
+        try steps.filter { $0.step.outcome != .fired }.map { revision, step in
             let kind: Explanation.Kind = step.outcome == .merged ? .merged : .skipped
-            var rules = step.reasons.map(\.rule.rawValue)
+            let why = reasons.reasons(of: step, revision: revision, of: deadline)
+            var rules = why.map(\.rule.rawValue)
             if rules.isEmpty { rules = [step.outcome.rawValue] }
             let text = BilingualText.sentence(
                 "The step {1} for {2}, planned on {3}, was not sent.",
                 "Langkah {1} untuk {2}, yang direncanakan {3}, tidak dikirim.",
-                .plain(step.identity.when.description), words.role(step.identity.role),
+                words.step(named: step.identity.when.description), words.role(step.identity.role),
                 words.moment(step.plannedAt))
             var line = Line(
                 at: step.settledAt, kind, rules,
-                step.reasons.reduce(text) {
+                why.reduce(text) {
                     $0.followed(by: .plain(" ")).followed(by: words.sentence($1))
                 },
                 step: step.identity.when.description)
@@ -113,8 +118,8 @@ struct DeadlineExplanation {
     func readers(of step: PlannedStep, in office: Office) -> [String] {
         let hearers = office.recipients(
             of: step.identity.role, for: deadline, at: step.at, isEscalation: !step.isBeforeDue)
-        let absent = hearers.compactMap {
-            office.reason(for: $0, hearing: step, of: deadline, at: step.at)?.absentee
+        let absent = hearers.flatMap {
+            office.reason(for: $0, hearing: step, of: deadline, at: step.at)?.absentees ?? []
         }
         return hearers.map(\.key) + absent
     }

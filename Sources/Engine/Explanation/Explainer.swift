@@ -98,7 +98,7 @@ package struct Explainer {
     private func letter(_ notice: NoticeRecord) throws -> [Explanation.Line] {
         let reasons = try StepReasons(of: [notice], view: view)
         var lines = try NoticeExplanation(view: view, words: words).lines(
-            of: notice, reasons: { reasons.reasons(of: $0, in: notice) })
+            of: notice, reasons: { reasons.reasons(of: $0, in: notice) }, namesSubjects: true)
         for attempt in try view.attempts(of: notice.id) {
             lines.append(
                 Explanation.Line(

@@ -67,6 +67,11 @@ extension BilingualText {
         return text
     }
 
+    /// The same with a capital letter in Indonesian, where it begins the sentence.
+    var beginningIndonesian: BilingualText {
+        BilingualText(en: english, id: indonesian.prefix(1).uppercased() + indonesian.dropFirst())
+    }
+
     /// The same as the end of a sentence, if there is any: `: because of this`.
     static func afterColon(_ text: String?) -> BilingualText {
         guard let text, !text.isEmpty else { return .plain("") }

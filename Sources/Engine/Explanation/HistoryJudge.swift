@@ -18,9 +18,16 @@ package struct HistoryJudge {
     /// What came of it.
     package struct Verdict: Sendable {
         package var judged = 0
-        /// Registers or settings changed meanwhile, the service was down, or more happened than is judged.
-        package var notJudged = 0
+        /// How many were looked at and not judged, by what kept them from it; and how many were not looked at.
+        package var gaps: [JudgementGap.Reason: Int] = [:]
+        /// Nothing that was made before is judged; nil where nothing is.
+        package var since: Instant?
         package var faults: [Fault] = []
+
+        /// How many of those that were looked at were not judged.
+        package var notJudged: Int {
+            gaps.reduce(0) { $0 + ($1.key == .older ? 0 : $1.value) }
+        }
     }
 
     /// A step that should have been told and was not, or was and should not have been.
@@ -43,18 +50,26 @@ package struct HistoryJudge {
         let history = try OfficeHistory(view, present: office)
         let end = now - Self.margin
         let stops = try stops()
-        for id in try view.newestDeadlines(limit: Self.most) {
+        let newest = try view.newestDeadlines(limit: Self.most)
+        verdict.since = history.begin
+        if newest.count == Self.most {
+            verdict.gaps[.older] = try max(0, view.deadlineIDs(in: nil).count - Self.most)
+        }
+        for id in newest {
             guard let begin = history.begin,
                 let record = try view.deadlines(numbered: [id]).first,
                 record.deadline.createdAt >= begin
             else {
-                verdict.notJudged += 1
+                verdict.gaps[.before, default: 0] += 1
                 continue
             }
             let deadline = record.deadline
             let then = try history.office(at: deadline.createdAt)
-            guard let course = try course(of: record, in: then) else {
-                verdict.notJudged += 1
+            let course: JudgedDeadline
+            switch try self.course(of: record, in: then) {
+            case .whole(let whole): course = whole
+            case .gap(let reason):
+                verdict.gaps[reason, default: 0] += 1
                 continue
             }
             // Both up to now: what lies beside the end has its counterpart on either side of it.
@@ -63,11 +78,13 @@ package struct HistoryJudge {
             let faults = Self.faults(of: deadline, wanted: wanted, told, until: end)
             // What was to go while nobody was at work went when somebody was again; what changed meanwhile may
             // have moved steps.
-            let isClear =
-                !stops.contains(where: deadline.lives(within:))
-                && !history.hasChanged(after: deadline.createdAt, by: deadline.finishedAt ?? end)
-            guard faults.isEmpty || isClear else {
-                verdict.notJudged += 1
+            let gap: JudgementGap.Reason? =
+                stops.contains(where: deadline.lives(within:))
+                ? .down
+                : history.hasChanged(
+                    after: deadline.createdAt, by: deadline.finishedAt ?? end) ? .changed : nil
+            if let gap, !faults.isEmpty {
+                verdict.gaps[gap, default: 0] += 1
                 continue
             }
             verdict.judged += 1
@@ -151,40 +168,44 @@ package struct HistoryJudge {
 
     // MARK: What happened
 
-    /// A deadline's course where all of it can be told to the oracle; nil where more happened.
-    private func course(
-        of record: DeadlineRecord, in office: Office
-    ) throws -> JudgedDeadline? {
+    /// A deadline's course where all of it can be told to the oracle.
+    private enum Course {
+        case whole(JudgedDeadline)
+        case gap(JudgementGap.Reason)
+    }
+
+    private func course(of record: DeadlineRecord, in office: Office) throws -> Course {
         let deadline = record.deadline
+        if try wasUnheard(deadline) { return .gap(.trial) }
         guard deadline.occurrence.isEmpty, deadline.roll == nil,
             deadline.dependencies.isEmpty, !deadline.isWaiting,
             TaskKind(rawValue: deadline.kind) == nil, !office.followsPeriod(deadline),
-            try hasPlainSteps(record), try !wasUnheard(deadline)
-        else { return nil }
+            try hasPlainSteps(record)
+        else { return .gap(.course) }
         let revisions = try view.revisions(of: record.id)
-        guard let first = revisions.first else { return nil }
+        guard let first = revisions.first else { return .gap(.forgotten) }
         var course = JudgedDeadline(
             code: deadline.code, owner: deadline.owner, due: first.due, zone: first.zone,
             ladder: deadline.ladder, kind: deadline.kind, isImported: try isImported(deadline),
             createdAt: deadline.createdAt)
         let events = try view.events(of: Subject(.deadline, deadline.identifier))
         // What has no begin may have been forgotten in part.
-        guard events.first?.what == "added" else { return nil }
+        guard events.first?.what == "added" else { return .gap(.forgotten) }
         for event in events {
             switch event.what {
             case "added": continue
             case "moved":
                 guard let due = revisions.last(where: { $0.at == event.at })?.due else {
-                    return nil
+                    return .gap(.course)
                 }
                 course.events.append(.init(at: event.at, .moved(to: due)))
             case "done", "waived", "cancelled":
                 course.events.append(.init(at: event.at, .ended))
             case "reopened": course.events.append(.init(at: event.at, .reopened))
-            default: return nil
+            default: return .gap(.course)
             }
         }
-        return course
+        return .whole(course)
     }
 
     private func isImported(_ deadline: Deadline) throws -> Bool {

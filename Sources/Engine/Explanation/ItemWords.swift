@@ -4,8 +4,13 @@ import Ledger
 extension ExplanationWords {
     /// What a message says, in two or three words: `reminder WD-3 09:00`, `letter on a delay`.
     func what(_ item: Item) -> BilingualText {
-        let step = step(ofCause: item.cause).map { " \($0)" } ?? ""
-        return Self.kindWords(item.kind).followed(by: .plain(step))
+        guard let step = step(ofCause: item.cause) else { return Self.kindWords(item.kind) }
+        return .sentence("{1} {2}", "{1} {2}", Self.kindWords(item.kind), self.step(named: step))
+    }
+
+    /// A ladder's step as people say it: `WD-3 09:00` is the same in both languages, `due` is a word.
+    func step(named text: String) -> BilingualText {
+        text == "due" ? BilingualText(en: text, id: "saat jatuh tempo") : .plain(text)
     }
 
     /// What a kind of message is called.

@@ -24,6 +24,8 @@ package struct LetterJudge {
     /// What came of it.
     package struct Verdict: Sendable {
         package var judged = 0
+        /// How many went to a trial's address, and were not judged.
+        package var redirected = 0
         package var faults: [Fault] = []
     }
 
@@ -67,6 +69,7 @@ package struct LetterJudge {
             Fault(kind: .unsent, notice: $0, client: try view.notice($0)?.recipient ?? "")
         }
         let letters = try view.sentLetters(after: forgotten, limit: Self.most)
+        verdict.redirected = try view.redirectedLetters(since: forgotten)
         verdict.faults += try TellingJudge(view: view, after: forgotten).faults(of: letters)
         for notice in letters {
             verdict.judged += 1

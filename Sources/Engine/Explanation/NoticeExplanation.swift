@@ -13,13 +13,22 @@ struct NoticeExplanation {
     /// - Parameters:
     ///   - isWanted: which items the lines are of.
     ///   - reasons: what further is known of an item: the rules of its step.
+    ///   - namesSubjects: whether each line says what it is about: the question did not.
     func lines(
         of notice: NoticeRecord, where isWanted: (ItemRecord) -> Bool = { _ in true },
-        reasons: (Item) -> [StepReason] = { _ in [] }
+        reasons: (Item) -> [StepReason] = { _ in [] }, namesSubjects: Bool = false
     ) throws -> [Line] {
         let items = notice.items.filter(isWanted)
         guard !items.isEmpty else { return [] }
-        return try turns(of: notice) + items.map { try line(of: $0, in: notice, reasons) }
+        return try turns(of: notice)
+            + items.map { record in
+                var line = try line(of: record, in: notice, reasons)
+                let subject = record.item.subject
+                if namesSubjects, [.deadline, .order].contains(subject.kind) {
+                    line.words = .sentence("{1}: {2}", "{1}: {2}", .plain(subject.id), line.words)
+                }
+                return line
+            }
     }
 
     // MARK: Items
@@ -28,7 +37,8 @@ struct NoticeExplanation {
         of record: ItemRecord, in notice: NoticeRecord, _ reasons: (Item) -> [StepReason]
     ) throws -> Line {
         let item = record.item
-        let what = words.what(item)
+        // It begins the Indonesian sentence.
+        let what = words.what(item).beginningIndonesian
         let reader = words.who(notice.recipient)
         let known = reasons(item)
         var rules = known.map(\.rule.rawValue) + own(item)
@@ -56,7 +66,7 @@ struct NoticeExplanation {
         var line = Line(
             at: moment, kind, rules, text, person: notice.recipient, notice: notice.id,
             step: words.step(ofCause: item.cause))
-        line.readers = [notice.recipient] + known.compactMap(\.absentee)
+        line.readers = [notice.recipient] + known.flatMap(\.absentees)
         return line
     }
 

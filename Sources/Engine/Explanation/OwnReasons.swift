@@ -38,6 +38,8 @@ enum OwnReasons {
         "the close calendar changed": "kalender penutupan berubah",
         "the order is another client's": "pesanannya sekarang milik klien lain",
         "the order is finished": "pesanannya sudah selesai",
+        "the trial had ended before the ledger was put back":
+            "uji coba sudah berakhir sebelum buku data dipulihkan",
         "there is room again": "ruang penyimpanan sudah cukup lagi",
         "what the letter was written about has changed":
             "hal yang ditulis dalam surat itu sudah berubah",

@@ -49,7 +49,8 @@ struct PeriodExplanation {
                 ["submission-\(state)"],
                 .sentence(
                     "The {1}: {2}.", "{3}: {2}.", .plain(expected.words.english),
-                    ExplanationWords.versionWords(state), .plain(expected.words.indonesian)),
+                    ExplanationWords.versionWords(state),
+                    .plain(expected.words.beginningIndonesian.indonesian)),
                 by: latest?.by)
         }
     }

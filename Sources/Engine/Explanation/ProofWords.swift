@@ -56,6 +56,13 @@ extension HistoryProof.Problem {
             .sentence(
                 "Rows of the table {1} were changed past the service.",
                 "Baris tabel {1} diubah di luar layanan ini.", subject)
+        case .sumMissing:
+            .sentence(
+                "What was kept of the table {1} does not fit it any more: it was taken out or changed past "
+                    + "the service, and nobody can say whether the rows are what they were.",
+                "Catatan tentang tabel {1} tidak cocok lagi: catatan itu dihapus atau diubah di luar "
+                    + "layanan ini, sehingga tidak dapat dipastikan apakah barisnya masih yang semula.",
+                subject)
         case .chainBroken:
             .sentence(
                 "The chain is broken at link {1}.", "Rantai terputus pada mata rantai {1}.",

@@ -77,7 +77,8 @@ struct ReaderExplanation {
         let explanation = NoticeExplanation(view: view, words: words)
         let reasons = try StepReasons(of: notices, view: view)
         return try notices.flatMap { notice in
-            try explanation.lines(of: notice, reasons: { reasons.reasons(of: $0, in: notice) })
+            try explanation.lines(
+                of: notice, reasons: { reasons.reasons(of: $0, in: notice) }, namesSubjects: true)
         }
     }
 

@@ -50,3 +50,20 @@ extension ExplanationWords {
             en: "nobody knows whether it arrived", id: "belum pasti sampai"),
     ]
 }
+
+extension Explanation.Kind {
+    /// What sort of line it is, as a heading.
+    var words: BilingualText {
+        switch self {
+        case .changed: BilingualText(en: "changed", id: "perubahan")
+        case .skipped: BilingualText(en: "skipped", id: "dilewati")
+        case .merged: BilingualText(en: "merged", id: "digabung")
+        case .withdrawn: BilingualText(en: "withdrawn", id: "ditarik")
+        case .held: BilingualText(en: "held", id: "ditahan")
+        case .waiting: BilingualText(en: "waiting", id: "menunggu")
+        case .sent: BilingualText(en: "sent", id: "terkirim")
+        case .failed: BilingualText(en: "failed", id: "gagal")
+        case .planned: BilingualText(en: "planned", id: "direncanakan")
+        }
+    }
+}

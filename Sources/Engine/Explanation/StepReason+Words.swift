@@ -8,9 +8,16 @@ extension ExplanationWords {
     func sentence(_ reason: StepReason, isAhead: Bool) -> BilingualText {
         guard isAhead, reason.rule == .standIn else { return sentence(reason) }
         let words = reason.detail.split(separator: " ").map(String.init)
-        return .sentence(
-            "{1} will be away; {2} stands in.", "{1} tidak akan di tempat; {2} menggantikan.",
-            who(words.first ?? ""), who(words.last ?? ""))
+        let between = words.dropFirst().dropLast().map(who)
+        return between.isEmpty
+            ? .sentence(
+                "{1} will be away; {2} stands in.", "{1} tidak akan di tempat; {2} menggantikan.",
+                who(words.first ?? ""), who(words.last ?? ""))
+            : .sentence(
+                "{1} will be away, and so will {2}, who stands in; {3} stands in for both.",
+                "{1} tidak akan di tempat, begitu pula {2} yang menggantikan; {3} menggantikan "
+                    + "keduanya.", who(words.first ?? ""), between.joined(en: " and ", id: " dan "),
+                who(words.last ?? ""))
     }
 
     /// The same of what was.
@@ -30,6 +37,16 @@ extension ExplanationWords {
             return .sentence(
                 "It went late: the service was not at work at its moment.",
                 "Terkirim terlambat: layanan tidak berjalan pada waktunya.")
+        case .afterTrial:
+            return reason.detail.isEmpty
+                ? .sentence(
+                    "It went late: in the trial it had gone to the trial's address only.",
+                    "Terkirim terlambat: selama uji coba hanya dikirim ke alamat uji coba.")
+                : .sentence(
+                    "In the trial it went to the trial's address only; of what went there the latest is "
+                        + "told: {1}.",
+                    "Selama uji coba hanya dikirim ke alamat uji coba; dari yang dikirim ke sana, "
+                        + "yang terakhir disampaikan: {1}.", speaker(reason.detail))
         case .pastWhenMade:
             return .sentence(
                 "Its moment was past when the deadline was made: of the past steps each person hears "
@@ -86,9 +103,16 @@ extension ExplanationWords {
                 "Tidak ada yang dapat diberi tahu: isi alamat penanggung jawab, manajer, atau "
                     + "koordinator.")
         case .standIn:
-            return .sentence(
-                "{1} was away; {2} stands in.", "{1} tidak di tempat; {2} menggantikan.",
-                who(first), who(words.last ?? ""))
+            let between = words.dropFirst().dropLast().map(who)
+            return between.isEmpty
+                ? .sentence(
+                    "{1} was away; {2} stands in.", "{1} tidak di tempat; {2} menggantikan.",
+                    who(first), who(words.last ?? ""))
+                : .sentence(
+                    "{1} was away, and so was {2}, who stood in; {3} stands in for both.",
+                    "{1} tidak di tempat, begitu pula {2} yang menggantikan; {3} menggantikan "
+                        + "keduanya.", who(first), between.joined(en: " and ", id: " dan "),
+                    who(words.last ?? ""))
         case .upward, .pastOwner, .lastResort: return pathSentence(reason, words)
         }
     }
@@ -100,7 +124,7 @@ extension ExplanationWords {
         else { return .plain(detail) }
         let role = Role(String(detail[detail.index(after: blank)...]))
         return .sentence(
-            "{1} to {2}", "{1} kepada {2}", .plain(String(detail[..<mark.lowerBound])),
+            "{1} to {2}", "{1} kepada {2}", step(named: String(detail[..<mark.lowerBound])),
             self.role(role))
     }
 
@@ -171,16 +195,19 @@ extension ExplanationWords {
     private func pathSentence(_ reason: StepReason, _ words: [String]) -> BilingualText {
         let (meant, heard) = (who(words.first ?? ""), who(words.last ?? ""))
         switch reason.rule {
-        case .pastOwner:
-            return .sentence(
-                "An escalation never goes to whoever owes it: past {1} it goes up to {2}.",
-                "Eskalasi tidak pernah dikirim kepada penanggung jawabnya sendiri: melewati {1}, "
-                    + "naik ke {2}.", meant, heard)
+        case .pastOwner: return pastOwnerSentence(words)
         case .lastResort:
             return .sentence(
                 "Nobody above could be told; in the last resort {1} hears.",
                 "Tidak ada atasan yang dapat diberi tahu; sebagai pilihan terakhir, {1} yang "
                     + "menerima.", heard)
+        case _ where words.count > 2:
+            let ring = words.dropLast().map(who).joined(en: " and ", id: " dan ")
+            return .sentence(
+                "{1} are away, and stand in for each other or for nobody who is there: it goes up to "
+                    + "{2}.",
+                "{1} tidak di tempat dan saling menggantikan, atau penggantinya tidak ada: naik ke "
+                    + "{2}.", ring, heard)
         default:
             return words.count > 1
                 ? .sentence(
@@ -190,5 +217,25 @@ extension ExplanationWords {
                     "Nobody is known for that role; it goes up to {1}.",
                     "Tidak ada orang yang dikenal untuk peran itu; naik ke {1}.", heard)
         }
+    }
+
+    /// Past whoever owes it, whoever hears it as the owner, or has that one stand in.
+    private func pastOwnerSentence(_ words: [String]) -> BilingualText {
+        let (meant, heard) = (who(words.first ?? ""), who(words.last ?? ""))
+        guard words.count == 4 else {
+            return .sentence(
+                "It does not go to whoever owes it: past {1} it goes up to {2}.",
+                "Tidak dikirim kepada penanggung jawabnya sendiri: melewati {1}, naik ke {2}.",
+                meant, heard)
+        }
+        return words[1] == "by"
+            ? .sentence(
+                "{2} stands in for {1}, and owes it or hears it as the owner: it goes up to {3}.",
+                "{2} menggantikan {1}, tetapi ia penanggung jawabnya atau sudah menerimanya sebagai "
+                    + "penanggung jawab: naik ke {3}.", meant, who(words[2]), heard)
+            : .sentence(
+                "{1} hears it in the place of its owner, {2}: past {1} it goes up to {3}.",
+                "{1} menerimanya sebagai pengganti penanggung jawab, {2}: melewati {1}, naik ke {3}.",
+                meant, who(words[2]), heard)
     }
 }

@@ -44,7 +44,7 @@ struct StepsAhead {
         let text = BilingualText.sentence(
             "The step {1} is to tell {2} on {3}.",
             "Langkah {1} akan memberi tahu {2} pada {3}.",
-            .plain(step.identity.when.description), words.who(hearer.key),
+            words.step(named: step.identity.when.description), words.who(hearer.key),
             words.moment(step.at))
         var sentences = why.map { words.sentence($0, isAhead: true) }
         if merged > 0 {
@@ -58,7 +58,7 @@ struct StepsAhead {
             why.map(\.rule.rawValue) + (merged > 0 ? ["merged"] : []) + ["ahead"],
             sentences.reduce(text) { $0.followed(by: .plain(" ")).followed(by: $1) },
             person: hearer.key, step: step.identity.when.description)
-        line.readers = [hearer.key] + why.compactMap(\.absentee)
+        line.readers = [hearer.key] + why.flatMap(\.absentees)
         return line
     }
 }

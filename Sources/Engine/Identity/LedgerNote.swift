@@ -1,3 +1,4 @@
+import Almanac
 import FoundationEssentials
 import Host
 import Ledger
@@ -16,6 +17,9 @@ package struct LedgerNote: Sendable {
         var turn: Int64
         /// The last start, by the name that it gave itself; nil before the first.
         var start: String?
+        /// When somebody ended the trial that the settings may still speak of, in microseconds since 1970; nil where
+        /// nobody did.
+        var live: Int64?
     }
 
     init(of ledger: Ledger, logger: Logger) {
@@ -24,7 +28,10 @@ package struct LedgerNote: Sendable {
     }
 
     /// Nil when there is none that can be read: whatever the reason, the ledger is doubted then.
-    func read() -> Content? {
+    func read() -> Content? { Self.content(at: path) }
+
+    /// The same of a ledger that is not open.
+    static func content(at path: String) -> Content? {
         guard let data = try? Data(contentsOf: URL(filePath: path)) else { return nil }
         return try? JSONDecoder().decode(Content.self, from: data)
     }
@@ -44,14 +51,15 @@ package struct LedgerNote: Sendable {
 
 extension LedgerTransaction {
     /// Counts something after which an older copy of the ledger must tell clients nothing by itself: a
-    /// start, a stop, a letter on its way to a client.
+    /// start, a stop, settings that were read anew, a letter on its way to a client.
     ///
     /// - Returns: what to note beside the ledger once this is committed.
     func takeTurn() throws -> LedgerNote.Content {
         let turn = try view.turn() + 1
         try set(.turn, to: String(turn))
         return LedgerNote.Content(
-            ledger: try view.identity(), turn: turn, start: try view.starts().last)
+            ledger: try view.identity(), turn: turn, start: try view.starts().last,
+            live: try view.instant(.live)?.microseconds)
     }
 
     /// The turn of a start, which gets a name that no other copy of the ledger can have.
@@ -67,6 +75,15 @@ extension LedgerTransaction {
 }
 
 extension LedgerView {
+    /// When the office went live although the ledger does not know it, since it is older than what was used here last:
+    /// what is noted of a ledger that was put back. Nil where nobody ended a trial, or the ledger says so itself.
+    func liveBefore(_ note: LedgerNote.Content?) throws -> Instant? {
+        guard let note, note.ledger == (try identity()), try turn() < note.turn,
+            try mark(.live) == nil
+        else { return nil }
+        return note.live.map(Instant.init(microseconds:))
+    }
+
     /// How many turns the ledger has had; 0 before the first.
     func turn() throws -> Int64 { try mark(.turn).flatMap { Int64($0) } ?? 0 }
 

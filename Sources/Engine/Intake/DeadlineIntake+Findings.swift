@@ -10,6 +10,7 @@ extension DeadlineIntake {
         var findings: [Finding] = []
         for row in reading.rows where !sheet.isIdle(row) {
             findings += try occurrenceFindings(of: row, in: sheet, view: view)
+            findings += try scopeFindings(of: row, in: sheet, view: view)
             findings += try wordFindings(of: row, in: sheet, office: office, view: view)
             findings += try decisionFindings(of: row, in: reading, office: office, view: view)
             findings += idleDecisions(of: row, in: sheet, office: office)
@@ -53,6 +54,11 @@ extension DeadlineIntake {
             let pair = ["repeat", "after"]
             let columns = pair.contains(violation.field) ? pair : [violation.field]
             guard columns.contains(where: { sheet.isNew($0, of: row) }) else { continue }
+            findings.append(finding(violation, of: row, in: reading))
+        }
+        if ["due_date", "due_time", "repeat"].contains(where: { sheet.isNew($0, of: row) }),
+            let violation = NewDeadline(row: row, office: office).flatMap(office.strayStart)
+        {
             findings.append(finding(violation, of: row, in: reading))
         }
         return findings
@@ -174,6 +180,36 @@ extension DeadlineIntake {
             ]
         case .series, .single, .occurrence, .unknown: return []
         }
+    }
+
+    /// A row that gives another day or hour to what comes back, and does not say that all of it is meant: a command is
+    /// asked which, and a sheet as well.
+    private func scopeFindings(
+        of row: SheetRow, in sheet: MergedSheet, view: LedgerView
+    ) throws -> [Finding] {
+        let said = sheet.said(row)
+        guard let code = row.text("code"), sheet.isKnown(row), !row.isFinishing,
+            said.text("repeat") == nil,
+            let column = ["due_date", "due_time"].first(where: {
+                said[$0] != nil && sheet.isNew($0, of: row)
+            }),
+            case .series(let series) = try DeadlineTarget(said, code: code, in: view),
+            series.endedAt == nil
+        else { return [] }
+        let ahead = try view.openDeadlines(code: series.code).first?.deadline
+        let example = ahead?.identifier ?? "\(series.code) \(series.start)"
+        return [
+            finding(
+                .required, at: column, of: row, in: sheet.reading,
+                expected: BilingualText(
+                    en: "which is meant, as \(series.code) comes back: its code with the date, "
+                        + "“\(example)”, for that one alone, or “\(series.recurrence)” in the column "
+                        + "repeat for all that follow",
+                    id:
+                        "mana yang dimaksud, karena \(series.code) berulang: kode dengan tanggalnya, "
+                        + "“\(example)”, untuk satu itu saja, atau “\(series.recurrence)” pada kolom "
+                        + "ulang untuk semua yang berikutnya"))
+        ]
     }
 
     /// What a deadline waits for must be there, in the sheet or in the ledger, and must not wait for it.

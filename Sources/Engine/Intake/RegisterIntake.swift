@@ -21,7 +21,8 @@ struct RegisterIntake<Entry: RegisterEntry>: SheetIntake {
             }
         }
         return try faults + unprovenClients(in: sheet, office: office, view: view)
-            + ownDelegations(in: sheet) + unknownCalendars(in: sheet, office: office)
+            + ownDelegations(in: sheet) + circles(in: sheet, office: office)
+            + unknownCalendars(in: sheet, office: office)
             + unknownCodes(
                 { Entry(row: $0)?.references ?? [] }, of: sheet.speakingRows, in: sheet,
                 office: office)
@@ -35,6 +36,24 @@ struct RegisterIntake<Entry: RegisterEntry>: SheetIntake {
                 Office.standInForThemselves(delegation),
                 sender.authority.violation(of: delegation, by: sender.actor),
             ].compactMap { $0.map { finding($0, of: row, in: sheet.reading) } }
+        }
+    }
+
+    /// Warnings of delegations that have people stand in for each other, with those that are known and those that the
+    /// sheet brings.
+    private func circles(in sheet: MergedSheet, office: Office) -> [Finding] {
+        let rows = sheet.reading.rows.compactMap { row in
+            (Entry(row: row) as? Delegation).map { (row: row, delegation: $0) }
+        }
+        guard !rows.isEmpty else { return [] }
+        var directory = office.directory
+        for row in rows { directory.add(row.delegation) }
+        let after = Office(profile: office.profile, directory: directory)
+        let standIns = StandIns(directory.delegations + office.profile.delegations)
+        return rows.filter { !sheet.isIdle($0.row) }.compactMap { row, delegation in
+            guard !delegation.person.isCode(delegation.standIn) else { return nil }
+            return after.standInCircle(through: delegation, in: standIns)
+                .map { finding($0, of: row, in: sheet.reading) }
         }
     }
 

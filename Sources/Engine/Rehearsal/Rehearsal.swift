@@ -86,7 +86,7 @@ package struct Rehearsal: Sendable {
         try await live.ledger.copy(to: folder.path(of: Self.start))
         guard let change else {
             let present = try await play(in: folder, named: Self.start, by: end, progress: progress)
-            return Outcome(messages: chosen(present.messages))
+            return Outcome(messages: chosen(present.messages), effects: present.effects)
         }
         try folder.copy(Self.start, to: "present.sqlite")
         let present = try await play(
@@ -129,7 +129,15 @@ package struct Rehearsal: Sendable {
             try? ledger.close()
         }
         let clock = RehearsalClock(from)
-        let parts = try change?.parts(beside: live.parts, in: folder.url) ?? live.parts
+        var parts = try change?.parts(beside: live.parts, in: folder.url) ?? live.parts
+        // An office whose letters go elsewhere tells nobody anything: what clients would have been told is asked.
+        let isTrialLeftOut =
+            !history.isEmpty
+            && (parts.settings.mode == .trial || parts.settings.mail.redirectAllTo != nil)
+        if isTrialLeftOut {
+            parts.settings.mode = .live
+            parts.settings.mail.redirectAllTo = nil
+        }
         var couriers: [RecordingCourier] = []
         let routes = live.routes.replacingCouriers { courier in
             let recording = RecordingCourier(inPlaceOf: courier, clock: clock)
@@ -148,8 +156,14 @@ package struct Rehearsal: Sendable {
         }
         let office = RehearsedOffice(
             stages, clock: clock, couriers: couriers, assuming: assumptions)
+        if isTrialLeftOut { effects.append(Self.trialLeftOut) }
+        if stages.writer.isRedirecting { effects.append(Self.trialGoesOn) }
         for (moment, files) in dated {
             guard let sender else { break }
+            guard moment <= until else {
+                effects += files.map { late(beyond: $0.name, moment) }
+                continue
+            }
             try await office.advance(to: moment, within: limit, progress: progress)
             effects += try await office.take(files, from: sender)
         }
@@ -163,6 +177,31 @@ package struct Rehearsal: Sendable {
             played.beyond = try await office.messages(wantsTexts: false, wantsWordings: true)
         }
         return played
+    }
+
+    private static let trialLeftOut = BilingualText(
+        en:
+            "The settings are those of a trial (mode: trial, mail.redirect_all_to). It is played as if the "
+            + "office were live, as what clients would have been told is asked.",
+        id:
+            "Pengaturan ini untuk uji coba (mode: trial, mail.redirect_all_to). Yang dimainkan adalah kantor "
+            + "yang sudah berjalan, karena yang ditanyakan ialah apa yang akan disampaikan kepada klien."
+    )
+    private static let trialGoesOn = BilingualText(
+        en:
+            "The office is in a trial (mode: trial, mail.redirect_all_to): what is listed goes to the trial's "
+            + "address, and counts as told to nobody else.",
+        id:
+            "Kantor ini dalam uji coba (mode: trial, mail.redirect_all_to): yang tercantum dikirim ke alamat "
+            + "uji coba, dan tidak dianggap disampaikan kepada yang lain.")
+
+    /// A file of which the play does not see the day.
+    private func late(beyond name: String, _ moment: Instant) -> BilingualText {
+        let day = live.store.office.profile.zone.civil(moment).date
+        return .sentence(
+            "{1} came on {2}, after the end of the play: it was not played.",
+            "{1} masuk pada {2}, setelah akhir permainan: tidak dimainkan.", .plain(name),
+            .plain("\(day)"))
     }
 
     /// What came at one moment is one import.

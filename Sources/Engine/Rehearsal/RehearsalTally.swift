@@ -9,7 +9,7 @@ package struct RehearsalTally: Sendable {
 
     package init(of messages: [RehearsedMessage]) { self.messages = messages }
 
-    /// Letters by client, then mails by person, as sentences, the most first.
+    /// Letters by client, then mails by person, as sentences, the most first. What waits for a person has not gone.
     package var words: [BilingualText] {
         sentences(
             of: messages.filter(\.isClient), "letter", "surat")
@@ -23,9 +23,18 @@ package struct RehearsalTally: Sendable {
     ) -> [BilingualText] {
         let counts = Dictionary(grouping: messages, by: \.recipient)
         return counts.sorted { ($1.value.count, $0.key) < ($0.value.count, $1.key) }.map {
-            .sentence(
-                "{1}: {2} \(english)\($0.value.count == 1 ? "" : "s").", "{1}: {2} \(indonesian).",
-                .plain($0.value.first?.recipientName ?? $0.key), .plain("\($0.value.count)"))
+            key, messages in
+            let waiting = messages.count { !$0.holdReasons.isEmpty }
+            let rest =
+                waiting == 0
+                ? BilingualText.plain("")
+                : .sentence(
+                    ", and {1} more that wait for a person", ", dan {1} lagi menunggu seseorang",
+                    .plain("\(waiting)"))
+            let gone = messages.count - waiting
+            return .sentence(
+                "{1}: {2} \(english)\(gone == 1 ? "" : "s"){3}.", "{1}: {2} \(indonesian){3}.",
+                .plain(messages.first?.recipientName ?? key), .plain("\(gone)"), rest)
         }
     }
 

@@ -11,6 +11,14 @@ extension LedgerTransaction {
         try remove(.trialTally)
     }
 
+    /// Has an office stay live whose ledger was put back from before it went live.
+    func stayLive(since moment: Instant) throws {
+        try set(.live, to: moment)
+        try record(
+            "live", of: Subject(.office, "mode"),
+            detail: "the trial had ended before the ledger was put back")
+    }
+
     /// Ends the trial for good, in somebody's name: letters go to their readers from the next look at the
     /// settings on.
     ///

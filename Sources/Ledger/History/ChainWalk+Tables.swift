@@ -8,7 +8,7 @@ extension ChainWalk {
             let sum = try table.sum(in: database)
             guard try table.isSummedUp(in: database), let known = try table.known(in: database)
             else {
-                add(.tableChanged, table.name)
+                add(.sumMissing, table.name)
                 continue
             }
             guard sum != known else { continue }

@@ -100,6 +100,28 @@ extension ChainWalk {
         }
     }
 
+    /// Letters that no link speaks of yet, by what they were sealed as.
+    mutating func lookAtSeals() throws {
+        var last: Int64 = -1
+        while true {
+            let sealed: [Int64] = try view.database.values(
+                """
+                SELECT notice FROM letter WHERE notice > ? AND seal IS NOT NULL
+                ORDER BY notice LIMIT ?
+                """, [last, Self.batch])
+            guard let end = sealed.last else { return }
+            for notice in sealed where letters.known[notice] == nil {
+                guard let letter = try view.letterContent(of: notice),
+                    letter.bytes == letter.seal
+                else {
+                    add(.letterChanged, "\(notice)")
+                    continue
+                }
+            }
+            last = end
+        }
+    }
+
     mutating func lookAtLetters() throws {
         for notice in letters.present {
             guard let letter = try view.letterContent(of: notice), letter.isWhole,

@@ -50,6 +50,8 @@ package struct HistoryProof: Sendable {
         case rulesChanged = "rules-changed"
         /// Rows of a table are not what the service made of them (``RowSums``).
         case tableChanged = "table-changed"
+        /// What is kept of a table was taken out, or is of other columns: what stands in it cannot be proved.
+        case sumMissing = "sum-missing"
         /// A link is not what the one before it and its own content make of it.
         case chainBroken = "chain-broken"
         /// A head from elsewhere is none of the chain's: its tail was cut, or another history is here.
@@ -71,6 +73,7 @@ extension LedgerView {
             try walk.followLinks()
             try walk.lookAtLines()
             try walk.lookAtMarks()
+            try walk.lookAtSeals()
             try walk.lookAtLetters()
             try walk.lookAtRules()
         } catch let error {

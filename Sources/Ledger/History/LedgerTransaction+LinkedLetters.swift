@@ -1,7 +1,8 @@
 internal import Foundation
 
 extension LedgerTransaction {
-    /// Links letters that left since this was done last, by the hashes of their bytes and of what they say.
+    /// Links letters that left since this was done last, by the hashes of their bytes, as they were sealed, and of
+    /// what they say: whatever stands there by now, the link is of what left.
     ///
     /// - Returns: how many there were; as many as `limit` says that there may be more.
     package func linkLetters(limit: Int) throws -> Int {
@@ -16,10 +17,11 @@ extension LedgerTransaction {
             let notice: String = try row.get("subject_id")
             // What has not ended may leave once more, as another letter.
             guard let number = Int64(notice), try view.notice(number)?.finishedAt != nil,
-                let letter = try view.letterContent(of: number), letter.isWhole,
+                let letter = try view.letterContent(of: number),
+                letter.isWhole || letter.seal != nil,
                 try !view.isLinked(letter: number)
             else { continue }
-            try link(.letter, notice, content: letter.bytes)
+            try link(.letter, notice, content: letter.seal ?? letter.bytes)
             try link(.letterWords, notice, content: letter.words)
         }
         if let end = try rows.last?.get("id", as: Int64.self) {

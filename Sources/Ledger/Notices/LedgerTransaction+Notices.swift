@@ -134,16 +134,20 @@ extension LedgerTransaction {
             """
             INSERT INTO letter (
                 notice, message_id, subject, content_hash, recipients, text, html, bytes,
-                sealed_at)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+                sealed_at, seal)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             ON CONFLICT (notice) DO UPDATE SET subject = excluded.subject,
                 content_hash = excluded.content_hash, recipients = excluded.recipients,
-                text = excluded.text, html = excluded.html, bytes = excluded.bytes, sealed_at = excluded.sealed_at
+                text = excluded.text, html = excluded.html, bytes = excluded.bytes,
+                sealed_at = excluded.sealed_at, seal = excluded.seal
             """,
             [
                 notice.id, letter.messageID, letter.subject, letter.contentHash,
                 try JSONText.encode(letter.recipients), letter.text, letter.html,
                 Data(letter.bytes), now.microseconds,
+                // Nobody proves what is thrown away.
+                database.isLinked
+                    ? LetterContent.seal(of: letter.bytes, html: letter.html) : nil as Data?,
             ])
         notice.state = .claimed
         notice.freeAt = notice.freeAt ?? now

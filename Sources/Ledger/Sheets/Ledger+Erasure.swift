@@ -69,7 +69,8 @@ extension LedgerTransaction {
         let content = try view.letterContent(of: notice)
         try database.run(
             """
-            UPDATE letter SET subject = '', recipients = '[]', text = '', html = '', bytes = x''
+            UPDATE letter SET subject = '', recipients = '[]', text = '', html = '', bytes = x'',
+                seal = NULL
             WHERE notice = ?
             """, [notice])
         if let content, try view.isLinked(letter: notice) {

@@ -19,7 +19,8 @@ extension Walk {
         case .reopen(let reference): !isOver(reference)
         case .mail(.resume): !world.post.isStopped
         case .order(let command): lines(of: command).isEmpty
-        case .sheet(let sheet): sheet.rows.contains { isWrong($0, in: sheet.kind) }
+        case .sheet(let sheet):
+            sheet.rows.contains { isWrong($0, in: sheet.kind) || movesUnasked($0, of: sheet) }
         case .period(.submit(_, _, let period, _)): !world.book.isOpen(period)
         default: false
         }
@@ -41,6 +42,22 @@ extension Walk {
             guard let until = text("until") else { return false }
             return CivilDate(until).map { $0 < date } ?? true
         default: return false
+        }
+    }
+
+    /// A row that gives another day or hour to what comes back, and does not say whether one or all of it is meant.
+    private func movesUnasked(_ row: [String: String], of sheet: Sheet) -> Bool {
+        // Our own export has every column.
+        guard sheet.kind == .deadlines, !sheet.isEditedExport, let code = row["code"],
+            row["repeat"] ?? "" == "", ["", "open"].contains(row["status"] ?? ""),
+            world.promises[code]?.promise.repetition != nil
+        else { return false }
+        var memory = world.memory
+        return ["due_date", "due_time"].contains { column in
+            guard let value = row[column], !value.isEmpty else { return false }
+            let saying = memory.take(
+                value, sheet.kind, Sheet.key(of: row, sheet.kind), column, edited: false)
+            return saying == .new(value)
         }
     }
 

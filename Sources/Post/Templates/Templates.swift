@@ -21,6 +21,15 @@ package struct Templates: Sendable {
     /// - Throws: ``PostError`` with code `templates` and every fault of every file.
     package init(directories: [String]) throws(PostError) {
         self.directories = directories
+        // Of a folder that is not there no file is: that is said once.
+        if let shipped = directories.first, !FileManager.default.fileExists(atPath: shipped) {
+            throw Self.refusal([
+                TemplateFault(
+                    file: shipped,
+                    message: "is not there: it should be the folder of the shipped templates "
+                        + "(tenggatd --templates)")
+            ])
+        }
         let loaded = Mutex<[Language: (source: TemplateSource, faults: [TemplateFault])]>([:])
         // Side by side: reading all wordings is a long part of a start.
         DispatchQueue.concurrentPerform(iterations: Language.allCases.count) { index in

@@ -11,7 +11,10 @@ struct DeadlineAdd: ParsableCommand {
     @Option(help: "A person's or a team's code.")
     var owner: String
 
-    @Option(help: "\"2026-12-04 15:00\", or 2026-12-04 for that day's closing hour.")
+    @Option(
+        help: """
+            "2026-12-04 15:00", or 2026-12-04 for that day's closing hour; 4/12/2026 and 4.12.2026, too.
+            """)
     var due: String
 
     @Option(help: "Its code; the next free D-… otherwise.")

@@ -11,12 +11,18 @@ struct DatedSheets {
 
     /// In the order of their days.
     let files: [Sheet]
+    /// What lies there and whose name begins with no day.
+    let others: [String]
 
     init(in folder: String) throws {
         var found: [Sheet] = []
+        var others: [String] = []
         for name in try Self.names(in: folder) {
             let path = "\(folder)/\(name)"
-            guard let day = Self.day(of: name) else { continue }
+            guard let day = try Self.day(of: name, in: folder) else {
+                others.append(name)
+                continue
+            }
             var isFolder = false
             _ = FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
             found +=
@@ -30,6 +36,7 @@ struct DatedSheets {
                     + "2026-09-01-orders.csv", code: 65)
         }
         files = found.sorted { ($0.day, $0.name) < ($1.day, $1.name) }
+        self.others = others
     }
 
     private static func names(in folder: String) throws -> [String] {
@@ -41,8 +48,17 @@ struct DatedSheets {
         }
     }
 
-    private static func day(of name: String) -> String? {
-        CivilDate(String(name.prefix(10)))?.description
+    /// Nil of a name that begins with no day at all.
+    private static func day(of name: String, in folder: String) throws -> String? {
+        let beginning = String(name.prefix(10))
+        if let day = CivilDate(beginning) { return day.description }
+        let digits = beginning.enumerated().allSatisfy { place, character in
+            [4, 7].contains(place) ? character == "-" : character.isNumber
+        }
+        guard beginning.count == 10, digits else { return nil }
+        throw failure(
+            "\(folder)/\(name): there is no day \(beginning): mend the name; nothing was played",
+            code: 65)
     }
 
     private static func sheet(_ path: String, on day: String) throws -> Sheet {

@@ -57,8 +57,9 @@ struct RehearseCommand: ParsableCommand {
     }
 
     func run() throws {
+        let sheets = try history.map { try DatedSheets(in: $0) }
         let files = try connection.files(try with.map(Self.read))
-        let dated = try history.map { try DatedSheets(in: $0).files } ?? []
+        let dated = sheets?.files ?? []
         let sent = try connection.files(dated.map { ($0.name, $0.content) })
         var messages: [RehearsedMessage] = []
         var reply = try connection.call(
@@ -75,7 +76,13 @@ struct RehearseCommand: ParsableCommand {
         if let path = html ?? ics, let file = reply.file {
             try OutputFile.store(file.content, at: path)
         }
-        try connection.print(reply) { Self.print(reply) }
+        try connection.print(reply) {
+            if let others = sheets?.others, !others.isEmpty {
+                Swift.print(
+                    "left out, as their names begin with no day: \(others.joined(separator: ", "))")
+            }
+            Self.print(reply)
+        }
     }
 
     /// A wording's folder says its language.

@@ -36,6 +36,11 @@ struct ProveCommand: ParsableCommand {
             print(
                 "\(Wording.count(reply.judged, "deadline")) judged, \(reply.notJudged) not; "
                     + "\(Wording.count(reply.lettersJudged, "letter")) to clients judged")
+            print(
+                reply.judgedSince.map {
+                    "deadlines are judged that were made since \(Wording.instant($0))"
+                } ?? "no deadline can be judged: ladders, calendars and people are not kept yet")
+            for gap in reply.gaps { print(gap.text) }
             if let moment = reply.forgottenBefore {
                 print("forgotten after its time: lines from before \(Wording.instant(moment))")
             }

@@ -32,7 +32,7 @@ struct WhyCommand: ParsableCommand {
         try connection.print(reply) {
             print(Terminal.bold(reply.title))
             for line in reply.lines {
-                print("\(Wording.instant(line.at))  \(line.kind)")
+                print("\(Wording.instant(line.at))  \(line.heading)")
                 print("    \(line.text)")
             }
             if reply.lines.isEmpty { print("Nothing is known of it.") }

@@ -116,13 +116,51 @@ import Testing
             try work.stages.ledger.close()
             return path
         }()
-        let former = try Restore(state: folder.path).run(from: path)
-        #expect(former == folder.appending(path: "ledger.sqlite").path + ".replaced-1")
+        let outcome = try Restore(state: folder.path).run(from: path)
+        #expect(outcome.wordsOnTrial == nil || outcome.isBeforeLive)
+        #expect(outcome.former == folder.appending(path: "ledger.sqlite").path + ".replaced-1")
         let again = try await TestOffice(resuming: folder, at: first.clock.now)
         #expect(again.beginning?.hold != nil)
         #expect(
             try await again.stages.ledger.read { try $0.deadlines(in: .open) }
                 .allSatisfy { $0.deadline.code != "T-1" })
+    }
+
+    @Test(
+        "A backup of the trial has an office stay live that went live since; where nobody knows that, it is said",
+        arguments: [true, false])
+    func backFromBeforeLive(isNoted: Bool) async throws {
+        let first = try await TestOffice(settings: ["mode: trial", "backup: {keep: 3}"])
+        let folder = first.folder.deletingLastPathComponent().appending(path: "tenggat-\(UUID())")
+        defer {
+            // What is left behind lies in the system's temporary folder, ignoring.
+            try? FileManager.default.removeItem(at: folder)
+        }
+        try FileManager.default.copyItem(at: first.folder, to: folder)
+        let path = try await {
+            let work = try await TestOffice(resuming: folder, at: first.clock.now)
+            #expect(work.stages.writer.isRedirecting)
+            let path = try #require(try await work.call(CreateBackup()).backups.first?.path)
+            try await work.goLive()
+            #expect(!work.stages.writer.isRedirecting)
+            try await work.stages.end(at: work.clock.now)
+            try work.stages.ledger.close()
+            return path
+        }()
+        if !isNoted {
+            try FileManager.default.removeItem(at: folder.appending(path: "ledger.sqlite.turn"))
+        }
+        let outcome = try Restore(state: folder.path).run(from: path)
+        #expect(outcome.isBeforeLive && outcome.staysLive == isNoted)
+        #expect(
+            outcome.wordsOnTrial?.contains(isNoted ? "stays live" : "in its trial") == true)
+        let again = try await TestOffice(resuming: folder, at: first.clock.now)
+        #expect(again.stages.writer.isRedirecting != isNoted)
+        #expect((again.beginning?.liveSince != nil) == isNoted)
+        #expect(again.beginning?.hold != nil)
+        let mode = Subject(.office, "mode")
+        let events = try await again.stages.ledger.read { try $0.events(of: mode) }
+        #expect(events.map(\.what) == (isNoted ? ["live"] : []))
     }
 
     @Test func whatIsNoBackupIsNotPutBack() async throws {

@@ -120,6 +120,39 @@ import Testing
         #expect(try await work.notices().last { $0.audience == .client }?.state == .sent)
     }
 
+    @Test("What a person approved waits for no while in which it could be held, trial or not")
+    func approvedBefore() async throws {
+        let work = try await TestOffice(settings: ["announce_letters: true", "cooling_off: 30min"])
+        let header = "order;line;client;promised;expected;reason;item;quantity;unit;salesperson"
+        try await work.take("orders.csv", header, "O2;1;C2;2026-12-10;;;Meja;5;unit;S")
+        try await work.advance(to: work.instant("2026-11-30 10:00"))
+        try await work.take(
+            "orders.csv", header, "O2;1;C2;2026-12-10;2026-12-18;KAPAL;Meja;5;unit;S")
+        try await work.advance(to: work.instant("2026-11-30 18:30"))
+        let held = try #require(try await work.notices().last { $0.audience == .client })
+        let letter = try await work.letter(held)
+        _ = try await work.call(
+            ApproveNotices(approvals: [Approval(id: Int(held.id), hash: letter.hash)]))
+        try await work.advance(to: work.instant("2026-12-01 07:50"))
+        // What was on its way to a trial's address when that ended is seen to a night later.
+        let found = try await work.stages.store.change(at: work.clock.now) {
+            [writer = work.stages.writer] unit in
+            var found = 0
+            for var notice in try unit.view.notices(in: [.sent], limit: 1_000)
+            where notice.items.contains(where: { $0.item.kind == "letter-announced" }) {
+                notice.state = .redirected
+                try unit.transaction.update(notice)
+                found += 1
+            }
+            _ = try TrialEnd(office: unit.office, writer: writer).settle(in: unit.transaction)
+            return found
+        }
+        #expect(found == 1)
+        try await work.advance(to: work.instant("2026-12-01 08:05"))
+        let left = try #require(try await work.notices().last { $0.audience == .client })
+        #expect(left.state == .sent, "\(left.state) \(left.holdReasons)")
+    }
+
     @Test("A week of the trial is told in numbers")
     func tally() async throws {
         let work = try await trial()

@@ -96,6 +96,94 @@ import Testing
         #expect(try await problems(again) == ["table-changed order_line"])
     }
 
+    @Test(
+        "A sum that somebody took out or changed is missed, whoever opens the ledger next and whatever is written since",
+        arguments: [
+            "DELETE FROM table_sum WHERE name = 'order_line'",
+            "UPDATE table_sum SET name = 'nothing' WHERE name = 'order_line'",
+            "UPDATE table_sum SET columns = 'line' WHERE name = 'order_line'",
+        ])
+    func missingSum(_ sql: String) async throws {
+        let work = try await office()
+        let folder = FileManager.default.temporaryDirectory.appending(path: "tenggat-\(UUID())")
+        try FileManager.default.copyItem(at: work.folder, to: folder)
+        try await DatabaseQueue(path: folder.appending(path: "ledger.sqlite").path).write {
+            try $0.execute(sql: sql)
+        }
+        let again = try await TestOffice(
+            resuming: folder, at: work.clock.now, ownsFolder: true)
+        #expect(try await problems(again) == ["sum-missing order_line"])
+        try await again.take(
+            "orders.csv", "order;line;client;promised;item;quantity", "O7;1;C1;2026-12-10;Meja;5")
+        #expect(try await problems(again) == ["sum-missing order_line"])
+        let words = HistoryProof.Problem(fault: .sumMissing, subject: "order_line").words
+        #expect(words.english.contains("order_line") && words.indonesian.contains("order_line"))
+    }
+
+    @Test(
+        "An upgrade sums up what it changes, and hides nothing that was changed before it",
+        arguments: [
+            (nil, []), ("UPDATE letter SET subject = 'x'", ["sum-missing letter"]),
+            ("UPDATE notice SET recipient = 'x'", ["table-changed notice"]),
+            ("DELETE FROM table_sum WHERE name = 'letter'", ["sum-missing letter"]),
+        ] as [(String?, [String])])
+    func upgraded(_ sql: String?, _ wanted: [String]) async throws {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "tenggat-\(UUID())")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer {
+            // What is left behind lies in the system's temporary folder, ignoring.
+            try? FileManager.default.removeItem(at: folder)
+        }
+        let path = folder.appending(path: "ledger.sqlite").path
+        var configuration = Configuration()
+        configuration.prepareDatabase { RowSums.prepare($0) }
+        let queue = try DatabaseQueue(path: path, configuration: configuration)
+        try Schema.migrator.migrate(queue, upTo: "what tables come to")
+        try await queue.write { database in
+            try database.execute(
+                sql: """
+                    INSERT INTO notice (id, recipient, audience, state, created_at)
+                    VALUES (1, 'S', 'office', 'claimed', 0);
+                    INSERT INTO letter VALUES (1, 'm', 's', 'h', '[]', 't', '<p>', x'01', 0);
+                    """)
+            for table in try SummedTable.all(in: database) { try table.sumUp(in: database) }
+            if let sql { try database.execute(sql: sql) }
+        }
+        try queue.close()
+        let ledger = try Ledger(path: path)
+        let (proof, seal) = try await ledger.read { view in
+            (try view.proveHistory(), try view.letterContent(of: 1)?.seal)
+        }
+        #expect(seal == LetterContent.seal(of: [1], html: "<p>"))
+        #expect(proof.problems.map { "\($0.fault.rawValue) \($0.subject)" } == wanted)
+        try ledger.close()
+    }
+
+    @Test(
+        "A ledger whose list of migrations lacks one before others is not opened, and so not summed up anew"
+    )
+    func lostMigration() async throws {
+        let work = try await office()
+        let folder = FileManager.default.temporaryDirectory.appending(path: "tenggat-\(UUID())")
+        try FileManager.default.copyItem(at: work.folder, to: folder)
+        defer {
+            // What is left behind lies in the system's temporary folder, ignoring.
+            try? FileManager.default.removeItem(at: folder)
+        }
+        let path = folder.appending(path: "ledger.sqlite").path
+        let queue = try DatabaseQueue(path: path)
+        try await queue.write {
+            try $0.execute(
+                sql: """
+                    DROP TABLE table_sum;
+                    DELETE FROM grdb_migrations WHERE identifier = 'what tables come to';
+                    """)
+        }
+        try queue.close()
+        let refusal = #expect(throws: LedgerError.self) { try Ledger(path: path) }
+        #expect(refusal?.code == .damaged)
+    }
+
     // MARK: The office
 
     private func office() async throws -> TestOffice {

@@ -112,6 +112,16 @@ import Testing
             resuming: folder, at: work.clock.now + .seconds(40), ownsFolder: true)
         try await again.settle()
         try await expectNoAccusation(again, "as it begins again")
+        // How much of it was a trial's is said, and since when anything is judged.
+        let reply = try await prove(again)
+        let gaps = reply.gaps.filter { $0.reason == "trial" }
+        #expect(gaps.map(\.what) == ["deadline", "letter"], "\(reply.gaps)")
+        #expect(gaps.allSatisfy { $0.count > 0 && $0.text.contains("trial") })
+        #expect(reply.judgedSince != nil)
+        #expect(
+            reply.notJudged
+                == reply.gaps.filter { $0.what == "deadline" && $0.reason != "older" }
+                .map(\.count).reduce(0, +))
         // What lives while nobody is at work is not judged.
         again.clock.set(again.clock.now + .seconds(60))
         try await add("C", due: "2026-12-01 09:30", again)

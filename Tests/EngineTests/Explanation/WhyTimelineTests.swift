@@ -41,6 +41,10 @@ import Testing
             for text in line.words.texts.values {
                 #expect(!text.isEmpty && !text.contains("{") && text.hasSuffix("."), "\(text)")
             }
+            let isCode = line.words.english.first?.isLowercase ?? false
+            #expect(
+                isCode || line.words.indonesian.first?.isLowercase == false,
+                "\(line.words.indonesian)")
         }
         let rules = Set(explanations.flatMap(\.lines).flatMap(\.rules))
         let key = try #require(timeline.name.split(separator: " ").first.map(String.init))

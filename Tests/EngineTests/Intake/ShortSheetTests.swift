@@ -51,6 +51,44 @@ import Testing
     }
 
     @Test(
+        "A short row that gives what comes back another day or hour asks which is meant, and moves nothing",
+        arguments: [
+            ("kode;jatuh_tempo", "W-1;2026-12-09", "B2"), ("kode;jam", "W-1;16:00", "B2"),
+            ("kode;jatuh_tempo;ulang", "W-1;2026-12-09;", "B2"),
+        ])
+    func whichOfASeries(_ header: String, _ row: String, _ cell: String) async throws {
+        let work = try await work()
+        let report = try await work.take("pindah.csv", header, row)
+        #expect(codes(report).contains("\(cell) required blocker"), "\(codes(report))")
+        #expect(!report.isTaken)
+        let expected = try #require(report.reading.findings.first { $0.cell == cell }).expected
+        #expect(expected.english.contains("W-1 2026-12-04 15:00"), "\(expected.english)")
+        #expect(expected.indonesian.contains("weekly") && expected.indonesian.contains("ulang"))
+        #expect(
+            try await deadlines(work, "W-1").map(\.due) == [CivilDateTime("2026-12-04 15:00")])
+        // What it asks for is what it takes.
+        let one = try await work.take(
+            "satu.csv", "kode;jatuh_tempo", "W-1 2026-12-04 15:00;2026-12-09")
+        #expect(one.isTaken, "\(codes(one))")
+        #expect(
+            try await deadlines(work, "W-1").map(\.due) == [CivilDateTime("2026-12-09 15:00")])
+        let all = try await work.take(
+            "semua.csv", "kode;jatuh_tempo;ulang", "W-1;2026-12-10;weekly")
+        #expect(all.isTaken, "\(codes(all))")
+        let series = try await work.stages.ledger.read { try $0.series(code: "W-1") }
+        #expect(series?.start.date == CivilDate("2026-12-10"))
+    }
+
+    @Test("What says nothing new of a series asks nothing")
+    func nothingNewOfASeries() async throws {
+        let work = try await work()
+        let report = try await work.take(
+            "x.csv", "kode;jatuh_tempo;catatan", "W-1;2026-12-04;ringkas")
+        #expect(report.isTaken, "\(codes(report))")
+        #expect(try await deadlines(work, "W-1").map(\.note) == ["ringkas"])
+    }
+
+    @Test(
         "What another file of the import brings is known",
         arguments: [[0, 1], [1, 0]])
     func codesOfTheSameImport(_ order: [Int]) async throws {

@@ -326,10 +326,8 @@ import Testing
         }
     }
 
-    @Test(
-        "Old sheets are played from an empty office: letters per client, the delicate ones in full")
-    func history() async throws {
-        let work = try await busyOffice()
+    /// Old sheets of an order that slipped, each with its day.
+    private func oldSheets() throws -> [DatedFile] {
         let registers = try ["people", "teams", "clients", "reasons"].map { name in
             try TestOffice.file(
                 TestOffice.checkout.appending(path: "Tests/EngineTests/ExampleOffice/\(name).csv"))
@@ -342,22 +340,66 @@ import Testing
             ("2026-09-01", registers), ("2026-09-02", [orders("X1;1;C1;2026-09-20;;;Meja;5;unit")]),
             ("2026-09-09", [orders("X1;1;C1;2026-09-20;2026-09-25;KAPAL;Meja;5;unit")]),
         ]
+        return days.flatMap { day, files in
+            files.map {
+                DatedFile(
+                    at: day,
+                    file: SentFile(name: $0.name, content: Data($0.content), upload: nil))
+            }
+        }
+    }
+
+    @Test(
+        "Old sheets are played from an empty office: letters per client, the delicate ones in full",
+        arguments: [false, true])
+    func history(isInTrial: Bool) async throws {
+        let work =
+            try await isInTrial
+            ? TestOffice(settings: ["mode: trial"]) : busyOffice()
         let reply = try await work.call(
-            Rehearse(
-                until: "2026-10-01", assume: ["approve"],
-                history: days.flatMap { day, files in
-                    files.map {
-                        DatedFile(
-                            at: day,
-                            file: SentFile(
-                                name: $0.name, content: Data($0.content), upload: nil))
-                    }
-                }))
+            Rehearse(until: "2026-10-01", assume: ["approve"], history: try oldSheets()))
+        // A trial would tell clients nothing, and nothing is asked about one.
+        #expect(reply.effects.contains { $0.contains("mode: trial") } == isInTrial)
         #expect(reply.from.hasPrefix("2026-09-01"))
         let letters = reply.messages.filter(\.client)
         #expect(letters.map(\.recipient) == ["C1"], "\(reply.effects)")
         #expect(letters.first?.text?.contains("Meja") == true)
         #expect(reply.summary.contains { $0.contains(": 1 letter.") }, "\(reply.summary)")
         #expect(try await work.stages.ledger.read { try $0.order("X1") } == nil)
+    }
+
+    @Test("A sheet that came after the end is not played, and what waits has not gone")
+    func historyBounds() async throws {
+        let work = try await busyOffice()
+        let early = try await work.call(Rehearse(until: "2026-09-05", history: try oldSheets()))
+        #expect(early.messages.filter(\.client).isEmpty)
+        #expect(
+            early.effects.contains { $0.contains("orders.csv") && $0.contains("2026-09-09") },
+            "\(early.effects)")
+        // C2's letters wait for approval, and nobody approves.
+        let waiting = try oldSheets().map { dated in
+            var dated = dated
+            let text = String(decoding: dated.file.content ?? Data(), as: UTF8.self)
+            if dated.file.name == "orders.csv" {
+                dated.file.content = Data(text.replacing("X1;1;C1", with: "X1;1;C2").utf8)
+            }
+            return dated
+        }
+        let held = try await work.call(Rehearse(until: "2026-10-01", history: waiting))
+        #expect(
+            held.summary.contains {
+                $0.hasSuffix(": 0 letters, and 1 more that wait for a person.")
+            },
+            "\(held.summary)")
+    }
+
+    @Test("A rehearsal of an office in its trial says that it is one")
+    func inTrial() async throws {
+        let work = try await TestOffice(settings: ["mode: trial"])
+        let reply = try await work.call(Rehearse(until: "2026-12-01"))
+        #expect(reply.effects.contains { $0.contains("in a trial") }, "\(reply.effects)")
+        try await work.goLive()
+        let live = try await work.call(Rehearse(until: "2026-12-01"))
+        #expect(live.effects.isEmpty, "\(live.effects)")
     }
 }
