@@ -15,6 +15,7 @@ package struct StepReason: Hashable, Sendable, CustomStringConvertible {
         case acknowledged, snoozed
         case latestPast = "latest-past"
         case late
+        case week
         // Never.
         case pastWhenMade = "past-when-made"
         case pastWhenImported = "past-when-imported"
