@@ -34,6 +34,7 @@ extension JudgedOffice {
         office.director = director
         office.kinds = kinds.mapValues { Kind(ladder: $0) }
         office.acknowledgementDays = acknowledgementDays
+        office.weeklyDigest = weeklyDigest
         // Each deadline is judged alone, and nobody waits for others.
         office.group = 0
         return office

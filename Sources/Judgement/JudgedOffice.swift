@@ -15,6 +15,8 @@ package struct JudgedOffice: Sendable {
     package var ladders: [String: [Step]] = [:]
     package var kinds: [String: String?] = [:]
     package var acknowledgementDays = 2
+    /// The roles whose weeks begin with a mail.
+    package var weeklyDigest: [String] = []
     /// The rows of people, teams, delegations and holidays, by the sheet's name.
     package var registers: [String: [[String: String]]] = [:]
 

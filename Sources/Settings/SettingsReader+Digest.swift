@@ -13,4 +13,15 @@ extension SettingsReader {
         ])
         digest = rule
     }
+
+    /// `[sales, manager]`: posts of the people sheet.
+    func weeklyDigest(_ cursor: Cursor) {
+        let posts = Person.Post.allCases.filter { $0 != .coordinator }.map(\.rawValue)
+        weeklyDigest = cursor.elements.compactMap {
+            $0.value(
+                "roles of the people sheet: " + posts.joined(separator: ", ")
+                    + " (the coordinator reads a digest each morning)"
+            ) { posts.contains($0) ? Person.Post(rawValue: $0) : nil }
+        }
+    }
 }

@@ -33,7 +33,7 @@ extension SettingsReader {
             submissionTypes: submissions.values.map { submissionType($0.type) }
                 .sorted { $0.name < $1.name },
             closeCalendar: closeCalendar, style: style,
-            phones: phones, digest: digest)
+            phones: phones, digest: digest, weeklyDigest: weeklyDigest)
         var settings = Settings(
             profile: profile, mail: mail, control: control, sheets: sheets, clock: clock,
             inbox: inbox, lists: lists, backup: backup, housekeeping: housekeeping,

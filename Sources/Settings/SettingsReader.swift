@@ -33,6 +33,7 @@ final class SettingsReader {
     var clientRequests: [String] = []
     var answerDays: Int?
     var digest: DigestRule?
+    var weeklyDigest: [Person.Post] = []
 
     /// Codes that ladders and the close tell, with their places.
     var people: [NamedPerson] = []
@@ -81,12 +82,14 @@ final class SettingsReader {
 
     func read(_ root: Cursor) {
         said.add(root.node)
-        root.read([
+        let sections: [String: (Cursor) -> Void] = [
             "office": office, "calendars": calendars, "holidays": holidays, "ladders": ladders,
             "ladder_aliases": ladderAliases, "kinds": kinds, "submissions": submissions,
-            "close": close, "mail": mail, "digest": digest, "control": control, "sheets": sheets,
-            "inbox": inbox, "lists": lists, "backup": backup,
-            "housekeeping": housekeeping, "heartbeat": heartbeat,
+            "close": close, "mail": mail, "digest": digest, "weekly_digest": weeklyDigest,
+            "control": control, "sheets": sheets, "inbox": inbox, "lists": lists,
+            "backup": backup, "housekeeping": housekeeping, "heartbeat": heartbeat,
+        ]
+        let values: [String: (Cursor) -> Void] = [
             "group": { self.groupingWindow = $0.duration() ?? self.groupingWindow },
             "acknowledgement_days": {
                 self.acknowledgementDays = $0.number(in: 1...100) ?? self.acknowledgementDays
@@ -131,7 +134,8 @@ final class SettingsReader {
             "templates": { self.templates = $0.elements.compactMap(self.path) },
             "mode": { self.mode = $0.word() ?? self.mode },
             "log": { $0.read(["level": { self.logLevel = $0.word() ?? self.logLevel }]) },
-        ])
+        ]
+        root.read(sections.merging(values) { section, _ in section })
     }
 
     /// A path as it is written; a relative one starts at the settings' folder.

@@ -87,7 +87,8 @@ package struct Script: Sendable {
     ]
 
     private static let knownSettings: Set<String> = [
-        "office", "ladders", "digest", "calendars", "clock", "answer_days", "client_requests",
-        "holidays", "mail", "submissions", "close", "automatic_limit", "kinds", "mode",
+        "office", "ladders", "digest", "weekly_digest", "calendars", "clock", "answer_days",
+        "client_requests", "holidays", "mail", "submissions", "close", "automatic_limit", "kinds",
+        "mode",
     ]
 }

@@ -52,6 +52,7 @@ struct ScriptOffice {
                 lookAhead: ahead.flatMap { Int($0) } ?? 21,
                 reassures: digest["reassure"]?.string == "true")
         }
+        office.weeklyDigest = settings["weekly_digest"]?.items.compactMap(\.string) ?? []
         office.answerDays = settings["answer_days"]?.string.flatMap { Int($0) }
         if let limit = settings["automatic_limit"]?.string.flatMap({ Int($0) }) {
             office.automaticLimit = limit

@@ -99,6 +99,7 @@ package struct Verdict: Sendable {
         case .correction(let id, let from, let to):
             return "\(id) correction (\(from) → \(to))"
         case .digest(let count): return text(count)
+        case .week(let count): return text(count)
         case .letter(let part):
             let lines = part.lines.map { $0.map { "\($0)" }.joined(separator: " ") }
             return "\(part.text.rawValue) \(part.order) " + lines.joined(separator: " | ")
@@ -133,5 +134,11 @@ package struct Verdict: Sendable {
         ]
         let words = parts.filter { $0.1 > 0 }.map { "\($0.0)=\($0.1)" }
         return (["digest"] + words).joined(separator: " ")
+    }
+
+    private static func text(_ count: WeekCount) -> String {
+        let parts = [("due", count.due), ("orders", count.orders), ("open", count.open)]
+        let words = parts.filter { $0.1 > 0 }.map { "\($0.0)=\($0.1)" }
+        return (["week"] + words).joined(separator: " ")
     }
 }

@@ -174,6 +174,10 @@ import Testing
                 "tenggat.yaml:4:22: digest.look_ahead: found “weeks”, wanted a duration such as 30s, 5min, 1h or 5d"
             ),
             (
+                "weekly_digest: [sales, coordinator]",
+                "tenggat.yaml:4:24: weekly_digest[2]: found “coordinator”, wanted roles of the people sheet: sales, manager, director, finance (the coordinator reads a digest each morning)"
+            ),
+            (
                 "close: {tell: [cordinator]}",
                 "tenggat.yaml:4:16: close.tell[1]: “cordinator” is nobody's code; did you mean `coordinator`?"
             ),
@@ -314,5 +318,15 @@ import Testing
         ])
     func digest(_ line: String, _ expected: DigestRule?) throws {
         #expect(try load(["tenggat.yaml": Self.good + line]).profile.digest == expected)
+    }
+
+    @Test(
+        "A week begins with a mail only where that is asked for",
+        arguments: [
+            ("", []), ("weekly_digest: []", []), ("weekly_digest: sales", [.sales]),
+            ("weekly_digest: [manager, sales]", [.manager, .sales]),
+        ] as [(String, [Person.Post])])
+    func weeklyDigest(_ line: String, _ expected: [Person.Post]) throws {
+        #expect(try load(["tenggat.yaml": Self.good + line]).profile.weeklyDigest == expected)
     }
 }

@@ -17,6 +17,7 @@ package struct StepReason: Hashable, Sendable, CustomStringConvertible {
         case late
         /// Late, or another in its place, since it went to a trial's address before.
         case afterTrial = "after-trial"
+        case week
         // Never.
         case pastWhenMade = "past-when-made"
         case pastWhenImported = "past-when-imported"

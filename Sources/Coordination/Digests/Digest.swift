@@ -61,7 +61,8 @@ extension Office {
         return digest
     }
 
-    private func isInDigest(_ deadline: Deadline) -> Bool {
+    /// Whether digests and weeks name deadlines of its kind.
+    func isInDigest(_ deadline: Deadline) -> Bool {
         profile.kinds[deadline.kind]?.isInDigest ?? true
     }
 

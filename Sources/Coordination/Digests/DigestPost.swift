@@ -26,15 +26,24 @@ extension Office {
     /// Whoever is away that day is read for by their stand-in; a vacant or unreachable post falls to
     /// whoever is above it, as escalations do.
     package func digestReaders(at now: Instant) -> [DigestReader] {
+        postReaders(of: digestPosts, at: now)
+    }
+
+    /// Whoever is there to read for each of these posts, each once.
+    func postReaders(
+        of posts: [(post: DigestPost, holder: Person?)], at now: Instant
+    ) -> [DigestReader] {
         var readers: [DigestReader] = []
-        for (post, holder) in digestPosts {
+        var places: [String: Int] = [:]
+        for (post, holder) in posts {
             guard
                 let reader = reachable(from: holder, at: now)
                     .first(where: { $0.address != nil })
             else { continue }
-            if let index = readers.firstIndex(where: { $0.recipient == reader }) {
-                readers[index].posts.append(post)
+            if let place = places[reader.key] {
+                readers[place].posts.append(post)
             } else {
+                places[reader.key] = readers.count
                 readers.append(DigestReader(recipient: reader, posts: [post]))
             }
         }

@@ -32,8 +32,11 @@ extension OfficeProfile {
             zone.identifier, calendar, "\(observesJointLeave)", coordinator ?? "", director ?? "",
             zoneData,
         ]
-        return (rest + ladders + kinds + weeks + holidays + delegations + submissions + close)
-            .joined(separator: "\n")
+        let readers = weeklyDigest.map(\.rawValue).sorted()
+        let sections = [
+            rest, ladders, kinds, weeks, holidays, delegations, submissions, close, readers,
+        ]
+        return sections.flatMap(\.self).joined(separator: "\n")
     }
     /// Everything of the settings that letters to clients, and their reasons to wait, depend on beside
     /// plans: when it differs from the last start's, orders are looked at again.

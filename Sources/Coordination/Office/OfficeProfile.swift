@@ -55,6 +55,8 @@ package struct OfficeProfile: Sendable {
     package var phones: PhonePlan?
     /// The morning's digest; nil is none.
     package var digest: DigestRule?
+    /// The posts whose weeks begin with a mail about them; empty is none.
+    package var weeklyDigest: [Person.Post]
 
     package init(
         name: String, language: String, zone: Zone, calendar: String,
@@ -68,7 +70,8 @@ package struct OfficeProfile: Sendable {
         automaticShare: Int? = nil, automaticEqualShifts: Int? = nil,
         clientRequests: [String] = [], answerDays: Int? = nil,
         submissionTypes: [SubmissionType] = [], closeCalendar: CloseCalendar = CloseCalendar(),
-        style: WritingStyle = WritingStyle(), phones: PhonePlan? = nil, digest: DigestRule? = nil
+        style: WritingStyle = WritingStyle(), phones: PhonePlan? = nil, digest: DigestRule? = nil,
+        weeklyDigest: [Person.Post] = []
     ) {
         self.name = name
         self.language = language
@@ -102,5 +105,6 @@ package struct OfficeProfile: Sendable {
         self.style = style
         self.phones = phones ?? PhonePlan(zone: zone.identifier)
         self.digest = digest
+        self.weeklyDigest = weeklyDigest
     }
 }

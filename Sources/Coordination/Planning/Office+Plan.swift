@@ -94,7 +94,9 @@ extension Office {
             ).map { recipient in
                 let time = recipient.workingTime
                 if isBeforeDue {
-                    return delivery(of: nominal, to: recipient, as: identity.role, of: deadline)
+                    return delivery(
+                        of: nominal, to: recipient, as: identity.role, of: deadline,
+                        knownSince: max(rest, begun))
                 }
                 return wanted == due
                     ? time.deliveryAtDue(of: due) : time.deliveryAfterDue(of: wanted)
@@ -107,21 +109,39 @@ extension Office {
     }
 
     /// When a reminder goes, in its reader's hours: where that is on an earlier day, in those of whoever is
-    /// there then.
+    /// there then; on the day with the mail that begins the reader's week, with that.
+    ///
+    /// - Parameter moment: what is planned from then on only goes with no mail before.
     private func delivery(
-        of nominal: Instant, to recipient: Recipient, as role: Role, of deadline: Deadline
+        of nominal: Instant, to recipient: Recipient, as role: Role, of deadline: Deadline,
+        knownSince moment: Instant
     ) -> Instant {
         let due = dueInstant(of: deadline)
         let at = recipient.workingTime.deliveryBeforeDue(of: nominal, due: due)
-        guard at < nominal else { return at }
+        guard at < nominal else { return withWeek(at, to: recipient, knownSince: moment) }
         let present = recipients(of: role, for: deadline, at: at, isEscalation: false)
         guard !present.isEmpty, !present.contains(where: { $0.key == recipient.key }) else {
-            return at
+            return withWeek(at, to: recipient, knownSince: moment)
         }
         return present.map { reader in
             let time = reader.workingTime
-            return time.isOpen(at: at) ? at : time.deliveryBeforeDue(of: nominal, due: due)
+            return withWeek(
+                time.isOpen(at: at) ? at : time.deliveryBeforeDue(of: nominal, due: due),
+                to: reader, knownSince: moment)
         }.min() ?? at
+    }
+
+    /// The moment of the mail that begins its reader's week, for a reminder of that day.
+    private func withWeek(
+        _ at: Instant, to reader: Recipient, knownSince moment: Instant
+    ) -> Instant {
+        guard readsWeek(reader.key) else { return at }
+        let time = reader.workingTime
+        let date = time.zone.civil(at).date
+        guard time.firstDay(ofWeekWith: date) == date,
+            let opening = time.weekOpening(with: date), opening >= moment
+        else { return at }
+        return min(at, opening)
     }
 
     /// Until when a role hears nothing: escalations wait while somebody has acknowledged, the owner's

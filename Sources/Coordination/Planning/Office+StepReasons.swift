@@ -4,8 +4,12 @@ package import Almanac
 extension Office {
     /// Why a step goes at another moment than its ladder says, and which days off its ladder counted round.
     package func reasons(for step: PlannedStep, of deadline: Deadline) -> [StepReason] {
-        [counting(of: step, deadline: deadline), shift(of: step, deadline: deadline)]
-            .compactMap(\.self)
+        let isWithWeek = goesWithWeek(step, deadline: deadline)
+        return [
+            counting(of: step, deadline: deadline),
+            shift(of: step, deadline: deadline, isWithWeek: isWithWeek),
+            isWithWeek ? StepReason(.week) : nil,
+        ].compactMap(\.self)
     }
 
     /// Why somebody hears a step whom its role does not name.
@@ -98,7 +102,22 @@ extension Office {
         (0...max(0, min(last.dayNumber - first.dayNumber, 40))).map { first.adding(days: $0) }
     }
 
-    private func shift(of step: PlannedStep, deadline: Deadline) -> StepReason? {
+    /// Whether a reminder goes earlier on its day, with the mail that begins its reader's week.
+    private func goesWithWeek(_ step: PlannedStep, deadline: Deadline) -> Bool {
+        guard step.isBeforeDue, !step.isUrgent, step.at < step.nominal else { return false }
+        return recipients(
+            of: step.identity.role, for: deadline, at: step.at, isEscalation: false
+        ).contains { reader in
+            let time = reader.workingTime
+            let usual = time.deliveryBeforeDue(of: step.nominal, due: dueInstant(of: deadline))
+            return readsWeek(reader.key) && step.at < usual
+                && step.at == time.weekOpening(with: time.zone.civil(usual).date)
+        }
+    }
+
+    private func shift(
+        of step: PlannedStep, deadline: Deadline, isWithWeek: Bool
+    ) -> StepReason? {
         guard step.at != step.nominal else { return nil }
         if step.isBeforeDue {
             if let until = deadline.snoozedUntil, step.at == until {
@@ -118,6 +137,7 @@ extension Office {
             isEscalation: !step.isBeforeDue)
         guard let time = hearers.first?.workingTime else { return nil }
         let date = time.zone.civil(step.nominal).date
+        if isWithWeek, time.isOpen(at: step.nominal) { return nil }
         if let holiday = time.calendar.holiday(on: date) {
             return StepReason(.holiday, "\(date) \(holiday.kind.rawValue) \(holiday.name)")
         }

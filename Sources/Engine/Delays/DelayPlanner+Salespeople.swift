@@ -5,8 +5,8 @@ import Post
 
 /// Whoever sold something hears of a letter about it before its client does.
 extension DelayPlanner {
-    /// As many lines as a person looks over on a telephone.
-    private static let mostLines = 12
+    /// As many as two screens of a telephone have room for, with why each waits.
+    private static let mostLines = 7
 
     /// Tells each salesperson, in one item, which letters about their orders are to go, or wait.
     ///

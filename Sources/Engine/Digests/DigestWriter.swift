@@ -44,9 +44,8 @@ struct DigestWriter: Sendable {
                 try !view.hasMorning(of: $0.key, on: morning.date)
             }
             guard !morning.reader.posts.isEmpty else { return nil }
-            let monday = morning.date.adding(days: 1 - morning.date.weekday.rawValue)
             morning.lookedAheadAt =
-                try view.latestMorning(of: reader, since: monday) ?? .distantPast
+                try view.latestMorning(of: reader, since: morning.date.monday) ?? .distantPast
             return morning
         }
     }
@@ -173,7 +172,7 @@ extension DigestWriter {
     }
 
     /// What comes back before the next morning and is no deadline yet: one ahead is, but no further one.
-    private func comingOccurrences(
+    func comingOccurrences(
         before until: Instant, at now: Instant, in view: LedgerView
     ) throws -> [Deadline] {
         try view.allSeries().flatMap { known in

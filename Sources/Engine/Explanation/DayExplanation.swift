@@ -217,24 +217,40 @@ struct DayExplanation {
 
     // MARK: The digest
 
+    /// Digests of the day, and the mail that begins the week, that had nothing to say or went to somebody else.
     private func digest() throws -> [Line] {
-        guard office.profile.digest != nil,
-            let morning = try view.morning(of: person.code, on: date)
-        else { return [] }
-        let isSilent = morning.reader == nil
-        guard isSilent || !(morning.reader ?? "").isCode(person.code) else { return [] }
+        let digest = try view.morning(of: person.code, on: date)
+        let week = try view.morning(of: "week \(date.monday) \(person.code)", on: date.monday)
         return [
-            Line(
-                at: morning.at, .skipped, [isSilent ? "digest-silent" : "stand-in"],
-                isSilent
-                    ? .sentence(
-                        "There was nothing to say in the morning digest of {1}.",
-                        "Tidak ada yang perlu disampaikan dalam ringkasan pagi {1}.",
-                        words.who(person.code))
-                    : .sentence(
-                        "{2} read the morning digest in the place of {1}.",
-                        "{2} menerima ringkasan pagi menggantikan {1}.", words.who(person.code),
-                        words.who(morning.reader ?? "")), person: person.code)
-        ]
+            digest.flatMap {
+                line(
+                    of: $0, silent: "digest-silent", in: "the morning digest",
+                    "ringkasan pagi")
+            },
+            week.flatMap { span.contains($0.at) ? $0 : nil }.flatMap {
+                line(
+                    of: $0, silent: "week-silent", in: "the mail about the week",
+                    "surel tentang minggu ini untuk")
+            },
+        ].compactMap(\.self)
+    }
+
+    private func line(
+        of morning: (reader: String?, at: Instant), silent rule: String, in english: String,
+        _ indonesian: String
+    ) -> Line? {
+        let isSilent = morning.reader == nil
+        guard isSilent || !(morning.reader ?? "").isCode(person.code) else { return nil }
+        return Line(
+            at: morning.at, .skipped, [isSilent ? rule : "stand-in"],
+            isSilent
+                ? .sentence(
+                    "There was nothing to say in \(english) of {1}.",
+                    "Tidak ada yang perlu disampaikan dalam \(indonesian) {1}.",
+                    words.who(person.code))
+                : .sentence(
+                    "{2} read \(english) in the place of {1}.",
+                    "{2} menerima \(indonesian) menggantikan {1}.", words.who(person.code),
+                    words.who(morning.reader ?? "")), person: person.code)
     }
 }

@@ -65,6 +65,7 @@ extension ExplanationWords {
         "period-reopened": BilingualText(
             en: "news of a reopened period", id: "kabar periode dibuka kembali"),
         "digest": BilingualText(en: "morning digest", id: "ringkasan pagi"),
+        "week": BilingualText(en: "mail about the week", id: "surel tentang minggu ini"),
         "waiting-letters": BilingualText(
             en: "the letters that wait", id: "surat-surat yang menunggu"),
         "promise-summary": BilingualText(

@@ -26,6 +26,7 @@ extension JudgedOffice {
         }
         kinds = profile.kinds.mapValues(\.ladder)
         acknowledgementDays = profile.acknowledgementDays
+        weeklyDigest = profile.weeklyDigest.map(\.rawValue)
         registers = [
             SheetKind.people.rawValue: Self.rows(directory.people.values.map { $0 }),
             SheetKind.teams.rawValue: Self.rows(directory.teams.values.map { $0 }),

@@ -33,6 +33,10 @@ extension ExplanationWords {
                     + "goes at once.",
                 "Waktunya sudah lewat ketika tenggat ini mulai berlaku; dari langkah yang sudah "
                     + "lewat, yang terakhir dikirim saat itu juga.")
+        case .week:
+            return .sentence(
+                "It goes with the mail that begins the week of whoever hears it.",
+                "Dikirim bersama surel yang membuka minggu penerimanya.")
         case .late:
             return .sentence(
                 "It went late: the service was not at work at its moment.",

@@ -13,7 +13,8 @@ package protocol Job: Sendable {
     /// The tables that it reads once it looks, and is not woken by: whoever writes them also writes one
     /// that it follows, or nothing of it is urgent.
     var consults: Set<LedgerTable> { get }
-    /// Whether a run of it fills notices in several transactions, so that none may leave before its end.
+    /// Whether a run of it, as it begins, fills notices in several transactions, or while another does, so that none
+    /// may leave before its end.
     var fillsNotices: Bool { get }
     /// Does whatever is due at `now`.
     ///

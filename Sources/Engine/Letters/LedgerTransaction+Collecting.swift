@@ -73,6 +73,9 @@ extension LedgerTransaction {
     func knownInstants(office: Office) throws -> [String: [Instant]] {
         let end = now + office.profile.groupingWindow
         var instants = office.digestInstants(after: now, through: end).mapValues { [$0] }
+        for (key, instant) in office.weekInstants(after: now, through: end) {
+            instants[key, default: []].append(instant)
+        }
         for record in try view.deadlinesDue(by: end, limit: Self.mostKnown) {
             let settled = try view.settledSteps(
                 of: record.id, revision: record.deadline.revision)

@@ -2,12 +2,13 @@ import Almanac
 import Coordination
 import Post
 
-/// What one mail of the office says: several reminders as one table, beside a digest within it, and
+/// What one mail of the office says: several reminders as one table, beside a digest or a week within it, and
 /// nothing twice.
 struct NoticeEntries {
     private var apart: [Item] = []
-    private var tasks: [(facts: Facts, item: Item)] = []
+    var tasks: [(facts: Facts, item: Item)] = []
     private var digest: Item?
+    private var week: Item?
     /// What the first mail to somebody begins with.
     private let welcome: Item?
     /// What the mail carries to be filled in.
@@ -17,7 +18,7 @@ struct NoticeEntries {
     private static let fewest = 3
     /// As many rows as two screens of a telephone have room for, beside what else a mail says.
     private static let mostRows = 12
-    private static let mostRowsInDigest = 6
+    static let mostRowsInDigest = 6
     /// A note as long as this is to be read, and not only looked up.
     private static let longNote = 240
     /// How many such may stand beside each other.
@@ -32,6 +33,8 @@ struct NoticeEntries {
         for item in items {
             if item.kind == "digest", digest == nil {
                 digest = item
+            } else if item.kind == "week", week == nil {
+                week = item
             } else if let task = Self.task(item) {
                 if Self.hasLongNote(item), notes < Self.mostNotes {
                     notes += 1
@@ -43,7 +46,7 @@ struct NoticeEntries {
                 apart.append(item)
             }
         }
-        if digest == nil, tasks.count < Self.fewest {
+        if digest == nil, week == nil, tasks.count < Self.fewest {
             // In the order in which they came.
             apart = items
             tasks = []
@@ -54,16 +57,29 @@ struct NoticeEntries {
         let urgent = entries(of: apart.filter(\.isUrgent))
         // It stands last: what the mail is about comes first, and is its subject.
         let others = entries(of: apart.filter { !$0.isUrgent } + [welcome].compactMap(\.self))
-        if let digest {
-            // That all is quiet is not said above something that is not.
-            let isIdle =
-                digest.facts["quiet"] != nil && tasks.isEmpty && !(urgent + others).isEmpty
-            if isIdle { return urgent + others }
-            return urgent + [LetterDraft.Entry(kind: digest.kind, facts: merged(into: digest))]
-                + others
+        guard digest != nil || week != nil else {
+            guard !tasks.isEmpty else { return urgent + others }
+            return urgent + [LetterDraft.Entry(kind: "reminders", facts: table)] + others
         }
-        guard !tasks.isEmpty else { return urgent + others }
-        return urgent + [LetterDraft.Entry(kind: "reminders", facts: table)] + others
+        var overviews: [LetterDraft.Entry] = []
+        // That all is quiet is not said above something that is not.
+        let isIdle =
+            digest?.facts["quiet"] != nil && tasks.isEmpty
+            && (week != nil || !(urgent + others).isEmpty)
+        if let digest, !isIdle {
+            overviews.append(LetterDraft.Entry(kind: digest.kind, facts: merged(into: digest)))
+        }
+        if let week {
+            let facts = merged(
+                into: week, below: overviews.first?.facts,
+                apart: Set(
+                    apart.filter { $0.subject.kind == .deadline }.map { Code($0.subject.id) })
+            )
+            if overviews.isEmpty || Self.saysMore(facts) {
+                overviews.append(LetterDraft.Entry(kind: week.kind, facts: facts))
+            }
+        }
+        return urgent + overviews + others
     }
 
     private func entries(of items: [Item]) -> [LetterDraft.Entry] {
@@ -86,7 +102,7 @@ struct NoticeEntries {
     /// Single reminders say what they carry, too.
     private static let kindsWithForms: Set<String> = ["reminder", "escalation"]
 
-    private var formFacts: Facts {
+    var formFacts: Facts {
         Dictionary(forms.map { ($0.kind.rawValue, .flag(true)) }, uniquingKeysWith: { $1 })
     }
 
@@ -137,12 +153,12 @@ struct NoticeEntries {
         if case .text(let note)? = item.facts["note"] { note.count >= longNote } else { false }
     }
 
-    private static func code(_ row: Facts) -> Code? {
+    static func code(_ row: Facts) -> Code? {
         if case .text(let code)? = row["code"] { Code(code) } else { nil }
     }
 
     /// What rows beyond the shown ones go by: nobody is left without a word on any of them.
-    private static func addRest(_ rest: some Sequence<Facts>, to facts: inout Facts) {
+    static func addRest(_ rest: some Sequence<Facts>, to facts: inout Facts) {
         let codes = rest.compactMap { row -> String? in
             if case .text(let code)? = row["code"] { code } else { nil }
         }
@@ -152,7 +168,7 @@ struct NoticeEntries {
     }
 
     /// What of the items' own sending holds for the mail.
-    private func addSending(to facts: inout Facts) {
+    func addSending(to facts: inout Facts) {
         if let late = tasks.first(where: { $0.item.facts["late"] == .flag(true) })?.item.facts {
             for name in ["late", "down_from", "down_until"] { facts[name] = late[name] }
         }
@@ -224,15 +240,21 @@ struct NoticeEntries {
         return facts
     }
 
-    private static func rows(_ name: String, of facts: Facts) -> [Facts] {
+    static func rows(_ name: String, of facts: Facts) -> [Facts] {
         if case .list(let rows)? = facts[name] { rows } else { [] }
     }
 
-    private static func number(_ name: String, of facts: Facts) -> Int {
+    static func number(_ name: String, of facts: Facts) -> Int {
         if case .number(let number)? = facts[name] { Int(number) } else { 0 }
     }
 
-    private static func leaveOut(_ named: Set<Code>, _ name: String, of facts: inout Facts) {
+    /// Takes the rows of a list out that are named elsewhere.
+    ///
+    /// - Parameter code: what tells rows of the list apart.
+    static func leaveOut(
+        _ named: Set<Code>, _ name: String, of facts: inout Facts,
+        by code: (Facts) -> Code? = NoticeEntries.code
+    ) {
         let rows = rows("\(name)_list", of: facts)
         let left = rows.filter { row in code(row).map { !named.contains($0) } ?? true }
         guard left.count < rows.count else { return }
@@ -242,7 +264,7 @@ struct NoticeEntries {
     }
 
     /// A list as far as it is shown, with how many more there are.
-    private static func shorten(_ name: String, in facts: inout Facts) {
+    static func shorten(_ name: String, in facts: inout Facts) {
         let shown = number("\(name)_shown", of: facts)
         facts["\(name)_shown"] = nil
         guard facts[name] != nil else {

@@ -17,6 +17,8 @@ struct KeptSettings: Codable {
     /// The ladder of each kind that names one.
     var kinds: [String: String]
     var delegations: [Delegation]
+    /// The posts whose weeks begin with a mail; nil for none, as in what was kept before there were such.
+    var weeklyDigest: [Person.Post]?
 
     /// A rung of a ladder.
     struct Step: Codable {
@@ -46,6 +48,8 @@ struct KeptSettings: Codable {
         }
         kinds = profile.kinds.compactMapValues(\.ladder)
         delegations = profile.delegations.sorted { $0.key < $1.key }
+        let readers = profile.weeklyDigest.sorted { $0.rawValue < $1.rawValue }
+        weeklyDigest = readers.isEmpty ? nil : readers
     }
 
     /// A profile with these in the place of its own.
@@ -79,6 +83,7 @@ struct KeptSettings: Codable {
             })
         for (name, ladder) in kinds { profile.kinds[name]?.ladder = ladder }
         profile.delegations = delegations
+        profile.weeklyDigest = weeklyDigest ?? []
         return profile
     }
 

@@ -36,6 +36,15 @@ extension LedgerView {
         ) != nil
     }
 
+    /// The posts of a date's mornings that were told, or were silent, and whose names begin with these words.
+    package func morningPosts(under words: String, on date: CivilDate) throws -> [String] {
+        try database.rows(
+            // A blank ends the words, and a mark of exclamation comes next after it.
+            "SELECT post FROM digest_morning WHERE post > ? AND post < ? AND date = ?",
+            ["\(words) ", "\(words)!", date.description]
+        ).map { try $0.get("post") }
+    }
+
     /// When the latest of a post's mornings on the dates from `date` on was told, or was silent.
     package func latestMorning(of post: String, since date: CivilDate) throws -> Instant? {
         try database.instant(

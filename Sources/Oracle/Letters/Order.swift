@@ -23,6 +23,7 @@ struct Line: Sendable {
     var lessened = 0
     var delivered = 0
     var isCancelled = false
+    var salesperson: String?
     /// The first promise.
     var promise: CivilDate
     /// What holds now, promise or expectation.

@@ -39,6 +39,7 @@ extension Walk {
                 if status == "open", line.isDelivered, !isSaid { line.delivered = 0 }
             }
             if news["expected"] == "" { line.clearedAt = moment }
+            if let code = news["salesperson"] { line.salesperson = code.isEmpty ? nil : code }
         }
         let stated = [news["expected"], news["promised"]].compactMap { $0 }.first { !$0.isEmpty }
         if let date = stated.flatMap({ CivilDate($0) }) {
@@ -66,6 +67,7 @@ extension Walk {
         line.quantity = row["quantity"].flatMap { Int($0) } ?? 0
         line.delivered = row["delivered"].flatMap { Int($0) } ?? 0
         line.isCancelled = row["status"] == "cancelled"
+        line.salesperson = row["salesperson"].flatMap { $0.isEmpty ? nil : $0 }
         line.reason = row["reason"].flatMap { $0.isEmpty ? nil : $0 }
         line.isLateWhenSeen = expected > promised || expected < today
         line.isImplausible = isImplausible(expected, promise: promised) && expected > promised

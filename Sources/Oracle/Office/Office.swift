@@ -29,6 +29,8 @@ package struct Office: Sendable {
     package var acknowledgementDays = 2
     /// Nil: no digest.
     package var digest: DigestRule?
+    /// Roles of people whose weeks begin with a mail.
+    package var weeklyDigest: [String] = []
     /// A further slip asks the client to object within so many working days; nil asks nothing (§5).
     package var answerDays: Int?
     /// Reasons that say that the client asked for another date (§5).

@@ -73,7 +73,7 @@ extension Planner {
 
     /// Whoever is there that day: whoever is away has none, their stand-in reads it; of a vacant post whoever is
     /// above.
-    private func reader(for code: String, on day: CivilDate) -> String? {
+    func reader(for code: String, on day: CivilDate) -> String? {
         let noon = CivilDateTime(date: day, time: CivilTime(secondOfDay: 43_200))
         return roles.reach(code, at: office.zone.instant(noon))
     }

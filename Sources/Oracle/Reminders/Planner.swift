@@ -190,6 +190,11 @@ struct Planner {
                         notBefore: floor)
                 }
             }
+            if nominal < standing.due, !rung.urgent {
+                meant = withWeek(
+                    meant, to: seat.recipient,
+                    knownSince: known(said, seat, of: standing, floor: floor))
+            }
             if isEscalation, id.role != "owner", let hold = standing.occurrence.acknowledgedUntil,
                 meant < hold
             {
@@ -205,6 +210,18 @@ struct Planner {
                 meant: meant, goes: actual(meant, nominal, standing, rung.urgent, seat.recipient),
                 isUrgent: rung.urgent, isArmedLate: nominal <= floor)
         }
+    }
+
+    /// Since when a reminder goes as it does: a change of plans, or a snooze of whoever owes, begins it anew.
+    private func known(
+        _ said: SaidStep, _ seat: Roles.Seat, of standing: Standing, floor: Instant
+    ) -> Instant {
+        let shifted = max(floor, world.shifted[said] ?? .distantPast)
+        guard let snooze = standing.occurrence.snooze,
+            seat.recipient
+                == roles.hearsAsOwner(standing.state.promise.owner, at: max(now, snooze.until))
+        else { return shifted }
+        return max(shifted, snooze.until)
     }
 
     /// §4, *Working hours*.

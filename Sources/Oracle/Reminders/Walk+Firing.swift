@@ -87,5 +87,6 @@ extension Walk {
         let planner = planner
         return planner.going().filter { $0.seat.recipient == recipient }.map(\.goes)
             + planner.digests().filter { $0.reader == recipient }.map(\.at)
+            + planner.weeks().filter { $0.reader == recipient }.map(\.at)
     }
 }

@@ -9,6 +9,8 @@ package enum Item: Hashable, Sendable {
     /// A due date that was told is another now.
     case correction(OccurrenceID, from: CivilDate, to: CivilDate)
     case digest(DigestCount)
+    /// What somebody's week brings.
+    case week(WeekCount)
     /// Part of a letter to a client.
     case letter(LetterPart)
     /// A step about what a team owes for a period.
@@ -34,6 +36,14 @@ package struct DigestCount: Hashable, Sendable {
     package var orders = 0
     /// Deadlines that days off will swallow.
     package var ahead = 0
+}
+
+/// What the mail that begins a week counts of.
+package struct WeekCount: Hashable, Sendable {
+    /// Deadlines, days on which something of an order is to be delivered, and what was due before.
+    package var due = 0
+    package var orders = 0
+    package var open = 0
 }
 
 /// What a letter says of one order (§5).

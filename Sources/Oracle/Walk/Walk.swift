@@ -227,6 +227,7 @@ struct Walk {
             correct()
             fire()
             readDigests()
+            readWeeks()
             leave()
         }
         lastPlan = Dictionary(
@@ -240,6 +241,7 @@ struct Walk {
         moments += corrections(planner).map(\.goes)
         moments += world.notices.values.map(\.leaves)
         moments += planner.digests().map(\.at)
+        moments += planner.weeks().filter(\.isSent).map(\.at)
         moments += orderMoments(planner)
         moments += summaryMoments().map(\.at)
         moments += world.registers.delegations.flatMap { away in
@@ -249,7 +251,9 @@ struct Walk {
             }
         }
         moments += [nextTally].compactMap(\.self)
-        if office.digest != nil { moments.append(now + .seconds(86_400)) }
+        if office.digest != nil || !office.weeklyDigest.isEmpty {
+            moments.append(now + .seconds(86_400))
+        }
         // What lies further ahead than plans reach is looked for again then.
         moments.append(now + .seconds(20 * 86_400))
         return moments.filter { $0 > now }.min()

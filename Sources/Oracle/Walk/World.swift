@@ -31,6 +31,7 @@ struct World {
     /// What could not be missed before: the end of the last downtime.
     var runsSince = Instant.distantPast { didSet { plans = PlanMemory() } }
     var digests = DigestMemory()
+    var weeks: Set<WeekMemory> = []
     var post = Post()
     /// Places in the history of what was refused.
     var refused: [Int] = []

@@ -23,18 +23,18 @@ package indirect enum FactShape: Hashable, Sendable {
     }
 
     /// What may follow a fact's name in a template: `due_short` (4 Des 2026 15.00 WIB), `due_date`
-    /// (the moment's date), `days_overdue_is_one` (for plurals), `lines_count`.
+    /// (the moment's date), `due_time` (15.00 WIB), `days_overdue_is_one` (for plurals), `lines_count`.
     package var derived: [String] {
         switch self {
         case .text, .quantity, .money, .flag: []
         case .number: ["_is_one"]
         case .date: ["_short"]
-        case .moment: ["_short", "_date"]
+        case .moment: ["_short", "_date", "_time"]
         case .list: ["_count", "_is_one"]
         }
     }
 
-    static let derivedSuffixes = ["_is_one", "_short", "_date", "_count"]
+    static let derivedSuffixes = ["_is_one", "_short", "_date", "_time", "_count"]
 
     func accepts(_ fact: Fact) -> Bool {
         switch (self, fact) {

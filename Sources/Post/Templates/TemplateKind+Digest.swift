@@ -45,7 +45,7 @@ extension TemplateKind {
 
     /// What the reader is to do, as rows, with the codes of what has no row; and the sheets that the mail
     /// carries to be filled in.
-    private static let tasks: [FactDeclaration] = [
+    static let tasks: [FactDeclaration] = [
         .list(
             "tasks",
             of: [

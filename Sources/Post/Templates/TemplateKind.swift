@@ -23,7 +23,7 @@ package struct TemplateKind: Hashable, Sendable, CustomStringConvertible {
     package static let all: [TemplateKind] = [
         reminder, escalation, slip, furtherSlip, improved, recovery, message, submissionInvalid,
         submissionMissing, sheetRejected, closeSummary, periodReopened, promiseSummary, dateNeeded,
-        approvalNeeded, waitingLetters, decisionsTaken, digest, reminders, letterAnnounced,
+        approvalNeeded, waitingLetters, decisionsTaken, digest, week, reminders, letterAnnounced,
         submissionAccepted, handover, welcome, requestDecided,
         mailOutage,
         serviceWarning,

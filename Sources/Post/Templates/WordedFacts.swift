@@ -67,6 +67,8 @@ struct WordedFacts: MustacheParent {
             return context.zones[name].map { WordedText(wording.shortMoment(instant, in: $0)) }
         case (.moment(let instant, let name), "_date"):
             return context.zones[name].map { WordedText(wording.momentDate(instant, in: $0)) }
+        case (.moment(let instant, let name), "_time"):
+            return context.zones[name].map { WordedText(wording.momentTime(instant, in: $0)) }
         case (.list(let rows), "_count"):
             return WordedText(wording.number(Int64(rows.count)), isNull: rows.isEmpty)
         case (.list(let rows), "_is_one"): return rows.count == 1

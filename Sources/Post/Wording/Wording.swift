@@ -96,6 +96,11 @@ package struct Wording: Sendable {
         date(origin.civil(instant).date)
     }
 
+    /// `15.00 WIB`: the hour of a moment where it was promised, below its date.
+    package func momentTime(_ instant: Instant, in origin: Zone) -> String {
+        "\(time(origin.civil(instant).time)) \(zoneName(origin, at: instant))"
+    }
+
     private func dateAndTime(_ civil: CivilDateTime, _ zoneName: String) -> String {
         let joint = language == .indonesian ? " pukul " : ", "
         return "\(date(civil.date))\(joint)\(time(civil.time)) \(zoneName)"

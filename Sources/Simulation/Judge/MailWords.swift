@@ -22,6 +22,7 @@ struct MailWords {
     private func words(of record: ItemRecord) -> String {
         let item = record.item
         if item.kind == "digest" { return Self.digest(item.facts) }
+        if item.kind == "week" { return Self.week(item.facts) }
         if item.kind == "date-needed" {
             return String(item.cause.prefix { $0 != ">" }.dropLast())
         }
@@ -71,6 +72,15 @@ struct MailWords {
             if case .number(let count)? = facts[name], count > 0 { "\(name)=\(count)" } else { nil }
         }
         return (["digest"] + counts).joined(separator: " ")
+    }
+
+    private static func week(_ facts: Facts) -> String {
+        let counts = [
+            ("deadlines", "due"), ("deliveries", "orders"), ("unfinished", "open"),
+        ].compactMap { name, word in
+            if case .number(let count)? = facts[name], count > 0 { "\(word)=\(count)" } else { nil }
+        }
+        return (["week"] + counts).joined(separator: " ")
     }
 
     /// Every date that a letter states, in the order in which the client was told.

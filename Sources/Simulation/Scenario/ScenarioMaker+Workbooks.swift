@@ -30,4 +30,11 @@ extension ScenarioMaker {
         var own = SeededRandom(seed ^ 0x5EED_1157)
         return !isJudged && own.chance(25)
     }
+
+    /// Whose weeks begin with a mail, if anybody's.
+    var weeklyReaders: String? {
+        var own = SeededRandom(seed ^ 0x5EED_7F68)
+        guard own.chance(35) else { return nil }
+        return own.pick(["[sales]", "[sales, manager]", "[sales, manager, director]"])
+    }
 }

@@ -97,6 +97,7 @@ package struct ScenarioMaker {
         }
         if !isJudged, random.chance(30) { settings.append("cooling_off: 30min") }
         if keepsLists { settings.append("lists: true") }
+        if let weeklyReaders { settings.append("weekly_digest: \(weeklyReaders)") }
         // Two lines of one key would be one fault.
         var keys: Set<Substring> = []
         return settings.filter { keys.insert($0.prefix { $0 != ":" }).inserted }

@@ -45,7 +45,8 @@ enum ExampleOffice {
     static func office(
         people: [Person] = people, teams: [Team] = teams, clients: [Client] = [],
         delegations: [Delegation] = [], holidays: [Holiday] = [],
-        digest: DigestRule? = DigestRule(at: CivilTime("08:00")), ladder: Ladder = ladder
+        digest: DigestRule? = DigestRule(at: CivilTime("08:00")), ladder: Ladder = ladder,
+        weeklyDigest: [Person.Post] = []
     ) throws -> Office {
         let hours = try #require(OpenHours("08:00-17:00"))
         let saturday = try #require(OpenHours("08:00-12:00"))
@@ -64,7 +65,8 @@ enum ExampleOffice {
                 calendar: "five-day",
                 calendars: ["five-day": WorkWeek(hours: five), "six-day": WorkWeek(hours: six)],
                 zones: { zones[$0] }, holidays: holidays, coordinator: "K", director: "D",
-                ladders: ["standard": ladder], kinds: [:], digest: digest),
+                ladders: ["standard": ladder], kinds: [:], digest: digest,
+                weeklyDigest: weeklyDigest),
             directory: directory)
     }
 

@@ -39,6 +39,7 @@ extension TimelinePlayer {
     private func wording(_ record: ItemRecord) -> String {
         let item = record.item
         if item.kind == "digest" { return Self.digestWording(item.facts) }
+        if item.kind == "week" { return Self.weekWording(item.facts) }
         if item.kind == "date-needed" {
             return String(item.cause.prefix { $0 != ">" }.dropLast())
         }
@@ -91,6 +92,15 @@ extension TimelinePlayer {
             if case .number(let count)? = facts[name], count > 0 { "\(name)=\(count)" } else { nil }
         }
         return (["digest"] + counts).joined(separator: " ")
+    }
+
+    private static func weekWording(_ facts: Facts) -> String {
+        let counts = [
+            ("deadlines", "due"), ("deliveries", "orders"), ("unfinished", "open"),
+        ].compactMap { name, word in
+            if case .number(let count)? = facts[name], count > 0 { "\(word)=\(count)" } else { nil }
+        }
+        return (["week"] + counts).joined(separator: " ")
     }
 
     /// Every date that the letter states, in the order in which the client was told.

@@ -1,0 +1,141 @@
+import Almanac
+
+/// Whose weeks were told already, or had nothing to say.
+struct WeekMemory: Hashable, Sendable {
+    var reader: String
+    var monday: CivilDate
+}
+
+/// The mail that begins somebody's week.
+struct PlannedWeek {
+    var memory: WeekMemory
+    var at: Instant
+    var count: WeekCount
+
+    var reader: String { memory.reader }
+    var isSent: Bool { count != WeekCount() }
+}
+
+/// Weeks begin with a mail on their first working morning: what is due, to be delivered, and still open; and that day's
+/// reminders go with it.
+extension Planner {
+    /// Whether somebody's week does: by their role, and not the coordinator's, whose digests have everything.
+    func readsWeek(_ code: String) -> Bool {
+        guard let role = world.registers.people[code]?.role else { return false }
+        return office.weeklyDigest.contains(role) && code != roles.coordinator
+    }
+
+    /// When a week opens, which begins on Monday; nil in one that nobody works in.
+    func weekOpening(of date: CivilDate, _ time: WorkingTime) -> Instant? {
+        let monday = Self.monday(of: date)
+        let first = (0..<7).map { monday.adding(days: $0) }.first(where: time.calendar.isWorkingDay)
+        return first.map { opening(of: $0, time) }
+    }
+
+    private func opening(of day: CivilDate, _ time: WorkingTime) -> Instant {
+        time.zone.instant(CivilDateTime(date: day, time: time.calendar.opening(on: day)))
+    }
+
+    static func monday(of date: CivilDate) -> CivilDate {
+        date.adding(days: 1 - date.weekday.rawValue)
+    }
+
+    /// A reminder of the day on which its reader's week begins goes with that mail, unless it came to be known later.
+    func withWeek(_ meant: Instant, to recipient: String, knownSince floor: Instant) -> Instant {
+        guard readsWeek(recipient) else { return meant }
+        let time = hours.of(recipient: recipient)
+        let date = time.zone.civil(meant).date
+        guard let opening = weekOpening(of: date, time), time.zone.civil(opening).date == date,
+            opening >= floor
+        else { return meant }
+        return min(meant, opening)
+    }
+
+    /// Those of about today, silent ones included.
+    func weeks() -> [PlannedWeek] {
+        guard !office.weeklyDigest.isEmpty else { return [] }
+        let here = office.zone.civil(now).date
+        return (-1...1).flatMap { offset -> [PlannedWeek] in
+            let day = here.adding(days: offset)
+            var people: [String: Set<String>] = [:]
+            for code in world.registers.peopleInOrder where readsWeek(code) {
+                guard let reader = reader(for: code, on: day), reader != roles.coordinator else {
+                    continue
+                }
+                people[reader, default: []].insert(code)
+            }
+            return people.compactMap { week(of: $0.value, for: $0.key, on: day) }
+        }.sorted { ($0.at, $0.reader) < ($1.at, $1.reader) }
+    }
+
+    private func week(
+        of people: Set<String>, for reader: String, on day: CivilDate
+    ) -> PlannedWeek? {
+        let time = hours.of(recipient: reader)
+        let memory = WeekMemory(reader: reader, monday: Self.monday(of: day))
+        guard let planned = weekOpening(of: day, time), time.zone.civil(planned).date == day,
+            !world.weeks.contains(memory)
+        else { return nil }
+        let at = max(planned, world.runsSince)
+        let nextMonday = memory.monday.adding(days: 7)
+        guard at >= now || at == world.runsSince, at == planned || time.isOpen(at: at),
+            time.zone.civil(at).date == day, planned >= world.entered,
+            let next = time.calendar.workingDay(onOrAfter: nextMonday)
+        else { return nil }
+        return PlannedWeek(
+            memory: memory, at: at,
+            count: weekCount(of: people, at: at, through: opening(of: next, time)))
+    }
+
+    private func weekCount(
+        of people: Set<String>, at: Instant, through next: Instant
+    ) -> WeekCount {
+        var count = WeekCount()
+        for standing in open where answers(people, for: standing) {
+            if standing.due < at {
+                count.open += 1
+            } else if standing.due < next {
+                count.due += 1
+            }
+        }
+        for order in world.post.orders.values
+        where order.lines.contains(where: { $0.salesperson.map(people.contains) ?? false }) {
+            let zone = hours.of(client: client(order.client)).zone
+            let days = zone.civil(at).date..<zone.civil(next).date
+            // On the day that the client counts on, else on the expected one.
+            count.orders +=
+                Set(
+                    order.lines.filter(\.isOutstanding).compactMap { line in
+                        [line.known(to: order.client).last ?? line.promise, line.current]
+                            .first(where: days.contains)
+                    }
+                ).count
+        }
+        return count
+    }
+
+    private func answers(_ people: Set<String>, for standing: Standing) -> Bool {
+        guard office.kinds[standing.state.promise.kind ?? "task"]?.isInDigest ?? true else {
+            return false
+        }
+        let owner = standing.state.promise.owner
+        guard let team = world.registers.teams[owner], world.registers.people[owner] == nil else {
+            return people.contains(owner)
+        }
+        let manager = team.manager.flatMap { world.registers.people[$0] == nil ? nil : $0 }
+        return (manager ?? roles.director).map(people.contains) ?? false
+    }
+}
+
+extension Walk {
+    /// Begins the weeks whose moment has come.
+    mutating func readWeeks() {
+        for week in planner.weeks() where week.at <= now {
+            world.weeks.insert(week.memory)
+            guard week.isSent else { continue }
+            deliver(
+                Notice.Entry(item: .week(week.count)), to: week.reader, urgent: false,
+                expires: nil)
+        }
+    }
+}
