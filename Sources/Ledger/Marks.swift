@@ -14,6 +14,8 @@ package enum Mark: String, Sendable {
     case mailRefusal = "mail-refusal"
     /// When it was last copied as a whole.
     case backup
+    /// When a copy was last tried that not every folder has; not set while all have one.
+    case backupTry = "backup-try"
     /// When what is over was last put away.
     case housekeeping
     /// The machine that the ledger was last used on, not by its id.
@@ -22,6 +24,9 @@ package enum Mark: String, Sendable {
     case turn
     /// Names of the latest starts, one word each, oldest first.
     case starts
+    /// What tells Message-IDs of a ledger that was put back from those under the same numbers before; not set where it
+    /// never was.
+    case branch
     /// What the plans of ladders depend on, as of their last derivation.
     case planning
     /// When somebody ended the trial; not set before.

@@ -50,12 +50,8 @@ package struct BackupFolder: Sendable, Hashable {
         for copy in copies().dropFirst(count) { unsafe _ = unlink(copy.path) }
     }
 
-    /// Removes the copies that were made after a moment, but one.
-    func removeCopies(after moment: Instant, but place: String) {
-        for copy in copies() where copy.takenAt > moment && copy.path != place {
-            unsafe _ = unlink(copy.path)
-        }
-    }
+    /// Removes the copy of a moment.
+    func removeCopy(of moment: Instant) { unsafe _ = unlink(place(of: moment)) }
 
     /// The folder in place of a copy that is not there.
     var asCopy: Copy {

@@ -47,6 +47,7 @@ package struct Backups: Job {
             let places = try await copyEverywhere(at: now)
             try await store.change(at: now) { work in
                 try work.transaction.set(.backup, to: now)
+                try work.transaction.remove(.backupTry)
                 try work.transaction.endTasks(
                     .backup, because: "a backup was made", office: work.office)
             }
@@ -97,7 +98,7 @@ package struct Backups: Job {
 
     /// A copy in each folder; one that fails keeps no other from its own.
     private func copyEverywhere(at now: Instant) async throws -> [String] {
-        let last = try await lastCopy() ?? .distantPast
+        let lastTry = try await store.ledger.read { try $0.instant(.backupTry) }
         var places: [String] = []
         var faults: [any Error] = []
         for folder in folders {
@@ -106,13 +107,21 @@ package struct Backups: Job {
                 try folder.make()
                 try await copy(to: place, like: places.first)
                 places.append(place)
-                // Of the tries since all folders had one, the last is enough.
-                folder.removeCopies(after: last, but: place)
+                // Of tries that not every folder has, the last is enough. Whatever else lies there may be all that
+                // is left of what a restore gave up.
+                if let lastTry, folder.place(of: lastTry) != place {
+                    folder.removeCopy(of: lastTry)
+                }
             } catch {
                 faults.append(error)
             }
         }
-        if let fault = faults.first { throw fault }
+        if let fault = faults.first {
+            if !places.isEmpty {
+                try await store.change(at: now) { try $0.transaction.set(.backupTry, to: now) }
+            }
+            throw fault
+        }
         return places
     }
 

@@ -68,6 +68,8 @@ extension LedgerTransaction {
         let doubt = try LedgerProvenance.find(in: view, machine: machine, note: note)
         try set(.machine, to: LedgerProvenance.mark(of: machine))
         guard let doubt else { return nil }
+        // Its next numbers may be those of letters that left: couriers and readers would take one for the other.
+        try set(.branch, to: String(UInt32.random(in: .min ... .max), radix: 16))
         let known = try view.clientMailHold()
         let reasons = [known?.reason, doubt.words.english].compactMap { $0 }
         let hold = try holdClientMail(

@@ -140,7 +140,7 @@ package struct LetterWriter: Sendable {
                 now: now)
         let merged = NoticeEntries(items.map(\.item), forms: forms)
         var draft = LetterDraft(
-            messageID: messageID(of: notice.id), date: now,
+            messageID: try messageID(of: notice.id, in: view), date: now,
             reader: LetterDraft.Reader(
                 name: recipient.name,
                 address: try address(
@@ -299,8 +299,14 @@ package struct LetterWriter: Sendable {
             .filter(MailAddress.isValid).map { Mailbox(address: $0) }
     }
 
-    private func messageID(of notice: Int64) -> String {
-        "\(notice).\(ledgerID)@\(messageDomain)"
+    /// One that no other letter ever had: the ledger may have been put back, and count on from an older number.
+    private func messageID(of notice: Int64, in view: LedgerView) throws -> String {
+        guard let branch = try view.mark(.branch) else {
+            return "\(notice).\(ledgerID)@\(messageDomain)"
+        }
+        // What was handed over before goes again as the same message.
+        return try view.messageID(of: notice)
+            ?? "\(notice).\(branch).\(ledgerID)@\(messageDomain)"
     }
 
     /// Ours, in what letters are named by: filters mistrust names in the reader's own domain.

@@ -122,6 +122,11 @@ extension LedgerView {
         }
     }
 
+    /// Under which Message-ID a notice was claimed; nil of one that never was.
+    package func messageID(of notice: Int64) throws -> String? {
+        try database.value("SELECT message_id FROM letter WHERE notice = ?", [notice])
+    }
+
     /// Message-IDs of letters that told the same person of the same subject before, oldest first.
     ///
     /// The signs keep indexes of notices out of it: there are many more sent letters than items of a subject.

@@ -87,6 +87,21 @@ import Testing
         #expect(try await openTasks(work) == [])
     }
 
+    @Test("What a restore gave up stays: the next copy takes away none that it did not make")
+    func newerCopiesStay() async throws {
+        let work = try await work("{keep: 9}")
+        let job = try #require(work.stages.backups)
+        let now = work.clock.now
+        _ = try await job.create(at: now)
+        let folder = work.folder.appending(path: "backups")
+        let newer = try #require(try files(of: folder).first)
+        let kept = newer.replacing("20261123", with: "20261124")
+        try FileManager.default.copyItem(
+            at: folder.appending(path: newer), to: folder.appending(path: kept))
+        _ = try await job.create(at: now + .seconds(60))
+        #expect(try files(of: folder).count == 3 && files(of: folder).contains(kept))
+    }
+
     @Test func withoutBackupsTheCommandSaysSo() async throws {
         let work = try await work("false")
         #expect(!work.stages.jobs.contains { $0.name == JobName.backup })

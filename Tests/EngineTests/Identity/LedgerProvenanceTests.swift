@@ -107,6 +107,23 @@ import Testing
         #expect(toClients(restored) == 0)
     }
 
+    @Test("A number that comes again after a restore is no Message-ID that comes again")
+    func aRestoredLedgerWritesUnderNamesOfItsOwn() async throws {
+        let work = try await weekend()
+        let backup = try copy(of: work)
+        try await work.advance(to: work.instant("2026-11-30 09:00"))
+        let before = Set(work.courier.parcels.map(\.messageID))
+        let noted = try Data(contentsOf: work.folder.appending(path: "ledger.sqlite.turn"))
+        try noted.write(to: backup.appending(path: "ledger.sqlite.turn"))
+        let restored = try await start(backup, at: work.instant("2026-11-30 11:00"))
+        _ = try await restored.call(ResumeClientMail(by: "K"))
+        try await restored.advance(to: restored.instant("2026-12-01 17:00"))
+        let after = restored.courier.parcels.map(\.messageID)
+        #expect(!before.isEmpty && !after.isEmpty && before.isDisjoint(with: after))
+        let numbers = { (name: String) in name.prefix { $0 != "." } }
+        #expect(!Set(before.map(numbers)).isDisjoint(with: after.map(numbers)))
+    }
+
     @Test func theOriginalThatIsPutBackAfterItsBackupWasUsedTellsNobodyAgain() async throws {
         let work = try await weekend()
         let backup = try copy(of: work)
