@@ -53,7 +53,7 @@ struct SummedTable: Sendable {
 
     /// Sums all rows up, whatever was kept of them.
     func sumUp(in database: Database) throws {
-        if try !isSummedUp(in: database) { try rewrite(in: database) }
+        try rewrite(in: database)
         let sum = try sum(in: database)
         try database.execute(
             sql: """

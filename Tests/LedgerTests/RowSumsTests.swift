@@ -36,6 +36,34 @@ import Testing
         }
     }
 
+    @Test("An upgrade rewrites rows from before a column, whoever summed them up")
+    func upgrade() throws {
+        try queue.write { database in
+            try database.execute(
+                sql: "ALTER TABLE line ADD COLUMN is_new INTEGER NOT NULL DEFAULT 1")
+            let tables = try SummedTable.all(in: database)
+            // As the version before did.
+            for table in tables {
+                let sum = try table.sum(in: database)
+                try database.execute(
+                    sql:
+                        "UPDATE table_sum SET columns = ?, rows = ?, low = ?, high = ? WHERE name = ?",
+                    arguments: [
+                        table.columns.joined(separator: " "), sum.rows,
+                        Int64(bitPattern: sum.low), Int64(bitPattern: sum.high), table.name,
+                    ])
+            }
+            try MigratedSums(before: database).follow(in: database)
+            let watching = RowSums()
+            try watching.watch(database)
+            try database.execute(sql: "UPDATE line SET amount = 9")
+            try watching.settle(in: database)
+            for table in tables {
+                #expect(try table.known(in: database) == table.sum(in: database), "\(table.name)")
+            }
+        }
+    }
+
     @Test(arguments: [
         "INSERT INTO line (code) VALUES ('D')",
         "INSERT INTO mark VALUES ('z', 3, 1.0, 0)",

@@ -63,6 +63,11 @@ extension HistoryProof.Problem {
                 "Catatan tentang tabel {1} tidak cocok lagi: catatan itu dihapus atau diubah di luar "
                     + "layanan ini, sehingga tidak dapat dipastikan apakah barisnya masih yang semula.",
                 subject)
+        case .triggerChanged:
+            .sentence(
+                "The trigger {1} is not as the service made it: it may change rows past the service.",
+                "Pemicu (trigger) {1} tidak seperti yang dibuat layanan ini: baris data dapat berubah di "
+                    + "luar layanan.", subject)
         case .chainBroken:
             .sentence(
                 "The chain is broken at link {1}.", "Rantai terputus pada mata rantai {1}.",

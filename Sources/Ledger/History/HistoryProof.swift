@@ -52,6 +52,8 @@ package struct HistoryProof: Sendable {
         case tableChanged = "table-changed"
         /// What is kept of a table was taken out, or is of other columns: what stands in it cannot be proved.
         case sumMissing = "sum-missing"
+        /// Somebody's trigger would change rows behind the service, or one of the service's own is gone or another.
+        case triggerChanged = "trigger-changed"
         /// A link is not what the one before it and its own content make of it.
         case chainBroken = "chain-broken"
         /// A head from elsewhere is none of the chain's: its tail was cut, or another history is here.

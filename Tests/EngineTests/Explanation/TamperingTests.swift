@@ -121,6 +121,25 @@ import Testing
     }
 
     @Test(
+        "A trigger that is not the service's own is named, and one of its own that is gone",
+        arguments: [
+            (
+                "CREATE TRIGGER more AFTER UPDATE ON deadline BEGIN UPDATE deadline SET note = 'x'; END",
+                "more"
+            ),
+            ("DROP TRIGGER deadline_goes", "deadline_goes"),
+        ])
+    func trigger(_ sql: String, _ name: String) async throws {
+        let work = try await office()
+        try await DatabaseQueue(path: work.folder.appending(path: "ledger.sqlite").path).write {
+            try $0.execute(sql: sql)
+        }
+        #expect(try await problems(work) == ["trigger-changed \(name)"])
+        let words = HistoryProof.Problem(fault: .triggerChanged, subject: name).words
+        #expect(words.english.contains(name) && words.indonesian.contains(name))
+    }
+
+    @Test(
         "An upgrade sums up what it changes, and hides nothing that was changed before it",
         arguments: [
             (nil, []), ("UPDATE letter SET subject = 'x'", ["sum-missing letter"]),
