@@ -22,7 +22,9 @@ extension Office {
         guard !profile.weeklyDigest.isEmpty else { return nil }
         let people =
             directory.people.values.filter { readsWeek($0.code) }
-            + directory.delegations.compactMap { directory.person($0.standIn) }
+            + (directory.delegations + profile.delegations).compactMap {
+                directory.person($0.standIn)
+            }
         let times =
             people.map(workingTime(of:)) + weekReaders(at: now).map(\.recipient.workingTime)
         return times.compactMap { $0.nextWeekOpening(after: now) }.min()

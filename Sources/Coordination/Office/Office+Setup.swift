@@ -32,12 +32,13 @@ extension Office {
     ///
     /// - Parameter repeated: as of ``lacks(of:repeated:)``.
     package func setupFindings(at now: Instant, repeated: [String]) -> [SetupFinding] {
-        peopleFindings + ladderFindings + clientFindings + remedyFindings
+        peopleFindings(on: profile.zone.civil(now).date) + ladderFindings + clientFindings
+            + remedyFindings
             + holidayFindings(at: now)
             + yearFindings(at: now, repeated: repeated)
     }
 
-    private var peopleFindings: [SetupFinding] {
+    private func peopleFindings(on today: CivilDate) -> [SetupFinding] {
         guard !directory.people.isEmpty else {
             return [
                 SetupFinding(
@@ -81,17 +82,17 @@ extension Office {
                     "without a manager on the people sheet: \(Self.list(headless))",
                     remedy: "their escalations go to the director, else to the coordinator"))
         }
-        findings += circleFindings
+        findings += circleFindings(on: today)
         guard findings.isEmpty else { return findings }
         return [SetupFinding("people", .good, "\(directory.people.count) can be told")]
     }
 
-    /// People who stand in for each other, by sheets, commands or settings.
-    private var circleFindings: [SetupFinding] {
+    /// People who stand in for each other now or later, by sheets, commands or settings.
+    private func circleFindings(on today: CivilDate) -> [SetupFinding] {
         let all = directory.delegations + profile.delegations
         let standIns = StandIns(all)
         let rings = all.compactMap { standIns.circle(through: $0) }
-            .filter { $0.people.count > 1 }
+            .filter { $0.people.count > 1 && $0.until >= today }
         let named = Dictionary(grouping: rings) { $0.people.sorted().joined(separator: " ") }
             .values.compactMap(\.first).sorted { $0.people[0] < $1.people[0] }
         return named.map { ring in

@@ -12,13 +12,16 @@ struct DelegationChanges {
         var directory = work.office.directory
         directory.add(delegation)
         let office = Office(profile: work.office.profile, directory: directory)
+        let standIns = StandIns(directory.delegations + office.profile.delegations)
+        // A ring that is closed by others is theirs to open.
+        let isPartOfRing =
+            standIns.circle(through: delegation)?.people
+            .contains { $0.isCode(delegation.person) } ?? false
         let violations =
             work.office.violations(of: delegation)
             + [
                 authority.violation(of: delegation, by: Actor(by)),
-                office.standInCircle(
-                    through: delegation,
-                    in: StandIns(directory.delegations + office.profile.delegations)),
+                isPartOfRing ? office.standInCircle(through: delegation, in: standIns) : nil,
             ].compactMap(\.self)
         if let violation = violations.first { throw EngineError(violation) }
         try work.transaction.put(delegation)

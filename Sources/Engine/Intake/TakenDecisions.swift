@@ -17,12 +17,13 @@ struct TakenDecisions {
 
     /// What tells a row from every other: all that it says.
     private static func hash(of row: SheetRow) -> String {
-        let words = [
-            row.text("code")?.foldedCode, row.text("decision"), row.date("date")?.description,
-            row.text("reason")?.foldedCode, row.number("amount")?.description,
-            row.text("check")?.foldedCode, row.text("by")?.foldedCode,
-            row.text("proof")?.foldedCode,
-        ]
+        let words =
+            [
+                row.text("code")?.foldedCode, row.text("decision"), row.date("date")?.description,
+                row.text("reason")?.foldedCode, row.number("amount")?.description,
+                row.text("check")?.foldedCode, row.text("by")?.foldedCode,
+                // Rows of before there was such a column are known again.
+            ] + [row.text("proof")?.foldedCode].compactMap(\.self)
         return Checksum.sha256(
             Array(words.map { $0 ?? "" }.joined(separator: "\u{1F}").utf8))
     }

@@ -77,7 +77,7 @@ import Testing
             ChangeOrder(order: "O9", change: "cancel", reason: "x"),
             ChangeOrder(order: "O1", change: "fly"),
             ChangeOrder(order: "O1", change: "slip"),
-            ChangeOrder(order: "O1", change: "slip", date: "18-12-2026"),
+            ChangeOrder(order: "O1", change: "slip", date: "2026-18-12"),
             ChangeOrder(order: "O1", change: "slip", date: "2026-12-01"),
             ChangeOrder(order: "O1", change: "slip", lines: ["1"], date: "2026-12-01"),
             ChangeOrder(order: "O1", change: "slip", lines: ["7"], date: "2026-12-18"),
