@@ -30,11 +30,14 @@ import Testing
     private static func board(
         _ state: String, _ rows: [BoardRow], achieved: Achievement? = nil, blockers: [String] = []
     ) -> Board {
-        let count = { (state: String) in rows.count { $0.state == state } }
+        let count = { (state: String) in
+            rows.count { $0.state == state && $0.signOff != "unconfirmed" }
+        }
         return Board(
             period: Period(
                 period: "2026-11", firstDay: "2026-11-01", lastDay: "2026-11-30", state: state,
                 dueAt: "2026-12-07T10:00:00Z", accepted: count("accepted") + count("nil"),
+                provisional: rows.count { $0.signOff == "unconfirmed" },
                 rejected: count("rejected"), missing: count("missing"),
                 expected: count("expected"), waived: count("waived")),
             movedBy: state == "open" ? nil : "K",
@@ -59,6 +62,7 @@ import Testing
                 ], minutesLeft: 45, target: 690_000_000),
             row("MKS", "expenses", "waived", target: 690_000_000, waivedBy: "K", reason: "moved"),
             row("SBY", "achievements", "nil", net: 0, signOff: "suspended"),
+            row("SBY", "expenses", "accepted", signOff: "unconfirmed"),
         ],
         achieved: Achievement(
             gross: 1_300_000_000, net: 1_250_000_000, targetOfAccepted: 1_350_000_000,
@@ -68,12 +72,12 @@ import Testing
     private static let openText = """
         2026-11: open since 2026-11-01 01:00 UTC; 2026-11-01 to 2026-11-30, to be closed by \
         2026-12-07 10:00 UTC
-        5 submissions: 2 accepted, 1 rejected, 1 missing, 0 expected, 1 waived
+        6 submissions: 2 accepted, 1 accepted provisionally, 1 rejected, 1 missing, 0 expected, 1 waived
 
         TEAM          ACHIEVEMENTS                 EXPENSES
         JKT Jakarta   accepted ✓signed, 1 warning  missing 7h
         MKS Makassar  rejected 2, 45m              waived
-        SBY           nil (to sign again)          -
+        SBY           nil (to sign again)          accepted (provisional)
         MKS expenses waived by K: moved
 
         TEAM                   TARGET       ACHIEVED   %
@@ -238,8 +242,8 @@ import Testing
         let outcome = try await server.asked(["period", "list"])[0]
         #expect(
             outcome.output == """
-                PERIOD   STATE  TO BE CLOSED BY       ACCEPTED  REJECTED  MISSING  EXPECTED  WAIVED
-                2026-11  open   2026-12-07 10:00 UTC         2         1        1         0       1
+                PERIOD   STATE  TO BE CLOSED BY       ACCEPTED  PROVISIONAL  REJECTED  MISSING  EXPECTED  WAIVED
+                2026-11  open   2026-12-07 10:00 UTC         2            1         1        1         0       1
 
                 """)
     }

@@ -795,8 +795,10 @@ type Period (
   state: string,
   # When it is to be closed.
   due_at: string,
-  # How many submissions are in and right, nil reports included.
+  # How many submissions are in and right, nil reports included and provisional ones not.
   accepted: int,
+  # How many are in, and are provisional until somebody says why their figures changed so much.
+  provisional: ?int,
   rejected: int,
   # Not here although the period has ended.
   missing: int,

@@ -746,8 +746,10 @@ package struct Period: Codable, Sendable {
     package var state: String
     /// When it is to be closed.
     package var dueAt: String
-    /// How many submissions are in and right, nil reports included.
+    /// How many submissions are in and right, nil reports included and provisional ones not.
     package var accepted: Int
+    /// How many are in, and are provisional until somebody says why their figures changed so much.
+    package var provisional: Int?
     package var rejected: Int
     /// Not here although the period has ended.
     package var missing: Int
@@ -757,7 +759,7 @@ package struct Period: Codable, Sendable {
 
     package init(
         period: String, firstDay: String, lastDay: String, state: String, dueAt: String,
-        accepted: Int, rejected: Int, missing: Int, expected: Int, waived: Int
+        accepted: Int, provisional: Int?, rejected: Int, missing: Int, expected: Int, waived: Int
     ) {
         self.period = period
         self.firstDay = firstDay
@@ -765,6 +767,7 @@ package struct Period: Codable, Sendable {
         self.state = state
         self.dueAt = dueAt
         self.accepted = accepted
+        self.provisional = provisional
         self.rejected = rejected
         self.missing = missing
         self.expected = expected

@@ -88,7 +88,8 @@ extension Finding {
         case tooLong = "too-long"
         /// A quotation mark that opens a cell and is never closed.
         case unclosedQuote = "unclosed-quote"
-        /// Lines of one order that name different clients.
+        /// Lines of one order that name different clients; a warning where an order goes to another client
+        /// after one was told dates of it.
         case clientMismatch = "client-mismatch"
         /// Rows, file name and sender that do not agree on the team.
         case wrongTeam = "wrong-team"

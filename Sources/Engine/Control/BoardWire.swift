@@ -15,7 +15,8 @@ extension Control.Period {
         self.init(
             period: period.period, firstDay: period.firstDay, lastDay: period.lastDay,
             state: period.state, dueAt: period.dueAt, accepted: period.accepted,
-            rejected: period.rejected, missing: period.missing, expected: period.expected,
+            provisional: period.provisional, rejected: period.rejected, missing: period.missing,
+            expected: period.expected,
             waived: period.waived)
     }
 }

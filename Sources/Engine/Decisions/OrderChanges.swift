@@ -38,7 +38,7 @@ struct OrderChanges: Sendable {
         let known = try transaction.view.requiredOrder(code)
         var committed = OrderChange(known: known, order: known)
         let today = office.today(ofClient: known.client, at: transaction.now)
-        for index in try affected(by: change, of: known) {
+        for index in try affected(by: change, of: known, today) {
             try apply(change, to: index, of: &committed, today)
         }
         committed.detail = ([change.kind.rawValue] + [change.reason].compactMap { $0 })
@@ -70,12 +70,21 @@ struct OrderChanges: Sendable {
                     office.moreThanOrdered(line.delivered, of: line.quantity)
                         .map { "line \(line.line): \($0.message)" }
                 }
-        case .deliver, .cancel, .told: return []
+        case .told:
+            guard let date = change.date else { return [] }
+            let names = Set(change.lines.map(Code.init))
+            return order.lines.filter { line in
+                line.isOutstanding && line.lastTold == date && line.current != date
+                    && (names.isEmpty || names.contains(Code(line.line)))
+            }.map { "line \($0.line): told \(date), while it ships \($0.current)" }
+        case .deliver, .cancel: return []
         }
     }
 
     /// The lines that a change means, by their place in the order.
-    private func affected(by change: Change, of order: OrderRecord) throws -> [Int] {
+    private func affected(
+        by change: Change, of order: OrderRecord, _ today: CivilDate
+    ) throws -> [Int] {
         let byName = Dictionary(
             order.lines.indices.map { (Code(order.lines[$0].line), $0) },
             uniquingKeysWith: { first, _ in first })
@@ -100,8 +109,15 @@ struct OrderChanges: Sendable {
         }
         var affected = named
         if named.isEmpty {
+            let told =
+                change.kind == .told
+                ? Self.linesMeant(byTelling: change.date, of: order.lines, today: today) : []
+            let names = Set(told.map { Code($0.line) })
             affected = order.lines.indices.filter {
-                order.lines[$0].isOutstanding && moves(order.lines[$0], by: change)
+                let line = order.lines[$0]
+                return line.isOutstanding
+                    && (change.kind == .told
+                        ? names.contains(Code(line.line)) : moves(line, by: change))
             }
             // Of an order that was delivered whole, one line's quantity can only be a correction.
             if affected.isEmpty {
@@ -120,6 +136,27 @@ struct OrderChanges: Sendable {
         return affected
     }
 
+    /// The lines that somebody means who told a client a date of an order and names none: those that do not
+    /// stand as the client knows. Of one that stands as promised nobody told anything, unless all do. Where the
+    /// client knows the date of a line already none is meant: what is said twice is said once.
+    ///
+    /// - Parameters:
+    ///   - date: what was told; nil is when each line is expected.
+    ///   - today: where the client is.
+    static func linesMeant(
+        byTelling date: CivilDate?, of lines: [OrderLine], today: CivilDate
+    ) -> [OrderLine] {
+        let open = lines.filter(\.isOutstanding)
+        let meant = open.filter { line in
+            (line.current != line.lastTold || line.current < today)
+                && (date ?? line.current) != line.lastTold
+        }
+        guard meant.isEmpty, let date else { return meant }
+        guard !open.contains(where: { $0.lastTold == date }) else { return [] }
+        let moved = open.filter { $0.current != $0.promise }
+        return moved.isEmpty ? open : moved
+    }
+
     /// Whether another quantity is said of what counts as delivered: that was a mistake.
     private func corrects(_ line: OrderLine, by change: Change) -> Bool {
         change.kind == .deliver && line.isDelivered
@@ -131,8 +168,7 @@ struct OrderChanges: Sendable {
         switch change.kind {
         case .slip: change.date.map { $0 > line.current } ?? true
         case .recover: (change.date ?? line.promise) < line.current
-        case .told: (change.date ?? line.current) != line.lastTold
-        case .deliver, .cancel: true
+        case .deliver, .cancel, .told: true
         }
     }
 

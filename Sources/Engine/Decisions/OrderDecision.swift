@@ -49,12 +49,10 @@ struct OrderDecision: DecisionTarget {
     }
 
     func isSettled(
-        _ decision: Decision, at _: DecisionDesk, in _: LedgerView
+        _ decision: Decision, at desk: DecisionDesk, in _: LedgerView
     ) -> Bool {
         switch decision.word {
-        case .told:
-            !affected.isEmpty
-                && affected.allSatisfy { (decision.date ?? $0.current) == $0.lastTold }
+        case .told: !affected.isEmpty && told(decision, at: desk).isEmpty
         case .moved: !affected.isEmpty && affected.allSatisfy { $0.current == decision.date }
         case .cancelled: affected.isEmpty && order.lines.contains(where: \.isCancelled)
         default: false
@@ -95,21 +93,46 @@ struct OrderDecision: DecisionTarget {
     ) throws -> DecisionOutcome? {
         guard !isSettled(decision, at: desk, in: transaction.view) else { return nil }
         let changes = OrderChanges(office: desk.office, by: decision.by)
-        for kind in kinds(of: decision) {
+        let told = told(decision, at: desk)
+        for kind in kinds(of: decision, told: told.map(\.line)) {
             _ = try changes.apply(
                 OrderChanges.Change(
                     kind: kind.kind, lines: kind.lines, date: decision.date, quantity: nil,
                     reason: decision.reason), to: order.code, in: transaction)
         }
         return DecisionOutcome(
-            new: decision.word.rawValue, answer: answer(to: decision))
+            new: decision.word.rawValue, answer: answer(to: decision, told: told))
+    }
+
+    /// The lines of which a client was told: the one that is named, else those that a telling means.
+    private func told(_ decision: Decision, at desk: DecisionDesk) -> [OrderLine] {
+        guard line == nil else {
+            return affected.filter { (decision.date ?? $0.current) != $0.lastTold }
+        }
+        return OrderChanges.linesMeant(
+            byTelling: decision.date, of: affected,
+            today: desk.office.today(ofClient: order.client, at: desk.now))
+    }
+
+    /// What a client was told of a line, beside when it ships where that is another day.
+    private func telling(_ date: CivilDate?, of line: OrderLine) -> BilingualText {
+        let told = (date ?? line.current).words
+        let words = BilingualText(
+            en: "\(told.english) for line \(line.line)",
+            id: "\(told.indonesian) untuk baris \(line.line)")
+        guard let date, date != line.current else { return words }
+        let ours = line.current.words
+        return words.followed(
+            en: ", while it ships \(ours.english)",
+            id: ", sedangkan tanggal kita \(ours.indonesian)")
     }
 
     /// A new date is a slip for lines that are earlier so far, and a recovery for those that are later.
-    private func kinds(of decision: Decision) -> [(kind: OrderChanges.Change.Kind, lines: [String])]
-    {
+    private func kinds(
+        of decision: Decision, told: [String]
+    ) -> [(kind: OrderChanges.Change.Kind, lines: [String])] {
         switch decision.word {
-        case .told: return [(.told, affected.map(\.line))]
+        case .told: return [(.told, told)]
         case .cancelled: return [(.cancel, affected.map(\.line))]
         case .moved:
             guard let date = decision.date else { return [] }
@@ -120,10 +143,11 @@ struct OrderDecision: DecisionTarget {
         }
     }
 
-    private func answer(to decision: Decision) -> BilingualText {
+    private func answer(to decision: Decision, told: [OrderLine]) -> BilingualText {
         switch decision.word {
         case .told:
-            BilingualText(en: "noted: the client knows", id: "dicatat: klien sudah tahu")
+            BilingualText(en: "noted: the client knows ", id: "dicatat: klien sudah tahu ")
+                .followed(by: told.map { telling(decision.date, of: $0) }.joined(by: "; "))
         case .cancelled: BilingualText(en: "cancelled", id: "dibatalkan")
         default:
             BilingualText(

@@ -29,6 +29,14 @@ struct DecisionSheet {
     struct FormRow {
         var values: [String: SheetValue]
         var choices: [DecisionWord]
+        /// Codes of those who alone may decide it; nil where whoever reads the sheet does.
+        var deciders: [String]?
+
+        /// What stands in `by` for its reader: nothing where the word is another's.
+        func by(_ reader: String?) -> SheetValue? {
+            guard let reader, deciders?.contains(where: reader.isCode) ?? true else { return nil }
+            return .text(reader)
+        }
     }
 
     /// Columns that only help whoever decides, then those that they fill in; what was read last.
@@ -101,16 +109,23 @@ struct DecisionSheet {
 
     /// A row for each file whose figures a manager is asked to sign.
     ///
-    /// - Parameter owner: only those that this person is asked for; nil for all.
-    func signOffs(askedOf owner: String? = nil) throws -> [FormRow] {
+    /// - Parameters:
+    ///   - owner: only those that this person is asked for; nil for all.
+    ///   - subjects: only of these submissions; nil for all.
+    func signOffs(
+        askedOf owner: String? = nil, about subjects: Set<Subject>? = nil
+    ) throws -> [FormRow] {
         try view.periods().filter { $0.state != .closed }
             .flatMap { office.expectedSubmissions(for: $0.period) }
+            .filter { subjects?.contains($0.subject) ?? true }
             .compactMap { expected -> FormRow? in
                 guard
                     let question = try view.openDeadlines(code: expected.signOffCode).first?
                         .deadline, owner.map(question.owner.isCode) ?? true,
                     let latest = try view.latestSubmission(for: expected)
                 else { return nil }
+                let deciders = CloseProcess(office: office, by: nil)
+                    .signers(of: expected, now: now).map(\.code)
                 var values: [String: SheetValue] = [
                     "code": .text(question.code),
                     "client": .text(expected.team.name),
@@ -118,16 +133,27 @@ struct DecisionSheet {
                     "text": .text(try figures(of: latest, expected)),
                     "waits_since": .date(office.profile.zone.civil(question.createdAt).date),
                     "waits_because": .text(
-                        (latest.isProvisional
-                            ? CloseProcess.missingWhy(expected).expected
-                            : BilingualText(
-                                en: "the team's figures need the manager's word",
-                                id: "angka tim memerlukan pengesahan manajer"))
-                            .text(in: language)),
+                        reason(for: latest, expected, of: deciders).text(in: language)),
                 ]
                 values["check"] = CheckValue(ofHash: latest.hash).map { .text($0.description) }
-                return FormRow(values: values, choices: [.approve])
+                return FormRow(values: values, choices: [.approve], deciders: deciders)
             }
+    }
+
+    /// What a file waits for, and from whom.
+    private func reason(
+        for latest: SubmissionRecord, _ expected: ExpectedSubmission, of deciders: [String]
+    ) -> BilingualText {
+        let what =
+            latest.isProvisional
+            ? CloseProcess.missingWhy(expected).expected
+            : BilingualText(
+                en: "the team's figures need the manager's word",
+                id: "angka tim memerlukan pengesahan manajer")
+        guard !deciders.isEmpty else { return what }
+        return what.followed(
+            en: "; by \(deciders.joined(separator: " or "))",
+            id: "; oleh \(deciders.joined(separator: " atau "))")
     }
 
     /// A file with what it comes to, of one that changed much beside what stood before.
@@ -137,7 +163,7 @@ struct DecisionSheet {
         guard latest.isProvisional else { return latest.file }
         let words = { (record: SubmissionRecord) in
             let size = expected.type.size(rows: record.rows, totals: record.totals)
-            let amount = size.amount.map { ", \(office.profile.style.cell($0))" } ?? ""
+            let amount = size.amount.map { ", \(money($0))" } ?? ""
             return BilingualText(
                 en: "\(size.rows) rows\(amount)", id: "\(size.rows) baris\(amount)"
             ).text(in: language)
@@ -145,6 +171,13 @@ struct DecisionSheet {
         let standing = try view.standingSubmission(for: expected)
         return ([standing].compactMap(\.self) + [latest]).map(words).joined(separator: " → ")
             + "\n\(latest.file)"
+    }
+
+    private func money(_ amount: Int64) -> String {
+        Wording(
+            language: Language(code: language), zone: office.profile.zone,
+            style: office.profile.style
+        ).money(amount, currency: office.profile.style.currency.code)
     }
 
     /// A deadline that somebody is reminded of; nil for what another sheet answers.
@@ -207,7 +240,7 @@ struct DecisionSheet {
         let language = reader?.language ?? language
         let rows = entries.enumerated().map { index, entry in
             var values = entry.values
-            values["by"] = reader.map { .text($0.key) }
+            values["by"] = entry.by(reader?.key)
             return SheetRow(number: index + 2, values: values)
         }
         return try WorkbookWriter(createdAt: now, currency: office.profile.style.currency).write(

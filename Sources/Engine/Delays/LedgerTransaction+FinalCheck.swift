@@ -87,6 +87,8 @@ extension LedgerView {
         for notice: NoticeRecord, office: Office, writer: LetterWriter, now: Instant
     ) throws -> [HoldReason] {
         var reasons = Set(notice.holdReasons.filter { !$0.isMendable })
+        // What it corrected may have left it, or be no correction any more; each order's look says so.
+        if notice.liveItems.allSatisfy(\.statesDates) { reasons.remove(.importUndone) }
         reasons.formUnion(try obstacles(to: notice.recipient, office: office, writer: writer))
         for record in notice.liveItems {
             guard let look = try look(at: record, office: office, now: now) else { continue }

@@ -39,10 +39,17 @@ struct TaskForms: LetterForms {
         }
         var entries = try asked.filter { isCoordinator || $0.kind == TaskKind.signOff.rawValue }
             .compactMap { try sheet.entry(of: $0) }
+        var signOffs: [DecisionSheet.FormRow] = []
         if items.contains(where: { $0.kind == "digest" }) {
-            let known = Set(entries.compactMap { $0.values["code"] })
-            entries += try sheet.signOffs(askedOf: reader.key)
-                .filter { entry in entry.values["code"].map { !known.contains($0) } ?? false }
+            signOffs = try sheet.signOffs(askedOf: reader.key)
+        }
+        // Figures that wait for a word go with the sheet in which it is given.
+        let provisional = Set(
+            items.filter { $0.facts["confirm_beyond"] != nil }.map(\.subject))
+        if !provisional.isEmpty { signOffs += try sheet.signOffs(about: provisional) }
+        for entry in signOffs
+        where !entries.contains(where: { $0.values["code"] == entry.values["code"] }) {
+            entries.append(entry)
         }
         if !entries.isEmpty {
             forms.append(

@@ -15,21 +15,7 @@ struct OrderIntake: SheetIntake {
         let reading = sheet.reading
         let rows = sheet.speakingRows
         var findings = unknownCodes(references, of: rows, in: sheet, office: office)
-        var clients: [Code: Code] = [:]
-        for row in reading.rows {
-            guard let order = row.text("order").map(Code.init),
-                let client = row.text("client").map(Code.init)
-            else { continue }
-            if let first = clients[order], first != client {
-                findings.append(
-                    finding(
-                        .clientMismatch, at: "client", of: row, in: reading,
-                        expected: BilingualText(
-                            en: "the client of the order's other lines",
-                            id: "klien yang sama dengan baris lain pesanan ini")))
-            }
-            clients[order] = clients[order] ?? client
-        }
+        findings += try clientFindings(in: sheet, office: office, view: view)
         findings += fractionsOfPieces(in: rows, of: sheet)
         findings += unlistedReasons(in: rows, of: sheet, office: office)
         findings += codesWithoutRemedy(in: rows, of: sheet, office: office)

@@ -35,7 +35,7 @@ extension ListMaker {
                             en: row.expected.type.words["en"] ?? row.expected.type.name,
                             id: row.expected.type.words["id"] ?? row.expected.type.name
                         ).text(in: language)),
-                    "state": .text(row.state.words.text(in: language)),
+                    "state": .text(row.words.text(in: language)),
                     "due": .text(clockText(row.cutOff, in: zone)),
                 ]
                 if let submission = row.submission {
@@ -62,7 +62,9 @@ extension ListMaker {
         let notices = try view.clientLetters(
             openedAtOrAfter: now - Self.year, limit: Self.mostLetters)
         let rows = try notices.map { notice -> [String: SheetValue] in
-            let orders = notice.items.map(\.item.subject).filter { $0.kind == .order }.map(\.id)
+            // Of a letter that has nothing left to say, what it was about.
+            let items = notice.liveItems.isEmpty ? notice.items : notice.liveItems
+            let orders = items.map(\.item.subject).filter { $0.kind == .order }.map(\.id)
             var values: [String: SheetValue] = [
                 "letter": .text("\(TaskTopic.letterPrefix)\(notice.id)"),
                 "client": .text(notice.recipient),

@@ -126,7 +126,7 @@ struct ListMaker {
         let rows = numbered(
             entries.map { entry in
                 var values = entry.values
-                values["by"] = by.map(SheetValue.text)
+                values["by"] = entry.by(by)
                 return values
             })
         let choices = entries.map { $0.choices.map { $0.words.text(in: language) } }

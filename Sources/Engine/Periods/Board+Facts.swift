@@ -7,7 +7,7 @@ extension Board {
     func facts(currency: String, zone: Zone) -> Facts {
         var facts: Facts = [
             "period": .texts(period.words.texts),
-            "accepted": .number(Int64(count(.accepted, .nilReport))),
+            "accepted": .number(Int64(acceptedCount)),
             "expected": .number(Int64(rows.count)),
             "rejected": .number(Int64(count(.rejected))),
             "missing": .number(Int64(count(.missing))),
@@ -20,6 +20,7 @@ extension Board {
             "teams": .list(teams(currency: currency)),
             "blockers": .list(blockers.map { ["what": .texts($0.texts)] }),
         ]
+        if provisionalCount > 0 { facts["provisional"] = .number(Int64(provisionalCount)) }
         if let record { facts["period_state"] = .texts(record.state.words.texts) }
         guard let achievement else { return facts }
         let money = { (amount: Int64) in Fact.money(amount, currency: currency) }
@@ -74,10 +75,13 @@ extension Board {
 }
 
 extension Board.Row {
+    /// How it stands, as people read it.
+    var words: BilingualText { signOff == .unconfirmed ? Board.provisional : state.words }
+
     fileprivate var facts: Facts {
         var facts: Facts = [
             "report": .texts(expected.report.texts),
-            "state": .texts((signOff == .unconfirmed ? Board.provisional : state.words).texts),
+            "state": .texts(words.texts),
         ]
         if state.isGood, signOff != .unconfirmed { facts["good"] = .flag(true) }
         if state == .rejected { facts["findings"] = .number(Int64(blockerCount)) }

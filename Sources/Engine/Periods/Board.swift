@@ -83,6 +83,12 @@ package struct Board: Sendable {
         }
     }
 
+    /// How many are accepted for good, nil reports included: what is provisional is counted by itself.
+    package var acceptedCount: Int { count(.accepted, .nilReport) - provisionalCount }
+
+    /// How many are accepted while nobody has said why their figures changed so much.
+    package var provisionalCount: Int { rows.count { $0.signOff == .unconfirmed } }
+
     /// How many of what is owed stand so.
     package func count(_ states: State...) -> Int {
         rows.count { states.contains($0.state) }

@@ -26,7 +26,8 @@ extension BoardSnapshot.Summary {
         lastDay = board.period.lastDay.description
         state = board.record?.state.rawValue ?? "none"
         dueAt = board.dueAt.rfc3339
-        accepted = board.count(.accepted, .nilReport)
+        accepted = board.acceptedCount
+        provisional = board.provisionalCount
         rejected = board.count(.rejected)
         missing = board.count(.missing)
         expected = board.count(.expected)

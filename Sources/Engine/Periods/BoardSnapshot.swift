@@ -34,7 +34,11 @@ struct BoardSnapshot: Codable, Hashable, Sendable {
         /// A `PeriodState`, or `none` where the period is not looked after.
         var state: String
         var dueAt: String
+        /// For good.
         var accepted: Int
+        /// Accepted while somebody has to say why the figures changed so much; nil in boards that were kept
+        /// before these were counted apart.
+        var provisional: Int?
         var rejected: Int
         var missing: Int
         var expected: Int

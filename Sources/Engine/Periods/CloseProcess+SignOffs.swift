@@ -156,7 +156,7 @@ extension CloseProcess {
     }
 
     /// Whoever may sign for a team: its manager, who stands in for them, and the director.
-    private func signers(of expected: ExpectedSubmission, now: Instant) -> [Person] {
+    func signers(of expected: ExpectedSubmission, now: Instant) -> [Person] {
         let manager = expected.team.manager.flatMap(office.directory.person)
         let heard = office.managers(of: expected.team, at: now)
             .compactMap { office.directory.person($0.key) }

@@ -221,17 +221,36 @@ extension Walk {
             (line.isOutstanding || takesBack && !line.isCancelled)
                 && (command.line == nil || command.line == line.number)
         }
+        if case .told(_, nil, let date) = command {
+            return linesMeant(byTelling: date, of: named, client: order.client)
+        }
         return named.filter { line in
             switch command {
             case .slip(_, _, let date, _): date > line.current
             case .recover(_, _, let date, _):
                 (date ?? line.promise) < line.current && (date ?? line.promise) >= today
-            case .told(_, _, let date):
-                command.line != nil
-                    || (date ?? line.current) != line.known(to: order.client).last
-            case .deliver, .cancel: true
+            case .deliver, .cancel, .told: true
             }
         }
+    }
+
+    /// §5: lateness is measured against the last date the client was told. Whoever told a date of an order means
+    /// the lines that are late or stand otherwise than the client knows; where none does, those that were moved;
+    /// else all of them; and once.
+    private func linesMeant(
+        byTelling date: CivilDate?, of open: [Line], client: String
+    ) -> [Line] {
+        var meant: [Line] = []
+        var isKnown = false
+        for line in open {
+            let last = line.known(to: client).last ?? line.promise
+            let stands = last == line.current && line.current >= today
+            if !stands, (date ?? line.current) != last { meant.append(line) }
+            if date == nil || last == date { isKnown = true }
+        }
+        guard meant.isEmpty, !isKnown else { return meant }
+        let moved = open.filter { $0.current != $0.promise }
+        return moved.isEmpty ? open : moved
     }
 
     /// A client was told what a letter states.

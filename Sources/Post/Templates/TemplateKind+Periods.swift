@@ -67,6 +67,8 @@ extension TemplateKind {
         facts: [
             .needed("period", .text, examplePeriod),
             .needed("accepted", .number, .number(6)),
+            // Accepted while somebody has to say why the figures changed so much; not among those accepted.
+            .optional("provisional", .number, .number(1)),
             .needed("expected", .number, .number(10)),
             .needed("rejected", .number, .number(1)),
             .needed("missing", .number, .number(2)),

@@ -32,7 +32,9 @@ struct LetterList: ParsableCommand {
         try connection.print(notices) {
             var table = Table("ID", "STATE", "TO", "LEAVES", "WHY", "ABOUT", flexible: 5)
             for notice in notices {
-                let items = notice.items.map { "\($0.kind) \($0.subject)" }
+                // Of a letter that has nothing left to say, what it was about.
+                let live = notice.items.filter { $0.withdrawnBecause == nil }
+                let items = (live.isEmpty ? notice.items : live).map { "\($0.kind) \($0.subject)" }
                 let reasons = notice.holdReasons.joined(separator: ", ")
                 table.add(
                     "\(notice.id)", notice.state, notice.recipient,

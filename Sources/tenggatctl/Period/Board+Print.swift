@@ -6,8 +6,10 @@ extension Board {
     /// - Parameter allFindings: whether warnings about accepted files are told, too.
     func print(allFindings: Bool) {
         Swift.print(Terminal.bold(period.period) + headline)
+        let provisional = period.provisional ?? 0
         Swift.print(
             "\(Wording.counted(rows.count, "submission")): \(period.accepted) accepted, "
+                + (provisional > 0 ? "\(provisional) accepted provisionally, " : "")
                 + "\(period.rejected) rejected, \(period.missing) missing, "
                 + "\(period.expected) expected, \(period.waived) waived")
         Swift.print()

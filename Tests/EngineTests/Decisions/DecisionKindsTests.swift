@@ -96,6 +96,42 @@ import Testing
         #expect(try await work.notices().filter { $0.audience == .client }.count == 1)
     }
 
+    @Test func whatAClientKnowsOfAnOrderIsOfItsLateLinesAndTheAnswerNamesThem() async throws {
+        let work = try await TestOffice()
+        let header = "order;line;client;promised;expected;reason;item;quantity"
+        try await work.take(
+            "orders.csv", header, "O1;1;C2;2026-12-10;;;Meja;5", "O1;2;C2;2026-12-04;;;Kursi;5")
+        try await work.take(
+            "orders.csv", header, "O1;1;C2;2026-12-10;2026-12-18;KAPAL;Meja;5",
+            "O1;2;C2;2026-12-04;;;Kursi;5")
+        let tellings = {
+            try await work.stages.ledger.read { try $0.order("O1") }?.lines
+                .map(\.lastTold.description)
+        }
+        let report = try await decide(work, "O1;klien tahu;2026-12-20;;K")
+        #expect(try await tellings() == ["2026-12-20", "2026-12-04"])
+        let answer = try #require(report.difference.answers.first?.text)
+        #expect(
+            answer.english.hasSuffix(
+                "20 December 2026 for line 1, while it ships 18 December 2026"),
+            "\(answer.english)")
+        #expect(answer.indonesian.contains("baris 1") && !answer.indonesian.contains("baris 2"))
+        // Said once more it says nothing, and of an order that is told wholly neither does a command.
+        _ = try await decide(work, "O1;klien tahu;2026-12-20;;K")
+        await #expect(throws: ControlError.self) {
+            try await work.call(ChangeOrder(order: "O1", change: "told", date: "2026-12-20"))
+        }
+        #expect(try await tellings() == ["2026-12-20", "2026-12-04"])
+        // Another day is of the line that moved; a line that is named is that line.
+        let told = try await work.call(
+            ChangeOrder(order: "O1", change: "told", date: "2026-12-22"))
+        #expect(told.warnings == ["line 1: told 2026-12-22, while it ships 2026-12-18"])
+        #expect(try await tellings() == ["2026-12-22", "2026-12-04"])
+        let one = try await decide(work, "O1 2;klien tahu;2026-12-07;;K")
+        #expect(one.difference.answers.first?.text.english.contains("for line 2") ?? false)
+        #expect(try await tellings() == ["2026-12-22", "2026-12-07"])
+    }
+
     @Test func aLetterOfUnknownFateIsSettledByTheSheet() async throws {
         let work = try await TestOffice()
         let waiting = try await work.slippedOrder()

@@ -1,6 +1,7 @@
 import Almanac
 import Coordination
 import Ledger
+import Sheets
 import Testing
 
 @testable import Control
@@ -156,6 +157,42 @@ import Testing
         let text = try await text(work, held)
         #expect(text.contains("keliru") != isLater, "\(text)")
         #expect(text.contains("22 Desember 2026") == isLater, "\(text)")
+    }
+
+    @Test func aLetterWaitsForTheReasonsOfWhatIsStillInIt() async throws {
+        let work = try await office("approval")
+        let other = { (expected: String) in
+            self.row(expected).replacing("O-1", with: "O-2")
+        }
+        try await work.take("orders.csv", Self.header, row(""), other(""))
+        try await work.advance(to: work.instant("2026-11-30 10:00"))
+        let wrong = try await work.take("orders.csv", Self.header, row("2026-12-18"))
+        try await work.settle()
+        let first = try #require(try await letters(work, .held).first)
+        let hash = try await work.letter(first).hash
+        _ = try await work.call(
+            ApproveNotices(approvals: [Approval(id: Int(first.id), hash: hash)], by: "K"))
+        try await work.advance(to: work.instant("2026-12-01 10:00"))
+        _ = try await work.call(UndoImport(number: Int(try #require(wrong.number)), by: "K"))
+        try await work.settle()
+        try await work.take("orders.csv", Self.header, other("2026-12-21"))
+        try await work.settle()
+        let both = try #require(try await letters(work, .held).first)
+        #expect(both.liveItems.map(\.item.subject.id) == ["O-1", "O-2"])
+        #expect(both.holdReasons == [.approval, .importUndone])
+        // It ships when its client was told, after all.
+        try await work.take("orders.csv", Self.header, row("2026-12-18"))
+        try await work.settle()
+        let left = try #require(try await letters(work, .held).first)
+        #expect(left.id == both.id && left.liveItems.map(\.item.subject.id) == ["O-2"])
+        #expect(left.holdReasons == [.approval])
+        let (writer, now) = (work.stages.writer, work.clock.now)
+        let list = try await work.stages.store.read { view, office in
+            try ListMaker(office: office, writer: writer, view: view, now: now, group: nil)
+                .letterTable()
+        }
+        let listed = try #require(list.rows.first { $0["letter"] == .text("LETTER-\(left.id)") })
+        #expect(listed["orders"] == .text("O-2"))
     }
 
     @Test func whatStaysAsTheFileSaidIsNoMistake() async throws {

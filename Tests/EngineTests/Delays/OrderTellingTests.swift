@@ -133,15 +133,21 @@ import Testing
         try await work.advance(to: work.instant("2026-12-03 10:00"))
         let moved = row(client: "C2", "2026-12-18", told: "2026-12-18", on: "2026-12-01")
         for number in 0..<2 {
-            let report = try await work.take("orders.csv", Self.columns, moved)
+            let report = try await work.take(
+                "orders.csv", Self.columns, moved, row(2, client: "C2"))
             // What repeats what was said is no news.
             guard number == 0 else {
                 #expect(report.reading.findings.isEmpty)
                 continue
             }
-            let finding = try #require(report.reading.findings.first)
-            #expect(report.reading.findings.count == 1)
-            #expect(finding.code == .stale && finding.cell == "J2")
+            let finding = try #require(report.reading.findings.first { $0.code == .stale })
+            #expect(report.reading.findings.count == 2 && finding.cell == "J2")
+            // Whoever was told hears of it from a person.
+            let former = try #require(report.reading.findings.first { $0 != finding })
+            #expect(former.code == .clientMismatch && former.severity == .warning)
+            for words in ["C1 (", "18 December 2026 of line 1", "C2 ("] {
+                #expect(former.expected.english.contains(words), "\(former.expected.english)")
+            }
             #expect(finding.expected.english.contains("on or after 2026-12-03"))
             try await work.settle()
         }
@@ -151,9 +157,41 @@ import Testing
         #expect(order.lines.map(\.revision) == [3, 3])
     }
 
-    @Test func theReportNamesTheLinesThatGoWithTheOrder() async throws {
+    @Test(
+        "An order is not another client's by one of its lines",
+        arguments: [
+            (["1;C2"], ["C2"], "does not have line 2"), (["3;C2"], ["C2"], "line 1, 2"),
+            (["1;C2", "2;C1"], ["C2"], "each line that is open says so"),
+            (["1;C2", "2;C2", "3;C1"], ["C2", "C3"], "each line that is open says so"),
+        ])
+    func oneLineIsNoOrder(_ rows: [String], _ cells: [String], _ words: String) async throws {
         let work = try await TestOffice()
         try await work.take("orders.csv", Self.columns, row(), row(2))
+        try await work.advance(to: work.instant("2026-12-01 10:00"))
+        try await work.take("orders.csv", Self.columns, row(1, "2026-12-18"), row(2))
+        try await work.settle()
+        let sheet = ([Self.columns] + rows.map { "O1;\($0);2026-12-10;;;Meja;5;;" })
+            .joined(separator: "\r\n")
+        let report = try await work.take([
+            Intake.File(name: "orders.csv", content: Array("\(sheet)\r\n".utf8))
+        ])[0]
+        let findings = report.reading.findings.filter { $0.code == .clientMismatch }
+        #expect(findings.map(\.cell) == cells && !report.isTaken)
+        let expected = try #require(findings.first?.expected)
+        for part in ["C1 (", "C2 (", words] {
+            #expect(expected.english.contains(part), "\(expected.english)")
+        }
+        #expect(expected.indonesian.contains("C1 (") && expected.indonesian.contains("C2 ("))
+        let order = try await order(in: work)
+        #expect(order.client == "C1" && order.lines.map(\.told.count) == [2, 1])
+    }
+
+    @Test func theReportNamesTheLinesThatGoWithTheOrder() async throws {
+        let work = try await TestOffice()
+        let delivered = "O1;2;C1;2026-12-10;;;Meja;5;5"
+        let header = "order;line;client;promised;expected;reason;item;quantity;delivered"
+        try await work.take(
+            "orders.csv", header, "O1;1;C1;2026-12-10;;;Meja;5;0", delivered)
         let report = try await work.take("orders.csv", Self.columns, row(client: "C2"))
         #expect(report.difference.changed.map(\.key) == ["O1 1", "O1 2"])
         #expect(Set(report.difference.changed.map(\.column)) == ["client"])

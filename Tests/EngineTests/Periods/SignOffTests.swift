@@ -88,6 +88,26 @@ import Testing
             $0.item.kind == "submission-accepted"
         }
         #expect(told.count == 1 && told.allSatisfy { $0.item.facts["confirm_beyond"] != nil })
+        let period = try await board(work).period
+        #expect(period.accepted == 0 && period.provisional == 1)
+        // Its mail carries the sheet in which the word is given, by whom it may be given.
+        let (writer, now) = (work.stages.writer, work.clock.now)
+        let (forms, rows) = try await work.stages.store.read { view, office in
+            let reader = try #require(office.recipient(key: "JKT", audience: .office))
+            return (
+                try TaskForms().forms(
+                    for: told.map(\.item), to: reader, writer: writer, view: view, office: office,
+                    now: now),
+                try DecisionSheet(
+                    office: office, writer: writer, view: view, now: now
+                ).signOffs()
+            )
+        }
+        #expect(forms.map(\.codes) == [[Code("sign-achievements-JKT-2026-11")]])
+        #expect(rows.map(\.deciders) == [["M", "D"]])
+        #expect(rows.first?.by("M") == .text("M") && rows.first?.by("K") == nil)
+        let figures = "\(String(describing: rows.first?.values["text"]))"
+        #expect(figures.contains("Rp600,000") || figures.contains("Rp600.000"), "\(figures)")
         let sign = SignSubmission(
             period: "2026-11", type: "achievements", team: "JKT", reason: " ", by: "M")
         let refusal = await #expect(throws: ControlError.self) { try await work.call(sign) }
@@ -105,6 +125,8 @@ import Testing
         #expect(taken.difference.changed.map(\.new) == ["approve"])
         let signed = try await board(work).rows[0]
         #expect(signed.signOff == "signed" && signed.why == "dua faktur besar batal")
+        let counted = try await board(work).period
+        #expect(counted.accepted == 1 && counted.provisional == 0)
         let confirmed = try await work.submit(team: "JKT", period: "2026-11", amount: 600_000)
         #expect(confirmed.effects.isEmpty)
         #expect(try await !board(work).blockers.contains { $0.contains("50%") })
