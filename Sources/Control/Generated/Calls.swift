@@ -966,8 +966,8 @@ package struct ListImports: ControlCall {
     }
 }
 
-/// Takes back what a file changed: what nobody has touched since comes back. Clients who were told because
-/// of it get a letter that corrects it, which waits.
+/// Takes back what a file changed: what nobody has touched since comes back, of a workbook in all its sheets,
+/// by the number of any of them. Clients who were told because of it get a letter that corrects it, which waits.
 package struct UndoImport: ControlCall {
     package static let method = "UndoImport"
     package static let parameters: Set<String> = ["number", "dry_run", "by"]

@@ -657,8 +657,8 @@ method ListImports(
   limit: ?int
 ) -> (imports: []ImportedFile)
 
-# Takes back what a file changed: what nobody has touched since comes back. Clients who were told because
-# of it get a letter that corrects it, which waits.
+# Takes back what a file changed: what nobody has touched since comes back, of a workbook in all its sheets,
+# by the number of any of them. Clients who were told because of it get a letter that corrects it, which waits.
 method UndoImport(
   number: int,
   dry_run: ?bool,

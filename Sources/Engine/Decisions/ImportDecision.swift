@@ -25,10 +25,8 @@ struct ImportDecision: DecisionTarget {
     /// other code.
     static func unknown(_ code: String, office: Office, in view: LedgerView) throws -> Violation? {
         guard number(in: code) != nil else { return nil }
-        let known = try view.importRecords(limit: 50).filter {
-            $0.undoneAt == nil && $0.kind != .decisions && !$0.kind.isSubmission
-        }
-        let names = known.prefix(5).map { record -> BilingualText in
+        let known = try UndoableImports(office: office, view: view).latest(5)
+        let names = known.map { record -> BilingualText in
             let day = office.profile.zone.civil(record.at).date.words
             return BilingualText(
                 en: "IMPORT-\(record.number) (\(record.file), \(day.english))",
@@ -67,7 +65,8 @@ struct ImportDecision: DecisionTarget {
     func carryOut(
         _ decision: Decision, at desk: DecisionDesk, in transaction: LedgerTransaction
     ) throws -> DecisionOutcome? {
-        guard record.undoneAt == nil else { return nil }
+        // Another row may have taken it back with another sheet of its file.
+        guard try transaction.view.importRecord(record.number)?.undoneAt == nil else { return nil }
         let outcome = try ImportUndo(
             office: desk.office, writer: desk.writer, by: decision.by,
             writesLetters: desk.writesLetters

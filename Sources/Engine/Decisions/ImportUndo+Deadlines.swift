@@ -1,9 +1,8 @@
 import Almanac
 import Coordination
 import Ledger
-import Sheets
 
-/// Deadlines and registers as they were before a file.
+/// Deadlines as they were before a file.
 extension ImportUndo {
     func undoDeadlines(
         _ record: ImportRecord, in transaction: LedgerTransaction, _ outcome: inout Outcome
@@ -11,7 +10,9 @@ extension ImportUndo {
         let changes = DeadlineChanges(office: office, by: by)
         for code in record.changes.added {
             let all = try transaction.view.deadlines(code: code)
-            if let why = try touch(on: all, since: record, code: code, in: transaction.view) {
+            if let why = try transaction.view.touch(
+                on: all, since: record, code: code, office: office)
+            {
                 outcome.keep(code, because: why)
                 continue
             }
@@ -37,25 +38,6 @@ extension ImportUndo {
         }
     }
 
-    /// What somebody did since about one that the file brought, or about any of one that comes back: it is in use;
-    /// nil where nobody did.
-    private func touch(
-        on all: [DeadlineRecord], since record: ImportRecord, code: String, in view: LedgerView
-    ) throws -> BilingualText? {
-        for known in all {
-            let since = try view.events(of: Subject(.deadline, known.deadline.identifier)).filter {
-                $0.what != "added" && $0.at > record.at
-            }
-            guard !since.isEmpty else { continue }
-            return known.deadline.state == .open
-                ? .changedSince : .ended(known.deadline, in: office)
-        }
-        let isChanged = try view.events(of: Subject(.deadline, code)).contains {
-            $0.what != "added" && $0.at > record.at
-        }
-        return isChanged ? .changedSince : nil
-    }
-
     private func putBack(
         _ values: [ImportRecord.Change], into code: String, of record: ImportRecord,
         in transaction: LedgerTransaction, _ outcome: inout Outcome
@@ -78,8 +60,10 @@ extension ImportUndo {
             return
         }
         var deadline = known.deadline
-        let current = CurrentDeadline.written(deadline)
+        let zone = office.profile.zone
+        let current = CurrentDeadline.written(deadline, in: zone)
         var kept: [String] = []
+        var beyond: [String] = []
         var due: CivilDateTime?
         var columns: Set<String> = []
         let isOpenedAgain =
@@ -87,16 +71,15 @@ extension ImportUndo {
             && values.contains {
                 $0.column == "status" && $0.old == "open" && $0.new == deadline.state.rawValue
             }
-        for value in values {
-            // How it ended goes with its end.
-            if isOpenedAgain, ["done_on", "proof", "reason"].contains(value.column) { continue }
+        let isMovedBack = values.contains { $0.column == "due" && $0.new == current["due"] }
+        // How it ended goes with its end, and why it was moved with the move.
+        let together: Set<String> =
+            isOpenedAgain ? ["done_on", "proof", "reason"] : isMovedBack ? ["reason"] : []
+        for value in values where !together.contains(value.column) {
             guard let now = current[value.column], now == value.new else {
-                // What is no value that can be put back, such as a snooze, stays, too.
-                kept.append(value.column == "due" ? "due_date" : value.column)
+                kept += value.sheetColumns.prefix(1)
                 continue
             }
-            columns.formUnion(
-                value.column == "due" ? ["due_date", "due_time"] : [value.column])
             switch value.column {
             case "title": if let old = value.old { deadline.title = old }
             case "owner": if let old = value.old { deadline.owner = old }
@@ -106,106 +89,104 @@ extension ImportUndo {
             case "client": deadline.client = value.old
             case "note": deadline.note = value.old
             case "evidence": deadline.evidence = value.old
+            case "proof": deadline.proof = value.old
+            case "after":
+                deadline.dependencies =
+                    value.old?.split { ", ".contains($0) }.map(String.init) ?? []
+            case "snoozed", "acknowledged": deadline.rest(as: value, in: zone, at: transaction.now)
             case "due": due = value.old.flatMap { CivilDateTime($0) }
-            case "status":
-                if value.old == "open" {
-                    deadline.reopen(
-                        because: Self.reason(record.number), at: transaction.now)
-                } else {
-                    kept.append(value.column)
-                }
-            default: break
+            case "status" where value.old == "open":
+                deadline.reopen(because: Self.reason(record.number), at: transaction.now)
+            default:
+                beyond += value.sheetColumns.prefix(1)
+                continue
             }
+            columns.formUnion(value.sheetColumns)
         }
         if let due, due != deadline.due {
             deadline = deadline.rescheduled(
                 to: due, reason: Self.reason(record.number), at: transaction.now)
         }
-        if !kept.isEmpty { outcome.keep(code, because: .changed(kept, of: .deadlines)) }
+        let why = [
+            kept.isEmpty ? nil : BilingualText.changed(kept, of: .deadlines),
+            beyond.isEmpty ? nil : BilingualText.notTakenBack(beyond, of: .deadlines),
+        ].compactMap(\.self)
+        if !why.isEmpty { outcome.keep(code, because: why.joined(by: "; ")) }
         guard deadline != known.deadline else { return }
         try transaction.change(known, to: deadline, office: office, by: by)
         try transaction.unsay(
             ["": columns], of: .deadlines, key: known.deadline.identifier.foldedCode)
         outcome.restored.append(code)
     }
-
-    // MARK: Registers
-
-    func undo<Entry: RegisterEntry>(
-        _ record: ImportRecord, of type: Entry.Type, in transaction: LedgerTransaction,
-        _ outcome: inout Outcome
-    ) throws {
-        let later = try transaction.view.importRecords(of: record.kind, after: record.number)
-        let touched = Set(
-            later.flatMap { $0.changes.added + $0.changes.changed.map(\.key) }.map(\.foldedCode))
-        var entries = try transaction.view.entries(of: type)
-        let grouped = Dictionary(grouping: record.changes.changed, by: \.key)
-        for (key, values) in grouped.sorted(by: { $0.key < $1.key }) {
-            guard let entry = entries[Code(key)] else { continue }
-            var cells = entry.values.mapValues(\.written)
-            var kept: [String] = []
-            var columns: Set<String> = []
-            for value in values {
-                if cells[value.column] == value.new {
-                    cells[value.column] = value.old
-                    columns.insert(value.column)
-                } else {
-                    kept.append(value.column)
-                }
-            }
-            if !kept.isEmpty { outcome.keep(key, because: .changed(kept, of: record.kind)) }
-            guard let restored = Self.registered(type, cells), restored != entry else { continue }
-            try transaction.put(restored)
-            try transaction.unsay(["": columns], of: record.kind, key: key.foldedCode)
-            outcome.restored.append(key)
-        }
-        let untouched = record.changes.added.filter { !touched.contains($0.foldedCode) }
-        // As it is without what the file changed: that names none of what goes.
-        let present = Office(
-            profile: office.profile, directory: try transaction.view.directory())
-        var use = try RegisterUse(office: present, view: transaction.view, without: untouched)
-        let stays = try use.stays(in: record.kind)
-        for key in record.changes.added {
-            guard let entry = entries.removeValue(forKey: Code(key)) else { continue }
-            guard !touched.contains(key.foldedCode) else {
-                outcome.keep(key, because: .changedByFile)
-                continue
-            }
-            if let why = stays[Code(key)] {
-                outcome.keep(key, because: why)
-                continue
-            }
-            try transaction.remove(entry)
-            try transaction.unsay([:], forgetting: [""], of: record.kind, key: key.foldedCode)
-            outcome.restored.append(key)
-        }
-        let changed = Office(
-            profile: office.profile, directory: try transaction.view.directory())
-        _ = try transaction.replanAll(from: office, office: changed)
-        try transaction.reviewOrders(.all)
-    }
-
-    /// An entry of cells as they are written.
-    private static func registered<Entry: RegisterEntry>(
-        _ type: Entry.Type, _ cells: [String: String]
-    ) -> Entry? {
-        let names = cells.keys.sorted()
-        let content = CSVWriter().write([names, names.map { cells[$0] ?? "" }])
-        let rows = SheetReader().read(
-            content, fileName: "\(type.sheet.rawValue).csv", as: type.sheet
-        ).rows
-        return rows.first.flatMap(Entry.init(row:))
-    }
 }
 
 extension CurrentDeadline {
     /// What of a deadline's columns can be put back, as reports of changes write it.
-    fileprivate static func written(_ deadline: Coordination.Deadline) -> [String: String?] {
-        [
+    ///
+    /// - Parameter zone: where the office is.
+    static func written(
+        _ deadline: Coordination.Deadline, in zone: Zone
+    ) -> [String: String?] {
+        let dependencies = deadline.dependencies
+        return [
             "title": deadline.title, "owner": deadline.owner, "due": deadline.due.description,
             "time_zone": deadline.zone, "kind": deadline.kind, "ladder": deadline.ladder,
             "status": deadline.state.rawValue, "client": deadline.client, "note": deadline.note,
-            "evidence": deadline.evidence,
+            "evidence": deadline.evidence, "proof": deadline.proof,
+            "after": dependencies.isEmpty ? nil : dependencies.joined(separator: ", "),
+            "snoozed": deadline.snoozedUntil.map(zone.text),
+            "acknowledged": deadline.acknowledgedUntil.map(zone.text),
         ]
+    }
+}
+
+extension ImportRecord.Change {
+    /// The columns of the deadlines sheet that say what reports of changes write in one of theirs.
+    var sheetColumns: [String] {
+        switch column {
+        case "due", "first due": ["due_date", "due_time"]
+        case "snoozed": ["snooze_until"]
+        case "acknowledged": ["status"]
+        default: [column]
+        }
+    }
+}
+
+extension Coordination.Deadline {
+    /// Has its reminders or escalations wait as they did before a file; what they waited for is over where its moment
+    /// is past.
+    mutating func rest(as value: ImportRecord.Change, in zone: Zone, at now: Instant) {
+        // `2026-12-02 08:00 WIB`
+        let before = value.old.flatMap { old in
+            old.lastIndex(of: " ").flatMap { CivilDateTime(String(old[..<$0])) }
+        }
+        .map(zone.instant).flatMap { $0 > now ? $0 : nil }
+        if value.column == "snoozed" {
+            snoozedUntil = before
+        } else {
+            acknowledgedUntil = before
+            if before == nil { acknowledgedBy = nil }
+        }
+    }
+}
+
+extension LedgerView {
+    /// What somebody did since a file was taken about one that it brought, or about any of one that comes back: it is
+    /// in use; nil where nobody did.
+    func touch(
+        on all: [DeadlineRecord], since record: ImportRecord, code: String, office: Office
+    ) throws -> BilingualText? {
+        for known in all {
+            let since = try events(of: Subject(.deadline, known.deadline.identifier)).filter {
+                $0.what != "added" && $0.at > record.at
+            }
+            guard !since.isEmpty else { continue }
+            return known.deadline.state == .open
+                ? .changedSince : .ended(known.deadline, in: office)
+        }
+        let isChanged = try events(of: Subject(.deadline, code)).contains {
+            $0.what != "added" && $0.at > record.at
+        }
+        return isChanged ? .changedSince : nil
     }
 }

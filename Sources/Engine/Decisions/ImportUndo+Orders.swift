@@ -16,7 +16,7 @@ extension ImportUndo {
     ) throws -> [Mistake] {
         var mistakes: [Mistake] = []
         let orders = try touched(by: record, in: transaction.view)
-        let changed = try linesChanged(after: record, in: transaction.view)
+        let changed = try transaction.view.keysTouched(after: record)
         var told: Set<Code> = []
         for code in orders {
             guard let known = try transaction.view.order(code) else { continue }
@@ -77,15 +77,6 @@ extension ImportUndo {
         return orders
     }
 
-    /// Lines of which later files said something, folded.
-    private func linesChanged(
-        after record: ImportRecord, in view: LedgerView
-    ) throws -> Set<String> {
-        let later = try view.importRecords(of: record.kind, after: record.number)
-        return Set(
-            later.flatMap { $0.changes.changed.map(\.key) + $0.changes.added }.map(\.foldedCode))
-    }
-
     /// - Returns: what its clients are to disregard.
     private func undo(
         _ record: ImportRecord, of known: OrderRecord, changedSince later: Set<String>,
@@ -98,8 +89,7 @@ extension ImportUndo {
         var restored: [String: Set<String>] = [:]
         var forgotten: Set<String> = []
         var mistakes: [Mistake] = []
-        let isCommanded = try transaction.view.events(of: Subject(.order, known.code))
-            .contains { $0.what == "changed" && $0.at > record.at }
+        let isCommanded = try transaction.view.isCommanded(known.code, since: record)
         for index in order.lines.indices {
             let line = known.lines[index]
             let key = "\(known.code) \(line.line)"
@@ -208,10 +198,16 @@ extension OrderLine {
 
 extension LedgerView {
     /// The order of a line that reports name with its order before it.
-    fileprivate func order(ofLine key: String) throws -> OrderRecord? {
+    func order(ofLine key: String) throws -> OrderRecord? {
         for blank in key.indices.reversed() where key[blank] == " " {
             if let order = try order(String(key[..<blank])) { return order }
         }
         return nil
+    }
+
+    /// Whether somebody changed an order by command since a file was taken.
+    func isCommanded(_ order: String, since record: ImportRecord) throws -> Bool {
+        try events(of: Subject(.order, order))
+            .contains { $0.what == "changed" && $0.at > record.at }
     }
 }

@@ -30,6 +30,16 @@ extension ImportUndo {
             kept.append(Kept(key: key, why: why))
         }
 
+        /// Adds what came of another sheet of the same file, but for what that set in motion.
+        mutating func add(_ part: Outcome) {
+            restored += part.restored
+            for one in part.kept { keep(one.key, because: one.why) }
+            letters += part.letters
+            told += part.told.filter { !told.contains($0) }
+            underWay += part.underWay
+            cancelled += part.cancelled
+        }
+
         /// `T-200 (done since), SO-7 1 (changed since: expected)`.
         var keptWords: BilingualText {
             BilingualText(
@@ -104,6 +114,14 @@ extension BilingualText {
     /// - Parameter columns: by their English names.
     static func changed(_ columns: [String], of kind: SheetKind) -> BilingualText {
         changedSince.followed(en: ": ", id: ": ")
+            .followed(by: columns.map(SheetDefinition.of(kind).names(of:)).joined(by: ", "))
+    }
+
+    /// Of columns that hold what the file said, and cannot be as they were.
+    ///
+    /// - Parameter columns: by their English names.
+    static func notTakenBack(_ columns: [String], of kind: SheetKind) -> BilingualText {
+        BilingualText(en: "not taken back: ", id: "tidak ditarik kembali: ")
             .followed(by: columns.map(SheetDefinition.of(kind).names(of:)).joined(by: ", "))
     }
 

@@ -16,33 +16,99 @@ extension ImportUndo {
         }
         let current = known.written
         let own = values.filter { current.keys.contains($0.column) }
-        guard !own.isEmpty else {
+        let ofOne = values.filter { Series.rests.contains($0.column) }
+        guard !own.isEmpty || !ofOne.isEmpty else {
             outcome.keep(known.code, because: .oneOfSeries)
             return
         }
+        // Another first date counts anew from there: what was ended meanwhile would be asked for again.
+        let isOtherDate = own.contains {
+            $0.column == "first due" && $0.old?.prefix(10) != $0.new?.prefix(10)
+        }
+        let held = isOtherDate ? try datesHeld(known, since: record, in: transaction.view) : nil
         var series = known
         var kept = values.map(\.column).filter {
             !current.keys.contains($0) && !Series.following.contains($0)
+                && !Series.rests.contains($0)
         }
-        var columns: Set<String> = []
+        let rested = try putBackRests(ofOne, of: known, in: transaction)
+        var columns = rested.columns
+        kept += rested.kept
         for value in own {
+            if held != nil, ["first due", "repeat"].contains(value.column) { continue }
             guard let now = current[value.column], now == value.new,
                 series.put(back: value.old, in: value.column, office: office)
             else {
-                kept.append(value.column == "first due" ? "due_date" : value.column)
+                kept += value.sheetColumns.prefix(1)
                 continue
             }
-            columns.formUnion(
-                value.column == "first due" ? ["due_date", "due_time"] : [value.column])
+            columns.formUnion(value.sheetColumns)
         }
-        if !kept.isEmpty { outcome.keep(known.code, because: .changed(kept, of: .deadlines)) }
-        guard series != known else { return }
-        try SeriesChange(
-            known: known, series: series,
-            isBegunAnew: series.start.date != known.start.date
-        ).apply(by: DeadlineChanges(office: office, by: by), in: transaction)
+        let why = [held, kept.isEmpty ? nil : .changed(kept, of: .deadlines)].compactMap(\.self)
+        if !why.isEmpty { outcome.keep(known.code, because: why.joined(by: "; ")) }
+        if series != known {
+            try SeriesChange(
+                known: known, series: series,
+                isBegunAnew: series.start.date != known.start.date
+            ).apply(by: DeadlineChanges(office: office, by: by), in: transaction)
+        }
+        guard !columns.isEmpty else { return }
         try transaction.unsay(["": columns], of: .deadlines, key: known.code.foldedCode)
         outcome.restored.append(known.code)
+    }
+
+    /// Has the one that is open wait no more, where the file had it wait.
+    ///
+    /// - Returns: columns of which the file has said nothing, and those that hold another value now.
+    private func putBackRests(
+        _ values: [ImportRecord.Change], of series: Series, in transaction: LedgerTransaction
+    ) throws -> (columns: Set<String>, kept: [String]) {
+        var columns: Set<String> = []
+        var kept: [String] = []
+        let zone = office.profile.zone
+        for value in values {
+            let resting = try transaction.view.openDeadlines(code: series.code).first {
+                guard let now = CurrentDeadline.written($0.deadline, in: zone)[value.column] else {
+                    return false
+                }
+                return now == value.new
+            }
+            guard let resting else {
+                kept += value.sheetColumns
+                continue
+            }
+            var deadline = resting.deadline
+            deadline.rest(as: value, in: zone, at: transaction.now)
+            columns.formUnion(value.sheetColumns)
+            guard deadline != resting.deadline else { continue }
+            try transaction.change(resting, to: deadline, office: office, by: by)
+        }
+        return (columns, kept)
+    }
+
+    /// Why a series' dates stay as the file said: one of it has been ended or moved by them; nil where none has.
+    private func datesHeld(
+        _ series: Series, since record: ImportRecord, in view: LedgerView
+    ) throws -> BilingualText? {
+        let words: Set<String> = ["done", "waived", "cancelled", "moved"]
+        for deadline in try view.deadlines(code: series.code).map(\.deadline) {
+            let isHeld = try view.events(of: Subject(.deadline, deadline.identifier)).contains {
+                words.contains($0.what) && $0.at > record.at
+            }
+            guard isHeld else { continue }
+            let why =
+                deadline.state == .open
+                ? BilingualText(en: "moved since", id: "sudah dipindah sesudahnya")
+                : .ended(deadline, in: office)
+            return BilingualText(
+                en:
+                    "its dates stay, as \(deadline.identifier) was \(why.english): move the next one, and "
+                    + "with it those that follow, where they should be others",
+                id:
+                    "tanggal-tanggalnya dibiarkan, karena \(deadline.identifier) \(why.indonesian): bila "
+                    + "seharusnya lain, pindahkan yang berikutnya beserta yang mengikutinya")
+        }
+        return nil
     }
 }
 
@@ -54,6 +120,9 @@ extension Series {
 
     /// Columns of a report's changes that tell which one of a series is open, and when: they follow the series.
     fileprivate static let following: Set<String> = ["due", "occurrence"]
+
+    /// Columns of a report's changes that tell until when the one that is open waits.
+    fileprivate static let rests: Set<String> = ["snoozed", "acknowledged"]
 
     /// What of a series can be put back, as reports of changes write it.
     fileprivate var written: [String: String?] {

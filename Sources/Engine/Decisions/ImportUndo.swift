@@ -11,6 +11,9 @@ struct ImportUndo {
     /// Whether letters are written at once; while the clock is doubted they come once it is trusted.
     var writesLetters = true
 
+    /// Takes back a file with all its sheets, by the number of any of them: registers that name each other go
+    /// together.
+    ///
     /// - Throws: `EngineError` where there is no such import, it is undone already, it is none that can be, or
     ///   nothing of it would come back: then it can still be undone later.
     func undo(_ number: Int64, in transaction: LedgerTransaction) throws -> Outcome {
@@ -27,58 +30,90 @@ struct ImportUndo {
                 .conflict, "import \(number) is undone already", field: "number",
                 indonesian: "impor \(number) sudah diurungkan")
         }
-        var outcome = Outcome()
+        guard Self.canUndo(record.kind) else { throw Self.decidedAnew(record.kind) }
         let event = try transaction.view.lastEvent()
-        switch record.kind {
-        case .orders:
-            let mistakes = try undoOrders(record, in: transaction, &outcome)
-            // What is written about it from here on knows what was undone.
-            try mark(record, as: outcome, in: transaction)
-            try correct(mistakes, of: record, in: transaction, &outcome)
-        case .deadlines:
-            try undoDeadlines(record, in: transaction, &outcome)
-            try mark(record, as: outcome, in: transaction)
-        default:
-            guard let type = RegisterTypes.type(of: record.kind) else {
-                let isReport = record.kind.isSubmission
-                throw EngineError(
-                    .conflict,
-                    "a sheet of \(record.kind.rawValue) cannot be undone: "
-                        + (isReport
-                            ? "send the right file, which takes its place"
-                            : "decide anew, by another row"),
-                    field: "number",
-                    indonesian: "lembar \(record.kind.words.indonesian) tidak dapat diurungkan: "
-                        + (isReport
-                            ? "kirim berkas yang benar sebagai penggantinya"
-                            : "putuskan ulang dengan baris lain"))
-            }
-            try undo(record, of: type, in: transaction, &outcome)
-            try mark(record, as: outcome, in: transaction)
+        // A file is taken whole, and so is taken back: what goes by its registers goes before them.
+        let records = try transaction.view.importRecords(ofFile: record).filter {
+            Self.canUndo($0.kind)
         }
+        let sheets = records.filter { RegisterTypes.type(of: $0.kind) == nil }
+        let registers = records.filter { RegisterTypes.type(of: $0.kind) != nil }
+        var outcome = Outcome()
+        var parts: [(record: ImportRecord, outcome: Outcome)] = []
+        for sheet in sheets {
+            var part = Outcome()
+            var mistakes: [Mistake] = []
+            if sheet.kind == .orders {
+                mistakes = try undoOrders(sheet, in: transaction, &part)
+            } else {
+                try undoDeadlines(sheet, in: transaction, &part)
+            }
+            parts.append((sheet, part))
+            outcome.add(part)
+            // What is written about it from here on knows what was undone.
+            guard try mark(sheet, as: part, in: transaction) else { continue }
+            try correct(mistakes, of: sheet, in: transaction, &outcome)
+        }
+        if !registers.isEmpty {
+            let undone = try undoRegisters(registers, in: transaction)
+            for (register, part) in zip(registers, undone) {
+                parts.append((register, part))
+                outcome.add(part)
+                try mark(register, as: part, in: transaction)
+            }
+        }
+        guard !outcome.restored.isEmpty else { throw Self.nothing(of: record, outcome) }
         try outcome.effects.add(deadlinesSince: event, in: transaction.view)
-        try transaction.record(
-            "undone", of: Subject(.sheet, record.kind.rawValue), by: by,
-            detail: "import \(number), \(record.file): \(outcome.words.english)")
+        for (record, part) in parts where !part.restored.isEmpty {
+            let words = (parts.count == 1 ? outcome : part).words
+            try transaction.record(
+                "undone", of: Subject(.sheet, record.kind.rawValue), by: by,
+                detail: "import \(record.number), \(record.file): \(words.english)")
+        }
         return outcome
     }
 
+    /// Whether what a sheet says can be taken back: what people decided, and what teams hand in, gives way to
+    /// another word.
+    static func canUndo(_ kind: SheetKind) -> Bool {
+        kind == .orders || kind == .deadlines || RegisterTypes.type(of: kind) != nil
+    }
+
+    /// - Returns: whether any of it came back; else it can still be undone later.
+    @discardableResult
     private func mark(
         _ record: ImportRecord, as outcome: Outcome, in transaction: LedgerTransaction
-    ) throws {
-        guard !outcome.restored.isEmpty else {
-            let why =
-                outcome.kept.isEmpty
-                ? BilingualText(en: "", id: "")
-                : BilingualText(en: ": ", id: ": ").followed(by: outcome.keptWords)
-            throw EngineError(
-                .conflict, "nothing of import \(record.number) can come back\(why.english)",
-                field: "number",
-                indonesian: "tidak ada isi impor \(record.number) yang dapat dikembalikan"
-                    + why.indonesian)
-        }
+    ) throws -> Bool {
+        guard !outcome.restored.isEmpty else { return false }
         try transaction.markUndone(
             importOf: record.number, restoring: outcome.restored, by: by)
+        return true
+    }
+
+    private static func decidedAnew(_ kind: SheetKind) -> EngineError {
+        let isReport = kind.isSubmission
+        return EngineError(
+            .conflict,
+            "a sheet of \(kind.rawValue) cannot be undone: "
+                + (isReport
+                    ? "send the right file, which takes its place" : "decide anew, by another row"),
+            field: "number",
+            indonesian: "lembar \(kind.words.indonesian) tidak dapat diurungkan: "
+                + (isReport
+                    ? "kirim berkas yang benar sebagai penggantinya"
+                    : "putuskan ulang dengan baris lain"))
+    }
+
+    private static func nothing(of record: ImportRecord, _ outcome: Outcome) -> EngineError {
+        let why =
+            outcome.kept.isEmpty
+            ? BilingualText(en: "", id: "")
+            : BilingualText(en: ": ", id: ": ").followed(by: outcome.keptWords)
+        return EngineError(
+            .conflict, "nothing of import \(record.number) can come back\(why.english)",
+            field: "number",
+            indonesian: "tidak ada isi impor \(record.number) yang dapat dikembalikan"
+                + why.indonesian)
     }
 
     /// Why history says that something changed.

@@ -6,17 +6,17 @@ import Ledger
 struct RegisterUse {
     private let office: Office
     private let view: LedgerView
-    /// Keys of entries that go themselves.
-    private var going: Set<Code>
+    /// Keys of entries that go themselves, by their register.
+    private var going: [SheetKind: Set<Code>]
     /// Of what is open, by owner and by client: one deadline that is theirs.
     private let owners: [Code: String]
     private let clients: [Code: String]
 
-    /// - Parameter going: keys of entries of the same register that are removed together.
-    init(office: Office, view: LedgerView, without going: [String]) throws {
+    /// - Parameter going: keys of entries that are removed together, by their register.
+    init(office: Office, view: LedgerView, without going: [SheetKind: [String]]) throws {
         self.office = office
         self.view = view
-        self.going = Set(going.map(Code.init))
+        self.going = going.mapValues { Set($0.map(Code.init)) }
         let open = try view.deadlines(in: .open).map(\.deadline)
         owners = Dictionary(
             open.map { (Code($0.owner), $0.code) }, uniquingKeysWith: { first, _ in first })
@@ -27,15 +27,20 @@ struct RegisterUse {
 
     /// Those of the entries that go by which something goes that stays, and what that is: once they stay,
     /// what goes by others may stay, too.
-    mutating func stays(in kind: SheetKind) throws -> [Code: BilingualText] {
-        var stays: [Code: BilingualText] = [:]
+    mutating func stays() throws -> [SheetKind: [Code: BilingualText]] {
+        var stays: [SheetKind: [Code: BilingualText]] = [:]
         while true {
-            let found = try going.compactMap { code in
-                try why(code.spelling, in: kind).map { (code, $0) }
+            var hasFound = false
+            for (kind, codes) in going {
+                let found = try codes.compactMap { code in
+                    try why(code.spelling, in: kind).map { (code, $0) }
+                }
+                guard !found.isEmpty else { continue }
+                hasFound = true
+                stays[kind, default: [:]].merge(found) { $1 }
+                going[kind]?.subtract(found.map(\.0))
             }
-            guard !found.isEmpty else { return stays }
-            stays.merge(found) { $1 }
-            going.subtract(found.map(\.0))
+            guard hasFound else { return stays }
         }
     }
 
@@ -80,13 +85,14 @@ struct RegisterUse {
     }
 
     private static func first<Entries: Sequence>(
-        of entries: Entries, naming key: String, in kind: SheetKind, besides going: Set<Code>
+        of entries: Entries, naming key: String, in kind: SheetKind,
+        besides going: [SheetKind: Set<Code>]
     ) -> (sheet: SheetKind, key: String)? where Entries.Element: RegisterEntry {
         let naming = entries.filter { entry in
             entry.references.contains { $0.targets.contains(kind) && $0.code.isCode(key) }
         }
         return naming.map { (Entries.Element.sheet, $0.key) }
-            .filter { $0.0 != kind || !going.contains(Code($0.1)) }.min { $0.1 < $1.1 }
+            .filter { going[$0.0]?.contains(Code($0.1)) != true }.min { $0.1 < $1.1 }
     }
 
     private func deadline(_ code: String?) -> BilingualText? {

@@ -20,19 +20,25 @@ struct SeriesChange {
         let (office, now) = (changes.office, transaction.now)
         var series = series
         let open = try transaction.view.openDeadlines(code: series.code)
+        var before: [Deadline] = []
         if isMoved {
             // What went before stays what it was.
             let present = office.zone(series.zone).civil(now)
             let ahead = open.filter { $0.dueAt > now }
-            series.latest = isBegunAnew ? present : max(present, momentBefore(ahead) ?? present)
+            let coming = Set(ahead.map(\.deadline.occurrence))
+            before = try transaction.view.deadlines(code: series.code).map(\.deadline)
+                .filter { !coming.contains($0.occurrence) }
+            series.latest =
+                isBegunAnew ? present : max(present, momentBefore(ahead, after: before) ?? present)
             series.createdAt = now
         }
         for record in open {
             var deadline = record.deadline
             deadline.terms = series.terms
             deadline.zone = record.deadline.zone
-            if isMoved, record.dueAt > now, let next = office.nextOccurrence(of: series) {
-                series.latest = next
+            if isMoved, record.dueAt > now,
+                let next = nextOccurrence(of: &series, besides: before, in: office)
+            {
                 let rolled = office.due(of: next, in: series)
                 let due = movedByHand(record.deadline, in: office) ?? rolled
                 if due != deadline.due || series.zone != deadline.zone {
@@ -47,8 +53,40 @@ struct SeriesChange {
         try transaction.advance(&series, armedAt: now, office: office, by: changes.by)
     }
 
+    /// The next occurrence that has not been ended: what is done is not asked for again.
+    private func nextOccurrence(
+        of series: inout Series, besides before: [Deadline], in office: Office
+    ) -> CivilDateTime? {
+        let ended = Set(before.filter { $0.state != .open }.map { Self.occurrence(of: $0).date })
+        while let next = office.nextOccurrence(of: series) {
+            series.latest = next
+            if !ended.contains(next.date) { return next }
+        }
+        return nil
+    }
+
     /// The last moment before the occurrences that are ahead: none of those before, done or not, comes
-    /// again. Where none is ahead, the latest that was made is such a one.
+    /// again. Where none is ahead, the latest that was made is such a one. Another rhythm goes on from the last
+    /// that is not ahead: between that and the next one of the old rhythm there may be some of the new.
+    private func momentBefore(
+        _ ahead: [DeadlineRecord], after before: [Deadline]
+    ) -> CivilDateTime? {
+        let moment = momentBefore(ahead)
+        guard series.recurrence != known.recurrence, !ahead.isEmpty, let moment else {
+            return moment
+        }
+        return before.map(lastMoment).max().map { min($0, moment) }
+    }
+
+    /// The end of the day until which an occurrence stands for what was due.
+    private func lastMoment(of deadline: Deadline) -> CivilDateTime {
+        let occurrence = Self.occurrence(of: deadline)
+        // One that is named by a date further ahead than any that was made got another rhythm's since.
+        let isNamedByOther = known.latest.map { occurrence > $0 } ?? false
+        let last = isNamedByOther ? deadline.due : max(occurrence, deadline.due)
+        return CivilDateTime(date: last.date, time: CivilTime(secondOfDay: 86_399))
+    }
+
     private func momentBefore(_ ahead: [DeadlineRecord]) -> CivilDateTime? {
         guard let first = ahead.map({ Self.occurrence(of: $0.deadline) }).min() else {
             return known.latest.map {

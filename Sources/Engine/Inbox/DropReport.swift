@@ -8,6 +8,8 @@ struct DropReport {
     let sender: String
     /// The name of the sheet that asks for the file's columns, where one lies beside it.
     var mapping: String?
+    /// Whether other sheets of the file were taken with it: they are taken back together.
+    var isOneOfSeveral = false
     let office: Office
     let now: Instant
 
@@ -123,12 +125,14 @@ struct DropReport {
                         + "\(keys)"))
         }
         if let number = report.number {
+            let all = line(
+                en: isOneOfSeveral ? "the whole file, this sheet and the others," : "all of it",
+                id: isOneOfSeveral ? "seluruh berkas, lembar ini dan yang lain," : "semuanya")
             lines.append(
                 line(
-                    en:
-                        "To take all of it back: “undo” about IMPORT-\(number) in a decisions sheet.",
+                    en: "To take \(all) back: “undo” about IMPORT-\(number) in a decisions sheet.",
                     id:
-                        "Untuk menarik semuanya kembali: “urungkan” untuk IMPORT-\(number) pada lembar "
+                        "Untuk menarik \(all) kembali: “urungkan” untuk IMPORT-\(number) pada lembar "
                         + "keputusan."))
         }
         return lines + effects

@@ -99,6 +99,7 @@ extension Intake {
                 DropReport(
                     report: report, sender: drop.senderName(in: office),
                     mapping: marked.flatMap { $0.asksForColumns ? $0.name : nil },
+                    isOneOfSeveral: reports.filter { $0.number != nil }.count > 1,
                     office: office, now: transaction.now
                 ).text
             }.joined(separator: "\r\n"),

@@ -1,3 +1,4 @@
+import Almanac
 import Coordination
 import Ledger
 import Post
@@ -52,5 +53,38 @@ extension ImportBatch {
                             "lembar lain dalam berkas ini tanpa kesalahan, karena berkas diambil utuh "
                             + "atau tidak sama sekali: \(names)")))
         }
+    }
+
+    /// Says of a file that brings something again what the same one was undone for: a copy may have come by itself.
+    func warn(
+        ofUndone kind: SheetKind, _ index: Int, in reports: inout [ImportReport], view: LedgerView,
+        _ office: Office
+    ) throws {
+        let report = reports[index]
+        guard kind != .decisions, !report.difference.isEmpty,
+            let undone = try view.undoneImport(
+                of: kind, hash: Checksum.sha256(files[index].content)),
+            let moment = undone.undoneAt
+        else { return }
+        let day = office.profile.zone.civil(moment).date.words
+        let by = undone.undoneBy.map { Actor($0).name }
+        let name = by.map { office.directory.person($0)?.name ?? $0 }
+        let who = BilingualText(
+            en: name.map { " by \($0)" } ?? "", id: name.map { " oleh \($0)" } ?? "")
+        reports[index].add([
+            Finding(
+                file: report.reading.file, worksheet: report.reading.worksheet, code: .stale,
+                severity: .warning,
+                expected: BilingualText(
+                    en:
+                        "another file: this very one was taken as IMPORT-\(undone.number) and undone on "
+                        + "\(day.english)\(who.english), and was taken again; if it only came once more by itself, undo "
+                        + "it again and take its copy away",
+                    id:
+                        "berkas lain: berkas yang persis sama pernah diambil sebagai IMPORT-\(undone.number) "
+                        + "dan diurungkan pada \(day.indonesian)\(who.indonesian), lalu kini diambil lagi; bila hanya "
+                        + "terkirim ulang dengan sendirinya, urungkan lagi dan singkirkan salinannya"
+                ))
+        ])
     }
 }

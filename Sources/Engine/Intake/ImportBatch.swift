@@ -119,6 +119,7 @@ struct ImportBatch: Sendable {
                 continue
             }
             if kind == .decisions { reports[index].answerRowsLeftOut(of: readings[index]) }
+            try warn(ofUndone: kind, index, in: &reports, view: transaction.view, office)
             if let number = try transaction.addImport(
                 of: kind, file: files[index].name, by: sender(index),
                 saying: reports[index].difference), kind != .decisions, !isDryRun

@@ -113,6 +113,47 @@ extension LedgerView {
     }
 }
 
+extension LedgerView {
+    /// What was taken of one file, and is not undone: a workbook has a sheet of each kind.
+    ///
+    /// - Parameter record: of any of its sheets.
+    /// - Returns: the latest first.
+    package func importRecords(ofFile record: ImportRecord) throws -> [ImportRecord] {
+        // By its content, as the history has it: files of one name may come together.
+        let others = try database.rows(
+            """
+            SELECT DISTINCT sheet_import.* FROM event AS own
+            JOIN sheet_import ON sheet_import.at = own.at AND sheet_import.kind <> own.subject_id
+            JOIN event AS theirs ON theirs.subject_kind = own.subject_kind
+                AND theirs.subject_id = sheet_import.kind AND theirs.at = own.at
+                AND theirs.what = own.what AND theirs.detail = own.detail
+            WHERE own.subject_kind = 'sheet' AND own.subject_id = ?1 AND own.at = ?2
+                AND own.what = 'imported' AND sheet_import.file = ?3
+                AND substr(own.detail, 1, length(?3) + 1) = ?3 || ' '
+                AND sheet_import.undone_at IS NULL
+            """, [record.kind.rawValue, record.at.microseconds, record.file]
+        ).map(ImportRecord.init)
+        return ([record] + others).sorted { $0.number > $1.number }
+    }
+
+    /// The file with the same content that was taken last, where that was undone since; nil where it was not, or there
+    /// was none.
+    ///
+    /// - Parameter hash: of the content, as the history has it.
+    package func undoneImport(of kind: SheetKind, hash: String) throws -> ImportRecord? {
+        let last = try database.row(
+            """
+            SELECT sheet_import.* FROM event
+            JOIN sheet_import ON sheet_import.at = event.at AND sheet_import.kind = event.subject_id
+            WHERE event.subject_kind = 'sheet' AND event.subject_id = ?1
+                AND event.what = 'imported' AND event.detail = sheet_import.file || ' ' || ?2
+            ORDER BY sheet_import.number DESC LIMIT 1
+            """, [kind.rawValue, hash]
+        ).map(ImportRecord.init)
+        return last.flatMap { $0.undoneAt == nil ? nil : $0 }
+    }
+}
+
 extension LedgerTransaction {
     /// Remembers what a file changed.
     ///

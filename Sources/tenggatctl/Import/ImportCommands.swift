@@ -37,6 +37,7 @@ struct ImportUndo: ParsableCommand {
         abstract: "Takes back what a file changed.",
         discussion: """
             What nobody has touched since is again as it was; what somebody changed stays, and is named. \
+            Of a workbook all sheets come back together, by the number of any of them. \
             Letters that wait because of the file are taken back. Clients who were told because of it get a \
             letter that corrects it, which waits for approval.
             """)

@@ -21,12 +21,15 @@ import Testing
     ]
 
     /// The starter with rows below its examples, as somebody saves it.
-    private func filled(_ rows: [SheetKind: [[String: String]]] = columns) throws -> Intake.File {
+    private func filled(
+        _ rows: [SheetKind: [[String: String]]] = columns,
+        kinds: [SheetKind] = [.people, .clients, .deadlines]
+    ) throws -> Intake.File {
         let file = try WorkbookFile(
             in: WorkbookWriter.folder, createdAt: Instant(microseconds: 0))
         let values = ExampleValues(
             language: "en", today: try #require(CivilDate("2026-11-23")))
-        for kind in [.people, .clients, .deadlines] as [SheetKind] {
+        for kind in kinds {
             let sheet = try file.addWorksheet(kind.rawValue)
             let columns = SheetDefinition.of(kind).columns.map(\.name)
             for (place, name) in columns.enumerated() {
@@ -62,6 +65,52 @@ import Testing
         // The same again says nothing new.
         let again = try await inbox.work.take([file])
         #expect(again.count == 2 && again.allSatisfy { $0.difference.isEmpty && $0.isTaken })
+    }
+
+    /// Its registers name each other: none of them could go alone.
+    @Test func oneUndoTakesAllOfItBack() async throws {
+        let inbox = try await Inbox()
+        let work = inbox.work
+        var rows = Self.columns
+        rows[.teams] = [["team_code": "SBY", "name": "Surabaya", "manager": "B"]]
+        rows[.people]?[0]["team"] = "SBY"
+        let file = try filled(rows, kinds: [.teams, .people, .deadlines])
+        try Data(file.content).write(to: inbox.path(file.name))
+        try await inbox.settle()
+        let report = try inbox.report("accepted/starter.xlsx")
+        #expect(report.contains("the whole file, this sheet and the others"), "\(report)")
+        let taken = try await work.call(ListImports(limit: 3)).imports
+        #expect(Set(taken.map(\.sheet)) == ["teams", "people", "deadlines"])
+        let people = try #require(taken.first { $0.sheet == "people" })
+        let reply = try await work.call(UndoImport(number: people.number, by: "K"))
+        #expect(Set(reply.restored) == ["SBY", "B", "T-1", "T-2"], "\(reply.keptBecause)")
+        #expect(reply.kept.isEmpty)
+        #expect(work.stages.store.office.directory.person("B") == nil)
+        #expect(work.stages.store.office.directory.team("SBY") == nil)
+        #expect(try await work.deadlines().allSatisfy { $0.state == .cancelled })
+        let after = try await work.call(ListImports(limit: 3)).imports
+        #expect(after.allSatisfy { $0.undoneAt != nil })
+        let again = try await work.take([file])
+        #expect(again.allSatisfy { $0.reading.findings.map(\.code) == [.stale] })
+    }
+
+    /// What stays has what goes by it stay as well, whichever sheet brought it.
+    @Test func whatIsInUseOfItStaysAndTheRestGoes() async throws {
+        let work = try await TestOffice()
+        var rows = Self.columns
+        rows[.teams] = [
+            ["team_code": "SBY", "name": "Surabaya", "manager": "B"],
+            ["team_code": "MDN", "name": "Medan"],
+        ]
+        rows[.people]?[0]["team"] = "SBY"
+        let reports = try await work.take(
+            [try filled(rows, kinds: [.teams, .people, .deadlines])])
+        try await work.take(
+            "deadlines.csv", "code;title;owner;due_date", "T-9;Lain;B;2026-12-04")
+        let number = try #require(reports.first?.number)
+        let reply = try await work.call(UndoImport(number: Int(number), by: "K"))
+        #expect(Set(reply.restored) == ["MDN", "T-1", "T-2"])
+        #expect(Set(reply.kept) == ["SBY", "B"], "\(reply.keptBecause)")
     }
 
     @Test func aFaultInOneSheetKeepsAllFromBeingTaken() async throws {
