@@ -13,10 +13,8 @@ extension HoldReason {
         case .reasonNotClientSafe:
             BilingualText(
                 en:
-                    "its reason is missing, or not on the list of reasons for clients in this client's "
-                    + "language",
-                id: "alasannya belum diisi, atau belum ada di daftar alasan untuk klien dalam "
-                    + "bahasa klien ini")
+                    "its reason is not on the list of reasons for clients in this client's language",
+                id: "alasannya belum ada di daftar alasan untuk klien dalam bahasa klien ini")
         case .ownWords:
             BilingualText(
                 en: "what is done about the delay is in somebody's own words, to be read before",
