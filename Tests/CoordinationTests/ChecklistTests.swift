@@ -21,8 +21,20 @@ import Testing
             ("foto; foto barang", "foto", ["foto barang"]),
             ("foto; foto barang", "foto barang: IMG_1; FOTO: IMG_2", []),
             ("foto; foto 2", "foto 2", ["foto"]),
-            ("Foto barang; tanda terima", "fotobarang, TANDA  TERIMA", []),
-            ("Foto barang; tanda terima", "foto barang: IMG_1, tanda terima\nlunas", []),
+            ("Foto barang; tanda terima", "fotobarang; TANDA  TERIMA", []),
+            ("Foto barang; tanda terima", "foto barang: IMG_1\ntanda terima", []),
+            // A comma separates nothing: it may be part of what shows a thing.
+            ("Foto barang; tanda terima", "Foto Barang: x, tanda terima: y", ["tanda terima"]),
+            // A name with nothing behind it shows nothing.
+            (
+                "Foto barang; tanda terima", "foto barang: ; tanda terima: -",
+                ["Foto barang", "tanda terima"]
+            ),
+            ("tanda terima", "tanda terima: ", ["tanda terima"]),
+            ("tanda terima", "tanda terima -", ["tanda terima"]),
+            ("tanda terima", "-", ["tanda terima"]),
+            ("tanda terima", "bukti: .", ["tanda terima"]), ("tanda terima", "tanda terima", []),
+            ("tanda terima", "tanda terima: ✓", []), ("tanda terima", "tanda terima: 7", []),
             ("foto, dua sisi; tanda terima", "foto, dua sisi; tanda terima", []),
             ("BAST; TT", "BAST-3", ["TT"]),
             // Listed twice it is one.

@@ -31,6 +31,24 @@ import Testing
         #expect(groups.map(\.count) == [20])
     }
 
+    @Test func whatMustBeMendedIsCountedAndComesFirst() {
+        var warning = finding("A1")
+        warning.severity = .warning
+        let facts = FindingGroup.facts(of: [warning, finding("A2"), finding("A3")])
+        #expect(facts["count"] == .number(2) && facts["warnings"] == .number(1))
+        guard case .list(let rows)? = facts["findings"] else { return }
+        #expect(rows.map { $0["cell"] } == [.text("A2:A3"), .text("A1")])
+        #expect(rows.map { $0["is_warning"] } == [nil, .flag(true)])
+        #expect(FindingGroup.facts(of: [finding("A2")])["warnings"] == nil)
+    }
+
+    @Test func whatTurnsALineRoundIsNamed() {
+        let facts = FindingGroup.groups(of: [finding("A2", "Toko\u{202E}gnp.exe\u{200B}\u{7}")])[0]
+            .facts
+        #expect(facts["value"] == .text("Toko[U+202E]gnp.exe[U+200B][U+0007]"))
+        #expect("Ani\u{200D}x è 山".excerpt == "Ani\u{200D}x è 山")
+    }
+
     @Test func aLongNoteIsShownByItsBeginning() {
         let note = String(repeating: "panjang ", count: 1_000)
         let facts = FindingGroup.groups(of: [finding("A2", note + "\nlagi")])[0].facts

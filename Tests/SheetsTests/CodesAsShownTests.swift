@@ -97,6 +97,21 @@ import Testing
         #expect(reading.rows.first?.text("order") == code)
     }
 
+    /// They are other codes, which nobody sees.
+    @Test(arguments: [
+        ("D-\u{410}", "D-A"), ("\u{410}-1", "A-1"), ("\u{FF33}O-4", "SO-4"), ("S\u{39F}-4", "SO-4"),
+    ])
+    func aCodeThatOnlyLooksLikeAnotherIsAWarning(_ text: String, _ likeness: String) {
+        let header = "no_so;baris;klien;barang;qty;tgl_janji"
+        let found = reading(header, "\(text);1;C-01;Meja;3;2026-12-15")
+        #expect(found.warnings == ["A2 look-alike"])
+        #expect(found.findings[0].suggestion == likeness)
+        #expect(found.rows.first?.text("order") == text)
+        // A word of another alphabet is one.
+        #expect(reading(header, "СКЛАД-1;1;C-01;Meja;3;2026-12-15").findings.isEmpty)
+        #expect(reading(header, "Ä-1;1;C-01;Meja;3;2026-12-15").findings.isEmpty)
+    }
+
     @Test func wordsKeepTheirApostropheAndLoseTheirOverrides() {
         let reading = reading(
             "kode;nama;kontak", "C-1;'t Hooft\u{202E}gnp.exe;Ani\u{200D}x")

@@ -45,7 +45,7 @@ import Testing
     @Test(arguments: [
         "31/02/2027", "29/02/2027", "00/12/2026", "12/25/2026", "2026-13-01", "32 Des 2026",
         "46360", "20261204", "segera", "TBA", "4/12-2026", "4 12 2026", "4/12/2026?",
-        "~4 Des 2026", "(4 Des 2026)", "2026-12-04 25:00", "2026-12-04 15:00 CEST", "04/12/0026",
+        "~4 Des 2026", "(4 Des 2026)", "2026-12-04 25:00", "2026-12-04 15:00 CEST", "31/02/9999",
         "04/12/20266",
         "4 Dsmber 2026",
         "4 Des Jan 2026", "1/2/3/2026", "4 Des 2026 2027", "#N/A", "4/12/2026 abc", "0000-00-00",
@@ -53,6 +53,11 @@ import Testing
     ])
     func whatIsNoDayIsInvalid(_ text: String) {
         #expect(date(text) == "invalid-date")
+    }
+
+    @Test(arguments: ["31/12/9999", "0026-12-10", "04/12/0026", "10 Desember 0026", "1 Jan 2200"])
+    func aDayOfNoYearOfOurTimeIsImplausible(_ text: String) {
+        #expect(date(text) == "implausible-date")
     }
 
     @Test func theOrderOfDayAndMonthIsASetting() {

@@ -73,6 +73,16 @@ import Testing
         #expect(samples[1] == "PT Cahaya · PT Sinar Baru")
     }
 
+    @Test func neitherSumsNorTheHeaderOnceMoreAreExamples() throws {
+        var lines = Self.export
+        lines.insert(contentsOf: ["Sub Total;;;;45;;", lines[4]], at: 7)
+        let rows = try sheet(lines)
+        let orders = try #require(rows.first { $0.first == "Nomor SO" })
+        #expect(orders[1].hasPrefix("SO-1 · SO-2 · Dicetak"))
+        let amounts = try #require(rows.first { $0.first == "Kts Pesan" })
+        #expect(amounts[1] == "5 · 40 · 2")
+    }
+
     @Test("In both languages it reads what it wrote", arguments: ["id", "en"])
     func comesBack(_ language: String) throws {
         let filled = try #require(filled(try sheet(language: language)))

@@ -51,6 +51,15 @@ import Testing
         #expect(data["G5"]?.comment?.contains("Maksudnya") == true)
     }
 
+    @Test(arguments: [
+        ("orders", "orders"), ("orders (marked)", "orders"), ("orders (ditandai) (12)", "orders"),
+        ("orders (2)", "orders (2)"), ("orders (marked) x", "orders (marked) x"),
+        (" (marked)", " (marked)"),
+    ])
+    func aCopyIsNamedAfterWhatItMarks(_ stem: String, _ name: String) {
+        #expect(MarkedName.original(of: stem) == name)
+    }
+
     @Test func theListLinksToEachCell() throws {
         let copy = try copy(of: bytes, named: "o'reilly.csv", language: "en")
         #expect(copy.name == "o'reilly (marked).xlsx")

@@ -112,6 +112,13 @@ import Testing
         #expect(try MailAddressReader.readSeveral(text) == addresses)
     }
 
+    @Test func anAddressThatOnlyAHouseKnowsIsAWarning() {
+        let reading = reading(
+            "kode;nama;kontak;email", "C-1;Maju;Ani;kutip@klien", "C-2;Maju;Ani;a@b.test")
+        #expect(reading.warnings == ["D2 invalid-address"])
+        #expect(reading.rows[0].content(of: "email") == .value(.text("kutip@klien")))
+    }
+
     @Test func ofSeveralAddressesInOnesPlaceNoneIsLostInSilence() {
         let reading = reading("kode;nama;kontak;email", "C-1;Maju;Ani;\"a@b.test; c@d.test\"")
         #expect(reading.warnings == ["D2 invalid-address"])

@@ -13,16 +13,28 @@ package struct Checklist: Hashable, Sendable {
     package var hasSeveral: Bool { items.count > 1 }
 
     /// What is still to be shown. A thing is shown by its whole name, with or without what shows it behind a
-    /// colon or a number (`foto barang: IMG_1`, `tanda terima 7`); what says other words shows nothing.
+    /// colon or a number (`foto barang: IMG_1`, `tanda terima 7`); what says other words shows nothing, nor does
+    /// a name that announces what shows it and has nothing there (`tanda terima: `).
     ///
-    /// - Parameter proof: what was shown so far, separated by semicolons or commas; nil is nothing.
+    /// - Parameter proof: what was shown so far, separated by semicolons as the things are; nil is nothing.
     package func missing(after proof: String?) -> [String] {
-        let given = proof.map { Self.parts(of: $0) } ?? []
+        let given = (proof.map { Self.parts(of: $0) } ?? []).filter(\.saysSomething)
         guard hasSeveral else { return given.isEmpty ? items : [] }
-        // A thing may have a comma in its own name.
-        let pieces = given + given.flatMap { $0.split(separator: ",").map(String.init) }
-        let names = Set(pieces.compactMap { item(shownBy: $0)?.bare })
+        let names = Set(given.compactMap { item(shownBy: $0)?.bare })
         return items.filter { !names.contains($0.bare) }
+    }
+
+    /// What a proof has to be, in words ready to show.
+    ///
+    /// - Parameter missing: what is still to be shown.
+    package static func expectation(of missing: [String]) -> BilingualText {
+        let list = missing.joined(separator: "; ")
+        guard missing.count > 1 else {
+            return BilingualText(en: "what was shown (\(list))", id: "bukti (\(list))")
+        }
+        return BilingualText(
+            en: "what was shown, each by its name with semicolons between (\(list))",
+            id: "bukti, masing-masing dengan namanya dan dipisah titik koma (\(list))")
     }
 
     /// What was shown before and what is shown now.
@@ -53,6 +65,18 @@ package struct Checklist: Hashable, Sendable {
 extension String {
     /// Without regard to case and spaces.
     fileprivate var bare: String { foldedCode.filter { !$0.isWhitespace } }
+
+    /// Whether there is anything in it that shows something: behind the first colon, where there is one, and not
+    /// only a name with a mark that announces more.
+    fileprivate var saysSomething: Bool {
+        let isTold = { (character: Character) in
+            character.isLetter || character.isNumber || character.isSymbol && !character.isASCII
+        }
+        if let colon = firstIndex(where: { ":：".contains($0) }) {
+            return self[index(after: colon)...].contains(where: isTold)
+        }
+        return contains(where: isTold) && !(last.map { "-–—=#/".contains($0) } ?? true)
+    }
 
     /// Whether it is a name, alone or with what shows the thing behind a colon or a number.
     fileprivate func isNamed(_ name: String) -> Bool {

@@ -117,7 +117,7 @@ extension Office {
     private func task(_ matter: DigestMatter) -> Facts {
         guard let deadline = matter.deadline else { return [:] }
         var row: Facts = [
-            "title": .text(deadline.title), "code": .text(deadline.identifier),
+            "title": title(of: deadline), "code": .text(deadline.identifier),
             "at": .moment(matter.tooLateAt, zone: deadline.zone),
         ]
         if case .overdue = matter.content { row["is_overdue"] = .flag(true) }
@@ -163,7 +163,7 @@ extension Office {
             directory.team(deadline.owner)?.name ?? directory.person(deadline.owner)?.name
             ?? deadline.owner
         return [
-            "what": .text(deadline.title), "code": .text(deadline.identifier),
+            "what": title(of: deadline), "code": .text(deadline.identifier),
             "owner": .text(owner),
         ]
     }

@@ -70,7 +70,7 @@ extension Office {
     private func row(of matter: DigestMatter, adding name: String, own: Set<Code>) -> Facts {
         guard let deadline = matter.deadline else { return [:] }
         var row: Facts = [
-            "what": .text(deadline.title), "code": .text(deadline.identifier),
+            "what": title(of: deadline), "code": .text(deadline.identifier),
             name: .moment(matter.tooLateAt, zone: deadline.zone),
         ]
         // Whose it is goes without saying where it is the reader's own.

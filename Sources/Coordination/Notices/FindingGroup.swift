@@ -59,14 +59,23 @@ package struct FindingGroup: Hashable, Sendable {
         }
     }
 
-    /// What a message states of findings: their count, as many as a person corrects in one go, and how
-    /// many more there are.
+    /// What a message states of findings: how many must be mended and how many are worth a look, as many as a
+    /// person corrects in one go, what must be mended first, and how many more there are.
     package static func facts(of findings: [Finding], shown: Int = 20) -> Facts {
-        let groups = groups(of: findings)
+        let blockers = findings.filter { $0.severity == .blocker }
+        let warnings = findings.filter { $0.severity == .warning }
+        let marked = groups(of: warnings).map { group in
+            blockers.isEmpty ? group.facts : group.facts.merging(["is_warning": .flag(true)]) { $1 }
+        }
+        let groups = groups(of: blockers) + groups(of: warnings)
         var facts: Facts = [
-            "count": .number(Int64(findings.count)),
-            "findings": .list(groups.prefix(shown).map(\.facts)),
+            "count": .number(Int64(blockers.isEmpty ? findings.count : blockers.count)),
+            "findings": .list(
+                Array((self.groups(of: blockers).map(\.facts) + marked).prefix(shown))),
         ]
+        if !blockers.isEmpty, !warnings.isEmpty {
+            facts["warnings"] = .number(Int64(warnings.count))
+        }
         let hidden = groups.dropFirst(shown).reduce(0) { $0 + $1.count }
         if hidden > 0 { facts["more"] = .number(Int64(hidden)) }
         return facts
@@ -76,7 +85,7 @@ package struct FindingGroup: Hashable, Sendable {
     package var facts: Facts {
         var facts: Facts = ["expected": .texts(first.expected.texts)]
         if !cells.isEmpty { facts["cell"] = .text(cells) }
-        if let worksheet = first.worksheet { facts["worksheet"] = .text(worksheet) }
+        if let worksheet = first.worksheet { facts["worksheet"] = .text(worksheet.excerpt) }
         if !first.value.isEmpty { facts["value"] = .text(first.value.excerpt) }
         if let suggestion = first.suggestion { facts["suggestion"] = .text(suggestion) }
         return facts

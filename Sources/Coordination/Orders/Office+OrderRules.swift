@@ -83,23 +83,35 @@ extension Office {
         return Violation(
             of: field, .implausibleDate, .warning, value: date.description,
             expected: BilingualText(
-                en: "a day up to \(today): what happened happened by today; is the year right?",
-                id: "tanggal sampai \(today): yang sudah terjadi tidak bertanggal nanti; apakah "
-                    + "tahunnya benar?"))
+                en: "a day up to \(today): what happened happened by today; please check the year",
+                id: "tanggal sampai \(today): yang sudah terjadi tidak bertanggal nanti; mohon "
+                    + "periksa tahunnya"))
     }
 
     /// Years beyond which nobody promises anything: a year was typed wrong.
     static let yearsAhead = 5
+    /// Years beyond which it is not even asked: what was due is lost, where that is taken.
+    static let mostYearsAhead = 20
 
-    /// Of a day that is promised and hardly meant, so far ahead is it.
+    /// Of a day that is promised and hardly meant, so far ahead is it: a warning, and far beyond that it is not
+    /// taken.
     package static func farAhead(
         _ date: CivilDate, of field: String, today: CivilDate
     ) -> Violation? {
         guard date > today.adding(months: 12 * yearsAhead) else { return nil }
+        let isTaken = date <= today.adding(months: 12 * mostYearsAhead)
+        let years = isTaken ? yearsAhead : mostYearsAhead
         return Violation(
-            of: field, .implausibleDate, .warning, value: date.description,
+            of: field, .implausibleDate, isTaken ? .warning : .blocker, value: date.description,
             expected: BilingualText(
-                en: "a date within \(yearsAhead) years: is the year right?",
-                id: "tanggal dalam \(yearsAhead) tahun ke depan: apakah tahunnya benar?"))
+                en: "a date within \(years) years: please check the year",
+                id: "tanggal dalam \(years) tahun ke depan: mohon periksa tahunnya"))
+    }
+
+    /// The same for whoever gives a day by a command: only what is not taken from anybody.
+    package static func tooFarAhead(
+        _ date: CivilDate, of field: String, today: CivilDate
+    ) -> Violation? {
+        farAhead(date, of: field, today: today).flatMap { $0.severity == .blocker ? $0 : nil }
     }
 }

@@ -88,6 +88,27 @@ extension Office {
             en: "close \(period.words.english)", id: "penutupan \(period.words.indonesian)")
     }
 
+    /// What a message calls a deadline: of one that a period made in the office's language, the words of its
+    /// reader's; nobody else's title is translated.
+    package func title(of deadline: Deadline) -> Fact {
+        let words = wordedTitle(of: deadline)
+        return words.english == words.indonesian ? .text(deadline.title) : .texts(words.texts)
+    }
+
+    /// The same in both languages.
+    package func wordedTitle(of deadline: Deadline) -> BilingualText {
+        var words: BilingualText?
+        if let expected = expectedSubmission(of: deadline) {
+            words = expected.words
+        } else if followsPeriod(deadline), let period = Period(deadline.occurrence) {
+            words = Self.closing(of: period)
+        }
+        guard let words, [words.english, words.indonesian].contains(deadline.title) else {
+            return BilingualText(en: deadline.title, id: deadline.title)
+        }
+        return words
+    }
+
     /// Whether a deadline follows a period's files and its close, and is not ended by hand.
     package func followsPeriod(_ deadline: Deadline) -> Bool {
         Period(deadline.occurrence) != nil

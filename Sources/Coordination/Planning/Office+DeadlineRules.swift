@@ -133,10 +133,8 @@ extension Office {
         guard let wanted else { return nil }
         let missing = Checklist(wanted).missing(after: Checklist.joined(shown, proof))
         guard !missing.isEmpty else { return nil }
-        let list = missing.joined(separator: "; ")
         return Violation(
-            of: "proof", .required,
-            expected: BilingualText(en: "what was shown (\(list))", id: "bukti (\(list))"),
+            of: "proof", .required, expected: Checklist.expectation(of: missing),
             inSheet: BilingualText(en: ", in the column proof", id: " pada kolom bukti"))
     }
 

@@ -120,7 +120,7 @@ extension Office {
             directory.team(deadline.owner)?.name ?? directory.person(deadline.owner)?.name
             ?? deadline.owner
         var facts: Facts = [
-            "code": .text(deadline.identifier), "title": .text(deadline.title),
+            "code": .text(deadline.identifier), "title": title(of: deadline),
             "due": .moment(dueInstant(of: deadline), zone: deadline.zone), "owner": .text(owner),
         ]
         if let coordinator = actingCoordinator(at: now) {

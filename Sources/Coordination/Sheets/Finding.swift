@@ -80,6 +80,8 @@ extension Finding {
         case invalidAddress = "invalid-address"
         /// A code of which a spreadsheet has rounded the last digits away (`8.96213E+12`).
         case digitsLost = "digits-lost"
+        /// A code with letters that only look like those of another one.
+        case lookAlike = "look-alike"
         /// A cell that holds something, and no column's name above it.
         case beyondHeader = "beyond-header"
         /// A header cell in which another separator stands between columns' names.

@@ -70,6 +70,7 @@ extension DeadlineChanges {
             owner: new.owner, client: new.client, kind: new.kind, ladder: new.ladder,
             zone: new.zone, recurrence: new.recurrence, waits: !new.dependencies.isEmpty)
         if let violation = violations.first { throw EngineError(violation) }
+        try refuseFar(new.date, of: "due", at: now)
         if let violation = office.strayStart(of: new) {
             throw EngineError(violation, field: "due")
         }
@@ -77,6 +78,16 @@ extension DeadlineChanges {
         guard new.recurrence != nil || office.dueInstant(of: draft) > now else {
             throw EngineError(
                 .invalid, "\(draft.due) is past: a deadline is due in the future", field: "due")
+        }
+    }
+}
+
+extension DeadlineChanges {
+    /// Refuses a day whose year was typed wrong: nobody would hear of it again.
+    func refuseFar(_ date: CivilDate, of field: String, at now: Instant) throws {
+        let today = office.profile.zone.civil(now).date
+        if let violation = Office.tooFarAhead(date, of: field, today: today) {
+            throw EngineError(violation, field: field)
         }
     }
 }

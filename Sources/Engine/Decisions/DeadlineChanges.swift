@@ -111,7 +111,7 @@ struct DeadlineChanges: Sendable {
     }
 
     /// Notes what of a checklist was shown: the rest is asked for on.
-    private func show(
+    func show(
         _ proof: String?, of record: DeadlineRecord, in transaction: LedgerTransaction
     ) throws -> DeadlineRecord {
         var deadline = record.deadline
@@ -151,6 +151,7 @@ struct DeadlineChanges: Sendable {
                 indonesian: "\(due.date.words.indonesian) sudah lewat: isi tanggal yang akan datang"
             )
         }
+        try refuseFar(date, of: "due", at: transaction.now)
         guard due != old.due else {
             throw EngineError(
                 .conflict, "\(old.identifier) is due \(due) already", field: "due",

@@ -41,10 +41,9 @@ struct DeadlineDecision: DecisionTarget {
 
     var key: String { deadline.identifier }
 
-    func words(at _: DecisionDesk) -> BilingualText {
-        BilingualText(
-            en: "\(deadline.identifier), \(deadline.title)",
-            id: "\(deadline.identifier), \(deadline.title)")
+    func words(at desk: DecisionDesk) -> BilingualText {
+        BilingualText(en: "\(deadline.identifier), ", id: "\(deadline.identifier), ").followed(
+            by: desk.office.wordedTitle(of: deadline))
     }
 
     func isSettled(
@@ -120,7 +119,9 @@ struct DeadlineDecision: DecisionTarget {
         let today = zone.civil(desk.now).date
         switch decision.word {
         case .moved, .acknowledged:
-            guard date <= today else { return [] }
+            guard date <= today else {
+                return [Office.farAhead(date, of: "date", today: today)].compactMap(\.self)
+            }
             return [
                 Violation(
                     of: "date", .pastDate, value: date.description,

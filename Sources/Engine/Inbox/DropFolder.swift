@@ -71,7 +71,8 @@ struct OpenDropFolder {
     }
 
     /// Puts a file where it belongs, with its report and its marked copy beside it; nothing takes the
-    /// place of anything. Done again after an interruption, it goes on where it was.
+    /// place of anything, but that the newest marked copy has the plain name. What was dropped is never named as
+    /// one (`orders (marked).xlsx` lies there as `orders.xlsx`, or `orders (2).xlsx`). Done again after an interruption, it goes on where it was.
     ///
     /// - Throws: `HostError` when it cannot be moved; what lies beside it is there then.
     func put(
@@ -84,7 +85,8 @@ struct OpenDropFolder {
         let target = isAccepted ? accepted : rejected
         let ending = Array(".report.txt".utf8)
         for number in 1...9_999 {
-            let name = DropPlace.name(place.name, number: number, room: ending.count)
+            let name = DropPlace.name(
+                place.nameWithoutMark, number: number, room: ending.count)
             guard target.entry(name) == nil else { continue }
             guard try lay(report, as: name + ending, in: target) else { continue }
             if let marked { try lay(marked, in: target) }
@@ -122,10 +124,14 @@ struct OpenDropFolder {
         return try folder.open(name).content(limit: content.count + 1) == content
     }
 
+    /// Lays a marked copy under its plain name, for whoever looks for the copy of what they dropped last; a former
+    /// one makes way under the next number.
     private func lay(_ marked: MarkedFile, in folder: OpenFolder) throws(HostError) {
         let name = Array(marked.name.utf8)
-        for number in 1...9_999
-        where try lay(marked.content, as: DropPlace.name(name, number: number), in: folder) {
+        if try lay(marked.content, as: name, in: folder) { return }
+        for number in 2...9_999
+        where try folder.move(name, to: folder, as: DropPlace.name(name, number: number)) {
+            _ = try lay(marked.content, as: name, in: folder)
             return
         }
     }

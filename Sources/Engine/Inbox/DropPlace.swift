@@ -1,5 +1,6 @@
 import Coordination
 import Foundation
+import Sheets
 
 /// Where a file was dropped.
 struct DropPlace: Hashable, Sendable {
@@ -13,7 +14,8 @@ struct DropPlace: Hashable, Sendable {
         String(
             String.UnicodeScalarView(
                 String(decoding: name, as: UTF8.self).unicodeScalars.map {
-                    $0.properties.generalCategory == .control ? "\u{FFFD}" : $0
+                    $0.properties.generalCategory == .control || TextBounds.turnsDirection($0)
+                        ? "\u{FFFD}" : $0
                 }))
     }
 
@@ -28,6 +30,14 @@ struct DropPlace: Hashable, Sendable {
             || [".tmp", ".part", ".partial", ".crdownload", ".filepart", "~"]
                 .contains { name.hasSuffix($0) }
             || ["desktop.ini", "thumbs.db"].contains(name)
+    }
+
+    /// The name without what says that it is a marked copy.
+    var nameWithoutMark: [UInt8] {
+        guard let text = String(validating: name, as: UTF8.self),
+            let dot = text.lastIndex(of: ".")
+        else { return name }
+        return Array((MarkedName.original(of: String(text[..<dot])) + text[dot...]).utf8)
     }
 
     /// The name with a number before its extension, from the second on: `orders (2).csv`. It leaves

@@ -87,6 +87,15 @@ struct DropReport {
                     id: "DITERIMA: laporan nihil, tidak ada yang dilaporkan.")
             ] + effects
         }
+        if rows == 0, same == 0, difference.isEmpty, difference.answers.isEmpty {
+            return [
+                line(
+                    en:
+                        "NOTHING IN IT: no row below the header says anything; nothing has changed.",
+                    id: "TIDAK ADA ISINYA: tidak ada baris terisi di bawah judul kolom; tidak ada "
+                        + "yang berubah.")
+            ] + effects
+        }
         var lines = [
             difference.isEmpty
                 ? line(
@@ -189,11 +198,17 @@ struct DropReport {
         let findings = report.reading.findings
         guard !findings.isEmpty else { return [] }
         let count = findings.count
+        let blocking = findings.count { $0.severity == .blocker }
+        let (faults, warnings) = (
+            blocking == 0 ? count : blocking, blocking == 0 ? 0 : count - blocking
+        )
         let title =
             !report.isTaken
             ? line(
-                en: "NOT TAKEN: \(change.english). To be corrected (\(count)):",
-                id: "DITOLAK: \(change.indonesian). Perlu diperbaiki (\(count) hal):")
+                en: "NOT TAKEN: \(change.english). To be corrected (\(faults))"
+                    + (warnings > 0 ? ", to be looked at (\(warnings)):" : ":"),
+                id: "DITOLAK: \(change.indonesian). Perlu diperbaiki (\(faults) hal)"
+                    + (warnings > 0 ? ", mohon diperiksa (\(warnings) hal):" : ":"))
             : line(en: "Please check (\(count)):", id: "Mohon diperiksa (\(count) hal):")
         let groups = FindingGroup.groups(of: findings)
         return (report.isTaken ? [""] : []) + [title]
@@ -223,7 +238,7 @@ struct DropReport {
         if !group.cells.isEmpty {
             text += line(en: "Cell ", id: "Sel ") + group.cells
             if let worksheet = finding.worksheet {
-                text += line(en: " of worksheet ", id: " pada lembar ") + worksheet
+                text += line(en: " of worksheet ", id: " pada lembar ") + worksheet.excerpt
             }
             text += ": "
         }

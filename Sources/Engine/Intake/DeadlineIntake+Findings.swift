@@ -13,7 +13,10 @@ extension DeadlineIntake {
             findings += try scopeFindings(of: row, in: sheet, view: view)
             findings += try wordFindings(of: row, in: sheet, office: office, view: view)
             findings += try decisionFindings(of: row, in: reading, office: office, view: view)
-            findings += idleDecisions(of: row, in: sheet, office: office)
+            let noted = try notedProof(of: row, in: sheet, office: office, view: view)
+            findings += noted.map { [$0] } ?? []
+            findings += idleDecisions(
+                of: row, in: sheet, office: office, except: noted == nil ? [] : ["proof"])
             findings += try seriesFindings(of: row, in: sheet, office: office, view: view)
             if let fault = actorFinding(
                 of: row, in: reading, .warning, from: sender, office: office, at: now)
@@ -72,7 +75,8 @@ extension DeadlineIntake {
         var findings: [Finding] = []
         let wantsReason = decision.needsReason || decision.end.map { $0 != .done } ?? false
         if wantsReason, let violation = Office.missingReason(decision.reason) {
-            findings.append(finding(violation, at: "status", of: row, in: reading))
+            findings.append(
+                finding(violation, at: place(of: violation, in: row), of: row, in: reading))
         }
         guard !decision.isNone, let code = row.text("code"),
             let new = NewDeadline(row: row, office: office)
@@ -104,23 +108,41 @@ extension DeadlineIntake {
                             "tanggal selesai pada kolom tgl_selesai, karena tenggat ini berulang dan "
                             + "satu tanggal menyelesaikan satu di antaranya; tidak dicatat")))
         }
-        let violations = [
+        var missing =
             decision.end == .done
-                ? Office.missingProof(
-                    decision.proof, wanted: asked, shown: record?.deadline.proof) : nil,
+            ? Office.missingProof(decision.proof, wanted: asked, shown: record?.deadline.proof)
+            : nil
+        if missing != nil, !isSeries || record != nil,
+            (record?.deadline ?? draft).isShown(more: decision.proof)
+        {
+            missing?.severity = .warning
+            missing?.inSheet = .partOnly
+        }
+        let violations = [
+            missing,
             decision.snoozedUntil.flatMap { until in
                 dueAt.flatMap { Office.lateSnooze(until: until, due: $0) }
             },
         ].compactMap(\.self)
         findings += violations.map {
-            finding($0, at: $0.field == "proof" ? "status" : nil, of: row, in: reading)
+            finding($0, at: place(of: $0, in: row), of: row, in: reading)
         }
         return findings
     }
 
+    /// Where the sheet has the column that is at fault, it shows there; else beside the word that asks for it.
+    private func place(of violation: Violation, in row: SheetRow) -> String {
+        let index = row.columns.index(of: violation.field)
+        let isThere = index.map { !row.columns.letters[$0].isEmpty } ?? false
+        return isThere || violation.field != "proof" && violation.field != "reason"
+            ? violation.field : "status"
+    }
+
     /// Warnings of cells that decide nothing, or say what is hardly meant.
+    ///
+    /// - Parameter taken: columns that are taken all the same.
     private func idleDecisions(
-        of row: SheetRow, in sheet: MergedSheet, office: Office
+        of row: SheetRow, in sheet: MergedSheet, office: Office, except taken: Set<String>
     ) -> [Finding] {
         let decision = RowDecision(row: row, office: office)
         let isNew = { (column: String) in row[column] != nil && sheet.isNew(column, of: row) }
@@ -131,7 +153,8 @@ extension DeadlineIntake {
         }
         if decision.end == nil {
             let isMoved = sheet.isKnown(row) && DeadlineLookup.due.contains(where: isNew)
-            for column in ["done_on", "proof", "reason"] where isNew(column) {
+            for column in ["done_on", "proof", "reason"]
+            where isNew(column) && !taken.contains(column) {
                 if column == "reason", decision.isReopened || isMoved { continue }
                 warn(.required, column, .decidesNothing)
             }

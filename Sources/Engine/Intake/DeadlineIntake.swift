@@ -85,7 +85,11 @@ struct DeadlineIntake: SheetIntake {
         in transaction: LedgerTransaction
     ) throws {
         var deadline = changes.office.newDeadline(new, now: importedAt ?? transaction.now)
-        if let state = decision.end {
+        // Of what is shown in part that part is noted behind, and it stays open.
+        let isPart =
+            decision.end == .done && deadline.isShown(more: decision.proof)
+            && Office.missingProof(decision.proof, wanted: deadline.evidence) != nil
+        if let state = decision.end, !isPart {
             deadline.end(
                 as: state, at: decision.finishedAt(now: transaction.now), by: changes.by,
                 because: decision.reason, proof: decision.proof)

@@ -14,7 +14,7 @@ extension OrderIntake {
         }
     }
 
-    /// Warnings of promises for a day that is hardly meant.
+    /// What is wrong with promises for a day that is hardly meant.
     func promisesFarAhead(in rows: [SheetRow], of sheet: MergedSheet) -> [Finding] {
         rows.compactMap { row in
             guard sheet.isNew("promised", of: row),
@@ -50,9 +50,10 @@ extension OrderIntake {
 
 extension BilingualText {
     fileprivate static let withinAYear = BilingualText(
-        en: "a date within a year of the promise: is the year right? A letter that states it is "
+        en:
+            "a date within a year of the promise: please check the year; a letter that states it is "
             + "held",
-        id: "tanggal dalam setahun dari janji: apakah tahunnya benar? Surat yang menyebutnya "
+        id: "tanggal dalam setahun dari janji: mohon periksa tahunnya; surat yang menyebutnya "
             + "ditahan")
 
     fileprivate static let toldInTime = BilingualText(

@@ -57,7 +57,7 @@ extension DeadlineChanges {
     func applyRow(
         _ decision: RowDecision, to name: Name, in transaction: LedgerTransaction
     ) throws {
-        guard !decision.isNone else { return }
+        guard !decision.isNone || decision.proof != nil else { return }
         let series =
             name.occurrence == nil ? try transaction.view.series(code: name.code) : nil
         let all = try transaction.view.deadlines(code: name.code).map(\.deadline)
@@ -67,6 +67,11 @@ extension DeadlineChanges {
                 _ = try reopen(name, reason: decision.reason, in: transaction)
             }
             return
+        }
+        // A part of what it asks for is noted by whatever row shows it, and ends nothing.
+        if decision.end == nil, series == nil, open.isShown(more: decision.proof) {
+            _ = try show(
+                decision.proof, of: openRecord(name, in: transaction.view), in: transaction)
         }
         if let end = decision.end {
             let zone = office.profile.zone

@@ -20,6 +20,10 @@ struct DeadlineLookup: RowLookup {
                 leaders: ["due_date"], followers: ["due_time", "time_zone", "by", "reason"]),
             ColumnRules.Group(
                 leaders: ["status", "done_on", "snooze_until"], followers: decisions),
+            // Another part of what is asked for: `done` stands beside it already.
+            ColumnRules.Group(
+                leaders: ["proof", "status", "done_on"],
+                followers: ["status", "done_on", "proof", "by", "reason"]),
         ],
         // What comes back is ended by its status.
         blanks: Dictionary(uniqueKeysWithValues: decisions.map { ($0, .nothing) })

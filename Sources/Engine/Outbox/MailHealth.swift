@@ -119,7 +119,9 @@ extension LedgerTransaction {
         let reader =
             office.recipient(key: notice.recipient, audience: notice.audience)?.name
             ?? notice.recipient
-        let lines = items.map { "\(reader): \($0.item.title ?? $0.item.subject.id)" }
+        let lines = items.map {
+            "\(reader): \($0.item.title(in: office.profile.language) ?? $0.item.subject.id)"
+        }
         let known = open?.note.map { $0.split(separator: "\n").map(String.init) } ?? []
         var question = OfficeTask(
             topic: topic,
@@ -139,8 +141,12 @@ extension LedgerTransaction {
 
 extension Item {
     /// What a deadline's item calls it.
-    fileprivate var title: String? {
-        if case .text(let title)? = facts["title"] { title } else { nil }
+    fileprivate func title(in language: String) -> String? {
+        switch facts["title"] {
+        case .text(let title): title
+        case .texts(let titles): titles[language] ?? titles["en"]
+        default: nil
+        }
     }
 }
 

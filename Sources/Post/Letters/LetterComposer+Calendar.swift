@@ -10,7 +10,7 @@ extension LetterComposer {
             !draft.reader.isReachedByChat,
             draft.references.isEmpty || entry.facts["was_due"] != nil,
             case .moment(let due, _)? = entry.facts["due"], due > draft.date,
-            case .text(let title)? = entry.facts["title"],
+            let title = title(of: entry, in: draft.reader.language),
             case .text(let code)? = entry.facts["code"]
         else { return nil }
         let event = CalendarFeed.Event(
@@ -19,5 +19,13 @@ extension LetterComposer {
         return LetterDraft.AttachedFile(
             name: "tenggat.ics", mediaType: "text/calendar", charset: "utf-8",
             content: CalendarFeed(name: office.officeName, isPublished: false).bytes(of: [event]))
+    }
+
+    private func title(of entry: LetterDraft.Entry, in language: String) -> String? {
+        switch entry.facts["title"] {
+        case .text(let title): title
+        case .texts(let titles): titles[language] ?? titles["en"]
+        default: nil
+        }
     }
 }

@@ -325,7 +325,11 @@ extension TemplateKind {
                 .optional("value", .text, .text("#N/A")),
                 .needed("expected", .text, .texts(["id": "bilangan", "en": "a number"])),
                 .optional("suggestion", .text, .text("1250000")),
+                // It is worth a look, and keeps nothing out.
+                .optional("is_warning", .flag, .flag(false)),
             ]),
+        // How many are worth a look only, beside those that must be mended.
+        .optional("warnings", .number, .number(5)),
         // Findings that the list leaves out.
         .optional("more", .number, .number(10)),
         // A copy with the cells marked goes with the letter.

@@ -64,7 +64,15 @@ struct CellReader: Sendable {
         case .text, .note: return .text(text)
         case .code:
             guard !Self.isScientific(text) else { throw .digitsLost }
-            return .text(text)
+            guard let likeness = LookAlikes.likeness(of: text) else { return .text(text) }
+            throw CellFault(
+                code: .lookAlike, severity: .warning,
+                expected: BilingualText(
+                    en: "a code of one alphabet: this one has letters that only look like Latin "
+                        + "ones, and is another code; taken as it stands",
+                    id: "kode dari satu abjad: kode ini memuat huruf yang hanya mirip huruf Latin, "
+                        + "jadi bukan kode yang sama; dicatat apa adanya"),
+                suggestion: likeness, value: .text(text))
         case .date:
             return .date(
                 try DateReader(isDayFirst: conventions.isDayFirst, zone: conventions.zone)
@@ -141,7 +149,7 @@ struct CellReader: Sendable {
         _ date: CivilDate?, _ time: CivilTime?, _ text: String, of column: SheetColumn
     ) throws(CellFault) -> SheetValue? {
         switch (column.type, date, time) {
-        case (.date, let date?, _): return .date(date)
+        case (.date, let date?, _): return .date(try DateReader.plausible(date))
         case (.time, _, let time?): return .time(time, zone: nil)
         // `2026-11` typed into a cell becomes the first of the month.
         case (.period, let date?, _) where date.day == 1:

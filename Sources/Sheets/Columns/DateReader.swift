@@ -76,10 +76,12 @@ struct DateReader {
         else { throw invalid }
         // Without its year or its day.
         guard numbers.count == 2 else { throw ambiguous }
-        if let year = numbers[1].year, let day = numbers[0].small {
+        if case .number(let year, digits: 4) = numbers[1], let day = numbers[0].small {
             return try date(year: year, month: month, day: day)
         }
-        if let year = numbers[0].year, let day = numbers[1].small, parts[1].month != nil {
+        if case .number(let year, digits: 4) = numbers[0], let day = numbers[1].small,
+            parts[1].month != nil
+        {
             return try date(year: year, month: month, day: day)
         }
         guard let day = numbers[0].small, case .number(let year, digits: 2) = numbers[1] else {
@@ -107,9 +109,20 @@ struct DateReader {
     }
 
     private func date(year: Int, month: Int, day: Int) throws(CellFault) -> CivilDate {
-        guard (1900...2199).contains(year),
-            let date = CivilDate(year: year, month: month, day: day)
-        else { throw invalid }
+        // What no calendar has is no date, and what no business has is a year typed wrong.
+        guard let date = CivilDate(year: year, month: month, day: day) else { throw invalid }
+        return try Self.plausible(date)
+    }
+
+    /// - Throws: `implausible-date` of a year that no business has.
+    static func plausible(_ date: CivilDate) throws(CellFault) -> CivilDate {
+        guard (1900...2199).contains(date.year) else {
+            throw CellFault(
+                code: .implausibleDate,
+                expected: BilingualText(
+                    en: "a date of our time, such as 2026-12-04: please check the year",
+                    id: "tanggal masa kini, misalnya 2026-12-04: mohon periksa tahunnya"))
+        }
         return date
     }
 

@@ -18,6 +18,7 @@ enum MailAddressReader {
                     en: "one mail address, such as \(first)",
                     id: "satu alamat surel saja, misalnya \(first)"))
         }
+        try checkDomains(of: addresses)
         return first
     }
 
@@ -26,7 +27,25 @@ enum MailAddressReader {
     static func readSeveral(_ text: String) throws(CellFault) -> String {
         let (addresses, isWhole) = addresses(in: text)
         guard isWhole, !addresses.isEmpty else { throw fault(keeping: addresses) }
+        try checkDomains(of: addresses)
         return addresses.joined(separator: ", ")
+    }
+
+    /// - Throws: a warning of an address that no server outside the house can find.
+    private static func checkDomains(of addresses: [String]) throws(CellFault) {
+        let local = addresses.filter { address in
+            address.split(separator: "@").last.map { !$0.contains(".") } ?? true
+        }
+        guard let first = local.first else { return }
+        throw CellFault(
+            code: .invalidAddress, severity: .warning,
+            expected: BilingualText(
+                en:
+                    "an address whose domain has a dot, such as \(first).example: mail to “\(first)” "
+                    + "leaves no house; taken as it stands",
+                id: "alamat yang nama domainnya memakai titik, misalnya \(first).example: surel ke "
+                    + "“\(first)” tidak akan sampai di luar kantor; dicatat apa adanya"),
+            value: .text(addresses.joined(separator: ", ")))
     }
 
     private static func fault(

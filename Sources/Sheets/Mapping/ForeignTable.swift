@@ -72,7 +72,8 @@ struct ForeignTable {
         for (position, heading) in headings.enumerated() {
             guard let heading else { continue }
             var samples: [GridCell] = []
-            for row in rows[(best.index + 1)...] where position < row.cells.count {
+            for row in rows[(best.index + 1)...]
+            where position < row.cells.count && !isOrnament(row, below: names) {
                 let cell = row.cells[position]
                 guard samples.count < mostSamples, !cell.isEmpty, !samples.contains(cell) else {
                     continue
@@ -83,6 +84,15 @@ struct ForeignTable {
                 Column(heading: heading, name: names[position], samples: samples))
         }
         return table
+    }
+
+    /// Whether a row below a header is no data: a sum, or the header once more, as programs print it on each page.
+    private static func isOrnament(_ row: GridRow, below names: [String]) -> Bool {
+        guard let first = row.cells.first(where: { !$0.isEmpty }) else { return true }
+        if case .text = first.content, SpecialRows.beginsWithTotal(first.text) { return true }
+        return row.cells.indices.allSatisfy { place in
+            row.cells[place].isEmpty || place < names.count && row.cells[place].text == names[place]
+        }
     }
 
     /// How much a row looks like a header: words, each its own, with something below; nothing of a title,

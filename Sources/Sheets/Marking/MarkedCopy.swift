@@ -51,10 +51,7 @@ struct MarkedCopy {
     /// `orders.csv` becomes `orders (ditandai).xlsx`, `orders.txt` `orders.txt (ditandai).xlsx`; a copy that came
     /// back keeps its name.
     var fileName: String {
-        var stem = Self.stem(of: reading.file)
-        for word in ["marked", "ditandai"] where stem.hasSuffix(" (\(word))") {
-            stem.removeLast(word.count + 3)
-        }
+        let stem = MarkedName.original(of: Self.stem(of: reading.file))
         return "\(stem) (\(words(en: "marked", id: "ditandai"))).xlsx"
     }
 

@@ -47,9 +47,19 @@ enum Wording {
         return number < 0 ? "-\(text)" : text
     }
 
-    /// The beginning of a text, on one line: a cell may hold a long note.
+    /// The beginning of a text, on one line: a cell may hold a long note, and marks that turn a line round, which
+    /// are named (`[U+202E]`).
     static func excerpt(_ text: String) -> String {
-        let line = text.split { $0.isNewline }.joined(separator: " ")
+        let line = text.split { $0.isNewline }.joined(separator: " ").unicodeScalars
+            .map { scalar in
+                switch scalar.value {
+                case 0x061C, 0x200B, 0x200E, 0x200F, 0x202A...0x202E, 0x2060, 0x2066...0x2069,
+                    0xFEFF, 0x00...0x08, 0x0E...0x1F, 0x7F...0x9F:
+                    let number = String(scalar.value, radix: 16, uppercase: true)
+                    return "[U+\(String(repeating: "0", count: 4 - number.count))\(number)]"
+                default: return String(scalar)
+                }
+            }.joined()
         return line.count > 120 ? line.prefix(120) + "…" : line
     }
 

@@ -73,10 +73,10 @@ import Testing
                 == "noted; still to be shown: Foto barang; tanda terima")
         // Another piece is another row.
         let rest = try await work.take(
-            "keputusan.csv", header, "A;selesai;foto barang, tanda terima 7;sudah lengkap;K")
+            "keputusan.csv", header, "A;selesai;\"foto barang; tanda terima 7\";sudah lengkap;K")
         #expect(rest.difference.answers.map(\.isDone) == [true])
         let done = try await deadline(work)
-        #expect(done.state == .done && done.proof == "BAST; foto barang, tanda terima 7")
+        #expect(done.state == .done && done.proof == "BAST; foto barang; tanda terima 7")
         #expect(done.reason == "sudah lengkap")
         let idle = try await work.take("keputusan.csv", header, "A;buka lagi;foto;;K")
         #expect(
@@ -84,17 +84,69 @@ import Testing
         #expect(try await deadline(work).state == .done)
     }
 
+    private func notes(_ report: ImportReport) -> [String] {
+        report.reading.findings.map { "\($0.cell) \($0.code.rawValue) \($0.severity.rawValue)" }
+    }
+
     @Test func aDeadlinesSheetEndsItOnlyWhole() async throws {
         let work = try await office()
         let header = "code;status;done_on;proof;by"
+        let nothing = try await work.take("deadlines.csv", header, "A;done;2026-11-23;;K")
+        #expect(notes(nothing) == ["D2 required blocker"], "where the proof is missing")
+        // A part keeps no other row out, and is noted.
         let part = try await work.take(
             "deadlines.csv", header, "A;done;2026-11-23;foto barang;K")
-        let finding = try #require(part.reading.findings.first { $0.code == .required })
-        #expect(finding.expected.english.contains("tanda terima; BAST"))
-        #expect(try await deadline(work).state == .open)
+        #expect(part.isTaken && notes(part) == ["D2 required warning"])
+        #expect(part.reading.findings[0].expected.english.contains("tanda terima; BAST"))
+        let open = try await deadline(work)
+        #expect(open.state == .open && open.proof == "foto barang")
+        // With the status that stands there already.
         _ = try await work.take(
             "deadlines.csv", header,
-            "A;done;2026-11-23;\"Foto barang: IMG_1, tanda terima 7, BAST-3\";K")
+            "A;done;2026-11-23;\"Foto barang: IMG_1; tanda terima 7; BAST-3\";K")
         #expect(try await deadline(work).state == .done)
+    }
+
+    @Test func aPartIsNotedWithoutAStatusToo() async throws {
+        let work = try await office()
+        let header = "code;status;done_on;proof;by"
+        let part = try await work.take("deadlines.csv", header, "A;;;BAST 1;K")
+        #expect(part.isTaken && notes(part) == ["D2 required warning"])
+        #expect(part.reading.findings[0].expected.english.contains("Foto barang; tanda terima"))
+        #expect(try await deadline(work).proof == "BAST 1")
+        // What shows nothing of it decides nothing, and what shows the rest ends nothing.
+        let idle = try await work.take("deadlines.csv", header, "A;;;kuitansi;K")
+        #expect(idle.reading.findings.map(\.expected) == [.decidesNothing])
+        let rest = try await work.take(
+            "deadlines.csv", header, "A;;;\"BAST 1; foto barang; tanda terima\";K")
+        #expect(rest.reading.findings[0].expected.english.contains("status “done”"))
+        let whole = try await deadline(work)
+        #expect(whole.state == .open && whole.missingEvidence == nil)
+        _ = try await work.take("deadlines.csv", "code;status;done_on;by", "A;done;2026-11-23;K")
+        #expect(try await deadline(work).state == .done)
+    }
+
+    @Test func aNewRowThatShowsAPartStaysOpen() async throws {
+        let work = try await TestOffice()
+        let report = try await work.take(
+            "deadlines.csv", "code;title;owner;due_date;evidence;status;proof",
+            "B;Kirim;S;2026-12-04;\"foto; BAST\";done;foto 1")
+        #expect(report.isTaken && notes(report) == ["G2 required warning"])
+        let new = try #require(try await work.deadlines().first { $0.code == "B" })
+        #expect(new.state == .open && new.proof == "foto 1")
+    }
+
+    @Test func aNameWithNothingBehindItIsRefused() async throws {
+        let work = try await TestOffice()
+        try await work.take(
+            "deadlines.csv", "code;title;owner;due_date;evidence",
+            "A;Kirim;S;2026-12-04;tanda terima")
+        await #expect(throws: ControlError.self) {
+            try await work.call(FinishDeadline(code: "A", evidence: "tanda terima: ", by: "S"))
+        }
+        let report = try await work.take(
+            "deadlines.csv", "code;status;proof;by", "A;done;tanda terima:;K")
+        #expect(notes(report) == ["C2 required blocker"])
+        #expect(try await deadline(work).state == .open)
     }
 }

@@ -49,6 +49,26 @@ import Testing
         return (withReports(names) + copies).sorted()
     }
 
+    /// Whoever looks for the copy of what they dropped last finds it under the name that they know.
+    @Test func theNewestMarkedCopyHasThePlainName() async throws {
+        let inbox = try await Inbox()
+        let header = "code;title;owner;due_date"
+        try inbox.drop("tenggat.csv", header, "A;Tugas A;S;besok")
+        try await inbox.settle()
+        let first = try Data(contentsOf: inbox.path("rejected/tenggat (marked).xlsx"))
+        try first.write(to: inbox.path("tenggat (marked).xlsx"))
+        try await inbox.settle()
+        let names = [
+            "tenggat (marked) (2).xlsx", "tenggat (marked).xlsx", "tenggat.csv",
+            "tenggat.csv.report.txt", "tenggat.xlsx", "tenggat.xlsx.report.txt",
+        ]
+        #expect(try inbox.names("rejected") == names)
+        let former = try Data(contentsOf: inbox.path("rejected/tenggat (marked) (2).xlsx"))
+        #expect(former == first)
+        #expect(try Data(contentsOf: inbox.path("rejected/tenggat (marked).xlsx")) != first)
+        #expect(try inbox.report("rejected/tenggat.xlsx").contains("File: tenggat (marked).xlsx"))
+    }
+
     @Test("The sample office at once", arguments: ["csv", "xlsx"])
     func atOnce(_ ending: String) async throws {
         let inbox = try await sample()

@@ -47,6 +47,22 @@ import Testing
         #expect(!words.contains("is no calendar expression"), "\(words)")
     }
 
+    @Test func whatIsWorthALookOnlyIsCountedApart() async throws {
+        let work = try await office()
+        let report = try await work.take(
+            "deadlines.csv", "code;title;owner;due_date", "A;Lapor;S;2039-12-04", "B;Lapor;S;besok")
+        let words = text(report, work)
+        #expect(words.contains("Perlu diperbaiki (1 hal), mohon diperiksa (1 hal):"), "\(words)")
+        #expect(words.contains("mohon periksa tahunnya. (hanya peringatan)"), "\(words)")
+    }
+
+    @Test func aHeaderAloneIsNotTaken() async throws {
+        let work = try await office()
+        let words = text(try await work.take("deadlines.csv", "code;title;owner;due_date"), work)
+        #expect(words.contains("TIDAK ADA ISINYA"), "\(words)")
+        #expect(!words.contains("DITERIMA"), "\(words)")
+    }
+
     @Test func aNilReportIsCalledOne() async throws {
         let work = try await office()
         let file = TestOffice.submission(team: "JKT", period: "2026-11", isNil: true)

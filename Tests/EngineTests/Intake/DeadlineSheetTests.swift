@@ -4,6 +4,7 @@ import Foundation
 import Ledger
 import Testing
 
+@testable import Control
 @testable import Engine
 
 /// What the deadlines sheet decides, and what it may not.
@@ -17,7 +18,9 @@ import Testing
             0]
     }
 
-    private func deadlines(_ work: TestOffice, _ code: String) async throws -> [Deadline] {
+    private func deadlines(_ work: TestOffice, _ code: String) async throws -> [Coordination
+        .Deadline]
+    {
         try await work.stages.ledger.read { try $0.deadlines(code: code).map(\.deadline) }
     }
 
@@ -32,7 +35,7 @@ import Testing
             ("A;A;S;2026-12-04;15:00;;B;;;;;", "G2 unknown-code"),
             ("A;A;S;2026-12-04;15:00;;A;;;;;", "G2 dependency-loop"),
             ("A;A;S;2026-12-04;15:00;sometimes;;;;;;", "F2 invalid-recurrence"),
-            ("A;A;S;2026-12-04;15:00;;;waived;;;;", "H2 required"),
+            ("A;A;S;2026-12-04;15:00;;;waived;;;;", "L2 required"),
             ("A;A;X;2026-12-04;15:00;;;;;;;", "C2 unknown-code"),
         ])
     func refusals(_ row: String, _ blocker: String) async throws {
@@ -81,6 +84,29 @@ import Testing
         // What was said already is not asked about again.
         let again = try await take(work, "A;AA;S;2039-12-04;15:00;;;;;;;")
         #expect(again.reading.findings.isEmpty)
+    }
+
+    /// Whoever brings it: nobody would hear of it again.
+    @Test func aDueDateOfAnotherCenturyIsRefused() async throws {
+        let work = try await TestOffice()
+        let rows = ["2125-12-10", "2126-12-04", "2046-11-24"]
+        for date in rows {
+            #expect(
+                blockers(try await take(work, "A;A;S;\(date);15:00;;;;;;;")) == [
+                    "D2 implausible-date"
+                ])
+        }
+        await #expect(throws: ControlError.self) {
+            try await work.call(AddDeadline(title: "A", owner: "S", due: "2125-12-10", by: "S"))
+        }
+        _ = try await take(work, "A;A;S;2046-11-01;15:00;;;;;;;")
+        let moved = try await work.take(
+            "keputusan.csv", "kode;keputusan;tanggal;oleh", "A;pindah;2125-12-10;K")
+        #expect(moved.reading.findings.map(\.code) == [.implausibleDate])
+        await #expect(throws: ControlError.self) {
+            try await work.call(MoveDeadline(code: "A", due: "2125-12-10", by: "S"))
+        }
+        #expect(try await deadlines(work, "A").map(\.due.date.year) == [2046])
     }
 
     @Test func aRowEndsAndReopensADeadline() async throws {

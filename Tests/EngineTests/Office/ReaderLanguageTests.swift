@@ -46,6 +46,26 @@ import Testing
         #expect(letter.text.contains(formula) && letter.html.contains(formula))
     }
 
+    /// The office's own words for a period's deadlines, and nobody else's.
+    @Test func whatAPeriodMadeIsTitledInItsReadersLanguage() async throws {
+        let work = try await TestOffice()
+        try await work.take(
+            "deadlines.csv", "code;title;owner;due_date", "A;close November 2026;S;2026-12-04")
+        try await work.submit(team: "JKT", period: "2026-11")
+        let titles = try await work.deadlines().map { deadline in
+            (deadline, work.stages.store.office.title(of: deadline))
+        }
+        for (deadline, title) in titles where deadline.occurrence == "2026-11" {
+            guard case .texts(let words) = title else {
+                Issue.record("\(deadline.code) is titled in one language")
+                continue
+            }
+            #expect(words["id"] != words["en"] && words.values.contains(deadline.title))
+        }
+        #expect(titles.contains { $0.0.code == "achievements-JKT" && $0.0.occurrence == "2026-11" })
+        #expect(titles.first { $0.0.code == "A" }?.1 == .text("close November 2026"))
+    }
+
     /// What only shows beside the registers, the settings and the sender's word.
     @Test func whatTheOfficeExpectsIsWordedInBothLanguages() async throws {
         let work = try await TestOffice()
