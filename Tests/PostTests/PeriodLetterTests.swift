@@ -127,7 +127,7 @@ import Testing
         (
             "en",
             [
-                "November 2026: 3 of 8 accepted, 2 rejected, 1 missing, 3 awaited, 1 waived.",
+                "November 2026: 3 of 8 accepted, 1 provisionally, 2 rejected, 1 missing, 3 awaited, 1 waived.",
                 "Achieved Rp1,250,000,000 (Rp1,300,000,000 before returns). That is 92% of the "
                     + "accepted teams’ target of Rp1,350,000,000 and 61% of all teams’ target of "
                     + "Rp2,040,000,000.",
@@ -145,7 +145,7 @@ import Testing
         (
             "id",
             [
-                "November 2026: 3 dari 8 diterima, 2 ditolak, 1 belum ada, 3 masih ditunggu, 1 dikecualikan.",
+                "November 2026: 3 dari 8 diterima, 1 diterima sementara, 2 ditolak, 1 belum ada, 3 masih ditunggu, 1 dikecualikan.",
                 "Capaian Rp1.250.000.000 (sebelum retur Rp1.300.000.000). Itu 92% dari target tim "
                     + "yang diterima, yaitu Rp1.350.000.000, dan 61% dari target seluruh tim",
                 "BELUM SIAP DITUTUP. Periode ini terbuka; batas penutupannya adalah Jumat,",

@@ -51,7 +51,7 @@ import Testing
                     "Also due this week:\n\nWednesday, 2 December 2026\n- 11:00 WIB: Telepon (C, PT "
                         + "Sinar Baru).\n- 15:00 WIB: Laporan (D).",
                     "- Tuesday, 1 December 2026: order SO-2 of PT Cahaya; now expected Friday, 18 "
-                        + "December 2026; the client knows this date.",
+                        + "December 2026; the client still counts on Tuesday, 1 December 2026.",
                     "- Thursday, 3 December 2026: order SO-1 of PT Sinar Baru.",
                     "Still open from before:\n- Tender (A): was due 26 Nov 2026 15:00 WIB.",
                     "Please tell Citra Halim what is done, by replying to this message",
@@ -65,7 +65,7 @@ import Testing
                     "Tenggat lain minggu ini:\n\nRabu, 2 Desember 2026\n- 11.00 WIB: Telepon (C, PT "
                         + "Sinar Baru).\n- 15.00 WIB: Laporan (D).",
                     "- Selasa, 1 Desember 2026: pesanan SO-2 dari PT Cahaya; kini diperkirakan Jumat, "
-                        + "18 Desember 2026; tanggal ini yang diketahui klien.",
+                        + "18 Desember 2026; setahu klien masih Selasa, 1 Desember 2026.",
                     "Belum selesai dari sebelumnya:\n- Tender (A): seharusnya 26 Nov 2026 15.00 WIB.",
                     "mohon kabari Citra Halim dengan membalas surel ini agar pengingat berhenti.",
                 ]

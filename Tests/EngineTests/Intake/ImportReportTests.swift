@@ -127,7 +127,7 @@ import Testing
         // The blank cell, or, where there is no such column, the row's first.
         let report = try await take(
             work, "x.csv", "code;status;reason", "A;waived;", "E;cancelled;")
-        #expect(codes(report) == ["B2 required blocker", "B3 required blocker"])
+        #expect(codes(report) == ["C2 required blocker", "C3 required blocker"])
         let split = try await take(
             work, "x.csv", "note;code;status", "x;A;done", "y;W;done")
         #expect(split.reading.findings.allSatisfy { !$0.cell.isEmpty })
