@@ -6,7 +6,7 @@ import Testing
 @testable import Engine
 
 /// People of the office read everything that is mailed to them in their own language.
-@Suite struct ReaderLanguageTests {
+@Suite struct ReaderLanguageTests: PeriodSuite {
     /// The text and the HTML of the one letter with an entry of a kind.
     private func letter(_ kind: String, from work: TestOffice) async throws -> LetterRecord {
         let notice = try #require(
@@ -48,10 +48,9 @@ import Testing
 
     /// The office's own words for a period's deadlines, and nobody else's.
     @Test func whatAPeriodMadeIsTitledInItsReadersLanguage() async throws {
-        let work = try await TestOffice()
+        let work = try await office()
         try await work.take(
             "deadlines.csv", "code;title;owner;due_date", "A;close November 2026;S;2026-12-04")
-        try await work.submit(team: "JKT", period: "2026-11")
         let titles = try await work.deadlines().map { deadline in
             (deadline, work.stages.store.office.title(of: deadline))
         }
