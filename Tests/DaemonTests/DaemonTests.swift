@@ -247,7 +247,7 @@ import Testing
         #expect(added.status == 0, "\(added.error)")
         refused(
             try daemon.ctl("deadline", "cancel", "R-1", "--reason", "libur"), status: 65,
-            "say whether you mean this one")
+            "say which you mean, this one")
         let one = try daemon.ctl("deadline", "cancel", "R-1", "--reason", "libur", "--this")
         #expect(one.status == 0, "\(one.error)")
         try daemon.eventually {
