@@ -184,7 +184,9 @@ import Testing
         let port = 47_200 + (["MAIL", "RCPT", "DATA", "."].firstIndex(of: command) ?? 0)
         let sink = Process()
         sink.executableURL = URL(filePath: "/usr/sbin/smtp-sink")
-        sink.arguments = ["-f", command, "127.0.0.1:\(port)", "10"]
+        // Root has to say as whom else it runs.
+        let user = geteuid() == 0 ? ["-u", "nobody"] : []
+        sink.arguments = user + ["-f", command, "127.0.0.1:\(port)", "10"]
         try sink.run()
         defer { kill(sink.processIdentifier, SIGKILL) }
         let courier = try SMTPCourier(
