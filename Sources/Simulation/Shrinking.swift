@@ -23,8 +23,7 @@ package struct Shrinking: Sendable {
                 candidate.events.removeSubrange(
                     index..<min(index + size, candidate.events.count))
                 played += 1
-                let found = await simulation.play(candidate).violation
-                if found?.invariant == violation.invariant {
+                if await fails(candidate, as: violation) {
                     shortest = candidate
                     isShorter = true
                 } else {
@@ -45,10 +44,15 @@ package struct Shrinking: Sendable {
         for setting in scenario.settings {
             var candidate = shortest
             candidate.settings.removeAll { $0 == setting }
-            if await simulation.play(candidate).violation?.invariant == violation.invariant {
-                shortest = candidate
-            }
+            if await fails(candidate, as: violation) { shortest = candidate }
         }
         return shortest
+    }
+
+    /// Whether it breaks the same invariant; where the oracle is the judge, by the same mail.
+    private func fails(_ scenario: Scenario, as violation: Violation) async -> Bool {
+        let found = await simulation.play(scenario).violation
+        return found?.invariant == violation.invariant
+            && (!scenario.isJudged || found?.detail == violation.detail)
     }
 }

@@ -65,6 +65,7 @@ package struct Simulation: Sendable {
             office.disturb()
             try await office.play(event.operation)
             try await office.settle()
+            try await office.noteLetters()
             guard index % Self.every == Self.every - 1 else { continue }
             let isDear = index % Self.dearEvery == Self.dearEvery - 1
             try await check(office, dearOnes: isDear)

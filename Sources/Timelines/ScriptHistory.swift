@@ -190,7 +190,7 @@ struct ScriptHistory {
                     order: order, line: named["line"],
                     quantity: named["quantity"].flatMap { Int($0) }))
         case "told": return .order(.told(order: order, line: named["line"], date: date))
-        case "cancel-order": return .order(.cancel(order: order))
+        case "cancel-order": return .order(.cancel(order: order, line: named["line"]))
         default: return nil
         }
     }

@@ -53,7 +53,7 @@ enum TaskTopic: Hashable, Sendable {
     var code: String {
         switch self {
         case .date(let order): Self.datePrefix + order
-        case .clearedDate(let order): "CLEARED-\(order)"
+        case .clearedDate(let order): Self.clearedDatePrefix + order
         case .call(let order): Self.callPrefix + order
         case .letter(let notice): "\(Self.letterPrefix)\(notice)"
         case .answer(let order): "ANSWER-\(order)"
@@ -72,6 +72,7 @@ enum TaskTopic: Hashable, Sendable {
 
     static let letterPrefix = "LETTER-"
     private static let datePrefix = "DATE-"
+    static let clearedDatePrefix = "CLEARED-"
     private static let callPrefix = "CALL-"
     private static let addressPrefix = "ADDRESS-"
     private static let messagePrefix = "TELL-"

@@ -23,15 +23,17 @@ extension OrderIntake {
                 rows.contains { sheet.isNew("expected", of: $0) && $0.date("expected") != nil }
                 || !order.lines.contains(where: \.isOutstanding)
             guard isAnswered else { return }
-            try transaction.endTasks(
-                topic, because: "answered by the orders sheet", office: office)
+            try transaction.endTasks(topic, because: Self.answered, office: office)
             return
         }
+        let asked = try transaction.view.openDeadlines(code: topic.code).first?.deadline
         let lines = cleared.map { "\($0.line): \($0.current)" }.joined(separator: ", ")
         _ = try transaction.ask(
             OfficeTask(
                 topic: topic,
-                occurrence: office.profile.zone.civil(transaction.now).date.description,
+                // What is asked already is asked of further lines, too.
+                occurrence: asked?.occurrence
+                    ?? office.profile.zone.civil(transaction.now).date.description,
                 title: BilingualText(
                     en:
                         "The expected date of order \(order.code) was cleared: back on the promise, or "
@@ -46,7 +48,24 @@ extension OrderIntake {
                         + "it is back on it, or a new date.",
                     id: "Masih tercatat: baris \(lines). Isi tanggal janji di lembar pesanan jika "
                         + "kembali sesuai janji, atau isi tanggal baru."
-                ).text(in: office.profile.language)),
+                ).text(in: office.profile.language),
+                isNoteCurrent: true),
             office: office, because: "asked anew")
     }
+
+    /// Whether rows of an order fill a cell that was cleared in again with what is so: it says nothing new, and
+    /// answers.
+    func fillsAgain(
+        _ rows: [SheetRow], of sheet: MergedSheet, order: String, view: LedgerView
+    ) throws -> Bool {
+        let said = try view.said(of: .orders, key: order.foldedCode).map(SaidRows.init)
+        return rows.contains { row in
+            guard let line = row.text("line"), let date = sheet.said(row).date("expected"),
+                let before = said?[line.foldedCode]?["expected"]
+            else { return false }
+            return before.last.isEmpty && date == row.date("expected")
+        }
+    }
+
+    static let answered = "answered by the orders sheet"
 }

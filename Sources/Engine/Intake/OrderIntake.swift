@@ -104,8 +104,18 @@ struct OrderIntake: SheetIntake {
         }
         let known = try transaction.view.orderCodes()
         let codes = Set(known.map(Code.init))
+        let questions = Dictionary(
+            try transaction.view.openCodes(beginning: TaskTopic.clearedDatePrefix)
+                .map { (Code($0), $0) }, uniquingKeysWith: { first, _ in first })
         for code in sequence {
             let all = rows[code] ?? []
+            if !questions.isEmpty,
+                let question = questions[Code(TaskTopic.clearedDate(order: code.spelling).code)],
+                try fillsAgain(all, of: sheet, order: code.spelling, view: transaction.view)
+            {
+                _ = try transaction.endTasks(
+                    code: question, except: nil, because: Self.answered, office: office)
+            }
             let said = all.filter { !sheet.isIdle($0) || sheet.asked[$0.number] != nil }
             difference.unchanged += all.count - said.count
             guard !said.isEmpty else { continue }

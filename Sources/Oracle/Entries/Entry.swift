@@ -52,12 +52,12 @@ package enum OrderCommand: Hashable, Sendable {
     case deliver(order: String, line: String?, quantity: Int?)
     /// The client was told by other means; nil: what is expected.
     case told(order: String, line: String?, date: CivilDate?)
-    case cancel(order: String)
+    case cancel(order: String, line: String?)
 
     var order: String {
         switch self {
         case .slip(let order, _, _, _), .recover(let order, _, _, _), .deliver(let order, _, _),
-            .told(let order, _, _), .cancel(let order):
+            .told(let order, _, _), .cancel(let order, _):
             order
         }
     }
@@ -66,9 +66,8 @@ package enum OrderCommand: Hashable, Sendable {
     var line: String? {
         switch self {
         case .slip(_, let line, _, _), .recover(_, let line, _, _), .deliver(_, let line, _),
-            .told(_, let line, _):
+            .told(_, let line, _), .cancel(_, let line):
             line
-        case .cancel: nil
         }
     }
 }

@@ -29,7 +29,9 @@ extension Walk {
         case .export(.orders):
             for order in world.post.orders.values {
                 for line in order.lines {
-                    world.post.exportedReasons["\(order.code)/\(line.number)"] = line.reason
+                    world.post.exported["\(order.code)/\(line.number)"] = (
+                        line.reason, line.action
+                    )
                 }
             }
         case .goLive: goLive()

@@ -21,6 +21,7 @@ extension Walk {
         case .order(let command): lines(of: command).isEmpty
         case .sheet(let sheet):
             sheet.rows.contains { isWrong($0, in: sheet.kind) || movesUnasked($0, of: sheet) }
+                || partsAnOrder(sheet)
         case .period(.submit(_, _, let period, _)): !world.book.isOpen(period)
         default: false
         }
@@ -41,8 +42,36 @@ extension Walk {
             if let hours = text("hours"), DayHours(hours) == nil { return true }
             guard let until = text("until") else { return false }
             return CivilDate(until).map { $0 < date } ?? true
+        case .orders:
+            if let client = text("client"), world.registers.clients[client] == nil { return true }
+            let dates = ["promised", "expected", "told", "informed_on"].compactMap(text)
+            let quantities = ["quantity", "delivered"].compactMap(text)
+            return dates.contains { CivilDate($0) == nil }
+                || quantities.contains { Int($0).map { $0 < 0 } ?? true }
         default: return false
         }
+    }
+
+    /// An order is one client's, and known it goes to another where the sheet says so of each line that is open.
+    private func partsAnOrder(_ sheet: Sheet) -> Bool {
+        guard sheet.kind == .orders else { return false }
+        let named = sheet.rows.filter { !($0["client"] ?? "").isEmpty }
+        return Dictionary(grouping: named, by: { $0["order"] ?? "" }).contains { code, rows in
+            let clients = Set(rows.compactMap { $0["client"] })
+            guard let order = world.post.orders[code], rows.contains(where: saysClientAnew),
+                clients != [order.client]
+            else { return clients.count > 1 }
+            let open = order.lines.filter(\.isOutstanding)
+            let owed = Set((open.isEmpty ? order.lines : open).map(\.number))
+            return clients.count > 1 || !owed.isSubset(of: Set(rows.compactMap { $0["line"] }))
+        }
+    }
+
+    private func saysClientAnew(_ row: [String: String]) -> Bool {
+        var memory = world.memory
+        let saying = memory.take(
+            row["client"] ?? "", .orders, Sheet.key(of: row, .orders), "client", edited: false)
+        return saying == .new(row["client"] ?? "")
     }
 
     /// A row that gives another day or hour to what comes back, and does not say whether one or all of it is meant.

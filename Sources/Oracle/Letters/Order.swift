@@ -26,12 +26,18 @@ struct Line: Sendable {
     var salesperson: String?
     /// The first promise.
     var promise: CivilDate
-    /// What holds now, promise or expectation.
+    /// The promise as the sheet has it now.
+    var promised: CivilDate
+    /// What somebody expects, where they said so.
+    var expected: CivilDate?
+    /// What holds now: the expectation, else the promise.
     var current: CivilDate
     /// When somebody entered that (§5, *Good news needs a statement*).
     var statedAt: Instant
     /// Why, as it was entered with that date.
     var reason: String?
+    /// What is done about it, as it was entered with that date: a reason's code, or somebody's own words.
+    var action: String?
     /// The order's revision that brought it.
     var revision = 1
     /// Late already when it was first seen: waits for a person until it is told.
@@ -47,6 +53,19 @@ struct Line: Sendable {
     var entered: Set<CivilDate> = []
     /// Dates that a person refused to tell, by client.
     var refused: [String: CivilDate] = [:]
+
+    /// What is said of a date beside it.
+    struct Cause {
+        var reason: String?
+        var action: String?
+
+        init(reason: String?) { self.reason = reason }
+
+        init(_ row: [String: String]) {
+            reason = row["reason"].flatMap { $0.isEmpty ? nil : $0 }
+            action = row["action"].flatMap { $0.isEmpty ? nil : $0 }
+        }
+    }
 
     struct Telling: Hashable, Sendable {
         var date: CivilDate

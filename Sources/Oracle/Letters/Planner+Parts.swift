@@ -53,7 +53,23 @@ extension Planner {
         return LetterPart(
             text: text, order: order.code,
             lines: lines.map { $0.known(to: client) + [$0.current] },
-            othersUnaffected: !others.isEmpty && stand)
+            othersUnaffected: !others.isEmpty && stand,
+            details: lines.map { line in
+                [line.item, "\(line.quantity)", "\(line.delivered)"]
+                    + [line.reason, line.action, line.salesperson].map { $0 ?? "" }
+            })
+    }
+
+    /// Until when a client may object to a further slip: counted from when the letter was written, and anew where
+    /// that is over before it could leave (§5).
+    private func limit(of content: LetterPart, _ key: PartKey, _ client: Client) -> CivilDate? {
+        guard let days = office.answerDays, content.text == .furtherSlip else { return nil }
+        let time = hours.of(client: client)
+        let written = world.post.written[key].flatMap { $0.content == content ? $0.at : nil }
+        let today = time.zone.civil(now).date
+        let date = time.calendar.workingDay(days, from: time.zone.civil(written ?? now).date)
+        if let date, date > today { return date }
+        return time.calendar.workingDay(days, from: today)
     }
 
     private func part(
@@ -61,7 +77,8 @@ extension Planner {
     ) -> PendingPart? {
         guard !lines.isEmpty else { return nil }
         let key = PartKey(client: client.code, order: order.code, isApart: isApart)
-        let content = content(of: order, lines, for: client.code)
+        var content = content(of: order, lines, for: client.code)
+        content.answerBy = limit(of: content, key, client)
         return PendingPart(
             key: key, content: content,
             dates: Dictionary(uniqueKeysWithValues: lines.map { ($0.number, $0.current) }),
@@ -96,6 +113,7 @@ extension Planner {
         if unsafe {
             found.insert(.reasonNotClientSafe)
         }
+        found.formUnion(slipping.compactMap { remedyHold($0, in: client.language) })
         let isPast = lines.contains { $0.current < today }
         if world.post.approved[key] == content {
             found = found.filter { !$0.isAnsweredByApproval }
@@ -116,6 +134,18 @@ extension Planner {
         if world.post.isStopped { found.insert(.everything) }
         if office.requiresSynchronisedClock, !clock.isSynchronised { found.insert(.clock) }
         return found
+    }
+
+    /// What is done about a delay is on the list in the client's language, or waits for somebody's eyes: a
+    /// sentence of somebody's own, a code by which nothing is listed.
+    private func remedyHold(_ line: Line, in language: String) -> HoldReason? {
+        let remedies = world.registers.remedies
+        guard let action = line.action else {
+            guard let listed = line.reason.flatMap({ remedies[$0] }), !listed.isEmpty else { return nil }
+            return listed.contains(language) ? nil : .remedyMissing
+        }
+        if let listed = remedies[action] { return listed.contains(language) ? nil : .remedyMissing }
+        return action.contains(" ") ? .ownWords : .remedyMissing
     }
 
     private func isSafe(_ reason: String?, in language: String) -> Bool {
@@ -148,12 +178,14 @@ extension World {
         ).count
     }
 
-    /// Orders with an outstanding line that is late, or whose date comes before the next digest.
+    /// Orders with an outstanding line that is later than its client knows, or whose date comes before the next
+    /// digest.
     func ordersAtRisk(before end: Instant, in zone: Zone) -> Int {
         let last = zone.civil(end).date
         return post.orders.values.filter { order in
             order.lines.contains { line in
-                line.isOutstanding && (line.current > line.promise || line.current < last)
+                let known = line.known(to: order.client).last ?? line.promise
+                return line.isOutstanding && (line.current > known || line.current < last)
             }
         }.count
     }

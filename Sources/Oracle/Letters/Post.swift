@@ -25,7 +25,9 @@ package enum HoldReason: String, Hashable, Comparable, Sendable {
     case implausibleDate = "implausible-date"
     case lateWhenFirstSeen = "late-when-first-seen"
     case noAddress = "no-address"
+    case ownWords = "own-words"
     case possiblyTold = "possibly-told"
+    case remedyMissing = "remedy-missing"
     case reasonNotClientSafe = "reason-not-client-safe"
     case statedDatePast = "stated-date-past"
 
@@ -37,7 +39,7 @@ package enum HoldReason: String, Hashable, Comparable, Sendable {
     var isAnsweredByApproval: Bool {
         switch self {
         case .approval, .breaker, .dateOnNonWorkingDay, .implausibleDate, .lateWhenFirstSeen,
-            .reasonNotClientSafe:
+            .ownWords, .remedyMissing, .reasonNotClientSafe:
             true
         default: false
         }
@@ -69,7 +71,6 @@ struct DoubtfulLetter: Sendable {
     var content: LetterPart
     var dates: [String: CivilDate]
     var leftAt: Instant
-    var writtenAt: Instant
     /// It is to be tried again.
     var isApprovedAgain = false
 }
@@ -126,6 +127,6 @@ struct Post: Sendable {
     /// The open question for a date, by order; and about a cleared one.
     var questions: [String: String] = [:]
     var cleared: [String: String] = [:]
-    /// The reasons that the last export of orders showed, by order and line.
-    var exportedReasons: [String: String] = [:]
+    /// What the last export of orders showed beside each date, by order and line.
+    var exported: [String: (reason: String?, action: String?)] = [:]
 }

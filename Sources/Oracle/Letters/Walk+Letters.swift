@@ -15,18 +15,10 @@ extension Walk {
             for letter in [rest, apart] where !letter.isEmpty { send(letter, to: client) }
         }
         let left = planner.parts(clock: clock)
-        for part in left where world.post.written[part.key]?.content != part.content {
-            world.post.written[part.key] = (part.content, now)
+        for part in left where world.post.written[part.key]?.content != part.content.withoutLimit {
+            world.post.written[part.key] = (part.content.withoutLimit, now)
         }
         world.post.waiting = Dictionary(uniqueKeysWithValues: left.map { ($0.key, $0) })
-    }
-
-    /// When a letter was written: a limit that it states counts from there.
-    private func writing(of part: PendingPart) -> Instant {
-        guard let written = world.post.written[part.key], written.content == part.content else {
-            return now
-        }
-        return written.at
     }
 
     private mutating func send(_ parts: [PendingPart], to client: String) {
@@ -46,8 +38,7 @@ extension Walk {
         case .sent, .copyRefused:
             for part in parts {
                 arrive(
-                    part.content, part.dates, at: client, leftAt: now,
-                    writtenAt: writing(of: part))
+                    part.content, part.dates, at: client, leftAt: now)
             }
             world.mails.append(Mail(at: now, to: client, items: parts.map { .letter($0.content) }))
             renewQuestion(to: client, besides: parts)
@@ -80,8 +71,7 @@ extension Walk {
             for part in parts {
                 world.post.doubtful.append(
                     DoubtfulLetter(
-                        client: client, content: part.content, dates: part.dates, leftAt: now,
-                        writtenAt: writing(of: part)))
+                        client: client, content: part.content, dates: part.dates, leftAt: now))
             }
         case .deferred:
             for part in parts {
@@ -104,17 +94,14 @@ extension Walk {
 
     /// A letter arrived: the client knows what it states, and may have been asked for an answer.
     mutating func arrive(
-        _ content: LetterPart, _ dates: [String: CivilDate], at client: String, leftAt: Instant,
-        writtenAt: Instant
+        _ content: LetterPart, _ dates: [String: CivilDate], at client: String, leftAt: Instant
     ) {
         tell(client, order: content.order, dates, at: leftAt)
         let isTheirs = world.post.orders[content.order]?.client == client
         if isTheirs { endAnswer(content.order) }
-        guard let days = office.answerDays, content.text == .furtherSlip, isTheirs else { return }
+        guard let due = content.answerBy, isTheirs else { return }
         world.post.count += 1
         let code = "ANSWER-\(content.order)/n\(world.post.count)"
-        let calendar = planner.hours.ofOffice.calendar
-        let due = calendar.workingDay(days, from: office.zone.civil(writtenAt).date)
         world.post.answers[content.order] = (code, client)
         ask(code, kind: "client-answer", due: due)
     }
@@ -134,8 +121,7 @@ extension Walk {
             guard fate == .sent else { continue }
             world.post.doubtful.remove(at: index)
             arrive(
-                letter.content, letter.dates, at: letter.client, leftAt: letter.leftAt,
-                writtenAt: letter.writtenAt)
+                letter.content, letter.dates, at: letter.client, leftAt: letter.leftAt)
             world.mails.append(
                 Mail(at: now, to: letter.client, items: [.letter(letter.content)]))
         }
@@ -178,7 +164,9 @@ extension Walk {
         let parts = planner.parts(clock: clock)
         switch entry {
         case .approve:
-            for part in parts where !part.holds.contains(.statedDatePast) {
+            // What cannot reach anybody is not approved.
+            let obstacles: Set<HoldReason> = [.statedDatePast, .noAddress, .addressRefused]
+            for part in parts where part.holds.isDisjoint(with: obstacles) {
                 world.post.approved[part.key] = part.content
             }
         case .approveAgain(let client):
@@ -192,8 +180,7 @@ extension Walk {
             world.post.doubtful.removeAll { $0.client == client }
             for letter in letters {
                 arrive(
-                    letter.content, letter.dates, at: client, leftAt: letter.leftAt,
-                    writtenAt: letter.writtenAt)
+                    letter.content, letter.dates, at: client, leftAt: letter.leftAt)
                 world.mails.append(Mail(at: now, to: client, items: [.letter(letter.content)]))
             }
         case .edit(let client):

@@ -10,8 +10,9 @@ extension Walk {
         guard let code = row["order"], let number = row["line"] else { return }
         var row = row
         // An export that comes back shows the reason that stood in it beside whatever was edited.
-        if isEditedExport, row["reason"] == nil {
-            row["reason"] = world.post.exportedReasons["\(code)/\(number)"]
+        if isEditedExport, let exported = world.post.exported["\(code)/\(number)"] {
+            row["reason"] = row["reason"] ?? exported.reason
+            row["action"] = row["action"] ?? exported.action
         }
         world.post.touched.insert(code)
         if world.post.orders[code]?[number] == nil {
@@ -26,6 +27,12 @@ extension Walk {
             world.post.orders[code]?.clients.insert(client)
             hasMoved = true
         }
+        // Whoever fills the cell in again has answered, be it with the date that it was.
+        if let said = row["expected"].flatMap({ CivilDate($0) }),
+            let line = world.post.orders[code]?[number], line.clearedAt != nil, said == line.current
+        {
+            endClearing(of: code)
+        }
         let wasDelivered = world.post.orders[code]?[number]?.isDelivered ?? false
         change(code, number) { line in
             if let text = news["quantity"], let quantity = Int(text) { line.quantity = quantity }
@@ -38,16 +45,23 @@ extension Walk {
                 let isSaid = row["delivered"].flatMap { Int($0) } ?? 0 >= line.quantity
                 if status == "open", line.isDelivered, !isSaid { line.delivered = 0 }
             }
-            if news["expected"] == "" { line.clearedAt = moment }
+            if let date = news["promised"].flatMap({ CivilDate($0) }) { line.promised = date }
+            // Of what is on its promise there is nothing to ask.
+            if news["expected"] == "", line.current != line.promised { line.clearedAt = moment }
             if let code = news["salesperson"] { line.salesperson = code.isEmpty ? nil : code }
         }
-        let stated = [news["expected"], news["promised"]].compactMap { $0 }.first { !$0.isEmpty }
-        if let date = stated.flatMap({ CivilDate($0) }) {
-            state(code, number, date, reason: row["reason"].flatMap { $0.isEmpty ? nil : $0 })
-        } else if let reason = row["reason"], !reason.isEmpty {
+        if let date = statedDate(code, number, news) {
+            state(code, number, date, because: Line.Cause(row))
+        } else {
             // A date that came without its reason has it once a row says both.
+            let cause = Line.Cause(row)
             change(code, number) { line in
-                if news["reason"] != nil || line.reason == nil { line.reason = reason }
+                if let reason = cause.reason, news["reason"] != nil || line.reason == nil {
+                    line.reason = reason
+                }
+                if let action = cause.action, news["action"] != nil || line.action == nil {
+                    line.action = action
+                }
             }
         }
         if wasDelivered, let client = world.post.orders[code]?.client {
@@ -56,19 +70,35 @@ extension Walk {
         if !hasMoved { takeTold(code, number, row, news) }
     }
 
+    /// What a row newly says of a line's date: an expectation, else a promise where nobody expects anything else.
+    private mutating func statedDate(
+        _ code: String, _ number: String, _ news: [String: String]
+    ) -> CivilDate? {
+        if let expected = news["expected"].flatMap({ CivilDate($0) }) {
+            change(code, number) { $0.expected = expected }
+            return expected
+        }
+        guard world.post.orders[code]?[number]?.expected == nil else { return nil }
+        return news["promised"].flatMap { CivilDate($0) }
+    }
+
     private mutating func addLine(
         _ code: String, _ number: String, _ row: [String: String]
     ) {
         guard let promised = row["promised"].flatMap({ CivilDate($0) }) else { return }
         let expected = row["expected"].flatMap { CivilDate($0) } ?? promised
-        var line = Line(number: number, promise: promised, current: expected, statedAt: now)
+        var line = Line(
+            number: number, promise: promised, promised: promised, current: expected,
+            statedAt: now)
         line.item = row["item"] ?? ""
         line.entered = [expected]
+        line.expected = row["expected"].flatMap { CivilDate($0) }
         line.quantity = row["quantity"].flatMap { Int($0) } ?? 0
         line.delivered = row["delivered"].flatMap { Int($0) } ?? 0
         line.isCancelled = row["status"] == "cancelled"
         line.salesperson = row["salesperson"].flatMap { $0.isEmpty ? nil : $0 }
-        line.reason = row["reason"].flatMap { $0.isEmpty ? nil : $0 }
+        line.reason = Line.Cause(row).reason
+        line.action = Line.Cause(row).action
         line.isLateWhenSeen = expected > promised || expected < today
         line.isImplausible = isImplausible(expected, promise: promised) && expected > promised
         if let other = splitFrom(code, line) {
@@ -109,7 +139,7 @@ extension Walk {
 
     /// Somebody enters a date: a slip, or good news.
     private mutating func state(
-        _ code: String, _ number: String, _ date: CivilDate, reason: String?
+        _ code: String, _ number: String, _ date: CivilDate, because cause: Line.Cause
     ) {
         guard let order = world.post.orders[code], let line = order[number] else { return }
         let moment = now
@@ -120,17 +150,28 @@ extension Walk {
             world.post.revised.insert(code)
             world.post.orders[code]?.revision = revision
         }
-        let isWish = reason.map(office.clientRequests.contains) ?? false
+        let isWish = cause.reason.map(office.clientRequests.contains) ?? false
+        endClearing(of: code)
+        let wasWish = line.reason.map(office.clientRequests.contains) ?? false
         change(code, number) { line in
+            // Why it was late before is no reason for a later date, nor is a wish one for a date of ours.
+            let isKept = date <= line.current && !wasWish
+            line.reason = cause.reason ?? (isKept ? line.reason : nil)
+            line.action = cause.action ?? (isKept ? line.action : nil)
             line.current = date
             line.entered.insert(date)
             line.statedAt = moment
-            line.reason = reason
-            line.clearedAt = nil
             line.isImplausible = implausible
             if isChange { line.revision = revision }
             // What the client asked for they know.
             if isWish { line.tell(order.client, date, at: moment, isWish: true) }
+        }
+    }
+
+    /// A date of an order is an answer to what was asked about its cleared ones.
+    private mutating func endClearing(of code: String) {
+        for index in world.post.orders[code]?.lines.indices ?? 0..<0 {
+            world.post.orders[code]?.lines[index].clearedAt = nil
         }
     }
 
@@ -195,9 +236,12 @@ extension Walk {
         for line in lines {
             let code = command.order
             switch command {
-            case .slip(_, _, let date, let reason): state(code, line.number, date, reason: reason)
+            case .slip(_, _, let date, let reason):
+                change(code, line.number) { $0.expected = date }
+                state(code, line.number, date, because: .init(reason: reason))
             case .recover(_, _, let date, let reason):
-                state(code, line.number, date ?? line.promise, reason: reason)
+                change(code, line.number) { $0.expected = date ?? line.promise }
+                state(code, line.number, date ?? line.promise, because: .init(reason: reason))
             case .deliver(_, _, let quantity):
                 let (client, date) = (world.post.orders[code]?.client ?? "", today)
                 change(code, line.number) {

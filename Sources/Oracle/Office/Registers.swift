@@ -46,6 +46,8 @@ struct Registers: Sendable {
     var delegations: [Delegation] = []
     /// Client-safe words by reason, then language.
     var reasons: [String: Set<String>] = [:]
+    /// The languages in which a reason says what is done about it.
+    var remedies: [String: Set<String>] = [:]
 
     /// Takes a row's cells that say something new; a blank one empties.
     mutating func take(_ kind: SheetKind, key: [String: String], cells: [String: String]) {
@@ -58,6 +60,8 @@ struct Registers: Sendable {
             guard cells["client_safe"] == "yes" else { return }
             reasons[key["code"] ?? code] = Set(
                 ["id", "en"].filter { !(cells[$0] ?? "").isEmpty })
+            remedies[key["code"] ?? code] = Set(
+                ["id", "en"].filter { !(cells["action_\($0)"] ?? "").isEmpty })
         case .delegations:
             guard let from = CivilDate(key["from"] ?? ""), let person = key["person"],
                 let until = CivilDate(cells["until"] ?? ""), let standIn = cells["stand_in"],

@@ -61,6 +61,17 @@ package struct LetterPart: Hashable, Sendable {
     package var lines: [[CivilDate]]
     /// Whether it says that the others are unaffected.
     package var othersUnaffected: Bool
+    /// What it says of each line besides dates, which a timeline does not show: whoever approved, approved this, too.
+    var details: [[String]] = []
+    /// Until when the client is asked for an answer.
+    var answerBy: CivilDate?
+
+    /// Without the limit, which follows from when the letter was written.
+    var withoutLimit: LetterPart {
+        var part = self
+        part.answerBy = nil
+        return part
+    }
 }
 
 /// One mail, at the moment at which it leaves.

@@ -223,8 +223,10 @@ extension Invariant {
                 where record.withdrawnBecause == nil && record.item.facts["late"] == .flag(true)
                     && record.item.subject.kind == .deadline
                 {
+                    // Whoever stands in for another hears it in both places.
+                    let place = record.item.cause.split(separator: ">").last ?? ""
                     let telling =
-                        "\(record.item.subject.id) to \(notice.recipient) at \(record.createdAt)"
+                        "\(record.item.subject.id) to \(notice.recipient) for\(place) at \(record.createdAt)"
                     if !known.insert(telling).inserted { faults.append(telling) }
                 }
             }

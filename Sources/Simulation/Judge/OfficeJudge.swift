@@ -26,9 +26,22 @@ struct OfficeJudge {
         guard let script = script.first else { return [] }
         let verdict = try Verdict(of: script, root: office.ground.checkout)
         if !verdict.agrees { for line in lines { office.note("timeline: \(line)") } }
-        let (went, wanted) = Self.difference(verdict.missing, verdict.extra)
+        let isAboutOrders = office.scenario.isJudgedOnOrders
+        let parts = { (lines: [String]) in isAboutOrders ? lines.flatMap(Self.parts) : lines }
+        let (went, wanted) = Self.difference(parts(verdict.missing), parts(verdict.extra))
         return verdict.strange.map { "the oracle does not take \($0)" }
             + went.map { "went: \($0)" } + wanted.map { "should have gone: \($0)" }
+    }
+
+    /// What a mail says, a line each, which letters share a mail and a question aside: the oracle reads the orders
+    /// that are parted from a letter as one with it.
+    private static func parts(of line: String) -> [String] {
+        guard let colon = line.firstRange(of: ": ") else { return [line] }
+        let head = String(line[..<colon.upperBound])
+        return line[colon.upperBound...].split(separator: "; ").compactMap { item -> String? in
+            guard !item.hasPrefix("LETTER"), !item.hasPrefix("date-needed") else { return nil }
+            return head + String(item).replacing(/\ (due|overdue|letters)=\d+/, with: "")
+        }
     }
 
     /// What differs, what the oracle does not know aside: how many deadlines a digest tells to fall on days off,

@@ -10,6 +10,8 @@ package struct Scenario: Sendable {
     package var events: [Event]
     /// Whether nothing happens that the oracle does not know: it judges what went.
     package var isJudged = false
+    /// Whether that is about letters to clients, too.
+    package var isJudgedOnOrders = false
 
     /// What happens at a moment, by a clock that is right, where the office is.
     package struct Event: Sendable {

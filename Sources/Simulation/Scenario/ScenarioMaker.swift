@@ -53,7 +53,7 @@ package struct ScenarioMaker {
             seed: seed, settings: settings,
             begins: CivilDateTime(date: begins, time: Self.time(8, 0)),
             ends: CivilDateTime(date: begins.adding(days: days), time: Self.time(18, 0)),
-            events: events, isJudged: isJudged)
+            events: events, isJudged: isJudged, isJudgedOnOrders: isJudgedOnOrders)
     }
 
     static func time(_ hour: Int, _ minute: Int) -> CivilTime {
@@ -69,7 +69,9 @@ package struct ScenarioMaker {
     /// Mostly within the hours, often at a full one, sometimes at night.
     mutating func workingMoment() -> CivilTime {
         let hour = random.chance(92) ? random.whole(8...16) : random.whole(0...23)
-        return Self.time(hour, random.chance(40) ? 0 : random.whole(0...59))
+        let minute = random.chance(40) ? 0 : random.whole(0...59)
+        // What leaves at a full hour and what is entered then the oracle reads in another order.
+        return Self.time(hour, isJudgedOnOrders ? max(minute, 1) : minute)
     }
 
     // MARK: The office
@@ -277,9 +279,10 @@ package struct ScenarioMaker {
         }
         add(.drop(file), on: date, at: moment)
         guard file.manner == .slowly else { return }
+        let end = Self.time(17, 30)
         add(
-            .finishDrop(file.name), on: date.adding(days: random.chance(80) ? 0 : 1),
-            at: Self.time(17, 30))
+            .finishDrop(file.name),
+            on: date.adding(days: random.chance(80) && moment < end ? 0 : 1), at: end)
     }
 
     /// Something that is done by a login of its own, with and without the right.

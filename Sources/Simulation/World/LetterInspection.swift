@@ -61,7 +61,9 @@ struct LetterInspection: Sendable {
         office: Coordination.Office, at now: Instant
     ) throws -> [Violation] {
         let orders = try view.orders(of: notice.recipient)
-        let codes = Set(orders.map(\.code))
+        // A message takes back what was told of an order that was theirs by a file that was undone.
+        let isMessage = notice.liveItems.contains { $0.item.kind == "message" }
+        let codes = try Set(orders.map(\.code) + (isMessage ? view.orderCodes() : []))
         let lines = orders.flatMap(\.lines)
         let zone = office.recipient(key: notice.recipient, audience: .client)?.zone ?? .utc
         var dates: Set<CivilDate> = [zone.civil(now).date]

@@ -19,6 +19,8 @@ final class SimulatedCourier: Courier {
         var next: [Reply] = []
         var mailboxes: [String: Mailbox] = [:]
         var isAway = false
+        /// When a server could be reached again after none could.
+        var backAt = Instant.distantPast
         var inspect: (@Sendable (Parcel, Instant) async -> [Violation])?
         var violations: [Violation] = []
         var counts: [String: Int] = [:]
@@ -45,9 +47,15 @@ final class SimulatedCourier: Courier {
     /// Something happened beside the calendar: what goes soon after goes because of it.
     func noteDisturbance(at now: Instant) { state.withLock { $0.disturbedAt = now } }
 
+    /// How long a server that did not answer may be left alone, by any of the settings.
+    private static let longestPause = Duration.seconds(3 * 3_600)
+
     func isDisturbed(at now: Instant) -> Bool {
         let since = now - state.withLock { $0.disturbedAt }
+        // After an outage the servers are tried again by and by.
+        let back = now - state.withLock { $0.backAt }
         return since < .seconds(360) && since > .seconds(-86_400)
+            || back >= .zero && back < Self.longestPause
     }
 
     /// What became of the last attempt at these was never written down: the power went before.
@@ -75,7 +83,13 @@ final class SimulatedCourier: Courier {
     }
 
     /// Whether no server can be reached.
-    func setAway(_ isAway: Bool) { state.withLock { $0.isAway = isAway } }
+    func setAway(_ isAway: Bool) {
+        let now = clock.now
+        state.withLock { state in
+            state.isAway = isAway
+            if !isAway { state.backAt = now }
+        }
+    }
 
     func deliver(_ parcel: Parcel) async -> Delivery {
         power.noteDelivery(isAfter: false)

@@ -119,10 +119,16 @@ final class SimulatedInbox: Sendable {
         let drop = drops[index]
         let bytes = drop.file.content.bytes
         try drop.writer?.write(contentsOf: bytes.dropFirst(bytes.count / 2))
+        // Wherever it lies by now: it may have been put away meanwhile.
+        var times = [time, time]
+        if let writer = drop.writer, unsafe futimens(writer.fileDescriptor, &times) != 0 {
+            throw HostError(.file, "it has no date", error: errno)
+        }
         try drop.writer?.close()
-        _ = try touch(url(of: drop.file), owner: drop.file.owner.user)
         let now = clock.truth
+        let changed = clock.now.microseconds * 1_000
         state.withLock { state in
+            state.known[drop.inode] = (changed, drop.file.owner.user)
             state.drops[index].writer = nil
             state.drops[index].finishedAt = now
         }
@@ -143,12 +149,16 @@ final class SimulatedInbox: Sendable {
         return place.appending(path: name ?? file.name)
     }
 
+    /// Now, by the clock of the machine.
+    private var time: timespec {
+        let now = clock.now.microseconds
+        return timespec(tv_sec: Int(now / 1_000_000), tv_nsec: Int(now % 1_000_000) * 1_000)
+    }
+
     /// Has it changed now, by the clock of the machine.
     private func touch(_ place: URL, owner: UInt32, isWritten: Bool = true) throws -> UInt64 {
         let now = clock.now.microseconds
         if isWritten {
-            let time = timespec(
-                tv_sec: Int(now / 1_000_000), tv_nsec: Int(now % 1_000_000) * 1_000)
             let result = unsafe utimensat(AT_FDCWD, place.path, [time, time], 0)
             guard result == 0 else { throw HostError(.file, "it has no date", error: errno) }
         }

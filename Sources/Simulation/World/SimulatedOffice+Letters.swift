@@ -124,3 +124,21 @@ extension SimulatedOffice {
         releasedAfter[notice] = handed.count
     }
 }
+
+extension SimulatedOffice {
+    /// Traces every letter to a client that has not left, with what it is about and why it waits.
+    func noteLetters() async throws {
+        guard isTracing else { return }
+        let lines = try await stages.ledger.read { view in
+            try view.notices(in: [.waiting, .deferred, .held, .uncertain], limit: .max)
+                .filter { $0.audience == .client }
+                .map { notice in
+                    let items = notice.liveItems.map { "\($0.item.kind) \($0.item.cause)" }
+                    let holds = notice.holdReasons.map(\.rawValue)
+                    return "  letter \(notice.id) \(notice.state.rawValue): "
+                        + (items + holds).joined(separator: "; ")
+                }
+        }
+        for line in lines { note(line) }
+    }
+}

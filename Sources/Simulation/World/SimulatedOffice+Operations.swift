@@ -96,6 +96,7 @@ extension SimulatedOffice {
         for report in reports {
             count(report.isTaken ? "sheet taken" : "sheet refused")
             guard !report.isTaken else { continue }
+            diary.append("refused \(truth) \(name)")
             note("  refused: \(report.reading.findings.map { "\($0.cell) \($0.code)" })")
         }
         return reports.allSatisfy(\.isTaken)

@@ -57,7 +57,7 @@ final class SimulatedOffice {
     var settings: [String]
     /// How long a crash keeps the service down.
     var crashMinutes = 1
-    /// What happened and was not refused, as lines of a timeline.
+    /// What happened and which sheets were refused, as lines of a timeline; a refused command did not happen.
     var diary: [String] = []
     /// Lines of what happened, where somebody wants them.
     var trace: [String] = []
