@@ -62,7 +62,7 @@ import Testing
         #expect(same.findings.isEmpty && same.rows.count == 1)
         #expect(
             same.remarks.contains {
-                $0.english.contains("3 (= 2: “SO<U+200B>-1” = “SO-1”), 4 (= 2)")
+                $0.english.contains("3 (= 2: “SO<U+200B>-1” = “SO-1”), 4")
             }, "\(same.remarks)")
     }
 

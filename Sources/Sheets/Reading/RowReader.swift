@@ -140,9 +140,10 @@ struct RowReader {
         switch keys.judge(sheetRow, kept: rows, isFaulty: isFaulty) {
         case .new: break
         case .repetition(let earlier):
-            let spelling = keys.otherSpelling(of: sheetRow, in: earlier)
-                .map { " “\($0.own)” = “\($0.other)”" }
-            repeated.append("\(row.number) (= \(earlier.number)\(spelling.map { ":\($0)" } ?? ""))")
+            let spelling = keys.otherSpelling(of: sheetRow, in: earlier).map { own, other in
+                " (= \(earlier.number): “\(own)” = “\(other)”)"
+            }
+            repeated.append("\(row.number)\(spelling ?? "")")
             return
         case .contradiction(let earlier):
             add(keys.fault(of: sheetRow, beside: earlier), toKeyOf: sheetRow)
