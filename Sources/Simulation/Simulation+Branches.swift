@@ -28,7 +28,7 @@ extension Simulation {
 
     /// What people, mail and machines did, and what came of it.
     private static let world = [
-        "approved", "approval refused", "clock jumped",
+        "approved", "approval refused", "asked about a former client", "clock jumped",
         "crash at a commit", "crash at a courier call", "crash at a file call", "deed by right",
         "deed for another", "deed for another forbidden", "deed forbidden", "delivery stalled",
         "disk full at a write", "drop accepted", "drop rejected", "dropped by renaming",

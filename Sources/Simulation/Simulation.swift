@@ -128,6 +128,9 @@ package struct Simulation: Sendable {
             for record in try view.deadlines() {
                 let deadline = record.deadline
                 counts["asked \(deadline.kind)", default: 0] += 1
+                if deadline.code.hasPrefix("FORMER-") {
+                    counts["asked about a former client", default: 0] += 1
+                }
                 for step in try view.steps(of: record.id, revision: deadline.revision) {
                     counts["step \(step.outcome.rawValue)", default: 0] += 1
                 }

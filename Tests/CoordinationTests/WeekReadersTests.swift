@@ -5,7 +5,8 @@ import Testing
 /// Whose week begins with a mail, when, and of whom they read.
 @Suite struct WeekReadersTests {
     private func readers(of office: Office, at moment: String) throws -> [String] {
-        office.weekReaders(at: try ExampleOffice.instant(moment)).map { reader in
+        office.weekReaders(of: office.weekPosts, at: try ExampleOffice.instant(moment)).map {
+            reader in
             "\(reader.recipient.key): \(reader.posts.map(\.key).joined(separator: " "))"
         }
     }

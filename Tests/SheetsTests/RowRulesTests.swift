@@ -42,7 +42,28 @@ import Testing
         #expect(reading.findings.isEmpty)
         #expect(reading.rows.map(\.number) == [2, 3])
         #expect(
-            reading.remarks.contains { $0.english.contains("repeat") && $0.english.contains("4") })
+            reading.remarks.contains {
+                $0.english.contains("repeat") && $0.english.contains("4 (= 2: “so-1” = “SO-1”)")
+            }, "\(reading.remarks)")
+    }
+
+    @Test func codesThatOnlyLookApartAreSaidToBeOne() {
+        let other = reading(
+            orders, "SO-1;1;C1;Pompa;2;2026-12-04", "SO\u{200B}-1;1;C1;Pompa;3;2026-12-04")
+        #expect(other.blockers == ["A3 duplicate-key"])
+        let expected = other.findings[0].expected
+        #expect(
+            expected.english.contains("(“SO<U+200B>-1” and “SO-1” are one code: neither capitals"),
+            "\(expected.english)")
+        #expect(expected.indonesian.contains("adalah satu kode"))
+        let same = reading(
+            orders, "SO-1;1;C1;Pompa;2;2026-12-04", "SO\u{200B}-1;1;C1;Pompa;2;2026-12-04",
+            "SO-1;1;C1;Pompa;2;2026-12-04")
+        #expect(same.findings.isEmpty && same.rows.count == 1)
+        #expect(
+            same.remarks.contains {
+                $0.english.contains("3 (= 2: “SO<U+200B>-1” = “SO-1”), 4")
+            }, "\(same.remarks)")
     }
 
     @Test func differentRowsOfOneKeyAreAFindingOnTheLater() {
@@ -54,12 +75,14 @@ import Testing
         // It says beside which row, and in what they differ.
         #expect(
             reading.findings[0].expected.english
-                == "one row for each order and line: row 2 has the same, with another quantity (“2”)"
+                == "one row for each order and line: row 2 has the same (“so-1” and “SO-1” are one code: "
+                + "neither capitals nor marks that cannot be seen count), with another quantity (“2”)"
         )
         #expect(
             reading.findings[0].expected.indonesian
-                == "satu baris saja untuk tiap no_pesanan dan baris: baris 2 sudah memuatnya, dengan "
-                + "jumlah lain (“2”)")
+                == "satu baris saja untuk tiap no_pesanan dan baris: baris 2 sudah memuatnya (“so-1” dan "
+                + "“SO-1” adalah satu kode: huruf besar dan tanda yang tak terlihat tidak dihitung), "
+                + "dengan jumlah lain (“2”)")
     }
 
     @Test func whatOnlyCannotBeReadIsNoOtherValue() {

@@ -1092,7 +1092,9 @@ type RehearsalChange (
 type DatedFile (
   # A day, `2026-09-01`, for its opening hour, or a moment.
   at: string,
-  file: SentFile
+  file: SentFile,
+  # The folder that it lay in, by which answers name it; absent is none.
+  folder: ?string
 )
 
 # Plays the office forward on a copy of what is remembered, by the same code that runs live: every

@@ -1096,10 +1096,13 @@ package struct DatedFile: Codable, Sendable {
     /// A day, `2026-09-01`, for its opening hour, or a moment.
     package var at: String
     package var file: SentFile
+    /// The folder that it lay in, by which answers name it; absent is none.
+    package var folder: String?
 
-    package init(at: String, file: SentFile) {
+    package init(at: String, file: SentFile, folder: String?) {
         self.at = at
         self.file = file
+        self.folder = folder
     }
 }
 

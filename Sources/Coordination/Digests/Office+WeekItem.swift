@@ -18,6 +18,10 @@ extension Office {
         let recipient = reader.recipient
         let name = "week \(monday)"
         let own = Set((reader.posts.map(\.key) + [recipient.key]).map(Code.init))
+        // Of others' weeks that begin at another moment than their own they read apart from it.
+        let others =
+            reader.posts.contains { $0.key.isCode(recipient.key) }
+            ? "" : " of \(reader.posts.map(\.key).joined(separator: " "))"
         var facts: Facts = [
             "until": .moment(week.until, zone: recipient.zone.identifier),
             "headline": .texts(headline(of: week).texts),
@@ -30,15 +34,16 @@ extension Office {
             facts["standing_in"] = .list(reader.standsInFor.map { ["person": .text($0)] })
         }
         keep(
-            "due", week.due.map { row(of: $0, adding: "falls_due", own: own) },
+            "due", week.due.map { row(of: $0, adding: "falls_due", own: own, for: recipient) },
             shown: Self.shown.due, in: &facts)
         keep(
             "orders", week.deliveries.map(row), shown: Self.shown.deliveries, in: &facts)
         keep(
-            "open", week.unfinished.map { row(of: $0, adding: "lapsed", own: own) },
+            "open", week.unfinished.map { row(of: $0, adding: "lapsed", own: own, for: recipient) },
             shown: Self.shown.unfinished, in: &facts)
         return Item(
-            cause: "\(name) > \(recipient.key)", kind: "week", subject: Subject(.office, name),
+            cause: "\(name)\(others) > \(recipient.key)", kind: "week",
+            subject: Subject(.office, name),
             facts: facts, expiresAt: week.until)
     }
 
@@ -67,7 +72,9 @@ extension Office {
             .joined(by: "; ")
     }
 
-    private func row(of matter: DigestMatter, adding name: String, own: Set<Code>) -> Facts {
+    private func row(
+        of matter: DigestMatter, adding name: String, own: Set<Code>, for reader: Recipient
+    ) -> Facts {
         guard let deadline = matter.deadline else { return [:] }
         var row: Facts = [
             "what": title(of: deadline), "code": .text(deadline.identifier),
@@ -81,7 +88,8 @@ extension Office {
             row["buyer"] = .text(client.name)
         }
         if case .due = matter.content {
-            row["day"] = .date(zone(deadline.zone).civil(matter.tooLateAt).date)
+            // One after the other as the reader's days are, wherever a deadline is.
+            row["day"] = .date(reader.zone.civil(matter.tooLateAt).date)
         }
         return row
     }

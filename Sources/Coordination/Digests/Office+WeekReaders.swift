@@ -1,41 +1,48 @@
 package import Almanac
 
+/// Somebody whose week begins with a mail, whoever reads it.
+package struct WeekPost: Sendable {
+    package var post: DigestPost
+    /// By their calendar and in their zone it begins, whoever stands in.
+    package var holder: Person
+}
+
 extension Office {
-    /// Everybody who reads of a week as of `now`, each once, with all the people whose week they read of.
-    ///
-    /// Whoever is away that day, or has no address, is read for as their reminders are heard; the coordinator
-    /// reads of nobody's, as their digest has the whole office.
-    package func weekReaders(at now: Instant) -> [DigestReader] {
+    /// Those whose weeks begin with a mail, by their codes.
+    package var weekPosts: [WeekPost] {
         guard !profile.weeklyDigest.isEmpty else { return [] }
-        let people = directory.people.sorted { $0.key < $1.key }.map(\.value)
-        return postReaders(
-            of: people.filter { readsWeek($0.code) }.map { person in
-                let post = DigestPost(
-                    key: person.code, name: person.name, head: Code(person.code))
-                return (post, person)
-            }, at: now
-        ).filter { !(coordinator?.code.isCode($0.recipient.key) ?? false) }
-    }
-
-    /// When the next week begins of anybody who may read of one then.
-    package func nextWeekInstant(after now: Instant) -> Instant? {
-        guard !profile.weeklyDigest.isEmpty else { return nil }
-        let people =
-            directory.people.values.filter { readsWeek($0.code) }
-            + (directory.delegations + profile.delegations).compactMap {
-                directory.person($0.standIn)
+        return directory.people.sorted { $0.key < $1.key }.map(\.value)
+            .filter { readsWeek($0.code) }.map { person in
+                WeekPost(
+                    post: DigestPost(
+                        key: person.code, name: person.name, head: Code(person.code)),
+                    holder: person)
             }
-        let times =
-            people.map(workingTime(of:)) + weekReaders(at: now).map(\.recipient.workingTime)
-        return times.compactMap { $0.nextWeekOpening(after: now) }.min()
     }
 
-    /// By recipient, when a week begins for them after `now` and not after `end`.
+    /// Who reads of these people's weeks as of `now`, each once, with all whose week they read of.
+    ///
+    /// Whoever is away at that moment, or has no address, is read for as their reminders are heard; the coordinator
+    /// reads of nobody's, as their digest has the whole office.
+    package func weekReaders(of posts: [WeekPost], at now: Instant) -> [DigestReader] {
+        postReaders(of: posts.map { ($0.post, $0.holder) }, at: now)
+            .filter { !(coordinator?.code.isCode($0.recipient.key) ?? false) }
+    }
+
+    /// When the next week begins of anybody.
+    package func nextWeekInstant(after now: Instant) -> Instant? {
+        weekPosts.compactMap { workingTime(of: $0.holder).nextWeekOpening(after: now) }.min()
+    }
+
+    /// By recipient, when the last of the weeks that they read of begins after `now` and not after `end`.
     package func weekInstants(after now: Instant, through end: Instant) -> [String: Instant] {
         var instants: [String: Instant] = [:]
-        for reader in weekReaders(at: now) {
-            let next = reader.recipient.workingTime.nextWeekOpening(after: now)
-            if let next, next <= end { instants[reader.recipient.key] = next }
+        for post in weekPosts {
+            guard let next = workingTime(of: post.holder).nextWeekOpening(after: now), next <= end,
+                let reader = weekReaders(of: [post], at: next).first
+            else { continue }
+            let key = reader.recipient.key
+            instants[key] = max(next, instants[key] ?? next)
         }
         return instants
     }

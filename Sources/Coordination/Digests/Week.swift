@@ -49,11 +49,15 @@ package struct WeekMaterial: Sendable {
 extension Office {
     /// The week of whoever holds these posts, as of `now`.
     ///
-    /// - Parameter until: when the reader's next week begins.
+    /// - Parameters:
+    ///   - until: when their next week begins.
+    ///   - zone: where they are: its days are the week's, wherever a client is.
     package func week(
-        of material: WeekMaterial, for posts: [DigestPost], at now: Instant, until: Instant
+        of material: WeekMaterial, for posts: [DigestPost], at now: Instant, until: Instant,
+        zone: Zone
     ) -> Week {
         var week = Week(until: until)
+        let days = zone.civil(now).date..<zone.civil(until).date
         let owners = ownersAnswered(by: posts)
         for deadline in owners.flatMap({ material.deadlines[$0] ?? [] })
         where isInDigest(deadline) {
@@ -67,7 +71,7 @@ extension Office {
         var known: Set<String> = []
         for order in owners.flatMap({ material.orders[$0] ?? [] })
         where known.insert(order.code).inserted {
-            week.deliveries += deliveries(of: order, at: now, until: until)
+            week.deliveries += deliveries(of: order, on: days)
         }
         week.due.sort()
         week.unfinished.sort()
@@ -77,10 +81,8 @@ extension Office {
 
     /// Each day of the week on which something of an order is to be delivered.
     private func deliveries(
-        of order: OpenOrder, at now: Instant, until: Instant
+        of order: OpenOrder, on days: Range<CivilDate>
     ) -> [Week.Delivery] {
-        let zone = zone(ofClient: order.client)
-        let days = zone.civil(now).date..<zone.civil(until).date
         var found: [CivilDate: Week.Delivery] = [:]
         for line in order.lines where line.isOutstanding {
             let isPromised = days.contains(line.lastTold)

@@ -1,4 +1,8 @@
 extension HoldReason {
+    /// Of a letter about a delay of which nobody has said why.
+    package static let noReasonWords = BilingualText(
+        en: "no reason is given for the delay", id: "alasan keterlambatannya belum diisi")
+
     /// Why the letter is held, for whoever reads of it: not every reader is who decides.
     package var words: BilingualText {
         switch self {

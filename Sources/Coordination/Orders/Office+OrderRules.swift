@@ -41,7 +41,7 @@ extension Office {
             expected: BilingualText(
                 en: "a date to come, as the line is not delivered",
                 id: "tanggal yang akan datang karena barang belum dikirim"),
-            inSheet: BilingualText(
+            ifTaken: BilingualText(
                 en: ": the coordinator is asked for one, and the client not told",
                 id: ": koordinator diminta memberi tanggal, klien tidak diberi tahu"))
     }

@@ -41,7 +41,7 @@ extension Office {
             of: "kind", .unknownWord, .warning, value: word,
             expected: BilingualText(
                 en: "a kind of the settings: \(names)", id: "jenis dari pengaturan: \(names)"),
-            inSheet: BilingualText(en: "; taken as task", id: "; dicatat sebagai tugas"),
+            ifTaken: BilingualText(en: "; taken as task", id: "; dicatat sebagai tugas"),
             suggestion: CodeSuggestion.nearest(to: word, among: known))
     }
 
@@ -108,7 +108,7 @@ extension Office {
             expected: BilingualText(
                 en: "a moment that “\(text)” has: the first is \(first)",
                 id: "waktu yang sesuai dengan “\(text)”: yang pertama \(first)"),
-            inSheet: BilingualText(
+            ifTaken: BilingualText(
                 en: "; taken as due then", id: "; dicatat jatuh tempo pada waktu itu"))
     }
 

@@ -27,11 +27,13 @@ package struct Finding: Hashable, Sendable, Codable {
     package var expected: BilingualText
     /// A correction, only where one is sure.
     package var suggestion: String?
+    /// What is done with the cell all the same, where its row is taken: it is said once that is known.
+    package var ifTaken: BilingualText?
 
     package init(
         file: String, worksheet: String? = nil, cell: String = "", code: Code,
         severity: Severity = .blocker, value: String = "", expected: BilingualText,
-        suggestion: String? = nil
+        suggestion: String? = nil, ifTaken: BilingualText? = nil
     ) {
         self.file = file
         self.worksheet = worksheet
@@ -41,6 +43,15 @@ package struct Finding: Hashable, Sendable, Codable {
         self.value = value
         self.expected = expected
         self.suggestion = suggestion
+        self.ifTaken = ifTaken
+    }
+
+    /// As its sender reads it: of a row that is refused nothing is said to be taken.
+    package func wordedForSender(isTaken: Bool) -> Finding {
+        var finding = self
+        finding.ifTaken = nil
+        if isTaken, let ifTaken { finding.expected = expected.followed(by: ifTaken) }
+        return finding
     }
 }
 

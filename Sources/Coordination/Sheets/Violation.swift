@@ -10,15 +10,17 @@ package struct Violation: Error, Hashable, Sendable {
     package var value: String
     /// What is wanted instead.
     package var expected: BilingualText
-    /// What a finding adds, such as what the sheet takes instead.
+    /// What a finding adds, such as the column where it belongs.
     package var inSheet: BilingualText?
+    /// What a sheet takes instead, which its finding says of a row that is taken.
+    package var ifTaken: BilingualText?
     /// A correction, only where one is sure.
     package var suggestion: String?
 
     package init(
         of field: String, _ code: Finding.Code, _ severity: Finding.Severity = .blocker,
         value: String = "", expected: BilingualText, inSheet: BilingualText? = nil,
-        suggestion: String? = nil
+        ifTaken: BilingualText? = nil, suggestion: String? = nil
     ) {
         self.field = field
         self.code = code
@@ -26,6 +28,7 @@ package struct Violation: Error, Hashable, Sendable {
         self.value = value
         self.expected = expected
         self.inSheet = inSheet
+        self.ifTaken = ifTaken
         self.suggestion = suggestion
     }
 

@@ -111,7 +111,7 @@ extension ControlHandlers {
             Rehearsal.DatedFile(
                 at: try CallWords.moment(
                     dated.at, field: "history", in: office, by: stages.intake.reader),
-                file: file)
+                file: file, folder: dated.folder)
         }
     }
 

@@ -13,6 +13,8 @@ enum TaskTopic: Hashable, Sendable {
     case letter(Int64)
     /// A client's answer to an order's new date.
     case answer(order: String)
+    /// That an order is not a client's any more who was told dates of it.
+    case formerClient(order: String, client: String)
     /// A reader whose address was refused.
     case address(recipient: String)
     /// A further reader whose address was refused.
@@ -37,7 +39,7 @@ enum TaskTopic: Hashable, Sendable {
     var kind: TaskKind {
         switch self {
         case .date, .clearedDate: .dateNeeded
-        case .call, .address, .copyAddress, .message: .callback
+        case .call, .address, .copyAddress, .message, .formerClient: .callback
         case .letter: .letterApproval
         case .answer: .clientAnswer
         case .clientMail: .clientMail
@@ -57,6 +59,7 @@ enum TaskTopic: Hashable, Sendable {
         case .call(let order): Self.callPrefix + order
         case .letter(let notice): "\(Self.letterPrefix)\(notice)"
         case .answer(let order): "ANSWER-\(order)"
+        case .formerClient(let order, let client): "\(Self.formerPrefix)\(order)-\(client)"
         case .address(let recipient): Self.addressPrefix + recipient
         case .copyAddress(let recipient): "COPY-\(recipient)"
         case .message(let client, let moment): "\(Self.messagePrefix)\(client)-\(moment)"
@@ -76,6 +79,7 @@ enum TaskTopic: Hashable, Sendable {
     private static let callPrefix = "CALL-"
     private static let addressPrefix = "ADDRESS-"
     private static let messagePrefix = "TELL-"
+    private static let formerPrefix = "FORMER-"
 
     /// How codes begin, by kind, of what is asked without an occurrence.
     static let prefixesWithoutOccurrence = [
@@ -93,6 +97,9 @@ enum TaskTopic: Hashable, Sendable {
     static func letter(waitingUnder code: String) -> Int64? {
         rest(of: code, after: letterPrefix).flatMap { Int64($0) }
     }
+
+    /// Whether a call with this code is to the client whose an order was.
+    static func isFormerClient(_ code: String) -> Bool { code.hasPrefix(formerPrefix) }
 
     /// Whether a call with this code is about a reader's address.
     static func isAddress(_ code: String) -> Bool { code.hasPrefix(addressPrefix) }

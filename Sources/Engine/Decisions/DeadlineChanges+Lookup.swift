@@ -5,28 +5,50 @@ import Ledger
 extension DeadlineChanges {
     /// The deadline that a name means: of a series, the open one that is due first, else the latest.
     /// What lists print, the code with its occurrence behind, is a name, too.
+    ///
+    /// - Throws: `EngineError` `.notFound`, or `.invalid` where it may mean several.
     func record(_ name: Name, in view: LedgerView) throws -> DeadlineRecord {
-        var name = name
-        var all = try view.deadlines(code: name.code)
-        if all.isEmpty, name.occurrence == nil, let blank = name.code.firstIndex(of: " ") {
-            let whole = name.code
-            name.code = String(whole[..<blank])
-            name.occurrence = String(whole[whole.index(after: blank)...])
-            all = try view.deadlines(code: name.code)
+        let all = try view.deadlines(code: name.code)
+        guard let wanted = name.occurrence else {
+            if let found = all.first(where: { $0.deadline.state == .open }) ?? all.last {
+                return found
+            }
+            switch try DeadlineTarget(name.code, in: view) {
+            case .single(let found), .occurrence(let found): return found
+            case .missing(let unnamed): throw try notNamed(unnamed, in: view)
+            case .series, .unknown: throw Self.notFound(name)
+            }
         }
-        let found =
-            name.occurrence.map { wanted in
-                all.first { $0.deadline.occurrence.hasPrefix(wanted) }
-            } ?? all.first { $0.deadline.state == .open } ?? all.last
-        guard let found else {
-            let which = name.occurrence.map { " \($0)" } ?? ""
-            throw EngineError(
-                .notFound,
-                "there is no deadline \(name.code)\(which): tenggatctl deadline list --state all "
-                    + "shows them", field: "code",
-                indonesian: "tidak ada tenggat \(name.code)\(which)")
+        guard !all.isEmpty else { throw Self.notFound(name) }
+        switch NamedOccurrence(wanted, among: all) {
+        case .one(let found): return found
+        case .several(let found):
+            throw try notNamed(DeadlineTarget.unnamed(wanted, among: all, meant: found), in: view)
+        case .none: throw try notNamed(DeadlineTarget.unnamed(wanted, among: all), in: view)
         }
-        return found
+    }
+
+    private static func notFound(_ name: Name) -> EngineError {
+        let which = name.occurrence.map { " \($0)" } ?? ""
+        return EngineError(
+            .notFound,
+            "there is no deadline \(name.code)\(which): tenggatctl deadline list --state all "
+                + "shows them", field: "code",
+            indonesian: "tidak ada tenggat \(name.code)\(which)")
+    }
+
+    /// What a command is told of a name that means none of those that are known, or several.
+    private func notNamed(_ unnamed: UnnamedOccurrence, in view: LedgerView) throws -> EngineError {
+        let expected = try unnamed.expected(office: office, in: view)
+        let name = "\(unnamed.code) \(unnamed.wanted)"
+        guard unnamed.meant.isEmpty else {
+            return EngineError(
+                .invalid, "\(name) may mean several: say \(expected.english)", field: "code",
+                indonesian: "\(name) dapat berarti beberapa: sebutkan \(expected.indonesian)")
+        }
+        return EngineError(
+            .notFound, "there is no deadline \(name): give \(expected.english)", field: "code",
+            indonesian: "tidak ada tenggat \(name): sebutkan \(expected.indonesian)")
     }
 
     func openRecord(_ name: Name, in view: LedgerView) throws -> DeadlineRecord {

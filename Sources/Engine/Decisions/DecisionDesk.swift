@@ -28,6 +28,12 @@ struct DecisionDesk: Sendable {
             if let violation = try ImportDecision.unknown(code, office: office, in: view) {
                 return .failure(violation)
             }
+            if case .missing(let unnamed) = try DeadlineTarget(code, in: view) {
+                return .failure(
+                    Violation(
+                        of: "code", .unknownCode, value: code,
+                        expected: try unnamed.expected(office: office, in: view)))
+            }
             return .failure(
                 Violation(
                     of: "code", .unknownCode, value: code,

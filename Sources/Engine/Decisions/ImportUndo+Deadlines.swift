@@ -172,20 +172,20 @@ extension Coordination.Deadline {
 
 extension LedgerView {
     /// What somebody did since a file was taken about one that it brought, or about any of one that comes back: it is
-    /// in use; nil where nobody did.
+    /// in use; nil where nobody did. What the service planned anew by itself is nobody's work.
     func touch(
         on all: [DeadlineRecord], since record: ImportRecord, code: String, office: Office
     ) throws -> BilingualText? {
         for known in all {
             let since = try events(of: Subject(.deadline, known.deadline.identifier)).filter {
-                $0.what != "added" && $0.at > record.at
+                $0.what != "added" && $0.by != nil && $0.at > record.at
             }
             guard !since.isEmpty else { continue }
             return known.deadline.state == .open
                 ? .changedSince : .ended(known.deadline, in: office)
         }
         let isChanged = try events(of: Subject(.deadline, code)).contains {
-            $0.what != "added" && $0.at > record.at
+            $0.what != "added" && $0.by != nil && $0.at > record.at
         }
         return isChanged ? .changedSince : nil
     }

@@ -34,10 +34,15 @@ extension ImportUndo {
         let rested = try putBackRests(ofOne, of: known, in: transaction)
         var columns = rested.columns
         kept += rested.kept
-        for value in own {
+        // The first date comes after whose it is: a date without an hour is due as its owner closes.
+        let ordered =
+            own.filter { $0.column != "first due" } + own.filter { $0.column == "first due" }
+        for value in ordered {
             if held != nil, ["first due", "repeat"].contains(value.column) { continue }
-            guard let now = current[value.column], now == value.new,
-                series.put(back: value.old, in: value.column, office: office)
+            let keepsHour = known.isFirstDueWithoutHour(value)
+            guard let now = current[value.column], now == value.new || keepsHour,
+                series.put(
+                    back: value.old, in: value.column, keepingHour: keepsHour, office: office)
             else {
                 kept += value.sheetColumns.prefix(1)
                 continue
@@ -93,7 +98,7 @@ extension ImportUndo {
         let words: Set<String> = ["done", "waived", "cancelled", "moved"]
         for deadline in try view.deadlines(code: series.code).map(\.deadline) {
             let isHeld = try view.events(of: Subject(.deadline, deadline.identifier)).contains {
-                words.contains($0.what) && $0.at > record.at
+                words.contains($0.what) && $0.by != nil && $0.at > record.at
             }
             guard isHeld else { continue }
             let why =
@@ -135,7 +140,7 @@ extension Series {
 
     /// - Returns: whether the column can be what it was.
     fileprivate mutating func put(
-        back old: String?, in column: String, office: Office
+        back old: String?, in column: String, keepingHour: Bool, office: Office
     ) -> Bool {
         switch column {
         case "client": client = old
@@ -151,17 +156,28 @@ extension Series {
             case "kind": kind = old
             case "ladder": ladder = old
             case "repeat": recurrence = old
-            case "first due": return startAnew(at: old, office: office)
+            case "first due": return startAnew(at: old, keepingHour: keepingHour, office: office)
             default: return false
             }
         }
         return true
     }
 
-    private mutating func startAnew(at written: String, office: Office) -> Bool {
+    /// Whether a change gave it the first date that it has, and names no hour beside the one that it has, as reports
+    /// did before they told hours: that is kept.
+    fileprivate func isFirstDueWithoutHour(_ change: ImportRecord.Change) -> Bool {
+        change.column == "first due" && !hasUsualHour && change.new == start.date.description
+            && change.old.flatMap { CivilDate($0) } != nil
+    }
+
+    private mutating func startAnew(
+        at written: String, keepingHour: Bool, office: Office
+    ) -> Bool {
         if let moment = CivilDateTime(written) {
             start = moment
             hasUsualHour = false
+        } else if let date = CivilDate(written), keepingHour {
+            start.date = date
         } else if let date = CivilDate(written) {
             start = CivilDateTime(date: date, time: office.closingHour(on: date, ofOwner: owner))
             hasUsualHour = true

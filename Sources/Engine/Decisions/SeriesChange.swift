@@ -9,6 +9,8 @@ struct SeriesChange {
     /// Whether somebody gave it another first date; else its occurrences go on from the one that is
     /// ahead, at another hour, in another zone or by another rule.
     let isBegunAnew: Bool
+    /// Those that people ended and that stand for the ones of the new dates that are nearest to them.
+    var answered: [Deadline] = []
 
     private var isMoved: Bool {
         series.start != known.start || series.hasUsualHour != known.hasUsualHour
@@ -60,9 +62,20 @@ struct SeriesChange {
         let ended = Set(before.filter { $0.state != .open }.map { Self.occurrence(of: $0).date })
         while let next = office.nextOccurrence(of: series) {
             series.latest = next
-            if !ended.contains(next.date) { return next }
+            if !ended.contains(next.date), !isAnswered(next, in: office) { return next }
         }
         return nil
+    }
+
+    /// Whether one that was ended is nearer to a date than the next one that it would have been followed by.
+    private func isAnswered(_ next: CivilDateTime, in office: Office) -> Bool {
+        answered.contains { deadline in
+            let day = Self.occurrence(of: deadline).date.dayNumber
+            var former = known
+            former.latest = Self.occurrence(of: deadline)
+            let following = office.nextOccurrence(of: former)?.date.dayNumber ?? .max
+            return abs(next.date.dayNumber - day) < abs(following - next.date.dayNumber)
+        }
     }
 
     /// The last moment before the occurrences that are ahead: none of those before, done or not, comes

@@ -34,8 +34,18 @@ struct DecisionSheet {
 
         /// What stands in `by` for its reader: nothing where the word is another's.
         func by(_ reader: String?) -> SheetValue? {
-            guard let reader, deciders?.contains(where: reader.isCode) ?? true else { return nil }
-            return .text(reader)
+            reader.flatMap { decides($0) ? .text($0) : nil }
+        }
+
+        /// What its reader is offered: nothing where it is not theirs to decide; who may is said beside it.
+        ///
+        /// - Parameter reader: nil is whoever may.
+        func choices(for reader: String?) -> [DecisionWord] {
+            reader.map(decides) ?? true ? choices : []
+        }
+
+        private func decides(_ reader: String) -> Bool {
+            deciders?.contains(where: reader.isCode) ?? true
         }
     }
 
@@ -224,6 +234,7 @@ struct DecisionSheet {
         if office.kind(deadline.kind)?.isRequest ?? false {
             return [.approve, .refuse, .moved, .acknowledged]
         }
+        if TaskTopic.isFormerClient(deadline.code) { return [.told, .cancelled, .moved] }
         return deadline.kind == TaskKind.callback.rawValue
             ? [.told, .done, .moved] : [.done, .moved, .acknowledged, .cancelled]
     }
@@ -248,7 +259,7 @@ struct DecisionSheet {
                 kind: .decisions, language: language, columns: Self.columns, rows: rows,
                 choices: [
                     "decision": entries.map { entry in
-                        entry.choices.map { $0.words.text(in: language) }
+                        entry.choices(for: reader?.key).map { $0.words.text(in: language) }
                     }
                 ]))
     }

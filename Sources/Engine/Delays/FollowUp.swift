@@ -33,8 +33,10 @@ struct FollowUp {
     ) throws {
         if notice.audience == .client {
             try askForAnswers(in: transaction)
-            try DisregardLetter(office: office, writer: writer, by: DisregardLetter.service)
-                .follow(notice, in: transaction)
+            let mistaken = try DisregardLetter(
+                office: office, writer: writer, by: DisregardLetter.service
+            ).follow(notice, in: transaction)
+            try transaction.askAboutFormer(readerOf: notice, except: mistaken, office: office)
         }
         let missed = Set(copies.map(\.address))
         if notice.audience == .client {

@@ -19,6 +19,7 @@ extension LetterApproval {
         }
         try transaction.tellDates(
             of: notice, at: moment ?? transaction.now, isSpoken: true)
+        try transaction.askAboutFormer(readerOf: notice, except: [], office: office)
         notice.finish(
             as: .withdrawn, because: "the client knows already, says \(by)", at: transaction.now)
         notice.mayHaveArrived = false

@@ -193,5 +193,8 @@ extension LedgerTransaction {
                 telling.date, of: telling.line, order: order.code,
                 at: change.toldMoment(of: telling, zone: zone, now: now), isWish: telling.isWish)
         }
+        if change.formerClient != nil, let known = change.known {
+            try askAboutFormer(of: known, isRestored: change.isRestored, office: office)
+        }
     }
 }

@@ -200,8 +200,12 @@ struct DisregardLetter {
     }
 
     /// After a letter's arrival became known: what it said because of a file that was undone meanwhile.
-    func follow(_ notice: NoticeRecord, in transaction: LedgerTransaction) throws {
-        guard notice.audience == .client else { return }
+    ///
+    /// - Returns: codes of the orders that its reader is to disregard.
+    func follow(
+        _ notice: NoticeRecord, in transaction: LedgerTransaction
+    ) throws -> Set<Code> {
+        guard notice.audience == .client else { return [] }
         var undone = try UndoneTellings(in: transaction.view)
         var tellings: [Telling] = []
         for record in notice.liveItems where record.statesDates {
@@ -212,9 +216,10 @@ struct DisregardLetter {
             guard try undone.isMistaken(notice, about: lines, of: order) else { continue }
             tellings.append(Telling(order: order.code, at: notice.finishedAt ?? transaction.now))
         }
-        guard !tellings.isEmpty else { return }
+        guard !tellings.isEmpty else { return [] }
         _ = try write(
             to: notice.recipient, about: tellings, because: "arrived \(notice.id)",
             in: transaction)
+        return Set(tellings.map { Code($0.order) })
     }
 }

@@ -78,6 +78,9 @@ struct SubjectFinder {
         }
         if found.isEmpty, let file = try find(text, as: "file") { return file }
         guard let first = found.first else {
+            if let coming = try coming(text) {
+                throw EngineError(.notFound, coming.english, field: "subject")
+            }
             throw EngineError(
                 .notFound,
                 "nothing is called “\(text)”: give the code of a deadline, order, person or client, "
@@ -119,11 +122,37 @@ struct SubjectFinder {
         if let found = all.first(where: { $0.deadline.state == .open }) ?? all.last {
             return found
         }
-        guard let mark = name.firstIndex(where: { $0 == " " || $0 == "/" }) else { return nil }
-        let occurrence = name[name.index(after: mark)...]
-        return try view.deadlines(code: String(name[..<mark])).first {
-            $0.deadline.occurrence.hasPrefix(occurrence)
+        guard let (wanted, all) = try occurrences(behind: name) else { return nil }
+        switch NamedOccurrence(wanted, among: all) {
+        case .none: return nil
+        case .one(let found): return found
+        case .several(let found):
+            throw EngineError(
+                .invalid,
+                "“\(name)” may mean several deadlines: say "
+                    + BilingualText.which(found.map(\.deadline.nameWithDue)).english,
+                field: "subject")
         }
+    }
+
+    /// What stands behind a deadline's code, and those that go by the code; nil where no part of it is one.
+    private func occurrences(
+        behind name: String
+    ) throws -> (wanted: String, all: [DeadlineRecord])? {
+        for mark in name.indices where name[mark] == " " || name[mark] == "/" {
+            let all = try view.deadlines(code: String(name[..<mark]))
+            if !all.isEmpty { return (String(name[name.index(after: mark)...]), all) }
+        }
+        return nil
+    }
+
+    /// That a name is one of a series that is no deadline yet; nil where it is none.
+    private func coming(_ name: String) throws -> BilingualText? {
+        guard let (wanted, all) = try occurrences(behind: name), let first = all.first else {
+            return nil
+        }
+        return try UnnamedOccurrence(code: first.deadline.code, wanted: wanted)
+            .coming(office: office, in: view)
     }
 
     private func line(_ name: String) throws -> ExplainedSubject? {

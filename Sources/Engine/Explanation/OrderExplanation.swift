@@ -123,11 +123,15 @@ struct OrderExplanation {
 
     /// What people of the office were asked about it.
     private func tasks() throws -> [Line] {
-        let topics: [(TaskTopic, String)] = [
-            (.date(order: order.code), "date-needed"),
-            (.clearedDate(order: order.code), "cleared-date"),
-            (.call(order: order.code), "call"), (.answer(order: order.code), "client-answer"),
-        ]
+        let topics: [(TaskTopic, String)] =
+            [
+                (.date(order: order.code), "date-needed"),
+                (.clearedDate(order: order.code), "cleared-date"),
+                (.call(order: order.code), "call"), (.answer(order: order.code), "client-answer"),
+            ]
+            + formerClients.map {
+                (.formerClient(order: order.code, client: $0), "former-client")
+            }
         return try topics.flatMap { topic, rule in
             try view.deadlines(code: topic.code).filter { record in
                 // A question for dates names the lines that it is about.
@@ -139,6 +143,12 @@ struct OrderExplanation {
                 try tasks(record, rule: rule)
             }
         }
+    }
+
+    /// Codes of those whose it was, and of whose it is: they may have had it before.
+    private var formerClients: [String] {
+        let former = Set(order.lines.flatMap { $0.formerClients.map { Array($0.told.keys) } ?? [] })
+        return former.union([Code(order.client)]).sorted().map(\.spelling)
     }
 
     private func tasks(_ record: DeadlineRecord, rule: String) throws -> [Line] {

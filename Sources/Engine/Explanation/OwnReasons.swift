@@ -38,8 +38,10 @@ enum OwnReasons {
         "the close calendar changed": "kalender penutupan berubah",
         "the order is another client's": "pesanannya sekarang milik klien lain",
         "the order is finished": "pesanannya sudah selesai",
+        "the order is theirs again": "pesanannya kembali menjadi milik mereka",
         "the trial had ended before the ledger was put back":
             "uji coba sudah berakhir sebelum buku data dipulihkan",
+        "told anew": "diberi tahu kembali",
         "there is room again": "ruang penyimpanan sudah cukup lagi",
         "what the letter was written about has changed":
             "hal yang ditulis dalam surat itu sudah berubah",

@@ -60,7 +60,10 @@ struct Candidate: Sendable {
         report.left = left
         let numbers = Set(left)
         report.notes = sheet.notes.filter { !numbers.contains($0.row) }
-        report.reading.findings = reading.findings + leftFindings
+        let isTaken = !reading.isBlocked
+        report.reading.findings =
+            reading.findings.map { $0.wordedForSender(isTaken: isTaken) }
+            + leftFindings.map { $0.wordedForSender(isTaken: false) }
         report.boundWarnings()
         report.reading.findings.sort(by: Finding.isBefore)
         return report

@@ -9,7 +9,7 @@ extension DeadlineIntake {
         let reading = sheet.reading
         var findings: [Finding] = []
         for row in reading.rows where !sheet.isIdle(row) {
-            findings += try occurrenceFindings(of: row, in: sheet, view: view)
+            findings += try occurrenceFindings(of: row, in: sheet, office: office, view: view)
             findings += try scopeFindings(of: row, in: sheet, view: view)
             findings += try wordFindings(of: row, in: sheet, office: office, view: view)
             findings += try decisionFindings(of: row, in: reading, office: office, view: view)
@@ -116,7 +116,8 @@ extension DeadlineIntake {
             (record?.deadline ?? draft).isShown(more: decision.proof)
         {
             missing?.severity = .warning
-            missing?.inSheet = .partOnly
+            missing?.inSheet = nil
+            missing?.ifTaken = .partOnly
         }
         let violations = [
             missing,
@@ -186,23 +187,54 @@ extension DeadlineIntake {
 
     /// A code that is known with an occurrence that is not.
     private func occurrenceFindings(
-        of row: SheetRow, in sheet: MergedSheet, view: LedgerView
+        of row: SheetRow, in sheet: MergedSheet, office: Office, view: LedgerView
     ) throws -> [Finding] {
         let reading = sheet.reading
         // What the row itself says is due: of what ends, the merged one has what is so.
         guard let code = row.text("code") else { return [] }
         let said = sheet.said(row)
         switch try DeadlineTarget(said, code: code, in: view) {
-        case .missing(let open):
-            return [finding(.unknownCode, at: "code", of: row, in: reading, expected: .oneOf(open))]
+        case .missing(let unnamed):
+            let isByDate = unnamed.wanted == said.date("due_date")?.description
+            return [
+                finding(
+                    .unknownCode, at: isByDate ? "due_date" : "code", of: row, in: reading,
+                    expected: try unnamed.expected(office: office, in: view))
+            ]
         case .series(let series) where row.isFinishing:
             guard let date = said.date("due_date"), date != series.start.date else { return [] }
-            let open = try view.openDeadlines(code: series.code).map(\.deadline)
+            let unnamed = DeadlineTarget.unnamed(
+                date.description, among: try view.deadlines(code: series.code))
             return [
-                finding(.unknownCode, at: "due_date", of: row, in: reading, expected: .oneOf(open))
+                finding(
+                    .unknownCode, at: "due_date", of: row, in: reading,
+                    expected: try unnamed.expected(office: office, in: view))
             ]
+        case .occurrence(let record) where row.isFinishing:
+            return dayFindings(of: row, naming: record.deadline, in: sheet)
         case .series, .single, .occurrence, .unknown: return []
         }
+    }
+
+    /// That what a due date names beside the code of all of it is done today, where no day is said.
+    private func dayFindings(
+        of row: SheetRow, naming deadline: Deadline, in sheet: MergedSheet
+    ) -> [Finding] {
+        guard row.text("status") == Deadline.State.done.rawValue, row["done_on"] == nil,
+            sheet.isNew("status", of: row), deadline.state == .open,
+            row.text("code")?.isCode(deadline.code) ?? false,
+            sheet.said(row).date("due_date") != nil
+        else { return [] }
+        return [
+            finding(
+                .required, .warning, at: "status", of: row, in: sheet.reading,
+                expected: BilingualText(
+                    en: "the day on which it was done, in the column done_on",
+                    id: "tanggal selesai pada kolom tgl_selesai"),
+                ifTaken: BilingualText(
+                    en: "; \(deadline.identifier) is taken as done today",
+                    id: "; \(deadline.identifier) dicatat selesai hari ini"))
+        ]
     }
 
     /// A row that gives another day or hour to what comes back, and does not say that all of it is meant: a command is
@@ -279,20 +311,5 @@ extension DeadlineIntake {
             }
             return nil
         }
-    }
-}
-
-extension BilingualText {
-    /// Of a cell that should name one of a series.
-    fileprivate static func oneOf(_ open: [Deadline]) -> BilingualText {
-        let names = open.prefix(10).map { deadline in
-            deadline.occurrence.isEmpty ? "\(deadline.code) \(deadline.due)" : deadline.identifier
-        }.joined(separator: ", ")
-        return names.isEmpty
-            ? BilingualText(
-                en: "one that is known; none of it is open",
-                id: "salah satu yang tercatat; tidak ada yang masih terbuka")
-            : BilingualText(
-                en: "one that is open: \(names)", id: "salah satu yang masih terbuka: \(names)")
     }
 }

@@ -28,7 +28,8 @@ extension DeadlineIntake {
                 .required, .warning, at: "proof", of: row, in: sheet.reading, expected: .allShown)
         }
         violation.severity = .warning
-        violation.inSheet = .partOnly
+        violation.inSheet = nil
+        violation.ifTaken = .partOnly
         return finding(violation, of: row, in: sheet.reading)
     }
 }

@@ -108,9 +108,10 @@ struct DeadlineIntake: SheetIntake {
         let isBack = !sheet.isKnown(row)
         if known.state != .open {
             // What follows a period's files is not opened by a word: the changes says so.
-            guard decision.isReopened || isBack, !changes.office.followsPeriod(known) else {
-                return
-            }
+            // A file that comes again after it was undone opens what its undoing ended, and nothing that people did.
+            guard decision.isReopened || isBack && known.state == .cancelled,
+                !changes.office.followsPeriod(known)
+            else { return }
             known.reopen(because: decision.reason, at: transaction.now)
         }
         let wanted = changes.office.newDeadline(new, now: transaction.now)
@@ -172,8 +173,29 @@ struct DeadlineIntake: SheetIntake {
             series.zone = wanted.zone
         }
         guard series != known else { return }
-        try SeriesChange(known: known, series: series, isBegunAnew: isNew("due_date"))
-            .apply(by: changes, in: transaction)
+        var change = SeriesChange(known: known, series: series, isBegunAnew: isNew("due_date"))
+        if change.isBegunAnew {
+            change.answered = try answered(of: known, startingAt: series.start, transaction.view)
+        }
+        try change.apply(by: changes, in: transaction)
+    }
+
+    /// Those of a series that people ended since a file gave it a first date that was taken back and comes once more:
+    /// whatever they are called by those dates, they are not asked for again.
+    private func answered(
+        of series: Series, startingAt start: CivilDateTime, _ view: LedgerView
+    ) throws -> [Deadline] {
+        let files = try view.undoneSpans(of: .deadlines).compactMap { number, span -> Instant? in
+            let isSame = try view.importRecord(number)?.changes.changed.contains { change in
+                change.key.isCode(series.code) && change.column == "first due"
+                    && change.new?.prefix(10) == start.date.description.prefix(10)
+            }
+            return isSame ?? false ? span.lowerBound : nil
+        }
+        guard let since = files.min() else { return [] }
+        return try view.deadlines(code: series.code).map(\.deadline).filter {
+            $0.finishedBy != nil && $0.finishedAt.map { $0 >= since } ?? false
+        }
     }
 
     /// A series that an undone file brought, and another brings again.

@@ -105,7 +105,9 @@ struct ImportBatch: Sendable {
                     let further = try intake.findings(
                         in: sheet, office: office, view: transaction.view
                     ).filter { $0.severity == .warning }
-                    reports[index].add(sheet.reading.findings + further)
+                    reports[index].add(
+                        (sheet.reading.findings + further).map { $0.wordedForSender(isTaken: true) }
+                    )
                 }
                 reports[index].difference = try transaction.attempt {
                     let difference = try intake.take(
@@ -170,6 +172,7 @@ struct ImportBatch: Sendable {
     /// A file that could not be taken after all, and changed nothing.
     private func refused(_ index: Int, because error: EngineError) -> ImportReport {
         var reading = readings[index]
+        reading.findings = reading.findings.map { $0.wordedForSender(isTaken: false) }
         reading.findings.append(
             Finding(
                 file: reading.file, worksheet: reading.worksheet, code: .notPossible,

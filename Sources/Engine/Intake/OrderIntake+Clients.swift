@@ -96,9 +96,11 @@ extension OrderIntake {
         let indonesian = told.map { "\($0.lastTold.words.indonesian) untuk baris \($0.line)" }
         return BilingualText(
             en:
-                "a word to \(former) from you: they were told \(english.joined(separator: ", ")), and "
-                + "no letter takes that back now that the order is \(next)'s",
-            id: "kabar dari Anda kepada \(former): mereka sudah diberi tahu "
+                "a word to \(former) from somebody, which the coordinator is asked for: they were told "
+                + "\(english.joined(separator: ", ")), and no letter takes that back now that the order "
+                + "is \(next)'s",
+            id:
+                "kabar kepada \(former), yang dimintakan kepada koordinator: mereka sudah diberi tahu "
                 + "\(indonesian.joined(separator: ", ")), dan tidak ada surat yang menariknya setelah "
                 + "pesanan menjadi milik \(next)")
     }

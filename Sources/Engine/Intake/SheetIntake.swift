@@ -46,19 +46,19 @@ extension SheetIntake {
         return finding(
             violation.code, violation.severity, at: column ?? violation.field, of: row,
             in: reading, expected: violation.inSheet.map(expected.followed(by:)) ?? expected,
-            suggestion: violation.suggestion)
+            suggestion: violation.suggestion, ifTaken: violation.ifTaken)
     }
 
     /// A finding on one cell of a row.
     func finding(
         _ code: Finding.Code, _ severity: Finding.Severity = .blocker, at column: String,
         of row: SheetRow, in reading: SheetReading, expected: BilingualText,
-        suggestion: String? = nil
+        suggestion: String? = nil, ifTaken: BilingualText? = nil
     ) -> Finding {
         let cell = row.cell(column)
         return Finding(
             file: reading.file, worksheet: reading.worksheet, cell: row.address(of: column),
             code: code, severity: severity, value: cell?.raw ?? "", expected: expected,
-            suggestion: suggestion)
+            suggestion: suggestion, ifTaken: ifTaken)
     }
 }

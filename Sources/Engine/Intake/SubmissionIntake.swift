@@ -36,6 +36,8 @@ struct SubmissionIntake {
             (check.findings(in: reading)
             + origin.disagreements(in: reading, team: team.code, period: period))
             .sorted(by: Finding.isBefore)
+        let isTaken = !reading.isBlocked
+        reading.findings = reading.findings.map { $0.wordedForSender(isTaken: isTaken) }
         let latest = try transaction.view.latestSubmission(for: expected)
         var submission = version(
             after: latest, of: type, team: team, period: period, reading: reading,

@@ -193,8 +193,12 @@ package struct LetterWriter: Sendable {
             throw EngineError(
                 .notComposed, "what to tell \(client.code) cannot be composed: \(error)")
         }
-        let ways = [client.phone, client.phone.flatMap(Self.chatLink)].compactMap { $0 }
-        return (ways + ["", text]).joined(separator: "\n")
+        return (Self.ways(to: client) + ["", text]).joined(separator: "\n")
+    }
+
+    /// A client's number, and a chat with it; none where nobody knows one.
+    static func ways(to client: Client) -> [String] {
+        [client.phone, client.phone.flatMap(chatLink)].compactMap { $0 }
     }
 
     /// Opens a chat with a number in international form (faq.whatsapp.com, click to chat).

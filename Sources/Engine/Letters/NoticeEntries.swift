@@ -8,7 +8,8 @@ struct NoticeEntries {
     private var apart: [Item] = []
     var tasks: [(facts: Facts, item: Item)] = []
     private var digest: Item?
-    private var week: Item?
+    /// The reader's own, and those of people in other zones for whom they read.
+    private var weeks: [Item] = []
     /// What the first mail to somebody begins with.
     private let welcome: Item?
     /// What the mail carries to be filled in.
@@ -33,8 +34,8 @@ struct NoticeEntries {
         for item in items {
             if item.kind == "digest", digest == nil {
                 digest = item
-            } else if item.kind == "week", week == nil {
-                week = item
+            } else if item.kind == "week" {
+                weeks.append(item)
             } else if let task = Self.task(item) {
                 if Self.hasLongNote(item), notes < Self.mostNotes {
                     notes += 1
@@ -46,7 +47,7 @@ struct NoticeEntries {
                 apart.append(item)
             }
         }
-        if digest == nil, week == nil, tasks.count < Self.fewest {
+        if digest == nil, weeks.isEmpty, tasks.count < Self.fewest {
             // In the order in which they came.
             apart = items
             tasks = []
@@ -57,7 +58,7 @@ struct NoticeEntries {
         let urgent = entries(of: apart.filter(\.isUrgent))
         // It stands last: what the mail is about comes first, and is its subject.
         let others = entries(of: apart.filter { !$0.isUrgent } + [welcome].compactMap(\.self))
-        guard digest != nil || week != nil else {
+        guard digest != nil || !weeks.isEmpty else {
             guard !tasks.isEmpty else { return urgent + others }
             return urgent + [LetterDraft.Entry(kind: "reminders", facts: table)] + others
         }
@@ -65,11 +66,11 @@ struct NoticeEntries {
         // That all is quiet is not said above something that is not.
         let isIdle =
             digest?.facts["quiet"] != nil && tasks.isEmpty
-            && (week != nil || !(urgent + others).isEmpty)
+            && (!weeks.isEmpty || !(urgent + others).isEmpty)
         if let digest, !isIdle {
             overviews.append(LetterDraft.Entry(kind: digest.kind, facts: merged(into: digest)))
         }
-        if let week {
+        for week in weeks {
             let facts = merged(
                 into: week, below: overviews.first?.facts,
                 apart: Set(

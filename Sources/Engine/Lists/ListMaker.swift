@@ -129,7 +129,7 @@ struct ListMaker {
                 values["by"] = entry.by(by)
                 return values
             })
-        let choices = entries.map { $0.choices.map { $0.words.text(in: language) } }
+        let choices = entries.map { $0.choices(for: by).map { $0.words.text(in: language) } }
         return Draft(
             workbook: workbook(
                 .decisions,

@@ -84,14 +84,15 @@ struct DeadlineLookup: RowLookup {
 }
 
 extension DeadlineTarget {
-    /// What a row means: with a finished status, a due date names one of a series.
+    /// What a row means: with a finished status, a due date names one of a series. The first date does so where the row
+    /// does not speak of all of it by its rule.
     init(_ row: SheetRow, code: String, in view: LedgerView) throws {
         self = try DeadlineTarget(code, in: view)
         guard case .series(let series) = self, row.isFinishing, let date = row.date("due_date"),
-            date != series.start.date,
-            let record = try Self.occurrence(of: series, dueOn: date, in: view)
+            date != series.start.date || row.text("repeat") == nil,
+            let named = try Self.occurrence(of: series, dueOn: date, in: view)
         else { return }
-        self = .occurrence(record)
+        self = named
     }
 }
 

@@ -12,8 +12,8 @@ enum DeadlineTarget {
     case series(Series)
     /// One of a series, or of what the service asks under one code.
     case occurrence(DeadlineRecord)
-    /// Nothing of a known code goes by that occurrence; with those that are open.
-    case missing([Deadline])
+    /// Nothing of a known code goes by that occurrence, or not one alone.
+    case missing(UnnamedOccurrence)
 
     init(_ code: String, in view: LedgerView) throws {
         if let series = try view.series(code: code) {
@@ -35,24 +35,30 @@ enum DeadlineTarget {
         for blank in text.indices.reversed() where text[blank] == " " {
             let all = try view.deadlines(code: String(text[..<blank]))
             guard !all.isEmpty else { continue }
-            let wanted = String(text[text.index(after: blank)...]).foldedCode
-            let likely =
-                [
-                    all.filter { $0.deadline.occurrence.isCode(wanted) },
-                    all.filter { $0.deadline.isNamed(by: wanted) },
-                    all.filter { $0.deadline.isDue(at: wanted) },
-                ].first { !$0.isEmpty } ?? []
-            if let found = likely.first(where: { $0.deadline.state == .open }) ?? likely.last {
+            let wanted = String(text[text.index(after: blank)...])
+            switch NamedOccurrence(wanted, among: all) {
+            case .one(let found):
                 return found.deadline.occurrence.isEmpty ? .single(found) : .occurrence(found)
+            case .several(let found): return .missing(unnamed(wanted, among: all, meant: found))
+            case .none: break
             }
             // `RAPAT PUSAT` is no occurrence of `RAPAT`.
-            guard Self.isOccurrence(wanted) else { continue }
+            guard Self.isOccurrence(wanted.foldedCode) else { continue }
             // Of `T-010 2026-12-01 17:00` the first blank leads to the code.
             guard let before = text[..<blank].lastIndex(of: " "),
                 try !view.deadlines(code: String(text[..<before])).isEmpty
-            else { return .missing(all.map(\.deadline).filter { $0.state == .open }) }
+            else { return .missing(unnamed(wanted, among: all)) }
         }
         return .unknown
+    }
+
+    /// That a text means none of these, or several.
+    static func unnamed(
+        _ wanted: String, among all: [DeadlineRecord], meant: [DeadlineRecord] = []
+    ) -> UnnamedOccurrence {
+        UnnamedOccurrence(
+            code: all.first?.deadline.code ?? "", wanted: wanted,
+            open: all.map(\.deadline).filter { $0.state == .open }, meant: meant.map(\.deadline))
     }
 
     /// Whether a text is like what tells one of a series from the others: a date, a period, `r2`.
@@ -63,15 +69,20 @@ enum DeadlineTarget {
         return parts.count == 2 && parts[0].count == 4 && isNumber(parts[0])
     }
 
-    /// Which one of a series a due date names; nil where none is due then. The first due date, which
+    /// Which one of a series a due date beside its code names; nil where none is due then. The first due date, which
     /// every row of a series shows, names the first one only while that is open.
     static func occurrence(
         of series: Series, dueOn date: CivilDate, in view: LedgerView
-    ) throws -> DeadlineRecord? {
-        let all = try view.deadlines(code: series.code).filter {
-            $0.deadline.due.date == date || $0.deadline.isNamed(by: date.description)
+    ) throws -> DeadlineTarget? {
+        let all = try view.deadlines(code: series.code)
+        switch NamedOccurrence(date.description, among: all) {
+        case .one(let found):
+            let isFirst = date == series.start.date
+            return isFirst && found.deadline.state != .open ? nil : .occurrence(found)
+        case .several(let found):
+            return .missing(unnamed(date.description, among: all, meant: found))
+        case .none: return nil
         }
-        return all.first { $0.deadline.state == .open } ?? all.last
     }
 
     /// The same as it stands now; what was not known before goes by its code.
@@ -95,17 +106,5 @@ enum DeadlineTarget {
         case .single, .series, .occurrence: true
         case .unknown, .missing: false
         }
-    }
-}
-
-extension Deadline {
-    /// Whether its occurrence begins so.
-    fileprivate func isNamed(by beginning: String) -> Bool {
-        !beginning.isEmpty && occurrence.lowercased().hasPrefix(beginning)
-    }
-
-    /// Whether its due moment begins so, as lists print it behind a code.
-    fileprivate func isDue(at beginning: String) -> Bool {
-        beginning.count >= 10 && due.description.hasPrefix(beginning)
     }
 }

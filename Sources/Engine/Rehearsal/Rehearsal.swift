@@ -34,6 +34,11 @@ package struct Rehearsal: Sendable {
     package struct DatedFile: Sendable {
         package var at: Instant
         package var file: Intake.File
+        /// The folder that it lay in; nil is none that tells it from others.
+        package var folder: String?
+
+        /// As whoever sent it finds it again.
+        var path: String { folder.map { "\($0)/\(file.name)" } ?? file.name }
     }
 
     /// Hears of each day that was played.
@@ -161,7 +166,7 @@ package struct Rehearsal: Sendable {
         for (moment, files) in dated {
             guard let sender else { break }
             guard moment <= until else {
-                effects += files.map { late(beyond: $0.name, moment) }
+                effects += files.map { late(beyond: $0.path, moment) }
                 continue
             }
             try await office.advance(to: moment, within: limit, progress: progress)
@@ -205,9 +210,9 @@ package struct Rehearsal: Sendable {
     }
 
     /// What came at one moment is one import.
-    private var dated: [(moment: Instant, files: [Intake.File])] {
+    private var dated: [(moment: Instant, files: [DatedFile])] {
         Dictionary(grouping: history, by: \.at).sorted { $0.key < $1.key }
-            .map { ($0.key, $0.value.map(\.file).sorted { $0.name < $1.name }) }
+            .map { ($0.key, $0.value.sorted { ($0.file.name, $0.path) < ($1.file.name, $1.path) }) }
     }
 
     private static let silence = Logger(label: "rehearsal") { _ in SwiftLogNoOpLogHandler() }

@@ -67,16 +67,27 @@ final class RehearsedOffice {
     /// Takes sheets now; what of them is refused is told and keeps nothing else back.
     ///
     /// - Returns: a sentence for each file that was not taken.
-    func take(_ files: [Intake.File], from sender: Sender) async throws -> [BilingualText] {
+    func take(
+        _ files: [Rehearsal.DatedFile], from sender: Sender
+    ) async throws -> [BilingualText] {
         let reports = try await stages.intake.take(
-            files, as: nil, isDryRun: false, isPartial: true, from: sender, at: clock.now)
+            files.map(\.file), as: nil, isDryRun: false, isPartial: true, from: sender,
+            at: clock.now)
         try await settle()
-        return reports.filter { !$0.isTaken }.map { report in
+        // A file may have several sheets: those of one name stand behind each other.
+        let paths = Dictionary(grouping: files, by: \.file.name).mapValues { $0.map(\.path) }
+        let same = Dictionary(grouping: reports.indices) { reports[$0].reading.file }
+        return reports.indices.filter { !reports[$0].isTaken }.map { index in
+            let report = reports[index]
+            let name = report.reading.file
+            let own = paths[name] ?? [name]
+            let all = same[name] ?? [index]
+            let place = (all.firstIndex(of: index) ?? 0) * own.count / all.count
             let first = report.reading.findings.first.map { finding in
                 BilingualText.plain("\(finding.cell) ").followed(by: finding.expected)
             }
             return .sentence(
-                "{1} was not taken: {2}", "{1} tidak diterima: {2}", .plain(report.reading.file),
+                "{1} was not taken: {2}", "{1} tidak diterima: {2}", .plain(own[place]),
                 first ?? BilingualText(en: "nothing is in it", id: "tidak ada isinya"))
         }
     }

@@ -124,6 +124,8 @@ struct Post: Sendable {
     var calls: [String: String] = [:]
     /// The open question about a client's answer, by order.
     var answers: [String: (code: String, client: String)] = [:]
+    /// The latest question about a client whose an order was, by both.
+    var formers: [String: String] = [:]
     /// The open question for a date, by order; and about a cleared one.
     var questions: [String: String] = [:]
     var cleared: [String: String] = [:]

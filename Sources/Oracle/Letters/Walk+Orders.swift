@@ -21,11 +21,16 @@ extension Walk {
         }
         var hasMoved = false
         let (moment, date) = (now, today)
-        if let client = news["client"], !client.isEmpty, client != world.post.orders[code]?.client {
+        if let client = news["client"], !client.isEmpty,
+            let former = world.post.orders[code]?.client,
+            client != former
+        {
             world.post.orders[code]?.client = client
             world.post.orders[code]?.clientSince = date
             world.post.orders[code]?.clients.insert(client)
             hasMoved = true
+            endFormer(client, of: code)
+            askAboutFormer(former, of: code)
         }
         // Whoever fills the cell in again has answered, be it with the date that it was.
         if let said = row["expected"].flatMap({ CivilDate($0) }),
@@ -304,6 +309,7 @@ extension Walk {
         for (number, date) in dates {
             change(order, number) { $0.tell(client, date, at: moment) }
         }
+        if world.post.orders[order]?.client != client { askAboutFormer(client, of: order) }
     }
 
     /// A person refuses to tell what a letter states.

@@ -175,6 +175,33 @@ extension Walk {
         answer(open.code)
     }
 
+    // MARK: Former clients
+
+    /// Whoever was told dates of an order that is another client's is told so by somebody: no letter takes them back.
+    mutating func askAboutFormer(_ client: String, of order: String) {
+        let key = "\(order)-\(client)"
+        let told = (world.post.orders[order]?.lines ?? []).compactMap {
+            $0.told[client]?.last?.date
+        }
+        guard let latest = told.max() else { return }
+        let wanted = "FORMER-\(key)/\(latest)"
+        if let open = world.post.formers[key], isOpen(open) {
+            if open == wanted || open.hasPrefix(wanted + ".") { return }
+            answer(open)
+        }
+        let code = fresh(wanted)
+        world.post.formers[key] = code
+        ask(code, kind: "callback")
+    }
+
+    /// The order is theirs again.
+    mutating func endFormer(_ client: String, of order: String) {
+        guard let open = world.post.formers.removeValue(forKey: "\(order)-\(client)") else {
+            return
+        }
+        answer(open)
+    }
+
     // MARK: Decisions
 
     /// Unanswered approvals are deadlines of their own, one for a client's letter.

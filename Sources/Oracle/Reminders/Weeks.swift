@@ -2,17 +2,18 @@ import Almanac
 
 /// Whose weeks were told already, or had nothing to say.
 struct WeekMemory: Hashable, Sendable {
-    var reader: String
+    var person: String
     var monday: CivilDate
 }
 
-/// The mail that begins somebody's week.
+/// The mail that begins the week of one person or several, whom one reads for.
 struct PlannedWeek {
-    var memory: WeekMemory
+    var people: Set<String>
+    var monday: CivilDate
+    var reader: String
     var at: Instant
     var count: WeekCount
 
-    var reader: String { memory.reader }
     var isSent: Bool { count != WeekCount() }
 }
 
@@ -51,44 +52,62 @@ extension Planner {
         return min(meant, opening)
     }
 
-    /// Those of about today, silent ones included.
+    /// Those of about today, silent ones included: a post's week begins by its holder's calendar, and whoever fills
+    /// the post at that moment reads of it.
     func weeks() -> [PlannedWeek] {
         guard !office.weeklyDigest.isEmpty else { return [] }
         let here = office.zone.civil(now).date
-        return (-1...1).flatMap { offset -> [PlannedWeek] in
-            let day = here.adding(days: offset)
-            var people: [String: Set<String>] = [:]
+        var found: [Beginning: [(person: String, monday: CivilDate, next: Instant)]] = [:]
+        for day in (-1...1).map({ here.adding(days: $0) }) {
             for code in world.registers.peopleInOrder where readsWeek(code) {
-                guard let reader = reader(for: code, on: day), reader != roles.coordinator else {
-                    continue
-                }
-                people[reader, default: []].insert(code)
+                guard let at = weekBegins(of: code, on: day),
+                    let reader = roles.reach(code, at: at), reader != roles.coordinator,
+                    let next = nextWeek(of: code, after: day)
+                else { continue }
+                found[Beginning(reader: reader, at: at), default: []].append(
+                    (code, Self.monday(of: day), next))
             }
-            return people.compactMap { week(of: $0.value, for: $0.key, on: day) }
+        }
+        return found.flatMap { beginning, people in
+            Dictionary(grouping: people, by: \.monday).map { monday, people in
+                let (reader, at) = (beginning.reader, beginning.at)
+                let codes = Set(people.map(\.person))
+                let own = codes.contains(reader) ? reader : people.first?.person ?? reader
+                let next = people.map(\.next).max() ?? at
+                return PlannedWeek(
+                    people: codes, monday: monday, reader: reader, at: at,
+                    count: weekCount(
+                        of: codes, at: at, through: next, zone: hours.of(recipient: own).zone))
+            }
         }.sorted { ($0.at, $0.reader) < ($1.at, $1.reader) }
     }
 
-    private func week(
-        of people: Set<String>, for reader: String, on day: CivilDate
-    ) -> PlannedWeek? {
-        let time = hours.of(recipient: reader)
-        let memory = WeekMemory(reader: reader, monday: Self.monday(of: day))
+    private struct Beginning: Hashable {
+        var reader: String
+        var at: Instant
+    }
+
+    /// When somebody's week is told of that begins on a day; later that day where the service was down.
+    private func weekBegins(of person: String, on day: CivilDate) -> Instant? {
+        let time = hours.of(recipient: person)
         guard let planned = weekOpening(of: day, time), time.zone.civil(planned).date == day,
-            !world.weeks.contains(memory)
+            !world.weeks.contains(WeekMemory(person: person, monday: Self.monday(of: day)))
         else { return nil }
         let at = max(planned, world.runsSince)
-        let nextMonday = memory.monday.adding(days: 7)
         guard at >= now || at == world.runsSince, at == planned || time.isOpen(at: at),
-            time.zone.civil(at).date == day, planned >= world.entered,
-            let next = time.calendar.workingDay(onOrAfter: nextMonday)
+            time.zone.civil(at).date == day, planned >= world.entered
         else { return nil }
-        return PlannedWeek(
-            memory: memory, at: at,
-            count: weekCount(of: people, at: at, through: opening(of: next, time)))
+        return at
+    }
+
+    private func nextWeek(of person: String, after day: CivilDate) -> Instant? {
+        let time = hours.of(recipient: person)
+        return time.calendar.workingDay(onOrAfter: Self.monday(of: day).adding(days: 7))
+            .map { opening(of: $0, time) }
     }
 
     private func weekCount(
-        of people: Set<String>, at: Instant, through next: Instant
+        of people: Set<String>, at: Instant, through next: Instant, zone: Zone
     ) -> WeekCount {
         var count = WeekCount()
         for standing in open where answers(people, for: standing) {
@@ -100,7 +119,6 @@ extension Planner {
         }
         for order in world.post.orders.values
         where order.lines.contains(where: { $0.salesperson.map(people.contains) ?? false }) {
-            let zone = hours.of(client: client(order.client)).zone
             let days = zone.civil(at).date..<zone.civil(next).date
             // On the day that the client counts on, else on the expected one.
             count.orders +=
@@ -131,7 +149,9 @@ extension Walk {
     /// Begins the weeks whose moment has come.
     mutating func readWeeks() {
         for week in planner.weeks() where week.at <= now {
-            world.weeks.insert(week.memory)
+            for person in week.people {
+                world.weeks.insert(WeekMemory(person: person, monday: week.monday))
+            }
             guard week.isSent else { continue }
             deliver(
                 Notice.Entry(item: .week(week.count)), to: week.reader, urgent: false,

@@ -43,9 +43,10 @@ struct CellReader: Sendable {
                 expected: BilingualText(
                     en:
                         "text without marks that turn the direction of writing: what it was shown as is "
-                        + "not what stands there; taken without them",
-                    id: "teks tanpa tanda pembalik arah tulisan: yang tampak bukan yang tertulis; "
-                        + "dicatat tanpa tanda itu"),
+                        + "not what stands there",
+                    id: "teks tanpa tanda pembalik arah tulisan: yang tampak bukan yang tertulis"),
+                ifTaken: BilingualText(
+                    en: "; taken without them", id: "; dicatat tanpa tanda itu"),
                 value: value)
         }
         return value
@@ -69,10 +70,10 @@ struct CellReader: Sendable {
                 code: .lookAlike, severity: .warning,
                 expected: BilingualText(
                     en: "a code of one alphabet: this one has letters that only look like Latin "
-                        + "ones, and is another code; taken as it stands",
+                        + "ones, and is another code",
                     id: "kode dari satu abjad: kode ini memuat huruf yang hanya mirip huruf Latin, "
-                        + "jadi bukan kode yang sama; dicatat apa adanya"),
-                suggestion: likeness, value: .text(text))
+                        + "jadi bukan kode yang sama"),
+                ifTaken: .asItStands, suggestion: likeness, value: .text(text))
         case .date:
             return .date(
                 try DateReader(isDayFirst: conventions.isDayFirst, zone: conventions.zone)

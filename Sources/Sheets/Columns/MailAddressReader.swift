@@ -42,10 +42,10 @@ enum MailAddressReader {
             expected: BilingualText(
                 en:
                     "an address whose domain has a dot, such as \(first).example: mail to “\(first)” "
-                    + "leaves no house; taken as it stands",
+                    + "leaves no house",
                 id: "alamat yang nama domainnya memakai titik, misalnya \(first).example: surel ke "
-                    + "“\(first)” tidak akan sampai di luar kantor; dicatat apa adanya"),
-            value: .text(addresses.joined(separator: ", ")))
+                    + "“\(first)” tidak akan sampai di luar kantor"),
+            ifTaken: .asItStands, value: .text(addresses.joined(separator: ", ")))
     }
 
     private static func fault(

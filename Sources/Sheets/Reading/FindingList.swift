@@ -27,7 +27,7 @@ struct FindingList {
             file: file, worksheet: worksheet,
             cell: row == 0 ? "" : CellName.address(column: column, row: row),
             code: fault.code, severity: fault.severity, value: value, expected: fault.expected,
-            suggestion: fault.suggestion)
+            suggestion: fault.suggestion, ifTaken: fault.ifTaken)
         findings.append((row, column, finding))
     }
 

@@ -7,7 +7,7 @@ struct RowKeys {
     enum Verdict {
         case new
         /// An earlier row says the same, cell by cell.
-        case repetition
+        case repetition(SheetRow)
         /// An earlier row has the key with other values.
         case contradiction(SheetRow)
     }
@@ -31,7 +31,26 @@ struct RowKeys {
             indexes[key] = kept.count
             return .new
         }
-        return !isFaulty && isSame(row, as: kept[index]) ? .repetition : .contradiction(kept[index])
+        let earlier = kept[index]
+        return !isFaulty && isSame(row, as: earlier)
+            ? .repetition(earlier) : .contradiction(earlier)
+    }
+
+    /// As an earlier row writes a key that this one writes otherwise: in other letters, or with marks that nobody
+    /// sees, as neither counts; nil where both write it alike.
+    func otherSpelling(of row: SheetRow, in earlier: SheetRow) -> (own: String, other: String)? {
+        for column in columns {
+            guard case .text(let one)? = row[column.name],
+                case .text(let another)? = earlier[column.name]
+            else { continue }
+            let (raw, other) = (row.cell(column.name)?.raw, earlier.cell(column.name)?.raw)
+            if one != another
+                || CellText.invisible(in: raw ?? "") != CellText.invisible(in: other ?? "")
+            {
+                return (CellText.shown(raw ?? one), CellText.shown(other ?? another))
+            }
+        }
+        return nil
     }
 
     /// What is wrong with a row that has the key of an earlier one: in what the two differ, `with another name
@@ -53,13 +72,22 @@ struct RowKeys {
                     en: ", with another \(names.english) (“\(said)”)",
                     id: ", dengan \(names.indonesian) lain (“\(said)”)")
         }
+        let spelling = otherSpelling(of: row, in: earlier).map { own, other in
+            BilingualText(
+                en:
+                    " (“\(own)” and “\(other)” are one code: neither capitals nor marks that cannot be "
+                    + "seen count)",
+                id:
+                    " (“\(own)” dan “\(other)” adalah satu kode: huruf besar dan tanda yang tak terlihat "
+                    + "tidak dihitung)")
+        }
         return CellFault(
             code: .duplicateKey,
             expected: BilingualText(
                 en: "one row for each \(key.english): row \(earlier.number) has the same"
-                    + beside.english,
+                    + (spelling?.english ?? "") + beside.english,
                 id: "satu baris saja untuk tiap \(key.indonesian): baris \(earlier.number) sudah "
-                    + "memuatnya" + beside.indonesian))
+                    + "memuatnya" + (spelling?.indonesian ?? "") + beside.indonesian))
     }
 
     /// Nil when a required part of it is missing: that is a finding of its own.

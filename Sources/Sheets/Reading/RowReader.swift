@@ -16,7 +16,7 @@ struct RowReader {
     private var doubtful: DoubtfulFractions
     private var findings: FindingList
     private var rows: [SheetRow] = []
-    private var repeated: [Int] = []
+    private var repeated: [String] = []
     private var hidden: [Int] = []
     private var unanswered: [Int] = []
     /// Where a row says that it is the starter workbook's example; nil where none can.
@@ -139,11 +139,14 @@ struct RowReader {
         let (sheetRow, isFaulty) = sheetRow(row)
         switch keys.judge(sheetRow, kept: rows, isFaulty: isFaulty) {
         case .new: break
-        case .repetition:
-            repeated.append(row.number)
+        case .repetition(let earlier):
+            let spelling = keys.otherSpelling(of: sheetRow, in: earlier).map { own, other in
+                " (= \(earlier.number): “\(own)” = “\(other)”)"
+            }
+            repeated.append("\(row.number)\(spelling ?? "")")
             return
         case .contradiction(let earlier):
-            addContradiction(of: sheetRow, with: earlier)
+            add(keys.fault(of: sheetRow, beside: earlier), toKeyOf: sheetRow)
         }
         for bound in match.columns
         where bound.column.isQuantity && bound.position < row.cells.count {
@@ -201,14 +204,12 @@ struct RowReader {
             row: row, column: due.bound.position, value: due.cell.text)
     }
 
-    private mutating func addContradiction(of row: SheetRow, with earlier: SheetRow) {
+    private mutating func add(_ fault: CellFault, toKeyOf row: SheetRow) {
         let key = match.definition.key.first
         guard let first = match.columns.first(where: { $0.column.name == key }),
             let cell = row.cell(first.column.name)
         else { return }
-        findings.add(
-            keys.fault(of: row, beside: earlier), row: row.number, column: first.position,
-            value: cell.raw)
+        findings.add(fault, row: row.number, column: first.position, value: cell.raw)
     }
 
     /// What a row's dates say beside each other and beside today.

@@ -6,6 +6,8 @@ struct CellFault: Error, Hashable {
     var severity = Finding.Severity.blocker
     /// What was wanted, ready to show.
     var expected: BilingualText
+    /// What is done with it all the same, where the row is taken.
+    var ifTaken: BilingualText?
     var suggestion: String?
     /// What could be read all the same; nil when nothing could.
     var value: SheetValue?
@@ -44,4 +46,9 @@ extension CellFault {
                 + "as text and enter the number anew",
             id: "kode dengan semua angkanya: angka ini sudah dibulatkan oleh lembar kerja; atur "
                 + "format kolom sebagai teks, lalu ketik ulang"))
+}
+
+extension BilingualText {
+    /// Of a cell that is odd, and nobody's to change.
+    static let asItStands = BilingualText(en: "; taken as it stands", id: "; dicatat apa adanya")
 }

@@ -121,6 +121,22 @@ enum CellText {
         return scalar.properties.generalCategory == .spaceSeparator
     }
 
+    /// The marks in a text that nobody sees.
+    static func invisible(in text: String) -> [Unicode.Scalar] {
+        // Nearly every cell ends here.
+        guard text.utf8.contains(where: { $0 > 0x7F }) else { return [] }
+        return text.unicodeScalars.filter(isInvisible)
+    }
+
+    /// A text with what nobody sees in it named (`T-1<U+200B>`), a few words of it.
+    static func shown(_ text: String) -> String {
+        guard !invisible(in: text).isEmpty else { return text.excerpt }
+        return text.unicodeScalars.map { scalar in
+            isInvisible(scalar)
+                ? "<U+\(String(scalar.value, radix: 16, uppercase: true))>" : String(scalar)
+        }.joined().excerpt
+    }
+
     /// Marks that copying from other programs leaves around a text.
     static func isInvisible(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar.value {

@@ -17,6 +17,9 @@ extension Invariant {
         Invariant("what was refused for good is not tried again", refusedAgain),
         Invariant("what was not mailed in time is somebody's", isDear: true, unsent),
         Invariant("whoever was refused is somebody's to mend", isDear: true, refusedUnseen),
+        Invariant(
+            "whoever was told of what is another's order is somebody's to tell", isDear: true,
+            formerUntold),
     ]
 
     /// How often an office letter may be handed over while nobody knows what became of it (DESIGN §7).
@@ -196,6 +199,32 @@ extension Invariant {
                 let code = "ADDRESS-\(notice.recipient)"
                 guard try view.deadlines(code: code).isEmpty else { return nil }
                 return "notice \(notice.id) to \(notice.recipient): \(notice.response ?? "")"
+            }
+        }
+    }
+
+    /// Clients who know dates, by letters of ours, of orders that are another's, and whom nobody was asked to tell
+    /// so; what they were told by a file that was undone a letter takes back.
+    private static let formerUntold: @Sendable (SimulatedOffice) async throws -> [String] = {
+        office in
+        try await office.stages.store.read { view, office in
+            guard office.coordinator != nil else { return [] }
+            let asked = Set(try view.deadlines().map { Code($0.deadline.code) })
+            let corrected = Set(
+                try view.notices(in: NoticeState.allCases, limit: .max).filter { notice in
+                    notice.items.contains { record in
+                        ["undone ", "arrived "].contains(where: record.item.cause.hasPrefix)
+                    }
+                }.map { Code($0.recipient) })
+            return try view.orders().flatMap { order in
+                let former = order.lines.flatMap { line in
+                    line.formerClients?.told.filter { told in
+                        told.value.contains { $0.notice != nil }
+                    }.map(\.key) ?? []
+                }
+                return Set(former).subtracting(corrected).filter {
+                    !asked.contains(Code("FORMER-\(order.code)-\($0.spelling)"))
+                }.map { "\($0.spelling) of \(order.code)" }
             }
         }
     }

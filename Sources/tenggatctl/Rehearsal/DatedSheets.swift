@@ -7,6 +7,11 @@ struct DatedSheets {
         var day: String
         var name: String
         var content: Data
+        /// The dated folder that it lies in; nil of one that lies beside those.
+        var folder: String?
+
+        /// As a person finds it within the folder that was named.
+        var path: String { folder.map { "\($0)/\(name)" } ?? name }
     }
 
     /// In the order of their days.
@@ -27,7 +32,7 @@ struct DatedSheets {
             _ = FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
             found +=
                 try isFolder
-                ? Self.names(in: path).map { try Self.sheet("\(path)/\($0)", on: day) }
+                ? Self.names(in: path).map { try Self.sheet("\(path)/\($0)", on: day, in: name) }
                 : [Self.sheet(path, on: day)]
         }
         guard !found.isEmpty else {
@@ -35,7 +40,7 @@ struct DatedSheets {
                 "\(folder) has no file or folder whose name begins with a day, such as "
                     + "2026-09-01-orders.csv", code: 65)
         }
-        files = found.sorted { ($0.day, $0.name) < ($1.day, $1.name) }
+        files = found.sorted { ($0.day, $0.path) < ($1.day, $1.path) }
         self.others = others
     }
 
@@ -61,8 +66,10 @@ struct DatedSheets {
             code: 65)
     }
 
-    private static func sheet(_ path: String, on day: String) throws -> Sheet {
+    private static func sheet(
+        _ path: String, on day: String, in folder: String? = nil
+    ) throws -> Sheet {
         let file = try SheetFile.read(path)
-        return Sheet(day: day, name: file.name, content: file.content)
+        return Sheet(day: day, name: file.name, content: file.content, folder: folder)
     }
 }

@@ -67,7 +67,10 @@ struct RehearseCommand: ParsableCommand {
                 until: until, reader: reader, with: files.isEmpty ? nil : files,
                 assume: assume.isEmpty ? nil : assume,
                 history: sent.isEmpty
-                    ? nil : zip(dated, sent).map { DatedFile(at: $0.day, file: $1) },
+                    ? nil
+                    : zip(dated, sent).map {
+                        DatedFile(at: $0.day, file: $1, folder: $0.folder)
+                    },
                 texts: texts,
                 format: html != nil ? "html" : ics != nil ? "ics" : nil,
                 language: language.code)

@@ -323,6 +323,27 @@ import Testing
         #expect(sheet[1].allSatisfy { $0.contains("ditunda oleh Citra Halim: tunggu kapal kedua") })
     }
 
+    @Test(
+        "A letter of whose delay nobody said why is not said to have a reason of no list",
+        arguments: [("", "no reason is given"), ("Hujan", "is not on the list of reasons")])
+    func aReasonThatIsMissingIsSaidToBe(_ reason: String, _ words: String) async throws {
+        let work = try await TestOffice()
+        let header = "order;line;client;promised;expected;reason;item;quantity;unit"
+        try await work.take("orders.csv", header, "O1;1;C2;2026-12-10;;;Meja;5;unit")
+        try await work.advance(to: work.instant("2026-11-30 10:00"))
+        try await work.take(
+            "orders.csv", header, "O1;1;C2;2026-12-10;2026-12-18;\(reason);Meja;5;unit")
+        try await work.settle()
+        let letter = try #require(
+            try await work.notices().first { $0.audience == .client && $0.state == .held })
+        #expect(letter.holdReasons.contains(.reasonNotClientSafe))
+        let why = try await work.stages.ledger.read { [office = work.stages.store.office] view in
+            try view.holdWords(of: letter, office: office).map(\.english)
+        }
+        #expect(why.count { $0.contains("reason") } == 1)
+        #expect(why.contains { $0.contains(words) }, "\(why)")
+    }
+
     @Test func whatWasToldTodayIsLaterThanTodaysLetter() async throws {
         let work = try await TestOffice()
         let waiting = try await work.slippedOrder()

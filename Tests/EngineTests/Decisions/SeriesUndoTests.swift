@@ -233,4 +233,65 @@ import Testing
         // What registers were made of can be undone, too.
         #expect(before.reading.findings.first?.expected.english.contains("people.csv") == true)
     }
+
+    /// A day off in between has reminders planned anew: nobody has worked on anything.
+    @Test func whatTheServicePlannedAnewIsNobodysWork() async throws {
+        let work = try await TestOffice()
+        let number = try await take(work, "A;Lapor;S;2026-12-04;weekly", "B;Cek;S;2026-12-04;")
+        try await work.advance(to: work.instant("2026-11-24 10:00"))
+        _ = try await work.take("libur.csv", "date;name;kind", "2026-12-03;Libur;office")
+        let planned = try await work.stages.ledger.read { view in
+            try view.events(of: Subject(.deadline, "B")).map(\.what)
+        }
+        #expect(planned.contains("planned anew"))
+        let reply = try await work.call(UndoImport(number: number, by: "K"))
+        #expect(reply.restored == ["A", "B"] && reply.kept.isEmpty, "\(reply.keptBecause)")
+    }
+
+    @Test func aFirstDateComesBackWithTheHourOfWhoseItWas() async throws {
+        let work = try await TestOffice(
+            settings: ["calendars: {pagi: {mon-fri: \"07:00-11:00\"}}"])
+        _ = try await work.take(
+            "teams.csv", "team_code;name;manager;calendar", "PG;Pagi;M;pagi")
+        _ = try await work.take(
+            "people.csv", "code;name;email;role;team", "P7;Pagi;p7@garis.test;sales;PG")
+        _ = try await take(work, "A;Lapor;S;2026-12-04;weekly")
+        let known = try await series(work, "A")
+        let wrong = try await take(work, "A;Lapor;P7;2026-12-08;weekly")
+        #expect(try await series(work, "A")?.start.time.description.prefix(5) == "11:00")
+        let reply = try await work.call(UndoImport(number: wrong, by: "K"))
+        #expect(reply.restored == ["A"] && reply.kept.isEmpty, "\(reply.keptBecause)")
+        #expect(try await series(work, "A")?.start == known?.start)
+    }
+
+    @Test(
+        "A file that comes once more after it was undone asks for nothing that was done since",
+        arguments: [("2026-12-03", "2026-12-10"), ("2026-12-01", "2026-12-08")])
+    func whatWasDoneStaysDone(_ wrongDate: String, _ next: String) async throws {
+        let work = try await TestOffice()
+        _ = try await take(work, "A;Lapor;S;2026-12-02;weekly")
+        let row = "A;Lapor;S;\(wrongDate);weekly"
+        let wrong = try await take(work, row)
+        let reply = try await work.call(UndoImport(number: wrong, by: "K"))
+        #expect(reply.restored == ["A"])
+        try await work.advance(to: work.instant("2026-11-23 12:00"))
+        _ = try await work.take("keputusan.csv", "kode;keputusan;oleh", "A;selesai;K")
+        #expect(try await open(work, "A").map(\.due.date.description) == ["2026-12-09"])
+        _ = try await take(work, row)
+        #expect(try await open(work, "A").map(\.due.date.description) == [next])
+        #expect(try await work.deadlines().contains { $0.code == "A" && $0.state == .done })
+    }
+
+    @Test func whatWasOpenedAgainAndDoneStaysDone() async throws {
+        let work = try await TestOffice()
+        let row = "A;Lapor;S;2026-12-04;"
+        let wrong = try await take(work, row)
+        _ = try await work.call(UndoImport(number: wrong, by: "K"))
+        for decision in ["buka lagi", "selesai"] {
+            _ = try await work.take("keputusan.csv", "kode;keputusan;oleh", "A;\(decision);K")
+        }
+        #expect(try await work.deadlines().filter { $0.code == "A" }.map(\.state) == [.done])
+        _ = try await work.take("deadlines.csv", Self.header, row)
+        #expect(try await work.deadlines().filter { $0.code == "A" }.map(\.state) == [.done])
+    }
 }

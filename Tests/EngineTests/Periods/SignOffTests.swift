@@ -54,6 +54,23 @@ import Testing
         #expect(try await board(work).rows[0].signOff == "signed")
     }
 
+    /// Whoever reads a sheet in which only others may decide is offered nothing, and told who may.
+    @Test func aSignOffIsOfferedToWhoMaySignAlone() async throws {
+        let work = try await office(submission: "sign_off: required,")
+        try await work.submit(team: "JKT", period: "2026-11")
+        let now = work.clock.now
+        let rows = try await work.stages.ledger.read { [stages = work.stages] view in
+            try DecisionSheet(
+                office: stages.store.office, writer: stages.writer, view: view, now: now
+            ).signOffs()
+        }
+        let row = try #require(rows.first)
+        #expect(row.choices(for: "M") == [.approve] && row.by("M") != nil)
+        #expect(row.choices(for: "D") == [.approve] && row.choices(for: nil) == [.approve])
+        #expect(row.choices(for: "K").isEmpty && row.by("K") == nil)
+        #expect(row.values["waits_because"]?.word.contains("M") == true)
+    }
+
     @Test func figuresThatChangedMuchAreProvisionalUntilTheManagerSaysWhy() async throws {
         let work = try await office(submission: "confirm_beyond: 50%,")
         try await work.submit(team: "JKT", period: "2026-11", amount: 1_000_000)

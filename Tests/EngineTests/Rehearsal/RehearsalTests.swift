@@ -344,7 +344,8 @@ import Testing
             files.map {
                 DatedFile(
                     at: day,
-                    file: SentFile(name: $0.name, content: Data($0.content), upload: nil))
+                    file: SentFile(name: $0.name, content: Data($0.content), upload: nil),
+                    folder: nil)
             }
         }
     }
