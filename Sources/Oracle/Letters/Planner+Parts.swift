@@ -2,7 +2,11 @@ import Almanac
 
 /// What every client would be written now, made from scratch from what they know (§5).
 extension Planner {
-    var today: CivilDate { office.zone.civil(now).date }
+    /// What day it is where a client is; the office's where nobody knows them.
+    func today(of code: String?) -> CivilDate {
+        let zone = code.flatMap { world.registers.clients[$0] }.map { hours.of(client: $0).zone }
+        return (zone ?? office.zone).civil(now).date
+    }
 
     func client(_ code: String) -> Client { world.registers.clients[code] ?? Client(code: code) }
 
@@ -47,6 +51,7 @@ extension Planner {
         let others = order.lines.filter { line in
             line.isOutstanding && !lines.contains { $0.number == line.number }
         }
+        let today = today(of: client)
         let stand = others.allSatisfy {
             $0.current == $0.promise && $0.known(to: client).count == 1 && $0.current >= today
         }
@@ -98,7 +103,7 @@ extension Planner {
         if lines.contains(where: { $0.isImplausible || $0.isToldImplausibly }) {
             found.insert(.implausibleDate)
         }
-        let calendar = hours.ofOffice.calendar
+        let calendar = hours.of(client: client).calendar
         if !found.contains(.implausibleDate),
             lines.contains(where: { !calendar.isWorkingDay($0.current) })
         {
@@ -114,7 +119,7 @@ extension Planner {
             found.insert(.reasonNotClientSafe)
         }
         found.formUnion(slipping.compactMap { remedyHold($0, in: client.language) })
-        let isPast = lines.contains { $0.current < today }
+        let isPast = lines.contains { $0.current < today(of: client.code) }
         if world.post.approved[key] == content {
             found = found.filter { !$0.isAnsweredByApproval }
             if isPast { found.insert(.approvalLapsed) }

@@ -215,7 +215,7 @@ extension Walk {
             guard let old = before[part.key] else { return true }
             return !old.holds.isEmpty || old.content != part.content
         }
-        guard released.count > office.automaticLimit else { return }
+        guard Set(released.map(\.key.client)).count > office.automaticLimit else { return }
         world.post.breaker.formUnion(released.map(\.key))
     }
 
@@ -224,7 +224,7 @@ extension Walk {
         let released = planner.parts(clock: clock).filter { part in
             part.holds.isEmpty && part.goes <= now && world.post.approved[part.key] == nil
         }
-        guard released.count > office.automaticLimit else { return }
+        guard Set(released.map(\.key.client)).count > office.automaticLimit else { return }
         world.post.breaker.formUnion(released.map(\.key))
     }
 }

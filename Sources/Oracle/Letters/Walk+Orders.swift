@@ -2,7 +2,10 @@ import Almanac
 
 /// What sheets and commands say of orders (§5; SHEETS, *What a cell says*).
 extension Walk {
-    private var today: CivilDate { office.zone.civil(now).date }
+    /// What day it is where an order's client is; the office's where nobody knows of either.
+    func today(of code: String, client: String? = nil) -> CivilDate {
+        planner.today(of: client ?? world.post.orders[code]?.client)
+    }
 
     mutating func takeOrder(
         _ row: [String: String], _ news: [String: String], isEditedExport: Bool
@@ -20,7 +23,7 @@ extension Walk {
             return
         }
         var hasMoved = false
-        let (moment, date) = (now, today)
+        let (moment, date) = (now, today(of: code, client: news["client"]))
         if let client = news["client"], !client.isEmpty,
             let former = world.post.orders[code]?.client,
             client != former
@@ -73,6 +76,7 @@ extension Walk {
             change(code, number) { $0.noteTakenBack(at: client, on: date) }
         }
         if !hasMoved { takeTold(code, number, row, news) }
+        if !news.isEmpty { noteInTime(code) }
     }
 
     /// What a row newly says of a line's date: an expectation, else a promise where nobody expects anything else.
@@ -104,8 +108,10 @@ extension Walk {
         line.salesperson = row["salesperson"].flatMap { $0.isEmpty ? nil : $0 }
         line.reason = Line.Cause(row).reason
         line.action = Line.Cause(row).action
+        let today = today(of: code, client: row["client"])
         line.isLateWhenSeen = expected > promised || expected < today
-        line.isImplausible = isImplausible(expected, promise: promised) && expected > promised
+        line.isImplausible =
+            isImplausible(expected, promise: promised, on: today) && expected > promised
         if let other = splitFrom(code, line) {
             // A line that is split later asks before it tells.
             line.promise = other.promise
@@ -138,7 +144,9 @@ extension Walk {
         }
     }
 
-    private func isImplausible(_ date: CivilDate, promise: CivilDate) -> Bool {
+    private func isImplausible(
+        _ date: CivilDate, promise: CivilDate, on today: CivilDate
+    ) -> Bool {
         date < today || abs(date.dayNumber - promise.dayNumber) > 366
     }
 
@@ -148,7 +156,7 @@ extension Walk {
     ) {
         guard let order = world.post.orders[code], let line = order[number] else { return }
         let moment = now
-        let implausible = isImplausible(date, promise: line.promise)
+        let implausible = isImplausible(date, promise: line.promise, on: today(of: code))
         let revision = world.post.revised.contains(code) ? order.revision : order.revision + 1
         let isChange = date != line.current
         if isChange {
@@ -173,6 +181,17 @@ extension Walk {
         }
     }
 
+    /// What is late no more, be it by a telling or by its date, was not late when it was first seen from here on.
+    private mutating func noteInTime(_ code: String) {
+        guard let order = world.post.orders[code] else { return }
+        let today = today(of: code)
+        for line in order.lines {
+            let known = line.known(to: order.client).last ?? line.promise
+            if line.current > known || line.isOutstanding && line.current < today { continue }
+            change(code, line.number) { $0.isLateWhenSeen = false }
+        }
+    }
+
     /// A date of an order is an answer to what was asked about its cleared ones.
     private mutating func endClearing(of code: String) {
         for index in world.post.orders[code]?.lines.indices ?? 0..<0 {
@@ -188,6 +207,7 @@ extension Walk {
         guard isNew, let date = row["told"].flatMap({ CivilDate($0) }),
             let order = world.post.orders[code], let line = order[number]
         else { return }
+        let today = today(of: code)
         if date < today, news["told"].flatMap({ CivilDate($0) }) == date, date < line.promise {
             change(code, number) { $0.isToldImplausibly = true }
             return
@@ -248,7 +268,7 @@ extension Walk {
                 change(code, line.number) { $0.expected = date ?? line.promise }
                 state(code, line.number, date ?? line.promise, because: .init(reason: reason))
             case .deliver(_, _, let quantity):
-                let (client, date) = (world.post.orders[code]?.client ?? "", today)
+                let (client, date) = (world.post.orders[code]?.client ?? "", today(of: code))
                 change(code, line.number) {
                     $0.delivered = quantity ?? $0.quantity
                     if line.isDelivered { $0.noteTakenBack(at: client, on: date) }
@@ -259,11 +279,13 @@ extension Walk {
             case .cancel: change(code, line.number) { $0.isCancelled = true }
             }
         }
+        noteInTime(command.order)
     }
 
     /// The outstanding lines that a command changes; a command that changes none is refused.
     func lines(of command: OrderCommand) -> [Line] {
         guard let order = world.post.orders[command.order] else { return [] }
+        let today = today(of: command.order)
         var takesBack = false
         if case .deliver(_, _, let quantity?) = command { takesBack = quantity == 0 }
         let named = order.lines.filter { line in
@@ -291,6 +313,7 @@ extension Walk {
     ) -> [Line] {
         var meant: [Line] = []
         var isKnown = false
+        let today = planner.today(of: client)
         for line in open {
             let last = line.known(to: client).last ?? line.promise
             let stands = last == line.current && line.current >= today

@@ -54,7 +54,7 @@ extension Walk {
     /// brings it; further lines of the order are part of one question.
     private mutating func askForDates(_ code: String) {
         guard let order = world.post.orders[code] else { return }
-        let today = office.zone.civil(now).date
+        let today = today(of: code)
         let passed = order.lines.filter { $0.isOutstanding && $0.current < today }
         if let question = world.post.questions[code] {
             if !isOpen(question) {

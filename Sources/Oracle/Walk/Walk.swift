@@ -262,16 +262,18 @@ struct Walk {
     /// When letters may go, and when dates of orders pass.
     private func orderMoments(_ planner: Planner) -> [Instant] {
         guard !world.post.orders.isEmpty else { return [] }
-        let tomorrow = office.zone.instant(
-            CivilDateTime(date: planner.today.adding(days: 1), time: CivilTime(secondOfDay: 0)))
+        let zones = [office.zone] + world.registers.clients.values.map { hours.of(client: $0).zone }
+        let days = zones.map { zone in
+            zone.instant(
+                CivilDateTime(
+                    date: zone.civil(now).date.adding(days: 1), time: CivilTime(secondOfDay: 0)))
+        }
         let again = world.post.doubtful.filter(\.isApprovedAgain).map { letter in
             planner.hours.of(client: planner.client(letter.client)).deliveryAfterDue(of: now)
         }
         return planner.parts(clock: clock).map(\.goes) + again
-            + [
-                planner.hours.ofOffice.deliveryAfterDue(of: now), tomorrow,
-                planner.hours.ofOffice.deliveryAfterDue(of: tomorrow),
-            ]
+            + [planner.hours.ofOffice.deliveryAfterDue(of: now)]
+            + days + days.map(planner.hours.ofOffice.deliveryAfterDue)
     }
 
     /// Whatever leaves now; what does not hold any more is left out (§8, 3).
