@@ -1156,13 +1156,14 @@ method EraseReader(
 
 # One thing of the history that is not as it was.
 type ProofProblem (
-  # `line-changed`, `line-deleted`, `line-inserted`, `mark-changed`, `mark-removed`, `mark-added`,
+  # `line-changed`, `line-deleted`, `line-inserted`, `line-replaced`, `line-unlinked`, `cell-unreadable`, `mark-changed`, `mark-removed`, `mark-added`,
   # `letter-changed`, `rules-changed`, `table-changed`, `sum-missing`, `trigger-changed`, `chain-broken`, `head-missing`,
   # `step-missing`, `step-extra`, `letter-unapproved`,
   # `letter-approved-otherwise`, `letter-unsent`, `letter-told-otherwise`, `letter-unrecorded`, `letter-unpromised` or
   # `letter-elsewhere`.
   fault: string,
-  # A line's number and words, a deadline and its step, a notice's number, a table and how many rows it has more or less.
+  # A line's number and words, a deadline and its step, a notice's number, a table and how many rows it has more or less,
+  # a cell's table, row and column.
   subject: string,
   text: string
 )
@@ -1171,7 +1172,7 @@ type ProofProblem (
 type ProofGap (
   # `deadline` or `letter`.
   what: string,
-  # `trial`, `before`, `forgotten`, `changed`, `down`, `course` or `older`.
+  # `trial`, `before`, `forgotten`, `changed`, `down`, `course`, `unreadable` or `older`.
   reason: string,
   count: int,
   # The same as a sentence.

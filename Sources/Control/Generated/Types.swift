@@ -1105,13 +1105,14 @@ package struct DatedFile: Codable, Sendable {
 
 /// One thing of the history that is not as it was.
 package struct ProofProblem: Codable, Sendable {
-    /// `line-changed`, `line-deleted`, `line-inserted`, `mark-changed`, `mark-removed`, `mark-added`,
+    /// `line-changed`, `line-deleted`, `line-inserted`, `line-replaced`, `line-unlinked`, `cell-unreadable`, `mark-changed`, `mark-removed`, `mark-added`,
     /// `letter-changed`, `rules-changed`, `table-changed`, `sum-missing`, `trigger-changed`, `chain-broken`, `head-missing`,
     /// `step-missing`, `step-extra`, `letter-unapproved`,
     /// `letter-approved-otherwise`, `letter-unsent`, `letter-told-otherwise`, `letter-unrecorded`, `letter-unpromised` or
     /// `letter-elsewhere`.
     package var fault: String
-    /// A line's number and words, a deadline and its step, a notice's number, a table and how many rows it has more or less.
+    /// A line's number and words, a deadline and its step, a notice's number, a table and how many rows it has more or less,
+    /// a cell's table, row and column.
     package var subject: String
     package var text: String
 
@@ -1126,7 +1127,7 @@ package struct ProofProblem: Codable, Sendable {
 package struct ProofGap: Codable, Sendable {
     /// `deadline` or `letter`.
     package var what: String
-    /// `trial`, `before`, `forgotten`, `changed`, `down`, `course` or `older`.
+    /// `trial`, `before`, `forgotten`, `changed`, `down`, `course`, `unreadable` or `older`.
     package var reason: String
     package var count: Int
     /// The same as a sentence.
