@@ -341,7 +341,10 @@ type Notice (
   approved_by: ?string,
   # What the mail server said last.
   response: ?string,
-  finished_at: ?string
+  finished_at: ?string,
+  # What keeps it from leaving though its moment comes, in sentences: a stop of all mail to clients, a clock that is
+  # not trusted, a client whose letters rest. Said where one is shown, approved or tried now, else empty.
+  waits: []string
 )
 
 # A letter as its reader gets it.
@@ -422,7 +425,9 @@ method ResumeClientMail(
   by: ?string
 ) -> (
   # How many letters leave at their next moment.
-  waiting: int
+  waiting: int,
+  # What keeps all of them still, in sentences.
+  waits: []string
 )
 
 # Has letters that are tried again later tried now: the named ones, or all; ways out that did not answer
@@ -434,7 +439,9 @@ method RetryLetters(
 ) -> (
   notices: []Notice,
   # How many letters are to leave now.
-  due: int
+  due: int,
+  # What keeps those to clients still, in sentences.
+  waits: []string
 )
 
 # Takes a person's word that an uncertain letter arrived: what it says is told.

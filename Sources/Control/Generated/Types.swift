@@ -301,11 +301,14 @@ package struct Notice: Codable, Sendable {
     /// What the mail server said last.
     package var response: String?
     package var finishedAt: String?
+    /// What keeps it from leaving though its moment comes, in sentences: a stop of all mail to clients, a clock that is
+    /// not trusted, a client whose letters rest. Said where one is shown, approved or tried now, else empty.
+    package var waits: [String]
 
     package init(
         id: Int, recipient: String, recipientName: String?, audience: String, state: String,
         holdReasons: [String], items: [NoticeItem], createdAt: String, leaveAt: String?,
-        attempts: Int, approvedBy: String?, response: String?, finishedAt: String?
+        attempts: Int, approvedBy: String?, response: String?, finishedAt: String?, waits: [String]
     ) {
         self.id = id
         self.recipient = recipient
@@ -320,6 +323,7 @@ package struct Notice: Codable, Sendable {
         self.approvedBy = approvedBy
         self.response = response
         self.finishedAt = finishedAt
+        self.waits = waits
     }
 }
 
