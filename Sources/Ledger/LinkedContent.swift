@@ -54,6 +54,13 @@ struct MarkContent {
             nominalAt: try row.get("nominal_at"), because: try row.get("because"))
     }
 
+    static func subject(of row: LedgerRow) throws -> String {
+        subject(
+            deadline: try row.get("deadline"), revision: try row.get("revision"),
+            when: try row.get("when"), repetition: try row.get("repetition"),
+            role: try row.get("role"))
+    }
+
     static func subject(
         deadline: Int64, revision: Int, when: String, repetition: Int, role: String
     ) -> String {
@@ -67,14 +74,17 @@ struct LetterContent {
     let words: Data
     /// Whether its bytes are there.
     let isWhole: Bool
-    /// What ``bytes`` was when it was sealed; nil once they are forgotten, and of what a link spoke of before seals
-    /// were kept.
-    let seal: Data?
+    /// What it was sealed as; nil once its bytes are forgotten.
+    let seal: LetterSeal?
+    /// What it would be sealed as, as it stands there.
+    private let present: LetterSeal
+
+    /// Whether it is what was sealed. Nobody can say so of a letter whose seal somebody took out.
+    var isAsSealed: Bool { seal.map(present.isSameLetter) ?? false }
 
     /// The columns that it is read from.
     static let query = """
-        SELECT letter.message_id, letter.subject, letter.recipients, letter.text, letter.html,
-            letter.bytes, letter.seal, notice.recipient, notice.audience
+        SELECT letter.*, notice.recipient, notice.audience
         FROM letter JOIN notice ON notice.id = letter.notice WHERE letter.notice = ?
         """
 
@@ -82,17 +92,52 @@ struct LetterContent {
     init(_ row: LedgerRow) throws {
         let content: Data = try row.get("bytes")
         isWhole = !content.isEmpty
-        bytes = Self.seal(of: [UInt8](content), html: try row.get("html"))
-        seal = try row.get("seal", as: Data?.self)
-        words = HistoryLink.content([
-            try row.get("recipient"), try row.get("audience"), try row.get("message_id"),
-            try row.get("subject"), try row.get("recipients"), try row.get("text"),
-        ])
+        present = LetterSeal(
+            bytes: [UInt8](content), html: try row.get("html"),
+            words: [
+                try row.get("recipient"), try row.get("audience"), try row.get("message_id"),
+                try row.get("subject"), try row.get("recipients"), try row.get("text"),
+            ], contentHash: try row.get("content_hash"), sealedAt: try row.get("sealed_at"))
+        (bytes, words) = (present.bytes, present.words)
+        seal = try row.get("seal", as: Data?.self).map(LetterSeal.init)
+    }
+}
+
+/// The hashes of all that a letter is, kept beside it from the claim on, so that a change before it is linked shows.
+struct LetterSeal {
+    /// Of its bytes and its HTML, which are too large to be summed up with its row.
+    let bytes: Data
+    /// Of who gets it and what it says; empty of letters that were sealed before that was kept.
+    let words: Data
+    /// Of the rest of its row; likewise.
+    private let rest: Data
+
+    /// - Parameter words: in the order of ``LetterContent``.
+    init(bytes: [UInt8], html: String, words: [String?], contentHash: String, sealedAt: Int64) {
+        self.bytes = Self.content(of: bytes, html: html)
+        self.words = HistoryLink.content(words)
+        rest = HistoryLink.content([contentHash, "\(sealedAt)"])
     }
 
-    /// The hash of a letter's bytes and its HTML, which are too large to be summed up with its row: it is kept beside
-    /// them from the claim on, so that a change before the night's link shows.
-    static func seal(of bytes: [UInt8], html: String) -> Data {
+    /// As it is kept.
+    init(_ data: Data) {
+        let data = Data(data)
+        bytes = data.prefix(32)
+        words = Data(data.dropFirst(32).prefix(32))
+        rest = Data(data.dropFirst(64))
+    }
+
+    /// As it is kept.
+    var data: Data { bytes + words + rest }
+
+    /// Whether it is the seal of the same letter, as far as another one says.
+    func isSameLetter(as other: LetterSeal) -> Bool {
+        bytes == other.bytes && (other.words.isEmpty || words == other.words)
+            && (other.rest.isEmpty || rest == other.rest)
+    }
+
+    /// The hash of a letter's bytes and its HTML.
+    static func content(of bytes: [UInt8], html: String) -> Data {
         HistoryLink.content([SHA256.digest(bytes).hexadecimal, html])
     }
 }

@@ -56,7 +56,26 @@ extension Schema {
             else { continue }
             try database.execute(
                 sql: "UPDATE letter SET seal = ? WHERE notice = ?",
-                arguments: [LetterContent.seal(of: [UInt8](bytes), html: html), notice])
+                arguments: [LetterSeal.content(of: [UInt8](bytes), html: html), notice])
+        }
+    }
+
+    /// The seal of each letter that has its bytes, also of those that a link spoke of before seals were kept: from now
+    /// on none is without.
+    static func sealLinkedLetters(_ database: Database) throws {
+        let letters = try Int64.fetchAll(
+            database,
+            sql: "SELECT notice FROM letter WHERE length(bytes) > 0 AND seal IS NULL")
+        for notice in letters {
+            let row = try Row.fetchOne(
+                database, sql: "SELECT bytes, html FROM letter WHERE notice = ?",
+                arguments: [notice])
+            guard let row, let bytes = Data.fromDatabaseValue(row[0]),
+                let html = String.fromDatabaseValue(row[1])
+            else { continue }
+            try database.execute(
+                sql: "UPDATE letter SET seal = ? WHERE notice = ?",
+                arguments: [LetterSeal.content(of: [UInt8](bytes), html: html), notice])
         }
     }
 

@@ -23,4 +23,14 @@ extension Schema {
         ) WITHOUT ROWID;
         DELETE FROM mark WHERE name = 'mail-outage';
         """
+
+    /// Jobs that do nothing of their own accord.
+    static let pauses = """
+        CREATE TABLE paused_job (
+            job TEXT PRIMARY KEY,
+            at INTEGER NOT NULL,
+            by TEXT NOT NULL,
+            reason TEXT
+        ) WITHOUT ROWID;
+        """
 }

@@ -42,6 +42,7 @@ enum Schema {
         }
         migrator.registerMigration("what tables come to", migrate: beginSums)
         migrator.registerSummed("what letters were sealed as", sealLetters)
+        migrator.registerSummed("no letter is without a seal", sealLinkedLetters)
         return migrator
     }
 
@@ -361,16 +362,6 @@ enum Schema {
             detail TEXT
         );
         CREATE INDEX run_job ON run (job, id);
-        """
-
-    /// Jobs that do nothing of their own accord.
-    private static let pauses = """
-        CREATE TABLE paused_job (
-            job TEXT PRIMARY KEY,
-            at INTEGER NOT NULL,
-            by TEXT NOT NULL,
-            reason TEXT
-        ) WITHOUT ROWID;
         """
 
     /// What was decided of files of the drop folder that have not been moved yet: whatever ends the

@@ -25,7 +25,7 @@ struct SummedTable: Sendable {
     static let otherColumns: [String: String] = [
         "letter.bytes":
             "large: its hash stands in `seal`, which is summed up at once, and is a link of the "
-            + "chain since the night after it left (ChainWalk.lookAtSeals, lookAtLetters)",
+            + "chain since it left (ChainWalk.lookAtSeals, lookAtLetters)",
         "letter.html": "likewise",
     ]
 
@@ -79,19 +79,21 @@ struct SummedTable: Sendable {
 
     /// Whether what is kept is of these columns.
     func isSummedUp(in database: Database) throws -> Bool {
-        try String.fetchOne(
+        let kept = try DatabaseValue.fetchOne(
             database, sql: "SELECT columns FROM table_sum WHERE name = ?", arguments: [name])
-            == columns.joined(separator: " ")
+        return kept == columns.joined(separator: " ").databaseValue
     }
 
-    /// As it was kept; nil of a table that nobody has summed up.
+    /// As it was kept; nil of a table that nobody has summed up, or of whose sum somebody made something else.
     func known(in database: Database) throws -> RowSum? {
         let statement = try database.cachedStatement(
             sql: "SELECT rows, low, high FROM table_sum WHERE name = ?")
-        return try Row.fetchOne(statement, arguments: [name]).map { row in
-            RowSum(
-                rows: row[0], low: UInt64(bitPattern: row[1]), high: UInt64(bitPattern: row[2]))
-        }
+        guard let row = try Row.fetchOne(statement, arguments: [name]) else { return nil }
+        let numbers = (0..<3).compactMap { Int64.fromDatabaseValue(row[$0]) }
+        guard numbers.count == 3 else { return nil }
+        return RowSum(
+            rows: numbers[0], low: UInt64(bitPattern: numbers[1]),
+            high: UInt64(bitPattern: numbers[2]))
     }
 
     /// Writes what a transaction made of a sum that is kept, of whichever columns that is.

@@ -17,11 +17,11 @@ extension SheetReader {
         }
     }
 
-    /// Reads a day, or a day and a time of day behind it: `20/11/2026 15:00`, `20.11.2026 15.00`.
+    /// Reads a day, or a day and a time of day behind it: `20/11/2026 15:00`, `20.11.2026 15.00`, `2026-11-20T15:00`.
     package func readMoment(
         _ text: String
     ) throws(UnreadableText) -> (date: CivilDate, time: CivilTime?) {
-        guard let blank = text.lastIndex(of: " "),
+        guard let blank = text.lastIndex(where: { $0 == " " || $0 == "T" }),
             let time = Self.time(String(text[text.index(after: blank)...]))
         else { return (try readDate(text), nil) }
         return (try readDate(String(text[..<blank])), time)

@@ -654,9 +654,12 @@ package struct ResumeClientMail: ControlCall {
     package struct Reply: Codable, Sendable {
         /// How many letters leave at their next moment.
         package var waiting: Int
+        /// What keeps all of them still, in sentences.
+        package var waits: [String]
 
-        package init(waiting: Int) {
+        package init(waiting: Int, waits: [String]) {
             self.waiting = waiting
+            self.waits = waits
         }
     }
 }
@@ -680,10 +683,13 @@ package struct RetryLetters: ControlCall {
         package var notices: [Notice]
         /// How many letters are to leave now.
         package var due: Int
+        /// What keeps those to clients still, in sentences.
+        package var waits: [String]
 
-        package init(notices: [Notice], due: Int) {
+        package init(notices: [Notice], due: Int, waits: [String]) {
             self.notices = notices
             self.due = due
+            self.waits = waits
         }
     }
 }

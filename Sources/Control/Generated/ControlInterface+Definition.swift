@@ -341,7 +341,10 @@ type Notice (
   approved_by: ?string,
   # What the mail server said last.
   response: ?string,
-  finished_at: ?string
+  finished_at: ?string,
+  # What keeps it from leaving though its moment comes, in sentences: a stop of all mail to clients, a clock that is
+  # not trusted, a client whose letters rest. Said where one is shown, approved or tried now, else empty.
+  waits: []string
 )
 
 # A letter as its reader gets it.
@@ -422,7 +425,9 @@ method ResumeClientMail(
   by: ?string
 ) -> (
   # How many letters leave at their next moment.
-  waiting: int
+  waiting: int,
+  # What keeps all of them still, in sentences.
+  waits: []string
 )
 
 # Has letters that are tried again later tried now: the named ones, or all; ways out that did not answer
@@ -434,7 +439,9 @@ method RetryLetters(
 ) -> (
   notices: []Notice,
   # How many letters are to leave now.
-  due: int
+  due: int,
+  # What keeps those to clients still, in sentences.
+  waits: []string
 )
 
 # Takes a person's word that an uncertain letter arrived: what it says is told.
@@ -1158,13 +1165,14 @@ method EraseReader(
 
 # One thing of the history that is not as it was.
 type ProofProblem (
-  # `line-changed`, `line-deleted`, `line-inserted`, `mark-changed`, `mark-removed`, `mark-added`,
+  # `line-changed`, `line-deleted`, `line-inserted`, `line-replaced`, `line-unlinked`, `cell-unreadable`, `mark-changed`, `mark-removed`, `mark-added`,
   # `letter-changed`, `rules-changed`, `table-changed`, `sum-missing`, `trigger-changed`, `chain-broken`, `head-missing`,
   # `step-missing`, `step-extra`, `letter-unapproved`,
   # `letter-approved-otherwise`, `letter-unsent`, `letter-told-otherwise`, `letter-unrecorded`, `letter-unpromised` or
   # `letter-elsewhere`.
   fault: string,
-  # A line's number and words, a deadline and its step, a notice's number, a table and how many rows it has more or less.
+  # A line's number and words, a deadline and its step, a notice's number, a table and how many rows it has more or less,
+  # a cell's table, row and column.
   subject: string,
   text: string
 )
@@ -1173,7 +1181,7 @@ type ProofProblem (
 type ProofGap (
   # `deadline` or `letter`.
   what: string,
-  # `trial`, `before`, `forgotten`, `changed`, `down`, `course` or `older`.
+  # `trial`, `before`, `forgotten`, `changed`, `down`, `course`, `unreadable` or `older`.
   reason: string,
   count: int,
   # The same as a sentence.

@@ -301,11 +301,14 @@ package struct Notice: Codable, Sendable {
     /// What the mail server said last.
     package var response: String?
     package var finishedAt: String?
+    /// What keeps it from leaving though its moment comes, in sentences: a stop of all mail to clients, a clock that is
+    /// not trusted, a client whose letters rest. Said where one is shown, approved or tried now, else empty.
+    package var waits: [String]
 
     package init(
         id: Int, recipient: String, recipientName: String?, audience: String, state: String,
         holdReasons: [String], items: [NoticeItem], createdAt: String, leaveAt: String?,
-        attempts: Int, approvedBy: String?, response: String?, finishedAt: String?
+        attempts: Int, approvedBy: String?, response: String?, finishedAt: String?, waits: [String]
     ) {
         self.id = id
         self.recipient = recipient
@@ -320,6 +323,7 @@ package struct Notice: Codable, Sendable {
         self.approvedBy = approvedBy
         self.response = response
         self.finishedAt = finishedAt
+        self.waits = waits
     }
 }
 
@@ -1108,13 +1112,14 @@ package struct DatedFile: Codable, Sendable {
 
 /// One thing of the history that is not as it was.
 package struct ProofProblem: Codable, Sendable {
-    /// `line-changed`, `line-deleted`, `line-inserted`, `mark-changed`, `mark-removed`, `mark-added`,
+    /// `line-changed`, `line-deleted`, `line-inserted`, `line-replaced`, `line-unlinked`, `cell-unreadable`, `mark-changed`, `mark-removed`, `mark-added`,
     /// `letter-changed`, `rules-changed`, `table-changed`, `sum-missing`, `trigger-changed`, `chain-broken`, `head-missing`,
     /// `step-missing`, `step-extra`, `letter-unapproved`,
     /// `letter-approved-otherwise`, `letter-unsent`, `letter-told-otherwise`, `letter-unrecorded`, `letter-unpromised` or
     /// `letter-elsewhere`.
     package var fault: String
-    /// A line's number and words, a deadline and its step, a notice's number, a table and how many rows it has more or less.
+    /// A line's number and words, a deadline and its step, a notice's number, a table and how many rows it has more or less,
+    /// a cell's table, row and column.
     package var subject: String
     package var text: String
 
@@ -1129,7 +1134,7 @@ package struct ProofProblem: Codable, Sendable {
 package struct ProofGap: Codable, Sendable {
     /// `deadline` or `letter`.
     package var what: String
-    /// `trial`, `before`, `forgotten`, `changed`, `down`, `course` or `older`.
+    /// `trial`, `before`, `forgotten`, `changed`, `down`, `course`, `unreadable` or `older`.
     package var reason: String
     package var count: Int
     /// The same as a sentence.

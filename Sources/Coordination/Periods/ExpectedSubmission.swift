@@ -88,8 +88,8 @@ extension Office {
             en: "close \(period.words.english)", id: "penutupan \(period.words.indonesian)")
     }
 
-    /// What a message calls a deadline: of one that a period made in the office's language, the words of its
-    /// reader's; nobody else's title is translated.
+    /// What a message calls a deadline: of one that a period or the service made in the office's language, the words of
+    /// its reader's; nobody else's title is translated.
     package func title(of deadline: Deadline) -> Fact {
         let words = wordedTitle(of: deadline)
         return words.english == words.indonesian ? .text(deadline.title) : .texts(words.texts)
@@ -102,11 +102,44 @@ extension Office {
             words = expected.words
         } else if followsPeriod(deadline), let period = Period(deadline.occurrence) {
             words = Self.closing(of: period)
+        } else if let kind = TaskKind(rawValue: deadline.kind) {
+            words = TaskTitle.words(
+                ofKept: deadline.title, containing: wordedParts(of: deadline, asking: kind))
         }
         guard let words, [words.english, words.indonesian].contains(deadline.title) else {
             return BilingualText(en: deadline.title, id: deadline.title)
         }
         return words
+    }
+
+    /// What stands in a question's title in the office's language, too.
+    private func wordedParts(of deadline: Deadline, asking kind: TaskKind) -> [BilingualText] {
+        switch kind {
+        case .signOff:
+            return profile.submissionTypes.flatMap { type in
+                directory.teams.values.flatMap { team in
+                    signedPeriod(under: deadline.code, type, team).map {
+                        [ExpectedSubmission(type: type, team: team, period: $0).words]
+                    } ?? []
+                }
+            }
+        case .paymentPromise:
+            return [CivilDate(String(deadline.occurrence.prefix { $0 != "." }))?.words]
+                .compactMap(\.self)
+        default: return []
+        }
+    }
+
+    /// Of which period a report is that is signed off under a code.
+    private func signedPeriod(
+        under code: String, _ type: SubmissionType, _ team: Team
+    ) -> Period? {
+        let count = code.reversed().prefix { $0 != "-" }.count
+        return [count, code.dropLast(count + 1).reversed().prefix { $0 != "-" }.count + count + 1]
+            .compactMap { Period(String(code.suffix($0))) }
+            .first {
+                ExpectedSubmission(type: type, team: team, period: $0).signOffCode.isCode(code)
+            }
     }
 
     /// Whether a deadline follows a period's files and its close, and is not ended by hand.

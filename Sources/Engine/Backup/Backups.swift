@@ -147,8 +147,7 @@ package struct Backups: Job {
             _ = try work.transaction.ask(
                 OfficeTask(
                     topic: .backup, occurrence: "\(day)",
-                    title: BilingualText(
-                        en: "The backup failed", id: "Cadangan data gagal dibuat"),
+                    title: TaskTitle.backup.words(),
                     note: BilingualText(
                         en: "\(error).\nTell whoever runs the machine: journalctl -u tenggatd",
                         id: "\(error).\nBeri tahu yang mengurus mesin: journalctl -u tenggatd"

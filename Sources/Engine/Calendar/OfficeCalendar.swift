@@ -68,6 +68,8 @@ struct OfficeCalendar {
             return Office.closing(of: period).text(in: language)
         }
         guard TaskKind(rawValue: deadline.kind) != nil else { return deadline.title }
+        let words = office.wordedTitle(of: deadline)
+        if words.english != words.indonesian { return words.text(in: language) }
         let client = deadline.client.flatMap(office.directory.client)?.name
         return "\(kindName(of: deadline)): "
             + (client.map { "\($0) (\(deadline.identifier))" } ?? deadline.identifier)

@@ -29,10 +29,13 @@ extension ControlHandlers {
     @Sendable func resumeClientMail(
         _ call: ResumeClientMail, by: String
     ) async throws -> ResumeClientMail.Reply {
-        let waiting = try await stages.store.change(at: clock.now) { work in
-            try work.transaction.resumeClientMail(by: by, office: work.office)
+        try await stages.store.change(at: clock.now) { [service = stages.stops] work in
+            let waiting = try work.transaction.resumeClientMail(by: by, office: work.office)
+            let stops = MailStops(
+                view: work.view, office: work.office, service: service, now: work.now)
+            return ResumeClientMail.Reply(
+                waiting: waiting, waits: try stops.sentencesAboutClients().map(\.english))
         }
-        return ResumeClientMail.Reply(waiting: waiting)
     }
 
     @Sendable func confirmArrival(

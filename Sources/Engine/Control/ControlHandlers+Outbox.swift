@@ -21,29 +21,43 @@ extension ControlHandlers {
     }
 
     @Sendable func showNotice(_ call: ShowNotice, by: String) async throws -> ShowNotice.Reply {
-        let shown = try await stages.show(letter: call.id, at: clock.now)
+        let now = clock.now
+        let shown = try await stages.show(letter: call.id, at: now)
+        let waits = try await stages.store.read { [stops = stages.stops] view, office in
+            try MailStops(view: view, office: office, service: stops, now: now)
+                .sentences(about: shown.notice)
+        }
         return ShowNotice.Reply(
-            notice: Control.Notice(shown.notice, office: stages.store.office),
+            notice: Control.Notice(shown.notice, office: stages.store.office, waits: waits),
             letter: shown.letter.map(Control.Letter.init))
     }
 
     @Sendable func approveNotices(
         _ call: ApproveNotices, by: String
     ) async throws -> ApproveNotices.Reply {
-        let outcome = try await stages.store.change(at: clock.now) {
-            [writer = stages.writer] work in
-            let approval = LetterApproval(office: work.office, writer: writer, by: by)
-            return try approval.approve(
-                call.approvals.map { ($0.id, $0.hash) }, isPartial: call.partial ?? false,
-                in: work.transaction
-            ).map { outcome in
-                ApproveNotices.Reply(
-                    notices: outcome.approved.map { Control.Notice($0, office: work.office) },
-                    problems: outcome.problems.map {
-                        ApprovalProblem(id: $0.id, message: $0.error.message)
-                    })
+        let outcome: Result<ApproveNotices.Reply, EngineError> =
+            try await stages.store.change(at: clock.now) {
+                [writer = stages.writer, service = stages.stops] work in
+                let stops = MailStops(
+                    view: work.view, office: work.office, service: service, now: work.now)
+                let approval = LetterApproval(office: work.office, writer: writer, by: by)
+                switch try approval.approve(
+                    call.approvals.map { ($0.id, $0.hash) }, isPartial: call.partial ?? false,
+                    in: work.transaction)
+                {
+                case .failure(let error): return .failure(error)
+                case .success(let outcome):
+                    return .success(
+                        ApproveNotices.Reply(
+                            notices: try outcome.approved.map {
+                                Control.Notice(
+                                    $0, office: work.office, waits: try stops.sentences(about: $0))
+                            },
+                            problems: outcome.problems.map {
+                                ApprovalProblem(id: $0.id, message: $0.error.message)
+                            }))
+                }
             }
-        }
         return try outcome.get()
     }
 
@@ -59,7 +73,8 @@ extension ControlHandlers {
 }
 
 extension Control.Notice {
-    init(_ notice: NoticeRecord, office: Office) {
+    /// - Parameter waits: what keeps it from leaving, whatever its moment is.
+    init(_ notice: NoticeRecord, office: Office, waits: [BilingualText] = []) {
         let recipient = office.recipient(key: notice.recipient, audience: notice.audience)
         self.init(
             id: Int(notice.id), recipient: notice.recipient, recipientName: recipient?.name,
@@ -73,7 +88,7 @@ extension Control.Notice {
             },
             createdAt: notice.createdAt.rfc3339, leaveAt: notice.leaveAt?.rfc3339,
             attempts: notice.attempts, approvedBy: notice.approvedBy, response: notice.response,
-            finishedAt: notice.finishedAt?.rfc3339)
+            finishedAt: notice.finishedAt?.rfc3339, waits: waits.map(\.english))
     }
 }
 

@@ -23,7 +23,10 @@ extension ControlHandlers {
         let gaps =
             JudgementGap.Reason.allCases.map {
                 JudgementGap(.deadline, $0, verdict.gaps[$0] ?? 0)
-            } + [JudgementGap(.letter, .trial, letters.redirected)]
+            } + [
+                JudgementGap(.letter, .trial, letters.redirected),
+                JudgementGap(.letter, .unreadable, letters.unreadable),
+            ]
         return Prove.Reply(
             links: proof.links, head: proof.head,
             holdsHead: named.map { head in
@@ -41,8 +44,7 @@ extension ControlHandlers {
             })
     }
 
-    /// What the oracle says, where what somebody changed by hand can still be read: that they did is said in any
-    /// case.
+    /// What the oracle says of what can still be read: which cells cannot, the look at the history names.
     private func judged(
         after proof: HistoryProof, at now: Instant
     ) async throws -> (HistoryJudge.Verdict, LetterJudge.Verdict) {
@@ -54,8 +56,10 @@ extension ControlHandlers {
                         .verdict()
                 )
             }
-        } catch let error {
-            guard !proof.problems.isEmpty else { throw error }
+        } catch let error as LedgerError
+            where error.code == .unreadableRow && !proof.problems.isEmpty
+        {
+            // A register that nobody can read leaves no office to judge by.
             return (HistoryJudge.Verdict(), LetterJudge.Verdict())
         }
     }

@@ -13,8 +13,8 @@ extension ControlHandlers {
             try CallWords.date($0, field: "on", by: stages.intake.reader)
         }
         let now = clock.now
-        let found = try await stages.store.read { view, office in
-            try Explainer(view: view, office: office, now: now)
+        let found = try await stages.store.read { [stops = stages.stops] view, office in
+            try Explainer(view: view, office: office, now: now, service: stops)
                 .explanation(of: call.subject, on: date)
         }
         return try await paged(

@@ -216,6 +216,7 @@ package struct ControlHandlers: Sendable {
         ControlMethod(streaming: call, allow: allowed) {
             [current, clock] call, peer, interim in
             do {
+                let call = try CallBlanks.trimmed(call)
                 let served = current.office
                 let authority = Authority(of: peer, under: served.permissions)
                 let actor = try authority.actor(

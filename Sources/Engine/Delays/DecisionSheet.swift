@@ -201,7 +201,8 @@ struct DecisionSheet {
             return try signOffs().first { $0.values["code"] == .text(deadline.code) }
         }
         var values: [String: SheetValue] = [
-            "code": .text(deadline.identifier), "subject": .text(deadline.title),
+            "code": .text(deadline.identifier),
+            "subject": .text(office.wordedTitle(of: deadline).text(in: language)),
             "waits_since": .date(deadline.due.date),
         ]
         values["client"] = deadline.client.map { .text(name(ofClient: $0)) }

@@ -20,19 +20,14 @@ extension DelayPlanner {
             OfficeTask(
                 topic: date,
                 occurrence: asked?.occurrence ?? dateless.map(\.current).max()?.description,
-                title: BilingualText(
-                    en: "New date for order \(look.order.code) of \(look.client.name)",
-                    id: "Tanggal baru untuk pesanan \(look.order.code) dari \(look.client.name)"),
+                title: TaskTitle.date.words(look.order.code, look.client.name),
                 client: look.client.code, note: note(on: dateless, of: look.order),
                 isNoteCurrent: true),
             OfficeTask(
                 topic: .call(order: look.order.code),
                 occurrence: mustCall ? try callOccurrence(for: look, in: transaction.view) : nil,
-                title: BilingualText(
-                    en: "Call \(look.client.addressee) of \(look.client.name) about the delay of "
-                        + "order \(look.order.code)",
-                    id: "Telepon \(look.client.addressee) dari \(look.client.name) tentang "
-                        + "keterlambatan pesanan \(look.order.code)"),
+                title: TaskTitle.delayCall.words(
+                    look.client.addressee, look.client.name, look.order.code),
                 client: look.client.code,
                 note: mustCall ? try callNote(on: look, now: transaction.now) : nil,
                 isNoteCurrent: true),
@@ -58,7 +53,8 @@ extension DelayPlanner {
             $0.isLateSinceFirstSeen && stated.contains(Code($0.line))
         }
         let isSaid = try view.deadlines(code: TaskTopic.call(order: look.order.code).code).contains
-        { record in
+        {
+            record in
             let asked = OfficeTask.first(of: record.deadline.occurrence)
             return record.deadline.finishedBy != nil && asked != occurrence
                 && Int(asked.dropFirst()).map { $0 > revision } ?? false
@@ -169,9 +165,7 @@ extension DelayPlanner {
         return OfficeTask(
             topic: topic,
             occurrence: asked.isEmpty ? "" : "\(asked.count + 1)",
-            title: BilingualText(
-                en: "Decide about letter \(notice.id) to \(client)",
-                id: "Putuskan surat \(notice.id) kepada \(client)"),
+            title: TaskTitle.letterDecision.words("\(notice.id)", client),
             client: notice.recipient,
             note: try view.holdWords(of: notice, office: office)
                 .map { $0.text(in: office.profile.language) }.joined(separator: "; "))

@@ -85,9 +85,7 @@ struct FollowUp {
             }
             var question = OfficeTask(
                 topic: .answer(order: order.code),
-                title: BilingualText(
-                    en: "Answer of \(reader) on the new date of order \(order.code)",
-                    id: "Jawaban \(reader) atas tanggal baru pesanan \(order.code)"),
+                title: TaskTitle.clientAnswer.words(reader, order.code),
                 client: notice.recipient)
             if case .date(let date)? = record.item.facts["reply_by"] {
                 let stated = Set(record.statements.map { Code($0.line) })
@@ -123,13 +121,8 @@ struct FollowUp {
         var question = OfficeTask(
             topic: .address(recipient: notice.recipient),
             occurrence: Self.callOccurrence(of: notice.id),
-            title: outcome.isRefusal
-                ? BilingualText(
-                    en: "Call \(reader): the letter to them was refused",
-                    id: "Telepon \(reader): surat kepada mereka ditolak")
-                : BilingualText(
-                    en: "Call \(reader): the letter to them could not be delivered",
-                    id: "Telepon \(reader): surat kepada mereka tidak dapat disampaikan"),
+            title: (outcome.isRefusal ? TaskTitle.refusedLetter : .undeliveredLetter)
+                .words(reader),
             client: notice.recipient)
         if notice.audience == .client, let client = office.directory.client(notice.recipient) {
             question.note = "\(response)\n\(callNote(for: client, now: transaction.now))"
@@ -141,13 +134,8 @@ struct FollowUp {
             question.client = nil
             question.note = response
             question.title =
-                outcome.faultOfAddress != nil
-                ? BilingualText(
-                    en: "Mend the mail address of \(reader): it was refused",
-                    id: "Perbaiki alamat surel \(reader): alamatnya ditolak")
-                : BilingualText(
-                    en: "Find out why mail to \(reader) cannot be delivered",
-                    id: "Cari tahu mengapa surel kepada \(reader) tidak dapat disampaikan")
+                (outcome.faultOfAddress != nil ? TaskTitle.refusedAddress : .undeliverableMail)
+                .words(reader)
             // Whoever cannot be reached cannot be asked to mend it by mail.
             if notice.recipient == office.actingCoordinator(at: transaction.now)?.key {
                 question.owner = office.director?.code
@@ -208,9 +196,7 @@ struct FollowUp {
             topic: .copyAddress(recipient: notice.recipient),
             occurrence: try occurrence(
                 address, of: .copyAddress(recipient: notice.recipient), in: transaction.view),
-            title: BilingualText(
-                en: "Mend the copies' addresses of \(reader): one was refused",
-                id: "Perbaiki alamat tembusan \(reader): ada yang ditolak"),
+            title: TaskTitle.refusedCopy.words(reader),
             client: notice.audience == .client ? notice.recipient : nil,
             note: "\(address): \(fault.words)")
         question.isOneOfSeveral = true

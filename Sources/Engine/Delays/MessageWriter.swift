@@ -89,9 +89,8 @@ struct MessageWriter: Sendable {
         guard client.policy != .none, !isMuted else {
             let question = OfficeTask(
                 topic: .message(client: client.code, at: transaction.now), occurrence: "",
-                title: BilingualText(
-                    en: "Call \(client.addressee) of \(client.name): \(message.subject)",
-                    id: "Telepon \(client.addressee) dari \(client.name): \(message.subject)"),
+                title: TaskTitle.messageCall.words(
+                    client.addressee, client.name, message.subject),
                 client: client.code,
                 note: try writer.callNote(
                     for: [item], to: client, office: office, now: transaction.now))

@@ -32,7 +32,8 @@ struct DeadlineExplanation {
     var title: BilingualText {
         .sentence(
             "{1}: {2}, owed by {3}, due on {4}", "{1}: {2}, tanggung jawab {3}, jatuh tempo {4}",
-            .plain(deadline.identifier), .plain(deadline.title), words.who(deadline.owner),
+            .plain(deadline.identifier), office.wordedTitle(of: deadline),
+            words.who(deadline.owner),
             words.due(deadline.due, zone: deadline.zone))
     }
 

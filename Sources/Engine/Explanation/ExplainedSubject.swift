@@ -60,7 +60,9 @@ struct SubjectFinder {
     ///   name or hash; with `KIND:` before it where it may mean several.
     /// - Throws: `EngineError` `.notFound`, or `.invalid` where it means several things.
     func subject(named text: String) throws -> ExplainedSubject {
-        let parts = text.split(separator: ":", maxSplits: 1).map(String.init)
+        let parts = text.split(separator: ":", maxSplits: 1).map { part in
+            String(part.drop(while: \.isWhitespace))
+        }
         if parts.count == 2 {
             let kind = ExplainedSubject.otherWords[parts[0]] ?? parts[0]
             if ExplainedSubject.kinds.contains(kind) {

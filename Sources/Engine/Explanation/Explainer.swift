@@ -4,13 +4,18 @@ package import Ledger
 
 /// Answers why something was told, or was not.
 package struct Explainer {
-    private let view: LedgerView
-    private let office: Office
-    private let now: Instant
+    let view: LedgerView
+    let office: Office
+    let now: Instant
+    /// What of the service keeps mail from leaving.
+    let service: ServiceStops
     private let words: ExplanationWords
     private let history: OfficeHistory
 
-    package init(view: LedgerView, office: Office, now: Instant) throws {
+    package init(
+        view: LedgerView, office: Office, now: Instant, service: ServiceStops = ServiceStops()
+    ) throws {
+        self.service = service
         self.view = view
         self.office = office
         self.now = now
@@ -66,7 +71,9 @@ package struct Explainer {
             title = .plain(name)
             lines = try FileExplanation(view: view, office: office).lines(of: name)
         }
-        return Explanation(subject: subject.subject, title: title, lines: lines)
+        return Explanation(
+            subject: subject.subject, title: title,
+            lines: Explanation.sorted(lines + (try stops(of: subject, on: date))))
     }
 
     private func person(
@@ -99,6 +106,7 @@ package struct Explainer {
         let reasons = try StepReasons(of: [notice], view: view)
         var lines = try NoticeExplanation(view: view, words: words).lines(
             of: notice, reasons: { reasons.reasons(of: $0, in: notice) }, namesSubjects: true)
+        lines += try ClientHours(view: view, office: office, words: words).lines(of: notice)
         for attempt in try view.attempts(of: notice.id) {
             lines.append(
                 Explanation.Line(

@@ -47,50 +47,62 @@ package struct HistoryJudge {
     /// Judges the newest deadlines, each alone.
     package func verdict() throws -> Verdict {
         var verdict = Verdict()
-        let history = try OfficeHistory(view, present: office)
         let end = now - Self.margin
-        let stops = try stops()
+        let known = try view.ifReadable { (try OfficeHistory(view, present: office), try stops()) }
+        guard let (history, stops) = known else { return verdict }
         let newest = try view.newestDeadlines(limit: Self.most)
         verdict.since = history.begin
         if newest.count == Self.most {
             verdict.gaps[.older] = try max(0, view.deadlineIDs(in: nil).count - Self.most)
         }
         for id in newest {
-            guard let begin = history.begin,
-                let record = try view.deadlines(numbered: [id]).first,
-                record.deadline.createdAt >= begin
-            else {
-                verdict.gaps[.before, default: 0] += 1
-                continue
+            let judged: Void? = try view.ifReadable {
+                try judge(id, by: history, stops, until: end, into: &verdict)
             }
-            let deadline = record.deadline
-            let then = try history.office(at: deadline.createdAt)
-            let course: JudgedDeadline
-            switch try self.course(of: record, in: then) {
-            case .whole(let whole): course = whole
-            case .gap(let reason):
-                verdict.gaps[reason, default: 0] += 1
-                continue
-            }
-            // Both up to now: what lies beside the end has its counterpart on either side of it.
-            let wanted = JudgedOffice(then).tellings(of: course, until: now)
-            let told = try tellings(of: deadline, until: now)
-            let faults = Self.faults(of: deadline, wanted: wanted, told, until: end)
-            // What was to go while nobody was at work went when somebody was again; what changed meanwhile may
-            // have moved steps.
-            let gap: JudgementGap.Reason? =
-                stops.contains(where: deadline.lives(within:))
-                ? .down
-                : history.hasChanged(
-                    after: deadline.createdAt, by: deadline.finishedAt ?? end) ? .changed : nil
-            if let gap, !faults.isEmpty {
-                verdict.gaps[gap, default: 0] += 1
-                continue
-            }
-            verdict.judged += 1
-            verdict.faults += faults
+            // Which cell that is, is said of the history.
+            if judged == nil { verdict.gaps[.unreadable, default: 0] += 1 }
         }
         return verdict
+    }
+
+    /// Judges one deadline, or says what keeps it from being judged.
+    private func judge(
+        _ id: Int64, by history: OfficeHistory, _ stops: [ClosedRange<Instant>],
+        until end: Instant, into verdict: inout Verdict
+    ) throws {
+        guard let begin = history.begin,
+            let record = try view.deadlines(numbered: [id]).first,
+            record.deadline.createdAt >= begin
+        else {
+            verdict.gaps[.before, default: 0] += 1
+            return
+        }
+        let deadline = record.deadline
+        let then = try history.office(at: deadline.createdAt)
+        let course: JudgedDeadline
+        switch try self.course(of: record, in: then) {
+        case .whole(let whole): course = whole
+        case .gap(let reason):
+            verdict.gaps[reason, default: 0] += 1
+            return
+        }
+        // Both up to now: what lies beside the end has its counterpart on either side of it.
+        let wanted = JudgedOffice(then).tellings(of: course, until: now)
+        let told = try tellings(of: deadline, until: now)
+        let faults = Self.faults(of: deadline, wanted: wanted, told, until: end)
+        // What was to go while nobody was at work went when somebody was again; what changed meanwhile may
+        // have moved steps.
+        let gap: JudgementGap.Reason? =
+            stops.contains(where: deadline.lives(within:))
+            ? .down
+            : history.hasChanged(
+                after: deadline.createdAt, by: deadline.finishedAt ?? end) ? .changed : nil
+        if let gap, !faults.isEmpty {
+            verdict.gaps[gap, default: 0] += 1
+            return
+        }
+        verdict.judged += 1
+        verdict.faults += faults
     }
 
     /// When nobody was at work.

@@ -25,6 +25,8 @@ package struct JudgementGap: Hashable, Sendable {
         case down
         /// More happened to it than is judged.
         case course
+        /// Somebody made a cell of it, or of what was told of it, unreadable.
+        case unreadable
         /// There are more than are judged: it is none of the newest.
         case older
     }
@@ -91,6 +93,10 @@ extension JudgementGap.Reason {
                     + "which more happened than is judged",
                 id: "yang berulang, menunggu yang lain, mengikuti periode atau pertanyaan layanan, "
                     + "atau yang kejadiannya lebih banyak daripada yang dinilai")
+        case .unreadable:
+            BilingualText(
+                en: "of which something cannot be read any more",
+                id: "yang sebagian datanya tidak dapat dibaca lagi")
         case .older:
             BilingualText(
                 en: "older than the newest thousand", id: "yang lebih lama daripada seribu terbaru")

@@ -26,6 +26,8 @@ package struct LetterJudge {
         package var judged = 0
         /// How many went to a trial's address, and were not judged.
         package var redirected = 0
+        /// How many hold what cannot be read.
+        package var unreadable = 0
         package var faults: [Fault] = []
     }
 
@@ -58,31 +60,59 @@ package struct LetterJudge {
     /// Judges the newest letters.
     package func verdict() throws -> Verdict {
         let changedAt =
-            try view.latestEvents(of: Subject(.sheet, SheetKind.clients.rawValue), limit: 1)
-            .first?.at ?? .distantPast
-        let undone = try view.latestEvents(
-            of: Subject(.sheet, SheetKind.orders.rawValue), limit: 500
-        )
-        .contains { $0.what == "undone" }
+            try view.ifReadable {
+                try view.latestEvents(of: Subject(.sheet, SheetKind.clients.rawValue), limit: 1)
+                    .first?.at ?? .distantPast
+            } ?? .distantFuture
+        let undone =
+            try view.ifReadable {
+                try view.latestEvents(of: Subject(.sheet, SheetKind.orders.rawValue), limit: 500)
+                    .contains { $0.what == "undone" }
+            } ?? true
         var verdict = Verdict()
-        verdict.faults = try view.undoneDepartures(limit: Self.most).map {
-            Fault(kind: .unsent, notice: $0, client: try view.notice($0)?.recipient ?? "")
+        verdict.faults = try view.undoneDepartures(limit: Self.most).map { number in
+            let client = try view.ifReadable { try view.notice(number)?.recipient } ?? nil
+            return Fault(kind: .unsent, notice: number, client: client ?? "")
         }
-        let letters = try view.sentLetters(after: forgotten, limit: Self.most)
+        let numbers = try view.sentLetterNumbers(after: forgotten, limit: Self.most)
+        let letters = try numbers.compactMap { number in
+            try view.ifReadable { try view.notice(number) } ?? nil
+        }
+        verdict.unreadable = numbers.count - letters.count
         verdict.redirected = try view.redirectedLetters(since: forgotten)
-        verdict.faults += try TellingJudge(view: view, after: forgotten).faults(of: letters)
+        // What clients count as told is read as a whole.
+        if verdict.unreadable == 0 {
+            verdict.faults +=
+                try view.ifReadable {
+                    try TellingJudge(view: view, after: forgotten).faults(of: letters)
+                } ?? []
+        }
         for notice in letters {
-            verdict.judged += 1
-            verdict.faults += try kinds(of: notice, since: changedAt).map {
-                Fault(kind: $0, notice: notice.id, client: notice.recipient)
+            let faults = try view.ifReadable {
+                try self.faults(in: notice, since: changedAt, areOrdersKnown: !undone)
             }
-            guard !undone else { continue }
-            verdict.faults += try unknown(in: notice).map {
+            guard let faults else {
+                verdict.unreadable += 1
+                continue
+            }
+            verdict.judged += 1
+            verdict.faults += faults
+        }
+        return verdict
+    }
+
+    private func faults(
+        in notice: NoticeRecord, since changedAt: Instant, areOrdersKnown: Bool
+    ) throws -> [Fault] {
+        let faults = try kinds(of: notice, since: changedAt).map {
+            Fault(kind: $0, notice: notice.id, client: notice.recipient)
+        }
+        guard areOrdersKnown else { return faults }
+        return try faults
+            + unknown(in: notice).map {
                 Fault(
                     kind: .unpromised, notice: notice.id, client: notice.recipient, subject: $0)
             }
-        }
-        return verdict
     }
 
     private func kinds(of notice: NoticeRecord, since changedAt: Instant) throws -> [Kind] {

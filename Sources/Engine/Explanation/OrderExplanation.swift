@@ -80,45 +80,12 @@ struct OrderExplanation {
 
     private func letters() throws -> [Line] {
         let notices = NoticeExplanation(view: view, words: words)
+        let hours = ClientHours(view: view, office: office, words: words)
         return try view.notices(about: subject).flatMap { notice in
             try notices.lines(of: notice, where: concerns)
-                + (notice.items.contains(where: concerns) ? hours(of: notice) : [])
+                + (notice.items.contains(where: concerns)
+                    ? hours.lines(of: notice, about: order) : [])
         }
-    }
-
-    /// Why a letter to the client did not go at once.
-    private func hours(of notice: NoticeRecord) throws -> [Line] {
-        guard notice.audience == .client, let left = notice.finishedAt, notice.state == .sent,
-            let client = office.directory.client(notice.recipient),
-            let item = notice.items.first(where: { $0.item.subject == subject })
-        else { return [] }
-        let begun = notice.approvedAt ?? item.createdAt
-        let time = office.workingTime(of: client)
-        guard left - begun > office.profile.groupingWindow,
-            let open = time.nextOpen(atOrAfter: begun)
-        else { return [] }
-        let told = order.lines.flatMap(\.told).contains { telling in
-            telling.notice != nil && telling.notice != notice.id && telling.at < left
-                && telling.at <= begun
-                && time.zone.civil(telling.at).date == time.zone.civil(begun).date
-        }
-        guard told || open > begun else { return [] }
-        let rule = told ? "same-day" : "client-hours"
-        return [
-            Line(
-                at: begun, .waiting, [rule],
-                told
-                    ? .sentence(
-                        "{1} was told of it on that day already: the next letter goes the next "
-                            + "working day.",
-                        "{1} sudah diberi tahu pada hari itu: surat berikutnya dikirim hari kerja "
-                            + "berikutnya.", words.who(client.code))
-                    : .sentence(
-                        "{1} is closed at that moment: the letter waits until {2}.",
-                        "{1} sedang tutup pada saat itu: surat menunggu sampai {2}.",
-                        words.who(client.code), words.moment(open)),
-                person: client.code, notice: notice.id)
-        ]
     }
 
     /// What people of the office were asked about it.
@@ -158,7 +125,7 @@ struct OrderExplanation {
                 at: deadline.createdAt, .changed, [rule],
                 .sentence(
                     "{1} was asked: {2} ({3}).", "{1} diminta: {2} ({3}).",
-                    words.who(deadline.owner), .plain(deadline.title),
+                    words.who(deadline.owner), office.wordedTitle(of: deadline),
                     .plain(deadline.identifier)), person: deadline.owner)
         ]
         if let ended = deadline.finishedAt {
@@ -222,6 +189,16 @@ extension OrderExplanation {
                     "No register knows the client {1}: nobody can be told.",
                     "Klien {1} tidak ada di daftar mana pun: tidak ada yang dapat diberi tahu.",
                     .plain(order.client)))
+        }
+        let today = office.workingTime(of: look.client).zone.civil(now).date
+        let mute = office.mute(ofOrder: order.code, client: order.client, on: today)
+        if let mute, look.assessment.letter != nil {
+            return Line(
+                at: now, .waiting, ["client-called", "letters-rest"],
+                .sentence(
+                    "{1} is to be told by telephone: no letter about it goes until {2}.",
+                    "{1} diberi tahu lewat telepon: tidak ada surat tentang hal ini sampai {2}.",
+                    words.who(order.client), words.date(mute.until)))
         }
         if look.client.policy == .none, look.assessment.letter != nil {
             return Line(

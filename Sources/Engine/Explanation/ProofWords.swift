@@ -19,6 +19,7 @@ extension HistoryJudge.Fault {
 extension HistoryProof.Problem {
     /// What is wrong, as a sentence.
     package var words: BilingualText {
+        if let detail { return detail.words(of: subject) }
         let subject = BilingualText.plain(subject)
         return switch fault {
         case .lineChanged:
@@ -32,6 +33,18 @@ extension HistoryProof.Problem {
             .sentence(
                 "Line {1} of the history was inserted.", "Baris riwayat {1} telah disisipkan.",
                 subject)
+        case .lineReplaced:
+            .sentence(
+                "A line of the history was deleted, one of the last: under its number the service wrote "
+                    + "another since, {1}.",
+                "Sebuah baris riwayat, salah satu yang terakhir, telah dihapus: dengan nomornya layanan "
+                    + "ini kemudian menulis baris lain, {1}.", subject)
+        case .lineUnlinked:
+            .sentence(
+                "Line {1} of the history is in no link of the chain: it was added past the service, or the "
+                    + "end of the chain was cut off.",
+                "Baris riwayat {1} tidak ada dalam mata rantai mana pun: baris itu ditambahkan di luar "
+                    + "layanan ini, atau ujung rantainya dipotong.", subject)
         case .markChanged:
             .sentence(
                 "The mark of the step {1} was changed.", "Tanda langkah {1} telah diubah.",
@@ -46,8 +59,10 @@ extension HistoryProof.Problem {
                 subject)
         case .letterChanged:
             .sentence(
-                "The letter of notice {1} is not the one that left.",
-                "Surat dari kiriman {1} bukan yang dahulu dikirim.", subject)
+                "The letter of notice {1} is not the one that left: something of it, or what was kept of it "
+                    + "then, was changed.",
+                "Surat dari kiriman {1} bukan yang dahulu dikirim: isinya, atau catatan tentangnya, telah "
+                    + "diubah.", subject)
         case .rulesChanged:
             .sentence(
                 "What was kept of the office's rules is not what it was: {1}.",
@@ -56,6 +71,10 @@ extension HistoryProof.Problem {
             .sentence(
                 "Rows of the table {1} were changed past the service.",
                 "Baris tabel {1} diubah di luar layanan ini.", subject)
+        case .cellUnreadable:
+            .sentence(
+                "A cell cannot be read any more: {1}.", "Sebuah sel tidak dapat dibaca lagi: {1}.",
+                subject)
         case .sumMissing:
             .sentence(
                 "What was kept of the table {1} does not fit it any more: it was taken out or changed past "
@@ -77,6 +96,38 @@ extension HistoryProof.Problem {
                 "The head {1} is no part of the history: its end was cut off, or it is another.",
                 "Kepala {1} bukan bagian dari riwayat ini: ujungnya terpotong, atau riwayatnya lain.",
                 subject)
+        }
+    }
+}
+
+extension HistoryProof.Detail {
+    /// What is wrong, as a sentence.
+    ///
+    /// - Parameter subject: the problem's own.
+    fileprivate func words(of subject: String) -> BilingualText {
+        switch self {
+        case .cell(let cell):
+            .sentence(
+                "The column {1} of the row {2} in the table {3} holds what nobody can read: it was changed "
+                    + "past the service.",
+                "Kolom {1} pada baris {2} dalam tabel {3} berisi hal yang tidak dapat dibaca: sel itu "
+                    + "diubah di luar layanan ini.",
+                .plain(cell.column), .plain(cell.row), .plain(cell.table))
+        case .shortened(let former, let present):
+            .sentence(
+                "The end of the history was cut off: the head {1} was kept after link {2}, and the chain "
+                    + "has no more than {3}.",
+                "Ujung riwayat dipotong: kepala {1} dicatat setelah mata rantai {2}, sedangkan rantai ini "
+                    + "hanya sampai {3}.",
+                .plain(subject), .plain("\(former)"), .plain("\(present)"))
+        case .otherwise(let link):
+            .sentence(
+                "The history is another than the one of which the head {1} was kept after link {2}: its end "
+                    + "was cut off before that link and other links were written since, or the whole is "
+                    + "another.",
+                "Riwayat ini bukan riwayat yang kepalanya, {1}, dicatat setelah mata rantai {2}: ujungnya "
+                    + "dipotong sebelum mata rantai itu lalu ditulis lain, atau seluruhnya lain.",
+                .plain(subject), .plain("\(link)"))
         }
     }
 }

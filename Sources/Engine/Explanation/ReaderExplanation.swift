@@ -38,19 +38,7 @@ struct ReaderExplanation {
             try view.notices(to: $0, audience: audience, limit: Self.most)
         }
         var lines = try messages(in: notices)
-        if audience == .office { lines += try ahead() } else { lines += try client() }
-        if audience == .office, let person = office.directory.person(key), person.email == nil {
-            lines.append(Self.noAddress(of: key, at: now, words))
-        }
-        if let hold = try view.clientMailHold(), audience == .client {
-            lines.append(
-                Line(
-                    at: hold.since, .held, ["client-mail-held"],
-                    .sentence(
-                        "All mail to clients is held by {1}{2}.",
-                        "Semua surel kepada klien ditahan oleh {1}{2}.", words.by(hold.by),
-                        .afterColon(hold.reason)), by: hold.by))
-        }
+        if audience == .office { lines += try ahead() } else { lines += client() }
         return Explanation.sorted(lines)
     }
 
@@ -76,9 +64,11 @@ struct ReaderExplanation {
     func messages(in notices: [NoticeRecord]) throws -> [Line] {
         let explanation = NoticeExplanation(view: view, words: words)
         let reasons = try StepReasons(of: notices, view: view)
+        let hours = ClientHours(view: view, office: office, words: words)
         return try notices.flatMap { notice in
             try explanation.lines(
                 of: notice, reasons: { reasons.reasons(of: $0, in: notice) }, namesSubjects: true)
+                + hours.lines(of: notice)
         }
     }
 
@@ -119,10 +109,9 @@ struct ReaderExplanation {
             }
     }
 
-    /// How a client is told, in one line.
-    private func client() throws -> [Line] {
+    /// How a client is told, in one line; nothing of one who is not.
+    private func client() -> [Line] {
         guard let client = office.directory.client(key) else { return [] }
-        let address = client.email
         var lines: [Line] = []
         switch client.policy {
         case .approval:
@@ -137,22 +126,8 @@ struct ReaderExplanation {
                     "policy-automatic",
                     "Letters to {1} go by themselves, unless a rule holds one.",
                     "Surat kepada {1} dikirim otomatis, kecuali ada aturan yang menahannya."))
-        case .none:
-            lines.append(
-                line(
-                    "policy-none", "{1} gets no mail: the coordinator calls.",
-                    "{1} tidak dikirimi surat: koordinator yang menelepon."))
-        }
-        if address == nil {
-            lines.append(
-                line(
-                    "hold-no-address", "{1} has no mail address.",
-                    "{1} tidak memiliki alamat surel."))
-        } else if let address, try view.isRefused(address: address) {
-            lines.append(
-                line(
-                    "hold-address-refused", "The address of {1} was refused by its server.",
-                    "Alamat {1} ditolak oleh peladennya."))
+        // What keeps each letter is said of every subject that it touches (MailStops).
+        case .none: break
         }
         return lines
     }

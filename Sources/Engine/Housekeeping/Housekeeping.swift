@@ -164,8 +164,7 @@ struct Housekeeping: Job {
                 return 0
             }
             let (free, needed) = look.words
-            let title = BilingualText(
-                en: "The disk is nearly full", id: "Diska hampir penuh")
+            let title = TaskTitle.disk.words()
             let note = BilingualText(
                 en:
                     "The disk of \(path) has \(free) MiB left, and should have \(needed). Once it is "
@@ -218,8 +217,7 @@ struct Housekeeping: Job {
             let asked = try transaction.ask(
                 OfficeTask(
                     topic: .nextYear, occurrence: "\(year)",
-                    title: BilingualText(
-                        en: "What \(year) lacks", id: "Yang kurang untuk \(year)"),
+                    title: TaskTitle.nextYear.words("\(year)"),
                     note: note.joined(separator: "\n"), isNoteCurrent: true),
                 office: office, because: "asked anew")
             return asked.isOpened ? 1 : 0

@@ -78,9 +78,7 @@ extension LedgerTransaction {
         _ = try ask(
             OfficeTask(
                 topic: .clientMail, occurrence: now.rfc3339,
-                title: BilingualText(
-                    en: "Release of mail to clients, after a check",
-                    id: "Pelepasan surat kepada klien setelah diperiksa"),
+                title: TaskTitle.release.words(),
                 note: BilingualText(
                     en:
                         "\(words).\nNo client gets any mail: letters may have gone of which the ledger "

@@ -34,13 +34,7 @@ extension OrderIntake {
                 // What is asked already is asked of further lines, too.
                 occurrence: asked?.occurrence
                     ?? office.profile.zone.civil(transaction.now).date.description,
-                title: BilingualText(
-                    en:
-                        "The expected date of order \(order.code) was cleared: back on the promise, or "
-                        + "no date?",
-                    id:
-                        "Tanggal perkiraan pesanan \(order.code) dikosongkan: kembali ke tanggal janji, "
-                        + "atau belum ada tanggal?"),
+                title: TaskTitle.clearedDate.words(order.code),
                 client: order.client,
                 note: BilingualText(
                     en:

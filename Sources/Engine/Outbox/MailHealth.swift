@@ -126,9 +126,7 @@ extension LedgerTransaction {
         var question = OfficeTask(
             topic: topic,
             occurrence: open?.occurrence ?? "\(office.profile.zone.civil(now))",
-            title: BilingualText(
-                en: "Tell people what could not be mailed to them in time",
-                id: "Sampaikan kepada rekan pengingat yang tidak terkirim tepat waktu"),
+            title: TaskTitle.unsentMail.words(),
             note: (known + lines.filter { !known.contains($0) }).prefix(Self.mostUnsentLines)
                 .joined(separator: "\n"))
         question.isNoteCurrent = true

@@ -201,12 +201,7 @@ extension CloseProcess {
             OfficeTask(
                 topic: .signOff(expected.signOffCode),
                 occurrence: isWanted ? "v\(latest.version)" : nil,
-                title: latest.isProvisional
-                    ? BilingualText(
-                        en: "Say why the \(words.english) changed so much",
-                        id: "Jelaskan perubahan besar pada \(words.indonesian)")
-                    : BilingualText(
-                        en: "Sign the \(words.english)", id: "Sahkan \(words.indonesian)"),
+                title: (latest.isProvisional ? TaskTitle.changedFigures : .signOff).words([words]),
                 owner: expected.team.manager.flatMap(office.directory.person)?.code,
                 note: "\(latest.file), version \(latest.version), "
                     + "hash \(latest.hash.prefix(12))"),

@@ -35,11 +35,10 @@ struct PaymentPromises {
                 continue
             }
             let name = office.directory.client(client)?.name ?? client
-            question.title = BilingualText(
-                en: "Follow up invoice \(invoice) of \(name): payment was promised for "
-                    + promised.words.english,
-                id: "Tindak lanjuti faktur \(invoice) dari \(name): pembayaran dijanjikan "
-                    + promised.words.indonesian)
+            question.title = TaskTitle.payment.words([
+                BilingualText(en: invoice, id: invoice), BilingualText(en: name, id: name),
+                promised.words,
+            ])
             question.occurrence = promised.description
             question.owner = try owner(of: client, at: transaction.now, in: transaction.view)
             question.due = due(after: promised, at: transaction.now)

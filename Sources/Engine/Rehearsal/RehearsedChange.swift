@@ -102,6 +102,7 @@ package struct RehearsedChange: Sendable {
         var effects: [BilingualText] = []
         if !settings.isEmpty || !templates.isEmpty {
             effects += try await stages.followTrial(of: live, at: now)
+            effects += rings(of: stages.store.office, beside: live.store.office)
         }
         guard !sheets.isEmpty else { return effects }
         let reports = try await stages.intake.take(
@@ -115,8 +116,31 @@ package struct RehearsedChange: Sendable {
                         .map { "- \($0.cell): \($0.expected.english)" }.joined(separator: "\n"),
                     field: "with")
             }
-            effects += report.effectWords
+            effects += warnings(of: report) + report.effectWords
         }
         return effects
+    }
+
+    /// What an import of a sheet would warn of.
+    private func warnings(of report: ImportReport) -> [BilingualText] {
+        report.reading.findings.filter { $0.severity == .warning }.prefix(20).map { finding in
+            let place = [finding.file, finding.cell].filter { !$0.isEmpty }.joined(separator: " ")
+            return BilingualText(
+                en: "\(place), a warning (\(finding.code.rawValue)): expected ",
+                id: "\(place), peringatan (\(finding.code.rawValue)): seharusnya "
+            ).followed(by: finding.expected)
+        }
+    }
+
+    /// Stand-ins that the tried settings have stand in for each other, as a sheet that had them would be warned of.
+    private func rings(of office: Office, beside live: Office) -> [BilingualText] {
+        let standIns = StandIns(office.directory.delegations + office.profile.delegations)
+        return office.profile.delegations.filter { !live.profile.delegations.contains($0) }
+            .compactMap { office.standInCircle(through: $0, in: standIns) }.map { violation in
+                BilingualText(
+                    en: "\(violation.field), a warning (\(violation.code.rawValue)): expected ",
+                    id: "\(violation.field), peringatan (\(violation.code.rawValue)): seharusnya "
+                ).followed(by: violation.expected)
+            }
     }
 }

@@ -12,10 +12,12 @@ extension ChainWalk {
                 continue
             }
             guard sum != known else { continue }
-            let more = sum.rows - known.rows
+            // Somebody may have written any number there.
+            let more = sum.rows &- known.rows
             add(
                 .tableChanged,
-                more == 0 ? table.name : "\(table.name) \(more > 0 ? "+" : "−")\(abs(more))")
+                more == 0
+                    ? table.name : "\(table.name) \(more > 0 ? "+" : "−")\(more.magnitude)")
         }
         try lookAtTriggers(database)
     }

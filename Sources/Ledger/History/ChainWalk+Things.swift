@@ -12,33 +12,55 @@ extension ChainWalk {
         var last = begin.event
         var floors = trustedFloors[...]
         var floor = Instant.distantPast
+        // Lines that are what a later link says of their numbers, and those that are what they were, as far as they
+        // tell of those.
+        var others: [(line: Int64, until: Int64, subject: String)] = []
+        var originals: [Int64] = []
         while true {
             let rows = try view.database.rows(
                 "SELECT * FROM event WHERE id > ? ORDER BY id LIMIT ?", [last, Self.batch])
             guard !rows.isEmpty else { break }
             for row in rows {
-                last = try row.get("id")
-                let content = try EventContent(row)
+                last = try row.get("id", as: Int64.self)
                 while let next = floors.first, next.line <= last {
                     floor = max(floor, next.at)
                     floors.removeFirst()
                 }
+                let seen = try view.ifReadable { (try EventContent(row), try row.instant("at")) }
+                guard let (content, moment) = seen else {
+                    _ = lines.find(last, Data())
+                    add(.lineChanged, "\(last)")
+                    continue
+                }
+                let subject = "\(last): \(content.words)"
                 switch lines.find(last, content.hash) {
-                case nil: add(.lineInserted, "\(last): \(content.words)")
-                case false?: add(.lineChanged, "\(last): \(content.words)")
-                case true?:
-                    let moment = try row.instant("at")
-                    if moment < floor - Self.clockSteps {
-                        add(.lineInserted, "\(last): \(content.words)")
+                case nil: add(last > lastLine ? .lineUnlinked : .lineInserted, subject)
+                case false?:
+                    if let later = later[last],
+                        later.word == LinkedThings<Int64>.word(content.hash)
+                    {
+                        others.append((last, later.last, subject))
+                    } else {
+                        add(.lineChanged, subject)
                     }
+                case true?:
+                    if later[last] != nil { add(.lineChanged, subject) }
+                    if !others.isEmpty { originals.append(last) }
+                    if moment < floor - Self.clockSteps { add(.lineInserted, subject) }
                     try read.note(row, last, at: moment)
                 }
             }
         }
+        // The service uses a number again only where the lines from there on were gone.
+        var rest = originals[...]
+        for (line, until, subject) in others {
+            rest = rest.drop { $0 <= line }
+            add(rest.first.map { $0 <= until } ?? false ? .lineChanged : .lineReplaced, subject)
+        }
         // Numbers begin with one: nothing that was written here is below.
         for row in try view.database.rows("SELECT * FROM event WHERE id < 1 ORDER BY id") {
-            let number: Int64 = try row.get("id")
-            add(.lineInserted, "\(number): \(try EventContent(row).words)")
+            let words = try view.ifReadable { try EventContent(row).words } ?? "?"
+            add(.lineInserted, "\(try row.get("id", as: Int64.self)): \(words)")
         }
         for number in lines.present + read.forgottenTooEarly() { add(.lineDeleted, "\(number)") }
         proof.forgottenBefore = read.forgotten[.lines]
@@ -61,13 +83,17 @@ extension ChainWalk {
 
     /// Letters that left, that each night's links have passed by, and that have none.
     private mutating func lookForUnlinkedLetters(sent: [(line: Int64, notice: Int64)]) throws {
-        let linked = try view.mark(.linkedLetters).flatMap { Int64($0) } ?? 0
+        let mark = try view.ifReadable { try view.mark(.linkedLetters) } ?? nil
+        let linked = mark.flatMap { Int64($0) } ?? 0
         for (line, notice) in sent where line <= linked && words.known[notice] == nil {
-            guard let record = try view.notice(notice), let ended = record.finishedAt,
-                let letter = try view.letterContent(of: notice), letter.isWhole,
-                let head = try view.letterHead(of: notice), head.sealedAt <= ended
-            else { continue }
-            add(.letterChanged, "\(notice)")
+            let isMissing = try view.ifReadable {
+                guard let ended = try view.notice(notice)?.finishedAt,
+                    let letter = try view.letterContent(of: notice), letter.isWhole,
+                    let head = try view.letterHead(of: notice)
+                else { return false }
+                return head.sealedAt <= ended
+            }
+            if isMissing ?? true { add(.letterChanged, "\(notice)") }
         }
     }
 
@@ -75,13 +101,21 @@ extension ChainWalk {
         var last: Int64 = -1
         while true {
             let ids: [Int64] = try view.database.values(
-                "SELECT DISTINCT deadline FROM step WHERE deadline > ? ORDER BY deadline LIMIT ?",
-                [last, Self.batch])
+                """
+                SELECT DISTINCT deadline FROM step WHERE deadline > ? AND typeof(deadline) = 'integer'
+                ORDER BY deadline LIMIT ?
+                """, [last, Self.batch])
             guard let end = ids.last else { break }
             let rows = try view.database.rows(
                 "SELECT * FROM step WHERE deadline > ? AND deadline <= ?", [last, end])
             for row in rows {
-                let mark = try MarkContent(row)
+                guard let mark = try view.ifReadable({ try MarkContent(row) }) else {
+                    let subject = try view.ifReadable { try MarkContent.subject(of: row) }
+                    if let subject, marks.find(subject, Data()) != nil {
+                        add(.markChanged, try name(ofMark: subject))
+                    }
+                    continue
+                }
                 switch marks.find(mark.subject, mark.hash) {
                 case nil:
                     if !begin.holds(mark: mark.settledAt) {
@@ -100,20 +134,19 @@ extension ChainWalk {
         }
     }
 
-    /// Letters that no link speaks of yet, by what they were sealed as.
+    /// Letters beside what they were sealed as, from the claim on.
     mutating func lookAtSeals() throws {
         var last: Int64 = -1
         while true {
             let sealed: [Int64] = try view.database.values(
                 """
-                SELECT notice FROM letter WHERE notice > ? AND seal IS NOT NULL
+                SELECT notice FROM letter WHERE notice > ? AND (seal IS NOT NULL OR length(bytes) > 0)
                 ORDER BY notice LIMIT ?
                 """, [last, Self.batch])
             guard let end = sealed.last else { return }
-            for notice in sealed where letters.known[notice] == nil {
-                guard let letter = try view.letterContent(of: notice),
-                    letter.bytes == letter.seal
-                else {
+            for notice in sealed {
+                let letter = try view.ifReadable { try view.letterContent(of: notice) } ?? nil
+                guard let letter, letter.isAsSealed else {
                     add(.letterChanged, "\(notice)")
                     continue
                 }
@@ -124,17 +157,15 @@ extension ChainWalk {
 
     mutating func lookAtLetters() throws {
         for notice in letters.present {
-            guard let letter = try view.letterContent(of: notice), letter.isWhole,
-                letters.find(notice, letter.bytes) == true
-            else {
+            let letter = try view.ifReadable { try view.letterContent(of: notice) } ?? nil
+            guard let letter, letter.isWhole, letters.find(notice, letter.bytes) == true else {
                 add(.letterChanged, "\(notice)")
                 continue
             }
         }
         for notice in words.present {
-            guard let letter = try view.letterContent(of: notice),
-                words.find(notice, letter.words) == true
-            else {
+            let letter = try view.ifReadable { try view.letterContent(of: notice) } ?? nil
+            guard let letter, words.find(notice, letter.words) == true else {
                 add(.letterChanged, "\(notice)")
                 continue
             }
@@ -143,7 +174,8 @@ extension ChainWalk {
 
     mutating func lookAtRules() throws {
         for (name, hash) in rules where hash != HistoryLink.erased {
-            guard try view.rules([UInt8](hash)) == nil else { continue }
+            let kept = try view.ifReadable { try view.rules([UInt8](hash)) } ?? nil
+            guard kept == nil else { continue }
             add(.rulesChanged, name)
         }
     }
@@ -152,7 +184,7 @@ extension ChainWalk {
     private func name(ofMark subject: String) throws -> String {
         let parts = subject.split(separator: " ", maxSplits: 1)
         guard let id = parts.first.flatMap({ Int64($0) }),
-            let record = try view.deadlines(numbered: [id]).first
+            let record = try view.ifReadable({ try view.deadlines(numbered: [id]).first }) ?? nil
         else { return subject }
         return "\(record.deadline.identifier) \(parts.last ?? "")"
     }

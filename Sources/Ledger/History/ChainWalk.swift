@@ -17,7 +17,18 @@ struct ChainWalk {
 
     private let heads: [HistoryHead]
     private var named: Set<HistoryProof.Problem> = []
-    private var lastLine: Int64 = 0
+    /// The last line that a link speaks of.
+    private(set) var lastLine: Int64 = 0
+    /// Lines of which a link says otherwise than the one before it, each with what it says.
+    private(set) var later: [Int64: LaterLink] = [:]
+
+    /// What a link says of a line that another spoke of before.
+    struct LaterLink {
+        /// The content's first bytes.
+        var word: UInt64
+        /// The last line that there was when it was linked.
+        var last: Int64
+    }
     /// Up to which link the beginning is gone, until a link says that it was cut off in order; 0 for none.
     private var uncovered: Int64 = 0
 
@@ -28,8 +39,10 @@ struct ChainWalk {
         self.heads = heads
     }
 
-    mutating func add(_ fault: HistoryProof.Fault, _ subject: String) {
-        let problem = HistoryProof.Problem(fault: fault, subject: subject)
+    mutating func add(
+        _ fault: HistoryProof.Fault, _ subject: String, _ detail: HistoryProof.Detail? = nil
+    ) {
+        let problem = HistoryProof.Problem(fault: fault, subject: subject, detail: detail)
         guard proof.problems.count < HistoryProof.most, named.insert(problem).inserted else {
             return
         }
@@ -39,30 +52,43 @@ struct ChainWalk {
     mutating func followLinks() throws {
         let numbered = Dictionary(grouping: heads.filter { $0.links != nil }, by: { $0.links ?? 0 })
         var sought = Set(heads.filter { $0.links == nil }.map(\.hash))
-        var (last, previous) = try beginning()
+        var (last, start) = try beginning()
+        // Nil behind a link that cannot be read: of the next one nobody can say what it stands on.
+        var previous: Data? = start
         while true {
             let rows = try view.database.rows(
                 "SELECT * FROM chain WHERE id > ? ORDER BY id LIMIT ?", [last, Self.batch])
             guard !rows.isEmpty else { break }
             for row in rows {
-                let link = try ReadLink(row)
-                if link.number != last + 1 || !link.stands(on: previous) {
-                    add(.chainBroken, "\(link.number): \(link.subject)")
+                let number = try row.get("id", as: Int64.self)
+                let isNext = number == last &+ 1
+                last = number
+                proof.links += 1
+                guard let link = try view.ifReadable({ try ReadLink(row) }) else {
+                    add(.chainBroken, "\(number)")
+                    previous = nil
+                    continue
+                }
+                if !isNext || !(previous.map(link.stands) ?? true) {
+                    add(.chainBroken, "\(number): \(link.subject)")
                 }
                 note(link)
                 previous = link.hash
-                last = link.number
-                proof.links += 1
-                try follow(numbered[last] ?? [], at: link)
+                follow(numbered[last] ?? [], at: link)
                 if !sought.isEmpty, sought.remove(link.hash.hexadecimal) != nil {
                     proof.headsHeld += 1
                 }
             }
         }
-        proof.head = proof.links == 0 ? nil : previous.hexadecimal
+        proof.head = proof.links == 0 ? nil : previous?.hexadecimal
         if uncovered > 0 { add(.chainBroken, "\(uncovered)") }
-        let later = numbered.filter { $0.key > last || $0.key < 1 }.values.joined().map(\.hash)
-        for hash in sought.union(later).sorted() { add(.headMissing, hash) }
+        for hash in sought.sorted() { add(.headMissing, hash) }
+        for (links, heads) in numbered.sorted(by: { $0.key < $1.key })
+        where links > last || links < 1 {
+            for head in heads {
+                add(.headMissing, head.hash, .shortened(from: links, to: last))
+            }
+        }
     }
 
     /// The number and the hash of the link that the first one stands on.
@@ -70,21 +96,22 @@ struct ChainWalk {
         let first: Int64? = try view.database.value("SELECT min(id) FROM chain")
         guard let first, first > 1 else { return (0, HistoryLink.origin) }
         uncovered = first - 1
-        let words = (try view.mark(.chainStart) ?? "").split(separator: " ").map(String.init)
+        let mark = try view.ifReadable { try view.mark(.chainStart) ?? "" } ?? ""
+        let words = mark.split(separator: " ").map(String.init)
         guard words.count == 2, words[0] == "\(uncovered)", let hash = Data(hexadecimal: words[1])
         else { return (0, HistoryLink.origin) }
         return (uncovered, hash)
     }
 
     /// Holds what was kept elsewhere after a link against it.
-    private mutating func follow(_ heads: [HistoryHead], at link: ReadLink) throws {
+    private mutating func follow(_ heads: [HistoryHead], at link: ReadLink) {
         for head in heads {
             guard head.hash == link.hash.hexadecimal else {
-                add(.headMissing, head.hash)
+                add(.headMissing, head.hash, .otherwise(at: link.number))
                 continue
             }
             proof.headsHeld += 1
-            if let moment = head.at { floors.append((lastLine + 1, moment)) }
+            if let moment = head.at { floors.append((lastLine &+ 1, moment)) }
         }
     }
 
@@ -110,6 +137,13 @@ struct ChainWalk {
         case .event:
             guard let number else { return }
             if link.former == nil {
+                if lines.isPresent(number) {
+                    // Whoever deletes the last lines has the service use their numbers again: what is there will tell.
+                    later[number] = LaterLink(
+                        word: LinkedThings<Int64>.word(link.content),
+                        last: max(lastLine, later[number]?.last ?? 0))
+                    return
+                }
                 // Numbers rise: what comes in between was put there.
                 if number <= max(lastLine, begin.event) { add(.lineInserted, "\(number)") }
                 lastLine = max(lastLine, number)
@@ -197,12 +231,16 @@ struct LinkedThings<Key: Hashable & Comparable> {
         return word == Self.word(content)
     }
 
+    /// Whether something was linked, not forgotten, and not looked at yet.
+    func isPresent(_ key: Key) -> Bool { known[key] ?? 0 != 0 }
+
     /// What was linked and is not forgotten.
     var present: [Key] { known.filter { $0.value != 0 }.keys.sorted() }
     /// What was taken away.
     var erased: [Key] { known.filter { $0.value == 0 }.keys.sorted() }
 
-    private static func word(_ content: Data) -> UInt64 {
+    /// A content's first eight bytes.
+    static func word(_ content: Data) -> UInt64 {
         content.prefix(8).reduce(0) { $0 << 8 | UInt64($1) }
     }
 }

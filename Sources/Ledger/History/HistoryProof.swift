@@ -35,6 +35,25 @@ package struct HistoryProof: Sendable {
         package var fault: Fault
         /// A line's number and words, a step's deadline and name, a notice's number.
         package var subject: String
+        /// What is known of it beyond that.
+        package var detail: Detail?
+    }
+
+    /// What more is known of a thing that is not as it was.
+    package enum Detail: Sendable, Hashable {
+        case cell(Cell)
+        /// A head was kept after so many links, and the chain has fewer.
+        case shortened(from: Int64, to: Int64)
+        /// At a link that a head was kept after, the chain has another.
+        case otherwise(at: Int64)
+    }
+
+    /// Where a value stands.
+    package struct Cell: Sendable, Hashable {
+        package var table: String
+        /// By its key.
+        package var row: String
+        package var column: String
     }
 
     /// What happened to it.
@@ -42,6 +61,10 @@ package struct HistoryProof: Sendable {
         case lineChanged = "line-changed"
         case lineDeleted = "line-deleted"
         case lineInserted = "line-inserted"
+        /// It was the last, or one of the last: it was deleted, and the service wrote another under its number since.
+        case lineReplaced = "line-replaced"
+        /// It follows the last that a link speaks of: it was put there, or the chain's end was cut off.
+        case lineUnlinked = "line-unlinked"
         case markChanged = "mark-changed"
         case markRemoved = "mark-removed"
         case markAdded = "mark-added"
@@ -50,6 +73,8 @@ package struct HistoryProof: Sendable {
         case rulesChanged = "rules-changed"
         /// Rows of a table are not what the service made of them (``RowSums``).
         case tableChanged = "table-changed"
+        /// A cell holds what nobody can read: another kind of value, or no date, word or JSON where there is to be one.
+        case cellUnreadable = "cell-unreadable"
         /// What is kept of a table was taken out, or is of other columns: what stands in it cannot be proved.
         case sumMissing = "sum-missing"
         /// Somebody's trigger would change rows behind the service, or one of the service's own is gone or another.
@@ -71,17 +96,13 @@ extension LedgerView {
     package func proveHistory(heads: [HistoryHead] = []) throws -> HistoryProof {
         var walk = ChainWalk(view: self, heads: heads)
         try walk.lookAtTables()
-        do {
-            try walk.followLinks()
-            try walk.lookAtLines()
-            try walk.lookAtMarks()
-            try walk.lookAtSeals()
-            try walk.lookAtLetters()
-            try walk.lookAtRules()
-        } catch let error {
-            // Rows that somebody changed by hand may not be readable any more: that they did is said.
-            guard !walk.proof.problems.isEmpty else { throw error }
-        }
+        try walk.lookAtCells()
+        try walk.followLinks()
+        try walk.lookAtLines()
+        try walk.lookAtMarks()
+        try walk.lookAtSeals()
+        try walk.lookAtLetters()
+        try walk.lookAtRules()
         return walk.proof
     }
 }

@@ -122,6 +122,7 @@ extension LedgerTransaction {
                 try notice.edit.map { try JSONText.encode($0) },
                 notice.finishedAt?.microseconds, notice.response, notice.id,
             ])
+        if notice.state == .sent, notice.finishedAt != nil { try linkLetter(of: notice.id) }
     }
 
     /// Seals a notice's letter and claims the attempt to deliver it: from here on, without an
@@ -130,6 +131,7 @@ extension LedgerTransaction {
         _ notice: inout NoticeRecord, letter: LetterRecord, courier: String,
         isRedirected: Bool = false
     ) throws {
+        let recipients = try JSONText.encode(letter.recipients)
         try database.run(
             """
             INSERT INTO letter (
@@ -143,11 +145,10 @@ extension LedgerTransaction {
             """,
             [
                 notice.id, letter.messageID, letter.subject, letter.contentHash,
-                try JSONText.encode(letter.recipients), letter.text, letter.html,
+                recipients, letter.text, letter.html,
                 Data(letter.bytes), now.microseconds,
                 // Nobody proves what is thrown away.
-                database.isLinked
-                    ? LetterContent.seal(of: letter.bytes, html: letter.html) : nil as Data?,
+                database.isLinked ? try seal(of: letter, recipients, in: notice).data : nil,
             ])
         notice.state = .claimed
         notice.freeAt = notice.freeAt ?? now
@@ -160,6 +161,19 @@ extension LedgerTransaction {
             VALUES (?, ?, ?, ?, ?)
             """,
             [notice.id, notice.attempts, courier, now.microseconds, isRedirected])
+    }
+
+    private func seal(
+        of letter: LetterRecord, _ recipients: String, in notice: NoticeRecord
+    ) throws -> LetterSeal {
+        // Whatever it was claimed under first stays.
+        let former = notice.attempts > 0 ? try view.messageID(of: notice.id) : nil
+        return LetterSeal(
+            bytes: letter.bytes, html: letter.html,
+            words: [
+                notice.recipient, notice.audience.rawValue, former ?? letter.messageID,
+                letter.subject, recipients, letter.text,
+            ], contentHash: letter.contentHash, sealedAt: now.microseconds)
     }
 
     /// Takes a notice out of the way of which nothing can be recorded, since what it is about cannot be

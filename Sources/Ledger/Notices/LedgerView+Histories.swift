@@ -168,14 +168,13 @@ extension LedgerView {
         }
     }
 
-    /// Letters to clients that left after a moment, newest first.
-    package func sentLetters(after moment: Instant, limit: Int) throws -> [NoticeRecord] {
-        try database.rows(
+    /// The numbers of letters to clients that left after a moment, newest first.
+    package func sentLetterNumbers(after moment: Instant, limit: Int) throws -> [Int64] {
+        try database.values(
             """
-            SELECT * FROM notice WHERE audience = 'client' AND state = 'sent' AND finished_at > ?
+            SELECT id FROM notice WHERE audience = 'client' AND state = 'sent' AND finished_at > ?
             ORDER BY id DESC LIMIT ?
-            """, [moment.microseconds, limit]
-        ).map(withItems)
+            """, [moment.microseconds, limit])
     }
 
     /// Deadlines of an owner that are due within a span, earliest first.

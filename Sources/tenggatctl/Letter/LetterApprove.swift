@@ -125,8 +125,13 @@ struct LetterApprove: ParsableCommand {
 extension ApproveNotices.Reply {
     fileprivate func print() {
         for notice in notices {
-            Swift.print(
-                "Notice \(notice.id) is approved and leaves \(Wording.instant(notice.leaveAt))")
+            let moment = Wording.instant(notice.leaveAt)
+            guard notice.waits.isEmpty else {
+                Swift.print("Notice \(notice.id) is approved; its moment is \(moment), but:")
+                for sentence in notice.waits { Swift.print("  \(sentence)") }
+                continue
+            }
+            Swift.print("Notice \(notice.id) is approved and leaves \(moment)")
         }
         for problem in problems {
             Swift.print("Notice \(problem.id) waits on: \(problem.message)")

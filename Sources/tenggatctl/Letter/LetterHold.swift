@@ -44,6 +44,8 @@ struct LetterResume: ParsableCommand {
             print(
                 "Mail to clients goes again; waiting for their moment: "
                     + Wording.count(reply.waiting, "letter"))
+            if !reply.waits.isEmpty { print("But:") }
+            for sentence in reply.waits { print("  \(sentence)") }
         }
     }
 }

@@ -16,7 +16,13 @@ struct LetterRetry: ParsableCommand {
     func run() throws {
         let reply = try connection.call(RetryLetters(ids: ids, by: by))
         try connection.print(reply) {
-            for notice in reply.notices { print("Notice \(notice.id) is tried now.") }
+            for notice in reply.notices {
+                print(
+                    notice.waits.isEmpty
+                        ? "Notice \(notice.id) is tried now."
+                        : "Notice \(notice.id) is to be tried now, but:")
+                for sentence in notice.waits { print("  \(sentence)") }
+            }
         }
     }
 }
@@ -35,6 +41,8 @@ struct LetterFlush: ParsableCommand {
         let reply = try connection.call(RetryLetters(ids: nil, by: by))
         try connection.print(reply) {
             print("To leave now: " + Wording.count(reply.due, "letter") + ".")
+            if !reply.waits.isEmpty { print("But of those to clients:") }
+            for sentence in reply.waits { print("  \(sentence)") }
         }
     }
 }

@@ -19,6 +19,7 @@ struct LetterShow: ParsableCommand {
                 "Notice \(notice.id) to \(notice.recipientName ?? notice.recipient): \(notice.state)"
             )
             notice.printHold()
+            for sentence in notice.waits { print("But:     \(sentence)") }
             if let response = notice.response { print("Outcome: \(response)") }
             reply.letter?.print()
         }

@@ -112,7 +112,7 @@ import Testing
                 """
                 INSERT INTO event (at, subject_kind, subject_id, what)
                 VALUES (1795000000000000, 'deadline', 'A', 'done')
-                """, "line-inserted"
+                """, "line-unlinked"
             ),
             ("UPDATE step SET outcome = 'missed' WHERE outcome = 'fired'", "mark-changed"),
             (#"DELETE FROM step WHERE "when" = 'WD-1 09:00'"#, "mark-removed"),

@@ -65,7 +65,10 @@ import Testing
                 try Row.fetchAll(database, sql: "EXPLAIN QUERY PLAN \(statement)").map {
                     "\($0["detail"] as String) in \(statement)"
                 }
-            }.filter { $0.hasPrefix("SCAN") }
+            }.filter {
+                // Which has a row for each way out that does not answer.
+                $0.hasPrefix("SCAN") && !$0.hasPrefix("SCAN outage ")
+            }
         }
         #expect(scans.isEmpty, "\(scans)")
     }

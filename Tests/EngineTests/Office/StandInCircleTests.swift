@@ -42,6 +42,32 @@ import Testing
         #expect(setup.contains { $0.words.contains("stand in for each other") } == !cells.isEmpty)
     }
 
+    @Test(
+        "A rehearsal tells the ring that a file would make, as an import does, be it a sheet or settings"
+    )
+    func rehearsed() async throws {
+        let work = try await TestOffice()
+        let sheet = [Self.header, "S;2026-12-01;2026-12-10;M", "M;2026-12-05;2026-12-20;S"]
+        let settings = """
+            delegations:
+              - {person: S, from: 2026-12-01, until: 2026-12-10, stand_in: M}
+              - {person: M, from: 2026-12-05, until: 2026-12-20, stand_in: S}
+            """
+        for (name, text) in [
+            ("delegations.csv", sheet.joined(separator: "\r\n")), ("more.yaml", settings),
+        ] {
+            var rehearsal = try Rehearsal(
+                work.stages, from: work.clock.now, until: work.instant("2026-12-02 12:00"))
+            rehearsal.assumptions = []
+            let outcome = try await rehearsal.run(
+                with: RehearsedChange(
+                    [Intake.File(name: name, content: Array(text.utf8))], from: TestOffice.sender))
+            let told = outcome.effects.filter { $0.english.contains("stand-in-circle") }
+            #expect(told.count == 2, "\(name): \(outcome.effects)")
+            #expect(told.allSatisfy { $0.indonesian.contains("saling menggantikan") })
+        }
+    }
+
     @Test("The ring is named with its days and with whoever hears meanwhile, in both languages")
     func words() async throws {
         let work = try await TestOffice()
