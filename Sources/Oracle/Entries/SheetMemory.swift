@@ -17,18 +17,23 @@ struct SheetMemory: Sendable {
 
     private var said: [Cell: [String]] = [:]
 
-    /// - Parameter edited: whether the cell was changed in our own export, which is compared with what was
-    ///   exported and so always means what it says; what lists say is compared with lists.
+    /// - Parameters:
+    ///   - edited: whether the cell was changed in our own export, which is compared with what was
+    ///     exported and so always means what it says.
+    ///   - isSo: whether it is what is so: an old copy of that was said last from here on.
     mutating func take(
-        _ value: String, _ kind: SheetKind, _ key: String, _ column: String, edited: Bool
+        _ value: String, _ kind: SheetKind, _ key: String, _ column: String, edited: Bool,
+        isSo: Bool = false
     ) -> Saying {
-        if edited { return value.isEmpty ? .cleared : .new(value) }
         let cell = Cell(kind: kind, key: key, column: column)
         let before = said[cell] ?? []
-        if before.last == value { return .nothing }
+        if before.last == value, !edited { return .nothing }
         // A blank in a list of orders asks, whatever blanks were there before.
         let isOldCopy = before.contains(value) && !(kind == .orders && value.isEmpty)
-        if isOldCopy { return .nothing }
+        if isOldCopy, !edited {
+            if isSo { said[cell] = before.filter { $0 != value } + [value] }
+            return .nothing
+        }
         said[cell] = before.filter { $0 != value } + [value]
         if !value.isEmpty { return .new(value) }
         return before.contains { !$0.isEmpty } ? .cleared : .nothing

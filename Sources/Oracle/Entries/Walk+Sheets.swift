@@ -6,12 +6,15 @@ extension Walk {
         defer { hours = Hours(office: office, registers: world.registers) }
         for row in sheet.rows {
             let key = Sheet.key(of: row, sheet.kind)
+            // Nobody edits a row that was not exported.
+            if sheet.kind == .orders, sheet.isEditedExport, world.post.exported[key] == nil { continue }
             var news: [String: String] = [:]
             var isFirst = true
             let columns = Sheet.keyColumns(of: sheet.kind)
             for (column, value) in row where !columns.contains(column) {
                 switch world.memory.take(
-                    value, sheet.kind, key, column, edited: sheet.isEditedExport)
+                    value, sheet.kind, key, column, edited: sheet.isEditedExport,
+                    isSo: isSo(value, row, column, in: sheet.kind))
                 {
                 case .nothing: isFirst = isFirst && value.isEmpty
                 case .new(let value): news[column] = value
@@ -29,6 +32,15 @@ extension Walk {
                     sheet.kind, key: row.filter { columns.contains($0.key) }, cells: news)
             }
         }
+    }
+
+    /// Whether a cell of the orders sheet says the date that is expected.
+    private func isSo(
+        _ value: String, _ row: [String: String], _ column: String, in kind: SheetKind
+    ) -> Bool {
+        guard kind == .orders, column == "expected", let code = row["order"], let line = row["line"]
+        else { return false }
+        return world.post.orders[code]?[line]?.expected?.description == value
     }
 
     private mutating func takeDeadline(

@@ -70,9 +70,8 @@ extension Planner {
     private func limit(of content: LetterPart, _ key: PartKey, _ client: Client) -> CivilDate? {
         guard let days = office.answerDays, content.text == .furtherSlip else { return nil }
         let time = hours.of(client: client)
-        let written = world.post.written[key].flatMap { $0.content == content ? $0.at : nil }
         let today = time.zone.civil(now).date
-        let date = time.calendar.workingDay(days, from: time.zone.civil(written ?? now).date)
+        let date = time.calendar.workingDay(days, from: time.zone.civil(world.post.written[key] ?? now).date)
         if let date, date > today { return date }
         return time.calendar.workingDay(days, from: today)
     }

@@ -103,8 +103,8 @@ struct Post: Sendable {
     var retries: [PartKey: Instant] = [:]
     /// The parts that waited when they were looked at last.
     var waiting: [PartKey: PendingPart] = [:]
-    /// What each letter says, and since when.
-    var written: [PartKey: (content: LetterPart, at: Instant)] = [:]
+    /// When each letter that waits was written first.
+    var written: [PartKey: Instant] = [:]
     var withdrawn: [Account.Withdrawn] = []
     /// When a letter about an order last left for a client.
     var lastLeft: [PartKey: Instant] = [:]

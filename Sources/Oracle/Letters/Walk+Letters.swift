@@ -15,8 +15,10 @@ extension Walk {
             for letter in [rest, apart] where !letter.isEmpty { send(letter, to: client) }
         }
         let left = planner.parts(clock: clock)
-        for part in left where world.post.written[part.key]?.content != part.content.withoutLimit {
-            world.post.written[part.key] = (part.content.withoutLimit, now)
+        let open = Set(left.map(\.key))
+        world.post.written = world.post.written.filter { open.contains($0.key) }
+        for part in left where world.post.written[part.key] == nil {
+            world.post.written[part.key] = now
         }
         world.post.waiting = Dictionary(uniqueKeysWithValues: left.map { ($0.key, $0) })
     }

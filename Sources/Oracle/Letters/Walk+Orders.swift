@@ -60,7 +60,7 @@ extension Walk {
         }
         if let date = statedDate(code, number, news) {
             state(code, number, date, because: Line.Cause(row))
-        } else {
+        } else if !isStale(row, of: code, number) {
             // A date that came without its reason has it once a row says both.
             let cause = Line.Cause(row)
             change(code, number) { line in
@@ -77,6 +77,12 @@ extension Walk {
         }
         if !hasMoved { takeTold(code, number, row, news) }
         if !news.isEmpty { noteInTime(code) }
+    }
+
+    /// Whether a row says another date than is so, and nothing new by that: what stands beside it is as old.
+    private func isStale(_ row: [String: String], of code: String, _ number: String) -> Bool {
+        guard let said = row["expected"].flatMap({ CivilDate($0) }) else { return false }
+        return said != world.post.orders[code]?[number]?.expected
     }
 
     /// What a row newly says of a line's date: an expectation, else a promise where nobody expects anything else.

@@ -38,8 +38,9 @@ extension Walk {
             askForDates(code)
             askAboutCleared(code)
             call(code)
-            if let answer = world.post.answers[code],
-                answer.client != world.post.orders[code]?.client
+            // Nobody waits for an answer about what is finished, or from whose it is no more.
+            if let answer = world.post.answers[code], let order = world.post.orders[code],
+                answer.client != order.client || !order.lines.contains(where: \.isOutstanding)
             {
                 endAnswer(code)
             }

@@ -65,13 +65,6 @@ package struct LetterPart: Hashable, Sendable {
     var details: [[String]] = []
     /// Until when the client is asked for an answer.
     var answerBy: CivilDate?
-
-    /// Without the limit, which follows from when the letter was written.
-    var withoutLimit: LetterPart {
-        var part = self
-        part.answerBy = nil
-        return part
-    }
 }
 
 /// One mail, at the moment at which it leaves.

@@ -33,16 +33,25 @@ struct OfficeJudge {
             + went.map { "went: \($0)" } + wanted.map { "should have gone: \($0)" }
     }
 
-    /// What a mail says, a line each, which letters share a mail and a question aside: the oracle reads the orders
-    /// that are parted from a letter as one with it.
+    /// What a mail says, a line each: what a client is told of each line of an order, whichever share a letter. A
+    /// question about a letter, what a digest counts at the very minute at which letters leave, and the number of a
+    /// revision the oracle reads otherwise.
     private static func parts(of line: String) -> [String] {
         guard let colon = line.firstRange(of: ": ") else { return [line] }
         let head = String(line[..<colon.upperBound])
-        return line[colon.upperBound...].split(separator: "; ").compactMap { item -> String? in
-            guard !item.hasPrefix("LETTER"), !item.hasPrefix("date-needed") else { return nil }
-            return head + String(item).replacing(/\ (due|overdue|letters)=\d+/, with: "")
+        return line[colon.upperBound...].split(separator: "; ").flatMap { item -> [String] in
+            let words = item.split(separator: " ")
+            guard let first = words.first else { return [] }
+            if ["LETTER", "date-needed", "digest"].contains(where: first.hasPrefix) { return [] }
+            guard letters.contains(String(first)), words.count > 2 else {
+                return [head + item.replacing(/^(CALL-\S+)\/r[\d.]+/) { $0.1 }]
+            }
+            return words[2...].filter { $0 != "others" }.split(separator: "|")
+                .map { head + "\(words[1]) \($0.joined(separator: " "))" }
         }
     }
+
+    private static let letters: Set = ["slip", "further-slip", "improved", "recovery"]
 
     /// What differs, what the oracle does not know aside: how many deadlines a digest tells to fall on days off,
     /// of what comes back several times within the days that it looks ahead.
