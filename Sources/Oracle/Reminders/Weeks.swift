@@ -79,7 +79,9 @@ extension Planner {
         let at = max(planned, world.runsSince)
         let nextMonday = memory.monday.adding(days: 7)
         guard at >= now || at == world.runsSince, at == planned || time.isOpen(at: at),
-            time.zone.civil(at).date == day, planned >= world.entered,
+            // What begins the week since a day off was entered is told while that day goes on.
+            at >= now || time.isOpen(at: now), time.zone.civil(max(at, now)).date == day,
+            planned >= world.entered,
             let next = time.calendar.workingDay(onOrAfter: nextMonday)
         else { return nil }
         return PlannedWeek(
