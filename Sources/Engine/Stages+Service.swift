@@ -231,6 +231,7 @@ private struct SettingsTrace: Sendable {
         }
         moved.areOrdersReviewed = isPlanChanged || areLettersChanged
         if moved.areOrdersReviewed { try transaction.reviewOrders() }
+        try transaction.readdressWaiting(office: office)
         try transaction.waitForHours(office: office)
         if isPlanChanged {
             let last = try transaction.view.lastEvent()

@@ -102,4 +102,17 @@ extension Office {
         let chain = standInChain(of: person, at: moment)
         return chain.isThere ? chain.people.last : nil
     }
+
+    /// The first moment after one instant, and not after another, at which somebody goes away or comes back; nil
+    /// where nobody does.
+    func nextAbsenceTurn(after instant: Instant, through end: Instant) -> Instant? {
+        (directory.delegations + profile.delegations).flatMap { delegation -> [Instant] in
+            guard let person = directory.person(delegation.person) else { return [] }
+            let zone = workingTime(of: person).zone
+            let midnight = CivilTime(secondOfDay: 0)
+            return [delegation.from, delegation.until.adding(days: 1)].map {
+                zone.instant(CivilDateTime(date: $0, time: midnight))
+            }
+        }.filter { instant < $0 && $0 <= end }.min()
+    }
 }

@@ -35,13 +35,12 @@ extension Office {
     /// When somebody who was told another date hears of a deadline's present one: with a step of its
     /// new ladder that speaks to them within one working day, else at once, within their hours where
     /// that leaves it before the due moment.
+    ///
+    /// - Parameter limit: until when a step may be waited for.
     package func correctionInstant(
-        for recipient: Recipient, of deadline: Deadline, settled: Set<StepIdentity>, now: Instant
+        for recipient: Recipient, of deadline: Deadline, settled: Set<StepIdentity>,
+        notAfter limit: Instant, now: Instant
     ) -> Instant {
-        let time = recipient.workingTime
-        let local = time.zone.civil(now)
-        let day = time.calendar.workingDay(1, from: local.date) ?? local.date.adding(days: 1)
-        let limit = time.zone.instant(CivilDateTime(date: day, time: local.time))
         let step = plan(deadline).first { step in
             step.isBeforeDue && step.at >= now && step.at <= limit
                 && !settled.contains(step.identity)
@@ -52,7 +51,16 @@ extension Office {
         }
         if let step { return step.at }
         // The closing moment itself is no closed time yet.
+        let time = recipient.workingTime
         let open = time.isClosing(at: now) ? now : time.nextOpen(atOrAfter: now) ?? now
         return open < dueInstant(of: deadline) ? open : now
+    }
+
+    /// One working day after a date was changed: until then a step may take along that it was.
+    package func correctionLimit(for recipient: Recipient, since moment: Instant) -> Instant {
+        let time = recipient.workingTime
+        let local = time.zone.civil(moment)
+        let day = time.calendar.workingDay(1, from: local.date) ?? local.date.adding(days: 1)
+        return time.zone.instant(CivilDateTime(date: day, time: local.time))
     }
 }

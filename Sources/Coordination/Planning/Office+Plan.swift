@@ -86,26 +86,41 @@ extension Office {
             ?? .distantPast
         let wanted = isBeforeDue ? nominal : max(nominal, rest, begun)
         var at = wanted
-        if !isUrgent {
+        if !isUrgent, !isBeforeDue {
+            at = delivery(after: wanted, due: due, as: identity.role, of: deadline)
+        } else if !isUrgent {
             // Roles are one person each, of teams too; where they are not, nobody may hear a reminder
             // after it was useful.
-            let adjusted = recipients(
-                of: identity.role, for: deadline, at: nominal, isEscalation: !isBeforeDue
-            ).map { recipient in
-                let time = recipient.workingTime
-                if isBeforeDue {
-                    return delivery(
+            at =
+                recipients(
+                    of: identity.role, for: deadline, at: nominal, isEscalation: false
+                ).map { recipient in
+                    delivery(
                         of: nominal, to: recipient, as: identity.role, of: deadline,
                         knownSince: max(rest, begun))
-                }
-                return wanted == due
-                    ? time.deliveryAtDue(of: due) : time.deliveryAfterDue(of: wanted)
-            }
-            at = adjusted.min() ?? wanted
+                }.min() ?? wanted
         }
         return PlannedStep(
             identity: identity, rung: rung, nominal: nominal,
             at: max(at, rest, begun), isUrgent: isUrgent, isBeforeDue: isBeforeDue)
+    }
+
+    /// When what is told after the due moment goes: at the next opening of whoever hears it by then. Where somebody goes
+    /// away, or comes back, before that, the hours of whoever is there from then on count.
+    private func delivery(
+        after wanted: Instant, due: Instant, as role: Role, of deadline: Deadline
+    ) -> Instant {
+        var moment = wanted
+        while true {
+            let openings = recipients(of: role, for: deadline, at: moment, isEscalation: true)
+                .map(\.workingTime).map { time in
+                    moment == due ? time.deliveryAtDue(of: due) : time.deliveryAfterDue(of: moment)
+                }
+            guard let opening = openings.min(), opening > moment,
+                let turn = nextAbsenceTurn(after: moment, through: opening)
+            else { return openings.min() ?? moment }
+            moment = turn
+        }
     }
 
     /// When a reminder goes, in its reader's hours: where that is on an earlier day, in those of whoever is

@@ -157,14 +157,31 @@ extension Office {
     /// before is due, whichever comes first. Somebody who looks always sees one that is ahead.
     package func materialization(of series: Series) -> Instant? {
         guard let occurrence = nextOccurrence(of: series) else { return nil }
-        let draft = deadline(of: series, on: occurrence, now: .distantPast)
-        let due = dueInstant(of: draft)
-        let first = plan(draft).flatMap { [$0.at, $0.nominal] }.min() ?? due
         let previous =
             series.latest.map { zone(series.zone).instant(self.due(of: $0, in: series)) }
             ?? series.createdAt
-        return min(first, previous)
+        return min(firstStep(of: series, from: occurrence), previous)
     }
+
+    /// When the ladder of an occurrence begins, or that of one of the days after it: where its reader is away by
+    /// then, or has other hours, the later one may be told of first.
+    private func firstStep(of series: Series, from occurrence: CivilDateTime) -> Instant {
+        var series = series
+        var next: CivilDateTime? = occurrence
+        var first = Instant.distantFuture
+        for _ in 0..<Self.occurrencesAhead {
+            guard let coming = next, coming.date < occurrence.date.adding(days: 7) else { break }
+            let draft = deadline(of: series, on: coming, now: .distantPast)
+            let begins = plan(draft).flatMap { [$0.at, $0.nominal] }.min()
+            first = min(first, begins ?? dueInstant(of: draft))
+            series.latest = coming
+            next = nextOccurrence(of: series)
+        }
+        return first
+    }
+
+    /// How many occurrences are looked at for the one that is told of first.
+    private static let occurrencesAhead = 7
 
     /// Whether a series counts from its first due date, and so can move as a whole.
     package func isAnchored(_ series: Series) -> Bool {

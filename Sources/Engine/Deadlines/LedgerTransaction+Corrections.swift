@@ -11,26 +11,54 @@ extension LedgerTransaction {
             // Whoever is back on the date that they know hears nothing.
             try removeCorrections(of: record.id, for: correction.recipient)
             guard correction.toldDue != record.dueAt else { continue }
-            try plan(correction, of: record, besides: told, office: office)
+            try plan(correction, of: record, since: now, besides: told, office: office)
         }
     }
 
     /// Plans anew when people hear of a deadline's present date: the step that was to take it along may
-    /// go at another moment, to somebody else, or not at all.
+    /// go at another moment, to somebody else, or not at all. The working day within which one takes it along
+    /// is counted from the change of the date, and not from this.
     func realignCorrections(of record: DeadlineRecord, office: Office) throws {
         let all = try view.corrections(of: record.id)
-        let readers = Set(all.map { Code($0.recipient) })
+        guard !all.isEmpty else { return }
+        let known = try knownDates(of: record)
         for correction in all where correction.at > now {
+            var planned = correction
+            planned.recipient = reader(told: correction, among: known, office: office)
+            var readers = Set(all.map { Code($0.recipient) })
+            if Code(planned.recipient) != Code(correction.recipient) {
+                readers.remove(Code(correction.recipient))
+            }
             try removeCorrections(of: record.id, for: correction.recipient)
-            try plan(correction, of: record, besides: readers, office: office)
+            try plan(
+                planned, of: record, since: min(record.deadline.armedAt, now), besides: readers,
+                office: office)
         }
+    }
+
+    /// Who was told the date that a planned correction is about: its recipient, else whoever they hear it for.
+    private func reader(
+        told correction: Correction, among known: [Correction], office: Office
+    ) -> String {
+        let own = Code(correction.recipient)
+        guard !known.contains(where: { Code($0.recipient) == own }) else {
+            return correction.recipient
+        }
+        let other = known.first {
+            $0.toldAt == correction.toldAt && $0.toldDue == correction.toldDue
+                && office.directory.person($0.recipient)?.email == nil
+        }
+        return other?.recipient ?? correction.recipient
     }
 
     /// Plans one correction: for whoever was told, else, where they have no address any more, for whoever
     /// is above, unless that one is among `readers` and hears it anyway.
+    ///
+    /// - Parameter moment: when the date was changed. Nothing is known of when another zone or calendar did so, but
+    ///   when it was to be heard by that.
     private func plan(
-        _ correction: Correction, of record: DeadlineRecord, besides readers: Set<Code>,
-        office: Office
+        _ correction: Correction, of record: DeadlineRecord, since moment: Instant,
+        besides readers: Set<Code>, office: Office
     ) throws {
         guard let reader = office.correctionReader(for: correction.recipient, at: now) else {
             return
@@ -41,7 +69,9 @@ extension LedgerTransaction {
         var planned = correction
         planned.recipient = reader.key
         planned.at = office.correctionInstant(
-            for: reader, of: record.deadline, settled: settled, now: now)
+            for: reader, of: record.deadline, settled: settled,
+            notAfter: max(office.correctionLimit(for: reader, since: moment), correction.at),
+            now: now)
         try put(planned, of: record.id)
     }
 

@@ -51,20 +51,38 @@ extension LedgerTransaction {
         return effects
     }
 
+    /// Decides anew at a start who hears what waited for its reader's hours: whoever it waits for may be away by now, and
+    /// what was to go meanwhile is late.
+    func readdressWaiting(office: Office) throws {
+        let decidedAnew = try takeBackWaiting(office: office, isStart: true)
+        for record in try view.deadlines(numbered: decidedAnew.keys.sorted()) {
+            try setNext(try view.nextStepInstant(of: record, office: office), of: record.id)
+        }
+    }
+
     /// Takes back what is late and waits for its reader's hours: who hears it, and when, is decided anew, since they may
     /// be away by now, or have a day off.
     ///
+    /// - Parameter isStart: whether the service was down: what its reader would still hear, as it is, stays.
     /// - Returns: by deadline, the steps that have not been told any more.
-    private func takeBackWaiting(office: Office) throws -> [Int64: Set<StepIdentity>] {
+    private func takeBackWaiting(
+        office: Office, isStart: Bool = false
+    ) throws -> [Int64: Set<StepIdentity>] {
         var found: [Int64: Set<StepIdentity>] = [:]
         let soon = now + office.profile.groupingWindow
         for notice in try view.noticesDue(by: .distantFuture, officeOnly: true, limit: .max)
-        where notice.state == .waiting && notice.leaveAt ?? now > soon {
+        where notice.state == .waiting && (isStart || notice.leaveAt ?? now > soon) {
+            let isMissed = notice.hasMissedHours(at: now, window: office.profile.groupingWindow)
             let late = try notice.liveItems.filter { record in
                 guard record.waitsForHours, record.item.subject.kind == .deadline,
                     let deadline = try view.identifiedDeadline(record.item.subject.id),
                     let step = office.step(of: record.item, to: notice.recipient, about: deadline)
                 else { return false }
+                if isStart, !isMissed || record.item.facts["late"] == .flag(true),
+                    office.isHeard(step, of: deadline.deadline, by: notice.recipient, at: now)
+                {
+                    return false
+                }
                 try unsettle([step.identity], of: deadline)
                 found[deadline.id, default: []].insert(step.identity)
                 return true
@@ -167,6 +185,14 @@ extension Office {
         }
     }
 
+    fileprivate func isHeard(
+        _ step: PlannedStep, of deadline: Deadline, by recipient: String, at moment: Instant
+    ) -> Bool {
+        recipients(
+            of: step.identity.role, for: deadline, at: moment, isEscalation: !step.isBeforeDue
+        ).contains { Code($0.key) == Code(recipient) }
+    }
+
     /// The step of an open deadline that an item tells of.
     fileprivate func step(
         of item: Item, to recipient: String, about record: DeadlineRecord
@@ -175,5 +201,13 @@ extension Office {
         return plan(record.deadline).first {
             cause(of: $0, to: recipient, about: record.deadline) == item.cause
         }
+    }
+}
+
+extension NoticeRecord {
+    /// Whether it was to leave before, in hours of its reader's that it waited for.
+    fileprivate func hasMissedHours(at now: Instant, window: Duration) -> Bool {
+        guard let leaveAt else { return false }
+        return leaveAt - createdAt > window && now - leaveAt > window
     }
 }

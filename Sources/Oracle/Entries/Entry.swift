@@ -123,3 +123,36 @@ package struct CivilMoment: Hashable, Sendable {
         self.time = time
     }
 }
+
+extension Entry {
+    /// Of which deadlines an entry changes who hears of them, and when.
+    enum Subject: Sendable {
+        case everything, nothing
+        case codes([String])
+
+        func holds(_ code: String) -> Bool {
+            switch self {
+            case .everything: true
+            case .nothing: false
+            case .codes(let names): names.contains { $0 == code || $0.hasPrefix("\(code)/") }
+            }
+        }
+    }
+
+    var subject: Subject {
+        switch self {
+        case .sheet(let sheet):
+            switch sheet.kind {
+            case .people, .teams, .holidays, .delegations: .everything
+            case .deadlines: .codes(sheet.rows.compactMap { $0["code"] })
+            case .clients, .orders, .reasons: .nothing
+            }
+        case .undelegate: .everything
+        case .add(let promise): .codes([promise.code])
+        case .done(let code, _), .move(let code, _, _), .acknowledge(let code, _),
+            .snooze(let code, _), .reopen(let code), .cancel(let code, _), .waive(let code):
+            .codes([code])
+        case .export, .unmarkedExport, .order, .mail, .period, .clock, .goLive: .nothing
+        }
+    }
+}

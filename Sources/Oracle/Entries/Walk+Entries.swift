@@ -64,12 +64,10 @@ extension Walk {
         if let code {
             // Of several the one that is due first; of those that have ended the last.
             let all = planner.standings(of: code).sorted { $0.due < $1.due }
-            var found = all.filter { $0.occurrence.isEnded == ended }
-            if found.isEmpty, !ended {
-                // One that comes back is named by its code however far ahead it is.
-                found = planner.standings(of: code, ahead: 1_500).filter { !$0.occurrence.isEnded }
-            }
-            return (ended ? found.last : found.first)?.id ?? all.first?.id
+            if ended { return (all.last { $0.occurrence.isEnded } ?? all.first)?.id }
+            let listed = planner.listed(of: code)
+            let open = all.first { !$0.occurrence.isEnded && listed.contains($0.id) }
+            return (open ?? planner.next(of: code) ?? all.first)?.id
         }
         guard let slash = reference.lastIndex(where: { $0 == "/" || $0 == " " }) else { return nil }
         let name = String(reference[..<slash])
@@ -135,8 +133,15 @@ extension Walk {
     }
 
     mutating func end(_ id: OccurrenceID) {
+        world.listed.formUnion(planner.listed(of: id.code))
         touch(id) { $0.isEnded = true }
         world.promises[id.code]?.endedAt = now
+        // Whoever looks sees one that is ahead.
+        let planner = planner
+        let isNoneOpen = !planner.standings(of: id.code).contains {
+            !$0.occurrence.isEnded && world.listed.contains($0.id)
+        }
+        if isNoneOpen, let next = planner.next(of: id.code) { world.listed.insert(next.id) }
     }
 
     mutating func reopen(_ id: OccurrenceID) {

@@ -89,7 +89,8 @@ extension Planner {
         }
         let planned = self.morning(of: day, time, rule)
         let at = max(planned, world.runsSince)
-        guard at >= now || at == world.runsSince, at == planned || time.isOpen(at: at),
+        // Whoever comes to read for another later that day reads the next: the other had this one.
+        guard at >= now, at == planned || time.isOpen(at: at),
             time.zone.civil(at).date == day, planned >= world.entered,
             let next = time.calendar.workingDay(onOrAfter: day.adding(days: 1))
         else { return nil }

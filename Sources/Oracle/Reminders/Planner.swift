@@ -25,6 +25,8 @@ struct Planner {
         var state: World.PromiseState
         var occurrence: OccurrenceState
         var due: Instant
+        /// Before anybody moved it.
+        var scheduled: Instant
         var time: WorkingTime
     }
 
@@ -48,10 +50,11 @@ struct Planner {
         guard let state = world.promises[code] else { return [] }
         let series = series(state)
         let end = now + .seconds(days * 86_400)
-        // Whatever was moved is a deadline already, however far ahead it was.
+        // Whatever was moved, or is to come back, is a deadline already, however far ahead it was.
         let moved = Set(
-            world.occurrences.filter { $0.key.code == code && $0.value.movedTo != nil }
-                .compactMap(\.key.key))
+            world.occurrences.filter {
+                $0.key.code == code && ($0.value.movedTo != nil || $0.value.snooze != nil)
+            }.compactMap(\.key.key))
         let farthest = moved.max().map {
             series.zone.instant(
                 CivilDateTime(date: $0.adding(days: 1), time: CivilTime(secondOfDay: 0)))
@@ -66,7 +69,8 @@ struct Planner {
                 world.occurrences[id] ?? OccurrenceState(armedAt: state.armedAt ?? now)
             let due = occurrence.movedTo.map(series.instant) ?? date.due
             return Standing(
-                id: id, state: state, occurrence: occurrence, due: due, time: series.days)
+                id: id, state: state, occurrence: occurrence, due: due, scheduled: date.due,
+                time: series.days)
         }
     }
 
@@ -201,6 +205,14 @@ struct Planner {
                 let time = hours.of(recipient: seat.recipient)
                 meant = rung.urgent ? hold : time.deliveryAfterDue(of: hold)
             }
+            if let snooze = standing.occurrence.snooze, nominal < standing.due,
+                meant < snooze.until, snooze.until < nominal,
+                id.role == "owner"
+                    || seat.recipient == heardAsOwner(of: standing, at: snooze.until)
+            {
+                // Only its reader's hours would have it go before they are to be reminded again.
+                meant = snooze.until
+            }
             if let shift = world.shifted[said], meant < shift {
                 let time = hours.of(recipient: seat.recipient)
                 meant = isEscalation && !rung.urgent ? time.deliveryAfterDue(of: shift) : shift
@@ -218,10 +230,13 @@ struct Planner {
     ) -> Instant {
         let shifted = max(floor, world.shifted[said] ?? .distantPast)
         guard let snooze = standing.occurrence.snooze,
-            seat.recipient
-                == roles.hearsAsOwner(standing.state.promise.owner, at: max(now, snooze.until))
+            seat.recipient == heardAsOwner(of: standing, at: snooze.until)
         else { return shifted }
         return max(shifted, snooze.until)
+    }
+
+    private func heardAsOwner(of standing: Standing, at moment: Instant) -> String? {
+        roles.hearsAsOwner(standing.state.promise.owner, at: max(now, moment))
     }
 
     /// §4, *Working hours*.
@@ -246,8 +261,11 @@ struct Planner {
         _ recipient: String
     ) -> Instant {
         guard meant < world.runsSince else { return meant }
-        if urgent || nominal < standing.due { return world.runsSince }
-        return hours.of(recipient: recipient).deliveryAfterDue(of: world.runsSince)
+        if urgent || nominal < standing.due && meant < standing.due { return world.runsSince }
+        // Whoever hears it since somebody went away, or came back, hears it in their hours from now on.
+        let time = hours.of(recipient: recipient)
+        let first = time.deliveryAfterDue(of: world.runsSince)
+        return first < now ? time.deliveryAfterDue(of: now) : first
     }
 
     /// The step's name: its offset without the time of day.
@@ -281,8 +299,9 @@ struct Planner {
         guard let snooze = standing.occurrence.snooze, step.id.when != nil else {
             return false
         }
-        let owner = roles.hearsAsOwner(standing.state.promise.owner, at: max(now, step.nominal))
-        return step.isBeforeDue && step.meant < snooze.until && step.seat.recipient == owner
+        return step.isBeforeDue && step.meant < snooze.until
+            && (step.id.role == "owner"
+                || step.seat.recipient == heardAsOwner(of: standing, at: step.nominal))
     }
 
     /// What goes, snoozed and expired steps aside: a reminder expires at its due moment.

@@ -9,12 +9,26 @@ struct OwedCorrection {
     var dates: [CivilDate]
     var due: Instant
     var goes: Instant
+    /// Whether a step takes it along.
+    var isMerged: Bool
+
+    var place: Place { Place(occurrence: occurrence, told: told) }
+
+    /// Of which deadline somebody is owed one.
+    struct Place: Hashable, Sendable {
+        var occurrence: OccurrenceID
+        var told: String
+    }
 }
 
 extension Walk {
     /// Whoever was told the old date gets one correction, merged with a step before due that falls within one
     /// working day (§4, *Moving a due date*); what is merged is not here.
     func corrections(_ planner: Planner) -> [OwedCorrection] {
+        everyCorrection(planner).filter { !$0.isMerged }
+    }
+
+    private func everyCorrection(_ planner: Planner) -> [OwedCorrection] {
         planner.armed.flatMap { standing in
             let told = world.told[standing.id] ?? [:]
             var seen: Set<String> = []
@@ -29,18 +43,28 @@ extension Walk {
                 let since = max(
                     standing.occurrence.dueChangedAt ?? now, standing.occurrence.armedAt)
                 let time = planner.hours.of(recipient: reader)
-                if isMerged(standing, reader, since, time, planner) { return nil }
+                let place = OwedCorrection.Place(occurrence: standing.id, told: person)
+                // What a step was to take along until plans changed is by itself since then.
+                let apart = max(since, world.apart[place] ?? .distantPast)
                 return OwedCorrection(
                     occurrence: standing.id, told: person,
                     recipient: reader, dates: dates,
                     due: standing.due,
-                    goes: delivery(since: since, due: standing.due, time))
+                    goes: delivery(since: apart, due: standing.due, time),
+                    isMerged: isMerged(standing, reader, since, time, planner))
             }
         }
     }
 
     /// Sends those whose moment has come.
     mutating func correct() {
+        for owed in everyCorrection(planner) {
+            if owed.isMerged {
+                world.withStep.insert(owed.place)
+            } else if world.withStep.remove(owed.place) != nil {
+                world.apart[owed.place] = now
+            }
+        }
         for owed in corrections(planner) where owed.goes <= now {
             deliver(
                 Notice.Entry(

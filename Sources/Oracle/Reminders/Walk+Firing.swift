@@ -6,11 +6,13 @@ extension Walk {
     mutating func fire() {
         let planner = planner
         var going = planner.going().filter { $0.goes <= now }
-        // What was missed and waits for the hours goes along with whatever goes to that person before.
+        // What was missed, or is a reminder of what is overdue by now, and waits for the hours goes along with whatever
+        // goes to that person before.
         let recipients = Set(going.map(\.seat.recipient)).union(
             world.notices.values.filter { $0.leaves <= now }.map(\.to))
         going += planner.going().filter { step in
-            step.goes > now && step.meant < world.runsSince
+            step.goes > now
+                && (step.meant < world.runsSince || step.isBeforeDue && step.id.due < now)
                 && recipients.contains(step.seat.recipient)
         }
         struct Hearing: Hashable {

@@ -95,7 +95,9 @@ extension Planner {
         else { return nil }
         let at = max(planned, world.runsSince)
         guard at >= now || at == world.runsSince, at == planned || time.isOpen(at: at),
-            time.zone.civil(at).date == day, planned >= world.entered
+            // What begins the week since a day off was entered is told while that day goes on.
+            at >= now || time.isOpen(at: now), time.zone.civil(max(at, now)).date == day,
+            planned >= world.entered
         else { return nil }
         return at
     }

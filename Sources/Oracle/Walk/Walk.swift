@@ -68,17 +68,22 @@ struct Walk {
             }
         }
         settle(since: before)
-        takeOut()
+        takeOut(after: entries.map(\.dated.entry))
         breakCircuit(before: parts)
         if clock.isRunning { look() }
         forget()
     }
 
     /// Takes out of open notices what would not go to that person any more: it has not left, and goes to whoever it
-    /// should, when it should.
-    private mutating func takeOut() {
+    /// should, when it should. Looked at where registers, or that deadline, were changed.
+    private mutating func takeOut(after entries: [Entry]) {
+        let isAbout = entries.map(\.subject)
         for notice in world.notices.values {
             for entry in notice.entries where !entry.steps.isEmpty {
+                let codes = entry.steps.map(\.step.occurrence.code)
+                guard codes.contains(where: { code in isAbout.contains { $0.holds(code) } }) else {
+                    continue
+                }
                 var open = world
                 open.said.subtract(entry.steps)
                 let planner = Planner(office: office, world: open, now: now, hours: hours)

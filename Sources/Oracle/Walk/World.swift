@@ -10,6 +10,8 @@ struct World {
     /// Codes in the order in which they were entered.
     var codes: [String] = [] { didSet { plans = PlanMemory() } }
     var occurrences: [OccurrenceID: OccurrenceState] = [:] { didSet { plans = PlanMemory() } }
+    /// What of series somebody saw as the next one ahead when the one before had ended.
+    var listed: Set<OccurrenceID> = []
     var said: Set<SaidStep> = [] { didSet { plans = PlanMemory() } }
     /// The places that a step had when the first of them was told: whoever joins later has not missed it.
     var begun: [StepID: Set<String>] = [:] { didSet { plans = PlanMemory() } }
@@ -19,6 +21,9 @@ struct World {
     var shifted: [SaidStep: Instant] = [:] { didSet { plans = PlanMemory() } }
     /// The due moment that a recipient was told last, by occurrence.
     var told: [OccurrenceID: [String: Instant]] = [:]
+    /// Corrections that a step is to take along, and since when others go by themselves that one was to.
+    var withStep: Set<OwedCorrection.Place> = []
+    var apart: [OwedCorrection.Place: Instant] = [:]
     /// Deadlines whose owner or ladder was changed at this moment.
     var changed: Set<String> = []
     var notices: [String: Notice] = [:]
