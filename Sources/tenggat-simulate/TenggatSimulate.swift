@@ -15,7 +15,7 @@ struct TenggatSimulate: AsyncParsableCommand {
     @Option(help: "How many days of each.") var days = 31
     @Flag(help: "Prints what happens, line by line.") var trace = false
     @Flag(help: "Leaves a failing seed as long as it is.") var unshrunk = false
-    @Flag(help: "Has the oracle judge letters to clients, where it differs from the engine yet.")
+    @Flag(help: "Plays offices with orders, and has the oracle judge what their clients are told.")
     var judgeOrders = false
     @Flag(help: "Ends with the first seed that fails.") var untilFailure = false
     @Option(help: "Where the sources lie.") var checkout = "."

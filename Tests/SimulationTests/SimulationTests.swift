@@ -15,8 +15,15 @@ import Testing
     static let seeds = Array(UInt64(1)...24) + [31, 38, 46, 54, 62, 70, 93]
     static let days = 31
 
-    private static func play(_ seed: UInt64, days: Int) async throws -> Simulation.Outcome {
-        var maker = ScenarioMaker(seed: seed, days: days)
+    /// Offices with orders, of which the oracle judges what clients are told.
+    static let seedsOfOrders: [UInt64] = [
+        300, 301, 302, 303, 304, 305, 306, 308, 309, 310, 311, 313, 314, 316, 318, 319,
+    ]
+
+    private static func play(
+        _ seed: UInt64, days: Int, judgesOrders: Bool = false
+    ) async throws -> Simulation.Outcome {
+        var maker = ScenarioMaker(seed: seed, days: days, judgesOrders: judgesOrders)
         let ground = try SimulationGround(checkout: Self.checkout)
         return await Simulation(on: ground).play(maker.make(), isTracing: true)
     }
@@ -43,6 +50,16 @@ import Testing
             outcome.violation == nil,
             "scripts/simulate --seed \(seed) --days \(Self.days): \(outcome.violation.map { "\($0)" } ?? "")"
         )
+    }
+
+    @Test("Clients are told what the oracle says", arguments: seedsOfOrders)
+    func tellsClients(_ seed: UInt64) async throws {
+        let outcome = try await Self.play(seed, days: Self.days, judgesOrders: true)
+        let fault = outcome.violation.map { "\($0)" }
+        #expect(
+            fault == nil,
+            "scripts/simulate --judge-orders --seed \(seed) --days \(Self.days): \(fault ?? "")")
+        #expect(outcome.counts["client sent", default: 0] > 0)
     }
 
     /// A branch that is never taken proves nothing.

@@ -195,7 +195,10 @@ extension DeadlineIntake {
         let said = sheet.said(row)
         switch try DeadlineTarget(said, code: code, in: view) {
         case .missing(let unnamed):
-            let isByDate = unnamed.wanted == said.date("due_date")?.description
+            // Where the code has the day itself, the code is what is wrong.
+            let isByDate =
+                unnamed.wanted == said.date("due_date")?.description
+                && !code.hasSuffix(unnamed.wanted)
             return [
                 finding(
                     .unknownCode, at: isByDate ? "due_date" : "code", of: row, in: reading,

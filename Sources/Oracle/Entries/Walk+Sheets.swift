@@ -7,7 +7,9 @@ extension Walk {
         for row in sheet.rows {
             let key = Sheet.key(of: row, sheet.kind)
             // Nobody edits a row that was not exported.
-            if sheet.kind == .orders, sheet.isEditedExport, world.post.exported[key] == nil { continue }
+            if sheet.kind == .orders, sheet.isEditedExport, world.post.exported[key] == nil {
+                continue
+            }
             var news: [String: String] = [:]
             var isFirst = true
             let columns = Sheet.keyColumns(of: sheet.kind)

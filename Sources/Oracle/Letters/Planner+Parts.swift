@@ -71,7 +71,8 @@ extension Planner {
         guard let days = office.answerDays, content.text == .furtherSlip else { return nil }
         let time = hours.of(client: client)
         let today = time.zone.civil(now).date
-        let date = time.calendar.workingDay(days, from: time.zone.civil(world.post.written[key] ?? now).date)
+        let date = time.calendar.workingDay(
+            days, from: time.zone.civil(world.post.written[key] ?? now).date)
         if let date, date > today { return date }
         return time.calendar.workingDay(days, from: today)
     }
@@ -145,7 +146,9 @@ extension Planner {
     private func remedyHold(_ line: Line, in language: String) -> HoldReason? {
         let remedies = world.registers.remedies
         guard let action = line.action else {
-            guard let listed = line.reason.flatMap({ remedies[$0] }), !listed.isEmpty else { return nil }
+            guard let listed = line.reason.flatMap({ remedies[$0] }), !listed.isEmpty else {
+                return nil
+            }
             return listed.contains(language) ? nil : .remedyMissing
         }
         if let listed = remedies[action] { return listed.contains(language) ? nil : .remedyMissing }

@@ -252,10 +252,11 @@ extension Invariant {
                 where record.withdrawnBecause == nil && record.item.facts["late"] == .flag(true)
                     && record.item.subject.kind == .deadline
                 {
-                    // Whoever stands in for another hears it in both places.
-                    let place = record.item.cause.split(separator: ">").last ?? ""
+                    // Whoever came to stand in for another hears it in both places.
+                    let place =
+                        record.item.cause.prefix { $0 != ">" }.split(separator: " ").last ?? ""
                     let telling =
-                        "\(record.item.subject.id) to \(notice.recipient) for\(place) at \(record.createdAt)"
+                        "\(record.item.subject.id) to \(notice.recipient) as \(place) at \(record.createdAt)"
                     if !known.insert(telling).inserted { faults.append(telling) }
                 }
             }
