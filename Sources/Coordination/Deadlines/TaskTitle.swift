@@ -5,7 +5,7 @@ package enum TaskTitle: CaseIterable, Sendable {
     case refusedLetter, undeliveredLetter, refusedAddress, undeliverableMail, refusedCopy
     /// Of a client about an order's delay, and of one for whom somebody wrote something. A title is read as the first
     /// that it may be: the last has room for anything.
-    case delayCall, messageCall
+    case formerClient, delayCall, messageCall
     case letterDecision, clientAnswer
     case release, unsentMail, backup, disk, nextYear
     case changedFigures, signOff, payment
@@ -22,6 +22,10 @@ package enum TaskTitle: CaseIterable, Sendable {
                 id:
                     "Tanggal perkiraan pesanan {1} dikosongkan: kembali ke tanggal janji, atau belum ada "
                     + "tanggal?")
+        case .formerClient:
+            BilingualText(
+                en: "Tell {1} that order {2} is not theirs any more",
+                id: "Beri tahu {1} bahwa pesanan {2} bukan milik mereka lagi")
         case .delayCall:
             BilingualText(
                 en: "Call {1} of {2} about the delay of order {3}",

@@ -23,9 +23,7 @@ struct FormerClient {
             OfficeTask(
                 topic: topic,
                 occurrence: try occurrence("\(latest)", of: topic, in: transaction.view),
-                title: BilingualText(
-                    en: "Tell \(name) that order \(order.code) is not theirs any more",
-                    id: "Beri tahu \(name) bahwa pesanan \(order.code) bukan milik mereka lagi"),
+                title: TaskTitle.formerClient.words(name, order.code),
                 client: client, note: note(on: order, known: known), isNoteCurrent: true),
             office: office, because: "told anew")
     }

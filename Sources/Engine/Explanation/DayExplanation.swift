@@ -57,7 +57,9 @@ struct DayExplanation {
         let others = try steps(within: span) + occurrences(within: span)
         var lines = messages + others + (try digest())
         if !time.calendar.isWorkingDay(date) { lines.append(dayOff()) }
-        if let known = then.directory.person(person.code) {
+        // A sheet may have named them in the course of the day.
+        let end = span.upperBound < now ? try history.office(at: span.upperBound) : office
+        if let known = then.directory.person(person.code) ?? end.directory.person(person.code) {
             if known.email == nil {
                 lines.append(
                     ReaderExplanation.noAddress(of: person.code, at: span.lowerBound, words))

@@ -27,11 +27,17 @@ extension OrderIntake {
             return
         }
         let asked = try transaction.view.openDeadlines(code: topic.code).first?.deadline
-        let lines = cleared.map { "\($0.line): \($0.current)" }.joined(separator: ", ")
+        // What is asked already is asked of further lines, too.
+        let said = try transaction.view.said(of: .orders, key: order.code.foldedCode)
+            .map(SaidRows.init)
+        let lines = order.lines.filter { line in
+            let isBlank = said?[line.line.foldedCode]?["expected"]?.last.isEmpty ?? false
+            return cleared.contains { $0.line.isCode(line.line) }
+                || asked != nil && isBlank && line.isOutstanding && line.current != line.promised
+        }.map { "\($0.line): \($0.current)" }.joined(separator: ", ")
         _ = try transaction.ask(
             OfficeTask(
                 topic: topic,
-                // What is asked already is asked of further lines, too.
                 occurrence: asked?.occurrence
                     ?? office.profile.zone.civil(transaction.now).date.description,
                 title: TaskTitle.clearedDate.words(order.code),
@@ -52,6 +58,8 @@ extension OrderIntake {
     func fillsAgain(
         _ rows: [SheetRow], of sheet: MergedSheet, order: String, view: LedgerView
     ) throws -> Bool {
+        // What nobody edited in a copy of ours nobody said.
+        guard !sheet.isExport else { return false }
         let said = try view.said(of: .orders, key: order.foldedCode).map(SaidRows.init)
         return rows.contains { row in
             guard let line = row.text("line"), let date = sheet.said(row).date("expected"),

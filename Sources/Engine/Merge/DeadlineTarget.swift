@@ -69,16 +69,13 @@ enum DeadlineTarget {
         return parts.count == 2 && parts[0].count == 4 && isNumber(parts[0])
     }
 
-    /// Which one of a series a due date beside its code names; nil where none is due then. The first due date, which
-    /// every row of a series shows, names the first one only while that is open.
+    /// Which one of a series a due date beside its code names, be it over or not; nil where none is due then.
     static func occurrence(
         of series: Series, dueOn date: CivilDate, in view: LedgerView
     ) throws -> DeadlineTarget? {
         let all = try view.deadlines(code: series.code)
         switch NamedOccurrence(date.description, among: all) {
-        case .one(let found):
-            let isFirst = date == series.start.date
-            return isFirst && found.deadline.state != .open ? nil : .occurrence(found)
+        case .one(let found): return .occurrence(found)
         case .several(let found):
             return .missing(unnamed(date.description, among: all, meant: found))
         case .none: return nil

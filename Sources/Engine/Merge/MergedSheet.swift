@@ -18,6 +18,9 @@ struct MergedSheet: Sendable {
     private var layout: [String] = []
     private let export: Int64?
 
+    /// Whether it is a copy of ours, in which every cell stood that nobody edited.
+    var isExport: Bool { export != nil }
+
     /// One cell that a report names.
     struct Note: Sendable, Hashable {
         enum Kind: Sendable, Hashable {

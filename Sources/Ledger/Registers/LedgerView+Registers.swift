@@ -16,9 +16,18 @@ extension LedgerView {
     package func entries<Entry: RegisterEntry>(of type: Entry.Type) throws -> [Code: Entry] {
         var entries: [Code: Entry] = [:]
         for row in try database.rows(
-            "SELECT body FROM register WHERE kind = ? ORDER BY key", [type.sheet.rawValue])
+            "SELECT key, body FROM register WHERE kind = ? ORDER BY key", [type.sheet.rawValue])
         {
-            let entry: Entry = try row.json("body")
+            let key: String = try row.get("key")
+            let entry: Entry
+            do {
+                entry = try row.json("body")
+            } catch let error as LedgerError where error.code == .unreadableRow {
+                throw LedgerError(
+                    .unreadableRow,
+                    "table register, kind \(type.sheet.rawValue), key \(key), column body: "
+                        + error.message)
+            }
             entries[Code(entry.key)] = entry
         }
         return entries

@@ -42,6 +42,13 @@ extension Walk {
             if let hours = text("hours"), DayHours(hours) == nil { return true }
             guard let until = text("until") else { return false }
             return CivilDate(until).map { $0 < date } ?? true
+        case .delegations:
+            // Nobody stands in for themselves, and no absence ends before it begins.
+            if text("person")?.lowercased() == text("stand_in")?.lowercased() { return true }
+            guard let from = text("from").flatMap({ CivilDate($0) }),
+                let until = text("until").flatMap({ CivilDate($0) })
+            else { return false }
+            return until < from
         case .orders:
             if let client = text("client"), world.registers.clients[client] == nil { return true }
             let dates = ["promised", "expected", "told", "informed_on"].compactMap(text)

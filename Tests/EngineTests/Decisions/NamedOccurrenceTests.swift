@@ -152,6 +152,23 @@ import Testing
         #expect(try await states(work).count { $0.hasSuffix("open") } == 1)
     }
 
+    @Test(
+        "A short sheet that comes again, completed, ends no other one",
+        arguments: [
+            ["code;due_date;status;reason", "cancelled;batal", "cancelled;batal"],
+            ["code;due_date;status;done_on", "done;", "done;2026-12-01"],
+        ])
+    func aShortSheetThatComesAgainEndsNoOther(_ lines: [String]) async throws {
+        let work = try await office()
+        for row in lines.dropFirst() {
+            _ = try await work.take("selesai.csv", lines[0], "A;2026-12-02;\(row)")
+        }
+        // The one after it is still owed.
+        #expect(try await states(work).count { $0.hasSuffix("open") } == 1)
+        let ended = try await work.deadlines().filter { $0.state != .open }
+        #expect(ended.map(\.occurrence) == ["2026-12-02 17:00"])
+    }
+
     @Test func ofARowThatIsRefusedNothingIsSaidToBeTaken() async throws {
         let work = try await TestOffice()
         let odd = "B;Lapor;S;2026-12-03;*-*-20"
