@@ -96,10 +96,16 @@ extension SimulatedOffice {
         for report in reports {
             count(report.isTaken ? "sheet taken" : "sheet refused")
             guard !report.isTaken else { continue }
-            diary.append("refused \(truth) \(name)")
+            diary.append("refused \(truth) \(Self.written(name))")
             note("  refused: \(report.reading.findings.map { "\($0.cell) \($0.code)" })")
         }
         return reports.allSatisfy(\.isTaken)
+    }
+
+    /// As a timeline calls a sheet: a row of a register by what it is.
+    private static func written(_ name: String) -> String {
+        ["orders.csv", "deadlines.csv"].contains(name)
+            ? name : "sheet \(name.replacing(".csv", with: ""))"
     }
 
     private static let zones = ["WITA": "Asia/Makassar", "WIT": "Asia/Jayapura"]
