@@ -110,7 +110,7 @@ import Testing
             decoding: try Data(
                 contentsOf: work.folder.appending(path: "calendar/people/K.ics")), as: UTF8.self
         ).replacingOccurrences(of: "\r\n ", with: "")
-        #expect(text.contains("SUMMARY:surat: PT Cahaya (LETTER-"), "\(text)")
+        #expect(text.contains("SUMMARY:Putuskan surat 1 kepada PT Cahaya"), "\(text)")
         #expect(text.contains("Jatuh tempo: 1 Desember 2026\\, 17.00 (Asia/Jakarta)"), "\(text)")
         #expect(!text.contains("Decide") && !text.contains("SUMMARY:Letter"), "\(text)")
     }
