@@ -9,6 +9,9 @@ import Testing
 
 /// Whatever somebody wrote into a cell, `prove` ends with an answer, and one that nobody can read is named.
 @Suite struct DamagedCellTests {
+    /// `scripts/test --full` writes every value that a cell may not have, else there is one for each.
+    private static let isFull = ProcessInfo.processInfo.environment["TENGGAT_FULL"] != nil
+
     @Test("A cell that cannot be read is named by table, row and column, and prove goes on")
     func everyCell() async throws {
         let work = try await LedgerHand.office()
@@ -21,7 +24,7 @@ import Testing
         for table in tables {
             for column in table.columns {
                 let form = CellForm("\(table.name).\(column.name)", type: column.type)
-                for value in form.unreadable {
+                for value in form.unreadable.prefix(Self.isFull ? .max : 1) {
                     let place = "\(table.name).\(column.name) as \(value)"
                     do {
                         try await hand.changing(column, of: table, to: value) {
@@ -43,7 +46,7 @@ import Testing
                 }
             }
         }
-        #expect(looked > 300)
+        #expect(looked > (Self.isFull ? 300 : 150), "\(looked)")
         #expect(
             try await work.call(Prove()).problems.allSatisfy { $0.fault != "cell-unreadable" })
     }
