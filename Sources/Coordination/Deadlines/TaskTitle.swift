@@ -118,9 +118,13 @@ package enum TaskTitle: CaseIterable, Sendable {
     }
 
     /// What stands between the marks, which are in their order in both languages.
-    private static func pieces(of pattern: String) -> [Substring] {
-        pattern.split(separator: #/\{[0-9]\}/#, omittingEmptySubsequences: false)
-    }
+    private static func pieces(of pattern: String) -> [Substring] { allPieces[pattern] ?? [] }
+
+    /// Of every pattern, taken apart once: lists ask of each of their rows.
+    private static let allPieces: [String: [Substring]] = Dictionary(
+        allCases.flatMap { [$0.pattern.english, $0.pattern.indonesian] }.map { pattern in
+            (pattern, pattern.split(separator: #/\{[0-9]\}/#, omittingEmptySubsequences: false))
+        }, uniquingKeysWith: { first, _ in first })
 
     /// What stands in the places of the marks; nil where the rest is another.
     private static func parts(of title: String, in pattern: String) -> [String]? {

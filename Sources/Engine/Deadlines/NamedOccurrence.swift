@@ -130,6 +130,12 @@ extension Office {
             guard let moment = materialization(of: series),
                 let occurrence = nextOccurrence(of: series)
             else { return nil }
+            // None that is called so or due then begins further on: a roll moves by less than this.
+            if let day = CivilDate(String(wanted.prefix(10))),
+                occurrence.date > day.adding(days: 31)
+            {
+                return nil
+            }
             let deadline = deadline(of: series, on: occurrence, now: moment)
             if deadline.occurrence.foldedCode.hasPrefix(wanted)
                 || deadline.due.description.hasPrefix(wanted)
