@@ -38,7 +38,7 @@ extension Simulation {
         "starter handed in", "wrong rows corrected", "clock set back", "confirmed as arrived",
         "crash left claimed client", "crash left claimed office", "crash left nothing claimed",
         "crashed", "decided by sheet", "disk full", "edited export", "edited letter",
-        "figures accepted", "figures refused", "figures signed", "item late",
+        "figures accepted", "figures refused", "figures signed", "item handover", "item late",
         "item submission-invalid", "item week",
         "job failed on a full disk", "old copy of a cell", "period closed", "period locked",
         "import undone", "period open", "refused", "refused for want of room", "reply copy",

@@ -112,6 +112,7 @@ package struct Verdict: Sendable {
         case .close(let period, let summary): return "close \(period) " + text(summary)
         case .periodReopened(let period): return "period-reopened \(period)"
         case .sheetRejected: return "sheet-rejected"
+        case .handover: return "handover"
         case .trialTally: return "service-warning"
         case .datesNeeded(let order, let line, let date):
             return "date-needed \(order) \(line) \(date)"

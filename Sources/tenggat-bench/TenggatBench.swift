@@ -15,9 +15,7 @@ enum TenggatBench {
         do {
             var findings: [Finding] = []
             // All, or those that are named: `scripts/bench ImportOfOrders IdleService`.
-            let names = CommandLine.arguments.dropFirst()
-            for measurement in measurements
-            where names.isEmpty || names.contains("\(type(of: measurement))") {
+            for measurement in try chosen(Array(CommandLine.arguments.dropFirst())) {
                 let found = try await measurement.findings()
                 // Whoever watches a long run, or ends it, has what was measured so far.
                 print(FindingTable.text(of: found))
@@ -30,5 +28,17 @@ enum TenggatBench {
             FileHandle.standardError.write(Data("tenggat-bench: \(error)\n".utf8))
             exit(1)
         }
+    }
+
+    /// - Throws: `BenchError` of a name that no measurement has.
+    private static func chosen(_ names: [String]) throws -> [any Measurement] {
+        let known = measurements.map { "\(type(of: $0))" }
+        if let name = names.first(where: { !known.contains($0) }) {
+            throw BenchError(
+                message:
+                    "no measurement is called \(name): choose of \(known.joined(separator: ", "))")
+        }
+        return names.isEmpty
+            ? measurements : measurements.filter { names.contains("\(type(of: $0))") }
     }
 }

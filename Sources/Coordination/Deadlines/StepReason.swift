@@ -29,6 +29,10 @@ package struct StepReason: Hashable, Sendable, CustomStringConvertible {
         case unreachable
         // To somebody else than the role names.
         case standIn = "stand-in"
+        /// Whoever is named, or stands in, has left, and another took over what was theirs.
+        case succeeded
+        /// Whoever is named, or stands in, has left, and nobody took over what was theirs.
+        case left
         case upward
         case pastOwner = "past-owner"
         case lastResort = "last-resort"

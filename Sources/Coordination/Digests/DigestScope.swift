@@ -29,7 +29,7 @@ package enum DigestScope: Hashable, Sendable {
 
 extension Directory {
     /// Whoever and whatever lies beneath these owners, themselves included: the teams they manage,
-    /// the members of those, whoever reports to them, and so on downwards.
+    /// the members of those, whoever reports to them or has left and is succeeded by them, and so on downwards.
     ///
     /// - Parameter start: codes of people or teams.
     func owners(beneath start: Set<Code>) -> Set<Code> {
@@ -41,7 +41,9 @@ extension Directory {
             var wider = owners
             for (code, team) in teams where isBeneath(team.manager, owners) { wider.insert(code) }
             for (code, person) in people
-            where isBeneath(person.reportsTo, owners) || isBeneath(person.team, wider) {
+            where isBeneath(person.reportsTo, owners) || isBeneath(person.team, wider)
+                || person.hasLeft && isBeneath(person.successor, owners)
+            {
                 wider.insert(code)
             }
             if wider == owners { return owners }

@@ -43,7 +43,7 @@ package struct Delegation: RegisterEntry {
     package var references: [Reference] {
         [
             Reference(column: "person", in: [.people], code: person),
-            Reference(column: "stand_in", in: [.people], code: standIn),
+            Reference(column: "stand_in", in: [.people], code: standIn, isDuty: true),
         ]
     }
 }

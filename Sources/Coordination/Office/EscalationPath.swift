@@ -48,7 +48,7 @@ struct EscalationPath {
         var seen: Set<String> = []
         while let person = candidate, seen.insert(person.code).inserted {
             if let reached = office.present(person, at: moment), !avoided.contains(reached.code),
-                reached.email != nil
+                reached.address != nil
             {
                 return office.recipient(reached)
             }
@@ -75,13 +75,18 @@ extension Office {
         var isThere: Bool
     }
 
-    /// Whom a person's being away leads to on that day, by the delegations that began last.
+    /// Whom a person's being away leads to on that day, by the delegations that began last, and their having left,
+    /// by whoever succeeds them.
     func standInChain(of person: Person, at moment: Instant) -> StandInChain {
         var chain = StandInChain(people: [], isThere: false)
         var candidate: Person? = person
         var seen: Set<String> = []
         while let current = candidate, seen.insert(current.code).inserted {
             chain.people.append(current)
+            guard !current.hasLeft else {
+                candidate = current.successor.flatMap(directory.person)
+                continue
+            }
             let today = workingTime(of: current).zone.civil(moment).date
             let away = (directory.delegations + profile.delegations).filter {
                 $0.person.isCode(current.code)
@@ -97,10 +102,31 @@ extension Office {
     }
 
     /// The person, or whoever stands in for them on that day, by the delegation that began last; stand-ins may have
-    /// stand-ins. Nil where that leads to nobody, or round in a circle.
+    /// stand-ins, and whoever has left is their successor. Nil where that leads to nobody, or round in a circle.
     func present(_ person: Person, at moment: Instant) -> Person? {
         let chain = standInChain(of: person, at: moment)
         return chain.isThere ? chain.people.last : nil
+    }
+
+    /// Whoever does now what was a person's: themselves, or, where they have left, their successor, and theirs. Nil
+    /// where that leads to nobody who is here.
+    package func incumbent(of person: Person) -> Person? {
+        var candidate: Person? = person
+        var seen: Set<String> = []
+        while let current = candidate, seen.insert(current.code).inserted {
+            guard current.hasLeft else { return current }
+            candidate = current.successor.flatMap(directory.person)
+        }
+        return nil
+    }
+
+    /// Whom a client may ask about what somebody of these sold: the first who is here, or their successor, and has
+    /// an address or a telephone, else the coordinator.
+    ///
+    /// - Parameter salespeople: their codes.
+    package func contact(of salespeople: [String?]) -> Person? {
+        salespeople.lazy.compactMap { $0 }.compactMap(directory.person).compactMap(incumbent)
+            .first { $0.address != nil || $0.phone != nil } ?? coordinator.flatMap(incumbent)
     }
 
     /// The first moment after one instant, and not after another, at which somebody goes away or comes back; nil

@@ -5,8 +5,7 @@ extension Office {
     package func recipient(_ person: Person) -> Recipient {
         let time = workingTime(of: person)
         return Recipient(
-            key: person.code, name: person.name, address: person.hasLeft ? nil : person.email,
-            phone: person.phone,
+            key: person.code, name: person.name, address: person.address, phone: person.phone,
             channel: person.channel,
             language: person.language ?? profile.language, zone: time.zone, workingTime: time)
     }

@@ -37,7 +37,8 @@ extension Office {
             default: nil
             }
         guard let team, team.email == nil else { return [role] }
-        let members = directory.members(of: team.code).map { Role.member($0.code) }
+        let members = directory.members(of: team.code).filter { !$0.hasLeft }
+            .map { Role.member($0.code) }
         return members.isEmpty ? [role] : members
     }
 

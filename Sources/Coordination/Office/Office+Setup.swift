@@ -47,7 +47,8 @@ extension Office {
             ]
         }
         var findings: [SetupFinding] = []
-        let silent = directory.people.values.filter { $0.email == nil }.map(\.code).sorted()
+        let silent = directory.people.values.filter { $0.email == nil && !$0.hasLeft }
+            .map(\.code).sorted()
         if !silent.isEmpty {
             findings.append(
                 SetupFinding(

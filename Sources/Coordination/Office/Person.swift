@@ -27,6 +27,10 @@ package struct Person: RegisterEntry {
 
     package var hasLeft: Bool { isGone ?? false }
 
+    /// Where mail reaches them: nil where nobody entered an address, and of whoever has left, whatever stands
+    /// in the sheet still.
+    package var address: String? { hasLeft ? nil : email }
+
     /// What somebody does in the office.
     package enum Post: String, Codable, Hashable, Sendable, CaseIterable {
         case sales, coordinator, manager, director, finance
@@ -91,10 +95,13 @@ package struct Person: RegisterEntry {
         }
         if let reportsTo {
             found.append(
-                Reference(column: "reports_to", in: [.people], code: reportsTo, isTolerated: true))
+                Reference(
+                    column: "reports_to", in: [.people], code: reportsTo, isTolerated: true,
+                    isDuty: true))
         }
         if let successor {
-            found.append(Reference(column: "successor", in: [.people], code: successor))
+            found.append(
+                Reference(column: "successor", in: [.people], code: successor, isDuty: true))
         }
         return found
     }

@@ -29,12 +29,18 @@ package struct Reference: Hashable, Sendable {
     package var code: String
     /// Whether an unknown code only warns: between people and teams either sheet may come first.
     package var isTolerated: Bool
+    /// Whether whoever stands there is to do something: somebody who has left is warned of.
+    package var isDuty: Bool
 
-    package init(column: String, in targets: [SheetKind], code: String, isTolerated: Bool = false) {
+    package init(
+        column: String, in targets: [SheetKind], code: String, isTolerated: Bool = false,
+        isDuty: Bool = false
+    ) {
         self.column = column
         self.targets = targets
         self.code = code
         self.isTolerated = isTolerated
+        self.isDuty = isDuty
     }
 }
 

@@ -45,7 +45,10 @@ package struct Team: RegisterEntry {
 
     package var references: [Reference] {
         manager.map {
-            [Reference(column: "manager", in: [.people], code: $0, isTolerated: true)]
+            [
+                Reference(
+                    column: "manager", in: [.people], code: $0, isTolerated: true, isDuty: true)
+            ]
         } ?? []
     }
 }

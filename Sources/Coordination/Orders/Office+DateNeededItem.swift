@@ -15,7 +15,9 @@ extension Office {
             "due": .moment(dueInstant(of: question), zone: question.zone),
         ]
         facts.merge(PurchaseOrder.facts(line.purchaseOrder)) { $1 }
-        if let person = line.salesperson.flatMap(directory.person) {
+        if let person = line.salesperson.flatMap(directory.person)
+            .flatMap(incumbent)
+        {
             facts["salesperson"] = .text(person.name)
         }
         return Item(

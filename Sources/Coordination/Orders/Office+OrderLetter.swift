@@ -40,13 +40,16 @@ extension Office {
             // A notice of ours is only what a letter of ours said.
             if telling.notice == nil { facts["spoken"] = .flag(true) }
         }
-        if let person = concerned.lazy.compactMap(\.salesperson).first.flatMap(directory.person)
-            ?? coordinator
-        {
-            facts["salesperson"] = .text(person.name)
-            if let phone = person.phone { facts["salesperson_phone"] = .text(phone) }
-            if let email = person.email { facts["salesperson_email"] = .text(email) }
-        }
+        facts.merge(contactFacts(of: concerned.map(\.salesperson))) { $1 }
+        return facts
+    }
+
+    /// Whom a client may ask about what these people sold.
+    package func contactFacts(of salespeople: [String?]) -> Facts {
+        guard let person = contact(of: salespeople) else { return [:] }
+        var facts: Facts = ["salesperson": .text(person.name)]
+        if let phone = person.phone { facts["salesperson_phone"] = .text(phone) }
+        if let email = person.address { facts["salesperson_email"] = .text(email) }
         return facts
     }
 

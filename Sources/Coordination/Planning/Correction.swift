@@ -28,7 +28,7 @@ extension Office {
     /// is above. Nil for a code that the registers no longer hold.
     package func correctionReader(for key: String, at moment: Instant) -> Recipient? {
         let told = recipient(key: key, audience: .office)
-        guard let person = directory.person(key), person.email == nil else { return told }
+        guard let person = directory.person(key), person.address == nil else { return told }
         return reachable(from: person, at: moment).first ?? told
     }
 

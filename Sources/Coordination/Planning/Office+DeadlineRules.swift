@@ -13,7 +13,9 @@ extension Office {
         recurrence: String?, waits: Bool
     ) -> [Violation] {
         [
-            owner.flatMap { unknown($0, of: "owner", in: [.people, .teams]) },
+            owner.flatMap {
+                unknown($0, of: "owner", in: [.people, .teams]) ?? departed($0, of: "owner")
+            },
             client.flatMap { unknown($0, of: "client", in: [.clients]) },
             kind.flatMap(unknownKind), ladder.flatMap(unknownLadder), zone.flatMap(unknownZone),
             recurrence.flatMap { invalid(recurrence: $0, in: zone, waits: waits) },
@@ -30,6 +32,27 @@ extension Office {
             of: field, .unknownCode, severity, value: code,
             expected: directory.expectedCode(insteadOf: code, in: registers),
             suggestion: directory.suggestedCode(insteadOf: code, in: registers))
+    }
+
+    /// Somebody who is to do something and has left.
+    package func departed(_ code: String, of field: String) -> Violation? {
+        guard let person = directory.person(code), person.hasLeft else { return nil }
+        let heir = incumbent(of: person)
+        let taken =
+            heir.map {
+                BilingualText(
+                    en: "; what is for them goes to \($0.name) (\($0.code)), who took over",
+                    id: "; yang untuknya dikirim kepada \($0.name) (\($0.code)) sebagai penerusnya")
+            }
+            ?? BilingualText(
+                en: "; what is for them goes to whoever is above them",
+                id: "; yang untuknya dikirim kepada atasannya")
+        return Violation(
+            of: field, .personLeft, .warning, value: code,
+            expected: BilingualText(
+                en: "somebody who works here: \(person.name) has left",
+                id: "orang yang masih bekerja di sini: \(person.name) sudah keluar"),
+            ifTaken: taken, suggestion: heir?.code)
     }
 
     /// A kind that the settings do not have.
@@ -162,7 +185,8 @@ extension Office {
     package func violations(of delegation: Delegation) -> [Violation] {
         [
             unknown(delegation.person, of: "person", in: [.people]),
-            unknown(delegation.standIn, of: "stand_in", in: [.people]),
+            unknown(delegation.standIn, of: "stand_in", in: [.people])
+                ?? departed(delegation.standIn, of: "stand_in"),
             Self.standInForThemselves(delegation),
             delegation.until < delegation.from
                 ? Violation(

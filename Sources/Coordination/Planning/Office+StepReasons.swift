@@ -34,7 +34,12 @@ extension Office {
         let chain = standInChain(of: named, at: moment)
         let codes = chain.people.map(\.code)
         if chain.isThere, let last = codes.last, last.isCode(recipient.key) {
-            return StepReason(.standIn, codes.joined(separator: " "))
+            let isSucceeded = chain.people.dropLast().last?.hasLeft ?? false
+            return StepReason(
+                isSucceeded ? .succeeded : .standIn, codes.joined(separator: " "))
+        }
+        if let last = chain.people.last, last.hasLeft {
+            return StepReason(.left, (codes + [recipient.key]).joined(separator: " "))
         }
         guard chain.isThere, let last = codes.last else {
             return StepReason(.upward, (codes + [recipient.key]).joined(separator: " "))

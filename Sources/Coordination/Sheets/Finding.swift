@@ -112,6 +112,8 @@ extension Finding {
         case dependencyLoop = "dependency-loop"
         /// People who stand in for each other, so that none of them is there.
         case standInCircle = "stand-in-circle"
+        /// Somebody who has left, where somebody is to do something, or leaves behind what nobody takes over.
+        case personLeft = "person-left"
         /// A decision that cannot be carried out as things stand.
         case notPossible = "not-possible"
         /// A date on which nobody works, where that is worth a warning.

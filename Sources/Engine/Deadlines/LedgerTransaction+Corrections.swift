@@ -46,7 +46,7 @@ extension LedgerTransaction {
         }
         let other = known.first {
             $0.toldAt == correction.toldAt && $0.toldDue == correction.toldDue
-                && office.directory.person($0.recipient)?.email == nil
+                && office.directory.person($0.recipient)?.address == nil
         }
         return other?.recipient ?? correction.recipient
     }

@@ -61,7 +61,8 @@ extension LedgerTransaction {
     }
 
     /// Takes back what is late and waits for its reader's hours: who hears it, and when, is decided anew, since they may
-    /// be away by now, or have a day off.
+    /// be away by now, or have a day off. What waits for somebody who cannot be reached any more goes to whoever hears in
+    /// their place.
     ///
     /// - Parameter isStart: whether the service was down: what its reader would still hear, as it is, stays.
     /// - Returns: by deadline, the steps that have not been told any more.
@@ -71,14 +72,16 @@ extension LedgerTransaction {
         var found: [Int64: Set<StepIdentity>] = [:]
         let soon = now + office.profile.groupingWindow
         for notice in try view.noticesDue(by: .distantFuture, officeOnly: true, limit: .max)
-        where notice.state == .waiting && (isStart || notice.leaveAt ?? now > soon) {
+        where notice.state == .waiting {
+            let heir = office.reader(inPlaceOf: notice.recipient, at: now)
+            guard heir != nil || isStart || notice.leaveAt ?? now > soon else { continue }
             let isMissed = notice.hasMissedHours(at: now, window: office.profile.groupingWindow)
             let late = try notice.liveItems.filter { record in
-                guard record.waitsForHours, record.item.subject.kind == .deadline,
+                guard heir != nil || record.waitsForHours, record.item.subject.kind == .deadline,
                     let deadline = try view.identifiedDeadline(record.item.subject.id),
                     let step = office.step(of: record.item, to: notice.recipient, about: deadline)
                 else { return false }
-                if isStart, !isMissed || record.item.facts["late"] == .flag(true),
+                if heir == nil, isStart, !isMissed || record.item.facts["late"] == .flag(true),
                     office.isHeard(step, of: deadline.deadline, by: notice.recipient, at: now)
                 {
                     return false
@@ -87,10 +90,28 @@ extension LedgerTransaction {
                 found[deadline.id, default: []].insert(step.identity)
                 return true
             }
+            if let heir {
+                try handOn(
+                    notice.liveItems.filter { item in !late.contains { $0.id == item.id } },
+                    of: notice, to: heir, office: office)
+            }
             guard !late.isEmpty else { continue }
             try withdraw(late, of: notice, because: "it is decided anew who hears it")
         }
         return found
+    }
+
+    /// Gives what waits for somebody who cannot be reached any more to whoever hears in their place.
+    private func handOn(
+        _ records: [ItemRecord], of notice: NoticeRecord, to reader: String, office: Office
+    ) throws {
+        try withdraw(records, of: notice, because: "its reader cannot be reached any more")
+        // Who has never been written to is greeted by themselves.
+        for record in records where record.item.subject != Self.welcome {
+            var item = record.item
+            item.cause += " > \(reader)"
+            try collect(item, for: reader, office: office)
+        }
     }
 
     /// Makes deadlines of the occurrences whose first step a change brings forward: armed now, with what their
@@ -182,6 +203,14 @@ extension Office {
     fileprivate func isDueAtUsualHour(_ deadline: Deadline, from origin: CivilDateTime) -> Bool {
         [deadline.due, origin].allSatisfy {
             $0.time == closingHour(on: $0.date, ofOwner: deadline.owner)
+        }
+    }
+
+    /// Who hears what waits for somebody whom no mail reaches; nil of whoever can be reached, and where nobody can.
+    fileprivate func reader(inPlaceOf recipient: String, at moment: Instant) -> String? {
+        guard let person = directory.person(recipient), person.address == nil else { return nil }
+        return reachable(from: person, at: moment).first.flatMap {
+            $0.key.isCode(recipient) ? nil : $0.key
         }
     }
 

@@ -109,7 +109,7 @@ struct RequestDecision: DecisionTarget {
     ) throws -> String? {
         let asker = requester.map { Actor($0).name }.flatMap(desk.office.directory.person)
         let decider = Actor(decision.by).name
-        guard let asker, asker.email != nil, !asker.code.isCode(decider) else { return nil }
+        guard let asker, asker.address != nil, !asker.code.isCode(decider) else { return nil }
         var facts: Facts = [
             "title": .text(deadline.title), "code": .text(deadline.identifier),
             "outcome": .texts(outcome.texts),

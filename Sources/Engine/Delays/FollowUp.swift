@@ -94,7 +94,7 @@ struct FollowUp {
                 question.occurrence = "n\(notice.id)"
                 question.owner =
                     (people + [order.salesperson]).lazy.compactMap { $0 }
-                    .compactMap(office.directory.person).first?.code
+                    .compactMap(office.directory.person).compactMap(office.incumbent).first?.code
                 question.due = CivilDateTime(
                     date: date, time: office.workingTime.calendar.usualClosing(on: date))
             }

@@ -125,12 +125,8 @@ struct MessageWriter: Sendable {
             facts["order"] = .text(order.code)
             facts.merge(PurchaseOrder.facts(order.purchaseOrder)) { $1 }
         }
-        let seller = order?.salesperson ?? order?.lines.lazy.compactMap(\.salesperson).first
-        if let person = seller.flatMap(office.directory.person) ?? office.coordinator {
-            facts["salesperson"] = .text(person.name)
-            if let phone = person.phone { facts["salesperson_phone"] = .text(phone) }
-            if let email = person.email { facts["salesperson_email"] = .text(email) }
-        }
+        let sellers = [order?.salesperson] + (order?.lines.map(\.salesperson) ?? [])
+        facts.merge(office.contactFacts(of: sellers)) { $1 }
         return facts
     }
 }

@@ -60,9 +60,9 @@ struct DayExplanation {
         // A sheet may have named them in the course of the day.
         let end = span.upperBound < now ? try history.office(at: span.upperBound) : office
         if let known = then.directory.person(person.code) ?? end.directory.person(person.code) {
-            if known.email == nil {
+            if known.address == nil {
                 lines.append(
-                    ReaderExplanation.noAddress(of: person.code, at: span.lowerBound, words))
+                    ReaderExplanation.noAddress(of: known, at: span.lowerBound, words))
             }
         } else {
             lines.append(notKnown(at: span.lowerBound))

@@ -178,8 +178,8 @@ struct MailStops {
             office.directory.person(key)
             ?? office.directory.team(key)?.manager.flatMap(office.directory.person)
         guard let person else { return [] }
-        guard let address = person.email else {
-            return [ReaderExplanation.noAddress(of: person.code, at: now, words)]
+        guard let address = person.address else {
+            return [ReaderExplanation.noAddress(of: person, at: now, words)]
         }
         return try view.isRefused(address: address)
             ? [refusedAddress(of: person.code, "address-refused")] : []

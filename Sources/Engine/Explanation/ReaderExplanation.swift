@@ -51,9 +51,26 @@ struct ReaderExplanation {
 
     /// Why mail for somebody is others' to read.
     static func noAddress(
-        of key: String, at moment: Instant, _ words: ExplanationWords
+        of person: Person, at moment: Instant, _ words: ExplanationWords
     ) -> Line {
-        Line(
+        let key = person.code
+        guard !person.hasLeft else {
+            let heir = words.office.incumbent(of: person)
+            return Line(
+                at: moment, .skipped, ["left"],
+                heir.map {
+                    .sentence(
+                        "{1} has left: what is for them goes to {2}.",
+                        "{1} sudah keluar: yang untuknya dikirim kepada {2}.", words.who(key),
+                        words.who($0.code))
+                }
+                    ?? .sentence(
+                        "{1} has left, and nobody took over: what is for them goes to whoever is above "
+                            + "them.",
+                        "{1} sudah keluar, dan belum ada penerusnya: yang untuknya dikirim kepada "
+                            + "atasannya.", words.who(key)), person: key)
+        }
+        return Line(
             at: moment, .skipped, ["no-address"],
             .sentence(
                 "{1} has no mail address: what is for them goes to whoever is above them.",

@@ -117,6 +117,25 @@ extension ExplanationWords {
                     "{1} tidak di tempat, begitu pula {2} yang menggantikan; {3} menggantikan "
                         + "keduanya.", who(first), between.joined(en: " and ", id: " dan "),
                     who(words.last ?? ""))
+        case .succeeded:
+            return words.count > 2
+                ? .sentence(
+                    "{1} stands in for {2} and has left; {3} took over what was theirs.",
+                    "{1} menggantikan {2} dan sudah keluar; {3} menjadi penerusnya.",
+                    who(words[words.count - 2]), who(first), who(words.last ?? ""))
+                : .sentence(
+                    "{1} has left; {2} took over what was theirs.",
+                    "{1} sudah keluar; {2} menjadi penerusnya.", who(first), who(words.last ?? ""))
+        case .left:
+            return words.count > 2
+                ? .sentence(
+                    "{1}, who stands in for {2}, has left, and nobody took over: it goes up to {3}.",
+                    "{1} yang menggantikan {2} sudah keluar, dan belum ada penerusnya: naik ke {3}.",
+                    who(words[words.count - 2]), who(first), who(words.last ?? ""))
+                : .sentence(
+                    "{1} has left, and nobody took over: it goes up to {2}.",
+                    "{1} sudah keluar, dan belum ada penerusnya: naik ke {2}.", who(first),
+                    who(words.last ?? ""))
         case .upward, .pastOwner, .lastResort: return pathSentence(reason, words)
         }
     }

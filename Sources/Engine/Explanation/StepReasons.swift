@@ -88,7 +88,7 @@ extension StepReason {
     var absentees: [String] {
         let words = detail.split(separator: " ").map(String.init)
         switch rule {
-        case .standIn, .upward: return Array(words.dropLast())
+        case .standIn, .succeeded, .left, .upward: return Array(words.dropLast())
         case .pastOwner: return words.count > 1 ? [words[0]] : []
         default: return []
         }
@@ -98,7 +98,7 @@ extension StepReason {
     /// moment are everybody's.
     fileprivate func concerns(_ recipient: String) -> Bool {
         switch rule {
-        case .standIn, .upward, .pastOwner, .lastResort:
+        case .standIn, .succeeded, .left, .upward, .pastOwner, .lastResort:
             detail.split(separator: " ").last.map { String($0).isCode(recipient) } ?? false
         default: true
         }

@@ -25,7 +25,7 @@ struct DecisionReplies {
             guard let reader = decider ?? sender ?? coordinator else { continue }
             readers[Code(reader), default: []].append(answer)
         }
-        if let sender, office.directory.person(sender)?.email != nil {
+        if let sender, office.directory.person(sender)?.address != nil {
             readers[Code(sender)] = all
         }
         let hasFailed = all.contains { !$0.isDone }

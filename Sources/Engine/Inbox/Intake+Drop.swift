@@ -120,7 +120,7 @@ extension Intake {
             detail: "\(reading.findings.count) findings")
         let readers = [
             office.actingCoordinator(at: transaction.now)?.key,
-            sender.flatMap { $0.email == nil ? nil : $0.code },
+            sender.flatMap { $0.address == nil ? nil : $0.code },
         ].compactMap(\.self)
         var heard: Set<Code> = []
         for reader in readers where heard.insert(Code(reader)).inserted {

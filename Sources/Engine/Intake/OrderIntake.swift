@@ -86,7 +86,8 @@ struct OrderIntake: SheetIntake {
             references.append(Reference(column: "client", in: [.clients], code: client))
         }
         if let person = row.text("salesperson") {
-            references.append(Reference(column: "salesperson", in: [.people], code: person))
+            references.append(
+                Reference(column: "salesperson", in: [.people], code: person, isDuty: true))
         }
         return references
     }

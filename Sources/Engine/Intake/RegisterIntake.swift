@@ -22,6 +22,7 @@ struct RegisterIntake<Entry: RegisterEntry>: SheetIntake {
         }
         return try faults + unprovenClients(in: sheet, office: office, view: view)
             + ownDelegations(in: sheet) + circles(in: sheet, office: office)
+            + unsucceeded(in: sheet, office: office, view: view)
             + unknownCalendars(in: sheet, office: office)
             + unknownCodes(
                 { Entry(row: $0)?.references ?? [] }, of: sheet.speakingRows, in: sheet,
@@ -54,6 +55,39 @@ struct RegisterIntake<Entry: RegisterEntry>: SheetIntake {
             guard !delegation.person.isCode(delegation.standIn) else { return nil }
             return after.standInCircle(through: delegation, in: standIns)
                 .map { finding($0, of: row, in: sheet.reading) }
+        }
+    }
+
+    /// Warnings of those who leave something open that nobody takes over.
+    private func unsucceeded(
+        in sheet: MergedSheet, office: Office, view: LedgerView
+    ) throws -> [Finding] {
+        try sheet.reading.rows.compactMap { row in
+            guard !sheet.isIdle(row), sheet.isNew("status", of: row),
+                let person = Entry(row: row) as? Person, person.hasLeft,
+                person.successor.flatMap(office.directory.person).flatMap(office.incumbent) == nil
+            else { return nil }
+            let owned = try view.deadlines(in: .open).count {
+                $0.deadline.owner.isCode(person.code)
+            }
+            let sold = try view.orders().count { order in
+                order.lines.contains {
+                    $0.isOutstanding
+                        && ($0.salesperson ?? order.salesperson)?.isCode(person.code) ?? false
+                }
+            }
+            guard owned + sold > 0 else { return nil }
+            return finding(
+                .personLeft, .warning, at: "successor", of: row, in: sheet.reading,
+                expected: BilingualText(
+                    en:
+                        "a successor: \(person.name) leaves \(owned) open deadlines and \(sold) open "
+                        + "orders",
+                    id: "penerus: \(person.name) meninggalkan \(owned) tenggat dan \(sold) pesanan "
+                        + "yang masih terbuka"),
+                ifTaken: BilingualText(
+                    en: "; until one is named, what is for them goes to whoever is above them",
+                    id: "; sampai ada penerus, yang untuknya dikirim kepada atasannya"))
         }
     }
 

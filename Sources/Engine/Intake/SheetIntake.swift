@@ -15,7 +15,7 @@ protocol SheetIntake {
 }
 
 extension SheetIntake {
-    /// A finding for each reference that leads nowhere.
+    /// A finding for each reference that leads nowhere, or to somebody who has left and is to do something.
     ///
     /// - Parameter rows: those that say something new.
     func unknownCodes(
@@ -27,10 +27,13 @@ extension SheetIntake {
             references(row).compactMap { reference -> Finding? in
                 guard sheet.isNew(reference.column, of: row), row.cell(reference.column) != nil
                 else { return nil }
-                return office.unknown(
-                    reference.code, of: reference.column, in: reference.targets,
-                    reference.isTolerated ? .warning : .blocker
-                ).map { finding($0, of: row, in: reading) }
+                let violation =
+                    office.unknown(
+                        reference.code, of: reference.column, in: reference.targets,
+                        reference.isTolerated ? .warning : .blocker)
+                    ?? (reference.isDuty
+                        ? office.departed(reference.code, of: reference.column) : nil)
+                return violation.map { finding($0, of: row, in: reading) }
             }
         }
     }

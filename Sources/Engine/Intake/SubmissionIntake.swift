@@ -218,7 +218,7 @@ struct SubmissionIntake {
             team.email != nil
             ? office.recipient(team) : office.managers(of: team, at: now).first
         // Whoever sent it has it open still.
-        let direct = sender.flatMap { $0.email == nil ? nil : $0.code }
+        let direct = sender.flatMap { $0.address == nil ? nil : $0.code }
         let readers = [recipient?.key, direct].compactMap(\.self)
         guard !readers.isEmpty else { return }
         let marked = try transaction.keepMarked(

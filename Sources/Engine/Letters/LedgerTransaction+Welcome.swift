@@ -3,6 +3,9 @@ import Coordination
 import Ledger
 
 extension LedgerTransaction {
+    /// What greets somebody who is written to for the first time.
+    static var welcome: Subject { Subject(.office, "welcome") }
+
     /// Has the first automatic mail to somebody of the office begin with what it is, who vouches for it, and
     /// how a reminder is ended.
     ///
@@ -18,7 +21,7 @@ extension LedgerTransaction {
         _ = try append(
             Item(
                 cause: "welcome > \(recipient.foldedCode)", kind: "welcome",
-                subject: Subject(.office, "welcome"), facts: facts),
+                subject: Self.welcome, facts: facts),
             to: notice)
     }
 }

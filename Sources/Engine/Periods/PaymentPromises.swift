@@ -50,9 +50,9 @@ struct PaymentPromises {
     private func owner(of client: String, at now: Instant, in view: LedgerView) throws -> String? {
         let sold = try view.orders(of: client).max { $0.firstSeenAt < $1.firstSeenAt }
         let people = [sold?.salesperson] + (sold?.lines.map(\.salesperson) ?? [])
-        if let person = people.lazy.compactMap({ $0 }).compactMap(office.directory.person).first {
-            return person.code
-        }
+        let person = people.lazy.compactMap { $0 }.compactMap(office.directory.person)
+            .compactMap(office.incumbent).first
+        if let person { return person.code }
         return team.manager ?? office.managers(of: team, at: now).first?.key
     }
 

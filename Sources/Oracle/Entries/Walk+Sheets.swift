@@ -4,6 +4,7 @@ extension Walk {
     /// Takes a sheet: of each row the cells that say something new (SHEETS, *What a cell says*).
     mutating func take(_ sheet: Sheet, droppedAt moment: Instant) {
         defer { hours = Hours(office: office, registers: world.registers) }
+        var leavers: [String] = []
         for row in sheet.rows {
             let key = Sheet.key(of: row, sheet.kind)
             // Nobody edits a row that was not exported.
@@ -32,7 +33,52 @@ extension Walk {
             } else {
                 world.registers.take(
                     sheet.kind, key: row.filter { columns.contains($0.key) }, cells: news)
+                if sheet.kind == .people, !news.isEmpty, let code = row["code"] {
+                    leavers.append(code)
+                }
             }
+        }
+        for code in leavers { handOver(from: code) }
+    }
+
+    /// What was theirs who have left goes on with their successor, who is told, and so is the coordinator.
+    private mutating func handOver(from code: String) {
+        guard let leaver = world.registers.people[code], leaver.hasLeft,
+            let successor = leaver.successor, var heir = world.registers.people[successor]
+        else { return }
+        let planner = planner
+        var isAnythingMoved = false
+        for (name, state) in world.promises where state.promise.owner == code {
+            let isOpen = planner.standings(of: name).contains {
+                !$0.occurrence.isEnded && planner.listed(of: name).contains($0.id)
+            }
+            guard isOpen || state.promise.repetition != nil else { continue }
+            world.promises[name]?.promise.owner = successor
+            world.changed.insert(name)
+            isAnythingMoved = isAnythingMoved || isOpen
+        }
+        for name in world.registers.teams.keys where world.registers.teams[name]?.manager == code {
+            world.registers.teams[name]?.manager = successor
+            isAnythingMoved = true
+        }
+        for name in world.registers.people.keys
+        where world.registers.people[name]?.superior == code && name != successor {
+            world.registers.people[name]?.superior = successor
+            isAnythingMoved = true
+        }
+        if let role = leaver.role, role != "sales", role != heir.role {
+            heir.role = role
+            if heir.superior == code { heir.superior = leaver.superior }
+            world.registers.people[successor] = heir
+            isAnythingMoved = true
+        }
+        guard isAnythingMoved else { return }
+        hours = Hours(office: office, registers: world.registers)
+        let roles = self.planner.roles
+        let readers = [successor, roles.coordinator].compactMap { $0 }
+            .compactMap { roles.reach($0, at: now) }
+        for reader in Set(readers) where reader != code {
+            world.feedback.append(.init(to: reader, item: .handover))
         }
     }
 

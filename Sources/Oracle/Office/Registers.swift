@@ -8,6 +8,12 @@ struct Person: Hashable, Sendable {
     var superior: String?
     var zone: String?
     var calendar: String?
+    var hasLeft = false
+    /// Who takes over what was theirs.
+    var successor: String?
+
+    /// Where mail reaches them: nobody who has left.
+    var address: String? { hasLeft ? nil : email }
 }
 
 struct Team: Hashable, Sendable {
@@ -88,6 +94,8 @@ struct Registers: Sendable {
             case "reports_to": person.superior = value
             case "time_zone": person.zone = value
             case "calendar": person.calendar = value
+            case "status": person.hasLeft = value == "left"
+            case "successor": person.successor = value
             default: break
             }
         }

@@ -106,7 +106,9 @@ struct Roles {
         of team: String, place: String, _ past: Set<String>, _ owner: String, _ now: Instant
     ) -> [Seat] {
         if registers.teams[team]?.email != nil { return [Seat(place: place, recipient: team)] }
-        let codes = registers.peopleInOrder.filter { registers.people[$0]?.team == team }
+        let codes = registers.peopleInOrder.filter {
+            registers.people[$0].map { $0.team == team && !$0.hasLeft } ?? false
+        }
         let seats = codes.compactMap { code in
             climb(from: code, past: past, at: now).map {
                 Seat(place: "\(place):\(code)", recipient: $0)
@@ -136,7 +138,7 @@ struct Roles {
 
     /// Who reads what is meant for one person alone: they, away or not, while they have an address.
     func reader(of code: String, at now: Instant) -> String {
-        guard let person = registers.people[code], person.email == nil else { return code }
+        guard let person = registers.people[code], person.address == nil else { return code }
         return reach(code, at: now) ?? code
     }
 
@@ -145,14 +147,20 @@ struct Roles {
         climb(from: code, past: [], at: now)
     }
 
-    /// The person, or along their stand-ins the first who is there; nil without an address or in a circle.
+    /// The person, or along their stand-ins, and the successors of those who have left, the first who is there; nil
+    /// without an address or in a circle.
     private func reached(_ code: String, at now: Instant) -> String? {
         var seen: Set<String> = []
         var current = code
         while seen.insert(current).inserted {
             guard let person = registers.people[current] else { return nil }
+            if person.hasLeft {
+                guard let successor = person.successor else { return nil }
+                current = successor
+                continue
+            }
             guard let away = isAway(current, at: now) else {
-                return person.email == nil ? nil : current
+                return person.address == nil ? nil : current
             }
             current = away.standIn
         }
@@ -172,14 +180,14 @@ struct Roles {
     var coordinator: String? {
         office.coordinator
             ?? registers.peopleInOrder.first {
-                registers.people[$0]?.role == "coordinator"
+                registers.people[$0].map { $0.role == "coordinator" && !$0.hasLeft } ?? false
             }
     }
 
     var director: String? {
         office.director
             ?? registers.peopleInOrder.first {
-                registers.people[$0]?.role == "director"
+                registers.people[$0].map { $0.role == "director" && !$0.hasLeft } ?? false
             }
     }
 }

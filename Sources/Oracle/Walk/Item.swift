@@ -22,6 +22,8 @@ package enum Item: Hashable, Sendable {
     case periodReopened(String)
     /// A file in the drop folder could not be taken.
     case sheetRejected
+    /// Somebody has left, and what was theirs is another's.
+    case handover
     /// What a week of a trial came to.
     case trialTally
     /// Further lines of an order have no date any more.

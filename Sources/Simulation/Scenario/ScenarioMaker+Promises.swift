@@ -192,14 +192,25 @@ extension ScenarioMaker {
                         ])), on: date)
         case ...8: add(.rows(clientRow(random.pick(clients))), on: date)
         default:
-            // Somebody leaves, or is there again.
+            // Somebody loses their address, or leaves, or is there again.
             let code = random.pick(["S", "M", "SM", "MM", "SJ"])
-            let address = random.chance(50) ? "" : "\(code.lowercased())@garis.test"
+            let isGone = random.chance(50)
+            // Drawn apart: what others draw stays as it was before people could leave.
+            var fate = SeededRandom(UInt64(date.dayNumber) &* 31 &+ UInt64(code.count))
+            let isLeaving = isGone && fate.chance(60)
+            let successor = isLeaving && fate.chance(60) ? fate.pick(Self.people) : ""
+            let address = isGone && !isLeaving ? "" : "\(code.lowercased())@garis.test"
             add(
                 .rows(
                     SheetRows(
-                        kind: "people", header: ["code", "name", "role", "email"],
-                        rows: [[code, "Orang \(code)", "sales", address]])), on: date)
+                        kind: "people",
+                        header: ["code", "name", "role", "email", "status", "successor"],
+                        rows: [
+                            [
+                                code, "Orang \(code)", "sales", address,
+                                isLeaving ? "left" : "active", successor == code ? "" : successor,
+                            ]
+                        ])), on: date)
         }
     }
 }

@@ -116,7 +116,7 @@ struct LetterInspection: Sendable {
             parcel.isClient
             ? [directory.client(notice.recipient)?.email]
             : [
-                directory.person(notice.recipient)?.email,
+                directory.person(notice.recipient)?.address,
                 directory.team(notice.recipient)?.email, notice.recipient,
             ]
         guard !known.contains(address) else { return [] }

@@ -126,6 +126,7 @@ extension Person {
     fileprivate var standingCells: [String: String] {
         [
             "name": name, "email": email ?? "", "phone": phone ?? "", "team": team ?? "",
+            "status": hasLeft ? "left" : "active", "successor": successor ?? "",
             "reports_to": reportsTo ?? "", "language": language ?? "", "time_zone": zone ?? "",
             "calendar": calendar ?? "",
         ]

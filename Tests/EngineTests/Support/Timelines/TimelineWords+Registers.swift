@@ -45,13 +45,13 @@ extension TimelineWord {
         },
         TimelineWord(
             "person", plain: 1...1,
-            fields: "name email phone team role reports_to language zone calendar"
+            fields: "name email phone team role reports_to language zone calendar status successor"
         ) { player, line in
             player.addEntry(
                 of: "people.csv", line, known: player.office.directory.person(line[0])?.values,
                 columns: [
                     "code", "name", "email", "phone", "team", "role", "reports_to", "language",
-                    "time_zone", "calendar",
+                    "time_zone", "calendar", "status", "successor",
                 ], otherwise: ["name": line[0], "role": "sales"])
         },
         TimelineWord("team", plain: 1...1, fields: "name manager zone calendar email") {
