@@ -113,11 +113,6 @@ package struct Stages: Sendable {
         writer.isAbridging = isAbridging
         self.writer = writer
         let delays = DelayNotices(store: store, writer: writer, logger: logger)
-        intake = Intake(
-            store: store,
-            reader: SheetReader(
-                aliases: settings.sheets.aliases, conventions: SheetConventions(settings.profile)),
-            writer: writer, delays: delays, clockGuard: clockGuard, logger: logger)
         let paused = PausedJobs(try await ledger.read { try $0.pausedJobs() })
         self.paused = paused
         outbox = Outbox(
@@ -130,6 +125,14 @@ package struct Stages: Sendable {
             isPaused: { paused.rests(JobName.outbox) })
         // Not the outbox itself, which holds the ledger, which is followed by the wakes.
         wakes.connect(outbox) { [state = outbox.state] in state.poke() }
+        intake = Intake(
+            store: store,
+            reader: SheetReader(
+                aliases: settings.sheets.aliases, conventions: SheetConventions(settings.profile)),
+            writer: writer, delays: delays, clockGuard: clockGuard, logger: logger,
+            stops: ServiceStops.ofLetters { [writer, clockGuard, paused, state = outbox.state] in
+                ServiceStops(writer, clockGuard, paused, state, routes)
+            })
         inbox =
             isRehearsal
             ? nil

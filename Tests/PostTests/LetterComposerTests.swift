@@ -54,7 +54,7 @@ import Testing
         #expect(!letter.html.contains("<script>") && !letter.html.contains("A <b>"))
     }
 
-    @Test func aLateLetterSaysSoOnceForAll() throws {
+    @Test func ofSeveralEachThatIsLateSaysSo() throws {
         var draft = Example.draft([reminder, reminder, reminder], for: try Example.reader())
         for index in draft.entries.indices {
             draft.entries[index].facts["late"] = index == 0 ? nil : .flag(true)
@@ -64,8 +64,8 @@ import Testing
                 Instant(seconds: 1_780_090_000), zone: "Asia/Jakarta")
         }
         let letter = try composer.compose(draft)
-        #expect(letter.text.components(separatedBy: "Pesan ini terlambat").count == 2)
-        #expect(letter.html.components(separatedBy: "Pesan ini terlambat").count == 2)
+        #expect(letter.text.components(separatedBy: "Ini terlambat disampaikan").count == 3)
+        #expect(letter.html.components(separatedBy: "Ini terlambat disampaikan").count == 3)
     }
 
     @Test func severalEntriesAreNumberedUnderOneSubject() throws {

@@ -344,7 +344,9 @@ type Notice (
   finished_at: ?string,
   # What keeps it from leaving though its moment comes, in sentences: a stop of all mail to clients, a clock that is
   # not trusted, a client whose letters rest. Said where one is shown, approved or tried now, else empty.
-  waits: []string
+  waits: []string,
+  # The same by the rules that `why` names (`client-mail-held`, `no-way-out`, …). Said in lists, else empty.
+  stops: []string
 )
 
 # A letter as its reader gets it.

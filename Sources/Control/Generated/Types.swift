@@ -304,11 +304,14 @@ package struct Notice: Codable, Sendable {
     /// What keeps it from leaving though its moment comes, in sentences: a stop of all mail to clients, a clock that is
     /// not trusted, a client whose letters rest. Said where one is shown, approved or tried now, else empty.
     package var waits: [String]
+    /// The same by the rules that `why` names (`client-mail-held`, `no-way-out`, …). Said in lists, else empty.
+    package var stops: [String]
 
     package init(
         id: Int, recipient: String, recipientName: String?, audience: String, state: String,
         holdReasons: [String], items: [NoticeItem], createdAt: String, leaveAt: String?,
-        attempts: Int, approvedBy: String?, response: String?, finishedAt: String?, waits: [String]
+        attempts: Int, approvedBy: String?, response: String?, finishedAt: String?, waits: [String],
+        stops: [String]
     ) {
         self.id = id
         self.recipient = recipient
@@ -324,6 +327,7 @@ package struct Notice: Codable, Sendable {
         self.response = response
         self.finishedAt = finishedAt
         self.waits = waits
+        self.stops = stops
     }
 }
 

@@ -34,6 +34,12 @@ extension ControlHandlers {
             {
                 throw EngineError(fault, field: fault.field == "date" ? "until" : "reason")
             }
+            if until == nil, target.isSettled(decision, at: desk, in: transaction.view) {
+                throw EngineError(
+                    .conflict,
+                    "letters about \(target.words(at: desk).english) do not rest: they go as they are planned",
+                    field: "code")
+            }
             let waiting = try transaction.view.notices(
                 in: [.held, .waiting, .deferred], limit: DecisionSheet.limit
             ).filter { $0.audience == .client }

@@ -15,9 +15,14 @@ extension ControlHandlers {
                 [try CallWords.word(word, "state of a notice", field: "state", further: "all")]
             }
         let limit = try Self.limit(call.limit, usually: 200, most: 10_000)
-        let office = stages.store.office
-        let notices = try await stages.ledger.read { try $0.notices(in: states, limit: limit) }
-        return ListNotices.Reply(notices: notices.map { Control.Notice($0, office: office) })
+        let now = clock.now
+        return try await stages.store.read { [service = stages.stops] view, office in
+            let stops = MailStops(view: view, office: office, service: service, now: now)
+            return ListNotices.Reply(
+                notices: try view.notices(in: states, limit: limit).map {
+                    Control.Notice($0, office: office, stops: try stops.rules(about: $0))
+                })
+        }
     }
 
     @Sendable func showNotice(_ call: ShowNotice, by: String) async throws -> ShowNotice.Reply {
@@ -73,8 +78,12 @@ extension ControlHandlers {
 }
 
 extension Control.Notice {
-    /// - Parameter waits: what keeps it from leaving, whatever its moment is.
-    init(_ notice: NoticeRecord, office: Office, waits: [BilingualText] = []) {
+    /// - Parameters:
+    ///   - waits: what keeps it from leaving, whatever its moment is.
+    ///   - stops: the same by rules.
+    init(
+        _ notice: NoticeRecord, office: Office, waits: [BilingualText] = [], stops: [String] = []
+    ) {
         let recipient = office.recipient(key: notice.recipient, audience: notice.audience)
         self.init(
             id: Int(notice.id), recipient: notice.recipient, recipientName: recipient?.name,
@@ -88,7 +97,8 @@ extension Control.Notice {
             },
             createdAt: notice.createdAt.rfc3339, leaveAt: notice.leaveAt?.rfc3339,
             attempts: notice.attempts, approvedBy: notice.approvedBy, response: notice.response,
-            finishedAt: notice.finishedAt?.rfc3339, waits: waits.map(\.english))
+            finishedAt: notice.finishedAt?.rfc3339, waits: waits.map(\.english),
+            stops: stops)
     }
 }
 

@@ -11,6 +11,12 @@ struct DecisionDesk: Sendable {
     let now: Instant
     /// Whether letters may be written now; while the clock is doubted they come later.
     var writesLetters = true
+    var stops: LetterStops = { _, _, _, _ in [] }
+
+    /// In sentences, what a letter that was just let go waits for beside its moment: the running service knows of
+    /// more than the ledger does.
+    typealias LetterStops =
+        @Sendable (NoticeRecord, LedgerView, Office, Instant) throws -> [BilingualText]
 
     /// What a decision is about: of all that its code may name, what its word fits.
     ///

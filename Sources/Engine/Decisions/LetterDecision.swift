@@ -221,9 +221,14 @@ struct LetterDecision: DecisionTarget {
                         en: "taken back: nothing is left to tell",
                         id: "ditarik: tidak ada lagi yang perlu disampaikan"))
             }
-            _ = try approval.approve(notice, hash: decision.check ?? "", in: transaction)
+            let approved = try approval.approve(
+                notice, hash: decision.check ?? "", in: transaction)
+            let waits = try desk.stops(approved, transaction.view, desk.office, desk.now)
             return outcome(
-                decision.word.rawValue, BilingualText(en: "approved", id: "disetujui"))
+                decision.word.rawValue,
+                waits.reduce(BilingualText(en: "approved", id: "disetujui")) { text, wait in
+                    text.followed(en: ". ", id: ". ").followed(by: wait.unended)
+                })
         case .refuse:
             _ = try approval.refuse(notice, because: reason, in: transaction)
             return outcome(
@@ -272,6 +277,12 @@ extension DecisionDesk {
 }
 
 extension BilingualText {
+    /// A sentence without its end, where another word ends it.
+    fileprivate var unended: BilingualText {
+        let cut = { (text: String) in text.hasSuffix(".") ? String(text.dropLast()) : text }
+        return BilingualText(en: cut(english), id: cut(indonesian))
+    }
+
     /// What to do about a letter whose date has passed.
     fileprivate static let pastDate = BilingualText(
         en: "the date it states is past: give the order a new date and import the orders sheet",

@@ -58,6 +58,8 @@ struct DelayPlanner: Sendable {
         var state: NoticeState
         /// The letter that somebody asked to wait, in whose place these come.
         var former: Int64?
+        /// What went to a trial's address before waits by itself: a letter that waited already stays as it was.
+        var isAfterTrial: Bool
     }
 
     /// - Parameters:
@@ -192,10 +194,10 @@ struct DelayPlanner: Sendable {
                     now: office.coolingEnd(from: transaction.now)), transaction.now) : nil
         let place = Place(
             client: Code(client.code), state: leaveAt == nil ? .held : .waiting,
-            former: letter.request?.notice)
+            former: letter.request?.notice, isAfterTrial: letter.reasons.contains(.afterTrial))
         let notice: NoticeRecord
         if var open = try pass.collecting[place]
-            ?? (letter.request == nil
+            ?? (letter.request == nil && !place.isAfterTrial
                 ? collectingNotice(for: client, in: place.state, transaction.view) : nil)
         {
             let known = open

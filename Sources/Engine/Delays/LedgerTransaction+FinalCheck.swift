@@ -169,8 +169,8 @@ extension LedgerTransaction {
 
 extension LedgerTransaction {
     /// Has the orders of a client's letter that ask for a person, while others do not, wait in a notice
-    /// of their own: one that cannot go keeps no other waiting. Of what was approved those are parted
-    /// that are not any more what a person read.
+    /// of their own: one that cannot go keeps no other waiting. Where the others wait all the same, they stay together.
+    /// Of what was approved those are parted that are not any more what a person read.
     ///
     /// - Returns: the notice that now waits; nil when the letter goes or waits as a whole.
     func partHeld(
@@ -195,8 +195,12 @@ extension LedgerTransaction {
             }
             isHeld = parts.map { !notice.approvedParts.contains($0) }
         } else {
-            let common = reasons.dropFirst().reduce(reasons[0]) { $0.intersection($1) }
-            isHeld = reasons.map { $0 != common }
+            // What waits for a person as a whole is read, and decided, as a whole.
+            let standing = notice.holdReasons.filter { !$0.isMendable && $0 != .importUndone }
+            guard standing.isEmpty,
+                try view.obstacles(to: notice.recipient, office: office, writer: writer).isEmpty
+            else { return nil }
+            isHeld = reasons.map { !$0.isEmpty }
         }
         guard isHeld.contains(true), isHeld.contains(false) else { return nil }
         let held = items.indices.filter { isHeld[$0] }

@@ -69,7 +69,9 @@ struct TrialEnd {
         }
         let result = try DelayPlanner(office: office, writer: writer)
             .work(in: transaction, holding: orders, for: .afterTrial)
-        outcome.letters += result.held.count
+        outcome.letters += try result.held.count { letter in
+            try transaction.view.notice(letter.notice)?.holdReasons.contains(.afterTrial) ?? false
+        }
         if unheard.flatMap(\.liveItems).contains(where: { $0.item.kind == "letter-announced" }) {
             try announceAnew(in: transaction)
         }

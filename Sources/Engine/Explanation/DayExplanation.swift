@@ -166,6 +166,8 @@ struct DayExplanation {
                 var line = line
                 line.words = .sentence(
                     "{1}: {2}", "{1}: {2}", .plain(record.deadline.identifier), line.words)
+                // It stands on the day that is asked about.
+                line.at = line.missed.first(where: span.contains) ?? line.at
                 return line
             }
         }
@@ -183,6 +185,7 @@ struct DayExplanation {
 
     /// Whether a line stands on the day, or speaks of a step whose own moment does.
     private func concerns(_ line: Line, of record: DeadlineRecord, span: Range<Instant>) -> Bool {
+        guard line.missed.isEmpty else { return line.missed.contains(where: span.contains) }
         if span.contains(line.at) { return true }
         guard let step = line.step else { return false }
         return moments(of: record).contains { planned in

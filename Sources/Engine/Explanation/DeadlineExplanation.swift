@@ -90,17 +90,23 @@ struct DeadlineExplanation {
             let why = reasons.reasons(of: step, revision: revision, of: deadline)
             var rules = why.map(\.rule.rawValue)
             if rules.isEmpty { rules = [step.outcome.rawValue] }
+            let wasPast = why.contains(where: \.isPast)
+            let nominal = step.nominalAt ?? step.plannedAt
+            // What was over when it was entered was planned for its ladder's moment, not for that of the entry.
+            let moment = wasPast ? min(nominal, step.plannedAt) : step.plannedAt
             let text = BilingualText.sentence(
                 "The step {1} for {2}, planned on {3}, was not sent.",
                 "Langkah {1} untuk {2}, yang direncanakan {3}, tidak dikirim.",
                 words.step(named: step.identity.when.description), words.role(step.identity.role),
-                words.moment(step.plannedAt))
+                words.moment(moment))
             var line = Line(
                 at: step.settledAt, kind, rules,
                 why.reduce(text) {
-                    $0.followed(by: .plain(" ")).followed(by: words.sentence($1))
+                    $0.followed(by: .plain(" ")).followed(
+                        by: words.sentence($1, settledAt: step.settledAt))
                 },
                 step: step.identity.when.description)
+            line.missed = wasPast ? [moment] : [moment, nominal, step.settledAt]
             line.readers = readers(
                 of: planned(step), in: try history.office(at: step.settledAt))
             return line

@@ -124,37 +124,41 @@ struct SubjectFinder {
         if let found = all.first(where: { $0.deadline.state == .open }) ?? all.last {
             return found
         }
-        guard let (wanted, all) = try occurrences(behind: name) else { return nil }
-        switch NamedOccurrence(wanted, among: all) {
-        case .none: return nil
-        case .one(let found): return found
-        case .several(let found):
-            throw EngineError(
-                .invalid,
-                "“\(name)” may mean several deadlines: say "
-                    + BilingualText.which(found.map(\.deadline.nameWithDue)).english,
-                field: "subject")
-        }
-    }
-
-    /// What stands behind a deadline's code, and those that go by the code; nil where no part of it is one.
-    private func occurrences(
-        behind name: String
-    ) throws -> (wanted: String, all: [DeadlineRecord])? {
-        for mark in name.indices where name[mark] == " " || name[mark] == "/" {
-            let all = try view.deadlines(code: String(name[..<mark]))
-            if !all.isEmpty { return (String(name[name.index(after: mark)...]), all) }
+        for (wanted, all) in try occurrences(behind: name) {
+            switch NamedOccurrence(wanted, among: all) {
+            case .none: continue
+            case .one(let found): return found
+            case .several(let found):
+                throw EngineError(
+                    .invalid,
+                    "“\(name)” may mean several deadlines: say "
+                        + BilingualText.which(found.map(\.deadline.nameWithDue)).english,
+                    field: "subject")
+            }
         }
         return nil
     }
 
+    /// What may stand behind a deadline's code, and those that go by the code: a code may have blanks and slashes, and
+    /// begin like another, so the longest that there is comes first.
+    private func occurrences(
+        behind name: String
+    ) throws -> [(wanted: String, all: [DeadlineRecord])] {
+        try name.indices.reversed().compactMap { mark in
+            guard Self.isMark(name[mark]) else { return nil }
+            let all = try view.deadlines(code: String(name[..<mark]))
+            return all.isEmpty ? nil : (String(name[name.index(after: mark)...]), all)
+        }
+    }
+
     /// That a name is one of a series that is no deadline yet; nil where it is none.
     private func coming(_ name: String) throws -> BilingualText? {
-        guard let (wanted, all) = try occurrences(behind: name), let first = all.first else {
-            return nil
+        for (wanted, all) in try occurrences(behind: name) {
+            guard let first = all.first else { continue }
+            let unnamed = UnnamedOccurrence(code: first.deadline.code, wanted: wanted)
+            if let coming = try unnamed.coming(office: office, in: view) { return coming }
         }
-        return try UnnamedOccurrence(code: first.deadline.code, wanted: wanted)
-            .coming(office: office, in: view)
+        return nil
     }
 
     private func line(_ name: String) throws -> ExplainedSubject? {
@@ -171,11 +175,21 @@ struct SubjectFinder {
     }
 
     private func submission(_ name: String) -> ExpectedSubmission? {
-        let parts = name.split { $0 == " " || $0 == "/" }.map(String.init)
-        guard parts.count == 3, let period = Period(parts[2]) else { return nil }
-        return office.expectedSubmissions(for: period).first {
-            $0.type.name.isCode(parts[0]) && $0.team.code.isCode(parts[1])
+        // A team's code may have blanks and slashes, too.
+        guard let mark = name.lastIndex(where: Self.isMark),
+            let period = Period(String(name[name.index(after: mark)...]))
+        else { return nil }
+        let named = name[..<mark]
+        return office.expectedSubmissions(for: period).first { expected in
+            named.indices.contains { mark in
+                Self.isMark(named[mark]) && expected.type.name.isCode(String(named[..<mark]))
+                    && expected.team.code.isCode(String(named[named.index(after: mark)...]))
+            }
         }
+    }
+
+    private static func isMark(_ character: Character) -> Bool {
+        character == " " || character == "/"
     }
 
     private func letter(_ name: String) throws -> NoticeRecord? {

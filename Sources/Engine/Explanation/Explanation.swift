@@ -26,6 +26,8 @@ package struct Explanation: Sendable {
         package var notice: Int64?
         /// The ladder's step, `WD-3 09:00`.
         package var step: String?
+        /// The moments of what did not go: on their days it is looked for; empty where it is on its own.
+        package var missed: [Instant] = []
 
         package init(
             at moment: Instant, _ kind: Kind, _ rules: [String], _ words: BilingualText,

@@ -45,8 +45,15 @@ struct ExplanationWords: Sendable {
 
     /// Who did something: a person, or whoever the text names.
     func by(_ actor: String?) -> BilingualText {
-        guard let actor else { return BilingualText(en: "the service", id: "layanan ini") }
-        return office.directory.person(actor) == nil ? .plain(actor) : who(actor)
+        guard let actor = actor.map({ Actor($0) }) else {
+            return BilingualText(en: "the service", id: "layanan ini")
+        }
+        let named = { (code: String) in
+            office.directory.person(code) == nil ? BilingualText.plain(code) : who(code)
+        }
+        guard let enterer = actor.enteredBy else { return named(actor.name) }
+        return .sentence(
+            "{1} (entered by {2})", "{1} (dimasukkan oleh {2})", named(actor.name), named(enterer))
     }
 }
 

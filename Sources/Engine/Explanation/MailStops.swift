@@ -1,6 +1,7 @@
 import Almanac
 import Coordination
 import Ledger
+import Post
 
 /// What keeps mail from leaving at present, whatever its own moment is: of whatever is asked about, and of a letter that
 /// somebody has just let go.
@@ -32,27 +33,78 @@ struct MailStops {
 
     /// The same of all letters to clients.
     func sentencesAboutClients(isTriedNow: Bool = false) throws -> [BilingualText] {
-        try (ofAll(.client) + [clientMailHeld()].compactMap(\.self))
+        try (ofAll(.client, by: waysToClients) + [clientMailHeld()].compactMap(\.self))
             .filter { !isTriedNow || $0.rules != [Self.noWayOut] }.map(\.words)
     }
 
     private static let noWayOut = "no-way-out"
+    /// What keeps a letter that nothing else holds where it is.
+    private static let still: Set = [
+        "clock-not-trusted", "sending-paused", noWayOut, "quota-spent", "client-mail-held",
+        "letters-rest",
+    ]
+
+    /// By their rules, what keeps a notice that is to leave where it is, beside its own reasons to wait.
+    func rules(about notice: NoticeRecord) throws -> [String] {
+        try lines(of: notice).flatMap(\.rules).filter(Self.still.contains)
+    }
 
     func lines(of notice: NoticeRecord) throws -> [Line] {
         guard !notice.state.isFinal else { return [] }
-        guard notice.audience == .client else { return try lines(toOffice: [notice.recipient]) }
+        guard notice.audience == .client else {
+            return try ofAll(.office, by: ways(of: notice)) + address(of: notice.recipient)
+        }
         let orders = notice.liveItems.map(\.item.subject).filter { $0.kind == .order }
-        return try lines(toClient: notice.recipient, about: orders.map(\.id))
+        return try lines(toClient: notice.recipient, about: orders.map(\.id), by: ways(of: notice))
     }
 
     /// - Parameter readers: those whose addresses matter; codes of people and teams.
     func lines(toOffice readers: [String]) throws -> [Line] {
-        try ofAll(.office) + readers.flatMap(address)
+        let channels = readers.isEmpty ? [nil] : readers.map(channel)
+        let sorts = channels.flatMap { channel in
+            [true, false].map {
+                CourierRoutes.Sort(audience: .office, isUrgent: $0, channel: channel)
+            }
+        }
+        return try ofAll(.office, by: ways(of: sorts)) + readers.flatMap(address)
+    }
+
+    // MARK: Ways
+
+    /// The couriers that letters of any of the sorts go by; nil where nobody knows.
+    private func ways(of sorts: [CourierRoutes.Sort]) -> Set<String>? {
+        service.way.map { Set(sorts.map($0)) }
+    }
+
+    /// The courier that a notice goes by: what stops another is none of its reasons.
+    private func ways(of notice: NoticeRecord) -> Set<String>? {
+        if let destination = notice.destination { return [destination] }
+        let isClient = notice.rank == .client
+        return ways(of: [
+            CourierRoutes.Sort(
+                audience: isClient ? .client : .office, isUrgent: notice.rank == .urgent,
+                channel: isClient ? nil : channel(of: notice.recipient))
+        ])
+    }
+
+    /// How somebody of the office wants to be reached; in a trial nobody is but by mail.
+    private func channel(of key: String) -> String? {
+        service.isTrial ? nil : office.recipient(key: key, audience: .office)?.channel
+    }
+
+    private var waysToClients: Set<String>? {
+        ways(of: [CourierRoutes.Sort(audience: .client, isUrgent: false)])
     }
 
     /// - Parameter orders: the orders that are asked about, whose letters may rest though the client's do not.
     func lines(toClient code: String, about orders: [String]) throws -> [Line] {
-        let global = try ofAll(.client) + [clientMailHeld()].compactMap(\.self)
+        try lines(toClient: code, about: orders, by: waysToClients)
+    }
+
+    private func lines(
+        toClient code: String, about orders: [String], by ways: Set<String>?
+    ) throws -> [Line] {
+        let global = try ofAll(.client, by: ways) + [clientMailHeld()].compactMap(\.self)
         guard let client = office.directory.client(code) else { return global }
         var mutes: [Mute] = []
         let today = office.workingTime(of: client).zone.civil(now).date
@@ -65,7 +117,9 @@ struct MailStops {
 
     // MARK: Everybody's
 
-    private func ofAll(_ audience: Audience) throws -> [Line] {
+    /// - Parameter ways: the couriers that matter; nil is all.
+    private func ofAll(_ audience: Audience, by ways: Set<String>?) throws -> [Line] {
+        let matters = { (courier: String) in ways?.contains(courier) ?? true }
         var lines: [Line] = []
         if service.isTrial {
             lines.append(
@@ -97,7 +151,7 @@ struct MailStops {
                         words.by(pause.by), .afterColon(pause.reason)), since: pause.at,
                     by: pause.by))
         }
-        for outage in try view.outages() {
+        for outage in try view.outages() where matters(outage.destination) {
             lines.append(
                 line(
                     Self.noWayOut,
@@ -107,7 +161,7 @@ struct MailStops {
                         .plain(outage.destination), words.moment(outage.since),
                         .plain(outage.reason)), since: outage.since))
         }
-        for courier in service.spent {
+        for courier in service.spent where matters(courier) {
             lines.append(
                 line(
                     "quota-spent",

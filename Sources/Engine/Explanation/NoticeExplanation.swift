@@ -40,21 +40,24 @@ struct NoticeExplanation {
         // It begins the Indonesian sentence.
         let what = words.what(item).beginningIndonesian
         let reader = words.who(notice.recipient)
-        let known = reasons(item)
-        var rules = known.map(\.rule.rawValue) + own(item)
+        var known = reasons(item)
         var text: BilingualText
         var (moment, kind): (Instant, Explanation.Kind)
+        var rules: [String] = []
         if let because = record.withdrawnBecause {
             let (rule, sentence) = WithdrawalWords.reading(of: because)
-            rules = [rule] + rules
+            rules = [rule]
             (moment, kind) = (record.withdrawnAt ?? record.createdAt, .withdrawn)
             text = .sentence(
                 "The {1} to {2} was taken back before it left: {3}.",
                 "{1} kepada {2} ditarik sebelum terkirim: {3}.", what, reader, sentence)
         } else {
             (moment, kind, text) = state(of: notice, what, reader, created: record.createdAt)
-            rules += stateRules(of: notice)
         }
+        // What never reached its reader went neither in time nor late.
+        if kind == .withdrawn || kind == .skipped { known.removeAll(where: \.isOfLateness) }
+        rules += known.map(\.rule.rawValue) + own(item)
+        if record.withdrawnBecause == nil { rules += stateRules(of: notice) }
         for sentence in Self.words(ofOwn: item, words) + known.map(words.sentence) {
             text = text.followed(by: .plain(" ")).followed(by: sentence)
         }

@@ -113,6 +113,13 @@ extension HistoryProof.Detail {
                 "Kolom {1} pada baris {2} dalam tabel {3} berisi hal yang tidak dapat dibaca: sel itu "
                     + "diubah di luar layanan ini.",
                 .plain(cell.column), .plain(cell.row), .plain(cell.table))
+        case .shortened(let former, let present) where present < 0:
+            .sentence(
+                "The end of the history was cut off: the head {1} was kept after link {2}, and the chain "
+                    + "has no link at all.",
+                "Ujung riwayat dipotong: kepala {1} dicatat setelah mata rantai {2}, sedangkan rantai ini "
+                    + "tidak memiliki mata rantai sama sekali.",
+                .plain(subject), .plain("\(former)"))
         case .shortened(let former, let present):
             .sentence(
                 "The end of the history was cut off: the head {1} was kept after link {2}, and the chain "

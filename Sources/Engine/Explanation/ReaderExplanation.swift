@@ -38,7 +38,7 @@ struct ReaderExplanation {
             try view.notices(to: $0, audience: audience, limit: Self.most)
         }
         var lines = try messages(in: notices)
-        if audience == .office { lines += try ahead() } else { lines += client() }
+        if audience == .office { lines += try ahead() } else { lines += try client() }
         return Explanation.sorted(lines)
     }
 
@@ -126,9 +126,14 @@ struct ReaderExplanation {
             }
     }
 
-    /// How a client is told, in one line; nothing of one who is not.
-    private func client() -> [Line] {
-        guard let client = office.directory.client(key) else { return [] }
+    /// How a client is told, in one line; nothing of one who is not at present: what keeps each letter is said of every
+    /// subject that it touches (``MailStops``).
+    private func client() throws -> [Line] {
+        guard let client = office.directory.client(key), let address = client.email,
+            try !view.isRefused(address: address)
+        else { return [] }
+        let today = office.workingTime(of: client).zone.civil(now).date
+        guard office.mute(ofOrder: nil, client: client.code, on: today) == nil else { return [] }
         var lines: [Line] = []
         switch client.policy {
         case .approval:
@@ -143,7 +148,6 @@ struct ReaderExplanation {
                     "policy-automatic",
                     "Letters to {1} go by themselves, unless a rule holds one.",
                     "Surat kepada {1} dikirim otomatis, kecuali ada aturan yang menahannya."))
-        // What keeps each letter is said of every subject that it touches (MailStops).
         case .none: break
         }
         return lines

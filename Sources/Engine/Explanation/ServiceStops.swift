@@ -1,5 +1,6 @@
 import Almanac
 package import Ledger
+import Post
 
 /// What of the running service keeps mail from leaving: of this the ledger knows nothing, or not all.
 package struct ServiceStops: Sendable {
@@ -11,6 +12,8 @@ package struct ServiceStops: Sendable {
     package var pause: JobPause?
     /// Couriers of which the letters of the day are used up.
     package var spent: [String] = []
+    /// By which courier letters of a sort go; nil where nobody knows.
+    var way: (@Sendable (CourierRoutes.Sort) -> String)?
 
     /// None of it.
     package init() {}

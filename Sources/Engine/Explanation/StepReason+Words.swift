@@ -20,6 +20,18 @@ extension ExplanationWords {
                 who(words.last ?? ""))
     }
 
+    /// The same of a step that did not go, with when it was entered or changed if that was after its moment.
+    func sentence(_ reason: StepReason, settledAt moment: Instant) -> BilingualText {
+        guard reason.isPast else { return sentence(reason) }
+        let isEntry = [.pastWhenMade, .pastWhenImported].contains(reason.rule)
+        return sentence(reason).followed(by: .plain(" ")).followed(
+            by: isEntry
+                ? .sentence(
+                    "It was entered only on {1}.", "Baru dicatat pada {1}.", self.moment(moment))
+                : .sentence(
+                    "That was only on {1}.", "Itu baru terjadi pada {1}.", self.moment(moment)))
+    }
+
     /// The same of what was.
     func sentence(_ reason: StepReason) -> BilingualText {
         let words = reason.detail.split(separator: " ").map(String.init)

@@ -94,6 +94,18 @@ extension StepReason {
         }
     }
 
+    /// Whether it says why something went late.
+    var isOfLateness: Bool { [.late, .afterTrial, .missed].contains(rule) }
+
+    /// Whether a step's moment was over when somebody, or the calendar, brought it about.
+    var isPast: Bool {
+        switch rule {
+        case .pastWhenMade, .pastWhenImported, .pastWhenMoved, .pastWhenArmed, .pastWhenReplanned:
+            true
+        default: false
+        }
+    }
+
     /// Whether it is about whoever hears a message, of the several that hear one step: reasons of the
     /// moment are everybody's.
     fileprivate func concerns(_ recipient: String) -> Bool {

@@ -75,9 +75,13 @@ extension LedgerTransaction {
         let hold = try holdClientMail(
             by: known?.by ?? "tenggatd", because: reasons.joined(separator: "; "))
         let words = doubt.words.text(in: office.profile.language)
+        let today = office.profile.zone.civil(now).date.description
+        let asked = try view.deadlines(code: TaskTopic.clientMail.code).count {
+            OfficeTask.first(of: $0.deadline.occurrence) == today
+        }
         _ = try ask(
             OfficeTask(
-                topic: .clientMail, occurrence: now.rfc3339,
+                topic: .clientMail, occurrence: OfficeTask.occurrence(today, asked: asked + 1),
                 title: TaskTitle.release.words(),
                 note: BilingualText(
                     en:

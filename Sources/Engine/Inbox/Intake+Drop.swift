@@ -26,6 +26,7 @@ extension Intake {
             senders: arrived.map { drops[$0.source].sender }, writer: writer, now: now,
             today: today,
             delays: clockGuard.mayWork(at: now) ? delays : nil, markedCopies: copies,
+            stops: stops,
             arrivals: arrived.map { arrival in
                 downtime.flatMap { drops[arrival.source].entry.arrival(in: $0, before: now) }
             }, isAnsweredByMail: true)

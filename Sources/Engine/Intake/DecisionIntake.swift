@@ -12,12 +12,15 @@ struct DecisionIntake: SheetIntake {
     let now: Instant
     /// Whether letters may be written now; while the clock is doubted they come later.
     var writesLetters = true
+    /// What keeps a letter from leaving that is approved.
+    var stops: DecisionDesk.LetterStops
 
     /// A decision binds to what was read, whatever sheets said before.
     func lookup(office: Office, view: LedgerView) throws -> (any RowLookup)? { nil }
 
     private func desk(_ office: Office) -> DecisionDesk {
-        DecisionDesk(office: office, writer: writer, now: now, writesLetters: writesLetters)
+        DecisionDesk(
+            office: office, writer: writer, now: now, writesLetters: writesLetters, stops: stops)
     }
 
     func findings(in sheet: MergedSheet, office: Office, view: LedgerView) throws -> [Finding] {

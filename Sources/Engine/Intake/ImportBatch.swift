@@ -21,6 +21,8 @@ struct ImportBatch: Sendable {
     /// Writes the letters that follow; nil while the clock is doubted, when they wait.
     let delays: DelayNotices?
     let markedCopies: MarkedCopies
+    /// What keeps a letter from leaving that is approved.
+    let stops: DecisionDesk.LetterStops
     /// What somebody says of files' columns.
     let mappings: [SheetMapping?]
     /// Which of them came in one file.
@@ -33,7 +35,8 @@ struct ImportBatch: Sendable {
     init(
         _ arrived: [Arrival], profile: OfficeProfile, isDryRun: Bool, isPartial: Bool,
         senders: [Sender], writer: LetterWriter, now: Instant, today: CivilDate,
-        delays: DelayNotices?, markedCopies: MarkedCopies, arrivals: [Instant?]? = nil,
+        delays: DelayNotices?, markedCopies: MarkedCopies,
+        stops: @escaping DecisionDesk.LetterStops, arrivals: [Instant?]? = nil,
         isAnsweredByMail: Bool = false
     ) {
         files = arrived.map(\.file)
@@ -49,6 +52,7 @@ struct ImportBatch: Sendable {
         self.today = today
         self.delays = delays
         self.markedCopies = markedCopies
+        self.stops = stops
         self.arrivals = arrivals
         self.isAnsweredByMail = isAnsweredByMail
     }
@@ -332,7 +336,8 @@ struct ImportBatch: Sendable {
 
     private func decisionIntake(_ index: Int) -> DecisionIntake {
         DecisionIntake(
-            writer: writer, sender: senders[index], now: now, writesLetters: delays != nil)
+            writer: writer, sender: senders[index], now: now, writesLetters: delays != nil,
+            stops: stops)
     }
 
     /// What the rows of a kind speak of; nil where each sheet stands for itself.

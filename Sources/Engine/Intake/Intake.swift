@@ -13,6 +13,8 @@ package struct Intake: Sendable {
     let delays: DelayNotices
     let clockGuard: ClockGuard
     let logger: Logger
+    /// What keeps a letter from leaving that a sheet approves.
+    let stops: DecisionDesk.LetterStops
 
     /// - Parameter reader: by which the files were read.
     func markedCopies(_ reader: SheetReader) -> MarkedCopies {
@@ -74,7 +76,7 @@ package struct Intake: Sendable {
             isPartial: isPartial, senders: arrived.map { _ in sender }, writer: writer, now: now,
             today: today,
             delays: clockGuard.mayWork(at: now) ? delays : nil,
-            markedCopies: markedCopies(arrivals.reader))
+            markedCopies: markedCopies(arrivals.reader), stops: stops)
         let taken: ImportBatch.Result
         do {
             taken = try await store.change(at: now) { work in

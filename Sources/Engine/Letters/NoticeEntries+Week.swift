@@ -10,7 +10,7 @@ extension NoticeEntries {
         var facts = week.facts
         var named = apart
         var orders: Set<Code> = []
-        let reminded = tasks.map(\.facts)
+        let reminded = reminded
         named.formUnion(reminded.compactMap(Self.code))
         if let digest {
             for name in ["tasks", "overdue_others_list", "due_others_list"] {

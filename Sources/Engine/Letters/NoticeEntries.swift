@@ -154,6 +154,15 @@ struct NoticeEntries {
         if case .text(let note)? = item.facts["note"] { note.count >= longNote } else { false }
     }
 
+    private static func isLate(_ item: Item) -> Bool { item.facts["late"] == .flag(true) }
+
+    /// The reminders as rows among others: each that comes late says so.
+    var reminded: [Facts] {
+        tasks.map { facts, item in
+            Self.isLate(item) ? facts.merging(["is_late": .flag(true)]) { $1 } : facts
+        }
+    }
+
     static func code(_ row: Facts) -> Code? {
         if case .text(let code)? = row["code"] { Code(code) } else { nil }
     }
@@ -170,18 +179,23 @@ struct NoticeEntries {
 
     /// What of the items' own sending holds for the mail.
     func addSending(to facts: inout Facts) {
-        if let late = tasks.first(where: { $0.item.facts["late"] == .flag(true) })?.item.facts {
-            for name in ["late", "down_from", "down_until"] { facts[name] = late[name] }
-        }
         if tasks.contains(where: \.item.isUrgent) { facts["urgent"] = .flag(true) }
         if tasks.contains(where: { $0.facts["is_report"] != nil }) {
             facts["has_reports"] = .flag(true)
         }
     }
 
+    /// The rows of a table; where all come late the mail says so above them, and no row does.
     private var table: Facts {
-        let rows = tasks.map(\.facts)
+        let isAllLate = tasks.allSatisfy { Self.isLate($0.item) }
+        let rows = isAllLate ? tasks.map(\.facts) : reminded
         var facts = formFacts
+        if isAllLate, let first = tasks.first?.item.facts {
+            for name in ["late", "down_from", "down_until"]
+            where tasks.allSatisfy({ $0.item.facts[name] == first[name] }) {
+                facts[name] = first[name]
+            }
+        }
         facts["count"] = .number(Int64(rows.count))
         facts["tasks"] = .list(Array(rows.prefix(Self.mostRows)))
         Self.addRest(rows.dropFirst(Self.mostRows), to: &facts)
@@ -213,7 +227,7 @@ struct NoticeEntries {
         let unlisted = max(
             0, Self.number("tasks_all", of: facts) - Self.rows("tasks", of: facts).count)
         facts["tasks_all"] = nil
-        let reminded = tasks.map(\.facts)
+        let reminded = reminded
         var named = Set(reminded.compactMap(Self.code))
         let asked = Self.rows("dates_list", of: facts).compactMap { row -> Code? in
             if case .text(let order)? = row["what"] { Code(Self.datePrefix + order) } else { nil }

@@ -27,7 +27,8 @@ final class PlayedJob: Sendable {
         state.withLock { $0.isWoken ? now : $0.next }
     }
 
-    func work(at now: Instant) async throws {
+    /// - Returns: whether a letter to a client may have begun to wait for a person, or changed while it does.
+    func work(at now: Instant) async throws -> Bool {
         state.withLock { $0.isWoken = false }
         let counts = try await Wakes.$runningJob.withValue(job.name) { [job] in
             try await job.runOnce(at: now)
@@ -36,5 +37,10 @@ final class PlayedJob: Sendable {
         // As a loop does: one that did nothing although its moment has come looks again in a second.
         let isIdle = counts.isEmpty && wanted.map { $0 <= now } ?? false
         state.withLock { $0.next = isIdle ? now + .seconds(1) : wanted }
+        switch job.name {
+        case JobName.delayNotices: return counts.keys.contains { $0 != "orders" }
+        case JobName.outbox: return counts["held"] != nil
+        default: return false
+        }
     }
 }

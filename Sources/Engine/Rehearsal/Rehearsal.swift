@@ -160,7 +160,8 @@ package struct Rehearsal: Sendable {
             effects = try await change.take(into: stages, of: live, at: from)
         }
         let office = RehearsedOffice(
-            stages, clock: clock, couriers: couriers, assuming: assumptions)
+            stages, clock: clock, couriers: couriers, assuming: assumptions,
+            composesOffers: margin != nil || !history.isEmpty || wantsTexts || wantsWordings)
         if isTrialLeftOut { effects.append(Self.trialLeftOut) }
         if stages.writer.isRedirecting { effects.append(Self.trialGoesOn) }
         for (moment, files) in dated {
@@ -176,10 +177,11 @@ package struct Rehearsal: Sendable {
         let wantsTexts = wantsTexts || !history.isEmpty
         var played = Played(
             messages: try await office.messages(
-                wantsTexts: wantsTexts, wantsWordings: wantsWordings), effects: effects)
+                wantsTexts: wantsTexts, wordingsUntil: wantsWordings ? until : nil),
+            effects: effects)
         if let margin {
             try await office.advance(to: until + margin, within: limit)
-            played.beyond = try await office.messages(wantsTexts: false, wantsWordings: true)
+            played.beyond = try await office.messages(wantsTexts: false, wordingsUntil: until)
         }
         return played
     }

@@ -30,7 +30,11 @@ package struct RehearsalDifference: Sendable {
 
     private struct Key: Hashable {
         var recipient: String
+        /// A person and a client may have one code.
+        var isClient: Bool
         var cause: String
+        /// Of what is told several times under one cause, which time.
+        var time = 1
     }
 
     private struct Told {
@@ -45,9 +49,13 @@ package struct RehearsalDifference: Sendable {
             !isHeld && item.kind == "reminder" && item.due.map { at > $0 } ?? false
         }
 
+        /// Whether what is said of it is another thing, or, beside the same others, its mail's words are others.
         func isReworded(from other: Told) -> Bool {
-            company == other.company && wording != nil && other.wording != nil
-                && wording != other.wording
+            let isOther = { (mine: Int?, others: Int?) in
+                mine != nil && others != nil && mine != others
+            }
+            return isOther(item.saying, other.item.saying)
+                || company == other.company && isOther(wording, other.wording)
         }
     }
 
@@ -105,18 +113,20 @@ package struct RehearsalDifference: Sendable {
     private static func join(_ old: inout [Key: Told], _ new: inout [Key: Told]) {
         struct Likeness: Hashable {
             var recipient: String
+            var isClient: Bool
             var kind: String
             var subject: Subject
             var step: String?
         }
         func alone(_ some: [Key: Told], _ others: [Key: Told]) -> [Likeness: [Key]] {
             let keys = some.keys.filter { others[$0] == nil }.sorted {
-                (some[$0]?.at ?? .distantPast, $0.cause) < (some[$1]?.at ?? .distantPast, $1.cause)
+                (some[$0]?.at ?? .distantPast, $0.cause, $0.time)
+                    < (some[$1]?.at ?? .distantPast, $1.cause, $1.time)
             }
             return Dictionary(grouping: keys) { key in
                 let item = some[key]?.item
                 return Likeness(
-                    recipient: key.recipient, kind: item?.kind ?? "",
+                    recipient: key.recipient, isClient: key.isClient, kind: item?.kind ?? "",
                     subject: item?.subject ?? .service, step: item?.step)
             }
         }
@@ -128,13 +138,14 @@ package struct RehearsalDifference: Sendable {
         }
     }
 
-    /// Each thing once: it is told to a person under a cause once only.
+    /// Each thing as often as it is told, in the order of the messages: a letter about one order may follow another.
     private static func told(in messages: [RehearsedMessage]) -> [Key: Told] {
         var told: [Key: Told] = [:]
         for message in messages {
             for item in message.items {
-                let key = Key(recipient: message.recipient, cause: item.cause)
-                guard told[key].map(\.isHeld) ?? true else { continue }
+                var key = Key(
+                    recipient: message.recipient, isClient: message.isClient, cause: item.cause)
+                while told[key] != nil { key.time += 1 }
                 told[key] = Told(
                     at: message.at, item: item, isHeld: !message.holdReasons.isEmpty,
                     wording: message.wording,

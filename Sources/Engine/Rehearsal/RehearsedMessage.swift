@@ -30,6 +30,8 @@ package struct RehearsedMessage: Sendable, Hashable {
         package var cause: String
         /// When what it reminds of is due.
         package var due: Instant?
+        /// What tells what is said of it from anything else, within one run of the program, where that was asked for.
+        package var saying: Int?
     }
 
     /// Whether a reminder leaves after the moment that it reminds of.
@@ -43,7 +45,7 @@ package struct RehearsedMessage: Sendable, Hashable {
 extension RehearsedMessage {
     init(
         _ notice: NoticeRecord, at moment: Instant, subject: String, text: String?,
-        wording: Int? = nil, office: Office
+        saying sayings: Sayings?, office: Office
     ) {
         let words = ExplanationWords(office)
         at = moment
@@ -54,22 +56,55 @@ extension RehearsedMessage {
         self.subject = subject
         holdReasons = notice.state == .held ? notice.holdReasons : []
         self.text = text
-        self.wording = wording
+        wording = sayings?.wording
         items = notice.liveItems.map { record in
             var due: Instant?
             if case .moment(let moment, _)? = record.item.facts["due"] { due = moment }
             return ToldItem(
                 kind: record.item.kind, subject: record.item.subject,
-                step: words.step(ofCause: record.item.cause),
-                cause: Self.lastingCause(record.item.cause), due: due)
+                step: words.step(ofCause: record.item.cause), cause: Self.lastingCause(record),
+                due: due, saying: sayings?.items[record.id])
         }
     }
 
-    /// Without the revision, which another holiday list may change, and what only tells one play's notices
-    /// from another's.
-    private static func lastingCause(_ cause: String) -> String {
-        cause.split(separator: " ").filter { word in
-            !(word.first == "r" && Int(word.dropFirst()) != nil)
-        }.joined(separator: " ")
+    /// Without the revision, which another holiday list may change: behind the subject's own words, whose codes may
+    /// look like one. A letter about an order is one thing, whichever of its lines it states.
+    private static func lastingCause(_ record: ItemRecord) -> String {
+        let subject = record.item.subject.description
+        guard !record.statesDates else { return subject }
+        let cause = record.item.cause
+        let own = cause.hasPrefix(subject) ? subject : ""
+        return own
+            + cause.dropFirst(own.count).split(separator: " ", omittingEmptySubsequences: false)
+            .filter { word in
+                !(word.first == "r" && Int(word.dropFirst()) != nil)
+            }.joined(separator: " ")
+    }
+
+    /// What a message says, once or in several versions.
+    struct Sayings {
+        /// By the items' numbers in the ledger.
+        private(set) var items: [Int64: Int] = [:]
+        private(set) var wording: Int?
+
+        /// - Parameter versions: its notice each time, and the letter where it could be composed.
+        init(_ versions: [(notice: NoticeRecord, letter: LetterRecord?)]) {
+            for (notice, letter) in versions {
+                for record in notice.liveItems {
+                    var hasher = Hasher()
+                    hasher.combine(items[record.id])
+                    hasher.combine(record.item.kind)
+                    hasher.combine(record.item.facts)
+                    items[record.id] = hasher.finalize()
+                }
+                guard let letter else { continue }
+                var hasher = Hasher()
+                hasher.combine(wording)
+                hasher.combine(letter.subject)
+                hasher.combine(letter.text)
+                hasher.combine(letter.html)
+                wording = hasher.finalize()
+            }
+        }
     }
 }

@@ -12,6 +12,9 @@ final class RehearsedOffice {
     private let jobs: [PlayedJob]
     private let start: Instant
     private(set) var handed: [RecordingCourier.Handed] = []
+    private var offered: OfferedLetters
+    /// Whether letters to clients are to be looked at once the stages rest.
+    private var mayOffer = true
 
     /// How often jobs may work at one moment: more is one that never comes to rest.
     private static let mostTurns = 2_000
@@ -20,13 +23,14 @@ final class RehearsedOffice {
 
     init(
         _ stages: Stages, clock: RehearsalClock, couriers: [RecordingCourier],
-        assuming assumptions: Set<RehearsalAssumption>
+        assuming assumptions: Set<RehearsalAssumption>, composesOffers: Bool = false
     ) {
         self.stages = stages
         self.clock = clock
         self.couriers = couriers
         people = AssumedPeople(assumptions: assumptions)
         start = clock.now
+        offered = OfferedLetters(areComposed: composesOffers)
         jobs = stages.jobs.map { PlayedJob($0, wakes: stages.wakes) }
     }
 
@@ -58,7 +62,10 @@ final class RehearsedOffice {
                 today = date
                 try await progress(date)
             }
-            if !people.isIdle { try await people.act(at: clock.now, in: stages) }
+            if !people.isIdle {
+                try await people.act(at: clock.now, in: stages)
+                mayOffer = true
+            }
             try await settle()
         }
         clock.pass(until: end)
@@ -73,6 +80,7 @@ final class RehearsedOffice {
         let reports = try await stages.intake.take(
             files.map(\.file), as: nil, isDryRun: false, isPartial: true, from: sender,
             at: clock.now)
+        mayOffer = true
         try await settle()
         // A file may have several sheets: those of one name stand behind each other.
         let paths = Dictionary(grouping: files, by: \.file.name).mapValues { $0.map(\.path) }
@@ -96,80 +104,70 @@ final class RehearsedOffice {
     func settle() async throws {
         for _ in 0..<Self.mostTurns {
             guard let job = jobs.first(where: { $0.isDue(at: clock.now) }) else {
-                return try collect()
+                return try await collect()
             }
-            try await job.work(at: clock.now)
+            if try await job.work(at: clock.now) { mayOffer = true }
         }
         throw EngineError(
             .conflict, "the rehearsed office does not come to rest: \(clock.now.rfc3339)")
     }
 
-    private func collect() throws {
+    private func collect() async throws {
         handed += couriers.flatMap { $0.takeLetters() }
         guard handed.count <= Self.mostLetters else { throw EngineError.rehearsalTooLong }
-    }
-
-    /// What a letter that waits would say; nil of one that cannot be composed.
-    private static func letter(
-        of notice: NoticeRecord, by writer: LetterWriter, _ view: LedgerView, _ office: Office,
-        now: Instant
-    ) throws -> LetterRecord? {
-        do {
-            return try writer.shown(notice, view: view, office: office, now: now).letter
-        } catch is EngineError {
-            return nil
+        guard mayOffer else { return }
+        mayOffer = false
+        let (known, writer, now) = (offered, stages.writer, clock.now)
+        offered = try await stages.store.read { view, office in
+            var offered = known
+            try offered.look(in: view, by: writer, office: office, at: now)
+            return offered
         }
     }
 
     /// What left, and what waits for a person at the end, in the order of their moments; what waited before begins
-    /// to with the play.
+    /// to with the play. What waits is as it was offered first: at the end its dates may have passed.
     ///
     /// - Parameters:
     ///   - wantsTexts: with whole letters.
-    ///   - wantsWordings: so that other words are told, those of letters that waited before, too.
+    ///   - wordingsUntil: so that other words are told, of what waits all that it said until then; nil where that is
+    ///     not asked.
     func messages(
-        wantsTexts: Bool, wantsWordings: Bool = false
+        wantsTexts: Bool, wordingsUntil end: Instant? = nil
     ) async throws -> [RehearsedMessage] {
-        let (handed, start) = (handed, start)
-        let (writer, now) = (stages.writer, clock.now)
+        let (handed, start, offered) = (handed, start, offered)
+        let wantsWordings = end != nil
         return try await stages.store.read { view, office in
             func message(
-                _ notice: NoticeRecord, at moment: Instant, _ letter: LetterRecord?, subject: String
+                _ notice: NoticeRecord, at moment: Instant, _ letter: LetterRecord?,
+                subject: String,
+                saying sayings: RehearsedMessage.Sayings?
             ) -> RehearsedMessage {
                 RehearsedMessage(
                     notice, at: moment, subject: letter?.subject ?? subject,
-                    text: wantsTexts ? letter?.text : nil,
-                    wording: wantsWordings ? letter.map(\.wording) : nil, office: office)
+                    text: wantsTexts ? letter?.text : nil, saying: sayings, office: office)
             }
             let left = try handed.compactMap { letter -> RehearsedMessage? in
                 guard let notice = try view.notice(letter.notice) else { return nil }
+                let sent = wantsTexts || wantsWordings ? try view.letter(of: letter.notice) : nil
                 return message(
-                    notice, at: letter.at,
-                    wantsTexts || wantsWordings ? try view.letter(of: letter.notice) : nil,
-                    subject: try view.letterHead(of: letter.notice)?.subject ?? "")
+                    notice, at: letter.at, sent,
+                    subject: try view.letterHead(of: letter.notice)?.subject ?? "",
+                    saying: wantsWordings ? RehearsedMessage.Sayings([(notice, sent)]) : nil)
             }
             let waiting = try view.notices(in: [.held], limit: Self.mostLetters)
                 .filter { $0.audience == .client }
                 .map { notice in
-                    message(
-                        notice, at: max(notice.createdAt, start),
-                        wantsTexts || wantsWordings
-                            ? try Self.letter(of: notice, by: writer, view, office, now: now) : nil,
-                        subject: "")
+                    let first = offered.first(of: notice)
+                    return message(
+                        first?.notice ?? notice, at: max(notice.createdAt, start), first?.letter,
+                        subject: "",
+                        saying: end.map {
+                            RehearsedMessage.Sayings(offered.all(of: notice, until: $0))
+                        })
                 }
             return (left + waiting).sorted { ($0.at, $0.recipient) < ($1.at, $1.recipient) }
         }
-    }
-}
-
-extension LetterRecord {
-    /// What tells its words from others, within one run of the program.
-    fileprivate var wording: Int {
-        var hasher = Hasher()
-        hasher.combine(subject)
-        hasher.combine(text)
-        hasher.combine(html)
-        return hasher.finalize()
     }
 }
 

@@ -25,7 +25,7 @@ package struct LetterComposer: Sendable {
     /// - Throws: ``PostError``: an unknown kind, one that its reader must not see, a missing fact, an
     ///   unknown zone, or an address that no header may hold.
     package func compose(_ draft: LetterDraft) throws(PostError) -> Letter {
-        let draft = draft.sayingOnceThatItIsLate.knowingItsReader
+        let draft = draft.knowingItsReader
         let kinds = try kinds(of: draft)
         let context = try context(of: draft)
         let entries = zip(kinds, draft.entries).map { kind, entry in

@@ -56,6 +56,8 @@ extension TemplateKind {
                 .needed("at", .moment, exampleMorning),
                 .optional("is_overdue", .flag, .flag(true)),
                 .optional("days_overdue", .number, .number(2)),
+                // It comes late, and others of the mail do not.
+                .optional("is_late", .flag, .flag(true)),
                 // The date told before, and when.
                 .optional("was_due", .moment, exampleMorning),
                 .optional("told_on", .date, exampleDate("2026-12-01")),

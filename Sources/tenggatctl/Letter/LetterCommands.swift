@@ -35,10 +35,12 @@ struct LetterList: ParsableCommand {
                 // Of a letter that has nothing left to say, what it was about.
                 let live = notice.items.filter { $0.withdrawnBecause == nil }
                 let items = (live.isEmpty ? notice.items : live).map { "\($0.kind) \($0.subject)" }
-                let reasons = notice.holdReasons.joined(separator: ", ")
+                let reasons = (notice.holdReasons + notice.stops).joined(separator: ", ")
+                // One that is kept still leaves at no moment that anybody knows.
+                let leaves = notice.stops.isEmpty ? notice.leaveAt : nil
                 table.add(
                     "\(notice.id)", notice.state, notice.recipient,
-                    notice.leaveAt == nil ? "-" : Wording.instant(notice.leaveAt),
+                    leaves == nil ? "-" : Wording.instant(leaves),
                     reasons.isEmpty ? "-" : reasons, items.joined(separator: ", "))
             }
             table.print(whenEmpty: "There are no such notices.")

@@ -158,6 +158,12 @@ import Testing
         await #expect(throws: ControlError.self) {
             try await work.call(MuteLetters(code: "C9", until: "2026-12-31", reason: "x", by: "K"))
         }
+        for code in ["C2", "O1"] {
+            let refusal = await #expect(throws: ControlError.self) {
+                try await work.call(MuteLetters(code: code, until: nil, reason: nil, by: "K"))
+            }
+            #expect(refusal?.message.contains("do not rest") == true, "\(code)")
+        }
         #expect(try await work.notice(waiting.id).state == .held)
         let reply = try await work.call(
             MuteLetters(code: "C2", until: "2026-12-31", reason: "sengketa", by: "K"))

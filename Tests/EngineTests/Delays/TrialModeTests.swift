@@ -100,6 +100,49 @@ import Testing
         #expect(states == [.redirected, .sent])
     }
 
+    @Test(
+        "What waited in a trial waits after it as it did, and is not counted as gone to its address"
+    )
+    func heldBefore() async throws {
+        let work = try await trial()
+        let header = "order;line;client;promised;expected;reason;item;quantity;unit"
+        // O1 and O2 wait together, for reasons of which one is O2's only; O3 went to the trial's address.
+        try await work.take(
+            "orders.csv", header, "O1;1;C2;2026-12-10;;;Meja;5;unit",
+            "O2;1;C2;2026-12-10;;;Kursi;2;unit", "O3;1;C1;2026-12-10;;;Lampu;2;unit",
+            "O4;1;C2;2026-12-11;;;Rak;2;unit")
+        try await work.advance(to: work.instant("2026-11-30 10:00"))
+        try await work.take(
+            "orders.csv", header, "O3;1;C1;2026-12-10;2026-12-18;KAPAL;Lampu;2;unit",
+            "O4;1;C2;2026-12-11;2026-12-18;KAPAL;Rak;2;unit")
+        try await work.settle()
+        let shelf = try #require(try await work.notices().last { $0.recipient == "C2" })
+        let read = try await work.letter(shelf)
+        _ = try await work.call(
+            ApproveNotices(approvals: [Approval(id: Int(shelf.id), hash: read.hash)]))
+        try await work.settle()
+        try await work.take(
+            "orders.csv", header, "O1;1;C2;2026-12-10;2026-12-18;KAPAL;Meja;5;unit",
+            "O2;1;C2;2026-12-10;2026-12-19;KAPAL;Kursi;2;unit")
+        try await work.settle()
+        let before = try #require(try await work.notices().last { $0.recipient == "C2" })
+        #expect(before.state == .held && before.liveItems.count == 2)
+        #expect(before.holdReasons == [.approval, .dateOnNonWorkingDay])
+        let effects = try await work.goLive()
+        #expect(effects.contains { $0.contains("2 letters that went") }, "\(effects)")
+        try await work.settle()
+        let after = try #require(try await work.notices().first { $0.id == before.id })
+        #expect(after.state == .held && after.holdReasons == before.holdReasons)
+        #expect(after.liveItems.map(\.item) == before.liveItems.map(\.item))
+        let waiting = try await work.notices().filter { $0.state == .held && $0.id != before.id }
+        #expect(waiting.allSatisfy { $0.holdReasons.contains(.afterTrial) })
+        #expect(Set(waiting.flatMap(\.liveItems).map(\.item.subject.id)) == ["O3", "O4"])
+        let told = try await work.stages.ledger.read { view in
+            try ["O3", "O4"].map { try view.order($0)?.lines[0].told.count ?? 0 }
+        }
+        #expect(told == [1, 1], "what went in the trial counts as told")
+    }
+
     @Test("A letter that goes by itself after a trial goes once its salesperson has heard of it")
     func announcedFirst() async throws {
         let work = try await trial("announce_letters: true", "cooling_off: 30min")

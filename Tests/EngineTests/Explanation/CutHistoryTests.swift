@@ -90,4 +90,17 @@ import Testing
         #expect(lines.allSatisfy { $0.text.contains("cut off") })
         #expect(problems.contains { $0.fault == "head-missing" })
     }
+
+    @Test("Where no link is left, no number is told that is none")
+    func noLinks() async throws {
+        let work = try await office()
+        let reply = try await work.call(Prove())
+        let kept = KeptHead(hash: try #require(reply.head), links: reply.links, at: nil)
+        try tamper(work, "DELETE FROM chain")
+        for language in ["en", "id"] {
+            let texts = try await work.call(Prove(heads: [kept], language: language)).problems
+                .map(\.text)
+            #expect(!texts.isEmpty && !texts.contains { $0.contains(" -1") }, "\(texts)")
+        }
+    }
 }

@@ -3,6 +3,7 @@ import Control
 import Coordination
 import Foundation
 import Ledger
+import Post
 import Testing
 
 @testable import Engine
@@ -54,7 +55,7 @@ import Testing
             try await work.stages.ledger.write(at: now) {
                 try $0.put(
                     OutageRecord(
-                        destination: "smtp", since: now, reason: "no answer", failures: 1,
+                        destination: "fake", since: now, reason: "no answer", failures: 1,
                         probeAt: now + .seconds(600)))
             }
         },
@@ -140,7 +141,7 @@ import Testing
     func answers() async throws {
         for (rule, part) in [
             ("client-mail-held", "is held by"), ("sending-paused", "is paused by"),
-            ("no-way-out", "smtp"), ("trial", "trial"), ("clock-not-trusted", "clock"),
+            ("no-way-out", "fake"), ("trial", "trial"), ("clock-not-trusted", "clock"),
         ] {
             let reason = try #require(Self.reasons.first { $0.rule == rule })
             let (work, letter) = try await office(reason)
@@ -161,6 +162,82 @@ import Testing
         let approved = try await work.call(
             ApproveNotices(approvals: [Approval(id: Int(letter), hash: hash)]))
         #expect(approved.notices.map(\.waits) == [[]])
+    }
+
+    @Test(
+        "A sheet that approves a letter, and the list of letters, say what keeps it, as the command does"
+    )
+    func sheetAndList() async throws {
+        let held = try #require(Self.reasons.first { $0.rule == "client-mail-held" })
+        let (work, letter) = try await office(held)
+        let free = try await work.call(ListNotices()).notices.first { $0.id == Int(letter) }
+        #expect(free?.stops == [])
+        try await held.begin(work)
+        let hash = try #require(try await work.call(ShowNotice(id: Int(letter))).letter?.hash)
+        let report = try await work.take(
+            "keputusan.csv", "id;hash;keputusan;alasan;oleh",
+            "\(letter);\(hash.prefix(16));setuju;;K")
+        let answer = try #require(report.difference.answers.first)
+        #expect(answer.isDone && answer.text.english.contains("approved. All mail"), "\(answer)")
+        #expect(answer.text.english.contains("is held by") && !answer.text.english.hasSuffix("."))
+        #expect(answer.text.indonesian.contains("ditahan oleh"))
+        let listed = try await work.call(ListNotices()).notices.first { $0.id == Int(letter) }
+        #expect(listed?.state == "waiting" && listed?.stops == ["client-mail-held"])
+        _ = try await work.call(ResumeClientMail())
+        let resumed = try await work.call(ListNotices()).notices.first { $0.id == Int(letter) }
+        #expect(resumed?.stops == [])
+    }
+
+    @Test("An outage, or a quota, of a courier that a notice does not go by is none of its reasons")
+    func otherCourier() async throws {
+        let (mail, chat) = (FakeCourier(), NamedCourier("chat", FakeCourier()))
+        let routes = CourierRoutes(
+            [Destination(mail), Destination(chat)],
+            choice: { $0.audience == .client ? "fake" : "chat" })
+        let work = try await TestOffice(settings: ["close: {first: 2026-11}"], routes: routes)
+        try await work.take(
+            "deadlines.csv", "code;title;owner;due_date;due_time;ladder",
+            "A;Laporan;S;2026-12-18;15:00;standard")
+        let letter = try await work.slippedOrder().id
+        func lookFor(_ courier: String) async throws -> [String: Bool] {
+            let now = work.clock.now
+            try await work.stages.ledger.write(at: now) {
+                for outage in try $0.view.outages() { try $0.remove(outage) }
+                try $0.put(
+                    OutageRecord(
+                        destination: courier, since: now, reason: "no answer", failures: 1,
+                        probeAt: now + .seconds(600)))
+            }
+            var found: [String: Bool] = [:]
+            for subject in ["letter:\(letter)", "O1", "client:C2", "A", "person:S"] {
+                found[subject] = try await rules(work, subject).contains("no-way-out")
+            }
+            return found
+        }
+        let client = ["letter:\(letter)", "O1", "client:C2"]
+        let ofMail = try await lookFor("fake")
+        #expect(ofMail.allSatisfy { $0.value == client.contains($0.key) }, "\(ofMail)")
+        let ofChat = try await lookFor("chat")
+        #expect(ofChat.allSatisfy { $0.value != client.contains($0.key) }, "\(ofChat)")
+    }
+
+    @Test("Of a client whose letters rest, or cannot go, nothing says that they go")
+    func oneEnd() async throws {
+        let work = try await TestOffice()
+        func ends() async throws -> [String] {
+            try await work.call(Why(subject: "client:C1")).lines.flatMap(\.rules)
+                .filter { $0.hasPrefix("policy-") }
+        }
+        #expect(try await ends() == ["policy-automatic"])
+        _ = try await work.call(
+            MuteLetters(code: "C1", until: "2026-12-15", reason: "Kami menelepon"))
+        #expect(try await ends().isEmpty)
+        _ = try await work.call(MuteLetters(code: "C1"))
+        #expect(try await ends() == ["policy-automatic"])
+        try await work.stages.ledger.write(at: work.clock.now) {
+            try $0.flag(address: "c1@sinar.test", of: "C1", because: "550")
+        }
+        #expect(try await ends().isEmpty)
     }
 
     @Test("Whoever lets mail to clients go again is told what else keeps it")
