@@ -15,7 +15,7 @@ extension Simulation {
         }
         let ledger =
             states + HoldReason.allCases.map { "held \($0.rawValue)" }
-            + StepOutcome.allCases.map { "step \($0.rawValue)" }
+            + Set(StepOutcome.allCases).subtracting([.unreachable]).map { "step \($0.rawValue)" }
         return (ledger + world).filter { !never.contains($0) }.sorted()
     }
 
@@ -23,7 +23,7 @@ extension Simulation {
     package static let rare: Set<String> = [
         "confirmed as arrived", "figures signed", "held breaker", "held not-composed",
         "held remedy-missing", "letter retried", "period closed", "shown in part",
-        "step unreachable",
+        "step nobody-there",
     ]
 
     /// What people, mail and machines did, and what came of it.
@@ -44,6 +44,6 @@ extension Simulation {
         "import undone", "period open", "refused", "refused for want of room", "reply copy",
         "reply deferred",
         "reply refused", "reply sent", "reply uncertain", "sheet refused", "sheet taken",
-        "shown in part", "stopped", "trial begun", "trial ended",
+        "shown in part", "step nobody-there", "stopped", "trial begun", "trial ended",
     ]
 }

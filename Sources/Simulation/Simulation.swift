@@ -133,6 +133,9 @@ package struct Simulation: Sendable {
                 }
                 for step in try view.steps(of: record.id, revision: deadline.revision) {
                     counts["step \(step.outcome.rawValue)", default: 0] += 1
+                    if step.reasons.contains(where: { $0.rule == .nobodyThere }) {
+                        counts["step nobody-there", default: 0] += 1
+                    }
                 }
             }
             return counts

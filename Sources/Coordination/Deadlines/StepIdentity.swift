@@ -33,6 +33,8 @@ package struct PlannedStep: Hashable, Sendable {
     package var isUrgent: Bool
     /// A step before the due moment, of no use after it.
     package var isBeforeDue: Bool
+    /// Whether somebody can be told it by then; false where nobody can, and nobody is known to come back.
+    package var isHeard = true
 
     package init(
         identity: StepIdentity, rung: Int, nominal: Instant, at: Instant, isUrgent: Bool,
@@ -64,6 +66,6 @@ package enum StepOutcome: String, Codable, Hashable, Sendable, CaseIterable {
     case superseded
     /// A later step of the same moment spoke for it.
     case merged
-    /// Nobody could be told; the journal has a warning.
+    /// Nobody could be told, and it was given up: of ledgers of versions that did. By now it waits.
     case unreachable
 }

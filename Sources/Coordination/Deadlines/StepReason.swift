@@ -18,6 +18,8 @@ package struct StepReason: Hashable, Sendable, CustomStringConvertible {
         /// Late, or another in its place, since it went to a trial's address before.
         case afterTrial = "after-trial"
         case week
+        /// It waited until somebody could be told.
+        case nobodyThere = "nobody-there"
         // Never.
         case pastWhenMade = "past-when-made"
         case pastWhenImported = "past-when-imported"

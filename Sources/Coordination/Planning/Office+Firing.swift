@@ -4,6 +4,8 @@ package import Almanac
 package struct Firing: Sendable {
     package var outcomes: [SettledStep]
     package var reminders: [Reminder]
+    /// Steps that are due and that nobody can be told: they wait until somebody can be.
+    package var unheard: [PlannedStep] = []
     /// When this deadline next has something to do; nil when its ladder is used up.
     package var next: Instant?
 
@@ -31,7 +33,8 @@ extension Office {
     ///
     /// One person hears a deadline once at a time: the latest of the steps that speak to them. A step
     /// later than the grouping window is missed, and is sent, marked late, only when no other speaks to
-    /// the same person. A reminder whose due moment has passed expires, unless it was armed after it.
+    /// the same person. A reminder whose due moment has passed expires, unless it was armed after it. What
+    /// nobody can be told waits, unsettled, until somebody can.
     ///
     /// - Parameter plan: the deadline's, where it is known already.
     package func fire(
@@ -52,8 +55,7 @@ extension Office {
             let recipients = recipients(
                 of: step.identity.role, for: deadline, at: now, isEscalation: !step.isBeforeDue)
             guard !recipients.isEmpty else {
-                firing.outcomes.append(
-                    SettledStep(step, .unreachable, because: [StepReason(.unreachable)]))
+                firing.unheard.append(step)
                 continue
             }
             let isLate = now - step.at > profile.groupingWindow
@@ -81,8 +83,13 @@ extension Office {
                     StepReason(isLate ? .missed : .merged, speaker?.identity.words ?? "")
                 ])
         }
-        let done = settled.union(firing.outcomes.map(\.step.identity))
-        firing.next = nextInstant(of: plan, settled: done)
+        let done = settled.union((firing.outcomes.map(\.step) + firing.unheard).map(\.identity))
+        firing.next =
+            ([nextInstant(of: plan, settled: done)]
+            + firing.unheard.map { step in
+                hearing(of: step, of: deadline, after: now)
+                    ?? (step.isBeforeDue && now < due ? due : nil)
+            }).compactMap(\.self).min()
         return firing
     }
 }

@@ -58,21 +58,26 @@ extension Office {
         for step in open where step.nominal <= deadline.armedAt {
             guard !step.isBeforeDue || !isOver || isOwnerSilent && step.identity.role == .owner
             else { continue }
-            for recipient in recipients(
+            let recipients = recipients(
                 of: step.identity.role, for: deadline, at: deadline.armedAt,
                 isEscalation: !step.isBeforeDue)
-            where latest[recipient.key].map({ step.speaks(for: $0) }) ?? true {
-                latest[recipient.key] = step
+            // What nobody can be told yet, somebody is to hear who comes back.
+            let places =
+                recipients.isEmpty
+                ? ["role \(step.identity.role)"] : recipients.map(\.key)
+            for place in places where latest[place].map({ step.speaks(for: $0) }) ?? true {
+                latest[place] = step
             }
         }
         return Set(latest.values.map(\.identity))
     }
 
-    /// The earliest instant at which a plan has something left to do; nil when nothing is left.
+    /// The earliest instant at which a plan has something left to do; nil when nothing is left, but for steps that
+    /// nobody can be told.
     package func nextInstant(
         of plan: [PlannedStep], settled: Set<StepIdentity>
     ) -> Instant? {
-        plan.lazy.filter { !settled.contains($0.identity) }.map(\.at).min()
+        plan.lazy.filter { $0.isHeard && !settled.contains($0.identity) }.map(\.at).min()
     }
 
     private func planned(
@@ -100,14 +105,16 @@ extension Office {
                         knownSince: max(rest, begun))
                 }.min() ?? wanted
         }
-        return PlannedStep(
-            identity: identity, rung: rung, nominal: nominal,
-            at: max(at, rest, begun), isUrgent: isUrgent, isBeforeDue: isBeforeDue)
+        return whenHeard(
+            PlannedStep(
+                identity: identity, rung: rung, nominal: nominal,
+                at: max(at, rest, begun), isUrgent: isUrgent, isBeforeDue: isBeforeDue),
+            of: deadline)
     }
 
     /// When what is told after the due moment goes: at the next opening of whoever hears it by then. Where somebody goes
     /// away, or comes back, before that, the hours of whoever is there from then on count.
-    private func delivery(
+    func delivery(
         after wanted: Instant, due: Instant, as role: Role, of deadline: Deadline
     ) -> Instant {
         var moment = wanted
@@ -178,9 +185,11 @@ extension Office {
     ) -> PlannedStep? {
         guard let until = deadline.snoozedUntil, until < due else { return nil }
         let minutes = Int((until - due).wholeMicroseconds / 60_000_000)
-        return PlannedStep(
-            identity: StepIdentity(
-                when: Offset(minutes: minutes), repetition: StepIdentity.snoozed, role: .owner),
-            rung: rung, nominal: until, at: until, isUrgent: false, isBeforeDue: true)
+        return whenHeard(
+            PlannedStep(
+                identity: StepIdentity(
+                    when: Offset(minutes: minutes), repetition: StepIdentity.snoozed, role: .owner),
+                rung: rung, nominal: until, at: until, isUrgent: false, isBeforeDue: true),
+            of: deadline)
     }
 }

@@ -140,7 +140,7 @@ extension Office {
         let hearers = recipients(
             of: step.identity.role, for: deadline, at: step.nominal,
             isEscalation: !step.isBeforeDue)
-        guard let time = hearers.first?.workingTime else { return nil }
+        guard let time = hearers.first?.workingTime else { return StepReason(.nobodyThere) }
         let date = time.zone.civil(step.nominal).date
         if isWithWeek, time.isOpen(at: step.nominal) { return nil }
         if let holiday = time.calendar.holiday(on: date) {

@@ -145,6 +145,8 @@ extension LedgerTransaction {
         let past = office.plan(record.deadline).filter { step in
             step.at <= now && step.at < record.nextAt ?? .distantFuture
                 && !settled.contains(step.identity) && !waiting.contains(step.identity)
+                // What nobody can be told goes on waiting.
+                && office.isHeard(step, of: record.deadline, at: now)
         }
         guard !past.isEmpty else { return false }
         var waited: Set<StepIdentity> = []

@@ -235,7 +235,7 @@ package struct HistoryJudge {
     /// Whether nothing was late and nothing was planned anew.
     private func hasPlainSteps(_ record: DeadlineRecord) throws -> Bool {
         let odd: Set<StepReason.Rule> = [
-            .late, .missed, .expired, .replanned, .pastWhenReplanned, .unreachable,
+            .late, .missed, .expired, .replanned, .pastWhenReplanned, .unreachable, .nobodyThere,
         ]
         return try view.steps(of: record.id).allSatisfy { _, step in
             step.nominalAt != nil && odd.isDisjoint(with: step.reasons.map(\.rule))

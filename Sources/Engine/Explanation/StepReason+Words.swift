@@ -49,6 +49,12 @@ extension ExplanationWords {
             return .sentence(
                 "It goes with the mail that begins the week of whoever hears it.",
                 "Dikirim bersama surel yang membuka minggu penerimanya.")
+        case .nobodyThere:
+            return .sentence(
+                "At its moment nobody could be told, all being away or without an address: it waited until "
+                    + "somebody could.",
+                "Pada waktunya tidak ada yang dapat diberi tahu karena semua tidak di tempat atau tanpa "
+                    + "alamat: langkah ini menunggu sampai ada.")
         case .late:
             return .sentence(
                 "It went late: the service was not at work at its moment.",
@@ -114,10 +120,10 @@ extension ExplanationWords {
                 speaker(reason.detail))
         case .unreachable:
             return .sentence(
-                "Nobody in the office could be told: give its owner, manager or the coordinator an "
-                    + "address.",
+                "Nobody in the office can be told: give its owner, manager or the coordinator an "
+                    + "address, or a stand-in who is there.",
                 "Tidak ada yang dapat diberi tahu: isi alamat penanggung jawab, manajer, atau "
-                    + "koordinator.")
+                    + "koordinator, atau tunjuk pengganti yang ada di tempat.")
         case .standIn:
             let between = words.dropFirst().dropLast().map(who)
             return between.isEmpty

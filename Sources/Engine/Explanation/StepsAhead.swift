@@ -16,10 +16,12 @@ struct StepsAhead {
             var hearer: String
         }
         var spoken: [Place: (step: PlannedStep, hearer: Recipient, merged: Int)] = [:]
+        var waiting: [Line] = []
         for step in plan {
             let hearers = office.recipients(
                 of: step.identity.role, for: deadline, at: step.at,
                 isEscalation: !step.isBeforeDue)
+            if hearers.isEmpty { waiting.append(unheard(step)) }
             for hearer in hearers {
                 let place = Place(at: step.at, hearer: hearer.key)
                 guard let other = spoken[place] else {
@@ -31,8 +33,21 @@ struct StepsAhead {
                 )
             }
         }
-        return spoken.values.map { planned($0.step, to: $0.hearer, merged: $0.merged) }
+        return (waiting + spoken.values.map { planned($0.step, to: $0.hearer, merged: $0.merged) })
             .sorted { ($0.at, $0.person ?? "") < ($1.at, $1.person ?? "") }
+    }
+
+    /// A step that nobody can be told, as far as anybody knows.
+    private func unheard(_ step: PlannedStep) -> Line {
+        Line(
+            at: step.at, .planned, [StepReason.Rule.unreachable.rawValue, "ahead"],
+            BilingualText.sentence(
+                "The step {1} for {2}, planned on {3}, waits.",
+                "Langkah {1} untuk {2}, yang direncanakan {3}, menunggu.",
+                words.step(named: step.identity.when.description), words.role(step.identity.role),
+                words.moment(step.nominal)
+            ).followed(by: .plain(" ")).followed(by: words.sentence(StepReason(.unreachable))),
+            step: step.identity.when.description)
     }
 
     /// - Parameter merged: for how many steps of the same moment it speaks.

@@ -19,10 +19,12 @@ extension CloseProcess {
         let context = ReminderContext(
             tellings: try view.tellings(of: record.id), correction: nil, downtime: nil, now: now,
             findings: try view.latestSubmission(for: expected)?.blockerCount)
+        // One person hears it once, whichever roles are theirs by now.
+        var heard: Set<String> = []
         for step in past where step.nominal == latest {
             let recipients = office.recipients(
                 of: step.identity.role, for: record.deadline, at: now, isEscalation: true)
-            for recipient in recipients {
+            for recipient in recipients where heard.insert(recipient.key).inserted {
                 var item = office.item(
                     for: Firing.Reminder(step: step, recipient: recipient, isLate: false),
                     of: record.deadline, context: context)

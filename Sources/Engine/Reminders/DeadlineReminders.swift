@@ -43,7 +43,7 @@ package struct DeadlineReminders: Job {
         }
         for deadline in total.unreachable {
             logger.warning(
-                "nobody could be told of \(deadline): give its owner, manager or the coordinator",
+                "nobody can be told of \(deadline), it waits: give its owner or the coordinator an address, or a stand-in",
                 metadata: ["deadline": "\(deadline)"])
         }
         return total.counts
@@ -194,7 +194,10 @@ private struct Tally: Sendable {
         self.items += items
         for settled in firing.outcomes {
             outcomes[settled.outcome, default: 0] += 1
-            if settled.outcome == .unreachable { unreachable.append(deadline.identifier) }
+        }
+        if !firing.unheard.isEmpty {
+            outcomes[.unreachable, default: 0] += firing.unheard.count
+            unreachable.append(deadline.identifier)
         }
         for reminder in firing.reminders where reminder.recipient.isLastResort {
             lastResorts.append((deadline.identifier, reminder.recipient.key))

@@ -19,13 +19,23 @@ extension Planner {
                 $0.client == order.client && $0.content.order == code
             }
             if isInDoubt { return [] }
-            let news = order.lines.filter { $0.isNews(to: order.client) && !isRefused($0, order) }
+            let untold = order.lines.filter { $0.isNews(to: order.client) && !isRefused($0, order) }
+            // A date that has passed is nobody's to tell: beside others a letter leaves it out.
+            let ahead = tellable(untold, to: order.client)
+            let news = ahead.isEmpty ? untold : ahead
             let apart = client.notices == "automatic" ? news.filter(\.isLateWhenSeen) : []
             let rest = client.notices == "automatic" ? news.filter { !$0.isLateWhenSeen } : news
             return [(rest, false), (apart, true)].compactMap { lines, isApart in
                 part(of: order, lines, client, isApart: isApart, clock)
             }
         }
+    }
+
+    /// Lines whose date has not passed where their client is: of the others the coordinator is asked for a date, and
+    /// nobody is told that there is none.
+    func tellable(_ lines: [Line], to client: String) -> [Line] {
+        let today = today(of: client)
+        return lines.filter { $0.current >= today }
     }
 
     /// A letter that a server refused is not written again as it was.

@@ -201,6 +201,8 @@ extension Walk {
     /// A date of an order is an answer to what was asked about its cleared ones.
     private mutating func endClearing(of code: String) {
         for index in world.post.orders[code]?.lines.indices ?? 0..<0 {
+            // What the same sheet clears is asked of all the same.
+            guard world.post.orders[code]?.lines[index].clearedAt != now else { continue }
             world.post.orders[code]?.lines[index].clearedAt = nil
         }
     }
@@ -292,12 +294,14 @@ extension Walk {
     func lines(of command: OrderCommand) -> [Line] {
         guard let order = world.post.orders[command.order] else { return [] }
         let today = today(of: command.order)
-        var takesBack = false
-        if case .deliver(_, _, let quantity?) = command { takesBack = quantity == 0 }
-        let named = order.lines.filter { line in
-            (line.isOutstanding || takesBack && !line.isCancelled)
-                && (command.line == nil || command.line == line.number)
+        // Another quantity than was delivered whole corrects that; of an order where nothing else is open, too.
+        let corrects = { (line: Line) in
+            guard case .deliver(_, _, let quantity?) = command else { return false }
+            return !line.isCancelled && !line.isOutstanding && quantity != line.delivered
         }
+        let meant = order.lines.filter { command.line == nil || command.line == $0.number }
+        let open = meant.filter(\.isOutstanding)
+        let named = open.isEmpty ? meant.filter(corrects) : open
         if case .told(_, nil, let date) = command {
             return linesMeant(byTelling: date, of: named, client: order.client)
         }

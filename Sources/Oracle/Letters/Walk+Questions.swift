@@ -118,7 +118,8 @@ extension Walk {
     private mutating func call(_ code: String) {
         guard let order = world.post.orders[code] else { return }
         let isCalled = planner.client(order.client).notices == "none"
-        let news = isCalled ? order.lines.filter { $0.isNews(to: order.client) } : []
+        let untold = isCalled ? order.lines.filter { $0.isNews(to: order.client) } : []
+        let news = planner.tellable(untold, to: order.client)
         let revision = news.map(\.revision).max()
         let open = world.post.calls[code]
         if let open, !isOpen(open) {

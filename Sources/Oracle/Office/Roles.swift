@@ -136,6 +136,11 @@ struct Roles {
             .lazy.compactMap { reached($0, at: now) }.first
     }
 
+    /// Whether the director or the coordinator is there, so that everything finds somebody.
+    func isLastResortThere(at now: Instant) -> Bool {
+        [director, coordinator].compactMap { $0 }.contains { reached($0, at: now) != nil }
+    }
+
     /// Who reads what is meant for one person alone: they, away or not, while they have an address.
     func reader(of code: String, at now: Instant) -> String {
         guard let person = registers.people[code], person.address == nil else { return code }

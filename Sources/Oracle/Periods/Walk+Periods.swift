@@ -78,7 +78,10 @@ extension Walk {
                 ask(signature(owed), kind: "sign-off", owner: manager)
             }
         } else {
-            if wasAccepted { reopen(id) }
+            if wasAccepted {
+                reopen(id)
+                askAgain(id)
+            }
             if let manager {
                 world.feedback.append(
                     .init(
@@ -89,6 +92,41 @@ extension Walk {
             }
         }
         noteChange(owed.period)
+    }
+
+    /// What is owed again once it is over, and was said to be over before, its ladder says no more: whoever heard its
+    /// last step hears so, each once.
+    private mutating func askAgain(_ id: OccurrenceID) {
+        let planner = planner
+        guard let standing = planner.standings(of: id.code).first(where: { $0.id == id }),
+            standing.due <= now,
+            !planner.going(of: id).contains(where: { $0.goes <= now })
+        else { return }
+        let past = planner.ladder(standing.state.promise).flatMap { rung in
+            (0..<max(1, rung.times)).map { repetition in
+                (
+                    rung: rung,
+                    at: rung.when.instant(
+                        due: standing.due, in: standing.time, every: rung.every,
+                        repetition: repetition)
+                )
+            }
+        }.filter { $0.at <= now }
+        let latest = past.map(\.at).max()
+        var heard: Set<String> = []
+        for (rung, _) in past.filter({ $0.at == latest }) {
+            let readers = rung.tell.flatMap { role in
+                planner.roles.seats(
+                    of: planner.role(role, standing), owner: standing.state.promise.owner,
+                    isEscalation: true, at: now)
+            }.map(\.recipient)
+            for reader in readers where heard.insert(reader).inserted {
+                let label = Planner.label(rung.when)
+                if let item = submissionItem(id.code, label: label, isLate: false) {
+                    world.feedback.append(.init(to: reader, item: item))
+                }
+            }
+        }
     }
 
     /// Nobody is asked for what is not taken; open again they are.

@@ -146,7 +146,7 @@ struct Planner {
     }
 
     /// At the cut-off the team's own manager hears (TIMELINES, *Submissions*), not theirs.
-    private func role(_ role: String, _ standing: Standing) -> String {
+    func role(_ role: String, _ standing: Standing) -> String {
         guard role == "manager", standing.state.promise.cutOff != nil,
             let team = world.registers.teams[standing.state.promise.owner]
         else { return role }
@@ -199,6 +199,9 @@ struct Planner {
                     meant, to: seat.recipient,
                     knownSince: known(said, seat, of: standing, floor: floor))
             }
+            if let since = world.heardSince[id], meant < since {
+                meant = heard(since, standing, nominal: nominal, urgent: rung.urgent, seat)
+            }
             if isEscalation, id.role != "owner", let hold = standing.occurrence.acknowledgedUntil,
                 meant < hold
             {
@@ -222,6 +225,16 @@ struct Planner {
                 meant: meant, goes: actual(meant, nominal, standing, rung.urgent, seat.recipient),
                 isUrgent: rung.urgent, isArmedLate: nominal <= floor)
         }
+    }
+
+    /// §4, *No step ends unheard*: what nobody could be told waits for whoever comes back first, and goes in
+    /// their hours; a reminder before the due moment where it can.
+    private func heard(
+        _ since: Instant, _ standing: Standing, nominal: Instant, urgent: Bool, _ seat: Roles.Seat
+    ) -> Instant {
+        if urgent { return since }
+        let opening = hours.of(recipient: seat.recipient).deliveryAfterDue(of: since)
+        return nominal < standing.due && standing.due <= opening ? since : opening
     }
 
     /// Since when a reminder goes as it does: a change of plans, or a snooze of whoever owes, begins it anew.

@@ -186,6 +186,7 @@ struct Walk {
         }
         world.changed = []
         shift()
+        world.silent.subtract(world.shifted.keys.map(\.step))
     }
 
     /// Supersedes what is past of a ladder that is new, what was on its way already aside.
@@ -201,6 +202,14 @@ struct Walk {
     private mutating func shift() {
         for step in planner.steps() {
             guard let last = lastPlan[step.said] else {
+                // What nobody could be told before the change goes now.
+                if world.silent.contains(step.id) {
+                    if step.isBeforeDue, step.id.due <= now {
+                        world.dropped.insert(step.id)
+                    } else {
+                        world.shifted[step.said] = now
+                    }
+                }
                 // Whoever has a place since now missed nothing.
                 if step.nominal > now, step.meant < now { world.shifted[step.said] = now }
                 continue
@@ -219,6 +228,7 @@ struct Walk {
     /// Sends what is to go at this moment.
     private mutating func look() {
         openPeriods()
+        hear()
         shift()
         giveFeedback()
         tally()
@@ -235,6 +245,7 @@ struct Walk {
             readWeeks()
             leave()
         }
+        fallSilent()
         lastPlan = Dictionary(
             planner.steps().map { ($0.said, $0) }, uniquingKeysWith: { first, _ in first })
     }
@@ -248,6 +259,7 @@ struct Walk {
         moments += planner.digests().map(\.at)
         moments += planner.weeks().filter(\.isSent).map(\.at)
         moments += orderMoments(planner)
+        moments += planner.silentMoments()
         moments += summaryMoments().map(\.at)
         moments += world.registers.delegations.flatMap { away in
             let zone = planner.hours.of(recipient: away.person).zone

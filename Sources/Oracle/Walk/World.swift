@@ -17,6 +17,9 @@ struct World {
     var begun: [StepID: Set<String>] = [:] { didSet { plans = PlanMemory() } }
     /// Steps that are not sent any more: superseded.
     var dropped: Set<StepID> = [] { didSet { plans = PlanMemory() } }
+    /// Steps whose moment came while nobody could be told them, and since when others can be that were.
+    var silent: Set<StepID> = []
+    var heardSince: [StepID: Instant] = [:] { didSet { plans = PlanMemory() } }
     /// Steps whose moment passed when plans changed: they go then.
     var shifted: [SaidStep: Instant] = [:] { didSet { plans = PlanMemory() } }
     /// The due moment that a recipient was told last, by occurrence.

@@ -45,8 +45,6 @@ final class SimulatedOffice {
     var saidCells = SaidCells()
     /// What letters that had not ended were seen as: their states, and why they waited.
     var seenLetters: Set<SeenLetter> = []
-    /// Steps of which nobody could be told when somebody looked.
-    var knownUnreachable: Set<String> = []
     /// Where dropped files lie that were decided about, by their numbers.
     var decidedDrops: [UInt64: String] = [:]
     /// Notices that had ended when somebody looked last.
