@@ -19,7 +19,7 @@ extension SettingsReader {
         }
         guard let name, let zone, let calendar else { return nil }
         for (alias, entry) in ladderAliases { ladders[alias] = ladders[entry.target] }
-        let profile = OfficeProfile(
+        var profile = OfficeProfile(
             name: name, language: language, zone: zone, calendar: calendar.name,
             calendars: calendars, zones: zones, holidays: holidays,
             holidayFiles: holidayFiles, observesJointLeave: observesJointLeave,
@@ -34,6 +34,7 @@ extension SettingsReader {
                 .sorted { $0.name < $1.name },
             closeCalendar: closeCalendar, style: style,
             phones: phones, digest: digest, weeklyDigest: weeklyDigest)
+        profile.couriers = mail.couriers.keys.sorted()
         var settings = Settings(
             profile: profile, mail: mail, control: control, sheets: sheets, clock: clock,
             inbox: inbox, lists: lists, backup: backup, housekeeping: housekeeping,

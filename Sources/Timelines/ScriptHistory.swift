@@ -220,7 +220,8 @@ struct ScriptHistory {
         if reply.hasPrefix("4") { return .deferred }
         if stage.hasPrefix("cc") { return .copyRefused((Int(stage.dropFirst(2)) ?? 1) - 1) }
         let isAboutAddress = reply.contains("5.1.1") && stage != "mail" && stage != "data"
-        return isAboutAddress ? .addressRefused : .letterRefused
+        // What is about us waits like an outage: nobody's letter is refused for it.
+        return isAboutAddress ? .addressRefused : .deferred
     }
 
     private func period(_ line: Script.Line) -> Entry? {

@@ -178,15 +178,19 @@ struct StartCheck {
         trySecret(webhook.bearer, as: "\(place), bearer")
     }
 
-    /// Postfix's sendmail hands letters to a program that is setgid, which the unit's
-    /// NoNewPrivileges= makes an ordinary one that may not write the queue.
+    /// Postfix's sendmail hands letters to a program that is setgid, and Exim's is one itself, which the unit's
+    /// NoNewPrivileges= makes an ordinary one that may not write the queue. Programs of others need no such right.
     private mutating func trySendmail(_ program: String, as place: String) {
         guard unsafe access(program, X_OK) == 0 else {
             faults.append(
                 "\(place): \(program) cannot be run (\(unsafe String(cString: strerror(errno))))")
             return
         }
-        let helper = ([program] + ["/usr/sbin/postdrop", "/usr/sbin/exim4"]).first { path in
+        // One that cannot be read is taken for one that needs none.
+        let content =
+            (try? Data(contentsOf: URL(filePath: program), options: .mappedIfSafe)) ?? Data()
+        let isPostfix = content.firstRange(of: Data("postdrop".utf8)) != nil
+        let helper = ([program] + (isPostfix ? ["/usr/sbin/postdrop"] : [])).first { path in
             var status = stat()
             return unsafe stat(path, &status) == 0 && status.st_mode & (S_ISUID | S_ISGID) != 0
         }

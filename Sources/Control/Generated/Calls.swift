@@ -526,10 +526,13 @@ package struct ShowNotice: ControlCall {
     package struct Reply: Codable, Sendable {
         package var notice: Notice
         package var letter: Letter?
+        /// Copies that a letter which went did not go to, or not yet, in sentences.
+        package var copies: [String]
 
-        package init(notice: Notice, letter: Letter?) {
+        package init(notice: Notice, letter: Letter?, copies: [String]) {
             self.notice = notice
             self.letter = letter
+            self.copies = copies
         }
     }
 }
@@ -664,8 +667,8 @@ package struct ResumeClientMail: ControlCall {
     }
 }
 
-/// Has letters that are tried again later tried now: the named ones, or all; ways out that did not answer
-/// are tried as well.
+/// Has letters that are tried again later tried now: the named ones, as far as they can be, or all; ways out
+/// that did not answer are tried as well. It is an error only where none of the named ones can be.
 package struct RetryLetters: ControlCall {
     package static let method = "RetryLetters"
     package static let parameters: Set<String> = ["ids", "by"]
@@ -683,13 +686,16 @@ package struct RetryLetters: ControlCall {
         package var notices: [Notice]
         /// How many letters are to leave now.
         package var due: Int
-        /// What keeps those to clients still, in sentences.
+        /// What keeps letters still, in sentences.
         package var waits: [String]
+        /// Of several that were named, those that cannot be tried, each with why.
+        package var problems: [ApprovalProblem]
 
-        package init(notices: [Notice], due: Int, waits: [String]) {
+        package init(notices: [Notice], due: Int, waits: [String], problems: [ApprovalProblem]) {
             self.notices = notices
             self.due = due
             self.waits = waits
+            self.problems = problems
         }
     }
 }

@@ -379,7 +379,12 @@ method ListNotices(
 ) -> (notices: []Notice)
 
 # A notice with its letter, exactly as it went, may have arrived, or would go now.
-method ShowNotice(id: int) -> (notice: Notice, letter: ?Letter)
+method ShowNotice(id: int) -> (
+  notice: Notice,
+  letter: ?Letter,
+  # Copies that a letter which went did not go to, or not yet, in sentences.
+  copies: []string
+)
 
 # Releases letters that wait for a person: all of them, or none.
 method ApproveNotices(
@@ -432,8 +437,8 @@ method ResumeClientMail(
   waits: []string
 )
 
-# Has letters that are tried again later tried now: the named ones, or all; ways out that did not answer
-# are tried as well.
+# Has letters that are tried again later tried now: the named ones, as far as they can be, or all; ways out
+# that did not answer are tried as well. It is an error only where none of the named ones can be.
 method RetryLetters(
   # Absent it is all of them.
   ids: ?[]int,
@@ -442,8 +447,10 @@ method RetryLetters(
   notices: []Notice,
   # How many letters are to leave now.
   due: int,
-  # What keeps those to clients still, in sentences.
-  waits: []string
+  # What keeps letters still, in sentences.
+  waits: []string,
+  # Of several that were named, those that cannot be tried, each with why.
+  problems: []ApprovalProblem
 )
 
 # Takes a person's word that an uncertain letter arrived: what it says is told.

@@ -111,6 +111,11 @@ package enum TaskTitle: CaseIterable, Sendable {
         return nil
     }
 
+    /// Whether a title that is kept is one of these.
+    package func isTitle(_ kept: String) -> Bool {
+        [pattern.english, pattern.indonesian].contains { Self.parts(of: kept, in: $0) != nil }
+    }
+
     private static func text(_ pattern: String, _ parts: [String]) -> String {
         pieces(of: pattern).enumerated().reduce("") { text, piece in
             text + (piece.offset == 0 ? "" : parts[piece.offset - 1]) + piece.element

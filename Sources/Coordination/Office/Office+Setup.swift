@@ -32,10 +32,27 @@ extension Office {
     ///
     /// - Parameter repeated: as of ``lacks(of:repeated:)``.
     package func setupFindings(at now: Instant, repeated: [String]) -> [SetupFinding] {
-        peopleFindings(on: profile.zone.civil(now).date) + ladderFindings + clientFindings
+        peopleFindings(on: profile.zone.civil(now).date) + channelFindings + ladderFindings
+            + clientFindings
             + remedyFindings
             + holidayFindings(at: now)
             + yearFindings(at: now, repeated: repeated)
+    }
+
+    /// People who want to be told by what is no courier.
+    private var channelFindings: [SetupFinding] {
+        guard !profile.couriers.isEmpty else { return [] }
+        return directory.people.values.sorted { $0.code < $1.code }.compactMap { person in
+            guard !person.hasLeft, let channel = person.channel,
+                !profile.couriers.contains(channel)
+            else { return nil }
+            return SetupFinding(
+                "people", .missing,
+                "“\(person.code)” has the channel “\(channel)”, which is no courier below `mail` "
+                    + "(\(profile.couriers.joined(separator: ", "))): they are told by the usual one",
+                remedy: "correct `channel` in the people sheet, or set the courier up below "
+                    + "`mail.couriers`, then tenggatctl reload")
+        }
     }
 
     private func peopleFindings(on today: CivilDate) -> [SetupFinding] {

@@ -9,6 +9,8 @@ package struct OfficeProfile: Sendable {
     /// The calendar of whoever has none of their own.
     package var calendar: String
     package var calendars: [String: WorkWeek]
+    /// The names of the settings' couriers, by which people may want to be told; empty where nobody said.
+    package var couriers: [String] = []
     /// Every zone that a person, team, client or deadline may name, by IANA name.
     package var zones: ZoneCatalog
     /// Holidays that ship with the program or stand in files; the registers' come on top.

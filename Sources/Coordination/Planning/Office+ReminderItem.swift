@@ -132,6 +132,9 @@ extension Office {
         if let note = deadline.note { facts["note"] = .text(note) }
         if let request = request(of: deadline) { facts["please"] = .texts(request.texts) }
         if expectedSubmission(of: deadline) != nil { facts["is_report"] = .flag(true) }
+        if deadline.client == nil, TaskTitle.refusedAddress.isTitle(deadline.title) {
+            facts["people_sheet"] = .flag(true)
+        }
         if let evidence = deadline.missingEvidence { facts["evidence"] = .text(evidence) }
         return facts
     }

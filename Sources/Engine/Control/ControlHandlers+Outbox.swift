@@ -28,13 +28,16 @@ extension ControlHandlers {
     @Sendable func showNotice(_ call: ShowNotice, by: String) async throws -> ShowNotice.Reply {
         let now = clock.now
         let shown = try await stages.show(letter: call.id, at: now)
-        let waits = try await stages.store.read { [stops = stages.stops] view, office in
-            try MailStops(view: view, office: office, service: stops, now: now)
-                .sentences(about: shown.notice)
+        let (waits, copies) = try await stages.store.read { [stops = stages.stops] view, office in
+            (
+                try MailStops(view: view, office: office, service: stops, now: now)
+                    .sentences(about: shown.notice),
+                try view.copiesMissed(by: shown.notice.id)
+            )
         }
         return ShowNotice.Reply(
             notice: Control.Notice(shown.notice, office: stages.store.office, waits: waits),
-            letter: shown.letter.map(Control.Letter.init))
+            letter: shown.letter.map(Control.Letter.init), copies: copies)
     }
 
     @Sendable func approveNotices(
@@ -74,6 +77,16 @@ extension ControlHandlers {
                 work.view.requiredNotice(call.id), because: call.reason, in: work.transaction)
         }
         return RefuseNotice.Reply(notice: notice)
+    }
+}
+
+extension LedgerView {
+    /// Copies that a server did not take, or put off, although it took the letter.
+    fileprivate func copiesMissed(by notice: Int64) throws -> [String] {
+        let lost = try events(of: Subject(.notice, "\(notice)")).filter {
+            ["copy not delivered", "copy uncertain"].contains($0.what)
+        }.compactMap { event in event.detail.map { "\(event.what): \($0)" } }
+        return try lost + copies(of: notice).map { "copy tried again later: \($0.address)" }
     }
 }
 

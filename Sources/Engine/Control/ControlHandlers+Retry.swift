@@ -12,15 +12,18 @@ extension ControlHandlers {
             [service = stages.stops] work -> RetryLetters.Reply in
             let stops = MailStops(
                 view: work.view, office: work.office, service: service, now: work.now)
-            let notices = try work.transaction.tryNow(call.ids, by: by)
+            let tried = try work.transaction.tryNow(call.ids, by: by)
             return RetryLetters.Reply(
-                notices: try notices.map {
+                notices: try tried.notices.map {
                     Control.Notice(
                         $0, office: work.office,
                         waits: try stops.sentences(about: $0, isTriedNow: true))
                 },
                 due: try work.view.countOfDue(by: work.now),
-                waits: try stops.sentencesAboutClients(isTriedNow: true).map(\.english))
+                waits: try stops.sentencesAboutClients(isTriedNow: true).map(\.english),
+                problems: tried.problems.map {
+                    ApprovalProblem(id: $0.id, message: $0.error.message)
+                })
         }
     }
 }

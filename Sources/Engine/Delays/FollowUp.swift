@@ -15,6 +15,9 @@ struct FollowUp {
         try follow(delivery.missedCopies, in: transaction)
         switch notice.state {
         case .sent: try followArrival(missing: delivery.missedCopies, in: transaction)
+        case .refused where notice.audience == .office && delivery.outcome.isAboutWay:
+            // It waited its whole life: nobody's address is at fault.
+            try transaction.ask(aboutUnsent: notice.liveItems, to: notice, office: office)
         case .refused:
             let address = try transaction.view.letter(of: notice.id)?.recipients.first
             if let fault = delivery.outcome.faultOfAddress, let address {
@@ -32,6 +35,7 @@ struct FollowUp {
         missing copies: [MissedCopy] = [], in transaction: LedgerTransaction
     ) throws {
         if notice.audience == .client {
+            try transaction.endCall(aboutArrived: notice, because: Self.arrived, office: office)
             try askForAnswers(in: transaction)
             let mistaken = try DisregardLetter(
                 office: office, writer: writer, by: DisregardLetter.service
@@ -132,7 +136,8 @@ struct FollowUp {
                 address ?? "\(office.profile.zone.civil(transaction.now).date)", of: question.topic,
                 in: transaction.view)
             question.client = nil
-            question.note = response
+            question.note = try note(about: response, in: transaction.view, at: transaction.now)
+            question.isNoteCurrent = true
             question.title =
                 (outcome.faultOfAddress != nil ? TaskTitle.refusedAddress : .undeliverableMail)
                 .words(reader)
@@ -143,6 +148,31 @@ struct FollowUp {
         }
         _ = try transaction.ask(question, office: office, because: "refused again")
     }
+
+    /// What whoever mends an address, or tells its reader by telephone, needs: the server's words, how else the
+    /// reader is reached, and what they were not told.
+    private func note(
+        about response: String, in view: LedgerView, at now: Instant
+    ) throws -> String {
+        let language = office.profile.language
+        let recipient = office.recipient(key: notice.recipient, audience: notice.audience)
+        let courier = recipient?.channel.map {
+            BilingualText(en: "courier \($0)", id: "kurir \($0)").text(in: language)
+        }
+        let ways = [recipient?.phone, courier].compactMap { $0 }
+        var lines = [response]
+        if !ways.isEmpty { lines.append(([reader] + ways).joined(separator: ", ")) }
+        let untold = try view.untoldForAddress(to: notice.recipient, now: now).flatMap(\.items)
+        if !untold.isEmpty {
+            lines.append(
+                BilingualText(en: "Not told:", id: "Belum disampaikan:").text(in: language))
+            lines += untold.prefix(Self.mostUntold).map { $0.item.whatItIs(in: office) }
+        }
+        return lines.joined(separator: "\n")
+    }
+
+    /// More than a person reads in one mail.
+    private static let mostUntold = 50
 
     /// What to say on the telephone. That it cannot be composed keeps nobody from being asked to call.
     private func callNote(for client: Client, now: Instant) -> String {
@@ -208,6 +238,15 @@ extension DeliveryOutcome {
     /// Whether a server said no, rather than that none could be reached in time.
     fileprivate var isRefusal: Bool {
         if case .refused = self { true } else { false }
+    }
+
+    /// Whether nothing was let through by the way at last, whatever the letter said and whoever it was to.
+    fileprivate var isAboutWay: Bool {
+        if case .deferred(let fault) = self {
+            [.destination, .sender].contains(fault.concern)
+        } else {
+            false
+        }
     }
 
     /// Why the reader's address was refused for good; nil where it was not, or something else was.

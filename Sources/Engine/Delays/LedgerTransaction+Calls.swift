@@ -23,6 +23,18 @@ extension LedgerTransaction {
 }
 
 extension LedgerTransaction {
+    /// Ends the call about a letter that was refused, was tried again, and arrived.
+    func endCall(
+        aboutArrived letter: NoticeRecord, because reason: String, office: Office
+    ) throws {
+        let occurrence = FollowUp.callOccurrence(of: letter.id)
+        for call in try view.openDeadlines(
+            code: TaskTopic.address(recipient: letter.recipient).code)
+        where OfficeTask.first(of: call.deadline.occurrence) == occurrence {
+            try end(call, because: reason, office: office)
+        }
+    }
+
     /// A call that somebody made told the client what its note said to tell: an order's dates as they are,
     /// or what a letter said that could not be delivered.
     ///

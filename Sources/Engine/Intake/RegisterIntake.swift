@@ -24,6 +24,7 @@ struct RegisterIntake<Entry: RegisterEntry>: SheetIntake {
             + ownDelegations(in: sheet) + circles(in: sheet, office: office)
             + unsucceeded(in: sheet, office: office, view: view)
             + unknownCalendars(in: sheet, office: office)
+            + unknownChannels(in: sheet, office: office)
             + unknownCodes(
                 { Entry(row: $0)?.references ?? [] }, of: sheet.speakingRows, in: sheet,
                 office: office)
@@ -128,6 +129,28 @@ struct RegisterIntake<Entry: RegisterEntry>: SheetIntake {
             return finding(
                 refusal.code, .warning, at: "calendar", of: row, in: sheet.reading,
                 expected: refusal.expected, suggestion: refusal.suggestion)
+        }
+    }
+
+    /// Warnings of people who are to be told by what is no courier: they are told by the usual one.
+    private func unknownChannels(in sheet: MergedSheet, office: Office) -> [Finding] {
+        let known = office.profile.couriers
+        guard !known.isEmpty, Entry.self == Person.self else { return [] }
+        let names = known.joined(separator: ", ")
+        return sheet.reading.rows.compactMap { row in
+            guard let name = row.text("channel"), sheet.isNew("channel", of: row),
+                !known.contains(name)
+            else { return nil }
+            return finding(
+                .unknownWord, .warning, at: "channel", of: row, in: sheet.reading,
+                expected: BilingualText(
+                    en:
+                        "a courier below `mail` in the settings: \(names); until then the usual one "
+                        + "tells them",
+                    id:
+                        "kurir dari `mail` pada pengaturan: \(names); sebelum diperbaiki mereka diberi "
+                        + "tahu melalui kurir yang biasa"),
+                suggestion: CodeSuggestion.nearest(to: name, among: known))
         }
     }
 

@@ -7,33 +7,63 @@ extension LedgerTransaction {
     /// out that does not answer.
     ///
     /// - Parameter ids: which ones; nil for all that are tried again by themselves.
-    /// - Throws: `EngineError` `.conflict` for one that neither waits nor was refused.
-    func tryNow(_ ids: [Int]?, by: String) throws -> [NoticeRecord] {
+    /// - Returns: those that are tried, and those of several that are not, each with why.
+    /// - Throws: `EngineError` `.conflict` where none is left: all that were named neither wait nor were
+    ///   refused, or what they say is over; `.notFound` for a number that no notice has.
+    func tryNow(
+        _ ids: [Int]?, by: String
+    ) throws -> (notices: [NoticeRecord], problems: [(id: Int, error: EngineError)]) {
         try probeOutagesNow()
         guard let ids else {
             try retryNow()
-            return []
+            return ([], [])
         }
-        return try ids.map { id in
-            var notice = try view.requiredNotice(id)
-            guard notice.canBeTried(at: now) else {
-                throw EngineError(
-                    .conflict,
-                    "notice \(id) is \(notice.state.rawValue): only letters that are tried again later, "
-                        + "or were refused (tenggatctl letter list --state deferred, --state refused), "
-                        + "are tried now", field: "ids")
+        var (notices, problems): ([NoticeRecord], [(id: Int, error: EngineError)]) = ([], [])
+        for id in ids {
+            do {
+                notices.append(try attempt { try tryNow(id, by: by) })
+            } catch let error as EngineError {
+                problems.append((id, error))
             }
-            if notice.state == .refused {
-                notice.tryAfterRefusal(at: now)
-                try update(notice)
-                try forgetRoutes(of: notice.id)
-                try withdrawOver(from: notice)
-                try reviewOrders(of: notice)
-            }
-            try retryNow(notice.id)
-            try record("retried", of: Subject(.notice, "\(id)"), by: by)
-            return try view.requiredNotice(id)
         }
+        guard notices.isEmpty, let first = problems.first else { return (notices, problems) }
+        guard problems.count > 1 else { throw first.error }
+        throw EngineError(
+            first.error.code, problems.map(\.error.message).joined(separator: "\n"), field: "ids")
+    }
+
+    /// Has what somebody of the office was not told since their address was refused go to the new one.
+    func tellAnew(_ notice: NoticeRecord, only items: [ItemRecord]) throws {
+        let wanted = Set(items.map(\.id))
+        for record in notice.liveItems where !wanted.contains(record.id) {
+            try withdraw(record, because: "over before it was tried again")
+        }
+        guard var notice = try view.notice(notice.id) else { return }
+        notice.tryAfterRefusal(at: now)
+        try update(notice)
+        try forgetRoutes(of: notice.id)
+        try record("retried", of: Subject(.notice, "\(notice.id)"))
+    }
+
+    private func tryNow(_ id: Int, by: String) throws -> NoticeRecord {
+        var notice = try view.requiredNotice(id)
+        guard notice.canBeTried(at: now) else {
+            throw EngineError(
+                .conflict,
+                "notice \(id) is \(notice.state.rawValue): only letters that are tried again later, "
+                    + "or were refused (tenggatctl letter list --state deferred, --state refused), "
+                    + "are tried now", field: "ids")
+        }
+        if notice.state == .refused {
+            notice.tryAfterRefusal(at: now)
+            try update(notice)
+            try forgetRoutes(of: notice.id)
+            try withdrawOver(from: notice)
+            try reviewOrders(of: notice)
+        }
+        try retryNow(notice.id)
+        try record("retried", of: Subject(.notice, "\(id)"), by: by)
+        return try view.requiredNotice(id)
     }
 }
 
@@ -65,7 +95,7 @@ extension LedgerTransaction {
 
 extension NoticeRecord {
     /// Has one that was refused leave after all: what kept it was mended. Its life begins anew.
-    fileprivate mutating func tryAfterRefusal(at now: Instant) {
+    mutating func tryAfterRefusal(at now: Instant) {
         state = .deferred
         leaveAt = now
         freeAt = now

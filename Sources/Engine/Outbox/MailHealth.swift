@@ -23,9 +23,11 @@ struct MailRefusal: Codable, Hashable, Sendable {
     var reason: String
 
     func warning(in zone: Zone) -> String {
-        "the mail server refused a letter for a reason about us, at \(zone.text(at)): \(reason) "
-            + "(relaying, policy, sender or size): tenggatctl letter list --state refused names the "
-            + "letters, letter show has the server's words, and once it is mended letter retry sends them"
+        "the mail server refused a letter for a reason about us or what it says, at "
+            + "\(zone.text(at)): \(reason) (relaying, policy, sender or content): it is tried again, and "
+            + "given up only where other letters go meanwhile; tenggatctl letter list --state deferred, "
+            + "--state refused name the letters, letter show has the server's words, and once it is "
+            + "mended letter retry sends them"
     }
 }
 
@@ -72,6 +74,8 @@ extension LedgerTransaction {
             return .over(known)
         }
         guard let unreachable else { return nil }
+        // It says all that a warning about a single refusal does.
+        if known == nil { try remove(.mailRefusal) }
         var outage =
             known
             ?? OutageRecord(
@@ -93,7 +97,8 @@ extension LedgerTransaction {
         var known = try view.mailRefusal()
         for (audience, outcome) in attempts {
             switch outcome {
-            case .refused(let fault) where fault.concern == .sender:
+            case .refused(let fault) where fault.concern == .sender,
+                .deferred(let fault) where fault.concern == .sender:
                 guard known?.reason != fault.summary || known?.audience != audience else { break }
                 let refusal = MailRefusal(at: now, audience: audience, reason: fault.summary)
                 try set(.mailRefusal, to: refusal)
@@ -110,41 +115,6 @@ extension LedgerTransaction {
 
     private func set(_ mark: Mark, to value: some Encodable) throws {
         try set(mark, to: String(decoding: JSONEncoder().encode(value), as: UTF8.self))
-    }
-
-    /// Asks the coordinator to see to what somebody was not told in time, since no mail left.
-    func ask(aboutUnsent items: [ItemRecord], to notice: NoticeRecord, office: Office) throws {
-        let topic = TaskTopic.unsentMail
-        let open = try view.openDeadlines(code: topic.code).first?.deadline
-        let reader =
-            office.recipient(key: notice.recipient, audience: notice.audience)?.name
-            ?? notice.recipient
-        let lines = items.map {
-            "\(reader): \($0.item.title(in: office.profile.language) ?? $0.item.subject.id)"
-        }
-        let known = open?.note.map { $0.split(separator: "\n").map(String.init) } ?? []
-        var question = OfficeTask(
-            topic: topic,
-            occurrence: open?.occurrence ?? "\(office.profile.zone.civil(now))",
-            title: TaskTitle.unsentMail.words(),
-            note: (known + lines.filter { !known.contains($0) }).prefix(Self.mostUnsentLines)
-                .joined(separator: "\n"))
-        question.isNoteCurrent = true
-        _ = try ask(question, office: office, because: "")
-    }
-
-    /// More than a person reads in one mail.
-    private static let mostUnsentLines = 100
-}
-
-extension Item {
-    /// What a deadline's item calls it.
-    fileprivate func title(in language: String) -> String? {
-        switch facts["title"] {
-        case .text(let title): title
-        case .texts(let titles): titles[language] ?? titles["en"]
-        default: nil
-        }
     }
 }
 
@@ -178,14 +148,20 @@ extension DeliveryOutcome {
     /// Whether a server said something of the letter, whatever it was.
     fileprivate var isAnswer: Bool {
         switch self {
-        case .sent, .refused, .uncertain: true
-        case .deferred(let fault): ![.destination, .stop].contains(fault.concern)
+        case .sent, .refused: true
+        // A program that takes a letter and never ends, or a server that says nothing, answers nobody.
+        case .uncertain(let fault), .deferred(let fault):
+            ![.destination, .stop].contains(fault.concern)
         }
     }
 
     /// Why nobody was found to take it; nil where somebody was.
     var faultOfDestination: DeliveryFault? {
-        guard case .deferred(let fault) = self, fault.concern == .destination else { return nil }
-        return fault
+        switch self {
+        case .deferred(let fault) where fault.concern == .destination,
+            .uncertain(let fault) where fault.concern == .destination:
+            fault
+        default: nil
+        }
     }
 }

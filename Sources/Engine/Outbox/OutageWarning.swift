@@ -18,6 +18,35 @@ package struct OutageWarning: Sendable {
         outage.isTold ? nil : outage.since + after
     }
 
+    /// Tells them that the letters of a courier's day are used up while urgent ones wait; once a day.
+    ///
+    /// - Parameters:
+    ///   - opening: from when it takes letters again.
+    ///   - waiting: how many letters wait.
+    ///   - other: by which courier.
+    func tell(
+        ofSpent courier: String, until opening: Instant, waiting: Int, by other: String,
+        in transaction: LedgerTransaction, office: Office
+    ) throws {
+        let now = transaction.now
+        let zone = office.profile.zone.identifier
+        let readers = [office.actingCoordinator(at: now)?.key, administrator].compactMap { $0 }
+        for reader in Set(readers).sorted() {
+            let cause = "spent \(courier) \(opening.microseconds) > \(reader)"
+            guard try !transaction.view.hasItem(cause: cause) else { continue }
+            let item = Item(
+                cause: cause, kind: "mail-outage", subject: Subject(.office, "mail"),
+                facts: [
+                    "courier": .text(courier), "since": .moment(now, zone: zone),
+                    "reason": .text("per_day"), "waiting": .number(Int64(waiting)),
+                    "opens": .moment(opening, zone: zone),
+                ])
+            let notice = try transaction.openNotice(
+                to: reader, audience: .office, leaveAt: now, by: other)
+            try transaction.append(item, to: notice)
+        }
+    }
+
     /// Tells the coordinator and the administrator.
     ///
     /// - Parameters:
@@ -34,7 +63,7 @@ package struct OutageWarning: Sendable {
         for reader in Set(readers).sorted() {
             var facts: Facts = [
                 "courier": .text(outage.destination),
-                "since": .moment(outage.since, zone: zone), "reason": .text(outage.reason),
+                "since": .moment(outage.since, zone: zone), "reason": .texts(outage.words.texts),
             ]
             if isOver { facts["until"] = .moment(now, zone: zone) }
             if waiting > 0 { facts["waiting"] = .number(Int64(waiting)) }

@@ -18,6 +18,7 @@ extension Outbox {
         try routeDue(in: transaction, office: office)
         let outages = try transaction.view.outages()
         try warn(of: outages, in: transaction, office: office)
+        try detour(around: outages, in: transaction)
         let isFilling = filling.isOn()
         let ranks = ranks(officeOnly: servesOfficeOnly, isFilling: isFilling)
         for destination in routes.destinations {
@@ -28,6 +29,8 @@ extension Outbox {
             } else {
                 try claimDue(
                     to: destination, of: ranks, in: transaction, office: office, &batch)
+                try warn(
+                    ofSpent: destination, besides: outages, in: transaction, office: office)
             }
         }
         if batch.shipments.contains(where: { $0.notice.audience == .client }) {

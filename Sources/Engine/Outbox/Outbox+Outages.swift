@@ -99,6 +99,40 @@ extension Outbox {
                 by: other.name, in: transaction, office: office)
         }
     }
+
+    /// Tells by another way that the letters of one's day are used up while urgent ones wait.
+    func warn(
+        ofSpent destination: Destination, besides outages: [OutageRecord],
+        in transaction: LedgerTransaction, office: Office
+    ) throws {
+        let (now, way) = (transaction.now, way(of: destination))
+        guard state.spent.contains(destination.name),
+            let opening = state.readiness(of: destination.name),
+            let urgent = try transaction.view.nextNoticeInstant(to: way, rank: .urgent),
+            urgent <= now,
+            let other = routes.other(
+                than: Set(outages.map(\.destination) + [destination.name]))
+        else { return }
+        try warning.tell(
+            ofSpent: destination.name, until: opening,
+            waiting: transaction.view.countOfDue(by: now, to: way), by: other.name,
+            in: transaction, office: office)
+    }
+
+    /// Has what was not told in time go by a way that answers, and not wait for the one that kept it.
+    func detour(around outages: [OutageRecord], in transaction: LedgerTransaction) throws {
+        guard !outages.isEmpty, routes.destinations.count > 1 else { return }
+        let down = Set(outages.map(\.destination))
+        guard let other = routes.other(than: down) else { return }
+        for task in try transaction.view.openDeadlines(code: TaskTopic.unsentMail.code) {
+            let subject = Subject(.deadline, task.deadline.identifier)
+            for notice in try transaction.view.openNotices(about: subject)
+            where notice.state.isRecallable && notice.destination.map(down.contains) ?? false {
+                try transaction.route(notice.id, to: other.name)
+                try transaction.retryNow(notice.id)
+            }
+        }
+    }
 }
 
 extension CourierRoutes {

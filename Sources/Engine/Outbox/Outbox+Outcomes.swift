@@ -13,6 +13,7 @@ extension Outbox {
         guard !entries.isEmpty else { return }
         let (transaction, office) = (work.transaction, work.office)
         var outages = try transaction.view.outages()
+        let entries = try weighed(entries, in: outages, transaction)
         for (destination, group) in Dictionary(grouping: entries, by: \.shipment.destination)
             .sorted(by: { $0.key < $1.key })
         {
@@ -110,7 +111,7 @@ extension Outbox {
         default:
             metadata["message_id"] = "\(MessageID.noticeRefused)"
             logger.error(
-                "\(what) was not taken: \(why); tenggatctl letter show \(notice.id) has the server's words",
+                "\(what) was not taken: \(why); tenggatctl letter show \(notice.id) says more",
                 metadata: metadata)
         }
     }
@@ -154,7 +155,7 @@ extension LedgerTransaction {
             detail = fault.words
             try leaveUncertain(&notice, because: fault, retry: retry, isRedirected: isRedirected)
         }
-        try endAttempt(of: notice, outcome: outcome.word, detail: detail)
+        try endAttempt(of: notice, outcome: outcome.wordOfAttempt, detail: detail)
         try update(notice)
         try reviewOrders(of: notice)
         try record(outcome.word, of: Subject(.notice, "\(notice.id)"), detail: detail)

@@ -187,8 +187,10 @@ final class OutboxState: Sendable {
                 underWay.all -= 1
                 if entry.shipment.notice.audience == .client { underWay.clients -= 1 }
                 state.underWay[entry.shipment.destination] = underWay
-                if case .deferred = entry.delivery.outcome {
+                switch entry.delivery.outcome {
+                case .deferred, .refused:
                     state.budgets[entry.shipment.destination]?.takeBack(entry.shipment.claimedAt)
+                case .sent, .uncertain: break
                 }
             }
             state.recording = state.finished.count

@@ -56,6 +56,20 @@ extension LedgerTransaction {
 }
 
 extension LedgerView {
+    /// Copies of a letter that are to be tried again, or are on their way.
+    package func copies(of notice: Int64) throws -> [CopyRecord] {
+        try database.rows(
+            "SELECT * FROM letter_copy WHERE notice = ? ORDER BY address", [notice]
+        ).map(Self.copy)
+    }
+
+    private static func copy(_ row: LedgerRow) throws -> CopyRecord {
+        CopyRecord(
+            notice: try row.get("notice"), address: try row.get("address"),
+            attempts: try row.get("attempts"), firstAt: try row.instant("first_at"),
+            leaveAt: try row.instantIfAny("leave_at"))
+    }
+
     /// Copies that are to be tried again by `moment`, oldest first.
     package func copiesDue(by moment: Instant, limit: Int) throws -> [CopyRecord] {
         try database.rows(
@@ -63,12 +77,7 @@ extension LedgerView {
             SELECT * FROM letter_copy WHERE leave_at IS NOT NULL AND leave_at <= ?
             ORDER BY leave_at LIMIT ?
             """, [moment.microseconds, limit]
-        ).map { row in
-            CopyRecord(
-                notice: try row.get("notice"), address: try row.get("address"),
-                attempts: try row.get("attempts"), firstAt: try row.instant("first_at"),
-                leaveAt: try row.instantIfAny("leave_at"))
-        }
+        ).map(Self.copy)
     }
 
     /// When the earliest copy that was put off is tried again.

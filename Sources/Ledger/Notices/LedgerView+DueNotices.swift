@@ -131,8 +131,28 @@ extension LedgerView {
         try database.count(
             """
             SELECT count(*) FROM attempt
-            WHERE courier = ? AND claimed_at >= ? AND outcome IS NOT 'deferred'
+            WHERE courier = ? AND claimed_at >= ?
+                AND coalesce(outcome, '') NOT IN ('deferred', 'refused')
             """, [courier, moment.microseconds])
+    }
+
+    /// When a courier took a letter last; nil where it never did.
+    package func lastTaken(by courier: String) throws -> Instant? {
+        try database.instant(
+            "SELECT max(ended_at) FROM attempt WHERE courier = ? AND outcome = 'sent'", [courier])
+    }
+
+    /// Which letters a courier's server refused that are tried again all the same, and when each time.
+    package func refusalsOfWaiting(by courier: String) throws -> [(notice: Int64, at: Instant)] {
+        try database.rows(
+            """
+            SELECT attempt.notice AS notice, attempt.ended_at AS ended_at
+            FROM notice JOIN attempt ON attempt.notice = notice.id
+            WHERE notice.finished_at IS NULL AND notice.state IN ('deferred', 'claimed')
+                AND attempt.courier = ? AND attempt.outcome = 'refused'
+            ORDER BY attempt.ended_at
+            """, [courier]
+        ).map { (try $0.get("notice"), try $0.instant("ended_at")) }
     }
 
     /// When letters were handed over to a courier since a moment, in their order.

@@ -106,6 +106,16 @@ extension LedgerView {
         ).map(withItems)
     }
 
+    /// What was refused for good that was for somebody of the office, oldest first.
+    package func refusedNotices(to recipient: String) throws -> [NoticeRecord] {
+        try database.rows(
+            """
+            SELECT * FROM notice
+            WHERE recipient = ? AND audience = 'office' AND state = 'refused' ORDER BY id
+            """, [recipient]
+        ).map(withItems)
+    }
+
     /// Whether an item with this cause was ever made.
     package func hasItem(cause: String) throws -> Bool {
         try database.row("SELECT 1 FROM item WHERE cause = ?", [cause]) != nil

@@ -31,9 +31,18 @@ extension Courier {
     /// What became of one letter, as a single step, or as many as the courier can tell.
     package func test(_ parcel: Parcel) async -> [CourierStep] {
         if let testable = self as? any TestableCourier { return await testable.steps(of: parcel) }
+        return [CourierStep(of: await deliver(parcel).outcome)]
+    }
+}
+
+extension CourierStep {
+    /// A whole attempt as a single step.
+    init(of outcome: DeliveryOutcome) {
         let fault: DeliveryFault
-        switch await deliver(parcel).outcome {
-        case .sent(let response): return [CourierStep("hand over", said: response)]
+        switch outcome {
+        case .sent(let response):
+            self.init("hand over", said: response)
+            return
         case .deferred(let found), .refused(let found), .uncertain(let found): fault = found
         }
         let remedy =
@@ -46,6 +55,6 @@ extension Courier {
             case .letter: "this letter is not taken; another may be"
             case .stop: "the service is stopping"
             }
-        return [CourierStep("hand over", failed: fault.words, remedy: remedy)]
+        self.init("hand over", failed: fault.words, remedy: remedy)
     }
 }

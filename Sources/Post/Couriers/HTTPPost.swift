@@ -52,8 +52,23 @@ struct HTTPPost {
             return .answered(status: status, body: transfer.answer)
         }
         // The error buffer would name the host, which is part of a secret.
-        let words = unsafe String(cString: curl_easy_strerror(code))
-        return .failed(words: words, mayHaveArrived: sent > 0)
+        let said = unsafe String(cString: curl_easy_strerror(code))
+        return .failed(
+            words: ConnectionFailure(code, said: said).words, mayHaveArrived: sent > 0)
+    }
+
+    /// The certificate of a server that is not believed; nil where none is shown. A connection that says
+    /// nothing asks for it: the path of the address is a secret.
+    var unverifiedCertificate: ServerCertificate? {
+        guard Self.isStarted, let handle = unsafe curl_easy_init() else { return nil }
+        defer { unsafe curl_easy_cleanup(handle) }
+        guard unsafe configure(handle) else { return nil }
+        for (option, value) in [
+            (CURLOPT_SSL_VERIFYPEER, 0), (CURLOPT_SSL_VERIFYHOST, 0), (CURLOPT_CERTINFO, 1),
+            (CURLOPT_CONNECT_ONLY, 1), (CURLOPT_TIMEOUT_MS, 10_000),
+        ] { unsafe _ = ccurl_set_long(handle, option, value) }
+        unsafe _ = curl_easy_perform(handle)
+        return unsafe SMTPConnection.certificate(seenBy: handle)
     }
 
     private func configure(_ handle: UnsafeMutableRawPointer) -> Bool {

@@ -75,7 +75,7 @@ extension SMTPConnection {
     }
 
     /// The first of the chain is the server's own.
-    private static func certificate(
+    static func certificate(
         seenBy handle: UnsafeMutableRawPointer
     ) -> ServerCertificate? {
         guard let found = unsafe ccurl_certificates(handle), unsafe found.pointee.num_of_certs > 0

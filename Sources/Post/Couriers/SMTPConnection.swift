@@ -88,7 +88,8 @@ import Glibc
         var opened = 0
         unsafe _ = ccurl_get_long(handle, CURLINFO_NUM_CONNECTS, &opened)
         return Transfer(
-            delivery: exchange.dialogue.delivery(failure: failure),
+            delivery: exchange.dialogue.delivery(
+                failure: failure.map { unsafe ConnectionFailure(lastCode, said: $0) }),
             isStale: failure != nil && !isFresh && opened == 0
                 && exchange.dialogue.foundConnectionClosed,
             refusedToken: exchange.dialogue.wasRefusedLogin ? token : nil)

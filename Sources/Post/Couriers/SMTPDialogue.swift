@@ -122,8 +122,8 @@ struct SMTPDialogue {
 
     /// What the attempt came to.
     ///
-    /// - Parameter failure: libcurl's words when it did not succeed; nil when it did.
-    func delivery(failure: String?) -> Delivery {
+    /// - Parameter failure: why it did not succeed, of ours and the system's words; nil when it did.
+    func delivery(failure: ConnectionFailure?) -> Delivery {
         let outcome = outcome(failure: failure)
         switch outcome {
         case .sent, .uncertain: return Delivery(outcome, missedCopies: missedCopies)
@@ -131,7 +131,7 @@ struct SMTPDialogue {
         }
     }
 
-    private func outcome(failure: String?) -> DeliveryOutcome {
+    private func outcome(failure: ConnectionFailure?) -> DeliveryOutcome {
         switch halt {
         case .noLogin:
             return .deferred(
@@ -151,12 +151,16 @@ struct SMTPDialogue {
         }
         if isBodyGone {
             return .uncertain(
-                DeliveryFault("the letter was handed over, then \(failure)", concern: .letter))
+                DeliveryFault(
+                    "the letter was handed over, then: \(failure.words)",
+                    summary: "the letter was handed over, then: \(failure.summary)",
+                    concern: .letter))
         }
         let last = lines.isEmpty ? "" : " (after \(verb.rawValue))"
         return .deferred(
             DeliveryFault(
-                failure + last, concern: verb.isOfSession ? .destination : .letter))
+                failure.words + last, summary: failure.summary,
+                concern: verb.isOfSession ? .destination : .letter))
     }
 
     private func outcome(of reply: SMTPReply, to verb: SMTPVerdict.Verb) -> DeliveryOutcome {
@@ -172,7 +176,10 @@ struct SMTPDialogue {
         _ reply: SMTPReply, to verb: SMTPVerdict.Verb, _ concern: DeliveryFault.Concern
     ) -> DeliveryFault {
         DeliveryFault(
-            reply.words, summary: "\(reply.numbers) to \(verb.rawValue)", concern: concern)
+            reply.words,
+            summary: "\(reply.numbers) to \(verb.rawValue)"
+                + (SMTPVerdict.isLimit(reply) ? " \(DeliveryFault.ofLimit)" : ""),
+            concern: concern)
     }
 
     private var missedCopies: [MissedCopy] {
@@ -193,6 +200,9 @@ struct SMTPDialogue {
 }
 
 extension DeliveryFault {
+    /// How a summary says that more was sent than the provider takes in a time.
+    package static let ofLimit = "(the provider's limit)"
+
     /// A letter that was not handed over since the service ends.
     static let stopped = DeliveryFault(
         "the service was stopped before the letter was handed over", concern: .stop)

@@ -100,6 +100,14 @@ struct SMTPTest {
         let from = parcel.envelopeSender
         let remedy =
             switch verb {
+            case _ where !verb.isOfSession && SMTPVerdict.isLogin(reply):
+                settings.user == nil
+                    ? "the server takes letters only from whoever logs in: set `user` and its password "
+                        + "(`password_credential`), or `oauth2`"
+                    : loginRemedy
+            case _ where SMTPVerdict.isLimit(reply):
+                "it is the provider's limit on what is sent in a time: letters wait until it takes them "
+                    + "again; `per_day` and `per_minute` keep below it"
             case .connection:
                 "the server takes no connection from here: it may be busy, or block this address"
             case .hello: "the server does not like the name given in EHLO: set `helo`"

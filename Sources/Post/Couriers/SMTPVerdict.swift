@@ -1,12 +1,15 @@
 /// What a reply means for a letter: the one table of verb × code × enhanced code → outcome.
 ///
-/// Only connection, EHLO, STARTTLS, AUTH and 421 speak of the server; a 4xx elsewhere is the
-/// letter's. A 5xx to MAIL is about us; to RCPT about the address, unless the enhanced code, or the
-/// words of a server that gives none, say relaying, policy, sender or size; to DATA or after it about
-/// us, unless the enhanced code names the address. A mailbox that is full, or was sent too much, is so for
-/// this letter and not for good.
+/// Connection, EHLO, STARTTLS, AUTH and 421 speak of the server, and so does a provider's limit on what we
+/// send, whatever its code: nothing leaves, and letters wait. So it is with a 5xx to MAIL, which knows nothing
+/// of the letter but its sender and size. A 4xx elsewhere is the letter's, and so is its size. A 5xx to RCPT is
+/// about the address, unless the enhanced code, or the words of a server that gives none, say relaying, policy
+/// or sender; to DATA or after it about us or what the letter says, unless the enhanced code names the address:
+/// which of the two, other letters tell. A mailbox that is full, or was sent too much, is so for this letter
+/// and not for good.
 ///
-/// Sources: RFC 5321, 4.2.3; RFC 3463, 3; RFC 4954, 6; RFC 7504; the registry of enhanced codes.
+/// Sources: RFC 5321, 4.2.3; RFC 3463, 3; RFC 4954, 6; RFC 7504; the registry of enhanced codes; what Gmail and
+/// Exchange Online publish of their limits (5.4.5, 4.5.3, SubmissionQuotaExceeded).
 enum SMTPVerdict: Hashable {
     case accepted
     case deferred(DeliveryFault.Concern)
@@ -40,12 +43,14 @@ enum SMTPVerdict: Hashable {
             self = .accepted
             return
         }
-        if reply.code == 421 || verb.isOfSession || Self.isLogin(reply) {
+        if reply.code == 421 || verb.isOfSession || Self.isLogin(reply) || Self.isLimit(reply) {
             self = .deferred(.destination)
         } else if reply.isTransient {
             self = .deferred(verb == .recipient ? .recipient : .letter)
-        } else if verb == .recipient, Self.isFull(reply) {
+        } else if Self.isTooLarge(reply, to: verb) || verb == .recipient && Self.isFull(reply) {
             self = .refused(.letter)
+        } else if verb == .sender {
+            self = .deferred(.destination)
         } else {
             let isOfAddress =
                 switch verb {
@@ -66,8 +71,37 @@ enum SMTPVerdict: Hashable {
         return wordsOfFullness.contains { words.contains($0) }
     }
 
+    /// Whether we have sent more than the provider lets through in a time: it takes nothing of ours for now,
+    /// whoever it is for.
+    static func isLimit(_ reply: SMTPReply) -> Bool {
+        guard reply.isTransient || reply.isPermanent else { return false }
+        if let enhanced = reply.enhanced {
+            // Of the letters that one sender may have on their way, or send in a day.
+            if enhanced[1...] == [4, 5] || enhanced[1...] == [5, 3] { return true }
+            // A mailbox's own limit, or a letter's length.
+            if [[2, 1], [2, 2], [2, 3], [3, 4]].contains(Array(enhanced[1...])) {
+                return false
+            }
+        }
+        let words = reply.words.lowercased()
+        guard words.contains("limit") || words.contains("quota") || words.contains("too many"),
+            !wordsOfOthersLimits.contains(where: { words.contains($0) })
+        else { return false }
+        return wordsOfOurLimits.contains { words.contains($0) }
+    }
+
+    /// Whether the letter is longer than the server takes (RFC 1870, 6.1): another letter may go.
+    private static func isTooLarge(_ reply: SMTPReply, to verb: Verb) -> Bool {
+        if let enhanced = reply.enhanced, enhanced[1...] != [0, 0] {
+            return [[2, 3], [3, 4]].contains(Array(enhanced[1...]))
+        }
+        let words = reply.words.lowercased()
+        return reply.code == 552 && verb != .recipient
+            || wordsOfSize.contains { words.contains($0) }
+    }
+
     /// Authentication is wanted, or not believed: RFC 4954, 6.
-    private static func isLogin(_ reply: SMTPReply) -> Bool {
+    static func isLogin(_ reply: SMTPReply) -> Bool {
         if [530, 534, 535, 538].contains(reply.code) { return true }
         guard let enhanced = reply.enhanced else { return false }
         return enhanced[1] == 7 && [8, 9].contains(enhanced[2])
@@ -101,8 +135,22 @@ enum SMTPVerdict: Hashable {
     private static let wordsAboutUs = [
         "relay", "rcpthosts", "authentic", "authoriz", "authoris", "spam", "block", "blacklist",
         "black list",
-        "policy", "spf", "dkim", "dmarc", "reputation", "sender", "client host", "too big",
-        "too large", "message size", "prohibit",
+        "policy", "spf", "dkim", "dmarc", "reputation", "sender", "client host", "prohibit",
+    ]
+
+    private static let wordsOfSize = ["too big", "too large", "message size", "size limit"]
+
+    /// What a limit on sending is called, beside `limit`, `quota` or `too many`.
+    private static let wordsOfOurLimits = [
+        "sending", "sender", "daily", "hourly", "per day", "per hour", "a day", "outgoing",
+        "outbound",
+        "submission", "external recipients", "rate", "message limit", "limit exceeded",
+        "exceeded the limit", "limit reached",
+    ]
+
+    /// Limits of a reader's mailbox, or of one letter's length.
+    private static let wordsOfOthersLimits = [
+        "mailbox", "receiv", "storage", "disk", "size", "the user you are trying",
     ]
 
     private static let wordsOfFullness = [

@@ -110,7 +110,10 @@ package final class WebhookCourier: Courier {
                     SubjectLine.flattened(String(decoding: body, as: UTF8.self)), to: 500))
         case .failed(_, mayHaveArrived: false) where stopping.elapsed != nil: .deferred(.stopped)
         case .failed(let words, mayHaveArrived: false):
-            .deferred(DeliveryFault(words, concern: .destination))
+            .deferred(
+                DeliveryFault(
+                    words, summary: DeliveryFault.ofConnections.first { words.hasPrefix($0) },
+                    concern: .destination))
         case .failed(let words, mayHaveArrived: true):
             .uncertain(
                 DeliveryFault("the message was handed over, then: \(words)", concern: .destination))
@@ -118,18 +121,48 @@ package final class WebhookCourier: Courier {
     }
 
     /// What an answer means (RFC 9110, 15): 2xx took it; what asks for another address or another login
-    /// is ours to mend and keeps everything waiting; other 4xx are this message's.
+    /// is ours to mend, or our limit there is reached, and keeps everything waiting; other 4xx are this message's.
     static func outcome(status: Int, words: String) -> DeliveryOutcome {
         let fault = { (concern: DeliveryFault.Concern) in
-            DeliveryFault("HTTP \(status) \(words)", summary: "HTTP \(status)", concern: concern)
+            DeliveryFault(
+                "HTTP \(status) \(words)",
+                summary: [402, 429].contains(status)
+                    ? "HTTP \(status) \(DeliveryFault.ofLimit)" : "HTTP \(status)",
+                concern: concern)
         }
         return switch status {
         case 200..<300: .sent(response: "HTTP \(status) \(words)")
         case 408, 425: .deferred(fault(.letter))
-        case 401, 403, 404, 405, 407, 410, 429, 300..<400: .deferred(fault(.destination))
+        case 401, 402, 403, 404, 405, 407, 410, 429, 300..<400: .deferred(fault(.destination))
         case 400..<500: .refused(fault(.letter))
         case 502, 503, 504: .deferred(fault(.destination))
         default: .deferred(fault(.letter))
         }
+    }
+}
+
+extension WebhookCourier: TestableCourier {
+    /// Posts once; where the server's certificate is not believed, says whose it is.
+    package func steps(of parcel: Parcel) async -> [CourierStep] {
+        let outcome = await deliver(parcel).outcome
+        guard case .deferred(let fault) = outcome, fault.summary == DeliveryFault.untrusted else {
+            return [CourierStep(of: outcome)]
+        }
+        let certificate = await withCheckedContinuation { continuation in
+            queue.async {
+                // What could not be read was told by the delivery.
+                let post = try? self.request(for: parcel)
+                continuation.resume(returning: post?.unverifiedCertificate)
+            }
+        }
+        return [
+            CourierStep(
+                "tls",
+                failed: fault.words
+                    + (certificate.map { "; the certificate is \($0.description)" } ?? ""),
+                remedy:
+                    "its issuer is not trusted here: give the authority's file as `ca_file`; where "
+                    + "its names are not the address's, mend the address")
+        ]
     }
 }

@@ -55,6 +55,8 @@ extension TemplateKind {
                 "en": "call Ibu Sari of PT Sinar Baru",
             ])),
         .optional("is_report", .flag, .flag(false)),
+        // It ends with another address in the people sheet.
+        .optional("people_sheet", .flag, .flag(false)),
     ]
 
     /// The sheets that a mail carries to be filled in.
@@ -116,6 +118,8 @@ extension TemplateKind {
             .optional("waiting", .number, .number(12)),
             // Present once it is over.
             .optional("until", .moment, exampleDue),
+            // Present where the letters of its day are used up: from when it takes some again.
+            .optional("opens", .moment, exampleDue),
         ] + timing,
         shortenedInSubject: "courier")
 

@@ -1,6 +1,8 @@
 /// Makes one line of at most 70 characters out of a rendered subject.
 enum SubjectLine {
     static let limit = 70
+    /// A longer word is cut.
+    private static let longestWord = 15
 
     /// Line breaks, tabs and runs of blanks become one blank; other control characters are gone, and what
     /// turns the direction of writing (Unicode UAX 9, 2), which can show a name as another.
@@ -39,6 +41,13 @@ enum SubjectLine {
     static func truncated(_ text: String, to count: Int) -> String {
         guard text.count > count else { return text }
         var head = text.prefix(max(count - 1, 0))
+        // Not within a word, unless hardly anything else would be left of it.
+        if let next = text.dropFirst(head.count).first, !next.isWhitespace,
+            let end = head.lastIndex(where: \.isWhitespace),
+            head.distance(from: end, to: head.endIndex) <= longestWord
+        {
+            head = head[..<end]
+        }
         while let last = head.last, last.isWhitespace || last.isPunctuation { head.removeLast() }
         return "\(head)…"
     }

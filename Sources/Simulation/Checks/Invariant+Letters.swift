@@ -196,8 +196,13 @@ extension Invariant {
         office in
         try await office.stages.ledger.read { view in
             try view.notices(in: [.refused], limit: .max).compactMap { notice in
-                let code = "ADDRESS-\(notice.recipient)"
-                guard try view.deadlines(code: code).isEmpty else { return nil }
+                // What waited its whole life for a way is told of with whatever else waited in vain.
+                let codes =
+                    ["ADDRESS-\(notice.recipient)"]
+                    + (notice.audience == .office ? ["MAIL-UNSENT"] : [])
+                guard try codes.allSatisfy({ try view.deadlines(code: $0).isEmpty }) else {
+                    return nil
+                }
                 return "notice \(notice.id) to \(notice.recipient): \(notice.response ?? "")"
             }
         }

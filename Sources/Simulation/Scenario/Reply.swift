@@ -6,7 +6,7 @@ package enum Reply: String, Sendable, Hashable, CaseIterable {
     case refuseLetter = "refuse-letter"
     case noAnswer = "no-answer"
     case putOff = "reply rcpt=450_4.2.0_busy"
-    case refuseUs = "reply mail=550_5.7.1_relaying_denied"
+    case refuseUs = "reply rcpt=550_5.7.1_relaying_denied"
     case dropped = "reply connect=drop"
     /// Nobody answers until a time limit ends it: before there is a connection, and after the final dot.
     case stalled = "# the next letter hangs until nobody connects"

@@ -143,7 +143,7 @@ struct HandedLetter: Sendable {
     var recipients: [String]
     var isClient: Bool
     var bytes: Int
-    /// `sent`, `deferred`, `refused` or `uncertain`.
+    /// `sent`, `deferred`, `refused`, `refused us` or `uncertain`.
     var word: String
     /// Whether the letter may lie in the reader's mailbox.
     var mayHaveArrived: Bool
@@ -165,6 +165,9 @@ struct HandedLetter: Sendable {
         switch delivery.outcome {
         case .sent: (word, mayHaveArrived) = ("sent", true)
         case .deferred: (word, mayHaveArrived) = ("deferred", false)
+        // Such a letter is tried again, until others tell that it is alone.
+        case .refused(let fault) where fault.concern == .sender:
+            (word, mayHaveArrived) = ("refused us", false)
         case .refused(let fault):
             (word, mayHaveArrived) = ("refused", false)
             condemnsAddress = fault.concern == .recipient

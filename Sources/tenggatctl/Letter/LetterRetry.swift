@@ -23,7 +23,11 @@ struct LetterRetry: ParsableCommand {
                         : "Notice \(notice.id) is to be tried now, but:")
                 for sentence in notice.waits { print("  \(sentence)") }
             }
+            for problem in reply.problems {
+                print("Notice \(problem.id) is not tried: \(problem.message)")
+            }
         }
+        if !reply.problems.isEmpty { throw ExitCode(65) }
     }
 }
 
@@ -41,7 +45,7 @@ struct LetterFlush: ParsableCommand {
         let reply = try connection.call(RetryLetters(ids: nil, by: by))
         try connection.print(reply) {
             print("To leave now: " + Wording.count(reply.due, "letter") + ".")
-            if !reply.waits.isEmpty { print("But of those to clients:") }
+            if !reply.waits.isEmpty { print("But:") }
             for sentence in reply.waits { print("  \(sentence)") }
         }
     }

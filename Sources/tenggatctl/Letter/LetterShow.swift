@@ -21,6 +21,7 @@ struct LetterShow: ParsableCommand {
             notice.printHold()
             for sentence in notice.waits { print("But:     \(sentence)") }
             if let response = notice.response { print("Outcome: \(response)") }
+            for sentence in reply.copies { print("But:     \(sentence)") }
             reply.letter?.print()
         }
     }

@@ -32,14 +32,18 @@ import Testing
         #expect(try await work.stages.ledger.read { try $0.mailWarnings(in: .utc) }.isEmpty)
         // The reminders are of no use any more: the coordinator reads what was in them.
         let task = try #require(try await work.deadlines().first { $0.code == "MAIL-UNSENT" })
-        #expect(task.note == "Sari Wulandari: Laporan\nSari Wulandari: Pajak")
+        // With all that a telephone call needs.
+        #expect(
+            task.note == "Sari Wulandari: A Laporan, 2026-12-01 10:00 WIB\n"
+                + "Sari Wulandari: B Pajak, 2026-12-01 10:00 WIB")
         let told = try await work.notices().filter { $0.state == .sent && $0.recipient == "K" }
         #expect(told.flatMap(\.liveItems).contains { $0.item.subject.id.hasPrefix("MAIL-UNSENT") })
     }
 
     @Test func aRefusalAboutUsIsToldOnceUntilALetterGoes() async throws {
         let book = LogBook()
-        let work = try await TestOffice(logger: book.logger)
+        let work = try await TestOffice(
+            settings: ["mail: {retry: {first: 2d, longest: 2d}}"], logger: book.logger)
         try await work.take(
             "orders.csv", columns, "O1;1;C1;2026-12-10;;;Meja;5;unit",
             "O2;1;C1;2026-12-10;;;Meja;5;unit")

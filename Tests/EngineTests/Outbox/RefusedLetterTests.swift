@@ -11,7 +11,7 @@ import Testing
 @Suite struct RefusedLetterTests {
     @Test("A letter that was refused leaves when somebody has it tried again")
     func retriedAfterRefusal() async throws {
-        let server = try FaultyServer(["rcpt=550 5.7.1 relaying denied"])
+        let server = try FaultyServer(["rcpt=552 5.3.4 message too big"])
         let work = try await TestOffice(through: try SMTPCourier(settings: server.settings()))
         try await work.take(
             "clients.csv", "code;name;contact;email;language;time_zone;notices",
@@ -48,7 +48,7 @@ import Testing
 
     @Test("What is over by then is not told, whoever asks for it")
     func overBeforeItIsRetried() async throws {
-        let server = try FaultyServer(["rcpt=550 5.7.1 relaying denied"])
+        let server = try FaultyServer(["rcpt=552 5.3.4 message too big"])
         let work = try await TestOffice(through: try SMTPCourier(settings: server.settings()))
         try await work.take(
             "deadlines.csv", "code;title;owner;due_date;due_time", "T-1;Laporan;S;2026-12-04;15:00")

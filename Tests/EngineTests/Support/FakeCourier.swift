@@ -59,7 +59,7 @@ struct ScriptedServer: Sendable {
     func delivery(of parcel: Parcel) -> Delivery {
         var dialogue = SMTPDialogue(recipients: parcel.recipients, needsLogin: false)
         let failure = run(&dialogue, recipients: parcel.recipients.count)
-        return dialogue.delivery(failure: failure)
+        return dialogue.delivery(failure: failure.map { ConnectionFailure(said: $0) })
     }
 
     /// - Returns: what the system says when the dialogue ends early; nil when the letter was taken.

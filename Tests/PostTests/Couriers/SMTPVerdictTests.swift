@@ -15,14 +15,30 @@ import Testing
         ("450 4.2.0 grey", .recipient, .deferred(.recipient)),
         ("452 too many", .sender, .deferred(.letter)),
         ("451 4.3.0 busy", .body, .deferred(.letter)),
-        // Us.
-        ("550 5.1.8 bad sender", .sender, .refused(.sender)),
-        ("552 5.3.4 too big", .sender, .refused(.sender)),
+        // Us, whatever the letter says: MAIL knows nothing else of it.
+        ("550 5.1.8 bad sender", .sender, .deferred(.destination)),
+        ("550 5.7.1 account suspended", .sender, .deferred(.destination)),
+        ("553 sender address rejected: not owned by user", .sender, .deferred(.destination)),
+        // A provider's limit on what we send, by whatever code.
+        ("550 5.4.5 Daily user sending limit exceeded.", .sender, .deferred(.destination)),
+        ("550 5.4.5 Daily SMTP relay sending limit exceeded", .data, .deferred(.destination)),
+        ("452 4.5.3 Too many recipients today", .sender, .deferred(.destination)),
+        ("554 5.2.0 STOREDRV.Submission; sending quota exceeded", .body, .deferred(.destination)),
+        ("550 5.7.233 exceeded limit for external recipients", .recipient, .deferred(.destination)),
+        ("554 5.7.1 hourly message limit exceeded", .recipient, .deferred(.destination)),
+        ("451 4.7.1 rate limit of this account reached", .recipient, .deferred(.destination)),
+        ("550 You have exceeded your daily sending quota", .body, .deferred(.destination)),
+        // Not ours: a reader's mailbox, a letter's length.
+        ("450 4.2.1 receiving mail at a rate over the limit", .recipient, .deferred(.recipient)),
+        ("552 5.2.2 daily limit of this mailbox exceeded", .recipient, .refused(.letter)),
+        ("552 5.3.4 message size limit exceeded", .body, .refused(.letter)),
+        ("552 5.3.4 too big", .sender, .refused(.letter)),
+        ("552 too much mail data", .body, .refused(.letter)),
+        ("552 5.2.3 too long", .recipient, .refused(.letter)),
         ("550 5.1.7 bad sender", .recipient, .refused(.sender)),
         ("551 5.7.1 relaying denied", .recipient, .refused(.sender)),
         ("550 relay not permitted", .recipient, .refused(.sender)),
         ("550 blocked by policy", .recipient, .refused(.sender)),
-        ("552 5.2.3 too long", .recipient, .refused(.sender)),
         ("554 transaction failed", .recipient, .refused(.sender)),
         ("500 5.3.0 Error: command failed", .recipient, .refused(.sender)),
         ("550 5.7.1 content", .body, .refused(.sender)),
@@ -66,7 +82,9 @@ import Testing
         dialogue.receive("550 5.1.8 no")
         dialogue.send("QUIT")
         dialogue.receive("221 bye")
-        let fault = DeliveryFault("550 5.1.8 no", summary: "550 5.1.8 to MAIL", concern: .sender)
-        #expect(dialogue.delivery(failure: "MAIL failed: 550") == Delivery(.refused(fault)))
+        let fault = DeliveryFault(
+            "550 5.1.8 no", summary: "550 5.1.8 to MAIL", concern: .destination)
+        let failure = ConnectionFailure(said: "MAIL failed: 550")
+        #expect(dialogue.delivery(failure: failure) == Delivery(.deferred(fault)))
     }
 }

@@ -99,7 +99,10 @@ import Testing
         "What a token server does wrong keeps letters waiting, and its words give no secret away",
         arguments: [
             ("refuse", "the token server refuses: invalid_client"),
-            ("stall", "the token server does not answer: Timeout was reached"),
+            (
+                "stall",
+                "the token server does not answer: the server did not answer in time (Timeout was reached)"
+            ),
             ("broken", "the token server answers HTTP 200 without JSON"),
         ])
     func faults(_ mode: String, _ summary: String) async throws {

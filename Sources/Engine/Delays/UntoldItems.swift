@@ -1,0 +1,89 @@
+import Almanac
+import Coordination
+import Ledger
+
+extension LedgerTransaction {
+    /// Asks the coordinator to see to what somebody was not told in time, since no mail left.
+    func ask(aboutUnsent items: [ItemRecord], to notice: NoticeRecord, office: Office) throws {
+        let topic = TaskTopic.unsentMail
+        let open = try view.openDeadlines(code: topic.code).first?.deadline
+        let reader = office.recipient(key: notice.recipient, audience: notice.audience)
+        let who = [reader?.name ?? notice.recipient, reader?.phone].compactMap { $0 }
+            .joined(separator: ", ")
+        // That something was not told is told by the task itself.
+        let lines = items.filter { !$0.item.subject.id.hasPrefix(topic.code) }.map {
+            "\(who): \($0.item.whatItIs(in: office))"
+        }
+        guard !lines.isEmpty else { return }
+        let known = open?.note.map { $0.split(separator: "\n").map(String.init) } ?? []
+        var question = OfficeTask(
+            topic: topic,
+            occurrence: open?.occurrence ?? "\(office.profile.zone.civil(now))",
+            title: TaskTitle.unsentMail.words(),
+            note: (known + lines.filter { !known.contains($0) }).prefix(Self.mostUnsentLines)
+                .joined(separator: "\n"))
+        question.isNoteCurrent = true
+        _ = try ask(question, office: office, because: "")
+    }
+
+    /// More than a person reads in one mail.
+    private static let mostUnsentLines = 100
+}
+
+extension LedgerView {
+    /// What somebody of the office was not told since their address was refused, and is still of use: its
+    /// deadline is open and due at the same moment, nothing of it has expired, and nothing later about the
+    /// same was refused, too.
+    func untoldForAddress(
+        to recipient: String, now: Instant
+    ) throws -> [(notice: NoticeRecord, items: [ItemRecord])] {
+        guard try hasRefusedAddresses() else { return [] }
+        var seen: Set<Subject> = []
+        var untold: [(notice: NoticeRecord, items: [ItemRecord])] = []
+        for notice in try refusedNotices(to: recipient).reversed() {
+            guard let address = try letter(of: notice.id)?.recipients.first,
+                try isRefused(address: address)
+            else { continue }
+            let items = try notice.liveItems.filter { record in
+                try isOfUse(record.item, now: now)
+                    && (record.item.subject.kind != .deadline
+                        || seen.insert(record.item.subject).inserted)
+            }
+            if !items.isEmpty { untold.append((notice, items)) }
+        }
+        return untold.reversed()
+    }
+
+    private func isOfUse(_ item: Item, now: Instant) throws -> Bool {
+        if let expiry = item.expiresAt, expiry <= now { return false }
+        guard item.subject.kind == .deadline else { return true }
+        guard let record = try identifiedDeadline(item.subject.id), record.deadline.state == .open
+        else { return false }
+        guard case .moment(let due, _)? = item.facts["due"] else { return true }
+        return due == record.dueAt
+    }
+}
+
+extension Item {
+    /// What somebody should have heard: its code, as its title goes in the office's language, and when it is
+    /// due.
+    func whatItIs(in office: Office) -> String {
+        var code: String?
+        if case .text(let text)? = facts["code"] { code = text }
+        let named = title(in: office.profile.language)
+        let what = [code, named].compactMap { $0 }.joined(separator: " ")
+        var due = ""
+        if case .moment(let moment, _)? = facts["due"] {
+            due = ", \(office.profile.zone.text(moment))"
+        }
+        return (what.isEmpty ? subject.id : what) + due
+    }
+
+    private func title(in language: String) -> String? {
+        switch facts["title"] {
+        case .text(let title): title
+        case .texts(let titles): titles[language] ?? titles["en"]
+        default: nil
+        }
+    }
+}
