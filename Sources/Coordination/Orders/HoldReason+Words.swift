@@ -57,6 +57,12 @@ extension HoldReason {
             BilingualText(
                 en: "an earlier approval does not hold any more",
                 id: "persetujuan sebelumnya tidak berlaku lagi")
+        case .dateInQuestion:
+            BilingualText(
+                en:
+                    "its date was taken out of the orders sheet: back on the promise, or a new date?",
+                id: "tanggalnya dikosongkan di lembar pesanan: kembali sesuai janji, atau ada "
+                    + "tanggal baru?")
         case .statedDatePast:
             BilingualText(
                 en: "a date that the letter states is past",

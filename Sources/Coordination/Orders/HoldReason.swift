@@ -22,6 +22,8 @@ package enum HoldReason: String, Codable, Hashable, Sendable, CaseIterable {
     case breaker
     /// The letter changed after it was approved.
     case approvalLapsed = "approval-lapsed"
+    /// A date that the letter states was taken out of the orders sheet, and nobody has said yet what that means.
+    case dateInQuestion = "date-in-question"
     /// A date that the letter states is past.
     case statedDatePast = "stated-date-past"
     /// No courier that reaches clients is set up.
@@ -46,9 +48,8 @@ package enum HoldReason: String, Codable, Hashable, Sendable, CaseIterable {
     package var isMendable: Bool {
         switch self {
         case .lateWhenFirstSeen, .reasonNotClientSafe, .ownWords, .remedyMissing,
-            .dateOnNonWorkingDay, .implausibleDate, .statedDatePast, .noCourier, .noAddress,
-            .addressRefused,
-            .notComposed:
+            .dateOnNonWorkingDay, .implausibleDate, .dateInQuestion, .statedDatePast, .noCourier,
+            .noAddress, .addressRefused, .notComposed:
             true
         case .approval, .breaker, .approvalLapsed, .possiblyTold, .afterTrial, .importUndone,
             .byRequest:

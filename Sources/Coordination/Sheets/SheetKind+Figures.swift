@@ -34,6 +34,11 @@ package struct FigureColumn: Hashable, Sendable {
 
     package var isNumber: Bool { content == .count || isTotal }
 
+    /// Whether it says when something happened, which lies not ahead.
+    package var isOfWhatHappened: Bool {
+        content == .date && !["due", "promise_date"].contains(name)
+    }
+
     package var isText: Bool { content == .text || content == .code }
 }
 

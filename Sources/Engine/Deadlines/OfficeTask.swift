@@ -29,11 +29,22 @@ struct OfficeTask {
         TaskTopic.prefixesWithoutOccurrence[deadline.kind].map(deadline.code.hasPrefix) ?? false
     }
 
-    /// How a letter that waits is decided about; nil of what asks for no such decision, or has been
-    /// answered.
+    /// How a letter that waits is decided about, and by what a date that was taken out of a sheet is answered; nil
+    /// of what asks for no such thing, or has been answered.
     static func decision(
         wantedBy deadline: Deadline, in view: LedgerView
     ) throws -> BilingualText? {
+        if deadline.state == .open, let order = TaskTopic.order(clearedBy: deadline.code),
+            deadline.kind == TaskKind.dateNeeded.rawValue, try view.order(order) != nil
+        {
+            return BilingualText(
+                en:
+                    "the promised date of order \(order), or a new one, in the orders sheet; it ends with "
+                    + "that",
+                id:
+                    "tanggal janji pesanan \(order), atau tanggal baru, pada lembar pesanan; tugas ini "
+                    + "selesai dengan itu")
+        }
         guard deadline.kind == TaskKind.letterApproval.rawValue,
             let id = TaskTopic.letter(waitingUnder: deadline.code),
             try view.notice(id)?.state == .held

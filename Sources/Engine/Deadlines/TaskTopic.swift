@@ -93,6 +93,12 @@ enum TaskTopic: Hashable, Sendable {
     /// The order for whose date a question with this code asks; nil for any other code.
     static func order(datedBy code: String) -> String? { rest(of: code, after: datePrefix) }
 
+    /// The order of which a question with this code asks what a date means that was taken out of the sheet; nil for
+    /// any other code.
+    static func order(clearedBy code: String) -> String? {
+        rest(of: code, after: clearedDatePrefix)
+    }
+
     /// The letter that waits under this code; nil for any other code.
     static func letter(waitingUnder code: String) -> Int64? {
         rest(of: code, after: letterPrefix).flatMap { Int64($0) }

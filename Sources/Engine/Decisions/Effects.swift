@@ -86,6 +86,16 @@ extension Effects {
         }
     }
 
+    /// Adds what another part of the same change sets in motion for deadlines.
+    mutating func add(_ more: Effects) {
+        added += more.added
+        moved += more.moved
+        ended += more.ended
+        reopened += more.reopened
+        reminders += more.reminders
+        corrections += more.corrections
+    }
+
     mutating func add(_ result: DelayPlanner.Result) {
         questions += result.counts["date-needed"] ?? 0
         calls += result.counts["callback"] ?? 0

@@ -120,6 +120,18 @@ extension ImportUndo {
                 }
             }
         }
+        // What a letter told of a line that only the file had open no later letter corrects.
+        for (index, line) in known.lines.enumerated()
+        where line.isOutstanding && !order.lines[index].isOutstanding
+            && !added.contains("\(known.code) \(line.line)".foldedCode)
+        {
+            mistakes += mistake(in: line, of: known, since: record.at)
+        }
+        // What waits for a person because it was late already when it was first seen waits for that again.
+        let late = try transaction.view.linesHeldAsLate(of: order)
+        for index in order.lines.indices where late.contains(order.lines[index].line) {
+            order.lines[index].isLateSinceFirstSeen = true
+        }
         if !order.client.isCode(known.client) {
             // Whom the file gave the order to was told of what is another's.
             mistakes = known.lines.flatMap { mistake(in: $0, of: known, since: record.at) }

@@ -102,9 +102,13 @@ struct LetterDecision: DecisionTarget {
                 id: "tidak ada: surat tidak dapat disampaikan; klien perlu ditelepon")
         case .withdrawn, .expired:
             [.approve, .hold, .arrived].contains(word)
-                ? BilingualText(
-                    en: "nothing: the letter was taken back",
-                    id: "tidak ada: surat sudah ditarik")
+                ? notice.response?.hasPrefix("refused by ") ?? false
+                    ? BilingualText(
+                        en: "nothing: the letter was refused, and is not sent",
+                        id: "tidak ada: surat sudah ditolak dan tidak dikirim")
+                    : BilingualText(
+                        en: "nothing: the letter was taken back",
+                        id: "tidak ada: surat sudah ditarik")
                 : nil
         case .held, .waiting, .deferred:
             word == .arrived

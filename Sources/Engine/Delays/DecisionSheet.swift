@@ -192,7 +192,9 @@ struct DecisionSheet {
 
     /// A deadline that somebody is reminded of; nil for what another sheet answers.
     func entry(of deadline: Coordination.Deadline) throws -> FormRow? {
-        guard TaskTopic.order(datedBy: deadline.code) == nil else { return nil }
+        guard TaskTopic.order(datedBy: deadline.code) == nil,
+            TaskTopic.order(clearedBy: deadline.code) == nil
+        else { return nil }
         if let id = TaskTopic.letter(waitingUnder: deadline.code), let notice = try view.notice(id)
         {
             return try entry(of: notice, as: shown(notice))

@@ -13,7 +13,7 @@ package struct DelayNotices: Job {
     ]
     package let consults: Set<LedgerTable> = [
         .correction, .deadline, .dependency, .event, .formerToldDate, .item, .letter,
-        .refusedAddress, .series, .sheetImport, .shownLetter, .step, .toldDate,
+        .refusedAddress, .series, .said, .saidLayout, .sheetImport, .shownLetter, .step, .toldDate,
     ]
     private let store: OfficeStore
     private let writer: LetterWriter

@@ -171,10 +171,13 @@ extension DelayPlanner {
                 .map { $0.text(in: office.profile.language) }.joined(separator: "; "))
     }
 
-    /// Tells the coordinator, in one item, which letters began to wait for a person: each in full, with the
-    /// sheet to decide about them.
+    /// Tells the coordinator, in one item, which letters began to wait for a person, or say something else than when
+    /// they were read: each in full, with the sheet to decide about them.
+    ///
+    /// - Parameter anew: those that began to wait, or wait for something else.
     func announce(
-        _ touched: Set<Int64>, in transaction: LedgerTransaction, result: inout Result
+        _ touched: Set<Int64>, anew: Set<Int64>, in transaction: LedgerTransaction,
+        result: inout Result
     ) throws {
         var letters: [NoticeRecord] = []
         for id in touched.sorted() {
@@ -184,7 +187,8 @@ extension DelayPlanner {
             result.held.append(
                 HeldLetter(notice: id, client: client.code, reasons: notice.holdReasons))
             result.count("held")
-            letters.append(notice)
+            let isRead = try !anew.contains(id) && isShown(notice, in: transaction)
+            if !isRead { letters.append(notice) }
         }
         guard !letters.isEmpty, let reader = office.actingCoordinator(at: transaction.now) else {
             return
@@ -194,5 +198,21 @@ extension DelayPlanner {
                 of: letters, cause: "approval \(transaction.now) \(touched.sorted())",
                 kind: "approval-needed", in: transaction),
             for: reader.key, office: office)
+    }
+
+    /// Whether somebody was shown a letter as it is now.
+    private func isShown(
+        _ notice: NoticeRecord, in transaction: LedgerTransaction
+    ) throws -> Bool {
+        let shown = try transaction.view.shownLetters(of: notice.id)
+        guard !shown.isEmpty else { return false }
+        do {
+            let letter = try writer.letter(
+                for: notice, view: transaction.view, office: office, now: transaction.now)
+            return shown.contains { $0.hash == letter.contentHash }
+        } catch is EngineError {
+            // Why it cannot be composed is news.
+            return false
+        }
     }
 }

@@ -43,6 +43,8 @@ struct DelayPlanner: Sendable {
         var going: Set<Int64> = []
         /// Letters that were written, rewritten, held or let go.
         var touched: Set<Int64> = []
+        /// Letters that wait for another reason than they did.
+        var renewed: Set<Int64> = []
         /// Notices that orders looked at so far are in, as they stand once they were looked over: each
         /// once, however many of its orders are due.
         var notices: [Int64: NoticeRecord] = [:]
@@ -74,7 +76,9 @@ struct DelayPlanner: Sendable {
         for order in try transaction.view.ordersDue(by: now) {
             let mistaken = try mistakenLines(of: order, in: transaction.view, &pass)
             guard
-                let look = OrderLook(at: order, office: office, now: now, mistaken: mistaken)
+                let look = OrderLook(
+                    at: order, office: office, now: now, mistaken: mistaken,
+                    questioned: try transaction.view.questionedLines(of: order))
             else {
                 pass.result.withoutClient.append(order.code)
                 try transaction.setNext(nil, ofOrder: order.code)
@@ -97,8 +101,10 @@ struct DelayPlanner: Sendable {
         try place(in: transaction, &pass)
         var result = pass.result
         result.letters = pass.touched
-        pass.touched.formUnion(try askAboutWaitingLetters(in: transaction, result: &result))
-        try announce(pass.touched, in: transaction, result: &result)
+        let begun = try askAboutWaitingLetters(in: transaction, result: &result)
+        pass.touched.formUnion(begun)
+        try announce(
+            pass.touched, anew: begun.union(pass.renewed), in: transaction, result: &result)
         try announceToSalespeople(pass.touched, in: transaction)
         return result
     }
@@ -144,7 +150,10 @@ struct DelayPlanner: Sendable {
         return NewLetter(
             look: look, item: item,
             reasons: obstacles.union(look.holdReasons(in: office))
-                .union(request == nil ? [] : [.byRequest]),
+                .union(request == nil ? [] : [.byRequest])
+                .union(
+                    try view.standingReasons(
+                        about: look.order, stating: look.assessment.statements)),
             request: request)
     }
 
@@ -259,7 +268,10 @@ struct DelayPlanner: Sendable {
             return
         }
         // One that stands and waits for its moment has its last look then.
-        guard found != .stands || notice.state == .held else {
+        guard
+            try found != .stands || notice.state == .held
+                || transaction.view.questionedOrder(in: notice) != nil
+        else {
             return try replan(notice, in: transaction)
         }
         let parted = try transaction.partHeld(from: &notice, office: office, writer: writer)
@@ -270,7 +282,10 @@ struct DelayPlanner: Sendable {
             try transaction.record("rewritten", of: Subject(.notice, "\(notice.id)"))
         }
         // What is left of a letter goes as it was approved.
-        guard try !isApproved(notice, in: transaction) else {
+        guard
+            try transaction.view.questionedOrder(in: notice) != nil
+                || !isApproved(notice, in: transaction)
+        else {
             return try replan(notice, in: transaction)
         }
         var reasons = Set(
@@ -279,6 +294,7 @@ struct DelayPlanner: Sendable {
         if wasApproved { reasons.insert(.approvalLapsed) }
         let known = Set(notice.holdReasons)
         if isChanged || !reasons.isSubset(of: known) { pass.touched.insert(notice.id) }
+        if !reasons.isSubset(of: known) { pass.renewed.insert(notice.id) }
         if reasons.isEmpty {
             guard isChanged || !known.isEmpty else { return }
             notice.holdReasons = []

@@ -78,7 +78,8 @@ extension LedgerView {
         guard let order = try order(record.item.subject.id) else { return nil }
         return OrderLook(
             at: order, office: office, now: now,
-            mistaken: try UndoneTellings.mistakenLines(of: order, in: self))
+            mistaken: try UndoneTellings.mistakenLines(of: order, in: self),
+            questioned: try questionedLines(of: order))
     }
 
     /// Everything about a client's notice that asks for a person, as of now: what a person or the
@@ -193,7 +194,9 @@ extension LedgerTransaction {
                 // What cannot be composed waits as a whole.
                 return nil
             }
-            isHeld = parts.map { !notice.approvedParts.contains($0) }
+            isHeld = zip(parts, reasons).map {
+                !notice.approvedParts.contains($0) || $1.contains(.dateInQuestion)
+            }
         } else {
             // What waits for a person as a whole is read, and decided, as a whole.
             let standing = notice.holdReasons.filter { !$0.isMendable && $0 != .importUndone }

@@ -26,9 +26,13 @@ struct LetterApproval: Sendable {
     func remedy(
         for notice: NoticeRecord, in view: LedgerView
     ) throws -> (reason: HoldReason, words: BilingualText)? {
-        try view.obstacles(to: notice.recipient, office: office, writer: writer)
+        let obstacle = try view.obstacles(to: notice.recipient, office: office, writer: writer)
             .sorted { $0.rawValue < $1.rawValue }.lazy
             .compactMap { reason in Self.mended[reason].map { (reason, $0) } }.first
+        if let obstacle { return obstacle }
+        return try view.questionedOrder(in: notice).map {
+            (.dateInQuestion, DateQuestion.remedy(for: $0))
+        }
     }
 
     /// Withdraws a letter that waits for a person and has nothing left to tell. One that may have arrived

@@ -49,6 +49,25 @@ private struct LineChange {
         return !old.isCancelled && !old.isOutstanding && line.isOutstanding
     }
 
+    /// What it changes beside when the line ships, as the history says it: `1: cancelled`, `1: delivered 5 of 10`.
+    var otherWords: [String] {
+        guard let old else { return [] }
+        var words: [String] = []
+        if line.isCancelled != old.isCancelled {
+            words.append("\(line.line): \(line.isCancelled ? "cancelled" : "no longer cancelled")")
+        }
+        if line.delivered != old.delivered {
+            words.append("\(line.line): delivered \(line.delivered) of \(line.quantity)")
+        } else if line.quantity != old.quantity {
+            words.append("\(line.line): ordered \(old.quantity) → \(line.quantity)")
+        }
+        // Where somebody expects another date the promise alone moves nothing.
+        if line.promised != old.promised, line.current == old.current {
+            words.append("\(line.line): promised \(old.promised) → \(line.promised)")
+        }
+        return words
+    }
+
     /// `1: 2026-12-10 → 2026-12-18`.
     var words: String {
         guard let old else { return "\(line.line): new, \(line.current)" }
@@ -102,8 +121,9 @@ extension OrderChange {
             } else {
                 if change.isRevision || untold.contains(index) { line.revision = order.revision }
                 if toldDate != nil || !isLate { line.isLateSinceFirstSeen = false }
-                // What was delivered and is not any more waits for a person's word.
-                if change.isBackFromDelivery { line.isLateSinceFirstSeen = isLate }
+                // What was delivered and is not any more waits for a person's word; what is only as it was
+                // again waits as it did.
+                if change.isBackFromDelivery, !isRestored { line.isLateSinceFirstSeen = isLate }
             }
             // That the client counts on a later day is no good news to tell: only a date entered anew is.
             if let toldDate, toldDate > line.current, !change.hasNewDate {
@@ -129,13 +149,18 @@ extension OrderChange {
             })
     }
 
-    /// Whoever asked for another date knows it.
+    /// Whoever asked for another date knows it, be it that the line is seen for the first time with it.
     fileprivate mutating func tellWishes(office: Office) {
-        guard !isRestored else { return }
-        for change in lineChanges {
-            guard let old = change.old, old.current != change.line.current,
-                office.isClientsWish(change.line.reason)
-            else { continue }
+        guard !isRestored, !office.profile.clientRequests.isEmpty else { return }
+        let known = lineChanges
+        // What a new line promises is told first.
+        let promises = Dictionary(
+            told.map { (Code($0.line), $0.date) },
+            uniquingKeysWith: { first, _ in first })
+        for change in known.isEmpty ? order.lines.map({ LineChange(line: $0) }) : known {
+            let line = change.line
+            let before = change.old?.current ?? promises[Code(line.line)] ?? line.lastTold
+            guard before != line.current, office.isClientsWish(line.reason) else { continue }
             told.append(
                 Telling(line: change.line.line, date: change.line.current, isWish: true))
         }
@@ -164,6 +189,14 @@ extension OrderChange {
     }
 }
 
+extension OrderChange {
+    /// What the history says of it beside the dates, of what no command says by itself.
+    fileprivate var otherWords: String? {
+        let words = lineChanges.flatMap(\.otherWords)
+        return words.isEmpty ? nil : words.joined(separator: "; ")
+    }
+}
+
 extension LedgerTransaction {
     /// Writes a change set: another date of any line, or a line that was not open before, is a new
     /// revision, and the order is looked at.
@@ -180,6 +213,9 @@ extension LedgerTransaction {
             by: by)
         if let detail = change.detail {
             try record("changed", of: Subject(.order, order.code), by: by, detail: detail)
+        }
+        if let words = change.otherWords {
+            try record("said", of: Subject(.order, order.code), by: by, detail: words)
         }
         if let former = change.formerClient {
             try handOver(order.code, from: former, to: order.client)

@@ -12,10 +12,15 @@ struct OrderLook {
     let assessment: DelayAssessment
     /// Names of lines of which the client was told last what a file said that was undone since.
     let mistaken: Set<String>
+    /// Names of lines whose date a sheet took out while nobody has said what that means.
+    let questioned: Set<String>
     private let now: Instant
 
     /// - Returns: nil for an order whose client is on no register.
-    init?(at order: OrderRecord, office: Office, now: Instant, mistaken: Set<String> = []) {
+    init?(
+        at order: OrderRecord, office: Office, now: Instant, mistaken: Set<String> = [],
+        questioned: Set<String> = []
+    ) {
         guard var client = office.directory.client(order.client) else { return nil }
         let today = office.workingTime(of: client).zone.civil(now).date
         // While letters rest, somebody calls.
@@ -24,6 +29,7 @@ struct OrderLook {
         }
         self.order = order
         self.mistaken = mistaken
+        self.questioned = questioned
         self.now = now
         self.client = client
         assessment = office.assessment(of: order.lines, for: client, today: today)
@@ -61,8 +67,11 @@ struct OrderLook {
     /// What about the letter asks for a person.
     func holdReasons(in office: Office) -> [HoldReason] {
         guard assessment.letter != nil else { return [] }
-        let reasons = office.holdReasons(
+        var reasons = office.holdReasons(
             for: order.lines, statements: assessment.statements, client: client)
+        if assessment.statements.contains(where: { questioned.contains($0.line) }) {
+            reasons.append(.dateInQuestion)
+        }
         let corrects = assessment.statements.contains { mistaken.contains($0.line) }
         return corrects ? reasons + [.importUndone] : reasons
     }

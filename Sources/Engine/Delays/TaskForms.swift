@@ -28,13 +28,23 @@ struct TaskForms: LetterForms {
                 : asked.compactMap { deadline in
                     try TaskTopic.order(datedBy: deadline.code).flatMap { try view.order($0) }
                 }
-            if !orders.isEmpty {
+            let cleared = try asked.compactMap { deadline in
+                try TaskTopic.order(clearedBy: deadline.code).flatMap { try view.order($0) }
+            }
+            var form = OrderForm(office: office, now: now)
+            for order in cleared {
+                form.questioned[Code(order.code)] = try view.questionedLines(of: order)
+            }
+            let others = cleared.filter { order in
+                !orders.contains { $0.code.isCode(order.code) }
+            }
+            if !orders.isEmpty || !others.isEmpty {
                 forms.append(
-                    try form(
+                    try self.form(
                         .orders, .orders,
-                        about: orders.map { TaskTopic.date(order: $0.code).code },
-                        OrderForm(office: office, now: now).workbook(of: orders, for: reader),
-                        sheet, reader))
+                        about: orders.map { TaskTopic.date(order: $0.code).code }
+                            + cleared.map { TaskTopic.clearedDate(order: $0.code).code },
+                        form.workbook(of: orders + others, for: reader), sheet, reader))
             }
         }
         var entries = try asked.filter { isCoordinator || $0.kind == TaskKind.signOff.rawValue }
@@ -119,6 +129,8 @@ struct TaskForms: LetterForms {
 struct OrderForm {
     let office: Office
     let now: Instant
+    /// Lines whose date was taken out of the sheet, by order: they want one, too.
+    var questioned: [Code: Set<String>] = [:]
 
     static let columns = [
         "client", "order", "line", "item", "quantity", "unit", "promised", "expected", "reason",
@@ -131,7 +143,9 @@ struct OrderForm {
         var rows: [SheetRow] = []
         for order in orders {
             let today = office.today(ofClient: order.client, at: now)
-            for line in order.lines where line.isOutstanding && line.current < today {
+            let asked = questioned[Code(order.code)] ?? []
+            for line in order.lines
+            where line.isOutstanding && (line.current < today || asked.contains(line.line)) {
                 var values: [String: SheetValue] = [
                     "client": .text(order.client), "order": .text(order.code),
                     "line": .text(line.line), "item": .text(line.item),

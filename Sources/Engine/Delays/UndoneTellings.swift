@@ -18,6 +18,8 @@ struct UndoneTellings {
         var former: [String: Set<CivilDate?>] = [:]
         /// Whom lines were given to.
         var clients: [String: Code] = [:]
+        /// Lines that it had open which were over.
+        var opened: Set<String> = []
 
         init(_ record: ImportRecord?) {
             guard let record else { return }
@@ -33,9 +35,17 @@ struct UndoneTellings {
                     former[change.key.foldedCode, default: []].insert(
                         change.old.flatMap { CivilDate($0) })
                 case "client": clients[change.key.foldedCode] = change.new.map(Code.init)
+                case "status" where change.old == "cancelled",
+                    "delivered" where Self.isLess(change.new, than: change.old),
+                    "quantity" where Self.isLess(change.old, than: change.new):
+                    opened.insert(change.key.foldedCode)
                 default: break
                 }
             }
+        }
+
+        private static func isLess(_ one: String?, than other: String?) -> Bool {
+            (one.flatMap(Double.init) ?? 0) < (other.flatMap(Double.init) ?? 0)
         }
 
         /// Whether it is why a client was told of a line what they were told last.
@@ -114,6 +124,8 @@ struct UndoneTellings {
             let did = try changes(of: file.number)
             let isGone =
                 lines.allSatisfy(\.isCancelled) && names.contains(where: did.added.contains)
+                || !lines.contains(where: \.isOutstanding)
+                    && names.contains(where: did.opened.contains)
             let isAnothers =
                 !order.client.isCode(notice.recipient)
                 && names.contains { did.clients[$0] == Code(notice.recipient) }
@@ -191,11 +203,14 @@ struct DisregardLetter {
             id: "Mohon abaikan \(what.indonesian) tanggal \(day.indonesian) mengenai pesanan "
                 + "\(list): hal tersebut kami sampaikan karena kekeliruan kami. Mohon maaf atas "
                 + "ketidaknyamanan ini.")
+        // About one order that is theirs it is found by that order.
+        let own = try codes.count == 1 ? transaction.view.order(codes[0]) : nil
         return try MessageWriter(office: office, writer: writer, by: by).write(
             MessageWriter.Message(
                 subject: String(subject.text(in: language).prefix(MessageWriter.longestSubject)),
-                text: text.text(in: language), clients: [client.code], cause: cause,
-                holdReasons: [.importUndone]), in: transaction
+                text: text.text(in: language), clients: [client.code],
+                order: own.flatMap { $0.client.isCode(client.code) ? $0.code : nil },
+                cause: cause, holdReasons: [.importUndone]), in: transaction
         ).notices.map(\.id)
     }
 

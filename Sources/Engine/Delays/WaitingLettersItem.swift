@@ -30,7 +30,12 @@ struct WaitingLettersItem {
         let first = letters.count(where: Self.isOfFirstOrders)
         let chosen = try Self.chosen(of: letters, in: transaction.view)
         for notice in chosen {
+            let known = try transaction.view.shownLetters(of: notice.id).map(\.hash)
             let shown = try sheet.shown(notice)
+            var isChanged = false
+            if !known.isEmpty, case .letter(let letter) = shown {
+                isChanged = !known.contains(letter.contentHash)
+            }
             if case .letter(let letter) = shown {
                 try transaction.noteShown(letter, of: notice, writer: writer, office: office)
             }
@@ -40,6 +45,7 @@ struct WaitingLettersItem {
             guard facts.count < Self.mostInFull else { continue }
             var letter = try self.facts(of: notice, shown, in: transaction.view)
             if isBrief { for name in ["to", "subject", "body"] { letter[name] = nil } }
+            if isChanged { letter["changed"] = .flag(true) }
             facts.append(letter)
         }
         let content = try sheet.workbook(of: rows + entries, for: reader)

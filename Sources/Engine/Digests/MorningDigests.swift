@@ -14,7 +14,8 @@ package struct MorningDigests: Job {
     package let consults: Set<LedgerTable> = [
         .correction, .dependency, .event, .formerToldDate, .item, .keptFile, .letter, .mark,
         .orderLine,
-        .outage, .refusedAddress, .series, .sheetImport, .signOff, .shownLetter, .step,
+        .outage, .refusedAddress, .series, .said, .saidLayout, .sheetImport, .signOff, .shownLetter,
+        .step,
         .submission, .toldDate,
     ]
     /// What reminders of its moment bring goes with what it says, whoever is first. Woken by anything else it keeps

@@ -75,7 +75,18 @@ struct OrderExplanation {
     }
 
     private func events() throws -> [Line] {
-        try view.events(of: subject).map { words.line($0, of: subject) }
+        try view.events(of: subject).compactMap { event in
+            event.what == "said" ? ofLine(event).map(said) : words.line(event, of: subject)
+        }
+    }
+
+    /// What a change set said of lines beside their dates.
+    private func said(_ event: EventRecord) -> Line {
+        Line(
+            at: event.at, .changed, ["order-said"],
+            .sentence(
+                "{1} changed, by {2}: {3}.", "{1} berubah, oleh {2}: {3}.", .plain(order.code),
+                words.by(event.by), OrderWords.words(of: event.detail ?? "")), by: event.by)
     }
 
     private func letters() throws -> [Line] {
@@ -161,7 +172,10 @@ struct OrderExplanation {
 
     /// Sheets that came after the last change and said nothing new about it.
     private func sheets() throws -> [Line] {
-        guard let last = try view.revisions(ofOrder: order.code).map(\.at).max() else { return [] }
+        let changes =
+            try view.revisions(ofOrder: order.code)
+            + view.events(of: subject).filter { $0.what == "said" }
+        guard let last = changes.map(\.at).max() else { return [] }
         let silent = try view.latestEvents(
             of: Subject(.sheet, SheetKind.orders.rawValue), limit: 20
         ).filter { $0.at > last && $0.what == "imported" }
@@ -239,15 +253,24 @@ extension OrderExplanation {
                     words.date(first.lastTold),
                     .plain(first.line), words.date(first.current)), person: order.client)
         }
+        guard asked.contains(where: \.isOutstanding) else {
+            let isCancelled = asked.allSatisfy(\.isCancelled)
+            return Line(
+                at: now, .skipped, ["nothing-to-tell"],
+                .sentence(
+                    "There is no date left to tell {1}: {2}.",
+                    "Tidak ada lagi tanggal yang perlu disampaikan kepada {1}: {2}.",
+                    words.who(order.client),
+                    isCancelled
+                        ? BilingualText(en: "it is cancelled", id: "sudah dibatalkan")
+                        : BilingualText(
+                            en: "nothing is outstanding", id: "tidak ada yang tersisa")))
+        }
         return Line(
             at: now, .skipped, ["nothing-to-tell"],
             .sentence(
-                "There is nothing to tell {1}: they know every date as it is{2}.",
-                "Tidak ada yang perlu disampaikan kepada {1}: semua tanggal sudah diketahui{2}.",
-                words.who(order.client),
-                asked.contains(where: \.isOutstanding)
-                    ? .plain("")
-                    : BilingualText(
-                        en: ", and nothing is outstanding", id: ", dan tidak ada yang tersisa")))
+                "There is nothing to tell {1}: they know every date as it is.",
+                "Tidak ada yang perlu disampaikan kepada {1}: semua tanggal sudah diketahui.",
+                words.who(order.client)))
     }
 }

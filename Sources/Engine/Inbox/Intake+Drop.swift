@@ -119,10 +119,16 @@ extension Intake {
         try transaction.record(
             "rejected", of: subject, by: drop.sender.by,
             detail: "\(reading.findings.count) findings")
+        // A team's file is the team's to mend, also where no version of it is kept: its period is closed.
+        let team = reports.lazy.compactMap(\.refusedTeam).first.flatMap(office.directory.team)
+        let answerer = team.flatMap { office.answerer(for: $0, at: transaction.now)?.key }
         let readers = [
-            office.actingCoordinator(at: transaction.now)?.key,
+            answerer ?? office.actingCoordinator(at: transaction.now)?.key,
             sender.flatMap { $0.address == nil ? nil : $0.code },
         ].compactMap(\.self)
+        // Of what is wrong with a file as a whole no cell is marked.
+        let isShown =
+            !attachments.isEmpty && (marked?.asksForColumns == true || reading.blamesCells)
         var heard: Set<Code> = []
         for reader in readers where heard.insert(Code(reader)).inserted {
             let mark = heard.count == 1 ? "" : " > \(reader)"
@@ -132,8 +138,8 @@ extension Intake {
                     subject: subject,
                     facts: facts(
                         of: reading, sender: drop.senderName(in: office),
-                        copy: attachments.isEmpty ? nil : marked),
-                    attachments: attachments),
+                        copy: isShown ? marked : nil),
+                    attachments: isShown ? attachments : []),
                 for: reader, office: office)
         }
         return record

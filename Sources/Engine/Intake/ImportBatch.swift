@@ -86,8 +86,14 @@ struct ImportBatch: Sendable {
         /// The file that tells of the letters: the last that may have changed any.
         var teller: Int?
         var taken: Set<SheetKind> = []
+        /// The last register of those whose change moves plans: these are derived anew once all of them are taken.
+        var replanning: Int?
         for index in order(of: candidates) where !candidates[index].reading.isBlocked {
             guard let kind = candidates[index].reading.kind else { continue }
+            if RegisterTypes.type(of: kind) == nil, let last = replanning {
+                try replanOnce(from: known, in: transaction, &reports[last])
+                replanning = nil
+            }
             if kind.isSubmission {
                 reports[index] = try submission(index, into: transaction, office)
                 continue
@@ -138,13 +144,7 @@ struct ImportBatch: Sendable {
                 teller = index
                 if RegisterTypes.type(of: kind) != nil {
                     let scope = RegisterScope(reports[index].difference, of: kind)
-                    if scope.movesPlans {
-                        // What a handover moved within the registers is so, too.
-                        let present = Office(
-                            profile: profile, directory: try transaction.view.directory())
-                        reports[index].effects = try transaction.replanAll(
-                            from: Office(profile: profile, directory: known), office: present)
-                    }
+                    if scope.movesPlans { replanning = index }
                     try transaction.reviewOrders(scope.orders)
                 }
             }
@@ -154,6 +154,7 @@ struct ImportBatch: Sendable {
             reports[index].effects.corrections = max(
                 0, try transaction.view.correctionCount() - corrections)
         }
+        if let last = replanning { try replanOnce(from: known, in: transaction, &reports[last]) }
         for index in readings.indices where candidates[index].reading.isBlocked {
             guard readings[index].kind?.isSubmission == true else { continue }
             reports[index] = try submission(index, into: transaction, office)
@@ -204,7 +205,9 @@ struct ImportBatch: Sendable {
                 Finding(
                     file: reading.file, worksheet: reading.worksheet, code: fault.code,
                     expected: fault.expected))
-            return ImportReport(reading, isDryRun: isDryRun)
+            var report = ImportReport(reading, isDryRun: isDryRun)
+            report.refusedTeam = office.teamTold(by: reading)?.code
+            return report
         }
     }
 

@@ -24,6 +24,8 @@ package struct ImportReport: Sendable {
     /// Numbers of rows that were left out with their faults while the others were taken.
     package var left: [Int] = []
     package var team: String?
+    /// Whose submission it would have been, by its name or rows, of one that could not even be judged.
+    var refusedTeam: String?
     package var period: String?
     package var version: Int?
     /// Under which number it can be undone; nil of what changed nothing, or cannot be.

@@ -24,6 +24,7 @@ extension OrderIntake {
                 || !order.lines.contains(where: \.isOutstanding)
             guard isAnswered else { return }
             try transaction.endTasks(topic, because: Self.answered, office: office)
+            try transaction.setNext(transaction.now, ofOrder: order.code)
             return
         }
         let asked = try transaction.view.openDeadlines(code: topic.code).first?.deadline
@@ -51,6 +52,8 @@ extension OrderIntake {
                 ).text(in: office.profile.language),
                 isNoteCurrent: true),
             office: office, because: "asked anew")
+        // A letter that states what is in question waits for the answer.
+        try transaction.setNext(transaction.now, ofOrder: order.code)
     }
 
     /// Whether rows of an order fill a cell that was cleared in again with what is so: it says nothing new, and

@@ -116,6 +116,8 @@ struct OrderIntake: SheetIntake {
             {
                 _ = try transaction.endTasks(
                     code: question, except: nil, because: Self.answered, office: office)
+                try transaction.setNext(
+                    transaction.now, ofOrder: TaskTopic.order(clearedBy: question) ?? code.spelling)
             }
             let said = all.filter { !sheet.isIdle($0) || sheet.asked[$0.number] != nil }
             difference.unchanged += all.count - said.count

@@ -32,16 +32,22 @@ struct SubmissionIntake {
             type: type, period: period, team: team.code, directory: office.directory,
             context: try transaction.view.checkContext(
                 for: type, team: team, period: period, in: office, now: transaction.now))
+        let latest = try transaction.view.latestSubmission(for: expected)
+        let hash = Checksum.sha256(content)
+        // The same file is judged by the day on which it came, whenever it is looked at again.
+        let came = latest.flatMap { $0.hash == hash ? $0.receivedAt : nil } ?? transaction.now
         reading.findings =
             (check.findings(in: reading)
-            + origin.disagreements(in: reading, team: team.code, period: period))
+            + origin.disagreements(in: reading, team: team.code, period: period)
+            + origin.strangers(in: reading, team: team.code)
+            + origin.eventsToCome(
+                in: reading, period: period, on: office.workingTime.zone.civil(came).date))
             .sorted(by: Finding.isBefore)
         let isTaken = !reading.isBlocked
         reading.findings = reading.findings.map { $0.wordedForSender(isTaken: isTaken) }
-        let latest = try transaction.view.latestSubmission(for: expected)
         var submission = version(
-            after: latest, of: type, team: team, period: period, reading: reading,
-            hash: Checksum.sha256(content), at: transaction.now)
+            after: latest, of: type, team: team, period: period, reading: reading, hash: hash,
+            at: transaction.now)
         if submission.isNew, type.confirmBeyond != nil, !reading.isBlocked {
             let standing = try transaction.view.standingSubmission(for: expected)
             let size = { (record: SubmissionRecord) in
@@ -213,16 +219,14 @@ struct SubmissionIntake {
         content: [UInt8], replaces: Bool, in transaction: LedgerTransaction
     ) throws {
         let now = transaction.now
-        let team = expected.team
-        let recipient =
-            team.email != nil
-            ? office.recipient(team) : office.managers(of: team, at: now).first
+        let recipient = office.answerer(for: expected.team, at: now)
         // Whoever sent it has it open still.
         let direct = sender.flatMap { $0.address == nil ? nil : $0.code }
         let readers = [recipient?.key, direct].compactMap(\.self)
         guard !readers.isEmpty else { return }
+        // Of what is wrong with a file as a whole no cell is marked.
         let marked = try transaction.keepMarked(
-            markedCopies.copy(of: content, reading, at: now))
+            reading.blamesCells ? markedCopies.copy(of: content, reading, at: now) : nil)
         let deadline = try CloseProcess(office: office).deadline(of: expected, in: transaction.view)
         var facts = SubmissionFacts(
             submission: submission, expected: expected,
@@ -244,6 +248,13 @@ struct SubmissionIntake {
                     attachments: marked),
                 for: reader, office: office)
         }
+    }
+}
+
+extension SheetReading {
+    /// Whether any of what keeps it out is in a cell.
+    var blamesCells: Bool {
+        findings.contains { $0.severity == .blocker && !$0.cell.isEmpty }
     }
 }
 

@@ -55,6 +55,9 @@ extension Outbox {
             return try hold(&notice, for: [.notComposed], in: transaction, &batch)
         }
         if notice.approvedHash != nil {
+            guard try transaction.view.questionedOrder(in: notice) == nil else {
+                return try hold(&notice, for: [.dateInQuestion], in: transaction, &batch)
+            }
             guard
                 try writer.isApproved(
                     letter, of: notice, view: transaction.view, office: office,

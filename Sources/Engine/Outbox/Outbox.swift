@@ -18,7 +18,8 @@ package struct Outbox: Job {
     ]
     package let consults: Set<LedgerTable> = [
         .attempt, .clientOrder, .correction, .deadline, .dependency, .event, .formerToldDate,
-        .keptFile, .letter, .orderLine, .period, .refusedAddress, .series, .sheetImport, .signOff,
+        .keptFile, .letter, .orderLine, .period, .refusedAddress, .series, .said, .saidLayout,
+        .sheetImport, .signOff,
         .shownLetter, .step, .submission, .toldDate,
     ]
     let store: OfficeStore

@@ -8,12 +8,14 @@ extension Board {
         var gross: Int64
         /// Less returns.
         var net: Int64
+        /// The same of teams that have a target: what others sold reaches nobody's.
+        var netAgainstTarget: Int64
         /// Of the teams whose figures are in and right; nil where none has one.
         var targetOfAccepted: Int64?
         var targetOfAll: Int64?
 
-        var percentOfAccepted: Int? { Self.percent(net, of: targetOfAccepted) }
-        var percentOfAll: Int? { Self.percent(net, of: targetOfAll) }
+        var percentOfAccepted: Int? { Self.percent(netAgainstTarget, of: targetOfAccepted) }
+        var percentOfAll: Int? { Self.percent(netAgainstTarget, of: targetOfAll) }
 
         /// Whole percent, cut off: 99.9 % is not all of it.
         static func percent(_ part: Int64, of whole: Int64?) -> Int? {
@@ -26,10 +28,13 @@ extension Board {
     var achievement: Achievement? {
         let rows = rows.filter { $0.expected.type.figures != nil }
         guard !rows.isEmpty else { return nil }
+        let accepted = rows.filter { $0.net != nil && !$0.isProvisional }
         return Achievement(
-            gross: Self.sum(rows.compactMap(\.gross)) ?? 0,
-            net: Self.sum(rows.compactMap(\.net)) ?? 0,
-            targetOfAccepted: Self.targets(rows.filter { $0.net != nil }),
+            gross: Self.sum(accepted.compactMap(\.gross)) ?? 0,
+            net: Self.sum(accepted.compactMap(\.net)) ?? 0,
+            netAgainstTarget: Self.sum(
+                accepted.filter { $0.target ?? 0 > 0 }.compactMap(\.net)) ?? 0,
+            targetOfAccepted: Self.targets(accepted),
             targetOfAll: Self.targets(rows))
     }
 
@@ -47,6 +52,9 @@ extension Board {
 }
 
 extension Board.Row {
+    /// Whether its figures count only once somebody has said why they changed so much.
+    var isProvisional: Bool { signOff == .unconfirmed }
+
     /// What the team sold, before returns; nil when that is not known, or does not count.
     var gross: Int64? { figures.map { $0.figures.gross(in: $0.totals) } }
 

@@ -63,9 +63,10 @@ extension Board {
     private func teams(currency: String) -> [Facts] {
         rows.filter { $0.expected.type.figures != nil }.map { row in
             var facts: Facts = ["team": .text(row.expected.team.name)]
-            if let net = row.net { facts["net"] = .money(net, currency: currency) }
+            let net = row.isProvisional ? nil : row.net
+            if let net { facts["net"] = .money(net, currency: currency) }
             if let target = row.target { facts["target"] = .money(target, currency: currency) }
-            if let percent = row.net.flatMap({ Achievement.percent($0, of: row.target) }) {
+            if let percent = net.flatMap({ Achievement.percent($0, of: row.target) }) {
                 facts["percent"] = .number(Int64(percent))
                 facts["bar"] = .number(Int64(min(max(percent, 0), 100)))
             }

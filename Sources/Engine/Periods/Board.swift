@@ -87,7 +87,7 @@ package struct Board: Sendable {
     package var acceptedCount: Int { count(.accepted, .nilReport) - provisionalCount }
 
     /// How many are accepted while nobody has said why their figures changed so much.
-    package var provisionalCount: Int { rows.count { $0.signOff == .unconfirmed } }
+    package var provisionalCount: Int { rows.count(where: \.isProvisional) }
 
     /// How many of what is owed stand so.
     package func count(_ states: State...) -> Int {

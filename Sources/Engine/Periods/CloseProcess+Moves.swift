@@ -81,7 +81,7 @@ extension CloseProcess {
             indonesian: "\(period.words.indonesian) belum dapat ditutup: \(indonesian)")
     }
 
-    /// What follows from a move: the closing's deadline, the director's letter.
+    /// What follows from a move: the closing's deadline, the letters to whoever heard otherwise.
     private func applyMove(
         _ period: Period, from old: PeriodState, to state: PeriodState,
         because reason: String?, in transaction: LedgerTransaction
@@ -102,7 +102,7 @@ extension CloseProcess {
                 deadline.reopen(because: reason, at: transaction.now)
                 try transaction.change(closing, to: deadline, office: office, by: by)
             }
-            try tellDirector(of: period, because: reason, in: transaction)
+            try tellReopened(period, because: reason, in: transaction)
             try alignAll(in: transaction)
         case .open, .locked: try pauseWhileLocked(period, in: transaction)
         }
@@ -124,23 +124,33 @@ extension CloseProcess {
         }
     }
 
-    private func tellDirector(
-        of period: Period, because reason: String?, in transaction: LedgerTransaction
+    /// Tells the director, and everybody who read that the period was closed and its figures hold.
+    private func tellReopened(
+        _ period: Period, because reason: String?, in transaction: LedgerTransaction
     ) throws {
-        guard let reader = office.actingDirector(at: transaction.now) else { return }
+        let now = transaction.now
+        var readers = [office.actingDirector(at: now)].compactMap(\.self)
+        if office.profile.closeCalendar.announcesClose {
+            let board = try Board(period: period, view: transaction.view, office: office, now: now)
+            for reader in self.readers(of: board, now: now)
+            where !readers.contains(where: { $0.key.isCode(reader.key) }) { readers.append(reader) }
+        }
         let subject = Subject(.period, period.description)
         let closedAt = try transaction.view.events(of: subject).last { $0.what == "closed" }?.at
-        var facts: Facts = [
-            "period": .texts(period.words.texts), "reason": .text(reason ?? ""),
-        ]
-        if let by { facts["by"] = .text(office.directory.person(Actor(by).name)?.name ?? by) }
-        if let closedAt {
-            facts["closed_on"] = .date(reader.zone.civil(closedAt).date)
+        for (number, reader) in readers.enumerated() {
+            var facts: Facts = [
+                "period": .texts(period.words.texts), "reason": .text(reason ?? ""),
+            ]
+            if let by { facts["by"] = .text(office.directory.person(Actor(by).name)?.name ?? by) }
+            if let closedAt {
+                facts["closed_on"] = .date(reader.zone.civil(closedAt).date)
+            }
+            let mark = number == 0 ? "" : " > \(reader.key)"
+            try transaction.collect(
+                Item(
+                    cause: "period \(period) reopened \(now)\(mark)", kind: "period-reopened",
+                    subject: subject, facts: facts),
+                for: reader.key, office: office)
         }
-        try transaction.collect(
-            Item(
-                cause: "period \(period) reopened \(transaction.now)", kind: "period-reopened",
-                subject: subject, facts: facts),
-            for: reader.key, office: office)
     }
 }

@@ -203,8 +203,10 @@ extension CloseProcess {
                 occurrence: isWanted ? "v\(latest.version)" : nil,
                 title: (latest.isProvisional ? TaskTitle.changedFigures : .signOff).words([words]),
                 owner: expected.team.manager.flatMap(office.directory.person)?.code,
-                note: "\(latest.file), version \(latest.version), "
-                    + "hash \(latest.hash.prefix(12))"),
+                note: BilingualText(
+                    en: "\(latest.file), version \(latest.version), hash \(latest.hash.prefix(12))",
+                    id: "\(latest.file), versi \(latest.version), sidik \(latest.hash.prefix(12))"
+                ).text(in: office.profile.language)),
             office: office, because: isSigned ? "signed" : "another version came")
     }
 }

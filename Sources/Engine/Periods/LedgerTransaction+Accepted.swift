@@ -15,10 +15,7 @@ extension LedgerTransaction {
             submission.state != .rejected
         else { return }
         let team = expected.team
-        let recipient =
-            team.email != nil
-            ? office.recipient(team) : office.managers(of: team, at: now).first
-        guard let recipient else { return }
+        guard let recipient = office.answerer(for: team, at: now) else { return }
         let currency = office.profile.style.currency.code
         var facts: Facts = [
             "file": .text(submission.file), "team": .text(team.name),
@@ -28,8 +25,14 @@ extension LedgerTransaction {
         ]
         if !expected.type.words.isEmpty { facts["report"] = .texts(expected.type.words) }
         if submission.state == .nilReport { facts["nil"] = .flag(true) }
-        let warnings = submission.findings.count { $0.severity == .warning }
-        if warnings > 0 { facts["warnings"] = .number(Int64(warnings)) }
+        let warnings = submission.findings.filter { $0.severity == .warning }
+        if !warnings.isEmpty {
+            facts["warnings"] = .number(Int64(warnings.count))
+            // Whoever reads it may not see the report beside the file.
+            let found = FindingGroup.facts(of: warnings, shown: 10)
+            facts["findings"] = found["findings"]
+            facts["more"] = found["more"]
+        }
         if submission.isProvisional, let limit = expected.type.confirmBeyond {
             facts["confirm_beyond"] = .texts(limit.words.texts)
             let confirmer = office.managers(of: team, at: now).first?.key

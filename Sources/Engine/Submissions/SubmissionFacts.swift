@@ -28,3 +28,10 @@ struct SubmissionFacts {
         return facts
     }
 }
+
+extension Office {
+    /// Who hears what becomes of a team's files: the team by its own address, else whoever answers for it.
+    func answerer(for team: Team, at now: Instant) -> Recipient? {
+        team.email != nil ? recipient(team) : managers(of: team, at: now).first
+    }
+}

@@ -1,3 +1,4 @@
+import Almanac
 import Coordination
 import Sheets
 
@@ -7,15 +8,16 @@ struct SubmissionOrigin {
     /// What the file may be; never empty.
     let types: [SubmissionType]
 
+    /// The team that a file's name tells, else its rows.
+    func teamIfTold(by reading: SheetReading) -> Team? {
+        if let named = hints(reading).team.flatMap(office.directory.team) { return named }
+        let written = teamCodes(in: reading)
+        return (written.count == 1 ? written.first : nil).flatMap(office.directory.team)
+    }
+
     func team(of reading: SheetReading, stated: String?) throws -> Team {
         if let stated { return try office.team(named: stated) }
-        let named = hints(reading).team.flatMap(office.directory.team)
-        let written = teamCodes(in: reading)
-        guard
-            let team = named
-                ?? (written.count == 1 ? written.first : nil)
-                .flatMap(office.directory.team)
-        else {
+        guard let team = teamIfTold(by: reading) else {
             throw EngineError(
                 .invalid,
                 "neither the name of \(reading.file) nor its rows tell the team: name "
@@ -121,6 +123,65 @@ struct SubmissionOrigin {
         return findings
     }
 
+    /// Warnings of single rows that name another team, or a salesperson of another one: its figures would count for
+    /// this team.
+    func strangers(in reading: SheetReading, team: String) -> [Finding] {
+        let columns = ["team", "salesperson"]
+        let found = reading.rows.flatMap { row in
+            columns.compactMap { column -> Finding? in
+                guard let cell = row.cell(column), let other = self.team(in: column, of: row),
+                    !other.isCode(team)
+                else { return nil }
+                return Finding(
+                    file: reading.file, worksheet: reading.worksheet, cell: cell.address,
+                    code: .wrongTeam, severity: .warning, value: cell.raw,
+                    expected: BilingualText(
+                        en: "a row of team \(team): this one is of team \(other)",
+                        id: "baris milik tim \(team): yang ini milik tim \(other)"))
+            }
+        }
+        // A file that is another team's as a whole has that said once.
+        return teamCodes(in: reading).contains { $0.isCode(team) } ? found : []
+    }
+
+    private func team(in column: String, of row: SheetRow) -> String? {
+        guard let text = row.text(column) else { return nil }
+        return column == "team"
+            ? office.directory.team(text)?.code : office.directory.person(text)?.team
+    }
+
+    /// Warnings of what is said to have happened after the file came: a date typed wrong, or a period that has not
+    /// begun.
+    ///
+    /// - Parameter day: on which it came first, where the office is.
+    func eventsToCome(in reading: SheetReading, period: Period, on day: CivilDate) -> [Finding] {
+        guard period.firstDay <= day else {
+            return [
+                Finding(
+                    file: reading.file, worksheet: reading.worksheet, code: .implausibleDate,
+                    severity: .warning, value: period.description,
+                    expected: BilingualText(
+                        en: "a period that had begun by \(day.words.english), when the file came",
+                        id: "periode yang sudah dimulai pada \(day.words.indonesian), saat berkas "
+                            + "diterima"))
+            ]
+        }
+        let columns = (reading.kind?.figureColumns ?? []).filter(\.isOfWhatHappened)
+        return reading.rows.flatMap { row in
+            columns.compactMap { column -> Finding? in
+                guard let cell = row.cell(column.name), case .date(let date) = cell.value,
+                    date > day
+                else { return nil }
+                return Finding(
+                    file: reading.file, worksheet: reading.worksheet, cell: cell.address,
+                    code: .implausibleDate, severity: .warning, value: cell.raw,
+                    expected: BilingualText(
+                        en: "a date up to \(day.words.english), when the file came",
+                        id: "tanggal paling akhir \(day.words.indonesian), saat berkas diterima"))
+            }
+        }
+    }
+
     /// Whether name and rows do not agree on whose file it is, or for when: it may be another team's, or
     /// another period's, under a wrong name.
     func isMisnamed(_ reading: SheetReading, team: String, period: Period) -> Bool {
@@ -157,5 +218,12 @@ extension PeriodKind {
                 en: "a file for a quarter, such as 2026-Q4",
                 id: "berkas triwulanan, misalnya 2026-Q4")
         }
+    }
+}
+
+extension Office {
+    /// The team that a submission's name tells, else its rows.
+    func teamTold(by reading: SheetReading) -> Team? {
+        SubmissionOrigin(office: self, types: profile.submissionTypes).teamIfTold(by: reading)
     }
 }

@@ -110,6 +110,9 @@ extension Planner {
         }
         if lines.contains(where: \.isLateWhenSeen) { found.insert(.lateWhenFirstSeen) }
         if world.post.breaker.contains(key) { found.insert(.breaker) }
+        // What somebody took out of a sheet nobody is told before it is said what that means.
+        if lines.contains(where: { $0.clearedAt != nil }) { found.insert(.dateInQuestion) }
+        if world.post.lapsed.contains(key) { found.insert(.approvalLapsed) }
         if lines.contains(where: { $0.isImplausible || $0.isToldImplausibly }) {
             found.insert(.implausibleDate)
         }

@@ -20,6 +20,7 @@ package enum HoldReason: String, Hashable, Comparable, Sendable {
     case approvalLapsed = "approval-lapsed"
     case breaker
     case clock
+    case dateInQuestion = "date-in-question"
     case dateOnNonWorkingDay = "date-on-non-working-day"
     case everything = "held"
     case implausibleDate = "implausible-date"
@@ -96,7 +97,12 @@ struct Post: Sendable {
     var flagged: Set<String> = []
     var approved: [PartKey: LetterPart] = [:]
     var breaker: Set<PartKey> = []
+    /// What waited for the breaker when it was taken back, with the dates that it stated: they wait for it again
+    /// whatever letter tells them.
+    var formerBreaker: [PartKey: [String: CivilDate]] = [:]
     var edited: Set<PartKey> = []
+    /// What was approved before a date of it was taken out of a sheet.
+    var lapsed: Set<PartKey> = []
     var doubtful: [DoubtfulLetter] = []
     var refused: [RefusedLetter] = []
     /// Deferred letters, with when they are tried again and how often they were.

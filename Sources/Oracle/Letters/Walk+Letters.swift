@@ -5,6 +5,7 @@ extension Walk {
     /// Takes back letters that have nothing to say any more, and sends those that may go.
     mutating func writeLetters() {
         withdraw()
+        breakAgain()
         tryAgain()
         let ready = planner.parts(clock: clock).filter { $0.holds.isEmpty && $0.goes <= now }
         for (client, parts) in Dictionary(grouping: ready, by: \.key.client).sorted(by: {
@@ -31,6 +32,7 @@ extension Walk {
             world.post.approved[part.key] = nil
             world.post.breaker.remove(part.key)
             world.post.edited.remove(part.key)
+            world.post.lapsed.remove(part.key)
             world.post.retries[part.key] = nil
             if fate != .addressRefused, fate != .letterRefused {
                 world.post.lastLeft[part.key] = now
@@ -139,11 +141,28 @@ extension Walk {
             // What goes on in the other of a client's two letters about an order is not taken back.
             let other = PartKey(client: key.client, order: key.order, isApart: !key.isApart)
             if now.contains(other), world.post.waiting[other] == nil { continue }
+            if world.post.breaker.contains(key), world.post.approved[key] != part.content {
+                world.post.formerBreaker[key] = part.dates
+            }
             world.post.approved[key] = nil
             world.post.breaker.remove(key)
             world.post.edited.remove(key)
+            world.post.lapsed.remove(key)
             guard let reason = reason(part, planner) else { continue }
             world.post.withdrawn.append(.init(client: key.client, reason: reason))
+        }
+    }
+
+    /// What waited for the breaker waits for it again where it is to be told as it was, since nobody has decided.
+    private mutating func breakAgain() {
+        guard !world.post.formerBreaker.isEmpty else { return }
+        for part in planner.parts(clock: clock) {
+            guard let dates = world.post.formerBreaker.removeValue(forKey: part.key) else {
+                continue
+            }
+            if dates.contains(where: { part.dates[$0.key] == $0.value }) {
+                world.post.breaker.insert(part.key)
+            }
         }
     }
 
@@ -167,8 +186,11 @@ extension Walk {
         switch entry {
         case .approve:
             // What cannot reach anybody is not approved.
-            let obstacles: Set<HoldReason> = [.statedDatePast, .noAddress, .addressRefused]
+            let obstacles: Set<HoldReason> = [
+                .statedDatePast, .dateInQuestion, .noAddress, .addressRefused,
+            ]
             for part in parts where part.holds.isDisjoint(with: obstacles) {
+                world.post.lapsed.remove(part.key)
                 world.post.approved[part.key] = part.content
             }
         case .approveAgain(let client):
@@ -212,6 +234,7 @@ extension Walk {
 
     /// The breaker (§5): more letters than `automatic_limit` that one change would release all wait.
     mutating func breakCircuit(before: [PartKey: PendingPart]) {
+        breakAgain()
         let released = planner.parts(clock: clock).filter { part in
             guard part.holds.isEmpty, world.post.approved[part.key] == nil else { return false }
             guard let old = before[part.key] else { return true }

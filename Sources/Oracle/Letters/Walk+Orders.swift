@@ -41,6 +41,7 @@ extension Walk {
         {
             endClearing(of: code)
         }
+        var isCleared = false
         let wasDelivered = world.post.orders[code]?[number]?.isDelivered ?? false
         change(code, number) { line in
             if let text = news["quantity"], let quantity = Int(text) { line.quantity = quantity }
@@ -55,8 +56,18 @@ extension Walk {
             }
             if let date = news["promised"].flatMap({ CivilDate($0) }) { line.promised = date }
             // Of what is on its promise there is nothing to ask.
-            if news["expected"] == "", line.current != line.promised { line.clearedAt = moment }
+            if news["expected"] == "", line.current != line.promised {
+                line.clearedAt = moment
+                isCleared = true
+            }
             if let code = news["salesperson"] { line.salesperson = code.isEmpty ? nil : code }
+        }
+        // An approval of what is in question now lapses.
+        if isCleared, world.post.orders[code]?[number]?.isOutstanding == true {
+            for key in world.post.approved.keys where key.order == code {
+                world.post.approved[key] = nil
+                world.post.lapsed.insert(key)
+            }
         }
         if let date = statedDate(code, number, news) {
             state(code, number, date, because: Line.Cause(row))
@@ -116,12 +127,19 @@ extension Walk {
         line.action = Line.Cause(row).action
         let today = today(of: code, client: row["client"])
         line.isLateWhenSeen = expected > promised || expected < today
+        // What the client asked for they know, be it that it is seen first with that.
+        let isWish = line.reason.map(office.clientRequests.contains) ?? false
+        let entered = now
         line.isImplausible =
             isImplausible(expected, promise: promised, on: today) && expected > promised
         if let other = splitFrom(code, line) {
             // A line that is split later asks before it tells.
             line.promise = other.promise
             line.isLateWhenSeen = true
+        }
+        if isWish, expected != line.promise, let client = row["client"] {
+            line.tell(client, expected, at: entered, isWish: true)
+            line.isLateWhenSeen = expected < today
         }
         if world.post.orders[code] == nil {
             world.post.orderCodes.append(code)

@@ -302,6 +302,8 @@ extension TemplateKind {
                         "reason", .text,
                         .texts(["id": "menunggu persetujuan", "en": "awaiting approval"])),
                     .optional("since", .moment, exampleFormerDue),
+                    // It says something else than when it was read last.
+                    .optional("changed", .flag, .flag(false)),
                     // The letter as it would go now, or as it was handed over where it may have arrived.
                     .optional("handed_over", .flag, .flag(true)),
                     .optional("check", .text, .text("KWTMRB")),
@@ -318,20 +320,21 @@ extension TemplateKind {
             .optional("later", .number, .number(100)),
         ] + timing
 
+    /// One thing that is wrong with a file.
+    static let finding: [FactDeclaration] = [
+        .optional("cell", .text, .text("F11")),
+        .optional("worksheet", .text, .text("Capaian")),
+        .optional("value", .text, .text("#N/A")),
+        .needed("expected", .text, .texts(["id": "bilangan", "en": "a number"])),
+        .optional("suggestion", .text, .text("1250000")),
+        // It is worth a look, and keeps nothing out.
+        .optional("is_warning", .flag, .flag(false)),
+    ]
+
     /// What is wrong with a file.
     static let findings: [FactDeclaration] = [
         .needed("count", .number, .number(12)),
-        .list(
-            "findings",
-            of: [
-                .optional("cell", .text, .text("F11")),
-                .optional("worksheet", .text, .text("Capaian")),
-                .optional("value", .text, .text("#N/A")),
-                .needed("expected", .text, .texts(["id": "bilangan", "en": "a number"])),
-                .optional("suggestion", .text, .text("1250000")),
-                // It is worth a look, and keeps nothing out.
-                .optional("is_warning", .flag, .flag(false)),
-            ]),
+        .list("findings", of: finding),
         // How many are worth a look only, beside those that must be mended.
         .optional("warnings", .number, .number(5)),
         // Findings that the list leaves out.

@@ -34,6 +34,9 @@ extension TemplateKind {
             .optional("target", .money, exampleMoney(8_000_000_000)),
             .optional("percent", .number, .number(79)),
             .optional("warnings", .number, .number(3)),
+            // What is worth a look, and how much more of it there is.
+            .list("findings", of: finding, isNeeded: false),
+            .optional("more", .number, .number(2)),
             // It changed by more than this, and is provisional until somebody says why.
             .optional("confirm_beyond", .text, .texts(["id": "50%", "en": "50%"])),
             .optional("confirmer", .text, .text("Rizky Santoso")),

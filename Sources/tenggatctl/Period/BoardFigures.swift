@@ -17,7 +17,10 @@ struct BoardFigures {
             let amounts = team.rows.compactMap(\.net)
             let net = amounts.isEmpty ? nil : amounts.reduce(0, +)
             if net == nil, target == nil { continue }
-            table.add(row: row(team.title, target, net, Self.percent(net, of: target)))
+            // It is among no sum before somebody has said why it changed so much.
+            let isProvisional = team.rows.contains { $0.net != nil && $0.signOff == "unconfirmed" }
+            let title = team.title + (isProvisional ? " (provisional)" : "")
+            table.add(row: row(title, target, net, Self.percent(net, of: target)))
         }
         table.add(
             row: row(
