@@ -22,10 +22,10 @@ extension SubmissionCheck {
         else { return [] }
         let words = words(for: column)
         let margin = margin(of: tolerance, in: column)
-        let figure = shown(other.figure, in: column)
+        let figure = written(other.figure, in: column)
         return [
             Fault(
-                code: .tieOut, value: shown(sum, in: column),
+                code: .tieOut, value: written(sum, in: column),
                 expected: BilingualText(
                     en: "a total of \(words.english) that agrees with \(other.words.english), "
                         + "\(figure)\(margin.english)",
@@ -72,10 +72,10 @@ extension SubmissionCheck {
         else { return [] }
         let words = words(for: column)
         let earlier = period.previous.words
-        let former = shown(before, in: column)
+        let former = written(before, in: column)
         return [
             Fault(
-                code: .largeChange, value: shown(sum, in: column),
+                code: .largeChange, value: written(sum, in: column),
                 expected: BilingualText(
                     en: "a total of \(words.english) that differs by at most "
                         + "\(limit.words.english) from \(earlier.english), \(former)",
@@ -91,9 +91,8 @@ extension SubmissionCheck {
             Fault(
                 code: .nilAgainstTarget, value: "NIHIL",
                 expected: BilingualText(
-                    en:
-                        "figures: the team's target for \(period) is \(context.style.shown(target))",
-                    id: "angka: target tim untuk \(period) adalah \(context.style.shown(target))"))
+                    en: "figures: the team's target for \(period) is \(context.style.cell(target))",
+                    id: "angka: target tim untuk \(period) adalah \(context.style.cell(target))"))
         ]
     }
 
@@ -131,8 +130,8 @@ extension SubmissionCheck {
         case .difference(0): BilingualText(en: "", id: "")
         case .difference(let difference):
             BilingualText(
-                en: ", give or take \(shown(difference, in: column))",
-                id: ", toleransi \(shown(difference, in: column))")
+                en: ", give or take \(written(difference, in: column))",
+                id: ", toleransi \(written(difference, in: column))")
         case .percentage(let percentage):
             BilingualText(
                 en: ", give or take \(percentage.words.english)",

@@ -86,12 +86,6 @@ package struct SubmissionCheck: Sendable {
             ? context.style.cell(number) : String(number)
     }
 
-    /// A number as people read it beside others: its thousands grouped.
-    func shown(_ number: Int64, in column: String) -> String {
-        type.sheet.figureColumn(column)?.isTotal ?? false
-            ? context.style.shown(number) : context.style.cells.text(of: number)
-    }
-
     /// What messages call one of the sheet's columns.
     func words(for column: String) -> BilingualText {
         type.sheet.figureColumn(column)?.words ?? BilingualText(en: column, id: column)

@@ -24,9 +24,6 @@ package struct WritingStyle: Hashable, Sendable {
     /// How cells are read, and how findings write what they expect in them.
     package var cells: NumberStyle { numbers ?? .pointComma }
 
-    /// An amount as people read it in a sentence, without its currency.
-    package func shown(_ amount: Int64) -> String { cells.amount(amount, of: currency) }
-
     /// An amount as somebody would type it into a cell: by its digits alone where it has no fraction.
     package func cell(_ amount: Int64) -> String {
         currency.decimals == 0 ? String(amount) : cells.plain(amount, of: currency)

@@ -27,12 +27,9 @@ extension DelayPlanner {
                 }
                 for person in salespeople(of: order, stated: record) {
                     let cause = "\(record.item.cause) \(notice.state.rawValue)"
-                    let word = "\(cause) > \(person.code)"
                     guard
-                        try !transaction.view.hasAnnounced(word, of: notice)
+                        try !transaction.view.hasAnnounced(cause, to: person.code)
                     else { continue }
-                    try transaction.record(
-                        "announced", of: Subject(.notice, "\(notice.id)"), detail: word)
                     rows[Code(person.code), default: []].append(
                         try facts(of: notice, record, order: order, in: transaction.view))
                     causes[Code(person.code), default: []].append(cause)
@@ -109,9 +106,8 @@ extension DelayPlanner {
 }
 
 extension LedgerView {
-    /// Whether somebody heard of what a letter tells in this state already, be it among others.
-    fileprivate func hasAnnounced(_ word: String, of notice: NoticeRecord) throws -> Bool {
-        try events(of: Subject(.notice, "\(notice.id)"))
-            .contains { $0.what == "announced" && $0.detail == word }
+    /// Whether somebody heard of a letter in this state already, be it among others.
+    fileprivate func hasAnnounced(_ cause: String, to person: String) throws -> Bool {
+        try hasItem(cause: "announced \(cause) > \(person)")
     }
 }

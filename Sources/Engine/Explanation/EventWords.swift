@@ -60,8 +60,6 @@ extension ExplanationWords {
             en: "mail to clients was let go", id: "surel kepada klien dilepas"),
         "delegation": BilingualText(en: "delegation", id: "pelimpahan"),
         "said": BilingualText(en: "changed", id: "diubah"),
-        "announced": BilingualText(
-            en: "told to its salesperson", id: "disampaikan kepada wiraniaganya"),
         "first seen": BilingualText(en: "first seen", id: "pertama kali tercatat"),
         "undone": BilingualText(en: "undone", id: "dibatalkan kembali"),
         "told otherwise": BilingualText(

@@ -27,7 +27,7 @@ import Testing
             findings: ["A3 wrong-period blocker"]),
         Case(
             rule: "date-within-period, column: date, severity: warning",
-            rows: ["2026-11;S;F-1;2026-11-30;A;1;10;0", "2026-11;S;F-2;2026-12-01;A;1;10;0"],
+            rows: ["2026-11;S;F-1;2026-11-20;A;1;10;0", "2026-11;S;F-2;2026-10-31;A;1;10;0"],
             findings: ["D3 outside-period warning"]),
         Case(
             rule: "known, column: salesperson, in: [people, teams]",
