@@ -10,18 +10,25 @@ internal import Synchronization
 /// SQLite tells the service's own connection of each row that comes, changes and goes
 /// (`sqlite3_preupdate_hook`); what a transaction comes to is written once, before it commits.
 @safe final class RowSums: Sendable {
-    /// What this transaction has changed so far, by the tables' places.
-    private let changes = Mutex<[RowSum]>([])
-    private let tables = Mutex<[SummedTable]>([])
-    private let places = Mutex<[String: Int]>([:])
+    private struct State {
+        var tables: [SummedTable] = []
+        /// Of the tables, by their names.
+        var places: [String: Int] = [:]
+        /// What this transaction has changed so far, by the tables' places.
+        var changes: [RowSum] = []
+    }
+
+    /// One, since it is taken for each row that is written.
+    private let state = Mutex(State())
 
     /// Has SQLite tell of each row from now on. What is not summed up stays so: only a migration sums tables up
     /// (``MigratedSums``), so that a sum that somebody took out is missed.
     func watch(_ database: Database) throws {
         let tables = try SummedTable.all(in: database)
-        self.tables.withLock { $0 = tables }
-        places.withLock { places in
-            for (place, table) in tables.enumerated() { places[table.name] = place }
+        state.withLock { state in
+            state.tables = tables
+            state.places = Dictionary(
+                tables.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { $1 })
         }
         begin()
         let context = unsafe Unmanaged.passUnretained(self).toOpaque()
@@ -35,35 +42,38 @@ internal import Synchronization
     }
 
     private func note(_ operation: Int32, of table: String, in database: OpaquePointer?) {
-        guard let place = places.withLock({ $0[table] }) else { return }
-        let columns = tables.withLock { $0[place].places }
-        let former =
-            operation == SQLITE_INSERT
-            ? nil : unsafe RowDigest(columns) { unsafe sqlite3_preupdate_old(database, $0, &$1) }
-        let latter =
-            operation == SQLITE_DELETE
-            ? nil : unsafe RowDigest(columns) { unsafe sqlite3_preupdate_new(database, $0, &$1) }
-        changes.withLock { changes in
-            if let former { changes[place].add(former, times: -1) }
-            if let latter { changes[place].add(latter, times: 1) }
+        state.withLock { state in
+            guard let place = state.places[table] else { return }
+            let columns = state.tables[place].places
+            if operation != SQLITE_INSERT {
+                let former = unsafe RowDigest(columns) {
+                    unsafe sqlite3_preupdate_old(database, $0, &$1)
+                }
+                state.changes[place].add(former, times: -1)
+            }
+            if operation != SQLITE_DELETE {
+                let latter = unsafe RowDigest(columns) {
+                    unsafe sqlite3_preupdate_new(database, $0, &$1)
+                }
+                state.changes[place].add(latter, times: 1)
+            }
         }
     }
 
     /// What came of an earlier transaction that did not commit is forgotten.
     func begin() {
-        let count = tables.withLock { $0.count }
-        changes.withLock { $0 = Array(repeating: RowSum(), count: count) }
+        state.withLock { $0.changes = Array(repeating: RowSum(), count: $0.tables.count) }
     }
 
     /// What a savepoint goes back to.
     var standing: [RowSum] {
-        get { changes.withLock { $0 } }
-        set { changes.withLock { $0 = newValue } }
+        get { state.withLock { $0.changes } }
+        set { state.withLock { $0.changes = newValue } }
     }
 
     /// Writes what the transaction has changed.
     func settle(in database: Database) throws {
-        let (tables, changes) = (tables.withLock { $0 }, standing)
+        let (tables, changes) = state.withLock { ($0.tables, $0.changes) }
         for (table, change) in zip(tables, changes) where !change.isZero {
             guard var sum = try table.known(in: database) else { continue }
             sum.add(change)

@@ -131,6 +131,9 @@ package struct Simulation: Sendable {
                 if deadline.code.hasPrefix("FORMER-") {
                     counts["asked about a former client", default: 0] += 1
                 }
+                if deadline.code.hasPrefix("RETURNED-") {
+                    counts["asked about a client who is back", default: 0] += 1
+                }
                 for step in try view.steps(of: record.id, revision: deadline.revision) {
                     counts["step \(step.outcome.rawValue)", default: 0] += 1
                     if step.reasons.contains(where: { $0.rule == .nobodyThere }) {

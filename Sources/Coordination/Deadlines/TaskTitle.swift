@@ -3,9 +3,9 @@
 package enum TaskTitle: CaseIterable, Sendable {
     case date, clearedDate
     case refusedLetter, undeliveredLetter, refusedAddress, undeliverableMail, refusedCopy
-    /// Of a client about an order's delay, and of one for whom somebody wrote something. A title is read as the first
-    /// that it may be: the last has room for anything.
-    case formerClient, delayCall, messageCall
+    /// Of a client about whose an order is, about its delay or its earlier date, and of one for whom somebody wrote
+    /// something, which may be anything.
+    case formerClient, returnedClient, delayCall, earlierCall, messageCall
     case letterDecision, clientAnswer
     case release, unsentMail, backup, disk, nextYear
     case changedFigures, signOff, payment
@@ -26,10 +26,18 @@ package enum TaskTitle: CaseIterable, Sendable {
             BilingualText(
                 en: "Tell {1} that order {2} is not theirs any more",
                 id: "Beri tahu {1} bahwa pesanan {2} bukan milik mereka lagi")
+        case .returnedClient:
+            BilingualText(
+                en: "Tell {1} that order {2} is theirs again",
+                id: "Beri tahu {1} bahwa pesanan {2} kembali menjadi milik mereka")
         case .delayCall:
             BilingualText(
                 en: "Call {1} of {2} about the delay of order {3}",
                 id: "Telepon {1} dari {2} tentang keterlambatan pesanan {3}")
+        case .earlierCall:
+            BilingualText(
+                en: "Call {1} of {2} about the earlier date of order {3}",
+                id: "Telepon {1} dari {2} tentang tanggal lebih awal pesanan {3}")
         case .messageCall:
             BilingualText(en: "Call {1} of {2}: {3}", id: "Telepon {1} dari {2}: {3}")
         case .refusedLetter:
@@ -94,21 +102,30 @@ package enum TaskTitle: CaseIterable, Sendable {
 
     /// The two wordings of a title that is kept in one of them; nil of one that is nobody's of these.
     ///
-    /// - Parameter known: what may stand in it and is worded, too: a report, a day.
+    /// What stands between a title's parts may stand in a name as well (`Bank of Java`), and a title may read like another
+    /// one: the reading counts in which most parts are names that it is known to be about, and of several the first.
+    ///
+    /// - Parameters:
+    ///   - known: what may stand in it and is worded, too: a report, a day.
+    ///   - names: what it is about: its client's name, their contact's, its order's code.
     package static func words(
-        ofKept title: String, containing known: [BilingualText]
+        ofKept title: String, containing known: [BilingualText], naming names: Set<String> = []
     ) -> BilingualText? {
+        let known = Dictionary(
+            known.flatMap { [($0.english, $0), ($0.indonesian, $0)] },
+            uniquingKeysWith: { first, _ in first })
+        var best: (words: BilingualText, found: Int)?
         for one in allCases {
             for pattern in [one.pattern.english, one.pattern.indonesian] {
-                guard let parts = parts(of: title, in: pattern) else { continue }
-                return one.words(
-                    parts.map { part in
-                        known.first { [$0.english, $0.indonesian].contains(part) }
-                            ?? BilingualText(en: part, id: part)
-                    })
+                for parts in readings(of: title, by: pattern) {
+                    let found = parts.count { known[$0] != nil || names.contains($0) }
+                    guard found > best?.found ?? -1 else { continue }
+                    let words = parts.map { known[$0] ?? BilingualText(en: $0, id: $0) }
+                    best = (one.words(words), found)
+                }
             }
         }
-        return nil
+        return best?.words
     }
 
     /// Whether a title that is kept is one of these.
@@ -131,22 +148,28 @@ package enum TaskTitle: CaseIterable, Sendable {
             (pattern, pattern.split(separator: #/\{[0-9]\}/#, omittingEmptySubsequences: false))
         }, uniquingKeysWith: { first, _ in first })
 
-    /// What stands in the places of the marks; nil where the rest is another.
-    private static func parts(of title: String, in pattern: String) -> [String]? {
+    /// What may stand in the places of the marks, in each way in which a title can be read by a pattern; none where the
+    /// rest is another.
+    private static func readings(of title: String, by pattern: String) -> [[String]] {
         let pieces = pieces(of: pattern)
         guard let first = pieces.first, let last = pieces.last, title.hasPrefix(first) else {
-            return nil
+            return []
         }
-        guard pieces.count > 1 else { return title == pattern ? [] : nil }
-        var rest = title.dropFirst(first.count)
-        var parts: [String] = []
-        for piece in pieces.dropFirst().dropLast() {
-            guard let range = rest.firstRange(of: piece) else { return nil }
-            parts.append(String(rest[..<range.lowerBound]))
-            rest = rest[range.upperBound...]
-        }
-        guard rest.hasSuffix(last), rest.count > last.count else { return nil }
-        parts.append(String(rest.dropLast(last.count)))
-        return parts.contains("") ? nil : parts
+        guard pieces.count > 1 else { return title == pattern ? [[]] : [] }
+        let rest = title.dropFirst(first.count)
+        guard rest.hasSuffix(last), rest.count > last.count else { return [] }
+        return readings(of: rest.dropLast(last.count), between: pieces.dropFirst().dropLast())
+    }
+
+    /// The parts that stand between pieces, none of which is empty.
+    private static func readings(
+        of text: Substring, between pieces: ArraySlice<Substring>
+    ) -> [[String]] {
+        guard let piece = pieces.first else { return text.isEmpty ? [] : [[String(text)]] }
+        return text.ranges(of: piece).filter { $0.lowerBound > text.startIndex }
+            .flatMap { range in
+                readings(of: text[range.upperBound...], between: pieces.dropFirst())
+                    .map { [String(text[..<range.lowerBound])] + $0 }
+            }
     }
 }

@@ -104,12 +104,23 @@ extension Office {
             words = Self.closing(of: period)
         } else if let kind = TaskKind(rawValue: deadline.kind) {
             words = TaskTitle.words(
-                ofKept: deadline.title, containing: wordedParts(of: deadline, asking: kind))
+                ofKept: deadline.title, containing: wordedParts(of: deadline, asking: kind),
+                naming: namedParts(of: deadline))
         }
         guard let words, [words.english, words.indonesian].contains(deadline.title) else {
             return BilingualText(en: deadline.title, id: deadline.title)
         }
         return words
+    }
+
+    /// What a question's title names: its client, whom one asks for there, and what its code says that it is about.
+    private func namedParts(of deadline: Deadline) -> Set<String> {
+        let client = deadline.client.flatMap(directory.client)
+        let subject = deadline.code.firstIndex(of: "-").map {
+            String(deadline.code[deadline.code.index(after: $0)...])
+        }
+        return Set(
+            [client?.name, client?.addressee, deadline.client, subject].compactMap(\.self))
     }
 
     /// What stands in a question's title in the office's language, too.

@@ -2,7 +2,8 @@ import Control
 import FoundationEssentials
 
 /// Takes the blanks round codes, words and dates out of a call, once for all that is asked: whoever pastes `S-01 ` means
-/// `S-01`. What somebody writes to be read, and names of files, stay as they are.
+/// `S-01`. Between the parts of a code they are one, as in a sheet's. What somebody writes to be read, and names of files,
+/// stay as they are.
 enum CallBlanks {
     /// The same call without them.
     static func trimmed<Call: ControlCall>(_ call: Call) throws -> Call {
@@ -18,7 +19,7 @@ enum CallBlanks {
         return mirror.children.contains { label, value in
             let name = isNamed ? label ?? outer : outer
             if let text = value as? String {
-                return isTrimmed(name, depth: depth) && text.trimmed != text[...]
+                return isTrimmed(name, depth: depth) && clean(text, field: name) != text
             }
             if name == "content" { return false }
             let child = Mirror(reflecting: value)
@@ -32,7 +33,20 @@ enum CallBlanks {
         !(kept.contains(field) || field == "name" && depth > 0)
     }
 
+    fileprivate static func clean(_ text: String, field: String) -> String {
+        words.contains(field) ? String(text.trimmed) : text.withNarrowBlanks
+    }
+
     private static let kept: Set = ["body", "text", "paragraph", "note", "content", "path"]
+    /// What is said in words: within it blanks stay.
+    private static let words: Set = ["title", "reason", "evidence", "proof"]
+}
+
+extension String {
+    /// Without the blanks round it, and with one space where blanks stand within it.
+    fileprivate var withNarrowBlanks: String {
+        split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    }
 }
 
 extension StringProtocol {
@@ -94,7 +108,9 @@ private indirect enum CallTree: Codable {
     func trimmed(field: String, depth: Int) -> CallTree {
         switch self {
         case .text(let text):
-            .text(CallBlanks.isTrimmed(field, depth: depth) ? String(text.trimmed) : text)
+            .text(
+                CallBlanks.isTrimmed(field, depth: depth)
+                    ? CallBlanks.clean(text, field: field) : text)
         case .list(let list): .list(list.map { $0.trimmed(field: field, depth: depth) })
         case .fields(let fields):
             .fields(

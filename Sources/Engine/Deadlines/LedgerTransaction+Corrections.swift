@@ -23,32 +23,35 @@ extension LedgerTransaction {
         guard !all.isEmpty else { return }
         let known = try knownDates(of: record)
         for correction in all where correction.at > now {
-            var planned = correction
-            planned.recipient = reader(told: correction, among: known, office: office)
             var readers = Set(all.map { Code($0.recipient) })
-            if Code(planned.recipient) != Code(correction.recipient) {
-                readers.remove(Code(correction.recipient))
-            }
             try removeCorrections(of: record.id, for: correction.recipient)
-            try plan(
-                planned, of: record, since: min(record.deadline.armedAt, now), besides: readers,
-                office: office)
+            for teller in tellings(behind: correction, among: known, office: office) {
+                var planned = correction
+                planned.recipient = teller
+                if Code(teller) != Code(correction.recipient) {
+                    readers.remove(Code(correction.recipient))
+                }
+                try plan(
+                    planned, of: record, since: min(record.deadline.armedAt, now),
+                    besides: readers, office: office)
+            }
         }
     }
 
-    /// Who was told the date that a planned correction is about: its recipient, else whoever they hear it for.
-    private func reader(
-        told correction: Correction, among known: [Correction], office: Office
-    ) -> String {
+    /// Who was told the date that a planned correction is about: its recipient, else everybody for whom they hear it. Of
+    /// several who were told it in one run nobody knows any more for which of them that is, so that each is looked at.
+    private func tellings(
+        behind correction: Correction, among known: [Correction], office: Office
+    ) -> [String] {
         let own = Code(correction.recipient)
         guard !known.contains(where: { Code($0.recipient) == own }) else {
-            return correction.recipient
+            return [correction.recipient]
         }
-        let other = known.first {
+        let others = known.filter {
             $0.toldAt == correction.toldAt && $0.toldDue == correction.toldDue
                 && office.directory.person($0.recipient)?.address == nil
         }
-        return other?.recipient ?? correction.recipient
+        return others.isEmpty ? [correction.recipient] : others.map(\.recipient)
     }
 
     /// Plans one correction: for whoever was told, else, where they have no address any more, for whoever

@@ -59,7 +59,9 @@ extension LedgerTransaction {
         let subject = Subject(.deadline, deadline.identifier)
         if deadline.state != old.state {
             let word = deadline.state == .open ? "reopened" : deadline.state.rawValue
-            try self.record(word, of: subject, by: by, detail: deadline.proof ?? deadline.reason)
+            try self.record(
+                word, of: subject, by: by,
+                detail: endDetail(of: deadline, zone: office.profile.zone))
             if old.state == .open { try forgetUnheard(of: record, planned: old, office: office) }
             try withdrawItems(about: subject, because: "the deadline is \(deadline.state.rawValue)")
             try removeCorrections(of: record.id)
@@ -84,6 +86,15 @@ extension LedgerTransaction {
             try release(deadline.code, office: office)
             try continueSeries(deadline.code, office: office, by: by)
         }
+    }
+
+    /// What the history adds to a deadline's end: what was shown or said, and before it the day where that is another than
+    /// the one on which it is written down.
+    private func endDetail(of deadline: Deadline, zone: Zone) -> String? {
+        let day = deadline.finishedAt.map { zone.civil($0).date }
+            .flatMap { $0 == zone.civil(now).date ? nil : $0.description }
+        let detail = [day, deadline.proof ?? deadline.reason].compactMap(\.self)
+        return detail.isEmpty ? nil : detail.joined(separator: ": ")
     }
 
     /// Takes back what has not left yet of steps that rest now, since somebody snoozed or acknowledged

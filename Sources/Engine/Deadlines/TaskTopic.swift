@@ -1,5 +1,6 @@
 import Almanac
 import Coordination
+import Ledger
 
 /// What one task of the office is about: the kind that it is of, and the code that people see.
 enum TaskTopic: Hashable, Sendable {
@@ -13,8 +14,11 @@ enum TaskTopic: Hashable, Sendable {
     case letter(Int64)
     /// A client's answer to an order's new date.
     case answer(order: String)
-    /// That an order is not a client's any more who was told dates of it.
-    case formerClient(order: String, client: String)
+    /// That an order is not a client's any more who was told dates of it. Two pairs of codes may be spelled the same, one
+    /// behind the other: the later one has the next `place`.
+    case formerClient(order: String, client: String, place: Int = 1)
+    /// That an order is a client's again who was told that it is not.
+    case returnedClient(order: String, client: String, place: Int = 1)
     /// A reader whose address was refused.
     case address(recipient: String)
     /// A further reader whose address was refused.
@@ -39,7 +43,7 @@ enum TaskTopic: Hashable, Sendable {
     var kind: TaskKind {
         switch self {
         case .date, .clearedDate: .dateNeeded
-        case .call, .address, .copyAddress, .message, .formerClient: .callback
+        case .call, .address, .copyAddress, .message, .formerClient, .returnedClient: .callback
         case .letter: .letterApproval
         case .answer: .clientAnswer
         case .clientMail: .clientMail
@@ -59,7 +63,10 @@ enum TaskTopic: Hashable, Sendable {
         case .call(let order): Self.callPrefix + order
         case .letter(let notice): "\(Self.letterPrefix)\(notice)"
         case .answer(let order): "ANSWER-\(order)"
-        case .formerClient(let order, let client): "\(Self.formerPrefix)\(order)-\(client)"
+        case .formerClient(let order, let client, let place):
+            Self.formerPrefix + Self.pair(order, client, place)
+        case .returnedClient(let order, let client, let place):
+            Self.returnedPrefix + Self.pair(order, client, place)
         case .address(let recipient): Self.addressPrefix + recipient
         case .copyAddress(let recipient): "COPY-\(recipient)"
         case .message(let client, let moment): "\(Self.messagePrefix)\(client)-\(moment)"
@@ -80,6 +87,7 @@ enum TaskTopic: Hashable, Sendable {
     private static let addressPrefix = "ADDRESS-"
     private static let messagePrefix = "TELL-"
     private static let formerPrefix = "FORMER-"
+    private static let returnedPrefix = "RETURNED-"
 
     /// How codes begin, by kind, of what is asked without an occurrence.
     static let prefixesWithoutOccurrence = [
@@ -104,13 +112,35 @@ enum TaskTopic: Hashable, Sendable {
         rest(of: code, after: letterPrefix).flatMap { Int64($0) }
     }
 
-    /// Whether a call with this code is to the client whose an order was.
-    static func isFormerClient(_ code: String) -> Bool { code.hasPrefix(formerPrefix) }
+    /// Whether a call with this code tells a client whose an order is.
+    static func isOwnership(_ code: String) -> Bool {
+        [formerPrefix, returnedPrefix].contains(where: code.hasPrefix)
+    }
 
     /// Whether a call with this code is about a reader's address.
     static func isAddress(_ code: String) -> Bool { code.hasPrefix(addressPrefix) }
 
+    private static func pair(_ order: String, _ client: String, _ place: Int) -> String {
+        "\(order)-\(client)" + (place == 1 ? "" : "-\(place)")
+    }
+
     private static func rest(of code: String, after prefix: String) -> String? {
         code.hasPrefix(prefix) ? String(code.dropFirst(prefix.count)) : nil
+    }
+}
+
+extension LedgerView {
+    /// The first topic of a pair of codes that is no other pair's: of order `A-B` and client `C` it is spelled as of
+    /// order `A` and client `B-C`, so that the client of what was asked under it tells.
+    ///
+    /// - Parameter topic: by its place.
+    func topic(ofClient client: String, _ topic: (Int) -> TaskTopic) throws -> TaskTopic {
+        var place = 1
+        while try deadlines(code: topic(place).code).contains(where: { asked in
+            asked.deadline.client.map { !$0.isCode(client) } ?? false
+        }) {
+            place += 1
+        }
+        return topic(place)
     }
 }

@@ -5,6 +5,8 @@ import Ledger
 /// A deadline, or one of a series; what the service asks of people is one, too.
 struct DeadlineDecision: DecisionTarget {
     private let record: DeadlineRecord
+    /// The series that the code names as a whole, none of it.
+    private var series: Series?
     /// The lines of the order about which it asks for a call.
     private var calledLines: Set<String> = []
     private var deadline: Deadline { record.deadline }
@@ -19,6 +21,7 @@ struct DeadlineDecision: DecisionTarget {
                 return nil
             }
             self.record = record
+            self.series = series
         case .unknown, .missing: return nil
         }
         if let code = TaskTopic.order(calledAbout: record.deadline.code),
@@ -91,6 +94,9 @@ struct DeadlineDecision: DecisionTarget {
                         id: "permintaan menelepon klien: hanya itu yang dapat “klien tahu”"))
             ]
         }
+        if let series, series.endedAt == nil, [.moved, .waive, .cancelled].contains(word) {
+            return [whichOne(of: series)]
+        }
         guard word == .reopen || deadline.state == .open else {
             return [
                 Self.notPossible(
@@ -106,6 +112,20 @@ struct DeadlineDecision: DecisionTarget {
                     Office.missingProof(
                         Self.proof(of: decision), wanted: deadline.evidence, shown: deadline.proof)
                 ].compactMap(\.self) : [])
+    }
+
+    /// Of a word that may mean one of what comes back, or all of it: as a command asks, so does a sheet.
+    private func whichOne(of series: Series) -> Violation {
+        let name = deadline.nameWithDue
+        return Violation(
+            of: "code", .notPossible, value: series.code,
+            expected: BilingualText(
+                en:
+                    "which one is meant: \(name.english); it comes back, and a decision is about one of it; all of "
+                    + "it ends with the status “cancelled” in the deadlines sheet",
+                id:
+                    "kejadian yang dimaksud: \(name.indonesian); tenggat ini berulang, dan keputusan berlaku untuk "
+                    + "satu kejadian; semuanya berakhir dengan status “batal” di lembar tenggat"))
     }
 
     /// What a decision shows: of one without a proof, its reason is one.
@@ -170,20 +190,28 @@ struct DeadlineDecision: DecisionTarget {
         }
         return DecisionOutcome(
             old: deadline.state.rawValue, new: decision.word.rawValue,
-            answer: answer(to: decision.word, now.deadline))
+            answer: answer(to: decision, now.deadline))
     }
 
-    private func answer(to word: DecisionWord, _ now: Deadline) -> BilingualText {
-        switch word {
+    private func answer(to decision: Decision, _ now: Deadline) -> BilingualText {
+        let day = decision.date?.words
+        let on = BilingualText(
+            en: day.map { " on \($0.english)" } ?? "",
+            id: day.map { " pada \($0.indonesian)" } ?? "")
+        return switch decision.word {
         case .done:
             now.state == .open
                 ? BilingualText(
                     en: "noted; still to be shown: \(now.missingEvidence ?? "–")",
                     id: "dicatat; bukti yang masih ditunggu: \(now.missingEvidence ?? "–")")
-                : BilingualText(en: "done: reminders stop", id: "selesai: pengingat berhenti")
+                : BilingualText(
+                    en: "done\(on.english): reminders stop",
+                    id: "selesai\(on.indonesian): pengingat berhenti")
         case .told:
             BilingualText(
-                en: "done: the client has been told", id: "selesai: klien sudah diberi tahu")
+                en: day == nil
+                    ? "done: the client has been told" : "done: the client was told\(on.english)",
+                id: "selesai: klien sudah diberi tahu\(on.indonesian)")
         case .moved:
             BilingualText(
                 en: "due \(now.due.date.words.english) now",

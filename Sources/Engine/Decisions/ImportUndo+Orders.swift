@@ -61,7 +61,7 @@ extension ImportUndo {
         {
             outcome.letters += try disregard.write(
                 to: client.spelling, about: mistakes.map(\.telling),
-                because: "undone \(record.number)", in: transaction)
+                because: DisregardLetter.cause(ofUndoing: record.number), in: transaction)
         }
     }
 
@@ -209,14 +209,6 @@ extension OrderLine {
 }
 
 extension LedgerView {
-    /// The order of a line that reports name with its order before it.
-    func order(ofLine key: String) throws -> OrderRecord? {
-        for blank in key.indices.reversed() where key[blank] == " " {
-            if let order = try order(String(key[..<blank])) { return order }
-        }
-        return nil
-    }
-
     /// Whether somebody changed an order by command since a file was taken.
     func isCommanded(_ order: String, since record: ImportRecord) throws -> Bool {
         try events(of: Subject(.order, order))

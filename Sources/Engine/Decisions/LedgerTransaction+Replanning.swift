@@ -5,6 +5,7 @@ import Ledger
 extension LedgerTransaction {
     /// Why a deadline moved that nobody moved.
     private static let rolled = "a day off changed"
+    private static let rehoured = "the closing hour changed"
 
     /// Derives every open deadline's plan anew, after a change of what plans depend on.
     ///
@@ -16,9 +17,12 @@ extension LedgerTransaction {
         let decidedAnew = try takeBackWaiting(office: office)
         try advanceAllSeries(office: office)
         try CloseProcess(office: office).alignAll(from: former, in: self)
+        let hours = try ClosingHours(from: former, to: office, in: view, now: now)
         for var record in try view.deadlines(in: .open) {
-            if let rolled = try rolled(record, office: office) {
-                try change(record, to: rolled, office: office, by: nil)
+            if let moved = try hours.following(record, because: Self.rehoured)
+                ?? rolled(record, office: office)
+            {
+                try change(record, to: moved, office: office, by: nil)
                 effects.moved += 1
                 continue
             }
@@ -51,10 +55,10 @@ extension LedgerTransaction {
         return effects
     }
 
-    /// Decides anew at a start who hears what waited for its reader's hours: whoever it waits for may be away by now, and
-    /// what was to go meanwhile is late.
+    /// Decides anew, at a start and at a reload, who hears what waited for its reader's hours: whoever it waits for may be
+    /// away by now, and what was to go while the service was down is late. What its reader would hear as it is stays.
     func readdressWaiting(office: Office) throws {
-        let decidedAnew = try takeBackWaiting(office: office, isStart: true)
+        let decidedAnew = try takeBackWaiting(office: office, isEach: true)
         for record in try view.deadlines(numbered: decidedAnew.keys.sorted()) {
             try setNext(try view.nextStepInstant(of: record, office: office), of: record.id)
         }
@@ -64,24 +68,25 @@ extension LedgerTransaction {
     /// be away by now, or have a day off. What waits for somebody who cannot be reached any more goes to whoever hears in
     /// their place.
     ///
-    /// - Parameter isStart: whether the service was down: what its reader would still hear, as it is, stays.
+    /// - Parameter isEach: whether what leaves soon, and what should have left, is looked at, too: what its reader would
+    ///   still hear, as it is, stays.
     /// - Returns: by deadline, the steps that have not been told any more.
     private func takeBackWaiting(
-        office: Office, isStart: Bool = false
+        office: Office, isEach: Bool = false
     ) throws -> [Int64: Set<StepIdentity>] {
         var found: [Int64: Set<StepIdentity>] = [:]
         let soon = now + office.profile.groupingWindow
         for notice in try view.noticesDue(by: .distantFuture, officeOnly: true, limit: .max)
         where notice.state == .waiting {
             let heir = office.reader(inPlaceOf: notice.recipient, at: now)
-            guard heir != nil || isStart || notice.leaveAt ?? now > soon else { continue }
+            guard heir != nil || isEach || notice.leaveAt ?? now > soon else { continue }
             let isMissed = notice.hasMissedHours(at: now, window: office.profile.groupingWindow)
             let late = try notice.liveItems.filter { record in
                 guard heir != nil || record.waitsForHours, record.item.subject.kind == .deadline,
                     let deadline = try view.identifiedDeadline(record.item.subject.id),
                     let step = office.step(of: record.item, to: notice.recipient, about: deadline)
                 else { return false }
-                if heir == nil, isStart, !isMissed || record.item.facts["late"] == .flag(true),
+                if heir == nil, isEach, !isMissed || record.item.facts["late"] == .flag(true),
                     office.isHeard(step, of: deadline.deadline, by: notice.recipient, at: now)
                 {
                     return false
@@ -183,7 +188,7 @@ extension LedgerTransaction {
     /// An occurrence that rolls elsewhere now, ended where another is due there.
     private func rolledOccurrence(_ record: DeadlineRecord, office: Office) throws -> Deadline? {
         var deadline = record.deadline
-        guard deadline.revision == 1 || deadline.reason == Self.rolled,
+        guard deadline.revision == 1 || [Self.rolled, Self.rehoured].contains(deadline.reason),
             let occurrence = CivilDateTime(deadline.occurrence),
             let series = try view.series(code: deadline.code), series.roll != nil
         else { return nil }

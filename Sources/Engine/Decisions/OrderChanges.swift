@@ -38,17 +38,17 @@ struct OrderChanges: Sendable {
         let known = try transaction.view.requiredOrder(code)
         var committed = OrderChange(known: known, order: known)
         let today = office.today(ofClient: known.client, at: transaction.now)
-        for index in try affected(by: change, of: known, today) {
-            try apply(change, to: index, of: &committed, today)
-        }
+        let affected = try affected(by: change, of: known, today)
+        for index in affected { try apply(change, to: index, of: &committed, today) }
         committed.detail = ([change.kind.rawValue] + [change.reason].compactMap { $0 })
             .joined(separator: ": ")
         try transaction.commitChange(committed, office: office, by: by)
-        if change.kind != .told {
-            try transaction.endTasks(
-                .clearedDate(order: known.code), because: "answered by a command", office: office)
-        }
-        return try transaction.view.order(code) ?? committed.order
+        let order = try transaction.view.order(code) ?? committed.order
+        let isDated = [.slip, .recover].contains(change.kind)
+        try ClearedDates(office: office, order: order).follow(
+            answered: isDated ? Set(affected.map { Code(known.lines[$0].line) }) : [],
+            because: "answered by a command", in: transaction)
+        return order
     }
 
     /// What is possible and yet asks whether it is meant, of an order that was changed: as a sheet's

@@ -205,11 +205,22 @@ struct DecisionSheet {
         var values: [String: SheetValue] = [
             "code": .text(deadline.identifier),
             "subject": .text(office.wordedTitle(of: deadline).text(in: language)),
-            "waits_since": .date(deadline.due.date),
+            "waits_since": .date(beginning(of: deadline)),
         ]
         values["client"] = deadline.client.map { .text(name(ofClient: $0)) }
         values["text"] = deadline.note.map(SheetValue.text)
         return FormRow(values: values, choices: choices(about: deadline))
+    }
+
+    /// The day on which it began to wait: of what is asked the one on which it was asked, of what somebody owes its due
+    /// day, and before that the one on which it was entered.
+    private func beginning(of deadline: Coordination.Deadline) -> CivilDate {
+        let entered = office.profile.zone.civil(deadline.createdAt).date
+        let isAsked =
+            TaskKind(rawValue: deadline.kind) != nil
+            || office.kind(deadline.kind)?.isRequest ?? false
+        let isDue = deadline.due.date <= office.profile.zone.civil(now).date
+        return isDue && !isAsked ? deadline.due.date : entered
     }
 
     /// The orders that a letter is about, each to be settled by itself where its client knows.
@@ -237,7 +248,7 @@ struct DecisionSheet {
         if office.kind(deadline.kind)?.isRequest ?? false {
             return [.approve, .refuse, .moved, .acknowledged]
         }
-        if TaskTopic.isFormerClient(deadline.code) { return [.told, .cancelled, .moved] }
+        if TaskTopic.isOwnership(deadline.code) { return [.told, .cancelled, .moved] }
         return deadline.kind == TaskKind.callback.rawValue
             ? [.told, .done, .moved] : [.done, .moved, .acknowledged, .cancelled]
     }

@@ -26,19 +26,30 @@ extension DelayPlanner {
             OfficeTask(
                 topic: .call(order: look.order.code),
                 occurrence: mustCall ? try callOccurrence(for: look, in: transaction.view) : nil,
-                title: TaskTitle.delayCall.words(
+                title: Self.callTitle(of: look.assessment).words(
                     look.client.addressee, look.client.name, look.order.code),
                 client: look.client.code,
                 note: mustCall ? try callNote(on: look, now: transaction.now) : nil,
                 isNoteCurrent: true),
         ]
         try endAnswers(about: look, in: transaction)
+        // A date that came otherwise is an answer, too: of a file that was undone.
+        try ClearedDates(office: office, order: look.order).follow(
+            because: "answered by the orders sheet", in: transaction)
         for question in questions {
             try ask(question, because: "answered by the orders sheet", transaction, &result)
         }
         let ended = try transaction.endCalls(about: look.order.code, office: office)
         for _ in 0..<ended { result.count("answered") }
         if let asked { try tell(of: dateless, joining: asked, on: look, in: transaction) }
+    }
+
+    /// A call is named for what there is to tell: a delay, or good news alone.
+    private static func callTitle(of assessment: DelayAssessment) -> TaskTitle {
+        switch assessment.letter {
+        case .improved, .recovery: .earlierCall
+        case .slip, .furtherSlip, nil: .delayCall
+        }
     }
 
     /// What tells a call about an order's delay from the one before: the latest revision of what there is

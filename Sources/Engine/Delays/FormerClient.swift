@@ -2,8 +2,8 @@ import Almanac
 import Coordination
 import Ledger
 
-/// A client who was told dates of an order that is another's now: no letter takes those back, so that somebody is
-/// asked to.
+/// A client whose an order was or is once more: what they were told of whose it is no letter takes back, so that somebody
+/// is asked to.
 struct FormerClient {
     let office: Office
     /// The client's code.
@@ -18,7 +18,7 @@ struct FormerClient {
     ) throws {
         let known = lastTold(of: order, before: end)
         guard let latest = known.map(\.date).max() else { return }
-        let topic = TaskTopic.formerClient(order: order.code, client: client)
+        let topic = try formerTopic(of: order.code, in: transaction.view)
         _ = try transaction.ask(
             OfficeTask(
                 topic: topic,
@@ -28,11 +28,94 @@ struct FormerClient {
             office: office, because: "told anew")
     }
 
-    /// The order is the client's again: what they know of it they may go on knowing.
-    func endQuestion(about order: String, in transaction: LedgerTransaction) throws {
+    /// The order went from the client. Who was to be told that it is theirs again, and has not been, goes on knowing that
+    /// it is not, unless a date of it was told to them since.
+    func lose(
+        _ order: OrderRecord, toldBefore end: Instant? = nil, in transaction: LedgerTransaction
+    ) throws {
+        let topic = try returnedTopic(of: order.code, in: transaction.view)
+        if let open = try transaction.view.openDeadlines(code: topic.code).first {
+            try transaction.end(
+                open, because: "the order is another client's", office: office)
+            guard isTold(of: order, since: open.deadline.createdAt) else { return }
+        }
+        try ask(about: order, toldBefore: end, in: transaction)
+    }
+
+    /// The order is the client's again: what they know of it they may go on knowing. Who was told that it is not theirs
+    /// is to be told that it is.
+    func regain(_ order: OrderRecord, in transaction: LedgerTransaction) throws {
         try transaction.endTasks(
-            .formerClient(order: order, client: client), because: "the order is theirs again",
+            try formerTopic(of: order.code, in: transaction.view), because: Self.theirsAgain,
             office: office)
+        guard let toldAt = try whenToldOtherwise(of: order, in: transaction) else { return }
+        let topic = try returnedTopic(of: order.code, in: transaction.view)
+        let zone = office.profile.zone
+        _ = try transaction.ask(
+            OfficeTask(
+                topic: topic,
+                occurrence: try occurrence(
+                    "\(zone.civil(transaction.now).date)", of: topic, in: transaction.view),
+                title: TaskTitle.returnedClient.words(name, order.code),
+                client: client, note: note(on: order, toldAt: toldAt), isNoteCurrent: true),
+            office: office, because: "asked anew")
+    }
+
+    private static let theirsAgain = "the order is theirs again"
+
+    private func formerTopic(of order: String, in view: LedgerView) throws -> TaskTopic {
+        try view.topic(ofClient: client) {
+            .formerClient(order: order, client: client, place: $0)
+        }
+    }
+
+    private func returnedTopic(of order: String, in view: LedgerView) throws -> TaskTopic {
+        try view.topic(ofClient: client) {
+            .returnedClient(order: order, client: client, place: $0)
+        }
+    }
+
+    /// Codes of what was asked about an order's going from the client, and of its coming back.
+    func codes(about order: String, in view: LedgerView) throws -> (
+        former: String, returned: String
+    ) {
+        (
+            try formerTopic(of: order, in: view).code,
+            try returnedTopic(of: order, in: view).code
+        )
+    }
+
+    private func isTold(of order: OrderRecord, since moment: Instant) -> Bool {
+        order.lines.contains { line in
+            line.formerClients?.told[Code(client)]?.contains { $0.at > moment } ?? false
+        }
+    }
+
+    /// When the client was told last that an order which is theirs is not, by somebody or by a letter that took back what
+    /// an undone file had told them; nil where they were not, or have been told otherwise since.
+    private func whenToldOtherwise(
+        of order: OrderRecord, in transaction: LedgerTransaction
+    ) throws -> Instant? {
+        let view = transaction.view
+        let codes = try codes(about: order.code, in: view)
+        let answered = { (code: String) in
+            try view.deadlines(code: code).map(\.deadline)
+                .filter { $0.state == .done && $0.finishedBy != nil }
+        }
+        let gone = try answered(codes.former).max { $0.createdAt < $1.createdAt }
+        let takenBack = try DisregardLetter.letters(to: client, about: order, in: view)
+        // What has not left says what is not so any more.
+        for letter in takenBack where letter.state.isRecallable && !letter.mayHaveArrived {
+            guard try DisregardLetter.orders(of: letter, in: view).allSatisfy(order.code.isCode)
+            else { continue }
+            try transaction.withdraw(letter.liveItems, of: letter, because: Self.theirsAgain)
+        }
+        let left = takenBack.last { $0.state == .sent || $0.mayHaveArrived }
+        let back = try answered(codes.returned).map(\.createdAt).max() ?? .distantPast
+        return [
+            gone.flatMap { $0.createdAt > back ? $0.finishedAt : nil },
+            left.map { $0.finishedAt ?? $0.createdAt }.flatMap { $0 > back ? $0 : nil },
+        ].compactMap(\.self).max()
     }
 
     /// By line what the client was told last after the promise.
@@ -78,13 +161,42 @@ struct FormerClient {
                 + "Pesanan kini milik \(next), jadi tidak ada surat yang menariknya: telepon atau "
                 + "surati mereka. Tugas ini berakhir dengan “klien tahu”, atau dibatalkan dengan "
                 + "alasan bila tidak ada yang perlu disampaikan.")
+        return lines(words)
+    }
+
+    /// When they were told that it is not theirs, what they know of it, how to reach them, and how it ends.
+    private func note(on order: OrderRecord, toldAt: Instant) -> String {
+        let day = office.profile.zone.civil(toldAt).date.words
+        let dates = order.lines.filter(\.isOutstanding).map { line in
+            BilingualText(
+                en: "line \(line.line): \(line.lastTold.words.english)",
+                id: "baris \(line.line): \(line.lastTold.words.indonesian)")
+        }
+        let words = BilingualText(
+            en:
+                "They were told on \(day.english) that it is not theirs, and it is again, so that what "
+                + "they were told of it before counts once more"
+                + (dates.isEmpty ? "" : " (\(dates.map(\.english).joined(separator: ", ")))")
+                + ": telephone, or write to them. It ends as told, or as cancelled with a reason where "
+                + "there is nothing to tell.",
+            id:
+                "Pada \(day.indonesian) mereka diberi tahu bahwa pesanan ini bukan milik mereka, dan kini "
+                + "kembali menjadi milik mereka, sehingga yang pernah disampaikan berlaku lagi"
+                + (dates.isEmpty ? "" : " (\(dates.map(\.indonesian).joined(separator: ", ")))")
+                + ": telepon atau surati mereka. Tugas ini berakhir dengan “klien tahu”, atau dibatalkan "
+                + "dengan alasan bila tidak ada yang perlu disampaikan.")
+        return lines(words)
+    }
+
+    private func lines(_ words: BilingualText) -> String {
         let ways = office.directory.client(client).map(LetterWriter.ways(to:)) ?? []
         return ([words.text(in: office.profile.language)] + ways).joined(separator: "\n")
     }
 }
 
 extension LedgerTransaction {
-    /// After an order went to another client: whoever had it is to be told, and whoever has it again is not.
+    /// After an order went to another client: whoever had it is to be told, and whoever has it again is to be told that
+    /// they have it, where they were told otherwise.
     ///
     /// - Parameters:
     ///   - known: what it was before.
@@ -94,10 +206,9 @@ extension LedgerTransaction {
         of known: OrderRecord, isRestored: Bool, office: Office
     ) throws {
         guard let order = try view.order(known.code) else { return }
-        try FormerClient(office: office, client: order.client)
-            .endQuestion(about: order.code, in: self)
-        try FormerClient(office: office, client: known.client).ask(
-            about: order, toldBefore: isRestored ? known.clientSince ?? known.firstSeenAt : nil,
+        try FormerClient(office: office, client: order.client).regain(order, in: self)
+        try FormerClient(office: office, client: known.client).lose(
+            order, toldBefore: isRestored ? known.clientSince ?? known.firstSeenAt : nil,
             in: self)
     }
 

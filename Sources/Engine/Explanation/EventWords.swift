@@ -16,7 +16,16 @@ extension ExplanationWords {
 
     /// What the history adds, in words where it is the service's own.
     private static func detailWords(of event: EventRecord) -> BilingualText {
-        guard let detail = event.detail, !detail.isEmpty else { return .plain("") }
+        guard var detail = event.detail, !detail.isEmpty else { return .plain("") }
+        if ends.contains(event.what), let date = CivilDate(String(detail.prefix(10))),
+            detail.count == 10 || detail.dropFirst(10).hasPrefix(": ")
+        {
+            // Not the day on which it was written down.
+            let day = BilingualText.sentence(" on {1}", " pada {1}", date.words)
+            detail = String(detail.dropFirst(12))
+            return detail.isEmpty
+                ? day : day.followed(by: .plain(": ")).followed(by: OwnReasons.words(of: detail))
+        }
         return .plain(": ").followed(by: deeds[detail] ?? OwnReasons.words(of: detail))
     }
 
@@ -24,6 +33,9 @@ extension ExplanationWords {
     static func rule(of event: String) -> String {
         event.split(separator: " ").joined(separator: "-")
     }
+
+    /// What ends a deadline.
+    private static let ends: Set<String> = ["done", "waived", "cancelled"]
 
     private static let deeds: [String: BilingualText] = [
         "added": BilingualText(en: "made", id: "dibuat"),

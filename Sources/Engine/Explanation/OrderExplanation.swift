@@ -101,21 +101,22 @@ struct OrderExplanation {
 
     /// What people of the office were asked about it.
     private func tasks() throws -> [Line] {
-        let topics: [(TaskTopic, String)] =
-            [
-                (.date(order: order.code), "date-needed"),
-                (.clearedDate(order: order.code), "cleared-date"),
-                (.call(order: order.code), "call"), (.answer(order: order.code), "client-answer"),
-            ]
-            + formerClients.map {
-                (.formerClient(order: order.code, client: $0), "former-client")
-            }
-        return try topics.flatMap { topic, rule in
-            try view.deadlines(code: topic.code).filter { record in
+        let topics: [(TaskTopic, String)] = [
+            (.date(order: order.code), "date-needed"),
+            (.clearedDate(order: order.code), "cleared-date"),
+            (.call(order: order.code), "call"), (.answer(order: order.code), "client-answer"),
+        ]
+        let owned = try formerClients.flatMap { client in
+            let codes = try FormerClient(office: office, client: client)
+                .codes(about: order.code, in: view)
+            return [(codes.former, "former-client"), (codes.returned, "returned-client")]
+        }
+        return try (topics.map { ($0.code, $1) } + owned).flatMap { code, rule in
+            try view.deadlines(code: code).filter { record in
                 // A question for dates names the lines that it is about.
-                guard let line, rule == "date-needed", let note = record.deadline.note else {
-                    return true
-                }
+                guard let line, ["date-needed", "cleared-date"].contains(rule),
+                    let note = record.deadline.note
+                else { return true }
                 return note.split(separator: "\n").contains { $0.hasPrefix("\(line): ") }
             }.flatMap { record in
                 try tasks(record, rule: rule)

@@ -36,6 +36,7 @@ enum OwnReasons {
         "refused again": "ditolak lagi",
         "rests": "beristirahat",
         "the close calendar changed": "kalender penutupan berubah",
+        "the closing hour changed": "jam tutup berubah",
         "the order is another client's": "pesanannya sekarang milik klien lain",
         "the order is finished": "pesanannya sudah selesai",
         "the order is theirs again": "pesanannya kembali menjadi milik mereka",

@@ -20,6 +20,7 @@ struct DeadlineIntake: SheetIntake {
     ) throws -> Difference {
         var difference = Difference()
         var named: Set<Code> = []
+        var undone = UndoneBeginnings(in: transaction.view)
         for row in sheet.reading.rows {
             guard let code = row.text("code") else { continue }
             named.insert(Code(code))
@@ -36,7 +37,7 @@ struct DeadlineIntake: SheetIntake {
             let isBack = target.isKnown && !sheet.isKnown(row)
             let before =
                 isBack ? nil : try columns(of: target, in: transaction.view, office: office)
-            try take(row, new, target, sheet, changes: changes, in: transaction)
+            try take(row, new, target, sheet, changes: changes, in: transaction, &undone)
             try difference.compare(
                 code, old: before,
                 new: columns(
@@ -53,7 +54,8 @@ struct DeadlineIntake: SheetIntake {
 
     private func take(
         _ row: SheetRow, _ new: NewDeadline, _ target: DeadlineTarget, _ sheet: MergedSheet,
-        changes: DeadlineChanges, in transaction: LedgerTransaction
+        changes: DeadlineChanges, in transaction: LedgerTransaction,
+        _ undone: inout UndoneBeginnings
     ) throws {
         let decision = RowDecision(row: row, office: changes.office)
         var name = DeadlineChanges.Name(code: new.code)
@@ -61,7 +63,8 @@ struct DeadlineIntake: SheetIntake {
         case .series(let series) where !sheet.isKnown(row):
             try bringBack(new, series, changes: changes, in: transaction)
         case .series(let series):
-            try take(series: new, known: series, row, sheet, changes: changes, in: transaction)
+            try take(
+                series: new, known: series, row, sheet, changes: changes, in: transaction, &undone)
         case .single(let record), .occurrence(let record):
             name = DeadlineChanges.Name(record.deadline)
             try merge(
@@ -158,7 +161,8 @@ struct DeadlineIntake: SheetIntake {
     /// occurrence back.
     private func take(
         series new: NewDeadline, known: Series, _ row: SheetRow, _ sheet: MergedSheet,
-        changes: DeadlineChanges, in transaction: LedgerTransaction
+        changes: DeadlineChanges, in transaction: LedgerTransaction,
+        _ undone: inout UndoneBeginnings
     ) throws {
         guard known.endedAt == nil else { return }
         let wanted = changes.office.newSeries(new, now: transaction.now)
@@ -175,27 +179,9 @@ struct DeadlineIntake: SheetIntake {
         guard series != known else { return }
         var change = SeriesChange(known: known, series: series, isBegunAnew: isNew("due_date"))
         if change.isBegunAnew {
-            change.answered = try answered(of: known, startingAt: series.start, transaction.view)
+            change.answered = try undone.answered(of: known, startingAt: series.start)
         }
         try change.apply(by: changes, in: transaction)
-    }
-
-    /// Those of a series that people ended since a file gave it a first date that was taken back and comes once more:
-    /// whatever they are called by those dates, they are not asked for again.
-    private func answered(
-        of series: Series, startingAt start: CivilDateTime, _ view: LedgerView
-    ) throws -> [Deadline] {
-        let files = try view.undoneSpans(of: .deadlines).compactMap { number, span -> Instant? in
-            let isSame = try view.importRecord(number)?.changes.changed.contains { change in
-                change.key.isCode(series.code) && change.column == "first due"
-                    && change.new?.prefix(10) == start.date.description.prefix(10)
-            }
-            return isSame ?? false ? span.lowerBound : nil
-        }
-        guard let since = files.min() else { return [] }
-        return try view.deadlines(code: series.code).map(\.deadline).filter {
-            $0.finishedBy != nil && $0.finishedAt.map { $0 >= since } ?? false
-        }
     }
 
     /// A series that an undone file brought, and another brings again.

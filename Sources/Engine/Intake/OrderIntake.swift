@@ -105,19 +105,18 @@ struct OrderIntake: SheetIntake {
         }
         let known = try transaction.view.orderCodes()
         let codes = Set(known.map(Code.init))
-        let questions = Dictionary(
+        let questions = Set(
             try transaction.view.openCodes(beginning: TaskTopic.clearedDatePrefix)
-                .map { (Code($0), $0) }, uniquingKeysWith: { first, _ in first })
+                .map { Code($0) })
         for code in sequence {
             let all = rows[code] ?? []
-            if !questions.isEmpty,
-                let question = questions[Code(TaskTopic.clearedDate(order: code.spelling).code)],
-                try fillsAgain(all, of: sheet, order: code.spelling, view: transaction.view)
+            if questions.contains(Code(TaskTopic.clearedDate(order: code.spelling).code)),
+                let order = try transaction.view.order(code.spelling)
             {
-                _ = try transaction.endTasks(
-                    code: question, except: nil, because: Self.answered, office: office)
-                try transaction.setNext(
-                    transaction.now, ofOrder: TaskTopic.order(clearedBy: question) ?? code.spelling)
+                try ClearedDates(office: office, order: order).follow(
+                    answered: linesFilledAgain(
+                        all, of: sheet, order: code.spelling, view: transaction.view),
+                    because: Self.answered, in: transaction)
             }
             let said = all.filter { !sheet.isIdle($0) || sheet.asked[$0.number] != nil }
             difference.unchanged += all.count - said.count

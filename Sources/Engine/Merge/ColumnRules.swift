@@ -48,8 +48,8 @@ protocol CurrentValues {
     func asksMore(_ word: String, in column: String) -> Bool
     /// What a blank cell comes to; nil where that is nothing. An export leaves it out.
     func usual(_ column: String) -> SheetValue?
-    /// What becomes of a cell that says something new and that this cannot take as it is; nil where it
-    /// can.
+    /// What becomes of a cell that says something new, or clears what is asked about then, and that this cannot take as it
+    /// is; nil where it can.
     ///
     /// - Parameter news: all columns of the row that say something new.
     func ruling(on column: String, of row: SheetRow, beside news: Set<String>) -> CellVerdict?

@@ -115,8 +115,12 @@ private struct CurrentLine: CurrentValues {
         column == "status" && word == "open" && line.isDelivered
     }
 
-    /// `open` beside what was delivered in full says that it was not cancelled.
+    /// `open` beside what was delivered in full says that it was not cancelled. A date that is cleared leaves nothing to
+    /// ask where nobody waits for the line, or the promise says the same.
     func ruling(on column: String, of row: SheetRow, beside news: Set<String>) -> CellVerdict? {
+        if column == "expected" {
+            return row.content(of: column) == .blank ? clearing(row, news) : nil
+        }
         guard asksMore(row.content(of: column).word ?? "", in: column),
             let delivered = row.quantity("delivered"),
             delivered >= row.quantity("quantity") ?? line.quantity
@@ -124,9 +128,19 @@ private struct CurrentLine: CurrentValues {
         return .nothing
     }
 
+    private func clearing(_ row: SheetRow, _ news: Set<String>) -> CellVerdict? {
+        var known = line
+        if news.contains("status") { known.isCancelled = row.text("status") == "cancelled" }
+        if news.contains("delivered") { known.delivered = row.quantity("delivered") ?? 0 }
+        if news.contains("quantity") { known.quantity = row.quantity("quantity") ?? line.quantity }
+        if news.contains("promised") { known.promised = row.date("promised") ?? line.promised }
+        return known.isOutstanding && known.current != known.promised ? nil : .nothing
+    }
+
     /// What is so of a line by itself: as promised, nothing delivered, open.
     func matters(blank column: String) -> Bool {
         switch column {
+        case "expected": line.current != line.promised
         case "delivered": line.delivered > 0
         case "status": line.isCancelled
         default: true

@@ -101,7 +101,7 @@ struct RowComparison {
         _ verdicts: inout [String: CellVerdict], of row: SheetRow, _ current: any CurrentValues
     ) {
         let news = Set(verdicts.filter(\.value.isNew).keys)
-        for column in news {
+        for (column, said) in verdicts where said.isNew || said == .blanked(isAsked: true) {
             guard let verdict = current.ruling(on: column, of: row, beside: news) else { continue }
             verdicts[column] = verdict == .nothing ? nil : verdict
         }

@@ -6,7 +6,10 @@ extension Walk {
         switch dated.entry {
         case .add(let promise): add(promise, at: dated.at, tellsLatest: true)
         case .sheet(let sheet): take(sheet, droppedAt: dated.at)
-        case .done(let reference, _): occurrence(reference).map { end($0) }
+        case .done(let reference, _):
+            guard let id = occurrence(reference) else { return }
+            end(id)
+            noteTold(by: id.code)
         case .waive(let reference): occurrence(reference).map { end($0) }
         case .cancel(let reference, let following):
             guard let id = occurrence(reference) else { return }

@@ -132,6 +132,10 @@ struct Post: Sendable {
     var answers: [String: (code: String, client: String)] = [:]
     /// The latest question about a client whose an order was, by both.
     var formers: [String: String] = [:]
+    /// Those who were told by somebody that it is theirs no more.
+    var toldGone: Set<String> = []
+    /// The latest question about a client whose an order is again, by both, and when it was asked.
+    var returned: [String: (code: String, at: Instant)] = [:]
     /// The open question for a date, by order; and about a cleared one.
     var questions: [String: String] = [:]
     var cleared: [String: String] = [:]

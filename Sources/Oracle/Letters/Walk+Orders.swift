@@ -32,14 +32,14 @@ extension Walk {
             world.post.orders[code]?.clientSince = date
             world.post.orders[code]?.clients.insert(client)
             hasMoved = true
-            endFormer(client, of: code)
-            askAboutFormer(former, of: code)
+            regainOrder(client, code)
+            loseOrder(former, code)
         }
         // Whoever fills the cell in again has answered, be it with the date that it was.
         if let said = row["expected"].flatMap({ CivilDate($0) }),
             let line = world.post.orders[code]?[number], line.clearedAt != nil, said == line.current
         {
-            endClearing(of: code)
+            endClearing(of: code, number)
         }
         var isCleared = false
         let wasDelivered = world.post.orders[code]?[number]?.isDelivered ?? false
@@ -188,7 +188,7 @@ extension Walk {
             world.post.orders[code]?.revision = revision
         }
         let isWish = cause.reason.map(office.clientRequests.contains) ?? false
-        endClearing(of: code)
+        endClearing(of: code, number)
         let wasWish = line.reason.map(office.clientRequests.contains) ?? false
         change(code, number) { line in
             // Why it was late before is no reason for a later date, nor is a wish one for a date of ours.
@@ -216,13 +216,9 @@ extension Walk {
         }
     }
 
-    /// A date of an order is an answer to what was asked about its cleared ones.
-    private mutating func endClearing(of code: String) {
-        for index in world.post.orders[code]?.lines.indices ?? 0..<0 {
-            // What the same sheet clears is asked of all the same.
-            guard world.post.orders[code]?.lines[index].clearedAt != now else { continue }
-            world.post.orders[code]?.lines[index].clearedAt = nil
-        }
+    /// A date of a line is an answer to what was asked about its cleared one, and of no other line.
+    private mutating func endClearing(of code: String, _ number: String) {
+        change(code, number) { $0.clearedAt = nil }
     }
 
     /// `told` and `informed_on`: what the client knows by other means, where that is since the last telling.

@@ -99,7 +99,9 @@ extension Walk {
     /// A date that a sheet cleared: back on the promise, or no date?
     private mutating func askAboutCleared(_ code: String) {
         guard let order = world.post.orders[code] else { return }
-        let open = order.lines.filter { $0.isOutstanding && $0.clearedAt != nil }
+        let open = order.lines.filter {
+            $0.isOutstanding && $0.clearedAt != nil && $0.current != $0.promised
+        }
         if let question = world.post.cleared[code] {
             if open.isEmpty {
                 answer(question)
@@ -196,12 +198,37 @@ extension Walk {
         ask(code, kind: "callback")
     }
 
-    /// The order is theirs again.
-    mutating func endFormer(_ client: String, of order: String) {
-        guard let open = world.post.formers.removeValue(forKey: "\(order)-\(client)") else {
-            return
+    /// The order is theirs no more. Who was told that before, and not that it had come back, knows it, unless they were
+    /// told a date of it since.
+    mutating func loseOrder(_ client: String, _ order: String) {
+        let key = "\(order)-\(client)"
+        if let back = world.post.returned.removeValue(forKey: key), isOpen(back.code) {
+            answer(back.code)
+            let lines = world.post.orders[order]?.lines ?? []
+            guard lines.contains(where: { $0.told[client]?.contains { $0.at > back.at } ?? false })
+            else { return }
         }
-        answer(open)
+        askAboutFormer(client, of: order)
+    }
+
+    /// The order is theirs again: whoever was told that it is not is told so.
+    mutating func regainOrder(_ client: String, _ order: String) {
+        let key = "\(order)-\(client)"
+        if let open = world.post.formers.removeValue(forKey: key) { answer(open) }
+        guard world.post.toldGone.contains(key) else { return }
+        let code = fresh("RETURNED-\(key)/\(office.zone.civil(now).date)")
+        world.post.returned[key] = (code, now)
+        ask(code, kind: "callback")
+    }
+
+    /// Somebody says that a client has been told whose an order is.
+    mutating func noteTold(by code: String) {
+        for (key, asked) in world.post.formers where asked == code {
+            world.post.toldGone.insert(key)
+        }
+        for (key, asked) in world.post.returned where asked.code == code {
+            world.post.toldGone.remove(key)
+        }
     }
 
     // MARK: Decisions

@@ -18,11 +18,12 @@ enum CellText {
     static func cleaned(
         _ text: String, for purpose: Purpose = .line
     ) throws(CellFault) -> String {
-        if isPlain(text) { return text }
+        if isPlain(text), purpose != .code || !hasWideBlanks(text) { return text }
         var scalars: [Unicode.Scalar] = []
         for scalar in text.unicodeScalars {
             if isSpace(scalar) {
-                scalars.append(" ")
+                // Nobody sees how many stand between two parts of a code.
+                if purpose != .code || scalars.last != " " { scalars.append(" ") }
             } else if purpose == .code, isInvisible(scalar) {
                 continue
             } else if purpose == .code, scalar == "\u{2011}" {
@@ -90,6 +91,15 @@ enum CellText {
             first != UInt8(ascii: "'"), first != UInt8(ascii: "=")
         else { return bytes.isEmpty }
         return bytes.allSatisfy { (0x20..<0x7F).contains($0) }
+    }
+
+    private static func hasWideBlanks(_ text: String) -> Bool {
+        var wasBlank = false
+        for byte in text.utf8 {
+            if byte == 0x20, wasBlank { return true }
+            wasBlank = byte == 0x20
+        }
+        return false
     }
 
     /// `="0812"`, by which some programs keep a spreadsheet from eating the nought.

@@ -20,6 +20,9 @@ extension Invariant {
         Invariant(
             "whoever was told of what is another's order is somebody's to tell", isDear: true,
             formerUntold),
+        Invariant(
+            "whoever was told that an order is not theirs is somebody's to tell that it is",
+            isDear: true, returnedUntold),
     ]
 
     /// How often an office letter may be handed over while nobody knows what became of it (DESIGN §7).
@@ -214,7 +217,7 @@ extension Invariant {
         office in
         try await office.stages.store.read { view, office in
             guard office.coordinator != nil else { return [] }
-            let asked = Set(try view.deadlines().map { Code($0.deadline.code) })
+            let asked = try view.deadlines().map(\.deadline)
             let corrected = Set(
                 try view.notices(in: NoticeState.allCases, limit: .max).filter { notice in
                     notice.items.contains { record in
@@ -228,8 +231,29 @@ extension Invariant {
                     }.map(\.key) ?? []
                 }
                 return Set(former).subtracting(corrected).filter {
-                    !asked.contains(Code("FORMER-\(order.code)-\($0.spelling)"))
+                    asked.asking("FORMER-", about: order.code, to: $0.spelling).isEmpty
                 }.map { "\($0.spelling) of \(order.code)" }
+            }
+        }
+    }
+
+    /// Clients who were told that an order is not theirs, whose it has become since, and whom nobody was asked to tell so.
+    private static let returnedUntold: @Sendable (SimulatedOffice) async throws -> [String] = {
+        office in
+        try await office.stages.store.read { view, office in
+            guard office.coordinator != nil else { return [] }
+            let asked = try view.deadlines().map(\.deadline)
+            return try view.orders().compactMap { order in
+                let told = asked.asking("FORMER-", about: order.code, to: order.client).filter {
+                    $0.state == .done && $0.finishedBy != nil
+                        && $0.finishedAt ?? .distantFuture <= order.clientSince ?? .distantPast
+                }
+                guard let gone = told.map(\.createdAt).max() else { return nil }
+                let back = asked.asking("RETURNED-", about: order.code, to: order.client)
+                let isAsked = back.contains {
+                    $0.createdAt > gone && ($0.state == .open || $0.finishedBy != nil)
+                }
+                return isAsked ? nil : "\(order.client) of \(order.code)"
             }
         }
     }
@@ -266,6 +290,18 @@ extension Invariant {
                 }
             }
             return faults
+        }
+    }
+}
+
+extension [Coordination.Deadline] {
+    /// Questions whose codes begin so, about an order to a client.
+    fileprivate func asking(
+        _ prefix: String, about order: String, to client: String
+    ) -> [Coordination.Deadline] {
+        let code = "\(prefix)\(order)-\(client)".foldedCode
+        return filter { asked in
+            asked.code.foldedCode.hasPrefix(code) && asked.client.map(client.isCode) ?? false
         }
     }
 }

@@ -42,7 +42,9 @@ struct ImportUndo: ParsableCommand {
             letter that corrects it, which waits for approval.
             """)
 
-    @Argument(help: "The import's number, as its report and `import list` name it.")
+    @Argument(
+        help: "The import's number, as its report and `import list` name it.",
+        transform: GivenNumber.read)
     var number: Int
 
     @Flag(help: "Say what would come back, and change nothing.")

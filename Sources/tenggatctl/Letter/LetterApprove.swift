@@ -12,7 +12,7 @@ struct LetterApprove: ParsableCommand {
             `letter show` printed instead of an answer; a letter that has changed since is not released.
             """)
 
-    @Argument(help: "The notices' numbers.")
+    @Argument(help: "The notices' numbers.", transform: GivenNumber.read)
     var ids: [Int] = []
 
     @Flag(help: "Every letter that is held: all are shown, then released as far as they can be.")

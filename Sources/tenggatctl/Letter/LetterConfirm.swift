@@ -11,7 +11,7 @@ struct LetterConfirm: ParsableCommand {
             """,
         aliases: ["arrived"])
 
-    @Argument(help: "The notice's number.")
+    @Argument(help: "The notice's number.", transform: GivenNumber.read)
     var id: Int
 
     @Option(help: "Who says so, by code.")

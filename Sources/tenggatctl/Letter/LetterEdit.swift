@@ -10,7 +10,7 @@ struct LetterEdit: ParsableCommand {
             of the letter change, since it would not follow them.
             """)
 
-    @Argument(help: "The notice's number.")
+    @Argument(help: "The notice's number.", transform: GivenNumber.read)
     var id: Int
 
     @Option(help: "A paragraph after what the letter says.")

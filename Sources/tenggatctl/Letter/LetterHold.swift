@@ -5,7 +5,9 @@ struct LetterHold: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "hold", abstract: "Stops all mail to clients, or single letters.")
 
-    @Argument(help: "The letters' numbers; without them all mail to clients is stopped.")
+    @Argument(
+        help: "The letters' numbers; without them all mail to clients is stopped.",
+        transform: GivenNumber.read)
     var ids: [Int] = []
 
     @Option(help: "Why; it stays in the record.")

@@ -5,7 +5,7 @@ struct LetterRefuse: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "refuse", abstract: "Takes a letter back that waits for a person.")
 
-    @Argument(help: "The notice's number.")
+    @Argument(help: "The notice's number.", transform: GivenNumber.read)
     var id: Int
 
     @Option(help: "Why; it stays in the record.")

@@ -5,7 +5,7 @@ struct LetterRetry: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "retry", abstract: "Has letters tried now that would be tried again later.")
 
-    @Argument(help: "The letters' numbers.")
+    @Argument(help: "The letters' numbers.", transform: GivenNumber.read)
     var ids: [Int]
 
     @Option(help: "Who says so, by code.")

@@ -6,7 +6,7 @@ struct LetterShow: ParsableCommand {
         commandName: "show",
         abstract: "A notice with its letter, as it went, may have arrived, or would go now.")
 
-    @Argument(help: "The notice's number.")
+    @Argument(help: "The notice's number.", transform: GivenNumber.read)
     var id: Int
 
     @OptionGroup var connection: Connection

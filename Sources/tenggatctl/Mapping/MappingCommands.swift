@@ -69,7 +69,7 @@ struct MappingRemove: ParsableCommand {
         commandName: "remove", abstract: "Has no new list read by a mapping.",
         discussion: "What was taken by it stays, and is read by it when it is judged again.")
 
-    @Argument(help: "Its number, as `mapping list` names it.")
+    @Argument(help: "Its number, as `mapping list` names it.", transform: GivenNumber.read)
     var number: Int
 
     @Option(help: "Who says so, by code.")

@@ -24,6 +24,23 @@ import Testing
         #expect(try await work.call(Why(subject: subject)).subject == "office S")
     }
 
+    @Test("A code with blanks within it is one, however many stand there, by sheet and by call")
+    func within() async throws {
+        let work = try await office()
+        try await work.take(
+            "people.csv", "code;name;role;email;team", "S  9;Putri;sales;p@uji.test;JKT")
+        for code in ["S 9", "S  9", " S\t9 ", "S\u{A0} 9"] {
+            #expect(try await work.call(Why(subject: code)).subject == "office S 9")
+            try await work.take(
+                "deadlines.csv", "code;title;owner;due_date", "B  1;Dua  kata;\(code);2026-12-18")
+            let deadline = try await work.call(ShowDeadline(code: "B   1")).deadline
+            #expect(deadline.owner == "S 9" && deadline.title == "Dua  kata")
+        }
+        let call = FinishDeadline(code: "B  1", by: "S  9", reason: "dua  kata")
+        let clean = try CallBlanks.trimmed(call)
+        #expect(clean.code == "B 1" && clean.by == "S 9" && clean.reason == "dua  kata")
+    }
+
     @Test("So does every call that takes a code, a word, a day or a period")
     func everyCall() async throws {
         let work = try await office()

@@ -42,6 +42,31 @@ import Testing
         #expect(again.difference.isEmpty && again.reading.findings.isEmpty)
     }
 
+    @Test(
+        "Of what comes back a word that may mean all of it asks which one is meant, as the command does",
+        arguments: ["kecualikan;;tidak perlu", "batal;;tidak perlu", "pindah;2026-12-07;"])
+    func seriesAreAskedAbout(_ said: String) async throws {
+        let work = try await TestOffice()
+        try await work.take(
+            "deadlines.csv", "code;title;owner;due_date;repeat", "A;Lapor;S;2026-12-04;weekly")
+        let report = try await decide(work, "A;\(said);K")
+        let finding = try #require(report.reading.findings.first)
+        #expect(finding.cell == "A2" && finding.severity == .blocker)
+        #expect(finding.expected.english.contains("A 2026-12-04 17:00"), "\(finding.expected)")
+        #expect(try await work.deadlines().allSatisfy { $0.state == .open && $0.revision == 1 })
+        // One that is named is that one.
+        let named = try await decide(work, "A 2026-12-04;\(said);K")
+        #expect(answers(named) == ["A 2026-12-04 true"], "\(named.reading.findings)")
+    }
+
+    @Test("Done is said of the one that is due, by sheet as by command")
+    func seriesAreDone() async throws {
+        let work = try await TestOffice()
+        try await work.take(
+            "deadlines.csv", "code;title;owner;due_date;repeat", "A;Lapor;S;2026-12-04;weekly")
+        #expect(answers(try await decide(work, "A;selesai;;;K")) == ["A true"])
+    }
+
     @Test func goodRowsAreTakenAndTheOthersNamed() async throws {
         let work = try await TestOffice()
         try await work.take(

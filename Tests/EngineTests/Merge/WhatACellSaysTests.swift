@@ -213,6 +213,59 @@ import Testing
         #expect(answered.map(\.deadline.state) == [.done])
     }
 
+    /// No question is announced that nobody asks.
+    @Test(
+        "A date that is cleared of what stands on its promise, or is over, asks nothing",
+        arguments: ["same", "promised", "delivered", "cancelled"])
+    func aClearedDateOfWhatIsAsPromised(_ what: String) async throws {
+        let work = try await TestOffice()
+        _ = try await order(work, row(what == "same" ? "2026-12-10" : "2026-12-18"))
+        let header = "order;line;client;item;quantity;promised;expected;delivered;status"
+        let promised = what == "promised" ? "2026-12-18" : "2026-12-10"
+        let rest = [what == "delivered" ? "5" : "", what == "cancelled" ? "cancelled" : ""]
+            .joined(separator: ";")
+        for _ in 0..<2 {
+            let report = try await take(
+                work, "orders.csv", header, "O1;1;C1;Meja;5;\(promised);;\(rest)")
+            #expect(
+                report.isTaken && !codes(report).contains { $0.hasPrefix("G2") }, "\(codes(report))"
+            )
+            try await work.settle()
+        }
+        #expect(
+            try await work.stages.ledger.read { try $0.deadlines(code: "CLEARED-O1") }.isEmpty)
+    }
+
+    @Test func eachLineThatIsClearedHasItsOwnAnswer() async throws {
+        let work = try await TestOffice()
+        let header = "order;line;client;item;quantity;promised;expected;reason"
+        let rows = { (first: String, second: String) in
+            [
+                header, "O1;1;C1;Meja;5;2026-12-10;\(first);KAPAL",
+                "O1;2;C1;Kursi;5;2026-12-10;\(second);KAPAL",
+            ]
+        }
+        try await work.take("orders.csv", rows("2026-12-18", "2026-12-21"))
+        try await work.take("orders.csv", rows("", ""))
+        let asked = {
+            try await work.stages.ledger.read { try $0.deadlines(code: "CLEARED-O1") }
+                .map(\.deadline)
+        }
+        let note = try #require(try await asked().first?.note)
+        #expect(note.contains("1: 2026-12-18") && note.contains("2: 2026-12-21"), "\(note)")
+        // One line's answer is no answer for the other.
+        try await change(
+            work, .init(kind: .slip, lines: ["1"], date: CivilDate("2026-12-22"), reason: "KAPAL"))
+        #expect(try await asked().map(\.state) == [.open])
+        let left = try #require(try await asked().first?.note)
+        #expect(!left.contains("1: 2026") && left.contains("2: 2026-12-21"), "\(left)")
+        // Nor is a part of it that was delivered.
+        try await change(work, .init(kind: .deliver, lines: ["2"], quantity: 1))
+        #expect(try await asked().map(\.state) == [.open])
+        try await work.take("orders.csv", rows("2026-12-22", "2026-12-21"))
+        #expect(try await asked().map(\.state) == [.done])
+    }
+
     @Test func aReasonThatWentWithItsDateMayBeGivenAgain() async throws {
         for row in ["O1;1;2026-12-22", "O1;1;2026-12-22;"] {
             let work = try await TestOffice()

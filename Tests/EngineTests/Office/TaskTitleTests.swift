@@ -24,6 +24,52 @@ import Testing
         #expect(TaskTitle.words(ofKept: "Laporan", containing: []) == nil)
     }
 
+    @Test("A title whose parts hold what stands between them is read by what it is about")
+    func names() throws {
+        let call = TaskTitle.delayCall.words("Head of Sales", "Bank of Java", "O-1")
+        let names: Set = ["Head of Sales", "Bank of Java", "O-1"]
+        for kept in [call.english, call.indonesian] {
+            #expect(TaskTitle.words(ofKept: kept, containing: [], naming: names) == call)
+        }
+        let indonesian = TaskTitle.delayCall.words("Toko dari Java", "Kopi dari Gayo", "O-1")
+        #expect(
+            TaskTitle.words(
+                ofKept: indonesian.indonesian, containing: [],
+                naming: ["Toko dari Java", "Kopi dari Gayo"]) == indonesian)
+        // What somebody wrote may read like a title of ours.
+        let message = TaskTitle.messageCall.words(
+            "Maya", "PT Cahaya", "News about the delay of order O-1")
+        #expect(
+            TaskTitle.words(
+                ofKept: message.english, containing: [], naming: ["Maya", "PT Cahaya"]) == message)
+    }
+
+    @Test("A call that has good news to tell does not speak of a delay")
+    func earlier() async throws {
+        let work = try await TestOffice()
+        try await work.take(
+            "clients.csv", "code;name;contact;email;language;time_zone;notices",
+            "C2;Bank of Java;Head of Sales;c2@java.test;id;WIB;none")
+        try await work.slipOrder("O1", client: "C2")
+        let title = { (language: String) in
+            try await work.call(Why(subject: "CALL-O1", language: language)).title
+        }
+        #expect(
+            try await title("en").contains("Call Head of Sales of Bank of Java about the delay"))
+        #expect(try await title("id").contains("Telepon Head of Sales dari Bank of Java tentang"))
+        _ = try await work.call(FinishDeadline(code: "CALL-O1", by: "K"))
+        try await work.settle()
+        _ = try await work.call(
+            ChangeOrder(order: "O1", change: "recover", date: "2026-12-14", by: "K"))
+        try await work.settle()
+        let calls = try await work.deadlines().filter { $0.code == "CALL-O1" && $0.state == .open }
+        #expect(
+            calls.map(\.title) == [
+                "Call Head of Sales of Bank of Java about the earlier date of order O1"
+            ])
+        #expect(try await title("id").contains("tentang tanggal lebih awal pesanan O1"))
+    }
+
     @Test("Why, the sheets and the mails have a call's title in the reader's language")
     func call() async throws {
         let work = try await TestOffice()
