@@ -62,6 +62,11 @@ import Testing
         #expect(try await work.stages.ledger.read { try !$0.hasRefusedAddresses() })
     }
 
+    @Test("What the service finds out itself of a server is said in both languages")
+    func ownWords() {
+        #expect(OutageRecord.untranslated.isEmpty)
+    }
+
     /// A ledger that cannot be written to for a moment, as on a full disk.
     @Test func whatCouldNotBeWrittenDownIsWrittenByTheNextRun() async throws {
         let work = try await TestOffice()

@@ -49,6 +49,18 @@ import Testing
                 && last.remedy?.contains("oauth2") == true)
     }
 
+    @Test func aServerThatWantsALoginFirstIsTold() throws {
+        var dialogue = SMTPDialogue(recipients: ["a@b.test"], needsLogin: false)
+        dialogue.send("MAIL FROM:<>")
+        dialogue.receive("530 5.7.0 Authentication required")
+        let settings = SMTPSettings(host: "localhost", port: 25, encryption: .none)
+        let steps = SMTPTest(
+            settings: settings, parcel: Parcel.example(), replies: dialogue.replies, failure: nil,
+            halt: nil, certificate: nil, peer: nil
+        ).steps
+        #expect(steps.last?.remedy?.contains("set `user` and its password") == true, "\(steps)")
+    }
+
     @Test func aServerThatNobodyVouchesForIsTold() async throws {
         let authority = try Self.authority.get()
         let peer = try PostPeer([
