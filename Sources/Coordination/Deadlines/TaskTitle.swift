@@ -130,7 +130,7 @@ package enum TaskTitle: CaseIterable, Sendable {
 
     /// Whether a title that is kept is one of these.
     package func isTitle(_ kept: String) -> Bool {
-        [pattern.english, pattern.indonesian].contains { Self.parts(of: kept, in: $0) != nil }
+        [pattern.english, pattern.indonesian].contains { !Self.readings(of: kept, by: $0).isEmpty }
     }
 
     private static func text(_ pattern: String, _ parts: [String]) -> String {

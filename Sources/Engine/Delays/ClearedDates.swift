@@ -68,7 +68,7 @@ struct ClearedDates {
     }
 
     /// By line the date that it had.
-    private static func dates(in note: String) -> [Code: CivilDate] {
+    static func dates(in note: String) -> [Code: CivilDate] {
         Dictionary(
             note.split(separator: "\n").compactMap { text in
                 guard text.count > 12, let date = CivilDate(String(text.suffix(10))) else {

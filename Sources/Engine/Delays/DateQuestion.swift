@@ -20,13 +20,14 @@ extension LedgerView {
     /// the question is open.
     func questionedLines(of order: OrderRecord) throws -> Set<String> {
         guard order.lines.contains(where: { $0.isOutstanding && $0.current != $0.promised }),
-            try !openDeadlines(code: TaskTopic.clearedDate(order: order.code).code).isEmpty
+            let asked = try openDeadlines(code: TaskTopic.clearedDate(order: order.code).code)
+                .first?.deadline
         else { return [] }
-        let said = try said(of: .orders, key: order.code.foldedCode).map(SaidRows.init)
+        let waiting = asked.note.map(ClearedDates.dates) ?? [:]
         return Set(
             order.lines.filter { line in
                 line.isOutstanding && line.current != line.promised
-                    && said?[line.line.foldedCode]?["expected"]?.last.isEmpty ?? false
+                    && waiting[Code(line.line)] == line.current
             }.map(\.line))
     }
 
