@@ -24,6 +24,12 @@ extension Schema {
         DELETE FROM mark WHERE name = 'mail-outage';
         """
 
+    /// When each courier took letters, by time: most of a ledger's attempts, of which the latest alone are asked
+    /// for.
+    static let takenLetters = """
+        CREATE INDEX attempt_taken ON attempt (courier, ended_at) WHERE outcome = 'sent';
+        """
+
     /// Jobs that do nothing of their own accord.
     static let pauses = """
         CREATE TABLE paused_job (

@@ -43,6 +43,9 @@ enum Schema {
         migrator.registerMigration("what tables come to", migrate: beginSums)
         migrator.registerSummed("what letters were sealed as", sealLetters)
         migrator.registerSummed("no letter is without a seal", sealLinkedLetters)
+        migrator.registerMigration("letters taken are found by time") {
+            try $0.execute(sql: takenLetters)
+        }
         return migrator
     }
 

@@ -17,12 +17,7 @@ package struct NamedPerson: Sendable, Hashable {
 extension MailSettings {
     /// People who want to be told by what is no courier, as sentences: they are told by the usual one.
     package func channelWarnings(of directory: Directory) -> [String] {
-        directory.people.values.sorted { $0.code < $1.code }.compactMap { person in
-            guard let channel = person.channel, couriers[channel] == nil else { return nil }
-            return "“\(person.code)” of the people sheet has the channel “\(channel)”, which is no "
-                + "courier below `mail` (\(couriers.keys.sorted().joined(separator: ", "))): they are told by "
-                + "the usual one"
-        }
+        directory.unknownChannels(among: couriers.keys.sorted())
     }
 }
 

@@ -41,15 +41,9 @@ extension Office {
 
     /// People who want to be told by what is no courier.
     private var channelFindings: [SetupFinding] {
-        guard !profile.couriers.isEmpty else { return [] }
-        return directory.people.values.sorted { $0.code < $1.code }.compactMap { person in
-            guard !person.hasLeft, let channel = person.channel,
-                !profile.couriers.contains(channel)
-            else { return nil }
-            return SetupFinding(
-                "people", .missing,
-                "“\(person.code)” has the channel “\(channel)”, which is no courier below `mail` "
-                    + "(\(profile.couriers.joined(separator: ", "))): they are told by the usual one",
+        directory.unknownChannels(among: profile.couriers).map { words in
+            SetupFinding(
+                "people", .missing, words,
                 remedy: "correct `channel` in the people sheet, or set the courier up below "
                     + "`mail.couriers`, then tenggatctl reload")
         }

@@ -60,9 +60,9 @@ extension HoldReason {
         case .dateInQuestion:
             BilingualText(
                 en:
-                    "its date was taken out of the orders sheet: back on the promise, or a new date?",
-                id: "tanggalnya dikosongkan di lembar pesanan: kembali sesuai janji, atau ada "
-                    + "tanggal baru?")
+                    "its date was taken out of the orders sheet, and nobody has said yet what that means",
+                id: "tanggalnya dikosongkan di lembar pesanan, dan belum ada yang menjelaskan "
+                    + "maksudnya")
         case .statedDatePast:
             BilingualText(
                 en: "a date that the letter states is past",

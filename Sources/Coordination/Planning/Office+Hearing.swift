@@ -31,7 +31,7 @@ extension Office {
 
     /// When a step that nobody can be told at a moment can be told first; nil where nobody is known to come back.
     func hearing(of step: PlannedStep, of deadline: Deadline, after moment: Instant) -> Instant? {
-        guard directory.people.values.contains(where: { $0.email != nil }) else { return nil }
+        guard directory.people.values.contains(where: { $0.address != nil }) else { return nil }
         let due = dueInstant(of: deadline)
         var moment = moment
         while let turn = nextAbsenceTurn(after: moment, through: .distantFuture) {
@@ -50,7 +50,7 @@ extension Office {
 
     /// Whether everything finds somebody at a moment: in the last resort the coordinator, who is there.
     private func isSurelyHeard(at moment: Instant) -> Bool {
-        guard let coordinator, coordinator.email != nil else { return false }
+        guard let coordinator, coordinator.address != nil else { return false }
         let today = workingTime(of: coordinator).zone.civil(moment).date
         return !(directory.delegations + profile.delegations).contains {
             $0.person.isCode(coordinator.code) && $0.from <= today && today <= $0.until

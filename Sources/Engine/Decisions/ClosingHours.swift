@@ -23,7 +23,7 @@ struct ClosingHours {
 
     /// A deadline that is due when its day closes, at the hour at which it does by now; nil of every other one, and of what
     /// is past by either hour: nobody is told afterwards that it was due before.
-    func following(_ record: DeadlineRecord, because reason: String) throws -> Deadline? {
+    func following(_ record: DeadlineRecord, because reason: String?) throws -> Deadline? {
         let deadline = record.deadline
         let (date, owner) = (deadline.due.date, deadline.owner)
         let hour = office.closingHour(on: date, ofOwner: owner)

@@ -109,6 +109,12 @@ extension ImportUndo {
                 let columns = putBack(
                     changes, into: &order, at: index, from: line, key: key, &outcome)
                 restored[line.line.foldedCode] = columns
+                // A line that another undone file brought is new once more where a sheet names it again.
+                if columns.contains("status"), order.lines[index].isCancelled,
+                    try transaction.view.isUndone(key, of: .orders)
+                {
+                    forgotten.insert(line.line.foldedCode)
+                }
                 // What the file had the client ask for nobody asked for.
                 let isWish = { (told: OrderLine.ToldDate) in told.isWish && told.at == record.at }
                 if columns.contains("expected") || columns.contains("promised"),

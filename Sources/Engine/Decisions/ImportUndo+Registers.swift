@@ -55,6 +55,11 @@ extension ImportUndo {
             try transaction.put(restored)
             try transaction.unsay(["": columns], of: record.kind, key: key.foldedCode)
             outcome.restored.append(key)
+            if let was = entry as? Person, was.hasLeft, let heir = was.successor,
+                (restored as? Person)?.hasLeft == false
+            {
+                outcome.keep("\(key) → \(heir)", because: .handedOver)
+            }
         }
     }
 

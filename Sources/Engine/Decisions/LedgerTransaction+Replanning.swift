@@ -19,9 +19,7 @@ extension LedgerTransaction {
         try CloseProcess(office: office).alignAll(from: former, in: self)
         let hours = try ClosingHours(from: former, to: office, in: view, now: now)
         for var record in try view.deadlines(in: .open) {
-            if let moved = try hours.following(record, because: Self.rehoured)
-                ?? rolled(record, office: office)
-            {
+            if let moved = try dueElsewhere(record, by: hours, office: office) {
                 try change(record, to: moved, office: office, by: nil)
                 effects.moved += 1
                 continue
@@ -77,9 +75,12 @@ extension LedgerTransaction {
         var found: [Int64: Set<StepIdentity>] = [:]
         let soon = now + office.profile.groupingWindow
         for notice in try view.noticesDue(by: .distantFuture, officeOnly: true, limit: .max)
-        where notice.state == .waiting {
+        where notice.state == .waiting || notice.state == .deferred && !notice.mayHaveArrived {
             let heir = office.reader(inPlaceOf: notice.recipient, at: now)
-            guard heir != nil || isEach || notice.leaveAt ?? now > soon else { continue }
+            guard
+                heir != nil
+                    || notice.state == .waiting && (isEach || notice.leaveAt ?? now > soon)
+            else { continue }
             let isMissed = notice.hasMissedHours(at: now, window: office.profile.groupingWindow)
             let late = try notice.liveItems.filter { record in
                 guard heir != nil || record.waitsForHours, record.item.subject.kind == .deadline,
@@ -168,6 +169,23 @@ extension LedgerTransaction {
         guard gone.count < past.count else { return false }
         record.deadline.replannedAt = now
         return true
+    }
+
+    /// A deadline that is due at another hour or on another day now; nil where it stays.
+    private func dueElsewhere(
+        _ record: DeadlineRecord, by hours: ClosingHours, office: Office
+    ) throws -> Deadline? {
+        // What a person moved stays a person's.
+        let isOurs =
+            record.deadline.revision == 1
+            || [Self.rolled, Self.rehoured].contains(record.deadline.reason)
+        let atHour = try hours.following(
+            record, because: isOurs ? Self.rehoured : record.deadline.reason)
+        var present = record
+        if let atHour { present.deadline = atHour }
+        guard var onDay = try rolled(present, office: office) else { return atHour }
+        onDay.revision = min(onDay.revision, record.deadline.revision + 1)
+        return onDay
     }
 
     /// A deadline that rolls elsewhere now; nil where it stays, or where a person has moved it.

@@ -127,11 +127,26 @@ struct DisregardLetter {
                 }.map(\.key)
                 return try ((given ?? []) + (file?.added ?? []))
                     .compactMap { try view.order(ofLine: $0)?.code }
+                    .filter { isNamed($0, in: record.item) }
             }
             guard let id = number(after: arrived, in: cause), let other = try view.notice(id) else {
                 return []
             }
             return other.items.filter(\.statesDates).map(\.item.subject.id)
+        }
+    }
+
+    /// Whether a letter's subject names an order: of a file's orders those that its reader was told of. Of many orders
+    /// only the first are named.
+    private static func isNamed(_ order: String, in item: Item) -> Bool {
+        guard case .text(let subject)? = item.facts["subject"], !subject.contains("… (+") else {
+            return true
+        }
+        return subject.ranges(of: order).contains { range in
+            let around = [
+                subject[..<range.lowerBound].last, subject[range.upperBound...].first,
+            ]
+            return around.allSatisfy { $0.map { $0 == " " || $0 == "," } ?? true }
         }
     }
 

@@ -198,12 +198,16 @@ extension LedgerTransaction {
                 !notice.approvedParts.contains($0) || $1.contains(.dateInQuestion)
             }
         } else {
-            // What waits for a person as a whole is read, and decided, as a whole.
-            let standing = notice.holdReasons.filter { !$0.isMendable && $0 != .importUndone }
-            guard standing.isEmpty,
-                try view.obstacles(to: notice.recipient, office: office, writer: writer).isEmpty
+            guard try view.obstacles(to: notice.recipient, office: office, writer: writer).isEmpty
             else { return nil }
-            isHeld = reasons.map { !$0.isEmpty }
+            // What waits for a person as a whole is read, and decided, as a whole; a date in question is nobody's to
+            // approve.
+            let standing = notice.holdReasons.filter {
+                !$0.isMendable && $0 != .importUndone && $0 != .dateInQuestion
+            }
+            isHeld = reasons.map {
+                standing.isEmpty ? !$0.isEmpty : $0.contains(.dateInQuestion)
+            }
         }
         guard isHeld.contains(true), isHeld.contains(false) else { return nil }
         let held = items.indices.filter { isHeld[$0] }

@@ -33,7 +33,7 @@ extension LedgerTransaction {
 extension LedgerView {
     /// What somebody of the office was not told since their address was refused, and is still of use: its
     /// deadline is open and due at the same moment, nothing of it has expired, and nothing later about the
-    /// same was refused, too.
+    /// same was refused, too. What is about no deadline is so for a day.
     func untoldForAddress(
         to recipient: String, now: Instant
     ) throws -> [(notice: NoticeRecord, items: [ItemRecord])] {
@@ -45,7 +45,7 @@ extension LedgerView {
                 try isRefused(address: address)
             else { continue }
             let items = try notice.liveItems.filter { record in
-                try isOfUse(record.item, now: now)
+                try isOfUse(record.item, refusedAt: notice.finishedAt, now: now)
                     && (record.item.subject.kind != .deadline
                         || seen.insert(record.item.subject).inserted)
             }
@@ -54,14 +54,20 @@ extension LedgerView {
         return untold.reversed()
     }
 
-    private func isOfUse(_ item: Item, now: Instant) throws -> Bool {
+    private func isOfUse(_ item: Item, refusedAt refusal: Instant?, now: Instant) throws -> Bool {
         if let expiry = item.expiresAt, expiry <= now { return false }
-        guard item.subject.kind == .deadline else { return true }
+        guard item.subject.kind == .deadline else {
+            return refusal.map { now - $0 <= Self.lifeWithoutDeadline } ?? false
+        }
         guard let record = try identifiedDeadline(item.subject.id), record.deadline.state == .open
         else { return false }
         guard case .moment(let due, _)? = item.facts["due"] else { return true }
         return due == record.dueAt
     }
+
+    /// How long it matters what a mail said that is about no deadline, such as a sheet that is offered: whatever
+    /// still waits is told by later ones.
+    private static let lifeWithoutDeadline = Duration.seconds(86_400)
 }
 
 extension Item {

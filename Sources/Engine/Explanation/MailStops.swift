@@ -159,7 +159,7 @@ struct MailStops {
                         "Nothing leaves by the courier {1} since {2}: {3}; it is tried again.",
                         "Tidak ada yang dikirim melalui kurir {1} sejak {2}: {3}; akan dicoba lagi.",
                         .plain(outage.destination), words.moment(outage.since),
-                        .plain(outage.reason)), since: outage.since))
+                        outage.words), since: outage.since))
         }
         for courier in service.spent where matters(courier) {
             lines.append(

@@ -2,6 +2,12 @@ import Coordination
 import Ledger
 
 extension ImportBatch {
+    struct Result: Sendable {
+        var reports: [ImportReport]
+        /// What became of letters to clients; nil when nothing was taken that concerns them.
+        var letters: DelayPlanner.Result?
+    }
+
     /// Derives plans anew by all registers of the import: whoever hears of what is past already is decided once,
     /// however its files are ordered.
     func replanOnce(

@@ -57,12 +57,6 @@ struct ImportBatch: Sendable {
         self.isAnsweredByMail = isAnsweredByMail
     }
 
-    struct Result: Sendable {
-        var reports: [ImportReport]
-        /// What became of letters to clients; nil when nothing was taken that concerns them.
-        var letters: DelayPlanner.Result?
-    }
-
     func take(into transaction: LedgerTransaction) throws -> Result {
         var batch = self
         try batch.rememberMappings(in: transaction)

@@ -11,7 +11,7 @@ extension LedgerTransaction {
             office.directory.client(recipient) == nil
             ? try view.untoldForAddress(to: recipient, now: now) : []
         try unflag(address: address)
-        for (notice, items) in untold { try tellAnew(notice, only: items) }
+        for (notice, items) in untold { try tellAnew(notice, only: items, office: office) }
         var ended = 0
         for question in try view.openDeadlines(code: TaskTopic.address(recipient: recipient).code) {
             let letter = try view.undeliveredLetter(askedAboutBy: question.deadline)

@@ -110,7 +110,9 @@ struct OrderIntake: SheetIntake {
                 .map { Code($0) })
         for code in sequence {
             let all = rows[code] ?? []
-            if questions.contains(Code(TaskTopic.clearedDate(order: code.spelling).code)),
+            let isInQuestion = questions.contains(
+                Code(TaskTopic.clearedDate(order: code.spelling).code))
+            if isInQuestion,
                 let order = try transaction.view.order(code.spelling)
             {
                 try ClearedDates(office: office, order: order).follow(
@@ -122,8 +124,8 @@ struct OrderIntake: SheetIntake {
             difference.unchanged += all.count - said.count
             guard !said.isEmpty else { continue }
             try take(
-                said, of: sheet, isKnown: codes.contains(code), into: transaction, office: office,
-                by: by, difference: &difference)
+                said, of: sheet, isKnown: codes.contains(code), isInQuestion: isInQuestion,
+                into: transaction, office: office, by: by, difference: &difference)
         }
         difference.absent = known.filter { rows[Code($0)] == nil }
         return difference
@@ -132,7 +134,7 @@ struct OrderIntake: SheetIntake {
     /// One order's rows. Lines that the sheet leaves out stay as they are, but that an order is one
     /// client's.
     private func take(
-        _ rows: [SheetRow], of sheet: MergedSheet, isKnown: Bool,
+        _ rows: [SheetRow], of sheet: MergedSheet, isKnown: Bool, isInQuestion: Bool,
         into transaction: LedgerTransaction, office: Office, by: String?,
         difference: inout Difference
     ) throws {
@@ -205,7 +207,9 @@ struct OrderIntake: SheetIntake {
                 "\(code) \(entered[index].line)", old: entered[index].sheetColumns,
                 new: order.lines[index].sheetColumns)
         }
-        try askAboutClearedDates(rows, of: sheet, order: order, in: transaction, office: office)
+        if isInQuestion || rows.contains(where: { sheet.asked[$0.number] != nil }) {
+            try askAboutClearedDates(rows, of: sheet, order: order, in: transaction, office: office)
+        }
         guard difference.size > before || !told.isEmpty else { return }
         try transaction.commitChange(
             OrderChange(known: known, order: order, told: promises + told), office: office, by: by)

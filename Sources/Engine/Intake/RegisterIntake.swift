@@ -63,15 +63,19 @@ struct RegisterIntake<Entry: RegisterEntry>: SheetIntake {
     private func unsucceeded(
         in sheet: MergedSheet, office: Office, view: LedgerView
     ) throws -> [Finding] {
-        try sheet.reading.rows.compactMap { row in
+        let leaving = sheet.reading.rows.compactMap { row -> (row: SheetRow, person: Person)? in
             guard !sheet.isIdle(row), sheet.isNew("status", of: row),
                 let person = Entry(row: row) as? Person, person.hasLeft,
                 person.successor.flatMap(office.directory.person).flatMap(office.incumbent) == nil
             else { return nil }
-            let owned = try view.deadlines(in: .open).count {
-                $0.deadline.owner.isCode(person.code)
-            }
-            let sold = try view.orders().count { order in
+            return (row, person)
+        }
+        guard !leaving.isEmpty else { return [] }
+        let owners = try view.deadlines(in: .open).map(\.deadline.owner)
+        let orders = try view.orders()
+        return leaving.compactMap { row, person in
+            let owned = owners.count(where: person.code.isCode)
+            let sold = orders.count { order in
                 order.lines.contains {
                     $0.isOutstanding
                         && ($0.salesperson ?? order.salesperson)?.isCode(person.code) ?? false

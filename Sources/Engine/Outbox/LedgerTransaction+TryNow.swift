@@ -32,14 +32,24 @@ extension LedgerTransaction {
             first.error.code, problems.map(\.error.message).joined(separator: "\n"), field: "ids")
     }
 
-    /// Has what somebody of the office was not told since their address was refused go to the new one.
-    func tellAnew(_ notice: NoticeRecord, only items: [ItemRecord]) throws {
+    /// Has what somebody of the office was not told since their address was refused go to the new one: in their
+    /// hours, unless something of it is urgent or would be over by then.
+    func tellAnew(_ notice: NoticeRecord, only items: [ItemRecord], office: Office) throws {
         let wanted = Set(items.map(\.id))
         for record in notice.liveItems where !wanted.contains(record.id) {
             try withdraw(record, because: "over before it was tried again")
         }
         guard var notice = try view.notice(notice.id) else { return }
+        let reader = office.recipient(key: notice.recipient, audience: notice.audience)
+        let opening = reader?.workingTime.nextOpen(atOrAfter: now) ?? now
+        let mayWait = items.allSatisfy { record in
+            !record.item.isUrgent && record.item.expiresAt.map { $0 > opening } ?? true
+        }
         notice.tryAfterRefusal(at: now)
+        if mayWait, opening > now {
+            notice.leaveAt = opening
+            notice.freeAt = nil
+        }
         try update(notice)
         try forgetRoutes(of: notice.id)
         try record("retried", of: Subject(.notice, "\(notice.id)"))

@@ -38,7 +38,10 @@ package struct OutageWarning: Sendable {
                 cause: cause, kind: "mail-outage", subject: Subject(.office, "mail"),
                 facts: [
                     "courier": .text(courier), "since": .moment(now, zone: zone),
-                    "reason": .text("per_day"), "waiting": .number(Int64(waiting)),
+                    "reason": .texts([
+                        "en": "mail.limits.per_day of the settings",
+                        "id": "mail.limits.per_day di pengaturan",
+                    ]), "waiting": .number(Int64(waiting)),
                     "opens": .moment(opening, zone: zone),
                 ])
             let notice = try transaction.openNotice(

@@ -8,12 +8,15 @@ import Post
 ///
 /// One letter that is refused waits and is tried again. Where another was refused, too, or the same one three
 /// times, and none was taken meanwhile, nothing leaves by that way: it is an outage like any other. Where others
-/// were taken between two refusals of one letter, it is that letter alone.
+/// to such readers were taken between two refusals of one letter, it is that letter alone. A server may take what
+/// is for the office and nothing that leaves it: then the way is open, and the others wait each by itself.
 struct RefusalScale {
     private let now: Instant
     private let isOut: Bool
-    private let lastTaken: Instant?
-    private var refused: [(notice: Int64, at: Instant)]
+    /// Who reads them, and when letters to such readers were taken last, as far as it is later than a refusal that
+    /// is weighed.
+    private var taken: [Audience: Instant] = [:]
+    private var refused: [(notice: Int64, audience: Audience, at: Instant)] = []
 
     /// How often one letter is refused, and none taken meanwhile, before it stands for all.
     private static let mostAlone = 3
@@ -27,27 +30,51 @@ struct RefusalScale {
     ) throws {
         now = transaction.now
         self.isOut = isOut
-        lastTaken =
-            batch.contains { $0.shipment.destination == destination && $0.delivery.outcome.isTaken }
-            ? transaction.now : try transaction.view.lastTaken(by: destination)
-        refused = try transaction.view.refusalsOfWaiting(by: destination)
+        // Then all wait for the way, whatever became of others.
+        guard !isOut else { return }
+        let view = transaction.view
+        refused = try view.refusalsOfWaiting(by: destination)
+        let first = refused.map(\.at).min()
+        for audience in Audience.allCases {
+            let isTakenNow = batch.contains {
+                $0.shipment.destination == destination && $0.delivery.outcome.isTaken
+                    && $0.shipment.notice.audience == audience
+            }
+            if isTakenNow {
+                taken[audience] = now
+            } else if let first {
+                taken[audience] = try view.lastTaken(
+                    by: destination, for: audience, since: first)
+            }
+        }
     }
 
     /// What such a refusal comes to.
-    mutating func weigh(_ fault: DeliveryFault, of notice: Int64) -> DeliveryOutcome {
-        defer { refused.append((notice, now)) }
+    mutating func weigh(_ fault: DeliveryFault, of notice: NoticeRecord) -> DeliveryOutcome {
+        defer { refused.append((notice.id, notice.audience, now)) }
         var put = fault
         put.concern = .destination
         guard !isOut else { return .deferred(put) }
-        if let lastTaken,
-            refused.contains(where: { $0.notice == notice && $0.at <= lastTaken })
+        if let last = taken[notice.audience],
+            refused.contains(where: { $0.notice == notice.id && $0.at <= last })
         {
             return .refused(fault)
         }
-        let since = refused.filter { refusal in lastTaken.map { refusal.at > $0 } ?? true }
-        let isOfAll =
-            since.contains { $0.notice != notice } || since.count + 1 >= Self.mostAlone
-        return .deferred(isOfAll ? put : fault)
+        return .deferred(isOfAll(notice) ? put : fault)
+    }
+
+    /// Whether nothing leaves by the way, whoever it is for.
+    private func isOfAll(_ notice: NoticeRecord) -> Bool {
+        let isLater = { (moment: Instant, last: Instant?) in last.map { moment > $0 } ?? true }
+        let start =
+            refused.filter {
+                $0.audience == notice.audience && isLater($0.at, taken[notice.audience])
+            }.map(\.at).min() ?? now
+        let others = taken.filter { $0.key != notice.audience }.values.max()
+        guard others.map({ $0 < start }) ?? true else { return false }
+        let last = taken.values.max()
+        let since = refused.filter { isLater($0.at, last) }
+        return since.contains { $0.notice != notice.id } || since.count + 1 >= Self.mostAlone
     }
 }
 
@@ -70,7 +97,7 @@ extension Outbox {
                     isOut: outages.contains { $0.destination == destination }, batch: entries,
                     in: transaction)
             var entry = entry
-            entry.delivery.outcome = scale.weigh(fault, of: entry.shipment.notice.id)
+            entry.delivery.outcome = scale.weigh(fault, of: entry.shipment.notice)
             scales[destination] = scale
             return entry
         }

@@ -1,5 +1,5 @@
 package import Almanac
-import Coordination
+package import Coordination
 internal import GRDB
 
 /// What is to leave, by the way that it goes and before which others: each question reads one stretch of
@@ -136,23 +136,40 @@ extension LedgerView {
             """, [courier, moment.microseconds])
     }
 
-    /// When a courier took a letter last; nil where it never did.
-    package func lastTaken(by courier: String) throws -> Instant? {
+    /// When a courier took a letter to such readers last; nil where it has not since `moment`.
+    package func lastTaken(
+        by courier: String, for audience: Audience, since moment: Instant
+    ) throws -> Instant? {
         try database.instant(
-            "SELECT max(ended_at) FROM attempt WHERE courier = ? AND outcome = 'sent'", [courier])
+            Self.lastTaken, [courier, moment.microseconds, audience.rawValue])
     }
 
+    /// From the latest on, by `attempt_taken`, whose condition it repeats.
+    static let lastTaken = """
+        SELECT attempt.ended_at FROM attempt CROSS JOIN notice ON notice.id = attempt.notice
+        WHERE attempt.outcome = 'sent' AND attempt.courier = ? AND attempt.ended_at >= ?
+            AND notice.audience = ?
+        ORDER BY attempt.ended_at DESC LIMIT 1
+        """
+
     /// Which letters a courier's server refused that are tried again all the same, and when each time.
-    package func refusalsOfWaiting(by courier: String) throws -> [(notice: Int64, at: Instant)] {
+    ///
+    /// Attempts do not say whom a refusal was about. One that was not about us ended its letter's life: what was
+    /// refused before a life began anew is left out.
+    package func refusalsOfWaiting(
+        by courier: String
+    ) throws -> [(notice: Int64, audience: Audience, at: Instant)] {
         try database.rows(
             """
-            SELECT attempt.notice AS notice, attempt.ended_at AS ended_at
+            SELECT attempt.notice AS notice, notice.audience AS audience,
+                attempt.ended_at AS ended_at
             FROM notice JOIN attempt ON attempt.notice = notice.id
             WHERE notice.finished_at IS NULL AND notice.state IN ('deferred', 'claimed')
                 AND attempt.courier = ? AND attempt.outcome = 'refused'
+                AND attempt.claimed_at >= notice.free_at
             ORDER BY attempt.ended_at
             """, [courier]
-        ).map { (try $0.get("notice"), try $0.instant("ended_at")) }
+        ).map { (try $0.get("notice"), try $0.word("audience"), try $0.instant("ended_at")) }
     }
 
     /// When letters were handed over to a courier since a moment, in their order.

@@ -34,7 +34,8 @@ import Testing
             "2026-11;S;F-5;2026-11-04;A;-1;1,250;5", "2026-11;SM;;31/02/2026;A;1;;0")
         try await work.settle()
         let letter = try await letter("submission-invalid", from: work)
-        let expected = report.reading.findings.map(\.expected)
+        // Its letter has what must be mended; what is only asked about stands in the marked copy.
+        let expected = report.reading.findings.filter { $0.severity == .blocker }.map(\.expected)
         #expect(expected.count == 10)
         for text in expected {
             let own = language == "id" ? text.indonesian : text.english

@@ -49,8 +49,8 @@ import Testing
         let work = try await TestOffice()
         try await work.take(
             "clients.csv", "code;name;contact;email;language;time_zone;notices",
-            "C2;Bank of Java;Head of Sales;c2@java.test;id;WIB;none")
-        try await work.slipOrder("O1", client: "C2")
+            "C7;Bank of Java;Head of Sales;c2@java.test;id;WIB;none")
+        try await work.slipOrder("O1", client: "C7")
         let title = { (language: String) in
             try await work.call(Why(subject: "CALL-O1", language: language)).title
         }
