@@ -56,11 +56,32 @@ enum PastSteps: Sendable {
 extension LedgerTransaction {
     /// Begins a ladder anew: what of it is past and not sent any more is settled.
     func settlePast(_ past: PastSteps, of record: DeadlineRecord, office: Office) throws {
-        let settled = try view.settledSteps(of: record.id, revision: record.deadline.revision)
+        var settled = try view.settledSteps(of: record.id, revision: record.deadline.revision)
+        let plan = office.plan(record.deadline)
+        if past == .latestOfAll {
+            let unheard = try unheard(of: record, in: plan, settled: settled, office: office)
+            try unsettle(unheard.sorted { $0.words < $1.words }, of: record)
+            settled.subtract(unheard)
+        }
         let gone = past.superseded(
-            in: office.plan(record.deadline), of: record.deadline, settled: settled,
-            office: office)
+            in: plan, of: record.deadline, settled: settled, office: office)
         guard !gone.isEmpty else { return }
         try settle(gone, of: record, nextAt: record.nextAt)
+    }
+
+    /// Steps that expired while the service was down, of which an owner is told nevertheless who would never hear of it
+    /// otherwise.
+    private func unheard(
+        of record: DeadlineRecord, in plan: [PlannedStep], settled: Set<StepIdentity>,
+        office: Office
+    ) throws -> Set<StepIdentity> {
+        let expired = Set(
+            try view.steps(of: record.id, revision: record.deadline.revision).filter { step in
+                step.outcome == .missed && step.reasons.contains { $0.rule == .expired }
+            }.map(\.identity))
+        guard !expired.isEmpty else { return [] }
+        return expired.intersection(
+            office.stillHeard(
+                of: plan, of: record.deadline, settled: settled.subtracting(expired), ofAll: true))
     }
 }

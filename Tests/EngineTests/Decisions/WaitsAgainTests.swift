@@ -151,4 +151,37 @@ import Testing
         let why = try await work.call(Why(subject: "O-1", language: "en")).lines.map(\.text)
         #expect(!why.contains { $0.contains("know every date") }, "\(why)")
     }
+
+    @Test func aLineOpensAgainHoweverOftenItsFileWasUndone() async throws {
+        let work = try await office(["A1"])
+        for quantity in [5, 6, 7] {
+            let report = try await work.take(
+                "orders.csv", "order;line;client;promised;item;quantity",
+                "O-1;1;A1;2026-12-10;Meja;\(quantity)")
+            let order = try #require(try await work.stages.ledger.read { try $0.order("O-1") })
+            #expect(order.lines.map(\.isCancelled) == [false])
+            #expect(order.lines.map(\.quantity) == [Quantity(thousandths: Int64(quantity) * 1_000)])
+            _ = try await undo(work, report)
+        }
+    }
+
+    @Test func aLetterAboutOneOrderGoesWithItWhateverElseItsFileBrought() async throws {
+        let work = try await office(["A1", "B1"])
+        try await work.take("orders.csv", Self.header, Self.row("O-2", "B1"))
+        try await work.advance(to: work.instant("2026-11-30 10:00"))
+        try await work.take("orders.csv", Self.header, Self.row("O-2", "B1", "2026-12-14"))
+        try await work.settle()
+        let wrong = try await work.take(
+            "orders.csv", Self.header, Self.row("O-30", "A1"), Self.row("O-2", "A1", "2026-12-17"))
+        try await work.settle()
+        _ = try await undo(work, wrong)
+        try await work.settle()
+        let disregard = {
+            try await letters(work, .held).filter { $0.holdReasons.contains(.importUndone) }
+        }
+        #expect(try await disregard().map(\.recipient) == ["A1"])
+        try await work.take("orders.csv", Self.header, Self.row("O-2", "A1", "2026-12-18"))
+        try await work.settle()
+        #expect(try await disregard().isEmpty)
+    }
 }

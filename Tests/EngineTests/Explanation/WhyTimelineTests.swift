@@ -9,11 +9,9 @@ import Testing
 /// `why` after every timeline: each mail that went is told of, nothing else is said to have gone, and the
 /// rule that the timeline is about is named.
 @Suite struct WhyTimelineTests {
-    @Test("Why names what went and the rule of the timeline", arguments: try Timeline.all())
-    func explains(_ timeline: Timeline) async throws {
-        guard timeline.faults.isEmpty else { return }
-        let player = try await TimelinePlayer(timeline)
-        _ = try await player.play()
+    /// What `why`, and `prove`, say of a timeline that was played (`TimelineTests` plays each once).
+    static func explain(_ player: TimelinePlayer) async throws {
+        let timeline = player.timeline
         let now = player.work.clock.now
         let (proof, verdict, letters) = try await player.work.stages.store.read { view, office in
             (
@@ -29,10 +27,10 @@ import Testing
             let explainer = try Explainer(view: view, office: office, now: now)
             return (
                 try view.notices(in: NoticeState.allCases, limit: 10_000),
-                try Self.subjects(view, office).map { try explainer.explanation(of: $0) }
+                try subjects(view, office).map { try explainer.explanation(of: $0) }
             )
         }
-        let sent = Set(notices.filter { $0.state == .sent }.flatMap(Self.tellings))
+        let sent = Set(notices.filter { $0.state == .sent }.flatMap(tellings))
         let told = Set(explanations.flatMap(\.lines).filter { $0.kind == .sent }.map(Telling.init))
         #expect(told.isSubset(of: sent), "\(told.subtracting(sent))")
         #expect(sent.isSubset(of: told), "\(sent.subtracting(told))")
@@ -48,14 +46,18 @@ import Testing
         }
         let rules = Set(explanations.flatMap(\.lines).flatMap(\.rules))
         let key = try #require(timeline.name.split(separator: " ").first.map(String.init))
-        let wanted = try #require(
-            try Self.rules[key], "WHY.md has no row for the timeline \(key)")
+        // A file of somebody's own has no rows there.
+        guard let wanted = try Self.rules[key] else {
+            #expect(Timeline.isOwnFile, "WHY.md has no row for the timeline \(key)")
+            return
+        }
         #expect(rules.isSuperset(of: wanted), "named are \(rules.sorted())")
     }
 
     @Test("The table of rules names timelines that there are")
     func table() throws {
         let names = Set(try Timeline.all().compactMap { $0.name.split(separator: " ").first })
+        guard !Timeline.isOwnFile else { return }
         let unknown = try Set(Self.rules.keys).subtracting(names.map(String.init))
         #expect(unknown.isEmpty, "\(unknown.sorted())")
     }

@@ -53,6 +53,23 @@ import Testing
         #expect(held.map { Set($0.holdReasons) } == [[.approval, .dateInQuestion]])
     }
 
+    @Test func anOrderInQuestionPartsFromWhatWaitsForAWord() async throws {
+        let (work, _, _) = try await office()
+        try await work.take("orders.csv", Self.header, row("O1", ""))
+        try await work.settle()
+        let held = try await letters(work, .held)
+        let other = try #require(held.first { $0.liveItems.map(\.item.subject.id) == ["O2"] })
+        #expect(other.holdReasons == [.approval])
+        let own = try #require(held.first { $0.liveItems.map(\.item.subject.id) == ["O1"] })
+        #expect(Set(own.holdReasons) == [.approval, .dateInQuestion] && held.count == 2)
+        let hash = try await work.letter(other).hash
+        _ = try await work.call(
+            ApproveNotices(approvals: [Approval(id: Int(other.id), hash: hash)], by: "K"))
+        try await work.advance(to: work.instant("2026-11-30 12:00"))
+        #expect(
+            try await letters(work, .sent).flatMap(\.liveItems).map(\.item.subject.id) == ["O2"])
+    }
+
     @Test func anApprovalLapsesForTheOrderThatIsInQuestionAlone() async throws {
         let (work, letter, hash) = try await office()
         // What is to come of it is told in the reader's language, too.

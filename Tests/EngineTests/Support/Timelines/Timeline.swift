@@ -46,9 +46,13 @@ struct Timeline: Sendable, CustomTestStringConvertible {
         var description: String
     }
 
+    private static let ownFile = ProcessInfo.processInfo.environment["TENGGAT_TIMELINES"]
+    /// Whether another file is played than those of `Timelines`.
+    static var isOwnFile: Bool { ownFile != nil }
+
     /// The timelines of `Timelines/*.txt`, or of the file that `TENGGAT_TIMELINES` names instead.
     static func all() throws -> [Timeline] {
-        if let path = ProcessInfo.processInfo.environment["TENGGAT_TIMELINES"] {
+        if let path = Self.ownFile {
             return try timelines(in: URL(filePath: path))
         }
         let folder = URL(filePath: #filePath).deletingLastPathComponent()
