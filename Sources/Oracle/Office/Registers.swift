@@ -69,8 +69,13 @@ struct Registers: Sendable {
             remedies[key["code"] ?? code] = Set(
                 ["id", "en"].filter { !(cells["action_\($0)"] ?? "").isEmpty })
         case .delegations:
-            guard let from = CivilDate(key["from"] ?? ""), let person = key["person"],
-                let until = CivilDate(cells["until"] ?? ""), let standIn = cells["stand_in"],
+            guard let from = CivilDate(key["from"] ?? ""), let person = key["person"] else {
+                return
+            }
+            // A cell that says nothing new leaves what is known.
+            let known = delegations.first { $0.person == person && $0.from == from }
+            guard let until = cells["until"].flatMap({ CivilDate($0) }) ?? known?.until,
+                let standIn = cells["stand_in"] ?? known?.standIn,
                 // Nobody stands in for themselves: such a row is refused.
                 person.lowercased() != standIn.lowercased()
             else { return }
