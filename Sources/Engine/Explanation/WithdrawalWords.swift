@@ -51,6 +51,10 @@ enum WithdrawalWords {
             "siapa yang menerimanya ditentukan ulang"
         ),
         (
+            "handed-on", "its reader cannot be reached any more",
+            "penerimanya tidak dapat dihubungi lagi"
+        ),
+        (
             "later-step", "a later step of the same deadline speaks for it",
             "langkah berikutnya dari tenggat yang sama sudah mewakilinya"
         ),
