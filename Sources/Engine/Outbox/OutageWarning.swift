@@ -30,8 +30,7 @@ package struct OutageWarning: Sendable {
     ) throws {
         let now = transaction.now
         let zone = office.profile.zone.identifier
-        let readers = [office.actingCoordinator(at: now)?.key, administrator].compactMap { $0 }
-        for reader in Set(readers).sorted() {
+        for reader in readers(at: now, office: office) {
             let cause = "spent \(courier) \(opening.microseconds) > \(reader)"
             guard try !transaction.view.hasItem(cause: cause) else { continue }
             let item = Item(
@@ -44,9 +43,7 @@ package struct OutageWarning: Sendable {
                     ]), "waiting": .number(Int64(waiting)),
                     "opens": .moment(opening, zone: zone),
                 ])
-            let notice = try transaction.openNotice(
-                to: reader, audience: .office, leaveAt: now, by: other)
-            try transaction.append(item, to: notice)
+            try send(item, to: reader, by: other, in: transaction)
         }
     }
 
@@ -62,8 +59,7 @@ package struct OutageWarning: Sendable {
     ) throws {
         let now = transaction.now
         let zone = office.profile.zone.identifier
-        let readers = [office.actingCoordinator(at: now)?.key, administrator].compactMap { $0 }
-        for reader in Set(readers).sorted() {
+        for reader in readers(at: now, office: office) {
             var facts: Facts = [
                 "courier": .text(outage.destination),
                 "since": .moment(outage.since, zone: zone), "reason": .texts(outage.words.texts),
@@ -78,9 +74,20 @@ package struct OutageWarning: Sendable {
                 try transaction.collect(item, for: reader, office: office)
                 continue
             }
-            let notice = try transaction.openNotice(
-                to: reader, audience: .office, leaveAt: now, by: courier)
-            try transaction.append(item, to: notice)
+            try send(item, to: reader, by: courier, in: transaction)
         }
+    }
+
+    private func readers(at now: Instant, office: Office) -> [String] {
+        Set([office.actingCoordinator(at: now)?.key, administrator].compactMap { $0 }).sorted()
+    }
+
+    /// Has a warning leave at once by a courier that answers.
+    private func send(
+        _ item: Item, to reader: String, by courier: String, in transaction: LedgerTransaction
+    ) throws {
+        let notice = try transaction.openNotice(
+            to: reader, audience: .office, leaveAt: transaction.now, by: courier)
+        try transaction.append(item, to: notice)
     }
 }
