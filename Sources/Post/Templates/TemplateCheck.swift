@@ -5,6 +5,8 @@ struct TemplateCheck {
     /// The files of one language by what partial tags call them: `_contact.text`.
     let files: [String: TemplateFile]
     private(set) var faults: [TemplateFault] = []
+    /// Of each file by its path: most partials are taken in by many, and all are read at each start.
+    private var tags: [String: [TemplateTag]] = [:]
 
     init(files: [String: TemplateFile]) {
         self.files = files
@@ -33,7 +35,7 @@ struct TemplateCheck {
     private mutating func check(_ file: TemplateFile, scopes outer: [Scope], through path: [String])
     {
         var scopes = outer
-        for tag in TemplateTag.tags(of: file.text) {
+        for tag in tagsOnce(of: file) {
             switch tag.role {
             case .variable(let isEscaped): show(tag, isEscaped: isEscaped, in: file, scopes)
             case .section, .inverted: open(tag, in: file, &scopes)
@@ -53,6 +55,13 @@ struct TemplateCheck {
                 report(section, file, "section “\(section.name)” is not closed")
             }
         }
+    }
+
+    private mutating func tagsOnce(of file: TemplateFile) -> [TemplateTag] {
+        if let known = tags[file.path] { return known }
+        let found = TemplateTag.tags(of: file.text)
+        tags[file.path] = found
+        return found
     }
 
     private mutating func show(

@@ -27,32 +27,34 @@ struct TemplateTag: Hashable {
         var line = 1
         var index = 0
         while index < bytes.count {
-            guard bytes[index...].starts(with: "{{".utf8) else {
+            guard count(of: UInt8(ascii: "{"), in: bytes, from: index) >= 2 else {
                 if bytes[index] == UInt8(ascii: "\n") { line += 1 }
                 index += 1
                 continue
             }
-            let isTriple = bytes[index...].starts(with: "{{{".utf8)
-            let start = index + (isTriple ? 3 : 2)
-            let closing = Array((isTriple ? "}}}" : "}}").utf8)
-            guard let end = position(of: closing, in: bytes, from: start) else {
+            let isTriple = count(of: UInt8(ascii: "{"), in: bytes, from: index) > 2
+            let width = isTriple ? 3 : 2
+            let start = index + width
+            var end = start
+            while end < bytes.count, count(of: UInt8(ascii: "}"), in: bytes, from: end) < width {
+                end += 1
+            }
+            guard end < bytes.count else {
                 return tags + [TemplateTag(role: .unclosed, name: "", line: line)]
             }
             let content = bytes[start..<end]
             tags.append(tag(content, isTriple, line))
             line += content.count { $0 == UInt8(ascii: "\n") }
-            index = end + closing.count
+            index = end + width
         }
         return tags
     }
 
-    private static func position(of wanted: [UInt8], in bytes: [UInt8], from start: Int) -> Int? {
-        var index = start
-        while index + wanted.count <= bytes.count {
-            if bytes[index..<(index + wanted.count)].elementsEqual(wanted) { return index }
-            index += 1
-        }
-        return nil
+    /// How many of a brace stand side by side from here on, as far as that matters: at most three.
+    private static func count(of brace: UInt8, in bytes: [UInt8], from index: Int) -> Int {
+        var end = index
+        while end < bytes.count, end - index < 3, bytes[end] == brace { end += 1 }
+        return end - index
     }
 
     private static func tag(

@@ -142,12 +142,15 @@ extension Templates {
     }
 
     /// Every file that a language needs, with the names that it may use.
-    private static var wantedFiles: [String: [String: TemplateName]] {
+    private static let wantedFiles: [String: [String: TemplateName]] = {
         var wanted: [String: [String: TemplateName]] = [:]
-        for format in TemplateFile.Format.allCases {
-            for kind in TemplateKind.all {
-                wanted["\(kind.name).\(format.rawValue)"] = kind.facts.templateNames
+        for kind in TemplateKind.all {
+            let names = kind.facts.templateNames
+            for format in TemplateFile.Format.allCases {
+                wanted["\(kind.name).\(format.rawValue)"] = names
             }
+        }
+        for format in TemplateFile.Format.allCases {
             for frame in frames {
                 wanted["\(frame).\(format.rawValue)"] =
                     format == .subject
@@ -155,5 +158,5 @@ extension Templates {
             }
         }
         return wanted
-    }
+    }()
 }

@@ -45,6 +45,7 @@ import Testing
         let work = try await TestOffice()
         let folder = work.folder.appending(path: "templates/id")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        try await work.reload()
         let (fresh, old) = ("slip.subject.mustache", "reminder.subject.mustache")
         for name in [fresh, old] {
             try "Kabar {{code}}{{order}}".replacingOccurrences(

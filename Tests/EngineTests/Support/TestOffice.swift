@@ -63,6 +63,7 @@ final class TestOffice {
         }.map { "\($0): false" }
         try (["state: \(folder.path)"] + quiet + extra).joined(separator: "\n").write(
             to: folder.appending(path: "tenggat.d/test.yaml"), atomically: true, encoding: .utf8)
+        try Self.emptyLedger.get().write(to: folder.appending(path: "ledger.sqlite"))
         let zone = try Self.zones.zone(named: "Asia/Jakarta")
         clock = FakeClock(
             zone.instant(try #require(CivilDateTime(moment))), isSynchronised: isSynchronised)
@@ -127,6 +128,28 @@ final class TestOffice {
         return effects
     }
 
+    /// A ledger in which nothing is, made once: to bring its schema up is a fifth of a timeline's time.
+    private static let emptyLedger = Result {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "tenggat-\(UUID())")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        // What is left behind lies in the system's temporary folder, ignoring.
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let file = folder.appending(path: "ledger.sqlite")
+        do { _ = try Ledger(path: file.path) }
+        return try Data(contentsOf: file)
+    }
+
+    /// Read once, too, for the offices that have no wording of their own.
+    private static let shippedTemplates = Result { try Templates(directories: [shipped]) }
+
+    private static let shipped = checkout.appending(path: "etc/templates").path
+
+    private static func templates(of folder: URL) throws -> Templates {
+        let own = folder.appending(path: "templates").path
+        return FileManager.default.fileExists(atPath: own)
+            ? try Templates(directories: [shipped, own]) : try shippedTemplates.get()
+    }
+
     private static func stages(
         in folder: URL, _ routes: CourierRoutes, _ clock: FakeClock, _ permissions: Permissions,
         _ logger: Logger = TestOffice.logger, after former: Stages? = nil
@@ -137,10 +160,7 @@ final class TestOffice {
             settings: settings,
             ledger: try former?.ledger
                 ?? Ledger(path: folder.appending(path: "ledger.sqlite").path),
-            templates: try Templates(directories: [
-                checkout.appending(path: "etc/templates").path,
-                folder.appending(path: "templates").path,
-            ]),
+            templates: try templates(of: folder),
             zones: { try zones.zone(named: $0) }, routes: routes, clock: clock,
             logger: logger,
             permissions: permissions, ownUser: .max, after: former)
