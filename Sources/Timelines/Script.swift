@@ -79,7 +79,7 @@ package struct Script: Sendable {
     private static let known: Set<String> = [
         "add", "import", "done", "move", "acknowledge", "snooze", "reopen", "cancel", "waive",
         "holiday", "person", "team", "delegation", "client", "order", "sheet", "export", "edited",
-        "unmarked", "undelegate",
+        "unmarked", "undelegate", "undo",
         "slip", "recover", "deliver", "told", "cancel-order", "approve", "approve-again", "edit",
         "hold", "resume", "refuse", "arrived", "refuse-address", "refuse-letter", "no-answer",
         "reply", "submit", "period", "ask-again", "sign", "down", "up", "back", "jump",

@@ -140,6 +140,7 @@ struct ScriptHistory {
         case "snooze": return until.map { .snooze(plain[0], until: $0) }
         case "reopen": return .reopen(plain[0])
         case "cancel": return .cancel(plain[0], following: isFollowing)
+        case "undo": return plain[0] == SheetKind.people.rawValue ? .undoPeople : nil
         case "undelegate":
             return named["from"].flatMap { CivilDate($0) }.map {
                 .undelegate(person: plain[0], from: $0)

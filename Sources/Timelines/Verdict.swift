@@ -113,6 +113,7 @@ package struct Verdict: Sendable {
         case .periodReopened(let period): return "period-reopened \(period)"
         case .sheetRejected: return "sheet-rejected"
         case .handover: return "handover"
+        case .handoverUndone: return "handover-undone"
         case .trialTally: return "service-warning"
         case .datesNeeded(let order, let line, let date):
             return "date-needed \(order) \(line) \(date)"

@@ -27,7 +27,8 @@ extension Office {
 
     private var lostCalendars: [SetupFinding] {
         let named =
-            directory.people.values.compactMap { person in person.calendar.map { ($0, person.code) }
+            directory.people.values.filter { !$0.hasLeft }.compactMap { person in
+                person.calendar.map { ($0, person.code) }
             }
             + directory.teams.values.compactMap { team in team.calendar.map { ($0, team.code) } }
             + directory.clients.values.compactMap { client in

@@ -68,7 +68,7 @@ extension Office {
                         "what they should hear goes to whoever is above them; add addresses to the "
                         + "people sheet"))
         }
-        if coordinator == nil {
+        if coordinator.flatMap(incumbent) == nil {
             findings.append(
                 SetupFinding(
                     "people", .missing, "nobody is the coordinator",
@@ -85,7 +85,7 @@ extension Office {
                     remedy: "mend the code in the settings, or import a people sheet with it"))
         }
         let headless = directory.teams.values.filter { team in
-            team.manager.flatMap(directory.person) == nil
+            team.manager.flatMap(directory.person).flatMap(incumbent) == nil
         }.map(\.code).sorted()
         if !headless.isEmpty {
             findings.append(
@@ -96,7 +96,8 @@ extension Office {
         }
         findings += circleFindings(on: today)
         guard findings.isEmpty else { return findings }
-        return [SetupFinding("people", .good, "\(directory.people.count) can be told")]
+        let count = directory.people.values.count { !$0.hasLeft }
+        return [SetupFinding("people", .good, "\(count) can be told")]
     }
 
     /// People who stand in for each other now or later, by sheets, commands or settings.

@@ -12,8 +12,8 @@ extension HoldReason {
                 id: "surat kepada klien ini memerlukan persetujuan")
         case .lateWhenFirstSeen:
             BilingualText(
-                en: "the order was late already when it was first entered",
-                id: "pesanan sudah terlambat saat pertama kali dimasukkan")
+                en: "the order was late already when it was first entered for this client",
+                id: "pesanan sudah terlambat saat pertama kali dimasukkan untuk klien ini")
         case .reasonNotClientSafe:
             BilingualText(
                 en:

@@ -4,7 +4,7 @@ import Almanac
 package enum HoldReason: String, Codable, Hashable, Sendable, CaseIterable {
     /// The client's policy asks for approval.
     case approval
-    /// A line was late already when it was first seen.
+    /// A line was late already when it was first seen, or when it came to this client.
     case lateWhenFirstSeen = "late-when-first-seen"
     /// A reason is missing, or not on the list in the client's language, or not for clients.
     case reasonNotClientSafe = "reason-not-client-safe"

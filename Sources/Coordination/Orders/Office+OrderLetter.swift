@@ -8,7 +8,7 @@ extension Office {
     ///   neither good news nor another delay.
     package func facts(
         of letter: DelayAssessment.Letter, assessment: DelayAssessment, lines: [OrderLine],
-        client: Client, replyBy: CivilDate? = nil, mistaken: Set<String> = []
+        client: Client, at now: Instant, replyBy: CivilDate? = nil, mistaken: Set<String> = []
     ) -> Facts {
         guard let first = lines.first else { return [:] }
         let stated = Set(assessment.statements.map(\.line))
@@ -40,13 +40,13 @@ extension Office {
             // A notice of ours is only what a letter of ours said.
             if telling.notice == nil { facts["spoken"] = .flag(true) }
         }
-        facts.merge(contactFacts(of: concerned.map(\.salesperson))) { $1 }
+        facts.merge(contactFacts(of: concerned.map(\.salesperson), at: now)) { $1 }
         return facts
     }
 
     /// Whom a client may ask about what these people sold.
-    package func contactFacts(of salespeople: [String?]) -> Facts {
-        guard let person = contact(of: salespeople) else { return [:] }
+    package func contactFacts(of salespeople: [String?], at now: Instant) -> Facts {
+        guard let person = contact(of: salespeople, at: now) else { return [:] }
         var facts: Facts = ["salesperson": .text(person.name)]
         if let phone = person.phone { facts["salesperson_phone"] = .text(phone) }
         if let email = person.address { facts["salesperson_email"] = .text(email) }

@@ -39,11 +39,12 @@ struct OfficeTask {
         {
             return BilingualText(
                 en:
-                    "the promised date of order \(order), or a new one, in the orders sheet; it ends with "
-                    + "that",
+                    "the promised date of order \(order), a new one, or the same where it stands, in the "
+                    + "orders sheet, or in the decisions sheet about the order; it ends with that",
                 id:
-                    "tanggal janji pesanan \(order), atau tanggal baru, pada lembar pesanan; tugas ini "
-                    + "selesai dengan itu")
+                    "tanggal janji pesanan \(order), tanggal baru, atau tanggal yang sama bila tetap "
+                    + "berlaku, pada lembar pesanan, atau pada lembar keputusan untuk pesanan itu; tugas "
+                    + "ini selesai dengan itu")
         }
         guard deadline.kind == TaskKind.letterApproval.rawValue,
             let id = TaskTopic.letter(waitingUnder: deadline.code),

@@ -49,9 +49,7 @@ extension ImportUndo {
             try putBack(values, into: series, of: record, in: transaction, &outcome)
             return
         case .unknown, .missing:
-            outcome.keep(
-                code,
-                because: BilingualText(en: "it is known no more", id: "tidak tercatat lagi"))
+            outcome.keep(code, because: .knownNoMore)
             return
         }
         // What ended since is nobody's to move; what the file ended itself is open again.

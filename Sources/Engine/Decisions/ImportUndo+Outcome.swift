@@ -108,10 +108,6 @@ extension ImportUndo {
 /// Why something stays as a file said.
 extension BilingualText {
     static let changedSince = BilingualText(en: "changed since", id: "sudah diubah sesudahnya")
-    /// Of what somebody who left, and is back, had open.
-    static let handedOver = BilingualText(
-        en: "what was handed over stays with the successor: give it back in the sheets",
-        id: "yang sudah diserahterimakan tetap pada penerusnya: kembalikan lewat lembar kerja")
     static let changedByFile = BilingualText(
         en: "changed by a later file", id: "diubah oleh berkas sesudahnya")
 

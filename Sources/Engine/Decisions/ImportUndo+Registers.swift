@@ -14,8 +14,21 @@ extension ImportUndo {
         let sheets = records.compactMap { record in
             RegisterTypes.type(of: record.kind).map { (record, $0) }
         }
+        var handovers: [(part: Int, undone: UndoneHandover)] = []
         for (index, (record, type)) in sheets.enumerated() {
+            // What moved last goes back first, then what the file itself said.
+            for handover in (record.changes.handovers ?? []).reversed() {
+                var undone = UndoneHandover(handover, of: record, by: by)
+                try undone.putBackRegisters(in: transaction, office: office, &parts[index])
+                handovers.append((index, undone))
+            }
             try putBack(record, of: type, in: transaction, &parts[index])
+        }
+        let present = Office(profile: office.profile, directory: try transaction.view.directory())
+        for index in handovers.indices {
+            let part = handovers[index].part
+            try handovers[index].undone.putBackWork(
+                in: transaction, office: present, &parts[part])
         }
         let stays = try transaction.view.staying(of: records, office: office)
         for (index, (record, type)) in sheets.enumerated() {
@@ -28,6 +41,9 @@ extension ImportUndo {
             profile: office.profile, directory: try transaction.view.directory())
         _ = try transaction.replanAll(from: office, office: changed)
         try transaction.reviewOrders(.all)
+        for handover in handovers {
+            try handover.undone.tell(in: transaction, office: changed)
+        }
         return parts
     }
 
@@ -54,12 +70,7 @@ extension ImportUndo {
             guard let restored = Self.registered(type, cells), restored != entry else { continue }
             try transaction.put(restored)
             try transaction.unsay(["": columns], of: record.kind, key: key.foldedCode)
-            outcome.restored.append(key)
-            if let was = entry as? Person, was.hasLeft, let heir = was.successor,
-                (restored as? Person)?.hasLeft == false
-            {
-                outcome.keep("\(key) → \(heir)", because: .handedOver)
-            }
+            if !outcome.restored.contains(key) { outcome.restored.append(key) }
         }
     }
 

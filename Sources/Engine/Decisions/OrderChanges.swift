@@ -28,6 +28,11 @@ struct OrderChanges: Sendable {
             /// Somebody told the client the date, by telephone or otherwise.
             case told
         }
+
+        /// Whether it gives a line the date that it has.
+        fileprivate func confirms(_ line: OrderLine) -> Bool {
+            [.slip, .recover].contains(kind) && date == line.current
+        }
     }
 
     func apply(
@@ -38,8 +43,14 @@ struct OrderChanges: Sendable {
         let known = try transaction.view.requiredOrder(code)
         var committed = OrderChange(known: known, order: known)
         let today = office.today(ofClient: known.client, at: transaction.now)
-        let affected = try affected(by: change, of: known, today)
-        for index in affected { try apply(change, to: index, of: &committed, today) }
+        let questioned = Set(try transaction.view.questionedLines(of: known).map(Code.init))
+        let affected = try affected(by: change, of: known, confirming: questioned, today)
+        for index in affected {
+            let line = known.lines[index]
+            // Whoever gives the date that stands says of one that was taken out of the sheet that it does.
+            if questioned.contains(Code(line.line)), change.confirms(line) { continue }
+            try apply(change, to: index, of: &committed, today)
+        }
         committed.detail = ([change.kind.rawValue] + [change.reason].compactMap { $0 })
             .joined(separator: ": ")
         try transaction.commitChange(committed, office: office, by: by)
@@ -82,8 +93,11 @@ struct OrderChanges: Sendable {
     }
 
     /// The lines that a change means, by their place in the order.
+    ///
+    /// - Parameter questioned: names of those of which somebody is asked what their cleared date means.
     private func affected(
-        by change: Change, of order: OrderRecord, _ today: CivilDate
+        by change: Change, of order: OrderRecord, confirming questioned: Set<Code>,
+        _ today: CivilDate
     ) throws -> [Int] {
         let byName = Dictionary(
             order.lines.indices.map { (Code(order.lines[$0].line), $0) },
@@ -117,7 +131,9 @@ struct OrderChanges: Sendable {
                 let line = order.lines[$0]
                 return line.isOutstanding
                     && (change.kind == .told
-                        ? names.contains(Code(line.line)) : moves(line, by: change))
+                        ? names.contains(Code(line.line))
+                        : moves(line, by: change)
+                            || questioned.contains(Code(line.line)) && change.confirms(line))
             }
             // Of an order that was delivered whole, one line's quantity can only be a correction.
             if affected.isEmpty {

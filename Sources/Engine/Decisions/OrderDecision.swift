@@ -6,11 +6,14 @@ import Ledger
 struct OrderDecision: DecisionTarget {
     private let order: OrderRecord
     private let line: String?
+    /// Names of lines of which somebody is asked what their cleared date means.
+    private let questioned: Set<String>
 
     init?(code: String, in view: LedgerView) throws {
         if let order = try view.order(code) {
             self.order = order
             line = nil
+            questioned = try view.questionedLines(of: order)
             return
         }
         guard let blank = code.lastIndex(of: " "),
@@ -20,6 +23,7 @@ struct OrderDecision: DecisionTarget {
         guard order.lines.contains(where: { $0.line.isCode(name) }) else { return nil }
         self.order = order
         line = name
+        questioned = try view.questionedLines(of: order)
     }
 
     var subject: DecisionSubject { .order }
@@ -53,7 +57,11 @@ struct OrderDecision: DecisionTarget {
     ) -> Bool {
         switch decision.word {
         case .told: !affected.isEmpty && told(decision, at: desk).isEmpty
-        case .moved: !affected.isEmpty && affected.allSatisfy { $0.current == decision.date }
+        case .moved:
+            !affected.isEmpty
+                && affected.allSatisfy {
+                    $0.current == decision.date && !questioned.contains($0.line)
+                }
         case .cancelled: affected.isEmpty && order.lines.contains(where: \.isCancelled)
         default: false
         }
@@ -136,7 +144,10 @@ struct OrderDecision: DecisionTarget {
         case .cancelled: return [(.cancel, affected.map(\.line))]
         case .moved:
             guard let date = decision.date else { return [] }
-            let later = affected.filter { $0.current < date }.map(\.line)
+            // The date that stands answers what one that was taken out of the sheet means.
+            let later = affected.filter {
+                $0.current < date || $0.current == date && questioned.contains($0.line)
+            }.map(\.line)
             let earlier = affected.filter { $0.current > date }.map(\.line)
             return [(.slip, later), (.recover, earlier)].filter { !$0.lines.isEmpty }
         default: return []

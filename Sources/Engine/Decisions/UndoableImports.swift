@@ -43,7 +43,12 @@ struct UndoableImports {
             entries[Code(key)] != nil && !touched.contains(key.foldedCode)
                 && staying[Code(key)] == nil
         }
-        return isGone
+        let isHandedBack = try record.changes.handovers?.contains { handover in
+            try handover.moves.contains {
+                try view.reasonToKeep($0, of: handover, office: office) == nil
+            }
+        }
+        return isGone || isHandedBack ?? false
             || record.changes.changed.contains { change in
                 entries[Code(change.key)].map {
                     $0.values[change.column]?.written == change.new

@@ -53,13 +53,19 @@ struct ClearedDates {
     }
 
     private func note(on lines: [OrderLine]) -> String {
+        let moved = DecisionWord.moved.words
+        let name = "\(order.code) \(lines.first?.line ?? "")"
         let words = BilingualText(
             en:
                 "Still expected, by line:\n\(Self.list(lines))\nEnter for each of them the promised date "
-                + "in the orders sheet if it is back on it, or a new date.",
+                + "in the orders sheet if it is back on it, a new date, or this one again if it stands. "
+                + "In the decisions sheet it is “\(moved.english)” about the line (\(name)), with "
+                + "the date.",
             id:
                 "Masih tercatat, menurut baris:\n\(Self.list(lines))\nUntuk setiap baris, isi tanggal "
-                + "janji di lembar pesanan jika kembali sesuai janji, atau isi tanggal baru.")
+                + "janji di lembar pesanan jika kembali sesuai janji, tanggal baru, atau tanggal yang "
+                + "sama jika tetap berlaku. Pada lembar keputusan: “\(moved.indonesian)” untuk "
+                + "barisnya (\(name)), dengan tanggalnya.")
         return words.text(in: office.profile.language)
     }
 

@@ -7,11 +7,11 @@ enum DateQuestion {
     static func remedy(for order: String) -> BilingualText {
         BilingualText(
             en:
-                "the date of order \(order) was taken out of the orders sheet: enter the promised date, or a "
-                + "new one, and import it",
+                "the date of order \(order) was taken out of the orders sheet: enter the promised date, a "
+                + "new one, or the same where it stands, there or in the decisions sheet",
             id:
-                "tanggal pesanan \(order) dikosongkan di lembar pesanan: isi tanggal janji atau tanggal "
-                + "baru, lalu impor")
+                "tanggal pesanan \(order) dikosongkan di lembar pesanan: isi tanggal janji, tanggal baru, "
+                + "atau tanggal yang sama bila tetap berlaku, di sana atau di lembar keputusan")
     }
 }
 

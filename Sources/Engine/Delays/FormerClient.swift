@@ -17,7 +17,10 @@ struct FormerClient {
         in transaction: LedgerTransaction
     ) throws {
         let known = lastTold(of: order, before: end)
-        guard let latest = known.map(\.date).max() else { return }
+        // One of the two tells them: a letter that waits, or somebody.
+        guard let latest = known.map(\.date).max(),
+            try unsentTakingBack(of: order, in: transaction.view).isEmpty
+        else { return }
         let topic = try formerTopic(of: order.code, in: transaction.view)
         _ = try transaction.ask(
             OfficeTask(
@@ -37,9 +40,19 @@ struct FormerClient {
         if let open = try transaction.view.openDeadlines(code: topic.code).first {
             try transaction.end(
                 open, because: "the order is another client's", office: office)
-            guard isTold(of: order, since: open.deadline.createdAt) else { return }
+            guard isTold(of: order, since: open.deadline.createdAt, before: end) else { return }
         }
         try ask(about: order, toldBefore: end, in: transaction)
+    }
+
+    /// Whether somebody will be asked to tell the client once their order is another's.
+    func isToBeTold(whenLosing order: OrderRecord, in view: LedgerView) throws -> Bool {
+        guard try unsentTakingBack(of: order, in: view).isEmpty else { return false }
+        let topic = try returnedTopic(of: order.code, in: view)
+        let end = try view.openDeadlines(code: topic.code).first?.deadline.createdAt
+        return order.lines.contains { line in
+            line.told.dropFirst().contains { telling in end.map { telling.at > $0 } ?? true }
+        }
     }
 
     /// The order is the client's again: what they know of it they may go on knowing. Who was told that it is not theirs
@@ -85,10 +98,22 @@ struct FormerClient {
         )
     }
 
-    private func isTold(of order: OrderRecord, since moment: Instant) -> Bool {
+    private func isTold(
+        of order: OrderRecord, since moment: Instant, before end: Instant?
+    ) -> Bool {
         order.lines.contains { line in
-            line.formerClients?.told[Code(client)]?.contains { $0.at > moment } ?? false
+            line.formerClients?.told[Code(client)]?.contains { telling in
+                telling.at > moment && end.map { telling.at < $0 } ?? true
+            } ?? false
         }
+    }
+
+    /// Letters that take back what an undone file had them told of the order, and have not left.
+    private func unsentTakingBack(
+        of order: OrderRecord, in view: LedgerView
+    ) throws -> [NoticeRecord] {
+        try DisregardLetter.letters(to: client, about: order, in: view)
+            .filter { $0.state.isRecallable && !$0.mayHaveArrived }
     }
 
     /// When the client was told last that an order which is theirs is not, by somebody or by a letter that took back what
@@ -103,14 +128,17 @@ struct FormerClient {
                 .filter { $0.state == .done && $0.finishedBy != nil }
         }
         let gone = try answered(codes.former).max { $0.createdAt < $1.createdAt }
-        let takenBack = try DisregardLetter.letters(to: client, about: order, in: view)
-        // What has not left says what is not so any more.
-        for letter in takenBack where letter.state.isRecallable && !letter.mayHaveArrived {
-            guard try DisregardLetter.orders(of: letter, in: view).allSatisfy(order.code.isCode)
+        // What has not left says what is not so any more, once all that it is about is theirs again.
+        for letter in try unsentTakingBack(of: order, in: view) {
+            let orders = try DisregardLetter.orders(of: letter, in: view)
+            guard
+                try orders.allSatisfy({ try view.order($0)?.client.isCode(client) ?? false })
             else { continue }
             try transaction.withdraw(letter.liveItems, of: letter, because: Self.theirsAgain)
         }
-        let left = takenBack.last { $0.state == .sent || $0.mayHaveArrived }
+        let left = try DisregardLetter.letters(to: client, about: order, in: view).last {
+            $0.state == .sent || $0.mayHaveArrived
+        }
         let back = try answered(codes.returned).map(\.createdAt).max() ?? .distantPast
         return [
             gone.flatMap { $0.createdAt > back ? $0.finishedAt : nil },

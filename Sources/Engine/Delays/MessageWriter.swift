@@ -83,7 +83,7 @@ struct MessageWriter: Sendable {
             cause: message.cause.map { "\($0) > \(client.code)" }
                 ?? "message \(transaction.now) > \(client.code)", kind: "message",
             subject: order.map { Subject(.order, $0.code) } ?? Subject(.client, client.code),
-            facts: facts(of: message, about: order))
+            facts: facts(of: message, about: order, at: transaction.now))
         let today = office.today(ofClient: client.code, at: transaction.now)
         let isMuted = office.mute(ofOrder: order?.code, client: client.code, on: today) != nil
         guard client.policy != .none, !isMuted else {
@@ -117,7 +117,9 @@ struct MessageWriter: Sendable {
         written.notices.append(notice)
     }
 
-    private func facts(of message: Message, about order: OrderRecord?) -> Facts {
+    private func facts(
+        of message: Message, about order: OrderRecord?, at now: Instant
+    ) -> Facts {
         var facts: Facts = [
             "subject": .text(message.subject), "paragraphs": LetterEdit.rows(of: message.text),
         ]
@@ -126,7 +128,7 @@ struct MessageWriter: Sendable {
             facts.merge(PurchaseOrder.facts(order.purchaseOrder)) { $1 }
         }
         let sellers = [order?.salesperson] + (order?.lines.map(\.salesperson) ?? [])
-        facts.merge(office.contactFacts(of: sellers)) { $1 }
+        facts.merge(office.contactFacts(of: sellers, at: now)) { $1 }
         return facts
     }
 }

@@ -35,8 +35,7 @@ private struct LineChange {
     /// Whether it makes a revision: its date is another one, or somebody waits for it who did not before.
     var isRevision: Bool {
         guard let old else { return line.isOutstanding }
-        let isAwaited =
-            !old.isOutstanding || !old.client.isCode(line.client)
+        let isAwaited = !old.isOutstanding || isAnothers
         return old.current != line.current || isAwaited && line.isOutstanding
     }
 
@@ -48,6 +47,9 @@ private struct LineChange {
         guard let old else { return false }
         return !old.isCancelled && !old.isOutstanding && line.isOutstanding
     }
+
+    /// Whether it was entered for another client so far.
+    var isAnothers: Bool { old.map { !$0.client.isCode(line.client) } ?? false }
 
     /// What it changes beside when the line ships, as the history says it: `1: cancelled`, `1: delivered 5 of 10`.
     var otherWords: [String] {
@@ -71,7 +73,7 @@ private struct LineChange {
     /// `1: 2026-12-10 → 2026-12-18`.
     var words: String {
         guard let old else { return "\(line.line): new, \(line.current)" }
-        if !old.client.isCode(line.client) {
+        if isAnothers {
             return "\(line.line): for \(line.client) instead of \(old.client), \(line.current)"
         }
         return old.current == line.current
@@ -121,9 +123,11 @@ extension OrderChange {
             } else {
                 if change.isRevision || untold.contains(index) { line.revision = order.revision }
                 if toldDate != nil || !isLate { line.isLateSinceFirstSeen = false }
-                // What was delivered and is not any more waits for a person's word; what is only as it was
-                // again waits as it did.
-                if change.isBackFromDelivery, !isRestored { line.isLateSinceFirstSeen = isLate }
+                // What was delivered and is not any more, and what another client sees for the first time, waits
+                // for a person's word; what is only as it was again waits as it did.
+                if change.isBackFromDelivery || change.isAnothers, !isRestored {
+                    line.isLateSinceFirstSeen = isLate
+                }
             }
             // That the client counts on a later day is no good news to tell: only a date entered anew is.
             if let toldDate, toldDate > line.current, !change.hasNewDate {

@@ -44,6 +44,7 @@ struct OrderLook {
             cause: cause, kind: letter.rawValue, subject: Subject(.order, order.code),
             facts: office.facts(
                 of: letter, assessment: assessment, lines: order.lines, client: client,
+                at: now,
                 replyBy: office.replyDate(for: client, writtenAt: writtenAt ?? now, now: now),
                 mistaken: mistaken))
     }

@@ -61,8 +61,14 @@ struct DayExplanation {
         let end = span.upperBound < now ? try history.office(at: span.upperBound) : office
         if let known = then.directory.person(person.code) ?? end.directory.person(person.code) {
             if known.address == nil {
+                let isPast = span.upperBound <= now
                 lines.append(
-                    ReaderExplanation.noAddress(of: known, at: span.lowerBound, words))
+                    isPast
+                        ? ReaderExplanation.noAddress(
+                            of: known, on: date,
+                            in: then.directory.holds(known.code, in: .people) ? then : end,
+                            at: span.lowerBound, words)
+                        : ReaderExplanation.noAddress(of: known, at: span.lowerBound, words))
             }
         } else {
             lines.append(notKnown(at: span.lowerBound))

@@ -81,6 +81,7 @@ extension ExplanationWords {
         "stopped": BilingualText(en: "the service stopped", id: "layanan berhenti"),
         "erased": BilingualText(en: "personal data were erased", id: "data pribadi dihapus"),
         "handed over": BilingualText(en: "handed over", id: "diserahterimakan"),
+        "handed back": BilingualText(en: "handed back", id: "dikembalikan"),
         "muted": BilingualText(
             en: "letters rest for a while", id: "surat-surat dihentikan sementara"),
         "unmuted": BilingualText(en: "letters go again", id: "surat-surat dikirim lagi"),

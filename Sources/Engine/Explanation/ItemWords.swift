@@ -82,6 +82,9 @@ extension ExplanationWords {
         "submission-accepted": BilingualText(
             en: "news of an accepted report", id: "kabar laporan yang diterima"),
         "handover": BilingualText(en: "news of a handover", id: "kabar serah terima"),
+        "handover-undone": BilingualText(
+            en: "news of a handover that was taken back",
+            id: "kabar serah terima yang diurungkan"),
         "welcome": BilingualText(en: "welcome", id: "salam perkenalan"),
         "mail-outage": BilingualText(
             en: "warning of a mail outage", id: "peringatan gangguan surel"),

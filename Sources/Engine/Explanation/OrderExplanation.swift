@@ -140,7 +140,19 @@ struct OrderExplanation {
                     words.who(deadline.owner), office.wordedTitle(of: deadline),
                     .plain(deadline.identifier)), person: deadline.owner)
         ]
-        if let ended = deadline.finishedAt {
+        if let ended = deadline.finishedAt, deadline.state == .done, deadline.finishedBy != nil,
+            let client = deadline.client, ["former-client", "returned-client"].contains(rule)
+        {
+            let day = office.profile.zone.civil(ended).date
+            lines.append(
+                Line(
+                    at: ended, .changed, ["\(rule)-ended"],
+                    .sentence(
+                        "{1} was told on {2}, by {3} ({4}).",
+                        "{1} diberi tahu pada {2}, oleh {3} ({4}).", words.who(client),
+                        day.words, words.by(deadline.finishedBy),
+                        .plain(deadline.identifier)), by: deadline.finishedBy))
+        } else if let ended = deadline.finishedAt {
             lines.append(
                 Line(
                     at: ended, .changed, ["\(rule)-ended"],

@@ -78,6 +78,38 @@ struct ReaderExplanation {
                 words.who(key)), person: key)
     }
 
+    /// The same of a day that is past, by what somebody was then.
+    ///
+    /// - Parameter then: the office of that day.
+    static func noAddress(
+        of person: Person, on date: CivilDate, in then: Office, at moment: Instant,
+        _ words: ExplanationWords
+    ) -> Line {
+        let (key, day) = (person.code, words.date(date))
+        guard !person.hasLeft else {
+            let heir = then.incumbent(of: person)
+            return Line(
+                at: moment, .skipped, ["left"],
+                heir.map {
+                    .sentence(
+                        "On {2} {1} had left: what was for them went to {3}.",
+                        "Pada {2} {1} sudah keluar: yang untuknya dikirim kepada {3}.",
+                        words.who(key), day, words.who($0.code))
+                }
+                    ?? .sentence(
+                        "On {2} {1} had left, and nobody had taken over: what was for them went to "
+                            + "whoever was above them.",
+                        "Pada {2} {1} sudah keluar, dan belum ada penerusnya: yang untuknya dikirim "
+                            + "kepada atasannya.", words.who(key), day), person: key)
+        }
+        return Line(
+            at: moment, .skipped, ["no-address"],
+            .sentence(
+                "On {2} {1} had no mail address: what was for them went to whoever was above them.",
+                "Pada {2} {1} tidak memiliki alamat surel: yang untuknya dikirim kepada atasannya.",
+                words.who(key), day), person: key)
+    }
+
     func messages(in notices: [NoticeRecord]) throws -> [Line] {
         let explanation = NoticeExplanation(view: view, words: words)
         let reasons = try StepReasons(of: notices, view: view)

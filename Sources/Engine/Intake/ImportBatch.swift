@@ -348,7 +348,7 @@ struct ImportBatch: Sendable {
     private func registerIntake<Entry: RegisterEntry>(
         _ type: Entry.Type, from sender: Sender
     ) -> any SheetIntake {
-        RegisterIntake(type, from: sender)
+        RegisterIntake(type, from: sender, today: today)
     }
 
     func sender(_ index: Int) -> String { senders[index].by }
@@ -391,6 +391,6 @@ extension ImportRecord.Changes {
             changed: difference.changed.map { change in
                 ImportRecord.Change(
                     key: change.key, column: change.column, old: change.old, new: change.new)
-            })
+            }, handovers: difference.handovers.isEmpty ? nil : difference.handovers)
     }
 }

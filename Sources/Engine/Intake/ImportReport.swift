@@ -1,4 +1,5 @@
 package import Coordination
+package import Ledger
 
 /// What one file came to: the answer to whoever sent it.
 package struct ImportReport: Sendable {
@@ -108,7 +109,7 @@ package struct ImportReport: Sendable {
 
     /// What it sets in motion, as sentences.
     package var effectWords: [BilingualText] {
-        [condition].compactMap(\.self) + effects.words
+        [condition].compactMap(\.self) + difference.handovers.map(\.words) + effects.words
             + (replacesAccepted
                 ? [
                     BilingualText(
@@ -127,6 +128,8 @@ package struct Difference: Sendable {
     package var absent: [String] = []
     /// What became of each row that decides something.
     package var answers: [Answer] = []
+    /// What went from those who left to their successors.
+    package var handovers: [ImportRecord.Handover] = []
 
     /// What became of one row.
     package struct Answer: Sendable, Hashable {

@@ -27,7 +27,7 @@ extension OrderIntake {
             guard news.contains(code), known.contains(code),
                 let order = try view.order(all.first?.text("order") ?? code.spelling)
             else { return differing(all, in: sheet.reading, office: office) }
-            return handingOver(order, by: all, in: sheet.reading, office: office)
+            return try handingOver(order, by: all, in: sheet.reading, office: office, view: view)
         }
     }
 
@@ -48,8 +48,9 @@ extension OrderIntake {
     }
 
     private func handingOver(
-        _ order: OrderRecord, by rows: [SheetRow], in reading: SheetReading, office: Office
-    ) -> [Finding] {
+        _ order: OrderRecord, by rows: [SheetRow], in reading: SheetReading, office: Office,
+        view: LedgerView
+    ) throws -> [Finding] {
         let others = rows.filter { !$0.isFor(order.client) }
         guard let first = others.first, let client = first.text("client") else { return [] }
         let named = Set(rows.compactMap { $0.text("line").map(Code.init) })
@@ -57,6 +58,11 @@ extension OrderIntake {
         let left = (open.isEmpty ? order.lines : open).map(\.line)
             .filter { !named.contains(Code($0)) }
         if left.isEmpty, rows.allSatisfy({ $0.isFor(client) }) {
+            // It is promised where it is done.
+            guard
+                try FormerClient(office: office, client: order.client)
+                    .isToBeTold(whenLosing: order, in: view)
+            else { return [] }
             return formerTellings(of: order, to: client, office: office).map { expected in
                 [
                     finding(

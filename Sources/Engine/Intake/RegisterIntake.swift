@@ -1,11 +1,17 @@
+import Almanac
 import Coordination
 import Ledger
 
 /// Takes the sheet of any register: people, teams, clients, reasons, delegations, holidays, targets.
 struct RegisterIntake<Entry: RegisterEntry>: SheetIntake {
     private let sender: Sender
+    /// Where the office is.
+    private let today: CivilDate
 
-    init(_ type: Entry.Type, from sender: Sender) { self.sender = sender }
+    init(_ type: Entry.Type, from sender: Sender, today: CivilDate) {
+        self.sender = sender
+        self.today = today
+    }
 
     func lookup(office: Office, view: LedgerView) throws -> (any RowLookup)? {
         RegisterLookup(try view.entries(of: Entry.self), profile: office.profile)
@@ -59,7 +65,7 @@ struct RegisterIntake<Entry: RegisterEntry>: SheetIntake {
         }
     }
 
-    /// Warnings of those who leave something open that nobody takes over.
+    /// Warnings of those who leave something open, or a role, that nobody takes over.
     private func unsucceeded(
         in sheet: MergedSheet, office: Office, view: LedgerView
     ) throws -> [Finding] {
@@ -74,22 +80,15 @@ struct RegisterIntake<Entry: RegisterEntry>: SheetIntake {
         let owners = try view.deadlines(in: .open).map(\.deadline.owner)
         let orders = try view.orders()
         return leaving.compactMap { row, person in
-            let owned = owners.count(where: person.code.isCode)
-            let sold = orders.count { order in
-                order.lines.contains {
-                    $0.isOutstanding
-                        && ($0.salesperson ?? order.salesperson)?.isCode(person.code) ?? false
-                }
-            }
-            guard owned + sold > 0 else { return nil }
+            let left = office.leftBehind(
+                by: person, owners: owners, orders: orders, on: today)
+            guard !left.isEmpty else { return nil }
             return finding(
                 .personLeft, .warning, at: "successor", of: row, in: sheet.reading,
                 expected: BilingualText(
-                    en:
-                        "a successor: \(person.name) leaves \(owned) open deadlines and \(sold) open "
-                        + "orders",
-                    id: "penerus: \(person.name) meninggalkan \(owned) tenggat dan \(sold) pesanan "
-                        + "yang masih terbuka"),
+                    en: "a successor: \(person.name) leaves ",
+                    id: "penerus: \(person.name) meninggalkan "
+                ).followed(by: left.joined(by: ", ")),
                 ifTaken: BilingualText(
                     en: "; until one is named, what is for them goes to whoever is above them",
                     id: "; sampai ada penerus, yang untuknya dikirim kepada atasannya"))
@@ -185,24 +184,26 @@ struct RegisterIntake<Entry: RegisterEntry>: SheetIntake {
                 try transaction.take(address, of: entry.key, office: office)
             }
         }
-        try handOver(from: leavers, in: transaction, office: office, by: by)
+        difference.handovers = try handOver(
+            from: leavers, in: transaction, office: office, by: by)
         difference.absent = known.filter { !named.contains($0.key) }.map(\.value.key).sorted()
         return difference
     }
 
-    /// What was theirs who have left goes on with their successors.
+    /// What was theirs who have left goes on with their successors, or with theirs where these have left, too.
+    ///
+    /// - Returns: what moved.
     private func handOver(
         from leavers: [Person], in transaction: LedgerTransaction, office: Office, by: String?
-    ) throws {
-        guard !leavers.isEmpty else { return }
-        for leaver in leavers {
+    ) throws -> [ImportRecord.Handover] {
+        try leavers.compactMap { leaver in
             let office = Office(
                 profile: office.profile, directory: try transaction.view.directory())
-            guard let successor = leaver.successor.flatMap(office.directory.person) else {
-                continue
-            }
-            _ = try Handover(office: office, leaver: leaver, successor: successor, by: by)
-                .carryOut(in: transaction)
+            guard let successor = office.incumbent(of: leaver) else { return nil }
+            let moved = try Handover(
+                office: office, leaver: leaver, successor: successor, by: by
+            ).carryOut(in: transaction)
+            return moved.moves.isEmpty ? nil : moved
         }
     }
 

@@ -19,10 +19,13 @@ package struct ImportRecord: Sendable {
     package struct Changes: Sendable, Codable {
         package var added: [String]
         package var changed: [Change]
+        /// What went from those who left to their successors; nil where nobody kept it.
+        package var handovers: [Handover]?
 
-        package init(added: [String], changed: [Change]) {
+        package init(added: [String], changed: [Change], handovers: [Handover]? = nil) {
             self.added = added
             self.changed = changed
+            self.handovers = handovers
         }
     }
 

@@ -17,6 +17,8 @@ package enum Entry: Hashable, Sendable {
     case undelegate(person: String, from: CivilDate)
     /// A sheet, taken whole.
     case sheet(Sheet)
+    /// The last sheet of people is undone: what nobody has touched since comes back.
+    case undoPeople
     /// A sheet is exported; an edited copy of it may come back.
     case export(SheetKind)
     /// The last export of a kind comes back without its number: every cell of it was said when it was exported, so
@@ -147,7 +149,7 @@ extension Entry {
             case .deadlines: .codes(sheet.rows.compactMap { $0["code"] })
             case .clients, .orders, .reasons: .nothing
             }
-        case .undelegate: .everything
+        case .undelegate, .undoPeople: .everything
         case .add(let promise): .codes([promise.code])
         case .done(let code, _), .move(let code, _, _), .acknowledge(let code, _),
             .snooze(let code, _), .reopen(let code), .cancel(let code, _), .waive(let code):

@@ -17,6 +17,18 @@ struct SheetMemory: Sendable {
 
     private var said: [Cell: [String]] = [:]
 
+    /// What a sheet said of a kind nobody said, as long as no other said anything of it since.
+    ///
+    /// - Parameters:
+    ///   - before: what was said before the sheet.
+    ///   - after: what was said with it.
+    mutating func unsay(_ kind: SheetKind, before: SheetMemory, after: SheetMemory) {
+        for (cell, sayings) in after.said
+        where cell.kind == kind && sayings != before.said[cell] && said[cell] == sayings {
+            said[cell] = before.said[cell]
+        }
+    }
+
     /// - Parameters:
     ///   - edited: whether the cell was changed in our own export, which is compared with what was
     ///     exported and so always means what it says.

@@ -6,6 +6,7 @@ extension Walk {
         switch dated.entry {
         case .add(let promise): add(promise, at: dated.at, tellsLatest: true)
         case .sheet(let sheet): take(sheet, droppedAt: dated.at)
+        case .undoPeople: undoPeople()
         case .done(let reference, _):
             guard let id = occurrence(reference) else { return }
             end(id)

@@ -4,6 +4,7 @@ extension Walk {
     /// Takes a sheet: of each row the cells that say something new (SHEETS, *What a cell says*).
     mutating func take(_ sheet: Sheet, droppedAt moment: Instant) {
         defer { hours = Hours(office: office, registers: world.registers) }
+        let before = standing
         var leavers: [String] = []
         for row in sheet.rows {
             let key = Sheet.key(of: row, sheet.kind)
@@ -38,14 +39,24 @@ extension Walk {
                 }
             }
         }
-        for code in leavers { handOver(from: code) }
+        var handovers: [PeopleSheet.Handover] = []
+        for code in leavers {
+            if let successor = handOver(from: code) { handovers.append((code, successor)) }
+        }
+        if sheet.kind == .people {
+            world.peopleSheets.append(
+                PeopleSheet(before: before, after: standing, handovers: handovers))
+        }
     }
 
     /// What was theirs who have left goes on with their successor, who is told, and so is the coordinator.
-    private mutating func handOver(from code: String) {
+    ///
+    /// - Returns: who that is; nil where nothing moved.
+    private mutating func handOver(from code: String) -> String? {
         guard let leaver = world.registers.people[code], leaver.hasLeft,
-            let successor = leaver.successor, var heir = world.registers.people[successor]
-        else { return }
+            let successor = world.registers.successor(of: leaver),
+            var heir = world.registers.people[successor]
+        else { return nil }
         let planner = planner
         var isAnythingMoved = false
         for (name, state) in world.promises where state.promise.owner == code {
@@ -72,14 +83,10 @@ extension Walk {
             world.registers.people[successor] = heir
             isAnythingMoved = true
         }
-        guard isAnythingMoved else { return }
+        guard isAnythingMoved else { return nil }
         hours = Hours(office: office, registers: world.registers)
-        let roles = self.planner.roles
-        let readers = [successor, roles.coordinator].compactMap { $0 }
-            .compactMap { roles.reach($0, at: now) }
-        for reader in Set(readers) where reader != code {
-            world.feedback.append(.init(to: reader, item: .handover))
-        }
+        tell(.handover, to: [successor])
+        return successor
     }
 
     /// Whether a cell of the orders sheet says the date that is expected.

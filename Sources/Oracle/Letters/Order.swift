@@ -6,6 +6,8 @@ struct Order: Sendable {
     var client: String
     /// When it became this client's; what was told on that day or before was told to another.
     var clientSince: CivilDate?
+    /// When a sheet gave it to this client; nil where it was theirs from the beginning.
+    var movedAt: Instant?
     /// Everybody whose it ever was.
     var clients: Set<String> = []
     /// Counts the change sets that touched a date.
@@ -82,7 +84,11 @@ struct Line: Sendable {
 
     /// What was delivered whole, and is not any more, waits for a person where it is late by now.
     mutating func noteTakenBack(at client: String, on date: CivilDate) {
-        guard !isDelivered else { return }
+        if !isDelivered { noteLate(at: client, on: date) }
+    }
+
+    /// A client sees it for the first time: late by now it waits for a person.
+    mutating func noteLate(at client: String, on date: CivilDate) {
         if current < date || current > known(to: client).last ?? promise { isLateWhenSeen = true }
     }
 

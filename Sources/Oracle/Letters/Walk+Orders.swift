@@ -30,6 +30,7 @@ extension Walk {
         {
             world.post.orders[code]?.client = client
             world.post.orders[code]?.clientSince = date
+            world.post.orders[code]?.movedAt = now
             world.post.orders[code]?.clients.insert(client)
             hasMoved = true
             regainOrder(client, code)
@@ -83,8 +84,13 @@ extension Walk {
                 }
             }
         }
-        if wasDelivered, let client = world.post.orders[code]?.client {
-            change(code, number) { $0.noteTakenBack(at: client, on: date) }
+        if let order = world.post.orders[code] {
+            if wasDelivered {
+                change(code, number) { $0.noteTakenBack(at: order.client, on: date) }
+            }
+            if order.movedAt == now {
+                change(code, number) { $0.noteLate(at: order.client, on: date) }
+            }
         }
         if !hasMoved { takeTold(code, number, row, news) }
         if !news.isEmpty { noteInTime(code) }

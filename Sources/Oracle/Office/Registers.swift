@@ -55,6 +55,17 @@ struct Registers: Sendable {
     /// The languages in which a reason says what is done about it.
     var remedies: [String: Set<String>] = [:]
 
+    /// Who takes over from somebody who has left, and from successors who have left, too; nil where nobody does.
+    func successor(of leaver: Person) -> String? {
+        var seen: Set<String> = [leaver.code]
+        var next = leaver.successor
+        while let code = next, seen.insert(code).inserted, let person = people[code] {
+            guard person.hasLeft else { return code }
+            next = person.successor
+        }
+        return nil
+    }
+
     /// Takes a row's cells that say something new; a blank one empties.
     mutating func take(_ kind: SheetKind, key: [String: String], cells: [String: String]) {
         let code = key.first?.value ?? ""

@@ -24,6 +24,8 @@ package enum Item: Hashable, Sendable {
     case sheetRejected
     /// Somebody has left, and what was theirs is another's.
     case handover
+    /// The file that said so was undone: it is theirs again.
+    case handoverUndone
     /// What a week of a trial came to.
     case trialTally
     /// Further lines of an order have no date any more.

@@ -6,6 +6,8 @@ struct World {
     private(set) var plans = PlanMemory()
     var registers = Registers() { didSet { plans = PlanMemory() } }
     var memory = SheetMemory()
+    /// Sheets of people that can be undone, the last one last.
+    var peopleSheets: [PeopleSheet] = []
     var promises: [String: PromiseState] = [:] { didSet { plans = PlanMemory() } }
     /// Codes in the order in which they were entered.
     var codes: [String] = [] { didSet { plans = PlanMemory() } }

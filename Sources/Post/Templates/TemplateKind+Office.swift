@@ -173,18 +173,26 @@ extension TemplateKind {
 
     /// Somebody has left, and what was theirs is another's.
     static let handover = TemplateKind(
-        name: "handover", isForClients: false,
-        facts: [
-            .needed("leaver", .text, .text("Rizky Santoso")),
-            .needed("successor", .text, .text("Sari Wulandari")),
-            .needed("deadlines", .number, .number(12)),
-            .needed("orders", .number, .number(5)),
-            .optional("deadline_codes", .text, .text("TND-014, T-010 2026-12-01 17:00")),
-            .optional("order_codes", .text, .text("SO-1187, SO-1190")),
-            .optional("teams", .text, .text("JKT")),
-            .optional("people", .text, .text("S-JKT-01, S-JKT-02")),
-        ] + timing,
+        name: "handover", isForClients: false, facts: handed + timing,
         shortenedInSubject: "leaver")
+
+    /// The file by which somebody handed over was undone: it is theirs again.
+    static let handoverUndone = TemplateKind(
+        name: "handover-undone", isForClients: false,
+        facts: handed + [.optional("kept", .text, .text("T-010"))] + timing,
+        shortenedInSubject: "leaver")
+
+    /// What went from one person to another.
+    private static let handed: [FactDeclaration] = [
+        .needed("leaver", .text, .text("Rizky Santoso")),
+        .needed("successor", .text, .text("Sari Wulandari")),
+        .needed("deadlines", .number, .number(12)),
+        .needed("orders", .number, .number(5)),
+        .optional("deadline_codes", .text, .text("TND-014, T-010 2026-12-01 17:00")),
+        .optional("order_codes", .text, .text("SO-1187, SO-1190")),
+        .optional("teams", .text, .text("JKT")),
+        .optional("people", .text, .text("S-JKT-01, S-JKT-02")),
+    ]
 
     /// What the first mail to somebody says of all that follow.
     static let welcome = TemplateKind(

@@ -24,7 +24,7 @@ package struct TemplateKind: Hashable, Sendable, CustomStringConvertible {
         reminder, escalation, slip, furtherSlip, improved, recovery, message, submissionInvalid,
         submissionMissing, sheetRejected, closeSummary, periodReopened, promiseSummary, dateNeeded,
         approvalNeeded, waitingLetters, decisionsTaken, digest, week, reminders, letterAnnounced,
-        submissionAccepted, handover, welcome, requestDecided,
+        submissionAccepted, handover, handoverUndone, welcome, requestDecided,
         mailOutage,
         serviceWarning,
     ]

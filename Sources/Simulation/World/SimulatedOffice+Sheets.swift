@@ -127,6 +127,7 @@ extension Person {
         [
             "name": name, "email": email ?? "", "phone": phone ?? "", "team": team ?? "",
             "status": hasLeft ? "left" : "active", "successor": successor ?? "",
+            "role": post.rawValue,
             "reports_to": reportsTo ?? "", "language": language ?? "", "time_zone": zone ?? "",
             "calendar": calendar ?? "",
         ]

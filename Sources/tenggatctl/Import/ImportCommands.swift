@@ -58,14 +58,17 @@ struct ImportUndo: ParsableCommand {
     func run() throws {
         let reply = try connection.call(UndoImport(number: number, dryRun: dryRun, by: by))
         try connection.print(reply) {
-            print("\(reply.restored.count) as before: \(reply.restored.joined(separator: ", "))")
+            let keys = reply.restored.joined(separator: ", ")
+            print("\(reply.restored.count) \(dryRun ? "would be " : "")as before: \(keys)")
             for (key, why) in zip(reply.kept, reply.keptBecause) {
-                print("left as it is: \(key) (\(why))")
+                print("\(dryRun ? "would be " : "")left as it is: \(key) (\(why))")
             }
-            for effect in reply.effects { print(effect) }
-            for letter in reply.letters {
+            for effect in reply.effects { print((dryRun ? "what would follow: " : "") + effect) }
+            // A letter that is not written has no number.
+            for letter in reply.letters where !dryRun {
                 print("letter \(letter) corrects it, and waits: tenggatctl letter show \(letter)")
             }
+            if dryRun { print("Nothing was changed.") }
         }
     }
 }

@@ -44,7 +44,12 @@ struct OrderSlip: ParsableCommand {
 
     @OptionGroup var name: OrderName
 
-    @Option(name: .customLong("to"), help: "The new date, 2026-12-18.")
+    @Option(
+        name: .customLong("to"),
+        help: """
+            The new date, 2026-12-18; of a date that was taken out of the orders sheet the same where it \
+            stands.
+            """)
     var date: String
 
     @Option(

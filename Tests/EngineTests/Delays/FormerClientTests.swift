@@ -21,6 +21,17 @@ import Testing
         return (work, report)
     }
 
+    /// What comes late to its new client waits for a word.
+    private func approve(_ work: TestOffice) async throws {
+        try await work.settle()
+        let held = try #require(try await work.notices().first { $0.state == .held })
+        #expect(held.holdReasons == [.lateWhenFirstSeen])
+        let hash = try await work.letter(held).hash
+        _ = try await work.call(
+            ApproveNotices(approvals: [Approval(id: Int(held.id), hash: hash)], by: "K"))
+        try await work.settle()
+    }
+
     private func asked(_ work: TestOffice) async throws -> [Coordination.Deadline] {
         try await work.deadlines().filter { $0.code == "FORMER-O1-C1" }
     }
@@ -86,6 +97,7 @@ import Testing
         try await work.take("orders.csv", Self.header, "O1;1;C2;2026-12-10;;;Meja;5;unit")
         try await work.advance(to: work.instant("2026-11-30 10:00"))
         let report = try await work.take("orders.csv", Self.header, "O1;1;C1;\(Self.late)")
+        try await approve(work)
         try await work.advance(to: work.instant("2026-11-30 14:00"))
         let number = try #require(report.number)
         let reply = try await work.call(UndoImport(number: Int(number), by: "K"))
@@ -174,6 +186,7 @@ import Testing
         try await work.take("orders.csv", Self.header, "O1;1;C2;2026-12-10;;;Meja;5;unit")
         try await work.advance(to: work.instant("2026-11-30 10:00"))
         let report = try await work.take("orders.csv", Self.header, "O1;1;C1;\(Self.late)")
+        try await approve(work)
         try await work.advance(to: work.instant("2026-11-30 14:00"))
         let number = try #require(report.number)
         let letters = try await work.call(UndoImport(number: Int(number), by: "K")).letters
@@ -234,6 +247,12 @@ import Testing
         for (language, words) in [("en", "on 2 December 2026"), ("id", "pada 2 Desember 2026")] {
             let why = try await work.call(Why(subject: "FORMER-O1-C1", language: language)).lines
             #expect(why.contains { $0.text.contains(words) }, "\(why.map(\.text))")
+            let order = try await work.call(Why(subject: "O1", language: language)).lines
+            #expect(
+                order.contains {
+                    $0.rules.contains("former-client-ended") && $0.text.contains(words)
+                        && $0.text.contains("FORMER-O1-C1")
+                }, "\(order.map(\.text))")
         }
     }
 }

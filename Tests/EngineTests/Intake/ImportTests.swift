@@ -151,7 +151,7 @@ import Testing
             dry.effectWords.map(\.english) == [
                 "1 order in need of a new date from the coordinator",
                 "2 client letters, held: letters to this client need approval; the order was "
-                    + "late already when it was first entered; its reason is not on the list of "
+                    + "late already when it was first entered for this client; its reason is not on the list of "
                     + "reasons for clients in this client's language",
             ])
         #expect(try await orderCodes(work) == [])

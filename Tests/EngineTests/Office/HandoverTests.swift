@@ -48,16 +48,6 @@ import Testing
         #expect(again.difference.isEmpty)
     }
 
-    @Test func anUndoneSheetSaysThatWhatWasHandedOverStays() async throws {
-        let work = try await TestOffice()
-        try await work.take("deadlines.csv", "code;title;owner;due_date", "A;Tugas A;M;2026-12-04")
-        let report = try await work.take(
-            "people.csv", Self.people, "M;Rizky Santoso;m@garis.test;JKT;manager;D;en;keluar;S")
-        let undo = try await work.call(UndoImport(number: Int(try #require(report.number))))
-        #expect("\(undo)".contains("handed over stays with the successor"), "\(undo)")
-        #expect(work.stages.store.office.directory.person("M")?.hasLeft == false)
-    }
-
     @Test func theFirstMailToSomebodySaysWhatItIs() async throws {
         let work = try await TestOffice(settings: ["welcome: true"])
         try await work.take(

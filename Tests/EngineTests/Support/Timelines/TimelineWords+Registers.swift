@@ -1,6 +1,8 @@
 import Coordination
 
+import struct Control.ListImports
 import struct Control.RemoveDelegation
+import struct Control.UndoImport
 
 @testable import Engine
 
@@ -20,6 +22,12 @@ extension TimelineWord {
             try await player.take(
                 row: [line[0]] + ["from", "until", "stand_in"].map { line.fields[$0] ?? "" },
                 of: "delegations.csv", header: ["person", "from", "until", "stand_in"])
+        },
+        TimelineWord("undo", plain: 1...1, fields: "") { player, line in
+            let last = try await player.work.call(ListImports(limit: 100)).imports.first {
+                $0.sheet == line[0] && $0.undoneAt == nil
+            }
+            _ = try await player.work.call(UndoImport(number: last?.number ?? 0, by: "K"))
         },
         TimelineWord("undelegate", plain: 1...1, fields: "from") { player, line in
             _ = try await player.work.call(
