@@ -41,7 +41,8 @@ extension Stages {
             }
             beginning.hold = try transaction.recognise(
                 onMachine: machine, note: noted, office: office)
-            beginning.effects = try trace.follow(in: work, from: nil).words
+            let former = try OfficeHistory(transaction.view, present: office).lastSettings()
+            beginning.effects = try trace.follow(in: work, from: former).words
             // With whether the office is live, as the settings have left it.
             return (beginning, try transaction.takeFirstTurn())
         }

@@ -17,7 +17,7 @@ extension LedgerTransaction {
         let decidedAnew = try takeBackWaiting(office: office)
         try advanceAllSeries(office: office)
         try CloseProcess(office: office).alignAll(from: former, in: self)
-        let hours = try ClosingHours(from: former, to: office, in: view, now: now)
+        let hours = ClosingHours(from: former, to: office, now: now)
         for var record in try view.deadlines(in: .open) {
             if let moved = try dueElsewhere(record, by: hours, office: office) {
                 try change(record, to: moved, office: office, by: nil)
@@ -179,7 +179,7 @@ extension LedgerTransaction {
         let isOurs =
             record.deadline.revision == 1
             || [Self.rolled, Self.rehoured].contains(record.deadline.reason)
-        let atHour = try hours.following(
+        let atHour = hours.following(
             record, because: isOurs ? Self.rehoured : record.deadline.reason)
         var present = record
         if let atHour { present.deadline = atHour }

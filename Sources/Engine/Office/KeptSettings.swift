@@ -19,6 +19,10 @@ struct KeptSettings: Codable {
     var delegations: [Delegation]
     /// The posts whose weeks begin with a mail; nil for none, as in what was kept before there were such.
     var weeklyDigest: [Person.Post]?
+    /// The office's zone; nil in what was kept before it was.
+    var zone: String?
+    /// When periods are looked at; nil as above.
+    var checks: [Offset]?
 
     /// A rung of a ladder.
     struct Step: Codable {
@@ -50,6 +54,8 @@ struct KeptSettings: Codable {
         delegations = profile.delegations.sorted { $0.key < $1.key }
         let readers = profile.weeklyDigest.sorted { $0.rawValue < $1.rawValue }
         weeklyDigest = readers.isEmpty ? nil : readers
+        zone = profile.zone.identifier
+        checks = profile.closeCalendar.checks
     }
 
     /// A profile with these in the place of its own.
@@ -84,6 +90,8 @@ struct KeptSettings: Codable {
         for (name, ladder) in kinds { profile.kinds[name]?.ladder = ladder }
         profile.delegations = delegations
         profile.weeklyDigest = weeklyDigest ?? []
+        profile.zone = zone.flatMap(profile.zones) ?? profile.zone
+        profile.closeCalendar.checks = checks ?? profile.closeCalendar.checks
         return profile
     }
 

@@ -41,6 +41,15 @@ final class OfficeHistory {
         return office
     }
 
+    /// The office by the settings that were in force last, with the registers of now; nil where they were not kept.
+    func lastSettings() throws -> Office? {
+        guard let hash = records.last(where: { $0.part == .settings })?.hash,
+            let settings = try view.rules(hash).flatMap({ KeptSettings($0) })
+        else { return nil }
+        return Office(
+            profile: settings.profile(beside: present.profile), directory: present.directory)
+    }
+
     private func version(at moment: Instant) -> Version {
         var version: Version = [:]
         for part in RulesPart.allCases {
