@@ -229,6 +229,12 @@ import Testing
         try await work.advance(to: work.instant("2026-11-30 10:00"))
         let wrong = try await work.take(
             "orders.csv", header, row("O-1", "A2", "2026-12-18") + ";SM")
+        try await work.settle()
+        // What comes late to its new client waits for a word.
+        let late = try #require(try await letters(work, .held).first)
+        let hash = try await work.letter(late).hash
+        _ = try await work.call(
+            ApproveNotices(approvals: [Approval(id: Int(late.id), hash: hash)], by: "K"))
         try await work.advance(to: work.instant("2026-11-30 11:00"))
         #expect(try await letters(work, .sent).map(\.recipient) == ["A2"])
         let reply = try await work.call(
