@@ -218,6 +218,7 @@ struct ScriptHistory {
     private func fate(_ named: [String: String]) -> Fate {
         guard let (stage, reply) = named.first else { return .sent }
         if reply == "drop" { return .unknown }
+        if reply.hasPrefix("2") { return .sent }
         if reply.hasPrefix("4") { return .deferred }
         if stage.hasPrefix("cc") { return .copyRefused((Int(stage.dropFirst(2)) ?? 1) - 1) }
         let isAboutAddress = reply.contains("5.1.1") && stage != "mail" && stage != "data"

@@ -2,7 +2,8 @@
 /// another one reads it in theirs.
 package enum TaskTitle: CaseIterable, Sendable {
     case date, clearedDate
-    case refusedLetter, undeliveredLetter, refusedAddress, undeliverableMail, refusedCopy
+    case refusedLetter, undeliveredLetter, unsentLetter, refusedAddress, undeliverableMail,
+        refusedCopy
     /// Of a client about whose an order is, about its delay or its earlier date, and of one for whom somebody wrote
     /// something, which may be anything.
     case formerClient, returnedClient, delayCall, earlierCall, messageCall
@@ -48,6 +49,10 @@ package enum TaskTitle: CaseIterable, Sendable {
             BilingualText(
                 en: "Call {1}: the letter to them could not be delivered",
                 id: "Telepon {1}: surat kepada mereka tidak dapat disampaikan")
+        case .unsentLetter:
+            BilingualText(
+                en: "Tell {1} what our letter could not: our mail does not leave",
+                id: "Sampaikan kepada {1} isi surat kami: surel kami tidak dapat keluar")
         case .refusedAddress:
             BilingualText(
                 en: "Mend the mail address of {1}: it was refused",

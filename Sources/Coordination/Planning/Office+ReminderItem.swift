@@ -181,8 +181,12 @@ extension Office {
     package func cause(
         of step: PlannedStep, to recipient: String, about deadline: Deadline
     ) -> String {
-        let identity = step.identity
-        return "deadline \(deadline.identifier) r\(deadline.revision) \(identity.when) "
-            + "#\(identity.repetition) \(identity.role) > \(recipient)"
+        causeBeginning(of: step, about: deadline) + "\(step.identity.role) > \(recipient)"
+    }
+
+    /// How the causes of all items begin that tell a step, whoever hears it and by whatever role.
+    package func causeBeginning(of step: PlannedStep, about deadline: Deadline) -> String {
+        "deadline \(deadline.identifier) r\(deadline.revision) \(step.identity.when) "
+            + "#\(step.identity.repetition) "
     }
 }

@@ -38,7 +38,10 @@ extension Office {
             return StepReason(
                 isSucceeded ? .succeeded : .standIn, codes.joined(separator: " "))
         }
-        if let last = chain.people.last, last.hasLeft {
+        // Whose successor was asked already has one: that leads round.
+        if let last = chain.people.last, last.hasLeft,
+            last.successor.flatMap(directory.person) == nil
+        {
             return StepReason(.left, (codes + [recipient.key]).joined(separator: " "))
         }
         guard chain.isThere, let last = codes.last else {

@@ -73,7 +73,10 @@ extension LedgerTransaction {
             try withdrawItems(about: subject, because: "the due date was moved")
             try correct(record, office: office)
         } else {
-            try self.record(what, of: subject, by: by, detail: detail)
+            try self.record(
+                what, of: subject, by: by,
+                detail: detail
+                    ?? (what == "changed" ? ChangeDetail.text(from: old, to: deadline) : nil))
             if !isArmed {
                 _ = try followChange(of: &record, from: { office.plan(old) }, office: office)
                 try takeBackResting(of: record, since: old, office: office)

@@ -115,11 +115,10 @@ extension DeadlineChanges {
 }
 
 extension LedgerView {
-    /// `D-1`, `D-2`, …: the first that no deadline has.
+    /// `D-1`, `D-2`, …: the one after the last.
     func freeDeadlineCode() throws -> String {
-        let taken = Set(try deadlineCodes().map(Code.init))
-        var number = taken.count + 1
-        while taken.contains(Code("D-\(number)")) { number += 1 }
-        return "D-\(number)"
+        let numbers = try deadlineCodes().filter { $0.foldedCode.hasPrefix("d-") }
+            .compactMap { Int($0.dropFirst(2)) }
+        return "D-\((numbers.max() ?? 0) + 1)"
     }
 }

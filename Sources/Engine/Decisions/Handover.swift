@@ -33,7 +33,9 @@ struct Handover {
         where record.deadline.owner.isCode(leaver.code) {
             var deadline = record.deadline
             deadline.owner = successor.code
-            try transaction.change(record, to: deadline, office: office, by: by)
+            try transaction.change(
+                record, to: deadline, office: office, by: by,
+                detail: ChangeDetail.text(from: record.deadline, to: deadline, isHandover: true))
             moved.note(
                 .deadline, deadline.identifier, from: record.deadline.owner, to: deadline.owner)
         }

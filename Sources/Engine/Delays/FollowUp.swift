@@ -24,6 +24,10 @@ struct FollowUp {
                 try transaction.flag(address: address, of: notice.recipient, because: fault.words)
             }
             try askToCall(address, because: delivery.outcome, in: transaction)
+            // What was never handed over could not be composed, for whomever.
+            if notice.audience == .office, notice.attempts > 0 {
+                try transaction.passOn(notice, office: office)
+            }
         default: break
         }
     }
@@ -125,8 +129,7 @@ struct FollowUp {
         var question = OfficeTask(
             topic: .address(recipient: notice.recipient),
             occurrence: Self.callOccurrence(of: notice.id),
-            title: (outcome.isRefusal ? TaskTitle.refusedLetter : .undeliveredLetter)
-                .words(reader),
+            title: titleOfCall(after: outcome).words(reader),
             client: notice.recipient)
         if notice.audience == .client, let client = office.directory.client(notice.recipient) {
             question.note = "\(response)\n\(callNote(for: client, now: transaction.now))"
@@ -147,6 +150,11 @@ struct FollowUp {
             }
         }
         _ = try transaction.ask(question, office: office, because: "refused again")
+    }
+
+    private func titleOfCall(after outcome: DeliveryOutcome) -> TaskTitle {
+        if outcome.isAboutWay { return .unsentLetter }
+        return outcome.isRefusal ? .refusedLetter : .undeliveredLetter
     }
 
     /// What whoever mends an address, or tells its reader by telephone, needs: the server's words, how else the
@@ -242,10 +250,10 @@ extension DeliveryOutcome {
 
     /// Whether nothing was let through by the way at last, whatever the letter said and whoever it was to.
     fileprivate var isAboutWay: Bool {
-        if case .deferred(let fault) = self {
+        switch self {
+        case .deferred(let fault), .uncertain(let fault):
             [.destination, .sender].contains(fault.concern)
-        } else {
-            false
+        case .sent, .refused: false
         }
     }
 

@@ -47,8 +47,12 @@ struct TaskForms: LetterForms {
                         form.workbook(of: orders + others, for: reader), sheet, reader))
             }
         }
-        var entries = try asked.filter { isCoordinator || $0.kind == TaskKind.signOff.rawValue }
-            .compactMap { try sheet.entry(of: $0) }
+        // A mail that shows letters has their rows in a sheet of its own: one is enough.
+        let shown = Self.lettersShown(by: items)
+        var entries = try asked.filter { !shown.contains(Code($0.code)) }.filter {
+            isCoordinator || $0.kind == TaskKind.signOff.rawValue
+        }
+        .compactMap { try sheet.entry(of: $0) }
         var signOffs: [DecisionSheet.FormRow] = []
         if items.contains(where: { $0.kind == "digest" }) {
             signOffs = try sheet.signOffs(askedOf: reader.key)
@@ -72,6 +76,16 @@ struct TaskForms: LetterForms {
                     reader))
         }
         return forms
+    }
+
+    /// The codes under which letters wait that a mail shows, each with a row of the sheet that it carries.
+    private static func lettersShown(by items: [Item]) -> Set<Code> {
+        Set(
+            items.filter { !$0.attachments.isEmpty }.flatMap { item -> [Facts] in
+                if case .list(let rows)? = item.facts["letters"] { rows } else { [] }
+            }.compactMap { row in
+                if case .text(let code)? = row["code"] { Code(code) } else { nil }
+            })
     }
 
     private func form(

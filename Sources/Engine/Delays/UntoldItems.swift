@@ -5,16 +5,16 @@ import Ledger
 extension LedgerTransaction {
     /// Asks the coordinator to see to what somebody was not told in time, since no mail left.
     func ask(aboutUnsent items: [ItemRecord], to notice: NoticeRecord, office: Office) throws {
+        let missed = try items.filter {
+            try isMissed($0.item, by: notice.recipient, office: office)
+        }
+        guard !missed.isEmpty else { return }
         let topic = TaskTopic.unsentMail
         let open = try view.openDeadlines(code: topic.code).first?.deadline
         let reader = office.recipient(key: notice.recipient, audience: notice.audience)
         let who = [reader?.name ?? notice.recipient, reader?.phone].compactMap { $0 }
             .joined(separator: ", ")
-        // That something was not told is told by the task itself.
-        let lines = items.filter { !$0.item.subject.id.hasPrefix(topic.code) }.map {
-            "\(who): \($0.item.whatItIs(in: office))"
-        }
-        guard !lines.isEmpty else { return }
+        let lines = missed.map { "\(who): \($0.item.whatItIs(in: office))" }
         let known = open?.note.map { $0.split(separator: "\n").map(String.init) } ?? []
         var question = OfficeTask(
             topic: topic,
@@ -24,6 +24,19 @@ extension LedgerTransaction {
                 .joined(separator: "\n"))
         question.isNoteCurrent = true
         _ = try ask(question, office: office, because: "")
+    }
+
+    /// Whether somebody misses what they were not told: what the service says of itself and its mail it says again by the
+    /// next, and its own questions the coordinator finds among her tasks.
+    private func isMissed(_ item: Item, by reader: String, office: Office) throws -> Bool {
+        guard item.subject.kind != .office else { return false }
+        guard item.subject.kind == .deadline,
+            let deadline = try view.identifiedDeadline(item.subject.id)?.deadline,
+            TaskKind(rawValue: deadline.kind) != nil
+        else { return true }
+        // That something was not told is told by the task itself.
+        return !deadline.code.isCode(TaskTopic.unsentMail.code)
+            && office.actingCoordinator(at: now)?.key.isCode(reader) != true
     }
 
     /// More than a person reads in one mail.
@@ -54,7 +67,8 @@ extension LedgerView {
         return untold.reversed()
     }
 
-    private func isOfUse(_ item: Item, refusedAt refusal: Instant?, now: Instant) throws -> Bool {
+    /// Whether somebody would still be served by what was not told.
+    func isOfUse(_ item: Item, refusedAt refusal: Instant?, now: Instant) throws -> Bool {
         if let expiry = item.expiresAt, expiry <= now { return false }
         guard item.subject.kind == .deadline else {
             return refusal.map { now - $0 <= Self.lifeWithoutDeadline } ?? false

@@ -26,6 +26,9 @@ extension ExplanationWords {
             return detail.isEmpty
                 ? day : day.followed(by: .plain(": ")).followed(by: OwnReasons.words(of: detail))
         }
+        if event.what == "changed", let words = ChangeDetail.words(of: detail) {
+            return .plain(": ").followed(by: words)
+        }
         return .plain(": ").followed(by: deeds[detail] ?? OwnReasons.words(of: detail))
     }
 

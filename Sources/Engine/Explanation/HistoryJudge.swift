@@ -160,7 +160,10 @@ package struct HistoryJudge {
             let isOver = [.withdrawn, .expired].contains(notice.state)
             for record in notice.items
             where record.item.subject == subject && record.createdAt <= end {
-                guard let step = words.step(ofCause: record.item.cause) else { continue }
+                // Nor is what went on since that mail did not reach whoever was told.
+                guard record.item.facts["meant_for"] == nil,
+                    let step = words.step(ofCause: record.item.cause)
+                else { continue }
                 let mark = record.item.cause.split(separator: " ").last { $0.first == "#" }
                 let repetition = mark.flatMap { Int($0.dropFirst()) } ?? 0
                 let telling = JudgedTelling(

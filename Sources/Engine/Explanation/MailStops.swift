@@ -44,9 +44,12 @@ struct MailStops {
         "letters-rest",
     ]
 
-    /// By their rules, what keeps a notice that is to leave where it is, beside its own reasons to wait.
+    /// By their rules, what keeps a notice that is to leave where it is, beside its own reasons to wait: at least others,
+    /// before it by the same way, where its moment is over.
     func rules(about notice: NoticeRecord) throws -> [String] {
-        try lines(of: notice).flatMap(\.rules).filter(Self.still.contains)
+        let rules = try lines(of: notice).flatMap(\.rules).filter(Self.still.contains)
+        let isPast = notice.leaveAt.map { $0 < now } ?? false
+        return rules.isEmpty && isPast && !notice.state.isFinal ? ["in-line"] : rules
     }
 
     func lines(of notice: NoticeRecord) throws -> [Line] {

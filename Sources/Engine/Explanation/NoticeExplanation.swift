@@ -85,6 +85,12 @@ struct NoticeExplanation {
                     "Isinya membetulkan tanggal yang pernah disampaikan, {1}.",
                     words.moment(moment)))
         }
+        if case .text(let reader)? = item.facts["meant_for"] {
+            sentences.append(
+                .sentence(
+                    "It was meant for {1}, whom mail did not reach.",
+                    "Semula untuk {1}, yang tidak terjangkau surel.", .plain(reader)))
+        }
         if item.isUrgent {
             sentences.append(
                 BilingualText(
@@ -96,6 +102,7 @@ struct NoticeExplanation {
 
     private func own(_ item: Item) -> [String] {
         [ExplanationWords.rule(of: item)] + (item.facts["late"] == .flag(true) ? ["late"] : [])
+            + (item.facts["meant_for"] != nil ? ["reader-refused"] : [])
             + (item.isUrgent ? ["urgent"] : [])
     }
 

@@ -245,10 +245,10 @@ extension ExplanationWords {
         case _ where words.count > 2:
             let ring = words.dropLast().map(who).joined(en: " and ", id: " dan ")
             return .sentence(
-                "{1} are away, and stand in for each other or for nobody who is there: it goes up to "
-                    + "{2}.",
-                "{1} tidak di tempat dan saling menggantikan, atau penggantinya tidak ada: naik ke "
-                    + "{2}.", ring, heard)
+                "{1}: each of them is away or has left, and leads to another of them or to nobody who "
+                    + "is there; it goes up to {2}.",
+                "{1}: masing-masing tidak di tempat atau sudah keluar, dan penggantinya salah satu dari "
+                    + "mereka atau tidak ada; naik ke {2}.", ring, heard)
         default:
             return words.count > 1
                 ? .sentence(

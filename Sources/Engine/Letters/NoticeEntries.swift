@@ -113,7 +113,7 @@ struct NoticeEntries {
     private static func task(_ item: Item) -> Facts? {
         let facts = item.facts
         var row: Facts = [:]
-        for name in ["code", "was_due", "told_on", "days_overdue", "client"] {
+        for name in ["code", "was_due", "told_on", "days_overdue", "client", "meant_for"] {
             row[name] = facts[name]
         }
         row["at"] = facts["due"]

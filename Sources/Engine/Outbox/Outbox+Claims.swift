@@ -156,7 +156,7 @@ extension Outbox {
         if notice.attempts > 0 {
             let last = try transaction.view.attempts(of: notice.id).last
             // Not what went to a trial's address under its banner.
-            if let last, last.outcome == NoticeState.uncertain.rawValue,
+            if let last, DeliveryOutcome.leavesDoubt(last.outcome),
                 last.isRedirected
                     == writer.redirects(notice, office: office, now: transaction.now),
                 let letter = try transaction.view.letter(of: notice.id), !letter.bytes.isEmpty

@@ -203,16 +203,16 @@ extension LedgerTransaction {
             notice.mayHaveArrived = true
             return notice.hold(for: [])
         }
-        let unanswered =
-            try view.attempts(of: notice.id)
-            .filter { $0.outcome == NoticeState.uncertain.rawValue }.map(\.detail) + [fault.words]
-        let interrupted = unanswered.count { $0 == Outbox.interruption.words }
-        guard unanswered.count - interrupted < Self.mostHandedOver,
-            interrupted < Self.mostInterrupted
-        else {
+        let outcomes =
+            try view.attempts(of: notice.id).compactMap(\.outcome)
+            + [DeliveryOutcome.uncertain(fault).wordOfAttempt]
+        let unanswered = outcomes.count { $0 == NoticeState.uncertain.rawValue }
+        let interrupted = outcomes.count { $0 == DeliveryOutcome.interrupted }
+        guard unanswered < Self.mostHandedOver, interrupted < Self.mostInterrupted else {
             return notice.finish(
                 as: isRedirected ? .redirected : .refused,
-                because: "given up, handed over \(unanswered.count) times without an answer: "
+                because:
+                    "given up, handed over \(unanswered + interrupted) times without an answer: "
                     + fault.words, at: now)
         }
         notice.state = .deferred

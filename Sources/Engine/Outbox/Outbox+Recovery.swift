@@ -7,7 +7,7 @@ import Post
 extension Outbox {
     /// What is known of a letter that an ended process had claimed.
     static let interruption = DeliveryFault(
-        "the service ended before the outcome was recorded", concern: .letter)
+        "the service ended before the outcome was recorded", concern: .stop)
 
     /// Settles what an ended process left claimed; called once, before the loops start.
     ///

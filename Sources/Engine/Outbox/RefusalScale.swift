@@ -109,11 +109,21 @@ extension DeliveryOutcome {
         if case .sent = self { true } else { false }
     }
 
-    /// How an attempt ended: one that was refused about us is, although its letter is tried again.
+    /// How an attempt ended: one that was refused about us is, although its letter is tried again; and the service's own
+    /// end says nothing of the letter that it carried.
     var wordOfAttempt: String {
-        if case .deferred(let fault) = self, fault.concern == .sender {
-            return NoticeState.refused.rawValue
+        switch self {
+        case .deferred(let fault) where fault.concern == .sender: NoticeState.refused.rawValue
+        case .uncertain(let fault) where fault.concern == .stop: Self.interrupted
+        default: word
         }
-        return word
+    }
+
+    /// Of an attempt that the service's end cut off.
+    static let interrupted = "interrupted"
+
+    /// Whether an attempt that ended so may have brought its letter to its reader, nobody knows.
+    static func leavesDoubt(_ word: String?) -> Bool {
+        [NoticeState.uncertain.rawValue, interrupted].contains(word)
     }
 }

@@ -40,6 +40,13 @@ extension LedgerView {
         try database.row("SELECT 1 FROM refused_address LIMIT 1", []) != nil
     }
 
+    /// The addresses that a server has refused letters to for good, and whose they were.
+    package func refusedAddresses() throws -> [(address: String, recipient: String)] {
+        try database.rows("SELECT address, recipient FROM refused_address ORDER BY address").map {
+            (try $0.get("address"), try $0.get("recipient"))
+        }
+    }
+
     /// Whether a server has refused letters to an address for good.
     package func isRefused(address: String) throws -> Bool {
         try database.row("SELECT 1 FROM refused_address WHERE address = ?", [address]) != nil

@@ -322,7 +322,8 @@ struct Walk {
     }
 
     /// What a server makes of an office's mail (§7, *Outcomes*): deferred it comes again, of unknown fate it is
-    /// handed over three times at most, refused its address is the coordinator's to mend.
+    /// handed over three times at most, refused its address is the coordinator's to mend, and
+    /// whoever stands above hears what it said.
     private mutating func isHandedOver(_ notice: Notice, _ entries: [Notice.Entry]) -> Bool {
         guard !world.post.fates.isEmpty else { return true }
         let fate = world.post.fates.removeFirst()
@@ -336,6 +337,8 @@ struct Walk {
             world.notices[notice.to] = notice
         case .unknown, .addressRefused, .letterRefused:
             let address = world.registers.people[notice.to]?.email ?? notice.to
+            if fate == .addressRefused { world.post.flagged.insert(address) }
+            passUpward(entries, from: notice.to)
             // Nobody is asked by the address that failed (§8, 11).
             let roles = planner.roles
             ask(

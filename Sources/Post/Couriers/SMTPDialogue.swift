@@ -131,6 +131,7 @@ struct SMTPDialogue {
         }
     }
 
+    /// Who says nothing more, at whatever point, says nothing of the letter: that is the server's, or the way to it.
     private func outcome(failure: ConnectionFailure?) -> DeliveryOutcome {
         switch halt {
         case .noLogin:
@@ -154,13 +155,12 @@ struct SMTPDialogue {
                 DeliveryFault(
                     "the letter was handed over, then: \(failure.words)",
                     summary: "the letter was handed over, then: \(failure.summary)",
-                    concern: .letter))
+                    concern: halt == .stop ? .stop : .destination))
         }
         let last = lines.isEmpty ? "" : " (after \(verb.rawValue))"
         return .deferred(
             DeliveryFault(
-                failure.words + last, summary: failure.summary,
-                concern: verb.isOfSession ? .destination : .letter))
+                failure.words + last, summary: failure.summary, concern: .destination))
     }
 
     private func outcome(of reply: SMTPReply, to verb: SMTPVerdict.Verb) -> DeliveryOutcome {

@@ -58,6 +58,8 @@ extension TemplateKind {
                 .optional("days_overdue", .number, .number(2)),
                 // It comes late, and others of the mail do not.
                 .optional("is_late", .flag, .flag(true)),
+                // Whom it was for, where mail does not reach them.
+                .optional("meant_for", .text, .text("Sari Wulandari")),
                 // The date told before, and when.
                 .optional("was_due", .moment, exampleMorning),
                 .optional("told_on", .date, exampleDate("2026-12-01")),

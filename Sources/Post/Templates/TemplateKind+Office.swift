@@ -20,7 +20,7 @@ extension TemplateKind {
             .optional("told_on", .date, exampleDate("2026-12-01")),
             // Faults still open in a submission that this reminds of.
             .optional("findings", .number, .number(3)),
-        ] + asking + forms + reading + timing,
+        ] + asking + forms + reading + meant + timing,
         shortenedInSubject: "title")
 
     /// A deadline has passed and somebody above must decide.
@@ -43,7 +43,7 @@ extension TemplateKind {
             // The reader owes it themselves, and whom they ask for more time.
             .optional("is_owner", .flag, .flag(false)),
             .optional("ask_whom", .text, .text("Rizky Santoso")),
-        ] + asking + forms + reading + timing,
+        ] + asking + forms + reading + meant + timing,
         shortenedInSubject: "title")
 
     /// What is asked of the reader, where the service asks it, and whether it ends with a file.
@@ -57,6 +57,11 @@ extension TemplateKind {
         .optional("is_report", .flag, .flag(false)),
         // It ends with another address in the people sheet.
         .optional("people_sheet", .flag, .flag(false)),
+    ]
+
+    /// Whom it was for, where mail does not reach them and whoever is above them reads it.
+    static let meant: [FactDeclaration] = [
+        .optional("meant_for", .text, .text("Sari Wulandari"))
     ]
 
     /// The sheets that a mail carries to be filled in.

@@ -61,7 +61,7 @@ extension TemplateKind {
             // Faults in a file that came and could not be taken.
             .optional("findings", .number, .number(3)),
             .optional("coordinator", .text, .text("Ibu Kartika")),
-        ] + reading + timing,
+        ] + reading + meant + timing,
         shortenedInSubject: "report")
 
     /// Whether a period can be closed, and how far its teams are.

@@ -133,7 +133,7 @@ extension Invariant {
     private static let unsent: @Sendable (SimulatedOffice) async throws -> [String] = { office in
         try await office.stages.ledger.read { view in
             let expired = try view.notices(in: [.expired], limit: .max).filter {
-                $0.audience == .office && $0.attempts > 0
+                try $0.audience == .office && $0.attempts > 0 && view.saysMore($0)
             }
             guard !expired.isEmpty, try view.deadlines(code: "MAIL-UNSENT").isEmpty else {
                 return []
@@ -203,7 +203,9 @@ extension Invariant {
                 let codes =
                     ["ADDRESS-\(notice.recipient)"]
                     + (notice.audience == .office ? ["MAIL-UNSENT"] : [])
-                guard try codes.allSatisfy({ try view.deadlines(code: $0).isEmpty }) else {
+                guard try notice.audience == .client || view.saysMore(notice),
+                    try codes.allSatisfy({ try view.deadlines(code: $0).isEmpty })
+                else {
                     return nil
                 }
                 return "notice \(notice.id) to \(notice.recipient): \(notice.response ?? "")"
@@ -302,6 +304,19 @@ extension [Coordination.Deadline] {
         let code = "\(prefix)\(order)-\(client)".foldedCode
         return filter { asked in
             asked.code.foldedCode.hasPrefix(code) && asked.client.map(client.isCode) ?? false
+        }
+    }
+}
+
+extension LedgerView {
+    /// Whether a mail of the office says something that nobody finds elsewhere: not only what the service says of itself,
+    /// or asks by itself.
+    fileprivate func saysMore(_ notice: NoticeRecord) throws -> Bool {
+        let questions = Set(
+            try deadlines().map(\.deadline).filter { TaskKind(rawValue: $0.kind) != nil }
+                .map(\.identifier))
+        return notice.items.contains { record in
+            record.item.subject.kind != .office && !questions.contains(record.item.subject.id)
         }
     }
 }

@@ -19,7 +19,7 @@ package enum Reply: String, Sendable, Hashable, CaseIterable {
         case .refuseAddress: .refused(DeliveryFault("550 no such user", concern: .recipient))
         case .refuseLetter: .refused(DeliveryFault("554 spam", concern: .letter))
         case .noAnswer, .stalledAtTheEnd:
-            .uncertain(DeliveryFault("no answer", concern: .letter))
+            .uncertain(DeliveryFault("no answer", concern: .destination))
         case .putOff: .deferred(DeliveryFault("450 4.2.0 busy", concern: .letter))
         case .refuseUs: .refused(DeliveryFault("550 5.7.1 relaying denied", concern: .sender))
         case .dropped: .deferred(DeliveryFault("connection reset", concern: .destination))
@@ -49,7 +49,7 @@ package enum Mailbox: String, Sendable, Hashable, CaseIterable {
         case .dead:
             Delivery(.refused(DeliveryFault("550 5.1.1 no such user", concern: .recipient)))
         case .full: Delivery(.deferred(DeliveryFault("452 4.2.2 full", concern: .letter)))
-        case .mute: Delivery(.uncertain(DeliveryFault("no answer", concern: .letter)))
+        case .mute: Delivery(.uncertain(DeliveryFault("no answer", concern: .destination)))
         }
     }
 

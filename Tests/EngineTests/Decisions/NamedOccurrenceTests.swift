@@ -8,6 +8,19 @@ import Testing
 
 /// Which one of what comes back is meant by a code and a date, in a sheet and by command.
 @Suite struct NamedOccurrenceTests {
+    @Test("A deadline without a code has the number after the last, whatever else there is")
+    func numbers() async throws {
+        let work = try await TestOffice()
+        try await work.take(
+            "deadlines.csv", "code;title;owner;due_date", "A;x;S;2026-12-04", "d-7;x;S;2026-12-04",
+            "D-x;x;S;2026-12-04")
+        for number in [8, 9] {
+            let added = try await work.call(
+                AddDeadline(title: "Tender", owner: "S", due: "2026-12-30"))
+            #expect(added.deadline.code == "D-\(number)")
+        }
+    }
+
     private static let header = "code;title;owner;due_date;repeat"
 
     private func office(_ row: String = "A;Lapor;S;2026-12-02;weekly") async throws -> TestOffice {

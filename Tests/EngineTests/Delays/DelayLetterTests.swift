@@ -233,6 +233,18 @@ import Testing
         #expect(ended.state == .done && ended.finishedBy == nil)
     }
 
+    @Test("A free letter says its subject once, and not above its own words again")
+    func freeLetter() async throws {
+        let work = try await office()
+        let id = try await work.call(
+            WriteNotice(clients: ["C1"], subject: "Gudang tutup", text: "Senin.", by: "K")
+        ).notices[0].id
+        let letter = try #require(try await work.call(ShowNotice(id: id)).letter)
+        #expect(letter.subject.contains("Gudang tutup"))
+        #expect(!letter.text.contains("Gudang tutup") && letter.text.contains("Senin."))
+        #expect(!letter.html.contains("<b>Perihal"))
+    }
+
     @Test func aMessageThatWasRefusedIsStillToBeSaidWithAnotherAddress() async throws {
         let work = try await office()
         let written = try await work.call(

@@ -60,7 +60,9 @@ import Testing
         let line = try await sent(work)
         #expect(line.person == "D" && line.rules.contains("upward"))
         #expect(
-            line.text.contains("Rizky Santoso (M) and Ratna Daeng (SM) are away"), "\(line.text)")
+            line.text.contains(
+                "Rizky Santoso (M) and Ratna Daeng (SM): each of them is away or has left"),
+            "\(line.text)")
     }
 
     @Test("An owner who cannot be reached is not said to be gone past")

@@ -48,6 +48,46 @@ import Testing
         #expect(again.difference.isEmpty)
     }
 
+    @Test(
+        "What was changed of a deadline is named, in the reader's language, and why it went to another"
+    )
+    func namedChange() async throws {
+        let work = try await TestOffice()
+        try await work.take(
+            "deadlines.csv", "code;title;owner;due_date", "A;Tugas A;M;2026-12-04",
+            "B;Tugas B;S;2026-12-04")
+        try await work.take(
+            "people.csv", Self.people, "M;Rizky Santoso;m@garis.test;JKT;manager;D;en;keluar;S")
+        try await work.take("deadlines.csv", "code;title;owner;due_date", "B;Lain;K;2026-12-04")
+        let expected = [
+            ("A", "en", "owner M → S: handed over, since they have left"),
+            ("A", "id", "penanggung jawab M → S: diserahterimakan karena sudah keluar"),
+            ("B", "en", "owner S → K; title Tugas B → Lain"),
+            ("B", "id", "penanggung jawab S → K; judul Tugas B → Lain"),
+        ]
+        for (code, language, words) in expected {
+            let lines = try await work.call(Why(subject: code, language: language)).lines
+            #expect(lines.contains { $0.text.contains(words) }, "\(lines.map(\.text))")
+        }
+    }
+
+    @Test("A stand-in who has left, and whose successor leads round, is not said to have none")
+    func ring() async throws {
+        let work = try await TestOffice()
+        try await work.take("deadlines.csv", "code;title;owner;due_date", "A;Tugas A;S;2026-12-04")
+        try await work.take(
+            "delegations.csv", "person;from;until;stand_in", "S;2026-11-01;2027-10-31;SM")
+        try await work.take(
+            "people.csv", Self.people, "SM;Ratna Daeng;sm@garis.test;MKS;sales;MM;en;left;S")
+        try await work.advance(to: work.instant("2026-12-02 12:00"))
+        let lines = try await work.call(Why(subject: "A", language: "en")).lines.map(\.text)
+        #expect(
+            lines.contains {
+                $0.contains("each of them is away or has left") && $0.contains("it goes up to")
+            }, "\(lines)")
+        #expect(!lines.contains { $0.contains("nobody took over") })
+    }
+
     @Test func theFirstMailToSomebodySaysWhatItIs() async throws {
         let work = try await TestOffice(settings: ["welcome: true"])
         try await work.take(

@@ -40,6 +40,59 @@ import Testing
         #expect(told.flatMap(\.liveItems).contains { $0.item.subject.id.hasPrefix("MAIL-UNSENT") })
     }
 
+    @Test(
+        "What could not be mailed in time is what somebody misses: no question to the coordinator, no word on the mail itself"
+    )
+    func missed() async throws {
+        let work = try await TestOffice(
+            settings: ["mail: {retry: {first: 1h, longest: 1h, give_up_after: 3h}}"])
+        work.clock.set(try work.instant("2026-12-01 09:00"))
+        for _ in 0..<40 { work.courier.answer(ScriptedServer(replies: ["connect": "drop"])) }
+        _ = try await work.stages.store.change(at: work.clock.now) { unit in
+            try unit.transaction.ask(
+                OfficeTask(topic: .backup, occurrence: "1", title: TaskTitle.backup.words()),
+                office: unit.office, because: "")
+        }
+        try await work.settle()
+        let now = work.clock.now
+        try await work.stages.store.change(at: now) { unit in
+            for (reader, subject) in [
+                ("K", Subject(.office, "outbox")), ("S", Subject(.period, "2026-11")),
+            ] {
+                try unit.transaction.collect(
+                    Item(
+                        cause: "test \(subject)", kind: "reminder", subject: subject,
+                        facts: [
+                            "code": .text("X"), "title": .text("Kabar"),
+                            "due": .moment(now + .seconds(864_000), zone: "Asia/Jakarta"),
+                        ]), for: reader, office: unit.office)
+            }
+        }
+        try await work.advance(to: work.instant("2026-12-01 14:00"))
+        let task = try #require(try await work.deadlines().first { $0.code == "MAIL-UNSENT" })
+        #expect(task.note == "Sari Wulandari: X Kabar, 2026-12-11 09:00 WIB")
+    }
+
+    @Test(
+        "A server that takes a letter and says nothing more is an outage; no client gets a letter twice for it",
+        arguments: ["dot", "data", "rcpt", "mail"])
+    func silentServer(_ place: String) async throws {
+        let server = try FaultyServer(["--times", "2", "\(place)=stall"])
+        let work = try await TestOffice(
+            settings: ["mail: {retry: {first: 60s, longest: 60s}}"],
+            through: try SMTPCourier(settings: server.settings()))
+        work.clock.set(try work.instant("2026-12-01 09:00"))
+        try await work.open(["S", "M", "K", "D"].map { ($0, "to \($0)", true, nil) })
+        _ = try await work.stages.outbox.runOnce(at: work.clock.now)
+        // The rest wait together, and are not each handed over in vain.
+        #expect(try await work.notices().map(\.attempts).reduce(0, +) == 1)
+        #expect(try await work.stages.ledger.read { try $0.outages().count } == 1)
+        try await work.advance(to: work.clock.now + .seconds(600))
+        #expect(try await work.notices().allSatisfy { $0.state == .sent })
+        #expect(try await work.stages.ledger.read { try $0.outages().isEmpty })
+        _ = try server.end()
+    }
+
     @Test func aRefusalAboutUsIsToldOnceUntilALetterGoes() async throws {
         let book = LogBook()
         let work = try await TestOffice(

@@ -38,6 +38,33 @@ import Testing
         #expect(try server.end().contains { $0.hasPrefix("TAKEN sari@garis.test") })
     }
 
+    @Test(
+        "What a refused address loses is heard above, marked with why, and once whatever becomes of the address"
+    )
+    func above() async throws {
+        let server = try FaultyServer(["--times", "9", "rcpt:s@garis.test=550 5.1.1 no such user"])
+        let work = try await TestOffice(through: try SMTPCourier(settings: server.settings()))
+        try await work.take(
+            "deadlines.csv", "code;title;owner;due_date;due_time", "A;Laporan;S;2026-12-04;15:00")
+        try await work.advance(to: work.instant("2026-12-01 12:00"))
+        let told = { try await work.notices().filter { $0.recipient == "M" } }
+        let first = try await told()
+        #expect(first.map(\.state) == [.sent])
+        let letter = try await work.letter(try #require(first.first))
+        #expect(
+            letter.text.contains("meant for Sari Wulandari, whom our mail does not reach"),
+            "\(letter.text)")
+        let why = try await work.call(Why(subject: "A")).lines
+        #expect(why.contains { $0.rules.contains("reader-refused") && $0.person == "M" }, "\(why)")
+        try await work.take(
+            "people.csv", "code;name;role;email", "S;Sari Wulandari;sales;sari@garis.test")
+        try await work.settle()
+        #expect(try await told().count == 1)
+        let sent = try await work.notices().filter { $0.recipient == "S" && $0.state == .sent }
+        #expect(sent.flatMap(\.liveItems).map(\.item.subject.id) == ["A"])
+        _ = try server.end()
+    }
+
     @Test("A channel that is no courier is a finding of the sheet, and of the setup")
     func channel() async throws {
         let work = try await TestOffice()
