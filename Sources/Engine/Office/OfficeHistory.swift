@@ -41,6 +41,16 @@ final class OfficeHistory {
         return office
     }
 
+    /// The office at each of some moments, in their order, once where nothing changed between them.
+    func offices(at moments: [Instant]) throws -> [Office] {
+        var known: [Version] = []
+        return try moments.filter { moment in
+            let version = version(at: moment)
+            defer { known.append(version) }
+            return known.last != version
+        }.map { try office(at: $0) }
+    }
+
     private func version(at moment: Instant) -> Version {
         var version: Version = [:]
         for part in RulesPart.allCases {
