@@ -66,9 +66,11 @@ package final class Ledger: Sendable {
         do {
             let log = ReadRecorder.current
             let read = { @Sendable (database: Database) in
-                try body(
-                    LedgerView(
-                        database: Connection(database: database, log: AccessLog(reads: log))))
+                try Self.placing(in: database) {
+                    try body(
+                        LedgerView(
+                            database: Connection(database: database, log: AccessLog(reads: log))))
+                }
             }
             guard !isThrowaway else { return try readHere(read) }
             return try await pool.read(read)
@@ -102,7 +104,7 @@ package final class Ledger: Sendable {
                     database: database, log: AccessLog(reads: reads), sums: sums,
                     isLinked: !isThrowaway)
                 let transaction = LedgerTransaction(database: connection, now: clock())
-                let value = try body(transaction)
+                let value = try Self.placing(in: database) { try body(transaction) }
                 try transaction.countRegisterChange()
                 try sums?.settle(in: database)
                 return (value, connection.log.written)
@@ -206,7 +208,8 @@ package final class Ledger: Sendable {
         return configuration
     }
 
-    private static var configuration: Configuration {
+    /// How every connection is opened.
+    static var configuration: Configuration {
         var configuration = Configuration()
         configuration.label = "ledger"
         configuration.maximumReaderCount = 2

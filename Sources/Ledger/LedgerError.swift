@@ -27,6 +27,9 @@ package struct LedgerError: Error, Hashable, Sendable, CustomStringConvertible {
     package var message: String
     /// What the layer below said.
     package var cause: String?
+    /// In which column something stands that cannot be read, and in which row, where only that is known.
+    var column: String?
+    var row: Int64?
 
     package init(_ code: Code, _ message: String, cause: String? = nil) {
         self.code = code

@@ -76,19 +76,28 @@ extension LedgerRow {
 
     func json<Value: Decodable>(_ column: String, as type: Value.Type = Value.self) throws -> Value
     {
-        try JSONText.decode(try get(column, as: String.self))
+        try decoded(column) { try JSONText.decode($0) }
     }
 
     /// An item's facts.
     func facts(_ column: String) throws -> Facts {
-        let text = try get(column, as: String.self)
-        return try FactsText.decode(text) ?? JSONText.decode(text)
+        try decoded(column) { try FactsText.decode($0) ?? JSONText.decode($0) }
     }
 
     /// A list, which is empty in most rows.
     func list<Value: Decodable>(_ column: String) throws -> [Value] {
+        try decoded(column) { $0 == "[]" ? [] : try JSONText.decode($0) }
+    }
+
+    private func decoded<Value>(_ column: String, _ decode: (String) throws -> Value) throws
+        -> Value
+    {
         let text = try get(column, as: String.self)
-        return text == "[]" ? [] : try JSONText.decode(text)
+        do {
+            return try decode(text)
+        } catch let error as LedgerError where error.code == .unreadableRow {
+            throw unreadable(column)
+        }
     }
 
     /// A column of every row, read in one go: a decoder costs more to begin than most values to read.
@@ -96,18 +105,15 @@ extension LedgerRow {
         _ column: String, of rows: [LedgerRow], as type: Value.Type = Value.self
     ) throws -> [Value] {
         let texts = try rows.map { try $0.get(column, as: String.self) }
-        return try JSONText.decode("[" + texts.joined(separator: ",") + "]")
+        do {
+            return try JSONText.decode("[" + texts.joined(separator: ",") + "]")
+        } catch let error as LedgerError where error.code == .unreadableRow {
+            // One by one, so that the row is known.
+            return try rows.map { try $0.json(column) }
+        }
     }
 
-    private func unreadable(_ column: String) -> LedgerError {
-        let id: Int64? = read("id")
-        let row = id.map { " in row \($0)" }
-        return LedgerError(
-            .unreadableRow,
-            "the ledger holds something as \(column)\(row ?? "") that this version cannot read: the "
-                + "file is damaged, or another version wrote it; restore a backup, or run that "
-                + "version")
-    }
+    private func unreadable(_ column: String) -> LedgerError { .unreadable(column, of: read("id")) }
 }
 
 /// JSON as the ledger keeps it: sorted keys, so that equal values are equal text.
@@ -129,8 +135,7 @@ enum JSONText {
         } catch {
             throw LedgerError(
                 .unreadableRow,
-                "the ledger holds a \(Value.self) that this version cannot read: the file is damaged, "
-                    + "or another version wrote it; restore a backup, or run that version")
+                LedgerError.unreadable("something"))
         }
     }
 }

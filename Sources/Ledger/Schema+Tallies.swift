@@ -1,7 +1,4 @@
 extension Schema {
-    /// All that there are.
-    static let triggers: Set = ["deadline_opens", "deadline_moves", "deadline_goes"]
-
     /// What `status` says costs the same however much is open: it is counted as it changes.
     static let tallies = """
         CREATE TABLE tally (

@@ -46,6 +46,9 @@ enum Schema {
         migrator.registerMigration("letters taken are found by time") {
             try $0.execute(sql: takenLetters)
         }
+        migrator.registerMigration("orders are found by client") {
+            try $0.execute(sql: "CREATE INDEX client_order_client ON client_order (client)")
+        }
         return migrator
     }
 

@@ -16,10 +16,11 @@ struct SummedTable: Sendable {
         "kept_rules": "each part is known by the hash of its content, which is a link "
             + "(ChainWalk.lookAtRules)",
         "table_sum": "it is what the tables are held against (ChainWalk.lookAtTables)",
-        "grdb_migrations": "it says which version's tables these are, and nothing of an office: a "
-            + "ledger that says otherwise is not opened, or the migration fails",
+        "grdb_migrations":
+            "it says which version's tables these are, and is held against the migrations "
+            + "(ChainWalk.lookAtSchema)",
         "sqlite_sequence":
-            "SQLite's own: it says which number comes next, and nothing of an office",
+            "SQLite's own: it says which number comes next (ChainWalk.lookAtNumbers)",
     ]
     /// Columns of other tables, likewise.
     static let otherColumns: [String: String] = [

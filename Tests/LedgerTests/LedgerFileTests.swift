@@ -103,6 +103,33 @@ import Testing
         }
         #expect(error?.code == .unreadableRow)
         #expect(error?.description.contains("sari@uji.test") == false)
+        let column = damage.split(separator: " ")[3]
+        #expect(
+            error?.description.contains("the table deadline, row 1, column \(column)") == true,
+            "\(error?.description ?? "")")
+        #expect(error?.description.contains("tenggatctl prove") == true)
+    }
+
+    @Test(
+        "JSON that is none, or of another shape, is named with its table as well",
+        arguments: [("{", "row 1"), (#"{"x":{"y":1}}"#, "row 1"), ("7", "row 1")])
+    func unreadableFacts(_ facts: String, _ row: String) async throws {
+        let ledger = try Ledger(path: path)
+        try await ledger.write(at: now) { transaction in
+            let notice = try transaction.openNotice(
+                to: "S", audience: .office, leaveAt: transaction.now)
+            try transaction.append(
+                Item(cause: "c", kind: "reminder", subject: Subject(.deadline, "A"), facts: [:]),
+                to: notice)
+            try transaction.database.database.execute(
+                sql: "UPDATE item SET facts = ?", arguments: [facts])
+        }
+        let error = await #expect(throws: LedgerError.self) {
+            _ = try await ledger.read { try $0.openNotices(about: Subject(.deadline, "A")) }
+        }
+        #expect(
+            error?.description.contains("the table item, \(row), column facts") == true,
+            "\(error?.description ?? "")")
     }
 
     @Test func whatIsOpenIsCountedAsItChanges() async throws {

@@ -1175,7 +1175,7 @@ method EraseReader(
 # One thing of the history that is not as it was.
 type ProofProblem (
   # `line-changed`, `line-deleted`, `line-inserted`, `line-replaced`, `line-unlinked`, `cell-unreadable`, `mark-changed`, `mark-removed`, `mark-added`,
-  # `letter-changed`, `rules-changed`, `table-changed`, `sum-missing`, `trigger-changed`, `chain-broken`, `head-missing`,
+  # `letter-changed`, `rules-changed`, `table-changed`, `sum-missing`, `trigger-changed`, `schema-changed`, `chain-broken`, `head-missing`,
   # `step-missing`, `step-extra`, `letter-unapproved`,
   # `letter-approved-otherwise`, `letter-unsent`, `letter-told-otherwise`, `letter-unrecorded`, `letter-unpromised` or
   # `letter-elsewhere`.

@@ -1117,7 +1117,7 @@ package struct DatedFile: Codable, Sendable {
 /// One thing of the history that is not as it was.
 package struct ProofProblem: Codable, Sendable {
     /// `line-changed`, `line-deleted`, `line-inserted`, `line-replaced`, `line-unlinked`, `cell-unreadable`, `mark-changed`, `mark-removed`, `mark-added`,
-    /// `letter-changed`, `rules-changed`, `table-changed`, `sum-missing`, `trigger-changed`, `chain-broken`, `head-missing`,
+    /// `letter-changed`, `rules-changed`, `table-changed`, `sum-missing`, `trigger-changed`, `schema-changed`, `chain-broken`, `head-missing`,
     /// `step-missing`, `step-extra`, `letter-unapproved`,
     /// `letter-approved-otherwise`, `letter-unsent`, `letter-told-otherwise`, `letter-unrecorded`, `letter-unpromised` or
     /// `letter-elsewhere`.

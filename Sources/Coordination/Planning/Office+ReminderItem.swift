@@ -190,3 +190,17 @@ extension Office {
             + "#\(step.identity.repetition) "
     }
 }
+
+extension Item {
+    /// Whether a step of its deadline says it, as opposed to a correction by itself, or another word about the deadline.
+    package var isOfStep: Bool {
+        subject.kind == .deadline && cause.hasPrefix("deadline \(subject.id) r")
+            && !cause.contains(" correction > ")
+    }
+
+    /// Has it correct what a reminder corrected that it speaks for and that never left.
+    package mutating func inheritCorrection(of other: Item) {
+        guard kind == "reminder", facts["was_due"] == nil else { return }
+        for fact in ["was_due", "told_on"] { facts[fact] = other.facts[fact] }
+    }
+}

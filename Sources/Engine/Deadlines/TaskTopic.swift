@@ -62,7 +62,7 @@ enum TaskTopic: Hashable, Sendable {
         case .clearedDate(let order): Self.clearedDatePrefix + order
         case .call(let order): Self.callPrefix + order
         case .letter(let notice): "\(Self.letterPrefix)\(notice)"
-        case .answer(let order): "ANSWER-\(order)"
+        case .answer(let order): Self.answerPrefix + order
         case .formerClient(let order, let client, let place):
             Self.formerPrefix + Self.pair(order, client, place)
         case .returnedClient(let order, let client, let place):
@@ -86,6 +86,7 @@ enum TaskTopic: Hashable, Sendable {
     private static let callPrefix = "CALL-"
     private static let addressPrefix = "ADDRESS-"
     private static let messagePrefix = "TELL-"
+    private static let answerPrefix = "ANSWER-"
     private static let formerPrefix = "FORMER-"
     private static let returnedPrefix = "RETURNED-"
 
@@ -93,6 +94,12 @@ enum TaskTopic: Hashable, Sendable {
     static let prefixesWithoutOccurrence = [
         TaskKind.letterApproval.rawValue: letterPrefix,
         TaskKind.callback.rawValue: messagePrefix,
+    ]
+
+    /// By the beginnings of their codes those questions that are about a client, with the rule that each is named by.
+    static let aboutClients = [
+        (callPrefix, "call"), (answerPrefix, "client-answer"), (formerPrefix, "former-client"),
+        (returnedPrefix, "returned-client"), (messagePrefix, "message-call"),
     ]
 
     /// The order that a call with this code is about; nil for any other code.

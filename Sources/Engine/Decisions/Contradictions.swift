@@ -1,17 +1,24 @@
 import Coordination
 import Ledger
 
-/// Decisions of one sheet that cannot all be meant, whatever they call what they are about: `SO-3` and
+/// Decisions of one import that cannot all be meant, whatever they call what they are about: `SO-3` and
 /// `SO-3 1`, a letter's number and its order.
 struct Contradictions {
     /// A row that decides something which is not so yet.
     struct Row {
-        var number: Int
+        var row: SheetRow
+        /// Of which other sheet of the import it is; nil of the one that is looked at.
+        var file: String?
         var decision: Decision
         var target: any DecisionTarget
+
+        /// Its own sheet's rows come first, in their order.
+        fileprivate func precedes(_ other: Row) -> Bool {
+            (file == nil ? 0 : 1, row.number) < (other.file == nil ? 0 : 1, other.row.number)
+        }
     }
 
-    /// By each row that contradicts another: the first of those.
+    /// By each row of the sheet that contradicts another: the first of those.
     let opponents: [Int: Row]
 
     init(among rows: [Row]) {
@@ -23,15 +30,12 @@ struct Contradictions {
         }
         var opponents: [Int: Row] = [:]
         for indexes in byMatter.values where indexes.count > 1 {
-            for index in indexes {
-                let row = rows[index]
-                guard
-                    let other = indexes.first(where: { !Self.agrees(row, with: rows[$0]) })
-                else { continue }
-                if let known = opponents[row.number], known.number <= rows[other].number {
-                    continue
+            for row in indexes.map({ rows[$0] }) where row.file == nil {
+                for other in indexes.map({ rows[$0] }) where !Self.agrees(row, with: other) {
+                    if opponents[row.row.number].map(other.precedes) ?? true {
+                        opponents[row.row.number] = other
+                    }
                 }
-                opponents[row.number] = rows[other]
             }
         }
         self.opponents = opponents
@@ -54,12 +58,15 @@ struct Contradictions {
     /// What is wrong with a row; nil where it contradicts none.
     func violation(of number: Int, code: String) -> Violation? {
         guard let other = opponents[number] else { return nil }
-        return Self.violation(of: code, beside: other.decision, inRow: other.number)
+        return Self.violation(of: code, beside: other.decision, in: other.row, of: other.file)
     }
 
     /// What is wrong with a row beside which another one says something else about the same.
-    static func violation(of code: String, beside other: Decision, inRow row: Int) -> Violation {
+    static func violation(
+        of code: String, beside other: Decision, in row: SheetRow, of file: String?
+    ) -> Violation {
         let word = other.word.words
+        let row = "\(row.number)\(file.map { ", \($0)" } ?? "")"
         return Violation(
             of: "code", .duplicateKey, value: code,
             expected: BilingualText(

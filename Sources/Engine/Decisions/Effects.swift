@@ -18,13 +18,12 @@ struct Effects: Sendable {
     /// Letters to clients: written or rewritten, those of them that wait for a person and why, and
     /// those taken back.
     var letters = 0
-    var held = 0
-    var reasons: Set<HoldReason> = []
+    var held: [DelayPlanner.HeldLetter] = []
     var withdrawn = 0
 
     /// A sentence for each thing that happens.
     var words: [BilingualText] {
-        var words = [
+        let words = [
             Self.count(added, en: "deadline", "armed", id: "tenggat mulai berjalan"),
             Self.count(moved, en: "deadline", "moved", id: "tenggat berpindah"),
             Self.count(ended, en: "deadline", "ended", id: "tenggat berakhir"),
@@ -44,24 +43,35 @@ struct Effects: Sendable {
             Self.count(
                 withdrawn, en: "client letter", "withdrawn", id: "surat klien ditarik kembali"),
         ].compactMap(\.self)
-        if let letters = letterWords { words.append(letters) }
-        return words
+        return words + letterWords
     }
 
-    private var letterWords: BilingualText? {
-        guard let letters = Self.count(letters, en: "client letter", nil, id: "surat klien") else {
-            return nil
+    /// A sentence for those that leave, and one for each of the reasons for which others wait.
+    private var letterWords: [BilingualText] {
+        let leaving = Self.count(letters - held.count, en: "client letter", nil, id: "surat klien")
+        let groups = Dictionary(grouping: held) { letter in
+            Set(letter.reasons).sorted { $0.rawValue < $1.rawValue }
         }
-        guard held > 0 else {
-            return letters.followed(
+        let waiting = groups.sorted { $0.value[0].notice < $1.value[0].notice }.compactMap {
+            reasons, letters -> BilingualText? in
+            let why = reasons.map(\.words).joined(by: "; ")
+            let clients = Set(letters.map { Code($0.client) }).map(\.spelling).sorted()
+            let more = clients.count > Self.shownClients ? ", …" : ""
+            let whose =
+                groups.count == 1
+                ? "" : " (\(clients.prefix(Self.shownClients).joined(separator: ", "))\(more))"
+            return Self.count(letters.count, en: "client letter", nil, id: "surat klien")?
+                .followed(
+                    en: "\(whose), held: \(why.english)", id: "\(whose), ditahan: \(why.indonesian)"
+                )
+        }
+        return [
+            leaving?.followed(
                 en: ", leaving without approval", id: ", terkirim tanpa persetujuan")
-        }
-        let why = reasons.sorted { $0.rawValue < $1.rawValue }.map(\.words).joined(by: "; ")
-        let all = held == letters.english.split(separator: " ").first.flatMap { Int($0) }
-        return letters.followed(
-            en: ", \(all ? "" : "\(held) ")held: \(why.english)",
-            id: ", \(all ? "" : "\(held) ")ditahan: \(why.indonesian)")
+        ].compactMap(\.self) + waiting
     }
+
+    private static let shownClients = 10
 
     private static func count(
         _ number: Int, en thing: String, _ what: String?, id words: String
@@ -101,7 +111,6 @@ extension Effects {
         calls += result.counts["callback"] ?? 0
         withdrawn += result.counts["withdrawn"] ?? 0
         letters += result.letters.count
-        held += result.held.count
-        for letter in result.held { reasons.formUnion(letter.reasons) }
+        held += result.held
     }
 }

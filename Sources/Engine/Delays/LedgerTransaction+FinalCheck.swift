@@ -65,7 +65,7 @@ extension LedgerView {
     ) throws -> String? {
         if let reason = look.reasonAgainst(recipient: notice.recipient) { return reason }
         guard let item = look.item(in: office, writtenAt: record.createdAt) else {
-            return look.assessment.needsDate.isEmpty ? look.reasonForSilence : nil
+            return look.assessment.needsDate.isEmpty ? look.reasonForSilence(of: record) : nil
         }
         guard item.cause != record.item.cause, try hasItem(cause: item.cause) else { return nil }
         return "a letter that said no more than this was refused before"

@@ -78,10 +78,17 @@ struct OrderLook {
     }
 
     /// Why a letter that was due is not any more.
-    var reasonForSilence: String {
+    func reasonForSilence(of letter: ItemRecord) -> String {
         if order.lines.allSatisfy(\.isCancelled) { return "cancelled before the letter left" }
         if !order.lines.contains(where: \.isOutstanding) { return "delivered before approval" }
         if !assessment.needsDate.isEmpty { return HoldReason.statedDatePast.rawValue }
+        let isWished = letter.statements.contains { statement in
+            order.lines.contains { line in
+                line.line.isCode(statement.line) && line.isAsWished
+                    && line.told.last.map { $0.at >= letter.createdAt } ?? false
+            }
+        }
+        if isWished { return "the client asked for another date before the letter left" }
         return "back on the date that the client knows before the letter left"
     }
 }

@@ -10,7 +10,7 @@ struct ConcernedDeadlines {
     private let office: Office
 
     /// How many of everybody's are looked at, those due first.
-    private static let mostOfAll = 200
+    private static let mostOfAll = 500
 
     init(of person: Person, view: LedgerView, office: Office) {
         self.person = person
@@ -34,13 +34,27 @@ struct ConcernedDeadlines {
             }
     }
 
-    /// Who is away at some time of a span, in whose place the person stands.
+    /// In whose place the person may stand at some time of a span: of whoever is away, or has left, and of those in
+    /// whose place these do.
     private func absentees(during span: Range<Instant>) -> [String] {
         let zone = office.workingTime(of: person).zone
         let (first, last) = (zone.civil(span.lowerBound).date, zone.civil(span.upperBound).date)
-        return (office.directory.delegations + office.profile.delegations).filter {
-            $0.standIn.isCode(person.code) && $0.from <= last && first <= $0.until
-        }.map(\.person)
+        let away = (office.directory.delegations + office.profile.delegations).filter {
+            $0.from <= last && first <= $0.until
+        }.map { (absentee: $0.person, standIn: $0.standIn) }
+        let left = office.directory.people.values.filter(\.hasLeft).compactMap { former in
+            former.successor.map { (absentee: former.code, standIn: $0) }
+        }
+        var found = [Code(person.code)]
+        var next = 0
+        while next < found.count {
+            for place in away + left where found[next].spelling.isCode(place.standIn) {
+                let absentee = Code(place.absentee)
+                if !found.contains(absentee) { found.append(absentee) }
+            }
+            next += 1
+        }
+        return found.dropFirst().map(\.spelling)
     }
 
     /// Addresses of teams that the person is of, or manages: what goes there is theirs, too.
@@ -68,8 +82,7 @@ struct ConcernedDeadlines {
         let posts = Set(([person.code] + away).map { Code($0) })
         var owners = Set([person.code] + away)
         for other in directory.people.values {
-            let superior = office.superior(of: other)?.code
-            if superior.map({ posts.contains(Code($0)) }) ?? false { owners.insert(other.code) }
+            if superiors(of: other).contains(where: posts.contains) { owners.insert(other.code) }
             if let team = other.team, let own = person.team, team.isCode(own) {
                 owners.insert(other.code)
             }
@@ -84,18 +97,34 @@ struct ConcernedDeadlines {
         return [person.code] + owners.subtracting([person.code]).sorted()
     }
 
-    /// Whether a ladder tells the person, or somebody in whose place they stand, by their post or their name.
+    /// Whoever is above somebody, however far: what reaches nobody on the way goes up to them.
+    private func superiors(of person: Person) -> Set<Code> {
+        var found: Set<Code> = [Code(person.code)]
+        var next = office.superior(of: person)
+        while let superior = next, found.insert(Code(superior.code)).inserted {
+            next = office.superior(of: superior)
+        }
+        return found.subtracting([Code(person.code)])
+    }
+
+    /// Whether a ladder tells the person, or somebody in whose place they stand, by their post, their name, their
+    /// address or their team; whatever reaches nobody else comes to the coordinator.
     private func isNamedByLadders(during span: Range<Instant>) -> Bool {
         let codes = [person.code] + absentees(during: span)
         let named = { (code: String?) in
             code.map { code in codes.contains { $0.isCode(code) } } ?? false
         }
+        if named(office.coordinator?.code) { return true }
+        let directory = office.directory
+        let teams = codes.compactMap { directory.person($0)?.team }
         return office.profile.ladders.values.flatMap(\.steps).flatMap(\.tell).contains { role in
             switch role {
-            case .coordinator: named(office.coordinator?.code)
             case .director: named(office.director?.code)
-            case .person(let code), .member(let code): named(code)
-            case .owner, .team, .manager, .address: false
+            case .person(let code), .member(let code):
+                named(code) || teams.contains { $0.isCode(code) }
+                    || named(directory.team(code)?.manager)
+            case .address(let address): named(directory.personReached(at: address)?.code)
+            case .owner, .team, .manager, .coordinator: false
             }
         }
     }

@@ -10,8 +10,10 @@ struct DayExplanation {
     let view: LedgerView
     let office: Office
     let history: OfficeHistory
-    /// The office as it was on the day.
+    /// The office as it was at the day's noon.
     private let then: Office
+    /// As it was in the course of the day, the latest last: who is away, or answers for whom, may have changed.
+    private let offices: [Office]
     let words: ExplanationWords
     let now: Instant
 
@@ -28,9 +30,14 @@ struct DayExplanation {
         self.history = history
         self.now = now
         words = ExplanationWords(office)
-        let noon = CivilDateTime(date: date, time: CivilTime(secondOfDay: 12 * 3_600))
-        let moment = office.workingTime(of: person).zone.instant(noon)
-        then = moment < now ? try history.office(at: moment) : office
+        let zone = office.workingTime(of: person).zone
+        let moments = [(0, 0), (0, 12), (1, 0)].map { days, hour in
+            zone.instant(
+                CivilDateTime(
+                    date: date.adding(days: days), time: CivilTime(secondOfDay: hour * 3_600)))
+        }
+        then = moments[1] < now ? try history.office(at: moments[1]) : office
+        offices = try history.offices(at: moments.map { min($0, now) })
     }
 
     private var time: WorkingTime {
@@ -53,13 +60,14 @@ struct DayExplanation {
 
     func lines() throws -> [Line] {
         let span = span
-        let messages = try messages(within: span)
+        let messages = try messages(within: span) + redirected(within: span)
         let others = try steps(within: span) + occurrences(within: span)
         var lines = messages + others + (try digest())
         if !time.calendar.isWorkingDay(date) { lines.append(dayOff()) }
         // A sheet may have named them in the course of the day.
-        let end = span.upperBound < now ? try history.office(at: span.upperBound) : office
-        if let known = then.directory.person(person.code) ?? end.directory.person(person.code) {
+        if let known = ([then] + offices.reversed()).lazy.compactMap({
+            $0.directory.person(person.code)
+        }).first {
             if known.address == nil {
                 let isPast = span.upperBound <= now
                 lines.append(
@@ -135,7 +143,29 @@ struct DayExplanation {
 
     /// Whatever reaches the person: what is for them, and what goes to their team's own address.
     private var keys: [String] {
-        [person.code] + ConcernedDeadlines(of: person, view: view, office: then).sharedAddresses
+        [person.code] + Set(concerned.flatMap(\.sharedAddresses)).sorted()
+    }
+
+    private var concerned: [ConcernedDeadlines] {
+        offices.map { ConcernedDeadlines(of: person, view: view, office: $0) }
+    }
+
+    /// What came to the person's mailbox on the day that was for others: a trial's mail goes to one address.
+    private func redirected(within span: Range<Instant>) throws -> [Line] {
+        let addresses = Set(offices.compactMap { $0.directory.person(person.code)?.address })
+        let wide = (span.lowerBound - Self.lookBack)..<span.upperBound
+        return try addresses.sorted().flatMap { address in
+            try view.redirectedNotices(to: address, openedIn: wide, limit: Self.most)
+        }.compactMap { notice in
+            guard let at = notice.finishedAt, span.contains(at) else { return nil }
+            return Line(
+                at: at, .sent, ["redirected"],
+                .sentence(
+                    "Notice {1} for {2} came to {3}: a trial's mail goes there, and {2} was told nothing.",
+                    "Kiriman {1} untuk {2} masuk ke kotak surat {3}: surel uji coba dikirim ke sana, dan {2} "
+                        + "tidak diberi tahu.", .plain("\(notice.id)"), words.who(notice.recipient),
+                    words.who(person.code)), person: person.code, notice: notice.id)
+        }
     }
 
     private func isOwnKey(_ key: String) -> Bool { keys.contains { $0.isCode(key) } }
@@ -215,15 +245,16 @@ struct DayExplanation {
     private func moments(of record: DeadlineRecord) -> [PlannedStep] {
         var open = record.deadline
         open.state = .open
-        return then.plan(open)
+        return offices.flatMap { $0.plan(open) }
     }
 
     /// Deadlines due around the day that may concern the person.
     private func candidates(around span: Range<Instant>) throws -> [DeadlineRecord] {
         let around =
             (span.lowerBound - .seconds(30 * 86_400))..<(span.upperBound + .seconds(45 * 86_400))
-        return try ConcernedDeadlines(of: person, view: view, office: then)
-            .records(dueIn: around, limit: Self.most)
+        var known: Set<Int64> = []
+        return try concerned.flatMap { try $0.records(dueIn: around, limit: Self.most) }
+            .filter { known.insert($0.id).inserted }
     }
 
     // MARK: The digest

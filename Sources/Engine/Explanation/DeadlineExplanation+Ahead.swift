@@ -9,10 +9,13 @@ extension DeadlineExplanation {
         var open = deadline
         open.state = .open
         guard deadline.state == .open else {
-            let end = deadline.finishedAt ?? now
+            let entered = try view.events(of: subject)
+                .last { $0.what == deadline.state.rawValue }?.at
+            let end = entered ?? deadline.finishedAt ?? now
             let then = try history.office(at: end)
+            let since = since(end)
             return then.plan(open).filter { !settled.contains($0.identity) && $0.at > end }
-                .map { neverSent($0, in: then) }
+                .map { neverSent($0, since: since, in: then) }
         }
         guard !deadline.isWaiting else { return [] }
         return StepsAhead(deadline: deadline, office: office, words: words)
@@ -20,7 +23,20 @@ extension DeadlineExplanation {
             + (try dueCorrections())
     }
 
-    private func neverSent(_ step: PlannedStep, in office: Office) -> Line {
+    /// Since when it has ended: of what somebody said of a day, that day, and when they said so.
+    private func since(_ entered: Instant) -> BilingualText {
+        guard let finished = deadline.finishedAt, finished != entered else {
+            return words.moment(entered)
+        }
+        let day = office.profile.zone.civil(finished).date
+        return .sentence(
+            "{1}, as was entered on {2}", "{1}, dicatat {2}", words.date(day),
+            words.moment(entered))
+    }
+
+    private func neverSent(
+        _ step: PlannedStep, since: BilingualText, in office: Office
+    ) -> Line {
         var line = Line(
             at: step.at, .skipped, ["ended"],
             .sentence(
@@ -31,8 +47,7 @@ extension DeadlineExplanation {
                     ? "Langkah {1} untuk {2} tidak akan dikirim: tenggat {3} pada {4}."
                     : "Langkah {1} untuk {2} tidak dikirim: tenggat {3} pada {4}.",
                 words.step(named: step.identity.when.description), words.role(step.identity.role),
-                Self.ends[deadline.state] ?? .plain(deadline.state.rawValue),
-                words.moment(deadline.finishedAt ?? now)),
+                Self.ends[deadline.state] ?? .plain(deadline.state.rawValue), since),
             step: step.identity.when.description)
         line.readers = readers(of: step, in: office)
         return line
@@ -79,14 +94,15 @@ extension DeadlineExplanation {
                         at: step.at, .skipped, ["moved"],
                         .sentence(
                             step.at > now
-                                ? "The step {1} for {2} will not be sent: the due date was moved on {3}."
-                                : "The step {1} for {2} was not sent: the due date was moved on {3}.",
+                                ? "The step {1} for {2} of the former due date, {4}, will not be sent: it was moved on {3}."
+                                : "The step {1} for {2} of the former due date, {4}, was not sent: it was moved on {3}.",
                             step.at > now
-                                ? "Langkah {1} untuk {2} tidak akan dikirim: jatuh tempo dipindahkan pada {3}."
-                                : "Langkah {1} untuk {2} tidak dikirim: jatuh tempo dipindahkan pada {3}.",
+                                ? "Langkah {1} untuk {2} menurut jatuh tempo semula, {4}, tidak akan dikirim: dipindahkan pada {3}."
+                                : "Langkah {1} untuk {2} menurut jatuh tempo semula, {4}, tidak dikirim: dipindahkan pada {3}.",
                             words.step(named: step.identity.when.description),
                             words.role(step.identity.role),
-                            words.moment(new.at)), step: step.identity.when.description)
+                            words.moment(new.at), words.due(old.due, zone: old.zone)),
+                        step: step.identity.when.description)
                     line.readers = readers(of: step, in: office)
                     return line
                 }

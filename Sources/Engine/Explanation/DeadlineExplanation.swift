@@ -43,7 +43,8 @@ struct DeadlineExplanation {
         let notices = try view.notices(about: subject)
         let reasons = StepReasons(of: deadline, steps, told: notices)
         return try Explanation.sorted(
-            changes(revisions) + messages(in: notices, reasons) + unsent(steps, reasons)
+            changes(revisions) + messages(in: notices, reasons)
+                + unsent(steps, reasons, revisions)
                 + former(revisions, steps)
                 + ahead(settled: Set(currentSteps(steps).map(\.identity))) + rest())
     }
@@ -83,7 +84,8 @@ struct DeadlineExplanation {
 
     /// Steps whose moment was reached and that told nobody.
     private func unsent(
-        _ steps: [(revision: Int, step: StepRecord)], _ reasons: StepReasons
+        _ steps: [(revision: Int, step: StepRecord)], _ reasons: StepReasons,
+        _ revisions: [RevisionRecord]
     ) throws -> [Line] {
         try steps.filter { $0.step.outcome != .fired }.map { revision, step in
             let kind: Explanation.Kind = step.outcome == .merged ? .merged : .skipped
@@ -99,18 +101,31 @@ struct DeadlineExplanation {
                 "Langkah {1} untuk {2}, yang direncanakan {3}, tidak dikirim.",
                 words.step(named: step.identity.when.description), words.role(step.identity.role),
                 words.moment(moment))
+            let sentences =
+                former(revision, of: revisions)
+                + why.map { words.sentence($0, settledAt: step.settledAt) }
             var line = Line(
                 at: step.settledAt, kind, rules,
-                why.reduce(text) {
-                    $0.followed(by: .plain(" ")).followed(
-                        by: words.sentence($1, settledAt: step.settledAt))
-                },
+                sentences.reduce(text) { $0.followed(by: .plain(" ")).followed(by: $1) },
                 step: step.identity.when.description)
             line.missed = wasPast ? [moment] : [moment, nominal, step.settledAt]
             line.readers = readers(
                 of: planned(step), in: try history.office(at: step.settledAt))
             return line
         }
+    }
+
+    /// That a step is of a due date that holds no more: the present one has a step of that name, too.
+    private func former(_ revision: Int, of revisions: [RevisionRecord]) -> [BilingualText] {
+        guard revision != deadline.revision,
+            let known = revisions.last(where: { $0.revision <= revision })
+        else { return [] }
+        return [
+            .sentence(
+                "It is of the former due date, {1}.",
+                "Langkah ini menurut jatuh tempo semula, {1}.",
+                words.due(known.due, zone: known.zone))
+        ]
     }
 
     /// A step that was reached, as its plan had it.

@@ -34,9 +34,18 @@ struct FileExplanation {
         for kind in SheetKind.allCases {
             let sheet = Subject(.sheet, kind.rawValue)
             let events = try view.latestEvents(of: sheet, limit: Self.most)
-            lines += events.filter { event in
+            let own = events.filter { event in
                 (event.detail ?? "").split(separator: " ").contains { marks.contains(String($0)) }
-            }.map { $0.what == "imported" ? imported($0, as: kind) : words.line($0, of: sheet) }
+            }
+            lines += own.map {
+                $0.what == "imported" ? imported($0, as: kind) : words.line($0, of: sheet)
+            }
+            let taken = own.filter { $0.what == "imported" }
+            lines += try view.undoneImports(of: kind).filter { record in
+                taken.contains {
+                    $0.at == record.at && $0.detail?.hasPrefix("\(record.file) ") ?? false
+                }
+            }.flatMap { takenBack($0, as: kind) }
         }
         return Explanation.sorted(lines)
     }
@@ -47,6 +56,19 @@ struct FileExplanation {
             .sentence(
                 "Taken as {1}, from {2}: {3}.", "Diambil sebagai {1}, dari {2}: {3}.", kind.words,
                 words.by(event.by), .plain(event.detail ?? "")), by: event.by)
+    }
+
+    /// That what it said was taken back, by whom.
+    private func takenBack(_ record: ImportRecord, as kind: SheetKind) -> [Line] {
+        guard let at = record.undoneAt else { return [] }
+        return [
+            Line(
+                at: at, .withdrawn, ["import-undone"],
+                .sentence(
+                    "What it said as {1}, IMPORT-{2}, was taken back by {3}.",
+                    "Isinya sebagai {1}, IMPORT-{2}, diurungkan oleh {3}.", kind.words,
+                    .plain("\(record.number)"), words.by(record.undoneBy)), by: record.undoneBy)
+        ]
     }
 
     private func submissions(of hash: String) throws -> [Line] {

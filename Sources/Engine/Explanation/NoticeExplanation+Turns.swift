@@ -3,11 +3,21 @@ import Coordination
 import Ledger
 
 extension NoticeExplanation {
-    /// What happened to a notice on its way: held, rewritten, approved, put off.
-    func turns(of notice: NoticeRecord) throws -> [Line] {
-        try view.events(of: Subject(.notice, "\(notice.id)")).compactMap { event in
-            turn(event, of: notice)
-        } + stops(of: notice)
+    /// What happened to a notice on its way while it held what is asked about: held, rewritten, approved, put off.
+    func turns(
+        of notice: NoticeRecord, _ events: [EventRecord], while items: [ItemRecord]
+    ) throws -> [Line] {
+        let joined = items.map(\.createdAt).min() ?? notice.createdAt
+        let left = items.map { $0.withdrawnAt ?? .distantFuture }.max() ?? .distantFuture
+        let span = max(joined, notice.createdAt)...max(left, joined, notice.createdAt)
+        return events.filter { span.contains($0.at) }.compactMap { turn($0, of: notice) }
+            + (try stops(of: notice)).filter { span.contains($0.at) }
+    }
+
+    /// Since when an item stands in an open notice as it does now: what somebody asked, or found, or changed since it was
+    /// made was not so before.
+    func since(_ created: Instant, _ events: [EventRecord]) -> Instant {
+        max(created, events.last?.at ?? created)
     }
 
     /// All client mail was held, or let go, while it waited.

@@ -20,9 +20,10 @@ struct NoticeExplanation {
     ) throws -> [Line] {
         let items = notice.items.filter(isWanted)
         guard !items.isEmpty else { return [] }
-        return try turns(of: notice)
+        let events = try view.events(of: Subject(.notice, "\(notice.id)"))
+        return try turns(of: notice, events, while: items)
             + items.map { record in
-                var line = try line(of: record, in: notice, reasons)
+                var line = try line(of: record, in: notice, events, reasons)
                 let subject = record.item.subject
                 if namesSubjects, [.deadline, .order].contains(subject.kind) {
                     line.words = .sentence("{1}: {2}", "{1}: {2}", .plain(subject.id), line.words)
@@ -34,7 +35,8 @@ struct NoticeExplanation {
     // MARK: Items
 
     private func line(
-        of record: ItemRecord, in notice: NoticeRecord, _ reasons: (Item) -> [StepReason]
+        of record: ItemRecord, in notice: NoticeRecord, _ events: [EventRecord],
+        _ reasons: (Item) -> [StepReason]
     ) throws -> Line {
         let item = record.item
         // It begins the Indonesian sentence.
@@ -47,19 +49,29 @@ struct NoticeExplanation {
         if let because = record.withdrawnBecause {
             let (rule, sentence) = WithdrawalWords.reading(of: because)
             rules = [rule]
-            (moment, kind) = (record.withdrawnAt ?? record.createdAt, .withdrawn)
+            (moment, kind) = (
+                record.withdrawnAt ?? record.createdAt,
+                rule == WithdrawalWords.laterStep ? .merged : .withdrawn
+            )
             text = .sentence(
                 "The {1} to {2} was taken back before it left: {3}.",
                 "{1} kepada {2} ditarik sebelum terkirim: {3}.", what, reader, sentence)
         } else {
-            (moment, kind, text) = state(of: notice, what, reader, created: record.createdAt)
+            (moment, kind, text) = state(
+                of: notice, what, reader, since: since(record.createdAt, events))
         }
         // What never reached its reader went neither in time nor late.
-        if kind == .withdrawn || kind == .skipped { known.removeAll(where: \.isOfLateness) }
+        if [.withdrawn, .merged, .skipped].contains(kind) {
+            known.removeAll(where: \.isOfLateness)
+        }
         rules += known.map(\.rule.rawValue) + own(item)
         if record.withdrawnBecause == nil { rules += stateRules(of: notice) }
         for sentence in Self.words(ofOwn: item, words) + known.map(words.sentence) {
             text = text.followed(by: .plain(" ")).followed(by: sentence)
+        }
+        if isAutomatic(notice, kind) {
+            rules.append("automatic")
+            text = text.followed(by: .plain(" ")).followed(by: Self.automatic(kind))
         }
         if kind == .sent {
             let company = companions(of: item, in: notice)
@@ -120,7 +132,7 @@ struct NoticeExplanation {
 
     private func state(
         of notice: NoticeRecord, _ what: BilingualText, _ reader: BilingualText,
-        created: Instant
+        since: Instant
     ) -> (Instant, Explanation.Kind, BilingualText) {
         let ended = notice.finishedAt ?? notice.createdAt
         let because = BilingualText.afterColon(notice.response)
@@ -147,7 +159,7 @@ struct NoticeExplanation {
             )
         case .uncertain:
             return (
-                created, .failed,
+                since, .failed,
                 .sentence(
                     "The {1} to {2} may have arrived, nobody knows{3}: it waits for a person's word.",
                     "{1} kepada {2} mungkin sudah sampai, tidak ada yang tahu{3}: menunggu "
@@ -170,21 +182,37 @@ struct NoticeExplanation {
             )
         case .held:
             return (
-                created, .held,
+                since, .held,
                 .sentence(
                     "The {1} to {2} waits for a person: {3}.",
                     "{1} kepada {2} menunggu seseorang: {3}.", what, reader,
                     held(for: notice.holdReasons))
             )
         case .waiting, .deferred, .claimed:
-            let leaves = notice.leaveAt.map(words.moment) ?? words.moment(created)
+            let leaves = notice.leaveAt.map(words.moment) ?? words.moment(since)
             return (
-                created, .waiting,
+                since, .waiting,
                 .sentence(
                     "The {1} to {2} is to leave on {3}.", "{1} kepada {2} akan dikirim pada {3}.",
                     what, reader, leaves)
             )
         }
+    }
+
+    /// Whether a letter to a client went, or goes, without a person's word on it.
+    private func isAutomatic(_ notice: NoticeRecord, _ kind: Explanation.Kind) -> Bool {
+        notice.audience == .client && notice.approvedBy == nil
+            && (kind == .waiting || [.sent, .redirected].contains(notice.state))
+    }
+
+    private static func automatic(_ kind: Explanation.Kind) -> BilingualText {
+        kind == .waiting
+            ? BilingualText(
+                en: "It goes by itself: the client's letters are automatic.",
+                id: "Dikirim otomatis: surat untuk klien ini tidak menunggu persetujuan.")
+            : BilingualText(
+                en: "It went by itself: the client's letters were automatic.",
+                id: "Terkirim otomatis: surat untuk klien ini tidak menunggu persetujuan.")
     }
 
     /// What else is in the same mail, and by which rule.

@@ -118,9 +118,7 @@ struct OrderExplanation {
                     let note = record.deadline.note
                 else { return true }
                 return note.split(separator: "\n").contains { $0.hasPrefix("\(line): ") }
-            }.flatMap { record in
-                try tasks(record, rule: rule)
-            }
+            }.flatMap { words.asked($0, rule: rule) }
         }
     }
 
@@ -130,56 +128,10 @@ struct OrderExplanation {
         return former.union([Code(order.client)]).sorted().map(\.spelling)
     }
 
-    private func tasks(_ record: DeadlineRecord, rule: String) throws -> [Line] {
-        let deadline = record.deadline
-        var lines = [
-            Line(
-                at: deadline.createdAt, .changed, [rule],
-                .sentence(
-                    "{1} was asked: {2} ({3}).", "{1} diminta: {2} ({3}).",
-                    words.who(deadline.owner), office.wordedTitle(of: deadline),
-                    .plain(deadline.identifier)), person: deadline.owner)
-        ]
-        if let ended = deadline.finishedAt, deadline.state == .done, deadline.finishedBy != nil,
-            let client = deadline.client, ["former-client", "returned-client"].contains(rule)
-        {
-            let day = office.profile.zone.civil(ended).date
-            lines.append(
-                Line(
-                    at: ended, .changed, ["\(rule)-ended"],
-                    .sentence(
-                        "{1} was told on {2}, by {3} ({4}).",
-                        "{1} diberi tahu pada {2}, oleh {3} ({4}).", words.who(client),
-                        day.words, words.by(deadline.finishedBy),
-                        .plain(deadline.identifier)), by: deadline.finishedBy))
-        } else if let ended = deadline.finishedAt {
-            lines.append(
-                Line(
-                    at: ended, .changed, ["\(rule)-ended"],
-                    .sentence(
-                        "{1} ended, by {2}{3}.", "{1} berakhir, oleh {2}{3}.",
-                        .plain(deadline.identifier), words.by(deadline.finishedBy),
-                        .afterColon(deadline.reason)), by: deadline.finishedBy))
-        }
-        return lines
-    }
-
     /// Which dates the client knows, and since when.
     private func told() -> [Line] {
         order.lines.filter { each in line.map(each.line.isCode) ?? true }.flatMap { each in
-            each.told.dropFirst().map { telling in
-                Line(
-                    at: telling.at, .changed, [telling.isWish ? "client-wish" : "told"],
-                    telling.isWish
-                        ? .sentence(
-                            "{1} asked for {2} for line {3}, and so knows it.",
-                            "{1} sendiri meminta {2} untuk baris {3}, jadi sudah tahu.",
-                            words.who(order.client), words.date(telling.date), .plain(each.line))
-                        : .sentence(
-                            "{1} knows {2} for line {3}.", "{1} mengetahui {2} untuk baris {3}.",
-                            words.who(order.client), words.date(telling.date), .plain(each.line)),
-                    person: order.client, notice: telling.notice)
-            }
+            each.told.dropFirst().map { words.told($0, line: each.line, client: order.client) }
         }
     }
 

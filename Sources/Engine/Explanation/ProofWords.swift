@@ -20,6 +20,7 @@ extension HistoryProof.Problem {
     /// What is wrong, as a sentence.
     package var words: BilingualText {
         if let detail { return detail.words(of: subject) }
+        if fault == .tableChanged, let words = Self.rows(of: subject) { return words }
         let subject = BilingualText.plain(subject)
         return switch fault {
         case .lineChanged:
@@ -87,6 +88,11 @@ extension HistoryProof.Problem {
                 "The trigger {1} is not as the service made it: it may change rows past the service.",
                 "Pemicu (trigger) {1} tidak seperti yang dibuat layanan ini: baris data dapat berubah di "
                     + "luar layanan.", subject)
+        case .schemaChanged:
+            .sentence(
+                "The ledger's structure is not as the service made it: {1} is gone, new or another.",
+                "Struktur buku data tidak seperti yang dibuat layanan ini: {1} hilang, baru, atau lain.",
+                subject)
         case .chainBroken:
             .sentence(
                 "The chain is broken at link {1}.", "Rantai terputus pada mata rantai {1}.",
@@ -97,6 +103,25 @@ extension HistoryProof.Problem {
                 "Kepala {1} bukan bagian dari riwayat ini: ujungnya terpotong, atau riwayatnya lain.",
                 subject)
         }
+    }
+}
+
+extension HistoryProof.Problem {
+    /// How many rows a table has more or less, by `order_line +2`; nil where it is of as many.
+    private static func rows(of subject: String) -> BilingualText? {
+        let parts = subject.split(separator: " ").map(String.init)
+        guard parts.count == 2, let sign = parts[1].first else { return nil }
+        let (table, count) = (
+            BilingualText.plain(parts[0]), BilingualText.plain(String(parts[1].dropFirst()))
+        )
+        return sign == "+"
+            ? .sentence(
+                "The table {1} was changed past the service: it has more rows than the service made, by {2}.",
+                "Tabel {1} diubah di luar layanan ini: barisnya lebih banyak {2} daripada yang dibuat layanan.",
+                table, count)
+            : .sentence(
+                "The table {1} was changed past the service: rows of it are gone, {2} of them.",
+                "Tabel {1} diubah di luar layanan ini: {2} barisnya hilang.", table, count)
     }
 }
 

@@ -38,7 +38,11 @@ struct ReaderExplanation {
             try view.notices(to: $0, audience: audience, limit: Self.most)
         }
         var lines = try messages(in: notices)
-        if audience == .office { lines += try ahead() } else { lines += try client() }
+        if audience == .office {
+            lines += try ahead()
+        } else {
+            lines += try asked() + said() + client()
+        }
         return Explanation.sorted(lines)
     }
 
@@ -156,6 +160,23 @@ struct ReaderExplanation {
                     return line
                 }
             }
+    }
+
+    /// What people were asked about a client, or were to tell them, the latest.
+    private func asked() throws -> [Line] {
+        try TaskTopic.aboutClients.flatMap { prefix, rule in
+            try view.deadlines(ofClient: key, codesBeginning: prefix, limit: Self.most)
+                .flatMap { words.asked($0, rule: rule) }
+        }
+    }
+
+    /// What of their orders a client knows by no letter: they asked for it, or a person told them. The latest.
+    private func said() throws -> [Line] {
+        try view.tellingsWithoutLetter(to: key, limit: Self.most).map { order, line, telling in
+            var said = words.told(telling, line: line, client: key)
+            said.words = .sentence("{1}: {2}", "{1}: {2}", .plain(order), said.words)
+            return said
+        }
     }
 
     /// How a client is told, in one line; nothing of one who is not at present: what keeps each letter is said of every

@@ -3,6 +3,9 @@ import Coordination
 /// Why something was taken back before it left: the ledger keeps the words in English, each belongs to a
 /// rule.
 enum WithdrawalWords {
+    /// The rule of what another message speaks for.
+    static let laterStep = "later-step"
+
     /// The rule and the sentence of a reason as the ledger keeps it.
     static func reading(of reason: String) -> (rule: String, words: BilingualText) {
         if let known = table[reason] { return known }
@@ -55,7 +58,7 @@ enum WithdrawalWords {
             "penerimanya tidak dapat dihubungi lagi"
         ),
         (
-            "later-step", "a later step of the same deadline speaks for it",
+            laterStep, "a later step of the same deadline speaks for it",
             "langkah berikutnya dari tenggat yang sama sudah mewakilinya"
         ),
         (
@@ -91,6 +94,10 @@ enum WithdrawalWords {
         (
             "back-on-known-date", "back on the date that the client knows before the letter left",
             "kembali ke tanggal yang sudah diketahui klien sebelum suratnya dikirim"
+        ),
+        (
+            "client-wish", "the client asked for another date before the letter left",
+            "klien sendiri meminta tanggal lain sebelum suratnya dikirim"
         ),
         (
             "refused-before", "a letter that said no more than this was refused before",

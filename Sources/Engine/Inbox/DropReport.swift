@@ -78,8 +78,12 @@ struct DropReport {
 
     private var outcome: [String] {
         let difference = report.difference
-        let (rows, same) = (report.accepted, difference.unchanged)
         let (added, changed) = (difference.added.count, difference.changedCount)
+        // Rows that were not carried out are counted as that, and not as what is as before.
+        let done = difference.answers.filter(\.isDone)
+        let isAnswered = !difference.answers.isEmpty
+        let rows = isAnswered ? done.count : report.accepted
+        let same = isAnswered ? done.count - changed : difference.unchanged
         if report.reading.isNilReport {
             return [
                 line(
@@ -87,7 +91,7 @@ struct DropReport {
                     id: "DITERIMA: laporan nihil, tidak ada yang dilaporkan.")
             ] + effects
         }
-        if rows == 0, same == 0, difference.isEmpty, difference.answers.isEmpty {
+        if rows == 0, same == 0, difference.isEmpty, !isAnswered {
             return [
                 line(
                     en:
@@ -96,8 +100,9 @@ struct DropReport {
                         + "yang berubah.")
             ] + effects
         }
+        if isAnswered, done.isEmpty { return effects }
         var lines = [
-            difference.isEmpty
+            difference.isEmpty && done.count == difference.answers.count
                 ? line(
                     en:
                         "TAKEN. It says what was known already: nothing has changed (\(rows) rows).",
@@ -108,9 +113,7 @@ struct DropReport {
                     id: "DITERIMA: \(rows) baris; \(added) baru, \(changed) berubah, "
                         + "\(same) tetap.")
         ]
-        if !difference.answers.isEmpty {
-            return lines + self.lines(of: difference.answers.filter(\.isDone)) + effects
-        }
+        if !done.isEmpty { return lines + self.lines(of: done) + effects }
         lines += difference.changed.prefix(Self.shown).map { change in
             let column =
                 report.reading.kind?.words(forColumn: change.column).text(in: language)

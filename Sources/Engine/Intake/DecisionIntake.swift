@@ -14,6 +14,8 @@ struct DecisionIntake: SheetIntake {
     var writesLetters = true
     /// What keeps a letter from leaving that is approved.
     var stops: DecisionDesk.LetterStops
+    /// The other decisions sheets of the import: what one says, another does not contradict.
+    var others: [SheetReading] = []
 
     /// A decision binds to what was read, whatever sheets said before.
     func lookup(office: Office, view: LedgerView) throws -> (any RowLookup)? { nil }
@@ -49,7 +51,7 @@ struct DecisionIntake: SheetIntake {
                 ]
             }
             deciding.append(
-                Contradictions.Row(number: row.number, decision: decision, target: target))
+                Contradictions.Row(row: row, decision: decision, target: target))
             var faults = try desk.faults(of: decision, about: target, in: view)
                 .map { finding($0, of: row, in: reading) }
             let by = row.address(of: "by")
@@ -62,53 +64,91 @@ struct DecisionIntake: SheetIntake {
             }
             return faults
         }
-        let contradictions = Contradictions(among: deciding)
-        let numbers = Set(deciding.map(\.number))
+        let numbers = Set(deciding.map(\.row.number))
+        let contradictions = Contradictions(
+            among: try deciding
+                + decidingElsewhere(desk: desk, taken: taken, office: office, view: view))
+        let rows = said(beside: reading.rows)
         return try findings
             + reading.rows.compactMap { row in
                 let code = row.text("code") ?? ""
                 var violation = contradictions.violation(of: row.number, code: code)
                 if violation == nil, numbers.contains(row.number),
-                    let other = try taken.opponent(of: row, among: reading.rows, in: view),
-                    let said = decision(of: other, office: office)
+                    let other = try taken.opponent(of: row, among: rows, in: view),
+                    let said = decision(of: other.row, office: office)
                 {
                     violation = Contradictions.violation(
-                        of: code, beside: said, inRow: other.number)
+                        of: code, beside: said, in: other.row, of: other.file)
                 }
                 return violation.map { finding($0, of: row, in: reading) }
             }
     }
 
-    /// Remembers which rows of a sheet contradict each other: they are refused together, and go on to be while
-    /// both stand in it.
+    /// Remembers which rows of a sheet contradict each other, or those of another one of the import: they are refused
+    /// together, and go on to be while both come.
     func rememberContradictions(
         in reading: SheetReading, office: Office, transaction: LedgerTransaction
     ) throws {
         let desk = desk(office)
         let taken = TakenDecisions(office: office, now: now)
         let view = transaction.view
-        // One that could not be read forbids no other.
-        let unread = Set(
-            reading.findings.filter { $0.severity == .blocker }.compactMap(\.row))
-        let rows = reading.rows.filter { !unread.contains($0.number) }
-        let deciding = try rows.compactMap { row -> Contradictions.Row? in
-            guard let decision = decision(of: row, office: office),
-                case .success(let target) = try desk.target(
-                    of: decision.code, word: decision.word, in: view),
-                try !target.isSettled(decision, at: desk, in: view),
-                try taken.repetition(of: row, about: target, in: view) == nil
-            else { return nil }
-            return Contradictions.Row(number: row.number, decision: decision, target: target)
+        let own = Self.readable(reading)
+        let decided = try own.compactMap { row in
+            try deciding(row, desk: desk, taken: taken, office: office, view: view)
         }
-        let opponents = Contradictions(among: deciding).opponents
-        for row in rows {
+        let opponents = Contradictions(
+            among: try decided
+                + decidingElsewhere(desk: desk, taken: taken, office: office, view: view)
+        ).opponents
+        let rows = said(beside: own)
+        for row in own {
             let other =
-                try opponents[row.number].flatMap { opponent in
-                    rows.first { $0.number == opponent.number }
-                } ?? taken.opponent(of: row, among: rows, in: view)
+                try opponents[row.number]?.row
+                ?? taken.opponent(of: row, among: rows, in: view)?.row
             guard let other else { continue }
             try taken.remember(row, refusedBeside: other, in: transaction)
         }
+    }
+
+    /// Those rows that could be read: one that could not forbids no other.
+    private static func readable(_ reading: SheetReading) -> [SheetRow] {
+        let unread = Set(
+            reading.findings.filter { $0.severity == .blocker }.compactMap(\.row))
+        return reading.rows.filter { !unread.contains($0.number) }
+    }
+
+    /// With the rows of the import's other sheets, each with its file.
+    private func said(beside own: [SheetRow]) -> [(file: String?, row: SheetRow)] {
+        var rows: [(file: String?, row: SheetRow)] = own.map { (file: nil, row: $0) }
+        for other in others {
+            rows += Self.readable(other).map { (file: other.file, row: $0) }
+        }
+        return rows
+    }
+
+    /// What the import's other sheets decide that is not so yet.
+    private func decidingElsewhere(
+        desk: DecisionDesk, taken: TakenDecisions, office: Office, view: LedgerView
+    ) throws -> [Contradictions.Row] {
+        try said(beside: []).compactMap { file, row in
+            var found = try deciding(row, desk: desk, taken: taken, office: office, view: view)
+            found?.file = file
+            return found
+        }
+    }
+
+    /// What a row decides that is not so yet; nil where it decides nothing.
+    private func deciding(
+        _ row: SheetRow, desk: DecisionDesk, taken: TakenDecisions, office: Office,
+        view: LedgerView
+    ) throws -> Contradictions.Row? {
+        guard let decision = decision(of: row, office: office),
+            case .success(let target) = try desk.target(
+                of: decision.code, word: decision.word, in: view),
+            try !target.isSettled(decision, at: desk, in: view),
+            try taken.repetition(of: row, about: target, in: view) == nil
+        else { return nil }
+        return Contradictions.Row(row: row, decision: decision, target: target)
     }
 
     private func faultOfCode(

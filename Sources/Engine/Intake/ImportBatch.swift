@@ -334,7 +334,9 @@ struct ImportBatch: Sendable {
     private func decisionIntake(_ index: Int) -> DecisionIntake {
         DecisionIntake(
             writer: writer, sender: senders[index], now: now, writesLetters: delays != nil,
-            stops: stops)
+            stops: stops,
+            others: readings.indices.filter { $0 != index && readings[$0].kind == .decisions }
+                .map { readings[$0] })
     }
 
     /// What the rows of a kind speak of; nil where each sheet stands for itself.

@@ -60,15 +60,16 @@ struct TakenDecisions {
                 + "\(add.indonesian)\(name.indonesian)")
     }
 
-    /// The row of a sheet beside which another one of it was refused before: what has been settled of
+    /// The row of an import beside which another one of it was refused before: what has been settled of
     /// the two since does not say which of them was meant.
-    func opponent(of row: SheetRow, among rows: [SheetRow], in view: LedgerView) throws -> SheetRow?
-    {
+    func opponent(
+        of row: SheetRow, among rows: [(file: String?, row: SheetRow)], in view: LedgerView
+    ) throws -> (file: String?, row: SheetRow)? {
         let hashes = Set(
             try view.takenRows(Self.hash(of: row), since: since).map(\.against)
                 .filter { !$0.isEmpty })
         guard !hashes.isEmpty else { return nil }
-        return rows.first { $0.number != row.number && hashes.contains(Self.hash(of: $0)) }
+        return rows.first { hashes.contains(Self.hash(of: $0.row)) }
     }
 
     /// Remembers a row that was taken, or says what is so.

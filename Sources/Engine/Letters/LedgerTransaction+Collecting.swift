@@ -54,18 +54,19 @@ extension LedgerTransaction {
         return try append(item, to: notice)
     }
 
-    /// Takes back what was missed about a deadline and waits for its reader's hours: a later step of the same
-    /// deadline speaks for it.
-    func outspeak(_ subject: Subject, for recipient: String, office: Office) throws {
-        guard
-            let open = try view.collectingNotice(for: recipient, audience: .office, in: .waiting)
-        else { return }
-        let isLater = open.leaveAt ?? now > now + office.profile.groupingWindow
-        for record in open.liveItems
-        where record.item.subject == subject
-            && (record.item.facts["late"] == .flag(true) || isLater && record.waitsForHours)
-        {
+    /// Takes back what earlier steps of a deadline say in the notice that is collecting for somebody, which a later
+    /// step joins: of several steps in one mail its reader hears the latest.
+    ///
+    /// - Parameter item: what the later step says; that it is urgent, and the date that it corrects, it takes over.
+    func outspeak(for item: inout Item, to recipient: String) throws {
+        for record in try view.collectingItems(about: item.subject, for: recipient)
+        where record.item.isOfStep {
             try withdraw(record, because: "a later step of the same deadline speaks for it")
+            if record.item.isUrgent {
+                item.isUrgent = true
+                item.facts["urgent"] = .flag(true)
+            }
+            item.inheritCorrection(of: record.item)
         }
     }
 

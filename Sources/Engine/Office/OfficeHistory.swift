@@ -50,6 +50,16 @@ final class OfficeHistory {
             profile: settings.profile(beside: present.profile), directory: present.directory)
     }
 
+    /// The office at each of some moments, in their order, once where nothing changed between them.
+    func offices(at moments: [Instant]) throws -> [Office] {
+        var known: [Version] = []
+        return try moments.filter { moment in
+            let version = version(at: moment)
+            defer { known.append(version) }
+            return known.last != version
+        }.map { try office(at: $0) }
+    }
+
     private func version(at moment: Instant) -> Version {
         var version: Version = [:]
         for part in RulesPart.allCases {

@@ -113,7 +113,16 @@ package struct Rehearsal: Sendable {
 
     private func chosen(_ messages: [RehearsedMessage]) -> [RehearsedMessage] {
         guard let reader else { return messages }
-        return messages.filter { $0.recipient.isCode(reader) }
+        let directory = live.store.office.directory
+        let members = directory.team(reader).map { directory.members(of: $0.code) } ?? []
+        // What a ladder tells a team without an address of its own, its members hear.
+        let marks = members.map { " \(Role.member($0.code)) > " }
+        return messages.compactMap { message in
+            if message.recipient.isCode(reader) { return message }
+            var message = message
+            message.items.removeAll { item in !marks.contains { item.cause.contains($0) } }
+            return message.items.isEmpty ? nil : message
+        }
     }
 
     /// What one play came to.
@@ -157,7 +166,7 @@ package struct Rehearsal: Sendable {
         try await stages.outbox.recover(at: from)
         var effects: [BilingualText] = []
         if let change {
-            effects = try await change.take(into: stages, of: live, at: from)
+            effects = try await change.take(into: stages, of: live, for: reader, at: from)
         }
         let office = RehearsedOffice(
             stages, clock: clock, couriers: couriers, assuming: assumptions,
@@ -171,7 +180,8 @@ package struct Rehearsal: Sendable {
                 continue
             }
             try await office.advance(to: moment, within: limit, progress: progress)
-            effects += try await office.take(files, from: sender)
+            let taken = try await office.take(files, from: sender)
+            if reader == nil { effects += taken }
         }
         try await office.advance(to: until, within: limit, progress: progress)
         let wantsTexts = wantsTexts || !history.isEmpty

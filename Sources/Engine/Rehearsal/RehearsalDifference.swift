@@ -28,16 +28,10 @@ package struct RehearsalDifference: Sendable {
         case held, released
     }
 
-    private struct Key: Hashable {
+    private struct Told {
         var recipient: String
         /// A person and a client may have one code.
         var isClient: Bool
-        var cause: String
-        /// Of what is told several times under one cause, which time.
-        var time = 1
-    }
-
-    private struct Told {
         var at: Instant
         var item: RehearsedMessage.ToldItem
         var isHeld: Bool
@@ -65,11 +59,8 @@ package struct RehearsalDifference: Sendable {
         from former: [RehearsedMessage], to present: [RehearsedMessage],
         until end: Instant = .distantFuture
     ) {
-        var (old, new) = (Self.told(in: former), Self.told(in: present))
-        Self.join(&old, &new)
-        let keys = Set(old.keys).union(new.keys)
-        changes = keys.compactMap { key in
-            Self.change(of: key.recipient, from: old[key], to: new[key])
+        changes = Self.pairs(of: Self.told(in: former), with: Self.told(in: present)).compactMap {
+            Self.change(from: $0, to: $1)
         }.filter { change in
             min(change.at ?? .distantFuture, change.formerAt ?? .distantFuture) <= end
         }.sorted { left, right in
@@ -83,9 +74,7 @@ package struct RehearsalDifference: Sendable {
         }
     }
 
-    private static func change(
-        of recipient: String, from old: Told?, to new: Told?
-    ) -> Change? {
+    private static func change(from old: Told?, to new: Told?) -> Change? {
         let kind: Kind
         switch (old, new) {
         case (nil, nil): return nil
@@ -102,57 +91,66 @@ package struct RehearsalDifference: Sendable {
                 return nil
             }
         }
-        guard let item = (new ?? old)?.item else { return nil }
+        guard let told = new ?? old else { return nil }
         return Change(
-            kind: kind, recipient: recipient, item: item, formerAt: old?.at, at: new?.at,
+            kind: kind, recipient: told.recipient, item: told.item, formerAt: old?.at, at: new?.at,
             isAfterDue: new?.isAfterDue ?? false && !(old?.isAfterDue ?? false))
     }
 
-    /// What is told under other causes in both plays, of the same step or kind and about the same, is one thing: the
-    /// first with the first, and so on.
-    private static func join(_ old: inout [Key: Told], _ new: inout [Key: Told]) {
-        struct Likeness: Hashable {
-            var recipient: String
-            var isClient: Bool
-            var kind: String
-            var subject: Subject
-            var step: String?
-        }
-        func alone(_ some: [Key: Told], _ others: [Key: Told]) -> [Likeness: [Key]] {
-            let keys = some.keys.filter { others[$0] == nil }.sorted {
-                (some[$0]?.at ?? .distantPast, $0.cause, $0.time)
-                    < (some[$1]?.at ?? .distantPast, $1.cause, $1.time)
-            }
-            return Dictionary(grouping: keys) { key in
-                let item = some[key]?.item
-                return Likeness(
-                    recipient: key.recipient, isClient: key.isClient, kind: item?.kind ?? "",
-                    subject: item?.subject ?? .service, step: item?.step)
-            }
-        }
-        let (gone, added) = (alone(old, new), alone(new, old))
-        for (likeness, keys) in gone {
-            for (key, other) in zip(keys, added[likeness] ?? []) {
-                new[key] = new.removeValue(forKey: other)
+    /// By what one thing of a play is known again in the other.
+    private struct Sameness: Hashable {
+        var recipient: String
+        var isClient: Bool
+        var cause: String?
+        var kind: String?
+        var subject: Subject?
+        var step: String?
+        var at: Instant?
+
+        init(_ told: Told, byCause: Bool, byMoment: Bool) {
+            (recipient, isClient) = (told.recipient, told.isClient)
+            if byMoment { at = told.at }
+            if byCause {
+                cause = told.item.cause
+            } else {
+                (kind, subject, step) = (told.item.kind, told.item.subject, told.item.step)
             }
         }
     }
 
-    /// Each thing as often as it is told, in the order of the messages: a letter about one order may follow another.
-    private static func told(in messages: [RehearsedMessage]) -> [Key: Told] {
-        var told: [Key: Told] = [:]
-        for message in messages {
-            for item in message.items {
-                var key = Key(
-                    recipient: message.recipient, isClient: message.isClient, cause: item.cause)
-                while told[key] != nil { key.time += 1 }
-                told[key] = Told(
-                    at: message.at, item: item, isHeld: !message.holdReasons.isEmpty,
-                    wording: message.wording,
+    /// What is one thing in both plays: of the same cause, or of the same step or kind and about the same. What goes at
+    /// one moment in both is the same first of all, so that only what goes no more at its moment can have moved; of what
+    /// is left the first is the same as the first, and so on.
+    private static func pairs(of old: [Told], with new: [Told]) -> [(Told?, Told?)] {
+        var pairs: [(Told?, Told?)] = []
+        var (old, new) = (old, new)
+        for (byMoment, byCause) in [(true, true), (true, false), (false, true), (false, false)] {
+            let sameness = { (told: Told) in
+                Sameness(told, byCause: byCause, byMoment: byMoment)
+            }
+            var others = Dictionary(grouping: new.indices.reversed()) { sameness(new[$0]) }
+            var known: Set<Int> = []
+            old.removeAll { told in
+                guard let index = others[sameness(told)]?.popLast() else { return false }
+                known.insert(index)
+                pairs.append((told, new[index]))
+                return true
+            }
+            new = new.indices.filter { !known.contains($0) }.map { new[$0] }
+        }
+        return pairs + old.map { ($0, nil) } + new.map { (nil, $0) }
+    }
+
+    /// Each thing as often as it is told, in the order of their moments: a letter about one order may follow another.
+    private static func told(in messages: [RehearsedMessage]) -> [Told] {
+        messages.flatMap { message in
+            message.items.map { item in
+                Told(
+                    recipient: message.recipient, isClient: message.isClient, at: message.at,
+                    item: item, isHeld: !message.holdReasons.isEmpty, wording: message.wording,
                     company: message.items.map { "\($0.kind) \($0.subject) \($0.step ?? "")" })
             }
-        }
-        return told
+        }.sorted { ($0.at, $0.item.cause) < ($1.at, $1.item.cause) }
     }
 
     /// As sentences: how many things move, come and go, and what comes too late.

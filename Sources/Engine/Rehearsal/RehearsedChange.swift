@@ -94,14 +94,17 @@ package struct RehearsedChange: Sendable {
 
     /// Takes the sheets, and whatever changed settings set in motion.
     ///
+    /// - Parameter reader: who is asked about; nil is everybody. What the change counts in the whole office says nothing
+    ///   about one of them.
     /// - Returns: what that was, as sentences.
     /// - Throws: `EngineError` `.invalid` with the findings of a sheet that is not taken.
     func take(
-        into stages: Stages, of live: Stages, at now: Instant
+        into stages: Stages, of live: Stages, for reader: String?, at now: Instant
     ) async throws -> [BilingualText] {
         var effects: [BilingualText] = []
         if !settings.isEmpty || !templates.isEmpty {
-            effects += try await stages.followTrial(of: live, at: now)
+            let moved = try await stages.followTrial(of: live, at: now)
+            if reader == nil { effects += moved }
             effects += rings(of: stages.store.office, beside: live.store.office)
         }
         guard !sheets.isEmpty else { return effects }
@@ -116,7 +119,7 @@ package struct RehearsedChange: Sendable {
                         .map { "- \($0.cell): \($0.expected.english)" }.joined(separator: "\n"),
                     field: "with")
             }
-            effects += warnings(of: report) + report.effectWords
+            effects += warnings(of: report) + (reader == nil ? report.effectWords : [])
         }
         return effects
     }

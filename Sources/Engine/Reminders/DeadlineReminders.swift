@@ -87,7 +87,8 @@ package struct DeadlineReminders: Job {
         for (record, plan, settled) in plans {
             let firing = office.fire(record.deadline, plan: plan, settled: settled, now: now)
             let items = try tell(
-                firing, of: record, in: transaction, office: office, known: known)
+                firing, of: record, settled: settled, in: transaction, office: office,
+                known: known)
             tally.count(firing, items: items, of: record.deadline)
         }
         return (tally, known)
@@ -98,8 +99,8 @@ package struct DeadlineReminders: Job {
     ///
     /// - Returns: how many items that made.
     private static func tell(
-        _ firing: Firing, of record: DeadlineRecord, in transaction: LedgerTransaction,
-        office: Office, known: Known
+        _ firing: Firing, of record: DeadlineRecord, settled: Set<StepIdentity>,
+        in transaction: LedgerTransaction, office: Office, known: Known
     ) throws -> Int {
         let now = transaction.now
         let deadline = record.deadline
@@ -122,16 +123,14 @@ package struct DeadlineReminders: Job {
                 reminder.step.isBeforeDue && !isMissing
                 ? corrections.removeValue(forKey: Code(key)) : nil
             if correction != nil { try transaction.removeCorrections(of: record.id, for: key) }
-            if !reminder.step.isBeforeDue {
-                try transaction.outspeak(
-                    Subject(.deadline, deadline.identifier), for: key, office: office)
-            }
-            let item = office.item(
+            var item = office.item(
                 for: reminder, of: deadline,
                 context: ReminderContext(
                     tellings: tellings, correction: correction,
                     downtime: known.downtime?.span(holding: reminder.step.at), now: now,
                     findings: findings))
+            // Nothing was said before the first step.
+            if !settled.isEmpty { try transaction.outspeak(for: &item, to: key) }
             items.append((item, key, reminder.opening(at: now, due: record.dueAt)))
         }
         for correction in corrections.values.sorted(by: { $0.recipient < $1.recipient })

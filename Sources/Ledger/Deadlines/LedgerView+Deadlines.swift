@@ -63,6 +63,18 @@ extension LedgerView {
             .map(record)
     }
 
+    /// Deadlines about a client whose codes begin so, the latest made first.
+    package func deadlines(
+        ofClient client: String, codesBeginning prefix: String, limit: Int
+    ) throws -> [DeadlineRecord] {
+        try database.rows(
+            """
+            SELECT * FROM deadline WHERE code >= ? AND code < ? AND client = ?
+            ORDER BY +id DESC LIMIT ?
+            """, [prefix, prefix + "\u{10FFFF}", client, limit]
+        ).map(record)
+    }
+
     /// All deadlines of one occurrence, such as a period, by code.
     package func deadlines(occurrence: String) throws -> [DeadlineRecord] {
         try database.rows(

@@ -19,21 +19,16 @@ extension ChainWalk {
                 more == 0
                     ? table.name : "\(table.name) \(more > 0 ? "+" : "−")\(more.magnitude)")
         }
-        try lookAtTriggers(database)
     }
+}
 
-    /// A trigger changes rows in the service's own transactions, which add up then.
-    private mutating func lookAtTriggers(_ database: Database) throws {
-        let rows = try Row.fetchAll(
-            database, sql: "SELECT name, sql FROM main.sqlite_schema WHERE type = 'trigger'")
-        let found = Dictionary(
-            rows.map { ($0[0] as String, ($0[1] as String?) ?? "") }, uniquingKeysWith: { $1 })
-        for name in Set(found.keys).union(Schema.triggers).sorted() {
-            guard Schema.triggers.contains(name), let sql = found[name],
-                Schema.tallies.contains(sql)
-            else {
-                add(.triggerChanged, name)
-                continue
+extension ChainWalk {
+    /// What somebody made unreadable: each cell is named, and whatever else is looked at goes on without it.
+    mutating func lookAtCells() throws {
+        let database = view.database.database
+        for table in try FormedTable.all(in: database) {
+            for cell in try table.unreadableCells(in: database, limit: 100) {
+                add(.cellUnreadable, "\(cell.table) \(cell.row): \(cell.column)", .cell(cell))
             }
         }
     }

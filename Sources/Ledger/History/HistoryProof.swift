@@ -41,19 +41,11 @@ package struct HistoryProof: Sendable {
 
     /// What more is known of a thing that is not as it was.
     package enum Detail: Sendable, Hashable {
-        case cell(Cell)
+        case cell(CellPlace)
         /// A head was kept after so many links, and the chain has fewer.
         case shortened(from: Int64, to: Int64)
         /// At a link that a head was kept after, the chain has another.
         case otherwise(at: Int64)
-    }
-
-    /// Where a value stands.
-    package struct Cell: Sendable, Hashable {
-        package var table: String
-        /// By its key.
-        package var row: String
-        package var column: String
     }
 
     /// What happened to it.
@@ -79,6 +71,8 @@ package struct HistoryProof: Sendable {
         case sumMissing = "sum-missing"
         /// Somebody's trigger would change rows behind the service, or one of the service's own is gone or another.
         case triggerChanged = "trigger-changed"
+        /// A table, an index, the list of what made them, or SQLite's note of numbers is gone or another.
+        case schemaChanged = "schema-changed"
         /// A link is not what the one before it and its own content make of it.
         case chainBroken = "chain-broken"
         /// A head from elsewhere is none of the chain's: its tail was cut, or another history is here.
@@ -95,6 +89,8 @@ extension LedgerView {
     /// - Parameter heads: what is known from elsewhere of earlier days.
     package func proveHistory(heads: [HistoryHead] = []) throws -> HistoryProof {
         var walk = ChainWalk(view: self, heads: heads)
+        try walk.lookAtSchema()
+        try walk.lookAtNumbers()
         try walk.lookAtTables()
         try walk.lookAtCells()
         try walk.followLinks()

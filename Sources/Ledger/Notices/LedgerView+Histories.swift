@@ -33,6 +33,22 @@ extension LedgerView {
             to: recipient, audience: audience, numbers: first...(end - 1), limit: limit)
     }
 
+    /// What was opened within a span and a trial sent to an address instead of to its reader, newest first.
+    package func redirectedNotices(
+        to address: String, openedIn span: Range<Instant>, limit: Int
+    ) throws -> [NoticeRecord] {
+        let first = try firstNotice(openedAtOrAfter: span.lowerBound)
+        let end = try firstNotice(openedAtOrAfter: span.upperBound)
+        let ids: [Int64] = try database.values(
+            """
+            SELECT notice.id FROM notice CROSS JOIN letter ON letter.notice = notice.id
+            WHERE notice.id >= ? AND notice.id < ? AND +notice.state = 'redirected'
+                AND lower(letter.recipients) = ?
+            ORDER BY notice.id DESC LIMIT ?
+            """, [first, end, try JSONText.encode([address.lowercased()]), limit])
+        return try ids.compactMap { try notice($0) }
+    }
+
     /// For each state a stretch of `notice_open`, whose last column is the number.
     private func notices(
         to recipient: String, audience: Audience, numbers: ClosedRange<Int64>, limit: Int

@@ -48,6 +48,22 @@ extension LedgerView {
         ).map { (try $0.get("id"), try $0.instantIfAny("leave_at")) }
     }
 
+    /// What is said about `subject` in what is collecting for somebody of the office.
+    package func collectingItems(
+        about subject: Subject, for recipient: String
+    ) throws -> [ItemRecord] {
+        try database.rows(
+            """
+            SELECT item.* FROM item CROSS JOIN notice ON notice.id = item.notice
+            WHERE item.subject_kind = ? AND item.subject_id = ? AND item.withdrawn_at IS NULL
+                AND notice.recipient = ? AND notice.audience = 'office'
+                AND notice.state = 'waiting' AND notice.approved_hash IS NULL
+                AND notice.is_apart = 0
+            ORDER BY item.id
+            """, [subject.kind.rawValue, subject.id, recipient]
+        ).map(ItemRecord.init)
+    }
+
     /// Whether nothing was ever made for somebody of the office before a notice.
     package func isFirstNotice(_ id: Int64, to recipient: String) throws -> Bool {
         try database.row(

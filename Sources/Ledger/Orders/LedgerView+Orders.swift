@@ -1,5 +1,5 @@
 package import Almanac
-import Coordination
+package import Coordination
 
 extension LedgerView {
     /// An order with its lines and what its client was told, by its code.
@@ -58,6 +58,21 @@ extension LedgerView {
     package func orders(of client: String) throws -> [OrderRecord] {
         try database.rows("SELECT * FROM client_order WHERE client = ? ORDER BY code", [client])
             .map(withLines)
+    }
+
+    /// What of their orders a client was told by no letter, or asked for, the latest first: the order, the line, and the
+    /// date.
+    package func tellingsWithoutLetter(
+        to client: String, limit: Int
+    ) throws -> [(order: String, line: String, telling: OrderLine.ToldDate)] {
+        try database.rows(
+            """
+            SELECT told_date.* FROM client_order
+            CROSS JOIN told_date ON told_date.client_order = client_order.code
+            WHERE client_order.client = ? AND told_date.ordinal > 0 AND told_date.notice IS NULL
+            ORDER BY told_date.at DESC LIMIT ?
+            """, [client, limit]
+        ).map { (try $0.get("client_order"), try $0.get("line"), try toldDate($0)) }
     }
 
     /// Orders with a line whose first promise fell between two days, both included.

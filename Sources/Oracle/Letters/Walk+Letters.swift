@@ -176,6 +176,11 @@ extension Walk {
         }
         if lines.allSatisfy(\.isCancelled) { return "cancelled before the letter left" }
         if lines.allSatisfy({ !$0.isOutstanding }) { return "delivered before approval" }
+        let written = world.post.written[part.key] ?? now
+        let isWished = lines.contains { line in
+            line.told[part.key.client]?.last.map { $0.isWish && $0.at >= written } ?? false
+        }
+        if isWished { return "the client asked for another date before the letter left" }
         return "back on the date that the client knows before the letter left"
     }
 

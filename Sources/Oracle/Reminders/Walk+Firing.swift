@@ -30,10 +30,9 @@ extension Walk {
         for (hearing, steps) in groups.sorted(by: { $0.key.recipient < $1.key.recipient }) {
             guard var speaker = steps.first else { continue }
             for step in steps where step.isLater(than: speaker) { speaker = step }
-            let dates =
-                speaker.isBeforeDue
-                ? owedCorrection(hearing.occurrence, to: hearing.recipient, planner) : nil
-            if !speaker.isBeforeDue { outspeak(hearing.occurrence, to: hearing.recipient) }
+            let owed = owedCorrection(hearing.occurrence, to: hearing.recipient, planner)
+            let former = outspeak(hearing.occurrence, to: hearing.recipient)
+            let dates = speaker.isBeforeDue ? owed ?? former : nil
             let isLate = now - speaker.meant > .seconds(office.group)
             let submission = submissionItem(
                 hearing.occurrence.code, label: speaker.label, isLate: isLate)
@@ -58,12 +57,21 @@ extension Walk {
         }
     }
 
-    /// What was missed of a deadline and waits in a notice: of two steps a person hears the later.
-    private mutating func outspeak(_ occurrence: OccurrenceID, to recipient: String) {
+    /// What earlier steps of a deadline say in a notice that has not left: each hears the latest of their steps.
+    ///
+    /// - Returns: the dates of a correction that went with it.
+    private mutating func outspeak(
+        _ occurrence: OccurrenceID, to recipient: String
+    ) -> [CivilDate]? {
+        var dates: [CivilDate]?
         world.notices[recipient]?.entries.removeAll { entry in
-            guard case .step(_, _, _, isLate: true, _) = entry.item else { return false }
-            return entry.occurrence == occurrence
+            guard entry.occurrence == occurrence, !entry.steps.isEmpty else { return false }
+            if case .step(_, _, _, _, correction: let former) = entry.item {
+                dates = former ?? dates
+            }
+            return true
         }
+        return dates
     }
 
     /// Puts an item into its recipient's open notice (§4, *Grouping*).

@@ -57,7 +57,9 @@ struct CellReader: Sendable {
         throw CellFault(
             code: .required,
             expected: expectation(of: column)
-                .followed(en: "; it may not be blank", id: "; tidak boleh kosong"))
+                .followed(
+                    en: " for “\(column.names.english)”; it may not be blank",
+                    id: " untuk “\(column.names.indonesian)”; tidak boleh kosong"))
     }
 
     private func value(_ text: String, of column: SheetColumn) throws(CellFault) -> SheetValue {

@@ -82,7 +82,7 @@ struct DelegationRemove: ParsableCommand {
     func run() throws {
         let reply = try connection.call(RemoveDelegation(person: person, from: from, by: by))
         try connection.print(reply) {
-            print("\(person) is not away from \(from)")
+            print("taken back: that \(person) is away from \(from)")
             for effect in reply.effects { print("  · \(effect)") }
         }
     }

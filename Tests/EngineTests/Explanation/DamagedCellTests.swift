@@ -74,6 +74,16 @@ import Testing
         #expect(reply.problems.contains { $0.text.hasPrefix("Kolom ") })
     }
 
+    @Test("The words of a column are those of whoever reads it")
+    func words() {
+        for (column, words) in [
+            ("submission.state", SubmissionRecord.State.allCases.map(\.rawValue)),
+            ("run.result", RunRecord.Result.allCases.map(\.rawValue)),
+        ] {
+            #expect(CellForm(column, type: "TEXT") == .words(words))
+        }
+    }
+
     @Test("A number of any size that can be read ends nothing, and is named as a change")
     func anyNumber() async throws {
         let work = try await LedgerHand.office()

@@ -138,6 +138,36 @@ import Testing
     }
 
     @Test(
+        "What tables, indexes and numbers are made of is named where it is not what the service made",
+        arguments: [
+            ("DROP INDEX deadline_next", "index deadline_next"),
+            ("CREATE INDEX mine ON deadline (note)", "index mine"),
+            (
+                "DELETE FROM grdb_migrations WHERE identifier = 'what tables come to'",
+                "migration what tables come to"
+            ),
+            ("INSERT INTO grdb_migrations VALUES ('mine')", "migration mine"),
+            ("UPDATE sqlite_sequence SET seq = 0 WHERE name = 'notice'", "sqlite_sequence notice"),
+            (
+                "UPDATE sqlite_sequence SET seq = 'x' WHERE name = 'notice'",
+                "sqlite_sequence notice"
+            ),
+            (
+                "DELETE FROM sqlite_sequence WHERE name = 'sheet_import'",
+                "sqlite_sequence sheet_import"
+            ),
+        ])
+    func structure(_ sql: String, _ name: String) async throws {
+        let work = try await office()
+        try await DatabaseQueue(path: work.folder.appending(path: "ledger.sqlite").path).write {
+            try $0.execute(sql: sql)
+        }
+        #expect(try await problems(work) == ["schema-changed \(name)"])
+        let words = HistoryProof.Problem(fault: .schemaChanged, subject: name).words
+        #expect(words.english.contains(name) && words.indonesian.contains(name))
+    }
+
+    @Test(
         "An upgrade sums up what it changes, and hides nothing that was changed before it",
         arguments: [
             (nil, []), ("UPDATE letter SET subject = 'x'", ["sum-missing letter"]),

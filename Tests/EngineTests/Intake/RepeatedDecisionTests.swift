@@ -120,4 +120,50 @@ import Testing
         #expect(isDone(try await decide(work, rows[1])) == [true])
         #expect(try await cancelled() == true)
     }
+
+    @Test(
+        "What one sheet of an import decides, another one does not contradict",
+        arguments: [true, false])
+    func sheetsThatContradictEachOther(isReversed: Bool) async throws {
+        let inbox = try await Inbox()
+        let work = inbox.work
+        let waiting = try await work.slippedOrder()
+        try await work.take(
+            "deadlines.csv", "code;title;owner;due_date", "A;Tugas A;S;2026-12-04",
+            "B;Tugas B;S;2026-12-04")
+        let hash = try await work.letter(waiting).hash
+        let check = try #require(CheckValue(ofHash: hash)).description
+        let header = "kode;keputusan;tanggal;alasan;periksa;oleh"
+        let rows = [
+            "LETTER-\(waiting.id);setuju;;;\(check);K", "\(waiting.id);tolak;;salah;\(check);K",
+        ]
+        let said = isReversed ? Array(rows.reversed()) : rows
+        try inbox.drop("d1.csv", header, said[0])
+        try inbox.drop("d2.csv", header, said[1])
+        try await inbox.settle()
+        #expect(try await work.notice(waiting.id).state == .held)
+        #expect(try inbox.names("accepted").isEmpty)
+        for (name, other) in [("d1.csv", "d2.csv"), ("d2.csv", "d1.csv")] {
+            let report = try inbox.report("rejected/\(name)")
+            #expect(report.contains("one decision about the same: row 2, \(other)"), "\(report)")
+        }
+        // Rows about something else are carried out, and those beside which they stood are not.
+        try inbox.drop("e1.csv", header, said[0], "A;selesai;;;;K")
+        try inbox.drop("e2.csv", header, said[1], "A;selesai;;;;K")
+        try await inbox.settle()
+        #expect(try await work.notice(waiting.id).state == .held)
+        let (first, second) = (
+            try inbox.report("accepted/e1.csv"), try inbox.report("accepted/e2.csv")
+        )
+        for report in [first, second] {
+            #expect(report.contains("NOT CARRIED OUT: 1 of 2 decisions."), "\(report)")
+            #expect(!report.contains("known already"), "\(report)")
+        }
+        #expect(first.contains("TAKEN: 1 rows; 0 new, 1 changed, 0 as before."), "\(first)")
+        #expect(second.contains("TAKEN: 1 rows; 0 new, 0 changed, 1 as before."), "\(second)")
+        // One that says the same alone is carried out.
+        try inbox.drop("f.csv", header, said[0])
+        try await inbox.settle()
+        #expect(try await work.notice(waiting.id).state == (isReversed ? .withdrawn : .sent))
+    }
 }

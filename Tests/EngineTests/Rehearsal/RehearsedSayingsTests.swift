@@ -104,6 +104,75 @@ import Testing
         #expect(apart.changes.map(\.kind) == [.added], "a person and a client of one code")
     }
 
+    @Test(
+        "What still goes at its moment has not moved, whatever else of its kind goes with the change"
+    )
+    func besides() {
+        let message = { (day: Int64, cause: String) in
+            Engine.RehearsedMessage(
+                at: Instant(seconds: day * 86_400), recipient: "K", recipientName: nil,
+                isClient: false, subject: "", holdReasons: [],
+                items: [
+                    .init(
+                        kind: "approval-needed", subject: Subject(.sheet, "decisions"), step: nil,
+                        cause: cause, due: nil, saying: 1)
+                ], text: nil, wording: nil)
+        }
+        for causes in [("a", "b", "c"), ("a", "a", "a"), ("a", "a", "b"), ("a", "b", "a")] {
+            let former = [message(14, causes.0)]
+            let added = RehearsalDifference(
+                from: former, to: [message(3, causes.1), message(14, causes.2)])
+            #expect(added.changes.map(\.kind) == [.added], "\(causes)")
+            #expect(added.changes.first?.at == Instant(seconds: 3 * 86_400))
+            let moved = RehearsalDifference(from: former, to: [message(3, causes.1)])
+            #expect(moved.changes.map(\.kind) == [.moved], "\(causes)")
+        }
+    }
+
+    @Test(
+        "Asked for one client, a change of another's is not counted; letters that wait are told by their reasons"
+    )
+    func others() async throws {
+        let work = try await TestOffice()
+        try await work.take([
+            orders("O1;1;C2;2026-12-10;;;Meja;5;unit", "O2;1;C1;2026-12-10;;;Meja;5;unit")
+        ])
+        try await work.advance(to: work.instant("2026-11-30 10:00"))
+        let sheet = orders(
+            "O1;1;C2;2026-12-10;2026-12-18;KAPAL;Meja;5;unit",
+            "O2;1;C1;2026-12-10;2026-12-18;BANJIR;Meja;5;unit")
+        let effects = { (reader: String?) in
+            var rehearsal = try Rehearsal(
+                work.stages, from: work.clock.now, until: try work.instant("2026-12-02 23:00"))
+            rehearsal.reader = reader
+            let change = try RehearsedChange([sheet], from: TestOffice.sender)
+            return try await rehearsal.run(with: change).effects.map(\.english)
+        }
+        let all = try await effects(nil).filter { $0.contains("client letter") }
+        #expect(all.count == 2 && all.allSatisfy { $0.contains(", held: ") }, "\(all)")
+        #expect(all.contains { $0.hasPrefix("1 client letter (C2)") }, "\(all)")
+        #expect(try await effects("S").allSatisfy { !$0.contains("client letter") })
+    }
+
+    @Test(
+        "What a ladder tells a team without an address is told of the team, and nothing else of its members"
+    )
+    func team() async throws {
+        let work = try await TestOffice(
+            settings: [
+                "ladders: {crew: [{when: WD-1 09:00, tell: team}], own: [{when: WD-1 09:00, tell: owner}]}"
+            ])
+        try await work.take(
+            "deadlines.csv", "code;title;owner;due_date;due_time;ladder",
+            "A;Tim;S;2026-12-04;15:00;crew", "B;Sendiri;S;2026-12-04;15:00;own")
+        var rehearsal = try Rehearsal(
+            work.stages, from: work.clock.now, until: try work.instant("2026-12-10 23:00"))
+        rehearsal.reader = "JKT"
+        let messages = try await rehearsal.run(with: nil).messages
+        #expect(Set(messages.map(\.recipient)) == ["S", "M"], "\(messages)")
+        #expect(Set(messages.flatMap(\.items).map(\.subject.id)) == ["A"], "\(messages)")
+    }
+
     @Test("What waits in a history is as it was offered, though its dates are past at the end")
     func history() async throws {
         let work = try await TestOffice()
