@@ -22,6 +22,7 @@ extension Simulation {
     /// What takes more seeds than the tests play: `scripts/simulate --seeds 200` looks for these, too.
     package static let rare: Set<String> = [
         "confirmed as arrived", "figures signed", "held breaker", "held not-composed",
+        "item handover-undone",
         "held remedy-missing", "letter retried", "period closed", "shown in part",
         "step nobody-there",
     ]
