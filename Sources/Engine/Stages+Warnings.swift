@@ -39,9 +39,9 @@ extension Stages {
                 "the job \(loop.job.name) failed and is tried again"
                     + (reason.map { ": \($0)" } ?? ""))
         }
-        for courier in outbox.state.spent {
+        for courier in outbox.state.spent.keys.sorted() {
             problems.append(
-                "the letters of a day of the courier \(courier) are used up (mail.limits.per_day): "
+                "the letters that the courier \(courier) may send in a day (per_day of its limits) are used up: "
                     + "what waits goes tomorrow")
         }
         if counts.stuck > 0 {

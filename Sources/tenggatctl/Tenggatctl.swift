@@ -25,4 +25,20 @@ struct Tenggatctl: ParsableCommand {
             CalendarCommand.self, ClockCommands.self,
             FormerSubmit.self,
         ])
+
+    /// Reads the arguments as they are: what is no text in UTF-8 would reach the service with other characters in
+    /// its place.
+    static func main() {
+        for index in 0..<Int(CommandLine.argc) {
+            guard let argument = unsafe CommandLine.unsafeArgv[index],
+                unsafe String(validatingCString: argument) == nil
+            else { continue }
+            let shown = unsafe String(cString: argument)
+            exit(
+                withError: failure(
+                    "argument \(index), “\(shown)”, is not UTF-8: write it in that encoding",
+                    code: 64))
+        }
+        main(nil)
+    }
 }

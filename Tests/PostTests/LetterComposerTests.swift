@@ -26,6 +26,10 @@ import Testing
             ("Yth. Bapak Adi", "id", "Yth. Bapak Adi,"), ("Sari", "id", "Yth. Sari,"),
             ("Mr. Smith", "en", "Dear Mr. Smith,"), ("Dear Jo", "en", "Dear Jo,"),
             (nil, "id", "Yth. Bapak/Ibu,"), (nil, "en", "Dear Sir or Madam,"),
+            ("Jo @ Gudang", "en", "Dear Jo @ Gudang,"),
+            ("it@kantor.example", "en", "Dear Sir or Madam,"),
+            ("Müller, Jörg <a@b.example>", "en", "Dear Müller, Jörg,"),
+            ("<a@b.example>", "en", "Dear Sir or Madam,"),
         ] as [(String?, String, String)])
     func greeting(_ name: String?, _ language: String, _ greeting: String) throws {
         for kind in TemplateKind.all where ["reminder", "slip"].contains(kind.name) {

@@ -120,9 +120,19 @@ import Testing
         }
     }
 
-    @Test func aSubjectSaysSomething() throws {
-        let faults = try faults(["id/reminder.subject.mustache": " \n"])
-        #expect(faults.map(\.message) == ["a subject that says nothing"])
+    @Test(
+        "An empty file takes no letter's words away",
+        arguments: [("subject", "subject"), ("text", "text"), ("html", "HTML")])
+    func saysSomething(_ format: String, _ word: String) throws {
+        for (kind, blank) in [("reminder", ""), ("slip", " \n\t"), ("letter", "\u{FEFF}")] {
+            let faults = try faults(["id/\(kind).\(format).mustache": blank])
+            #expect(
+                faults.map(\.message) == [
+                    "a \(word) that says nothing: without the file the shipped one is used"
+                ], "\(kind)")
+        }
+        // A partial may be left out of all letters.
+        #expect(try faults(["en/_late.text.mustache": ""]).isEmpty)
     }
 
     @Test("A byte order mark that an editor put there stands in no letter")

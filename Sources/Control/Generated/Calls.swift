@@ -1358,10 +1358,13 @@ package struct CheckTemplates: ControlCall {
         package var faults: [String]
         /// Files that are older than what they replace.
         package var outdated: [String]
+        /// Files that look like templates and are never read, each with why.
+        package var unread: [String]
 
-        package init(faults: [String], outdated: [String]) {
+        package init(faults: [String], outdated: [String], unread: [String]) {
             self.faults = faults
             self.outdated = outdated
+            self.unread = unread
         }
     }
 }

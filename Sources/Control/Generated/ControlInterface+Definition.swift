@@ -987,7 +987,9 @@ type TemplateState (
   # Whether it takes the place of a shipped one.
   is_override: bool,
   # Whether the shipped one is newer.
-  is_outdated: bool
+  is_outdated: bool,
+  # Why it cannot be taken, or is never read.
+  fault: ?string
 )
 
 # All templates, and which of them are the office's own.
@@ -998,7 +1000,9 @@ method CheckTemplates() -> (
   # What keeps them from being taken, each with file and line.
   faults: []string,
   # Files that are older than what they replace.
-  outdated: []string
+  outdated: []string,
+  # Files that look like templates and are never read, each with why.
+  unread: []string
 )
 
 # A letter of made-up facts, by the templates as they are on the disk now.

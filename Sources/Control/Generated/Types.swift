@@ -962,10 +962,12 @@ package struct TemplateState: Codable, Sendable {
     package var isOverride: Bool
     /// Whether the shipped one is newer.
     package var isOutdated: Bool
+    /// Why it cannot be taken, or is never read.
+    package var fault: String?
 
     package init(
         name: String, language: String, format: String, path: String, isOverride: Bool,
-        isOutdated: Bool
+        isOutdated: Bool, fault: String?
     ) {
         self.name = name
         self.language = language
@@ -973,6 +975,7 @@ package struct TemplateState: Codable, Sendable {
         self.path = path
         self.isOverride = isOverride
         self.isOutdated = isOutdated
+        self.fault = fault
     }
 }
 

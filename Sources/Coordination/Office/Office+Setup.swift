@@ -68,6 +68,18 @@ extension Office {
                         "what they should hear goes to whoever is above them; add addresses to the "
                         + "people sheet"))
         }
+        let undialled = directory.people.values.filter { person in
+            !person.hasLeft && person.phone.map { !PhoneNumber.canBeDialled($0) } ?? false
+        }.map(\.code).sorted()
+        if !undialled.isEmpty {
+            findings.append(
+                SetupFinding(
+                    "people", .advice,
+                    "with a telephone number that is none: \(Self.list(undialled))",
+                    remedy:
+                        "a webhook is given no number for them; correct `phone` in the people sheet"
+                ))
+        }
         if coordinator.flatMap(incumbent) == nil {
             findings.append(
                 SetupFinding(

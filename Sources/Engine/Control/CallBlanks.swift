@@ -43,9 +43,10 @@ enum CallBlanks {
 }
 
 extension String {
-    /// Without the blanks round it, and with one space where blanks stand within it.
+    /// Without the blanks round it, and with one space where blanks stand within it. A line's end within it is no
+    /// blank: that is refused as in a title (`CallTexts`).
     fileprivate var withNarrowBlanks: String {
-        split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        trimmed.split { $0.isWhitespace && !$0.isNewline }.joined(separator: " ")
     }
 }
 

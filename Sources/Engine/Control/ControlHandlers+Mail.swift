@@ -2,6 +2,7 @@ import Almanac
 import Control
 import Coordination
 import Host
+import Ledger
 import Post
 
 /// Trying the way out.
@@ -19,11 +20,24 @@ extension ControlHandlers {
             summary: letter.subject, noticeID: 0)
         let destination = try wayOut(for: parcel, named: call.courier)
         let steps = await destination.courier.test(parcel)
+        if steps.allSatisfy(\.isGood) { try await tryAgain(destination.name) }
         return TestMail.Reply(
             courier: destination.name,
             steps: steps.map {
                 MailStep(name: $0.name, isGood: $0.isGood, said: $0.said, remedy: $0.remedy)
             })
+    }
+
+    /// Has what waits for a server tried at once that has just taken a letter: that is word that it answers.
+    private func tryAgain(_ destination: String) async throws {
+        let isOut = try await stages.ledger.read { view in
+            try view.outages().contains { $0.destination == destination }
+        }
+        guard isOut else { return }
+        try await stages.store.change(at: clock.now) { work in
+            try work.transaction.probeOutagesNow(of: destination)
+            try work.transaction.retryNow()
+        }
     }
 
     private func wayOut(for parcel: Parcel, named name: String?) throws -> Destination {

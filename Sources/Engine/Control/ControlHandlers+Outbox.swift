@@ -20,7 +20,10 @@ extension ControlHandlers {
             let stops = MailStops(view: view, office: office, service: service, now: now)
             return ListNotices.Reply(
                 notices: try view.notices(in: states, limit: limit).map {
-                    Control.Notice($0, office: office, stops: try stops.rules(about: $0))
+                    var shown = Control.Notice(
+                        $0, office: office, stops: try stops.rules(about: $0))
+                    shown.leaveAt = stops.leaveInstant(of: $0)?.rfc3339
+                    return shown
                 })
         }
     }

@@ -12,7 +12,8 @@ extension ControlHandlers {
             templates: stages.writer.templates.listing.map { entry in
                 TemplateState(
                     name: entry.name, language: entry.language, format: entry.format,
-                    path: entry.path, isOverride: entry.isOverride, isOutdated: entry.isOutdated)
+                    path: entry.path, isOverride: entry.isOverride, isOutdated: entry.isOutdated,
+                    fault: entry.fault)
             })
     }
 
@@ -27,14 +28,16 @@ extension ControlHandlers {
             faults = error.faults.map(\.description)
         }
         return CheckTemplates.Reply(
-            faults: faults, outdated: templates.listing.filter(\.isOutdated).map(\.path))
+            faults: faults, outdated: templates.listing.filter(\.isOutdated).map(\.path),
+            unread: templates.unread.map(\.description))
     }
 
     @Sendable func previewTemplate(
         _ call: PreviewTemplate, by: String
     ) async throws -> PreviewTemplate.Reply {
-        guard let kind = TemplateKind.named(call.kind) else {
-            let known = TemplateKind.all.map(\.name).joined(separator: ", ")
+        let kinds = TemplateKind.shown(by: call.kind)
+        guard !kinds.isEmpty else {
+            let known = (TemplateKind.all.map(\.name) + Templates.frames).joined(separator: ", ")
             throw EngineError(
                 .notFound, "there is no kind “\(call.kind)”; there are \(known)", field: "kind")
         }
@@ -44,7 +47,7 @@ extension ControlHandlers {
                 .invalid, "“\(language)” is no language of letters: id or en", field: "lang")
         }
         let letter = try stages.writer.preview(
-            kind, language: language, office: stages.store.office, now: clock.now)
+            kinds, language: language, office: stages.store.office, now: clock.now)
         return PreviewTemplate.Reply(
             subject: letter.subject, text: letter.text, html: letter.html)
     }

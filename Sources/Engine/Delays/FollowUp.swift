@@ -47,23 +47,19 @@ struct FollowUp {
             try transaction.askAboutFormer(readerOf: notice, except: mistaken, office: office)
         }
         let missed = Set(copies.map(\.address))
-        if notice.audience == .client {
-            let recipients = try transaction.view.letter(of: notice.id)?.recipients ?? []
-            for address in recipients.dropFirst() where !missed.contains(address) {
-                try endQuestion(
-                    .copyAddress(recipient: notice.recipient), occurrence: address, in: transaction)
-            }
-        }
+        try endCopyQuestions(except: missed, in: transaction)
         if try transaction.view.hasRefusedAddresses() {
             let recipients = try transaction.view.letter(of: notice.id)?.recipients ?? []
             for address in recipients where !missed.contains(address) {
                 guard try transaction.view.isRefused(address: address) else { continue }
                 try transaction.unflag(address: address)
             }
-            guard notice.audience == .office else { return }
-            try transaction.endTasks(
-                .address(recipient: notice.recipient), because: Self.arrived, office: office)
         }
+        guard notice.audience == .office else { return }
+        // Whatever kept an earlier letter from its reader, they are reached.
+        try transaction.endTasks(
+            .address(recipient: notice.recipient), because: Self.arrived, office: office)
+        try transaction.takeOffUnsent(notice, because: Self.arrived, office: office)
     }
 
     private static let arrived = "a letter arrived"
@@ -75,11 +71,16 @@ struct FollowUp {
         return parts.dropLast().joined(separator: ".")
     }
 
-    private func endQuestion(
-        _ topic: TaskTopic, occurrence: String, in transaction: LedgerTransaction
+    /// What is asked about addresses of copies that have arrived now is over.
+    private func endCopyQuestions(
+        except missed: Set<String>, in transaction: LedgerTransaction
     ) throws {
-        for record in try transaction.view.openDeadlines(code: topic.code)
-        where Self.address(of: record.deadline.occurrence) == occurrence {
+        let topic = TaskTopic.copyAddress(recipient: notice.recipient)
+        let open = try transaction.view.openDeadlines(code: topic.code)
+        guard !open.isEmpty else { return }
+        let recipients = try transaction.view.letter(of: notice.id)?.recipients ?? []
+        let arrived = Set(recipients.dropFirst()).subtracting(missed)
+        for record in open where arrived.contains(Self.address(of: record.deadline.occurrence)) {
             try transaction.end(record, because: Self.arrived, office: office)
         }
     }
@@ -170,7 +171,7 @@ struct FollowUp {
         let ways = [recipient?.phone, courier].compactMap { $0 }
         var lines = [response]
         if !ways.isEmpty { lines.append(([reader] + ways).joined(separator: ", ")) }
-        let untold = try view.untoldForAddress(to: notice.recipient, now: now).flatMap(\.items)
+        let untold = try view.untold(to: notice.recipient, now: now).flatMap(\.items)
         if !untold.isEmpty {
             lines.append(
                 BilingualText(en: "Not told:", id: "Belum disampaikan:").text(in: language))

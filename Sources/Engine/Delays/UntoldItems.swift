@@ -11,10 +11,7 @@ extension LedgerTransaction {
         guard !missed.isEmpty else { return }
         let topic = TaskTopic.unsentMail
         let open = try view.openDeadlines(code: topic.code).first?.deadline
-        let reader = office.recipient(key: notice.recipient, audience: notice.audience)
-        let who = [reader?.name ?? notice.recipient, reader?.phone].compactMap { $0 }
-            .joined(separator: ", ")
-        let lines = missed.map { "\(who): \($0.item.whatItIs(in: office))" }
+        let lines = unsentLines(of: missed, to: notice, office: office)
         let known = open?.note.map { $0.split(separator: "\n").map(String.init) } ?? []
         var question = OfficeTask(
             topic: topic,
@@ -39,6 +36,34 @@ extension LedgerTransaction {
             && office.actingCoordinator(at: now)?.key.isCode(reader) != true
     }
 
+    /// Takes what has arrived after all off the list of what was not sent in time; the task ends with its last line.
+    func takeOffUnsent(_ notice: NoticeRecord, because reason: String, office: Office) throws {
+        guard let record = try view.openDeadlines(code: TaskTopic.unsentMail.code).first,
+            let note = record.deadline.note
+        else { return }
+        let arrived = Set(unsentLines(of: notice.liveItems, to: notice, office: office))
+        let known = note.split(separator: "\n").map(String.init)
+        let left = known.filter { !arrived.contains($0) }
+        guard left.count < known.count else { return }
+        // Of a list that is full there is more than it says.
+        guard !left.isEmpty || known.count == Self.mostUnsentLines else {
+            return try end(record, because: reason, office: office)
+        }
+        var deadline = record.deadline
+        deadline.note = left.joined(separator: "\n")
+        try change(record, to: deadline, office: office, by: nil)
+    }
+
+    /// Whom to tell what, as the task says it.
+    private func unsentLines(
+        of items: [ItemRecord], to notice: NoticeRecord, office: Office
+    ) -> [String] {
+        let reader = office.recipient(key: notice.recipient, audience: notice.audience)
+        let who = [reader?.name ?? notice.recipient, reader?.phone].compactMap { $0 }
+            .joined(separator: ", ")
+        return items.map { "\(who): \($0.item.whatItIs(in: office))" }
+    }
+
     /// More than a person reads in one mail.
     private static let mostUnsentLines = 100
 }
@@ -51,12 +76,32 @@ extension LedgerView {
         to recipient: String, now: Instant
     ) throws -> [(notice: NoticeRecord, items: [ItemRecord])] {
         guard try hasRefusedAddresses() else { return [] }
+        return try untold(of: refusedNotices(to: recipient).filter(wasToRefusedAddress), now: now)
+    }
+
+    /// What somebody of the office misses that is still of use: what went to an address that is refused, and what was
+    /// refused or given up for whatever reason since a letter last reached them.
+    func untold(
+        to recipient: String, now: Instant
+    ) throws -> [(notice: NoticeRecord, items: [ItemRecord])] {
+        let last = try lastSent(to: recipient) ?? .distantPast
+        return try untold(
+            of: refusedNotices(to: recipient).filter { notice in
+                try notice.finishedAt.map { $0 > last } ?? false || wasToRefusedAddress(notice)
+            }, now: now)
+    }
+
+    private func wasToRefusedAddress(_ notice: NoticeRecord) throws -> Bool {
+        guard let address = try letter(of: notice.id)?.recipients.first else { return false }
+        return try isRefused(address: address)
+    }
+
+    private func untold(
+        of refused: [NoticeRecord], now: Instant
+    ) throws -> [(notice: NoticeRecord, items: [ItemRecord])] {
         var seen: Set<Subject> = []
         var untold: [(notice: NoticeRecord, items: [ItemRecord])] = []
-        for notice in try refusedNotices(to: recipient).reversed() {
-            guard let address = try letter(of: notice.id)?.recipients.first,
-                try isRefused(address: address)
-            else { continue }
+        for notice in refused.reversed() {
             let items = try notice.liveItems.filter { record in
                 try isOfUse(record.item, refusedAt: notice.finishedAt, now: now)
                     && (record.item.subject.kind != .deadline

@@ -48,8 +48,17 @@ struct MailStops {
     /// before it by the same way, where its moment is over.
     func rules(about notice: NoticeRecord) throws -> [String] {
         let rules = try lines(of: notice).flatMap(\.rules).filter(Self.still.contains)
+        // A way keeps only what would leave by it now: what waits by a rule has its own moment.
+        let isDue = notice.state == .deferred || notice.leaveAt.map { $0 <= now } ?? false
+        guard isDue else { return rules.filter { $0 != Self.noWayOut } }
         let isPast = notice.leaveAt.map { $0 < now } ?? false
         return rules.isEmpty && isPast && !notice.state.isFinal ? ["in-line"] : rules
+    }
+
+    /// When a notice leaves: at its own moment, or once its courier takes letters again whose day's are used up.
+    func leaveInstant(of notice: NoticeRecord) -> Instant? {
+        guard let leaveAt = notice.leaveAt else { return nil }
+        return (ways(of: notice) ?? []).compactMap { service.spent[$0] }.reduce(leaveAt, max)
     }
 
     func lines(of notice: NoticeRecord) throws -> [Line] {
@@ -164,12 +173,12 @@ struct MailStops {
                         .plain(outage.destination), words.moment(outage.since),
                         outage.words), since: outage.since))
         }
-        for courier in service.spent where matters(courier) {
+        for courier in service.spent.keys.sorted() where matters(courier) {
             lines.append(
                 line(
                     "quota-spent",
                     .sentence(
-                        "The letters of a day of the courier {1} are used up: what waits goes tomorrow.",
+                        "The letters that the courier {1} may send in a day are used up: what waits goes tomorrow.",
                         "Jatah surat harian kurir {1} sudah habis: yang menunggu dikirim besok.",
                         .plain(courier))))
         }

@@ -1,4 +1,4 @@
-import Almanac
+package import Almanac
 package import Ledger
 import Post
 
@@ -10,8 +10,8 @@ package struct ServiceStops: Sendable {
     package var isClockTrusted = true
     /// Since when nothing is sent at all, by whose word.
     package var pause: JobPause?
-    /// Couriers of which the letters of the day are used up.
-    package var spent: [String] = []
+    /// Couriers of which the letters of the day are used up, and from when they take some again.
+    package var spent: [String: Instant] = [:]
     /// By which courier letters of a sort go; nil where nobody knows.
     var way: (@Sendable (CourierRoutes.Sort) -> String)?
 

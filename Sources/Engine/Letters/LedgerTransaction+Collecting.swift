@@ -61,7 +61,7 @@ extension LedgerTransaction {
     func outspeak(for item: inout Item, to recipient: String) throws {
         for record in try view.collectingItems(about: item.subject, for: recipient)
         where record.item.isOfStep {
-            try withdraw(record, because: "a later step of the same deadline speaks for it")
+            try withdraw(record, because: Self.outspoken)
             if record.item.isUrgent {
                 item.isUrgent = true
                 item.facts["urgent"] = .flag(true)
@@ -69,6 +69,29 @@ extension LedgerTransaction {
             item.inheritCorrection(of: record.item)
         }
     }
+
+    /// Takes back earlier steps that still wait, for their way out or for another attempt, when a later one of the same
+    /// deadline has reached the same reader. One that says that a date has changed is said by no other.
+    func withdrawOutspoken(by notice: NoticeRecord) throws {
+        guard notice.audience == .office else { return }
+        for said in notice.liveItems where said.item.isStep {
+            for number in try view.openNoticeNumbers(about: said.item.subject)
+            where number != notice.id {
+                guard let other = try view.notice(number), other.recipient == notice.recipient,
+                    other.audience == .office, other.state.isRecallable
+                else { continue }
+                let earlier = other.liveItems.filter { record in
+                    record.item.subject == said.item.subject && record.id < said.id
+                        && record.item.isStep && record.item.facts["was_due"] == nil
+                }
+                if !earlier.isEmpty {
+                    try withdraw(earlier, of: other, because: Self.outspoken)
+                }
+            }
+        }
+    }
+
+    private static let outspoken = "a later step of the same deadline speaks for it"
 
     /// By recipient, the instants within the grouping window at which more is planned.
     func knownInstants(office: Office) throws -> [String: [Instant]] {
@@ -140,6 +163,14 @@ extension Office {
         recipients(
             of: step.identity.role, for: deadline, at: step.at, isEscalation: !step.isBeforeDue
         ).map(\.key)
+    }
+}
+
+extension Item {
+    /// Whether it is a step of a deadline's ladder, of which each reader hears the latest.
+    fileprivate var isStep: Bool {
+        subject.kind == .deadline
+            && ["reminder", "escalation", "submission-missing"].contains(kind)
     }
 }
 

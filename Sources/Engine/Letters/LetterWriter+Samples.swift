@@ -10,20 +10,24 @@ extension LetterWriter {
             "A test letter from Tenggat. If you read it, letters from \(office.profile.name) arrive.",
         ]
         return try sample(
-            LetterDraft.Entry(
-                kind: "message",
-                facts: [
-                    "subject": .text("Tenggat: surat uji, test letter"),
-                    "paragraphs": .list(words.map { ["text": .text($0)] }),
-                ]),
+            [
+                LetterDraft.Entry(
+                    kind: "message",
+                    facts: [
+                        "subject": .text("Tenggat: surat uji, test letter"),
+                        "paragraphs": .list(words.map { ["text": .text($0)] }),
+                    ])
+            ],
             messageID: "test.\(now.microseconds)@\(messageDomain)", to: address,
             language: office.profile.language, isClient: true, by: templates, office: office,
             now: now)
     }
 
-    /// A letter of a kind with the facts of its examples, by the templates as they are on the disk now.
+    /// A letter of kinds with the facts of their examples, by the templates as they are on the disk now.
+    ///
+    /// - Parameter kinds: those of one mail, all for clients or none.
     func preview(
-        _ kind: TemplateKind, language: String, office: Office, now: Instant
+        _ kinds: [TemplateKind], language: String, office: Office, now: Instant
     ) throws -> Letter {
         let fresh: Templates
         do {
@@ -32,13 +36,14 @@ extension LetterWriter {
             throw EngineError(.invalid, "\(error)")
         }
         return try sample(
-            LetterDraft.Entry(kind: kind.name, facts: kind.facts.examples),
+            kinds.map { LetterDraft.Entry(kind: $0.name, facts: $0.facts.examples) },
             messageID: "preview@journal.invalid", to: "preview@journal.invalid",
-            language: language, isClient: kind.isForClients, by: fresh, office: office, now: now)
+            language: language, isClient: kinds.contains(where: \.isForClients), by: fresh,
+            office: office, now: now)
     }
 
     private func sample(
-        _ entry: LetterDraft.Entry, messageID: String, to address: String, language: String,
+        _ entries: [LetterDraft.Entry], messageID: String, to address: String, language: String,
         isClient: Bool, by templates: Templates, office: Office, now: Instant
     ) throws -> Letter {
         let composer = LetterComposer(
@@ -50,7 +55,7 @@ extension LetterWriter {
                     reader: LetterDraft.Reader(
                         name: nil, address: address, language: language,
                         zone: office.profile.zone, isClient: isClient),
-                    entries: [entry]))
+                    entries: entries))
         } catch {
             throw EngineError(.notComposed, "the letter cannot be composed: \(error)")
         }

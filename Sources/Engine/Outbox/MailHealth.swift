@@ -35,6 +35,8 @@ struct MailRefusal: Codable, Hashable, Sendable {
 enum MailHealthChange: Sendable {
     case begun(OutageRecord)
     case over(OutageRecord)
+    /// Nothing waits for it any more; whether the server answers nobody knows.
+    case idle(OutageRecord)
     case refused(MailRefusal)
 }
 
@@ -56,7 +58,7 @@ extension LedgerView {
 
 extension LedgerTransaction {
     /// Notes what attempts say of a way out: an outage begins with the first that found nobody there, and
-    /// ends with the first that a server answered.
+    /// ends with the first that a server answered, or when nothing waits for it any more (`Outbox.endIdle`).
     ///
     /// - Parameters:
     ///   - known: the outage that it is in already.
@@ -133,6 +135,13 @@ extension Outbox {
                     """
                     mail leaves again by the courier \(outage.destination); none did since \
                     \(zone.text(outage.since))
+                    """,
+                    metadata: ["message_id": "\(MessageID.mailOutageOver)"])
+            case .idle(let outage):
+                logger.notice(
+                    """
+                    nothing waits any more for the courier \(outage.destination), by which no mail left \
+                    since \(zone.text(outage.since)): the next letter shows whether its server answers
                     """,
                     metadata: ["message_id": "\(MessageID.mailOutageOver)"])
             case .refused(let refusal):

@@ -38,8 +38,8 @@ package struct OutageWarning: Sendable {
                 facts: [
                     "courier": .text(courier), "since": .moment(now, zone: zone),
                     "reason": .texts([
-                        "en": "mail.limits.per_day of the settings",
-                        "id": "mail.limits.per_day di pengaturan",
+                        "en": "per_day of the courier's limits in the settings",
+                        "id": "per_day dari limits kurir itu di pengaturan",
                     ]), "waiting": .number(Int64(waiting)),
                     "opens": .moment(opening, zone: zone),
                 ])
@@ -59,12 +59,18 @@ package struct OutageWarning: Sendable {
     ) throws {
         let now = transaction.now
         let zone = office.profile.zone.identifier
+        let unsent =
+            isOver
+            ? try transaction.view.openDeadlines(code: TaskTopic.unsentMail.code).first?
+                .deadline.identifier : nil
         for reader in readers(at: now, office: office) {
             var facts: Facts = [
                 "courier": .text(outage.destination),
                 "since": .moment(outage.since, zone: zone), "reason": .texts(outage.words.texts),
             ]
             if isOver { facts["until"] = .moment(now, zone: zone) }
+            if isOver, now - outage.since < .seconds(60) { facts["briefly"] = .flag(true) }
+            if let unsent { facts["unsent"] = .text(unsent) }
             if waiting > 0 { facts["waiting"] = .number(Int64(waiting)) }
             let item = Item(
                 cause: "outage \(outage.destination) \(outage.since.microseconds)"

@@ -23,9 +23,13 @@ extension Outbox {
         let ranks = ranks(officeOnly: servesOfficeOnly, isFilling: isFilling)
         for destination in routes.destinations {
             if let outage = outages.first(where: { $0.destination == destination.name }) {
-                guard outage.probeAt <= now, !isFilling else { continue }
+                guard let rank = ranks.last, !isFilling else { continue }
+                if try endIdle(outage, of: destination, upTo: rank, transaction, &batch) {
+                    continue
+                }
+                guard outage.probeAt <= now else { continue }
                 try probe(
-                    destination, in: outage, upTo: ranks.last, transaction, office: office, &batch)
+                    destination, in: outage, upTo: rank, transaction, office: office, &batch)
             } else {
                 try claimDue(
                     to: destination, of: ranks, in: transaction, office: office, &batch)

@@ -8,12 +8,12 @@ import Post
 extension Outbox {
     /// Tries a way that did not answer with the letter that was tried least, or with a copy where no letter waits.
     func probe(
-        _ destination: Destination, in outage: OutageRecord, upTo rank: NoticeRank?,
+        _ destination: Destination, in outage: OutageRecord, upTo rank: NoticeRank,
         _ transaction: LedgerTransaction, office: Office, _ batch: inout Batch
     ) throws {
         let room = try state.room(
             at: destination, now: transaction.now, office: office, in: transaction.view)
-        guard let rank, room.isIdle, room.all > 0 else { return }
+        guard room.isIdle, room.all > 0 else { return }
         try seeToWaiting(outage, upTo: rank, in: transaction, office: office, &batch)
         while let found = try transaction.view.noticeToProbe(
             way(of: destination), by: transaction.now, upTo: rank)
@@ -39,8 +39,31 @@ extension Outbox {
         _ batch: inout Batch
     ) throws {
         try seeToWaiting(outage, upTo: .office, in: transaction, office: office, &batch)
-        guard transaction.now - outage.since >= warning.after else { return }
+        guard outage.isTold else { return }
         try warning.tell(of: outage, isOver: true, in: transaction, office: office)
+    }
+
+    /// Ends an outage that nothing waits for any more: of its server nothing is to be said until another letter is
+    /// to go. Nobody is told that mail leaves again, as nobody knows.
+    ///
+    /// What a probe took out of the way as too old is not looked at before the next run: what is told of it goes round
+    /// the outage first.
+    /// - Returns: whether it has ended.
+    func endIdle(
+        _ outage: OutageRecord, of destination: Destination, upTo rank: NoticeRank,
+        _ transaction: LedgerTransaction, _ batch: inout Batch
+    ) throws -> Bool {
+        let view = transaction.view
+        guard !state.isBusy(at: destination.name),
+            try !view.awaits(way(of: destination), by: transaction.now, upTo: rank)
+        else { return false }
+        let carriesCopies = rank == .client && destination.name == clientsWay.name
+        if carriesCopies, try mayServeCopies(in: view), try view.nextCopyInstant() != nil {
+            return false
+        }
+        try transaction.remove(outage)
+        batch.health.append(.idle(outage))
+        return true
     }
 
     /// Has what expired while it waited taken out, and what waited its whole life given up.
@@ -59,15 +82,16 @@ extension Outbox {
             since: now - retry.giveUpAfter, orWaitingSince: outage.since, to: way, by: now,
             limit: Self.mostGivenUp)
         for var notice in old where notice.rank <= rank {
+            let words = try transaction.view.lastAnswer(to: notice) ?? outage.reason
             transaction.giveUp(
-                &notice, because: outage.reason,
+                &notice, because: words,
                 isRedirected: writer.redirects(notice, office: office, now: now))
             try transaction.update(notice)
             try transaction.reviewOrders(of: notice)
             try transaction.record(
                 notice.state.rawValue, of: Subject(.notice, "\(notice.id)"),
                 detail: notice.response)
-            let fault = DeliveryFault(outage.reason, concern: .destination)
+            let fault = DeliveryFault(words, concern: .destination)
             try FollowUp(office: office, writer: writer, notice: notice)
                 .follow(Delivery(.deferred(fault)), in: transaction)
             batch.counts[notice.state.rawValue, default: 0] += 1
@@ -106,8 +130,7 @@ extension Outbox {
         in transaction: LedgerTransaction, office: Office
     ) throws {
         let (now, way) = (transaction.now, way(of: destination))
-        guard state.spent.contains(destination.name),
-            let opening = state.readiness(of: destination.name),
+        guard let opening = state.spent[destination.name],
             let urgent = try transaction.view.nextNoticeInstant(to: way, rank: .urgent),
             urgent <= now,
             let other = routes.other(
@@ -132,6 +155,16 @@ extension Outbox {
                 try transaction.retryNow(notice.id)
             }
         }
+    }
+}
+
+extension LedgerView {
+    /// What was said last to that very letter, in its present life; nil where it was not tried.
+    fileprivate func lastAnswer(to notice: NoticeRecord) throws -> String? {
+        try attempts(of: notice.id).last { attempt in
+            attempt.endedAt != nil && attempt.claimedAt >= notice.freeAt ?? .distantPast
+                && attempt.detail != DeliveryFault.stopped.words
+        }?.detail
     }
 }
 

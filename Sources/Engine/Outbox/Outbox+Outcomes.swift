@@ -157,6 +157,7 @@ extension LedgerTransaction {
         }
         try endAttempt(of: notice, outcome: outcome.wordOfAttempt, detail: detail)
         try update(notice)
+        if notice.state == .sent { try withdrawOutspoken(by: notice) }
         try reviewOrders(of: notice)
         try record(outcome.word, of: Subject(.notice, "\(notice.id)"), detail: detail)
     }

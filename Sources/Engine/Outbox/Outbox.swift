@@ -96,8 +96,9 @@ package struct Outbox: Job {
                 if destination.name == clientsWay.name, try mayServeCopies(in: view) {
                     next = [next, try view.nextCopyInstant()].compactMap { $0 }.min()
                 }
-                guard let next else { return nil }
                 let outage = outages.first { $0.destination == destination.name }
+                // One that nothing waits for is over.
+                guard let next else { return outage?.probeAt }
                 return [next, outage?.probeAt, state.readiness(of: destination.name)]
                     .compactMap { $0 }.max()
             }

@@ -104,11 +104,16 @@ final class OutboxState: Sendable {
         state.withLock { $0.budgets[destination]?.opening }
     }
 
-    /// Destinations whose day's quota is used up.
-    var spent: [String] {
+    /// Destinations whose day's quota is used up, and from when they take letters again.
+    var spent: [String: Instant] {
         state.withLock { state in
-            state.budgets.filter(\.value.isSpent).map(\.key).sorted()
+            state.budgets.compactMapValues { $0.isSpent ? $0.opening : nil }
         }
+    }
+
+    /// Whether something is on its way to a destination.
+    func isBusy(at destination: String) -> Bool {
+        state.withLock { ($0.underWay[destination]?.all ?? 0) > 0 }
     }
 
     func handOver(_ shipment: Outbox.Shipment, at now: Instant) {

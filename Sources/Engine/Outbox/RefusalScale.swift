@@ -3,12 +3,12 @@ import Coordination
 import Ledger
 import Post
 
-/// Tells a refusal that is about us from one that is about what a single letter says: a server does not say
-/// which, but what became of other letters does.
+/// Tells a refusal that is about us from one that is about what a single letter says, or about who reads it: a
+/// server does not say which, but what became of other letters does.
 ///
-/// One letter that is refused waits and is tried again. Where another was refused, too, or the same one three
-/// times, and none was taken meanwhile, nothing leaves by that way: it is an outage like any other. Where others
-/// to such readers were taken between two refusals of one letter, it is that letter alone. A server may take what
+/// One letter that is refused waits and is tried again. Where one to another reader was refused, too, and none was
+/// taken meanwhile, nothing leaves by that way: it is an outage like any other. Where others to such readers were taken
+/// between two refusals of one letter, it is that letter alone, and says nothing of the way. A server may take what
 /// is for the office and nothing that leaves it: then the way is open, and the others wait each by itself.
 struct RefusalScale {
     private let now: Instant
@@ -16,10 +16,7 @@ struct RefusalScale {
     /// Who reads them, and when letters to such readers were taken last, as far as it is later than a refusal that
     /// is weighed.
     private var taken: [Audience: Instant] = [:]
-    private var refused: [(notice: Int64, audience: Audience, at: Instant)] = []
-
-    /// How often one letter is refused, and none taken meanwhile, before it stands for all.
-    private static let mostAlone = 3
+    private var refused: [(notice: Int64, recipient: String, audience: Audience, at: Instant)] = []
 
     /// - Parameters:
     ///   - batch: what has come back and is weighed now.
@@ -50,17 +47,26 @@ struct RefusalScale {
     }
 
     /// What such a refusal comes to.
-    mutating func weigh(_ fault: DeliveryFault, of notice: NoticeRecord) -> DeliveryOutcome {
-        defer { refused.append((notice.id, notice.audience, now)) }
+    ///
+    /// - Parameter isForGood: whether the letter is at its end where it is refused alone; a limit is one for now.
+    mutating func weigh(
+        _ fault: DeliveryFault, of notice: NoticeRecord, isForGood: Bool
+    ) -> DeliveryOutcome {
+        defer { refused.append((notice.id, notice.recipient, notice.audience, now)) }
         var put = fault
         put.concern = .destination
         guard !isOut else { return .deferred(put) }
-        if let last = taken[notice.audience],
-            refused.contains(where: { $0.notice == notice.id && $0.at <= last })
-        {
-            return .refused(fault)
+        guard !isAlone(notice.id, to: notice.audience) else {
+            return isForGood ? .refused(fault) : .deferred(fault)
         }
         return .deferred(isOfAll(notice) ? put : fault)
+    }
+
+    /// Whether others to such readers were taken since a letter was refused.
+    private func isAlone(_ notice: Int64, to audience: Audience) -> Bool {
+        taken[audience].map { last in
+            refused.contains { $0.notice == notice && $0.at <= last }
+        } ?? false
     }
 
     /// Whether nothing leaves by the way, whoever it is for.
@@ -73,8 +79,10 @@ struct RefusalScale {
         let others = taken.filter { $0.key != notice.audience }.values.max()
         guard others.map({ $0 < start }) ?? true else { return false }
         let last = taken.values.max()
-        let since = refused.filter { isLater($0.at, last) }
-        return since.contains { $0.notice != notice.id } || since.count + 1 >= Self.mostAlone
+        return refused.contains {
+            isLater($0.at, last) && $0.recipient != notice.recipient
+                && !isAlone($0.notice, to: $0.audience)
+        }
     }
 }
 
@@ -86,7 +94,7 @@ extension Outbox {
     ) throws -> [OutboxState.FinishedDelivery] {
         var scales: [String: RefusalScale] = [:]
         return try entries.map { entry in
-            guard case .refused(let fault) = entry.delivery.outcome, fault.concern == .sender,
+            guard let (fault, isForGood) = entry.delivery.outcome.refusalAboutUs,
                 entry.shipment.copy == nil
             else { return entry }
             let destination = entry.shipment.destination
@@ -97,7 +105,8 @@ extension Outbox {
                     isOut: outages.contains { $0.destination == destination }, batch: entries,
                     in: transaction)
             var entry = entry
-            entry.delivery.outcome = scale.weigh(fault, of: entry.shipment.notice)
+            entry.delivery.outcome = scale.weigh(
+                fault, of: entry.shipment.notice, isForGood: isForGood)
             scales[destination] = scale
             return entry
         }
@@ -107,6 +116,15 @@ extension Outbox {
 extension DeliveryOutcome {
     fileprivate var isTaken: Bool {
         if case .sent = self { true } else { false }
+    }
+
+    /// Why it was refused for a reason about us or what the letter says, and whether for good; nil where it was not.
+    fileprivate var refusalAboutUs: (fault: DeliveryFault, isForGood: Bool)? {
+        switch self {
+        case .refused(let fault) where fault.concern == .sender: (fault, true)
+        case .deferred(let fault) where fault.concern == .sender: (fault, false)
+        default: nil
+        }
     }
 
     /// How an attempt ended: one that was refused about us is, although its letter is tried again; and the service's own

@@ -62,9 +62,13 @@ extension LedgerTransaction {
         try database.run("DELETE FROM outage WHERE destination = ?", [outage.destination])
     }
 
-    /// Has all outages tried again by now.
-    package func probeOutagesNow() throws {
-        try database.run("UPDATE outage SET probe_at = ?", [now.microseconds])
+    /// Has outages tried again by now.
+    ///
+    /// - Parameter destination: of this courier; nil for all.
+    package func probeOutagesNow(of destination: String? = nil) throws {
+        try database.run(
+            "UPDATE outage SET probe_at = ? WHERE destination = coalesce(?, destination)",
+            [now.microseconds, destination])
     }
 
     /// Moves the next tries by `step`, none to later than `latest`.

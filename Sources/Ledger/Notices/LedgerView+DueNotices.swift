@@ -75,6 +75,20 @@ extension LedgerView {
         ).map(withItems)
     }
 
+    /// Whether a notice waits for a way that does not answer: one that is to leave by `moment`, or that was tried
+    /// and is tried again.
+    package func awaits(
+        _ destination: String?, by moment: Instant, upTo rank: NoticeRank
+    ) throws -> Bool {
+        try database.row(
+            """
+            SELECT 1 FROM notice
+            WHERE leave_at IS NOT NULL AND destination IS ? AND rank <= ?
+                AND (leave_at <= ? OR state = 'deferred')
+            LIMIT 1
+            """, [destination, rank.rawValue, moment.microseconds]) != nil
+    }
+
     /// Notices that wait for their way to answer and say something that is of no use any more.
     package func noticesExpired(
         by moment: Instant, to destination: String?
@@ -152,24 +166,29 @@ extension LedgerView {
         ORDER BY attempt.ended_at DESC LIMIT 1
         """
 
-    /// Which letters a courier's server refused that are tried again all the same, and when each time.
+    /// Which letters a courier's server refused that are tried again all the same, whose, and when each time.
     ///
     /// Attempts do not say whom a refusal was about. One that was not about us ended its letter's life: what was
     /// refused before a life began anew is left out.
     package func refusalsOfWaiting(
         by courier: String
-    ) throws -> [(notice: Int64, audience: Audience, at: Instant)] {
+    ) throws -> [(notice: Int64, recipient: String, audience: Audience, at: Instant)] {
         try database.rows(
             """
-            SELECT attempt.notice AS notice, notice.audience AS audience,
-                attempt.ended_at AS ended_at
+            SELECT attempt.notice AS notice, notice.recipient AS recipient,
+                notice.audience AS audience, attempt.ended_at AS ended_at
             FROM notice JOIN attempt ON attempt.notice = notice.id
             WHERE notice.finished_at IS NULL AND notice.state IN ('deferred', 'claimed')
                 AND attempt.courier = ? AND attempt.outcome = 'refused'
                 AND attempt.claimed_at >= notice.free_at
             ORDER BY attempt.ended_at
             """, [courier]
-        ).map { (try $0.get("notice"), try $0.word("audience"), try $0.instant("ended_at")) }
+        ).map {
+            (
+                try $0.get("notice"), try $0.get("recipient"), try $0.word("audience"),
+                try $0.instant("ended_at")
+            )
+        }
     }
 
     /// When letters were handed over to a courier since a moment, in their order.

@@ -132,6 +132,15 @@ extension LedgerView {
         ).map(withItems)
     }
 
+    /// When a letter reached somebody of the office last; nil where none has.
+    package func lastSent(to recipient: String) throws -> Instant? {
+        try database.instant(
+            """
+            SELECT max(finished_at) FROM notice
+            WHERE recipient = ? AND audience = 'office' AND state = 'sent'
+            """, [recipient])
+    }
+
     /// Whether an item with this cause was ever made.
     package func hasItem(cause: String) throws -> Bool {
         try database.row("SELECT 1 FROM item WHERE cause = ?", [cause]) != nil

@@ -204,6 +204,6 @@ extension DeliveryFault {
     package static let ofLimit = "(the provider's limit)"
 
     /// A letter that was not handed over since the service ends.
-    static let stopped = DeliveryFault(
+    package static let stopped = DeliveryFault(
         "the service was stopped before the letter was handed over", concern: .stop)
 }

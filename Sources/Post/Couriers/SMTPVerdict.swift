@@ -1,12 +1,13 @@
 /// What a reply means for a letter: the one table of verb × code × enhanced code → outcome.
 ///
-/// Connection, EHLO, STARTTLS, AUTH and 421 speak of the server, and so does a provider's limit on what we
-/// send, whatever its code: nothing leaves, and letters wait. So it is with a 5xx to MAIL, which knows nothing
-/// of the letter but its sender and size. A 4xx elsewhere is the letter's, and so is its size. A 5xx to RCPT is
-/// about the address, unless the enhanced code, or the words of a server that gives none, say relaying, policy
-/// or sender; to DATA or after it about us or what the letter says, unless the enhanced code names the address:
-/// which of the two, other letters tell. A mailbox that is full, or was sent too much, is so for this letter
-/// and not for good.
+/// Connection, EHLO, STARTTLS, AUTH and 421 speak of the server: nothing leaves, and letters wait. So it is with a
+/// 5xx to MAIL, which knows nothing of the letter but its sender and size, and with a limit on what we send that
+/// MAIL is answered with. Such a limit at RCPT or later, whatever its code, may be a single reader's: the letter is
+/// tried again, and whether nothing leaves, other letters tell. A 4xx elsewhere is the letter's, and so is its size.
+/// A 5xx to RCPT is about the address, unless the enhanced code, or the words of a server that gives none, say
+/// relaying, policy or sender; to DATA or after it about us or what the letter says, unless the enhanced code names
+/// the address: which of the two, other letters tell, too. A mailbox that is full, or was sent too much, is so for
+/// this letter and not for good.
 ///
 /// Sources: RFC 5321, 4.2.3; RFC 3463, 3; RFC 4954, 6; RFC 7504; the registry of enhanced codes; what Gmail and
 /// Exchange Online publish of their limits (5.4.5, 4.5.3, SubmissionQuotaExceeded).
@@ -43,8 +44,10 @@ enum SMTPVerdict: Hashable {
             self = .accepted
             return
         }
-        if reply.code == 421 || verb.isOfSession || Self.isLogin(reply) || Self.isLimit(reply) {
+        if reply.code == 421 || verb.isOfSession || Self.isLogin(reply) {
             self = .deferred(.destination)
+        } else if Self.isLimit(reply) {
+            self = .deferred(verb == .sender ? .destination : .sender)
         } else if reply.isTransient {
             self = .deferred(verb == .recipient ? .recipient : .letter)
         } else if Self.isTooLarge(reply, to: verb) || verb == .recipient && Self.isFull(reply) {

@@ -1,3 +1,4 @@
+import Coordination
 import FoundationEssentials
 import Mustache
 
@@ -31,8 +32,8 @@ struct WebhookScope: MustacheParent {
         case "language": JSONText(message.language)
         case "name": JSONText(message.readerName ?? "")
         case "address": JSONText(parcel.recipients.first ?? "")
-        case "phone": JSONText(message.readerPhone ?? "")
-        case "phone_digits": JSONText((message.readerPhone ?? "").filter(\.isNumber))
+        case "phone": JSONText(phone ?? "")
+        case "phone_digits": JSONText((phone ?? "").filter(\.isNumber))
         case "subject": JSONText(message.subject)
         case "text": JSONText(message.text)
         case "urgent": parcel.isUrgent
@@ -44,6 +45,11 @@ struct WebhookScope: MustacheParent {
             }
         default: nil
         }
+    }
+
+    /// The reader's number, where it is one: what a sheet kept as written may reach somebody else.
+    private var phone: String? {
+        message.readerPhone.flatMap { PhoneNumber.canBeDialled($0) ? $0 : nil }
     }
 
     private var audience: String { parcel.isClient ? "client" : "office" }
@@ -71,7 +77,7 @@ struct WebhookScope: MustacheParent {
             notice: parcel.noticeID, urgent: parcel.isUrgent,
             to: Form.To(
                 name: message.readerName, address: parcel.recipients.first,
-                phone: message.readerPhone),
+                phone: phone),
             copies: parcel.recipients.count > 1 ? Array(parcel.recipients.dropFirst()) : nil,
             template: template.map {
                 Form.Approved(

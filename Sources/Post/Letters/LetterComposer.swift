@@ -154,9 +154,15 @@ package struct LetterComposer: Sendable {
         }
     }
 
-    /// A name for the greeting: a sheet's own `Yth.` or `Dear` would make a second one.
+    /// A name for the greeting: a sheet's own `Yth.` or `Dear` would make a second one, and what is pasted from a mail
+    /// program ends with an address, `Sari <s@kantor.example>`. An address alone is nobody's name.
     private func greetingName(_ name: String?) -> String {
-        let name = SubjectLine.flattened(name ?? "")
+        var name = SubjectLine.flattened(name ?? "")
+        if name.hasSuffix(">"), let start = name.lastIndex(of: "<"), name[start...].contains("@") {
+            name = String(name[..<start].drop { $0 == " " })
+            while name.last == " " { name.removeLast() }
+        }
+        guard !MailAddress.isValid(name) else { return "" }
         for greeting in ["Yth. ", "Dear "] where name.hasPrefix(greeting) {
             return String(name.dropFirst(greeting.count))
         }

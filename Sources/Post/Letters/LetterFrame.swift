@@ -20,8 +20,7 @@ struct LetterFrame: MustacheParent {
         name: String, subjects: [String], texts: [String], kinds: [String], additions: [String],
         office: PostOffice, reader: LetterDraft.Reader, language: Language
     ) {
-        // An address is nobody's name.
-        self.name = name.contains("@") ? "" : name
+        self.name = name
         self.first = subjects.first ?? ""
         self.texts = texts
         self.count = subjects.count

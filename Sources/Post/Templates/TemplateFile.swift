@@ -22,6 +22,15 @@ struct TemplateFile: Hashable {
             .flatMap { Format(rawValue: String($0)) }
     }
 
+    /// What is wrong with one that would take the words away; nil where it says something.
+    var faultOfBlank: TemplateFault? {
+        guard let format, text.allSatisfy(\.isWhitespace) else { return nil }
+        let word = format == .html ? "HTML" : format.rawValue
+        return TemplateFault(
+            file: path,
+            message: "a \(word) that says nothing: without the file the shipped one is used")
+    }
+
     /// The text for the renderer, which takes everything for HTML unless told otherwise. A partial's
     /// last line break is its file's, not the sentence's that takes it in.
     var source: String {
@@ -50,6 +59,9 @@ struct TemplateFile: Hashable {
         return nil
     }
 
+    /// How names of templates end.
+    static let suffix = ".mustache"
+
     /// In bytes.
     private static let largest = 256 << 10
 
@@ -58,7 +70,6 @@ struct TemplateFile: Hashable {
     static func files(
         in folder: String, faults: inout [TemplateFault]
     ) -> [String: TemplateFile] {
-        let suffix = ".mustache"
         var files: [String: TemplateFile] = [:]
         let entries: [String]
         do {

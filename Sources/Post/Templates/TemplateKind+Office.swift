@@ -123,6 +123,10 @@ extension TemplateKind {
             .optional("waiting", .number, .number(12)),
             // Present once it is over.
             .optional("until", .moment, exampleDue),
+            // Of one that was over within a minute.
+            .optional("briefly", .flag, .flag(true)),
+            // Once it is over, the open task about what could not be sent in time.
+            .optional("unsent", .text, .text("MAIL-UNSENT 2026-12-01")),
             // Present where the letters of its day are used up: from when it takes some again.
             .optional("opens", .moment, exampleDue),
         ] + timing,

@@ -19,6 +19,16 @@ package struct TemplateKind: Hashable, Sendable, CustomStringConvertible {
     /// The kind of that name; nil when there is none.
     package static func named(_ name: String) -> TemplateKind? { byName[name] }
 
+    /// The kinds by whose examples a wording is shown: the one of that name, or several in the frame of that name.
+    /// None for any other name.
+    package static func shown(by name: String) -> [TemplateKind] {
+        switch name {
+        case "notice": [reminder, escalation]
+        case "letter": [slip, improved]
+        default: named(name).map { [$0] } ?? []
+        }
+    }
+
     /// All kinds that are shipped, in the order of the documentation.
     package static let all: [TemplateKind] = [
         reminder, escalation, slip, furtherSlip, improved, recovery, message, submissionInvalid,

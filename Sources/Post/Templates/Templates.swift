@@ -13,7 +13,8 @@ package struct Templates: Sendable {
     /// The shipped folder, then those whose files take the place of its own.
     package let directories: [String]
 
-    static let frames = ["notice", "letter"]
+    /// What stands around the entries of a mail with several.
+    package static let frames = ["notice", "letter"]
 
     /// Loads the first folder, which is shipped and complete, then lets files of the others take the
     /// place of its files one by one. A folder after the first may be absent.
@@ -123,6 +124,7 @@ extension Templates {
         let wanted = wantedFiles
         for (name, names) in wanted.sorted(by: { $0.key < $1.key }) {
             if let file = files[name] {
+                faults += [file.faultOfBlank].compactMap { $0 }
                 check.check(file, names: names)
             } else {
                 let path = "\(shipped)/\(language.rawValue)/\(name).mustache"

@@ -41,8 +41,7 @@ struct PhoneReader {
         guard let number = isInternational ? digits : Self.withoutExit(digits) ?? national(digits)
         else { return nil }
         let plain = plan.map { Self.withoutInnerTrunk(number, $0) } ?? number
-        // Fifteen digits are E.164's most; fewer than eight reach nobody from abroad.
-        return (8...15).contains(plain.count) ? "+" + plain : nil
+        return PhoneNumber.digits.contains(plain.count) ? "+" + plain : nil
     }
 
     /// `0062 812…`, as one dials abroad in most countries.

@@ -36,8 +36,9 @@ struct LetterList: ParsableCommand {
                 let live = notice.items.filter { $0.withdrawnBecause == nil }
                 let items = (live.isEmpty ? notice.items : live).map { "\($0.kind) \($0.subject)" }
                 let reasons = (notice.holdReasons + notice.stops).joined(separator: ", ")
-                // One that is kept still leaves at no moment that anybody knows.
-                let leaves = notice.stops.isEmpty ? notice.leaveAt : nil
+                // One that is kept leaves at no moment that anybody knows, but for a day's letters that are used up.
+                let isKept = notice.stops.contains { $0 != "quota-spent" }
+                let leaves = isKept ? nil : notice.leaveAt
                 table.add(
                     "\(notice.id)", notice.state, notice.recipient,
                     leaves == nil ? "-" : Wording.instant(leaves),

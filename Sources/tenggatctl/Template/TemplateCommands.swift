@@ -24,9 +24,12 @@ struct TemplateList: ParsableCommand {
             var table = Table("NAME", "LANG", "FORMAT", "STATE", "FILE", flexible: 4)
             for template in templates {
                 table.add(
-                    template.name, template.language, template.format,
-                    template.isOutdated
-                        ? "outdated" : template.isOverride ? "own" : "shipped", template.path)
+                    template.name, template.language,
+                    template.format.isEmpty ? "-" : template.format,
+                    template.fault != nil
+                        ? "faulty"
+                        : template.isOutdated
+                            ? "outdated" : template.isOverride ? "own" : "shipped", template.path)
             }
             table.print(whenEmpty: "Every template is the shipped one.")
         }
@@ -50,6 +53,7 @@ struct TemplateCheck: ParsableCommand {
             for path in reply.outdated {
                 Swift.print("older than the shipped one that it replaces: \(path)")
             }
+            for words in reply.unread { Swift.print(words) }
             if reply.faults.isEmpty { Swift.print("The templates are good.") }
         }
         guard reply.faults.isEmpty else { throw ExitCode(65) }
@@ -61,7 +65,8 @@ struct TemplatePreview: ParsableCommand {
         commandName: "preview",
         abstract: "A letter of a kind with made-up facts, by the templates on the disk now.")
 
-    @Argument(help: "The kind, such as reminder or slip.")
+    @Argument(
+        help: "The kind, such as reminder or slip; notice or letter for the frame round several.")
     var kind: String
 
     @Option(help: "id or en; else the office's language.")

@@ -41,6 +41,22 @@ import Testing
         #expect(clean.code == "B 1" && clean.by == "S 9" && clean.reason == "dua  kata")
     }
 
+    @Test(
+        "A line's end within a code is refused as in a title",
+        arguments: ["X\r\nY", "X\nY", "X \n Y", "X\u{2028}Y"])
+    func broken(_ code: String) async throws {
+        let work = try await office()
+        for call in [
+            AddDeadline(title: "T", owner: "S", due: "2026-12-30", code: code),
+            AddDeadline(title: code, owner: "S", due: "2026-12-30"),
+            AddDeadline(title: "T", owner: code, due: "2026-12-30"),
+        ] {
+            let error = try #require(
+                await #expect(throws: ControlError.self) { try await work.call(call) })
+            #expect("\(error)".contains("one line of text"), "\(error)")
+        }
+    }
+
     @Test("So does every call that takes a code, a word, a day or a period")
     func everyCall() async throws {
         let work = try await office()

@@ -76,6 +76,45 @@ import Testing
         }
     }
 
+    @Test("What is never read is named, and what is faulty is not told as the office's own")
+    func useless() async throws {
+        let work = try await TestOffice()
+        let folder = work.folder.appending(path: "templates")
+        let unread = [
+            "slip.text.mustache", "de/slip.text.mustache", "EN/slip.text.mustache",
+            "en/slip.text.mustache.txt", "en/slip.html.MUSTACHE",
+        ]
+        let leftAlone = [
+            "README", "en/slip.text.mustache~", "en/slip.text.mustache.dpkg-old", "en/notes.txt",
+            "en/slip.text.mustache.bak", "en/.slip.text.mustache.swp", "de/README",
+        ]
+        for path in unread + leftAlone + ["en/slip.txt.mustache", "en/reminder.text.mustache"] {
+            let file = folder.appending(path: path)
+            try FileManager.default.createDirectory(
+                at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+            try "x {{\(path.hasPrefix("en/reminder") ? "tekst" : "")}}".write(
+                to: file, atomically: true, encoding: .utf8)
+        }
+        let check = try await work.call(CheckTemplates())
+        #expect(check.unread.count == unread.count, "\(check.unread)")
+        for path in unread {
+            #expect(check.unread.contains { $0.contains("/\(path): is never read") }, "\(path)")
+        }
+        let own = try await work.call(ListTemplates()).templates.filter(\.isOverride)
+        let faulty = Set(own.filter { $0.fault != nil }.map(\.path))
+        for path in unread + ["en/slip.txt.mustache", "en/reminder.text.mustache"] {
+            #expect(faulty.contains { $0.hasSuffix("/templates/\(path)") }, "\(path)")
+        }
+        #expect(faulty.count == unread.count + 2 && own.count == faulty.count, "\(own)")
+    }
+
+    @Test("A frame is shown round several things of its kind", arguments: ["notice", "letter"])
+    func frames(_ name: String) async throws {
+        let work = try await TestOffice(registers: [])
+        let reply = try await work.call(PreviewTemplate(kind: name, language: "en"))
+        #expect(reply.text.contains("1. ") && reply.text.contains("2. "), "\(reply.text)")
+    }
+
     @Test func aPersonsChannelAndUrgencyGoWithTheirLetter() async throws {
         let work = try await TestOffice()
         try await work.take(

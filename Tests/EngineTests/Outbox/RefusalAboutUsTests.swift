@@ -73,15 +73,46 @@ import Testing
         _ = try server.end()
     }
 
-    @Test("One letter alone that is refused three times, and none taken meanwhile, stands for all")
+    @Test("One reader's refusals are no outage, however often they come; another's beside them are")
     func only() async throws {
-        let (work, server) = try await office(["--times", "99", "dot=554 5.7.1 blocked"])
-        try await work.open([("S", "x", true, nil)])
-        _ = try await work.stages.outbox.runOnce(at: work.clock.now)
+        let book = LogBook()
+        let (work, server) = try await office(
+            ["--times", "99", "dot=554 5.7.1 blocked"], logger: book)
+        try await work.open([("S", "x", true, nil), ("S", "y", true, nil)])
+        try await work.advance(to: work.clock.now + .seconds(600))
         #expect(try await work.stages.ledger.read { try $0.outages().isEmpty })
-        try await work.advance(to: work.clock.now + .seconds(240))
+        for id in 1...2 {
+            #expect(try await work.notice(Int64(id)).state == .deferred)
+            #expect(try await work.notice(Int64(id)).attempts > 3)
+        }
+        let status = try await work.call(GetStatus()).status.warnings
+        #expect(status.count { $0.contains("refused a letter") } == 1, "\(status)")
+        try await work.open([("M", "m", true, nil)])
+        _ = try await work.stages.outbox.runOnce(at: work.clock.now)
         #expect(try await work.stages.ledger.read { try $0.outages().count } == 1)
-        #expect(try await work.notice(1).state == .deferred)
+        #expect(book.lines().count { $0.contains("no mail leaves since") } == 1)
+        _ = try server.end()
+    }
+
+    @Test(
+        "A limit that one reader's letter meets is no outage while others are taken, and ends nothing",
+        arguments: [
+            "550 5.4.5 Daily sending limit exceeded", "452 4.5.3 too many recipients",
+            "550 5.7.1 policy",
+        ])
+    func limitOfOne(_ reply: String) async throws {
+        let book = LogBook()
+        let (work, server) = try await office(
+            ["--times", "99", "rcpt:s@garis.test=\(reply)"], logger: book)
+        for round in 0..<4 {
+            try await work.open([("M", "m\(round)", true, nil), ("S", "s\(round)", true, nil)])
+            try await work.advance(to: work.clock.now + .seconds(90))
+        }
+        #expect(try await work.stages.ledger.read { try $0.outages().isEmpty })
+        #expect(!book.lines().contains { $0.contains("no mail leaves since") })
+        let states = Set(try await work.notices().filter { $0.recipient == "S" }.map(\.state))
+        // A limit is one for now; what is refused for good while others go is so.
+        #expect(states.contains(.refused) == reply.hasPrefix("550 5.7.1"), "\(states)")
         _ = try server.end()
     }
 

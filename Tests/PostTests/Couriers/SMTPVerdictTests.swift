@@ -19,15 +19,15 @@ import Testing
         ("550 5.1.8 bad sender", .sender, .deferred(.destination)),
         ("550 5.7.1 account suspended", .sender, .deferred(.destination)),
         ("553 sender address rejected: not owned by user", .sender, .deferred(.destination)),
-        // A provider's limit on what we send, by whatever code.
+        // A provider's limit on what we send, by whatever code: at RCPT and later it may be one reader's.
         ("550 5.4.5 Daily user sending limit exceeded.", .sender, .deferred(.destination)),
-        ("550 5.4.5 Daily SMTP relay sending limit exceeded", .data, .deferred(.destination)),
+        ("550 5.4.5 Daily SMTP relay sending limit exceeded", .data, .deferred(.sender)),
         ("452 4.5.3 Too many recipients today", .sender, .deferred(.destination)),
-        ("554 5.2.0 STOREDRV.Submission; sending quota exceeded", .body, .deferred(.destination)),
-        ("550 5.7.233 exceeded limit for external recipients", .recipient, .deferred(.destination)),
-        ("554 5.7.1 hourly message limit exceeded", .recipient, .deferred(.destination)),
-        ("451 4.7.1 rate limit of this account reached", .recipient, .deferred(.destination)),
-        ("550 You have exceeded your daily sending quota", .body, .deferred(.destination)),
+        ("554 5.2.0 STOREDRV.Submission; sending quota exceeded", .body, .deferred(.sender)),
+        ("550 5.7.233 exceeded limit for external recipients", .recipient, .deferred(.sender)),
+        ("554 5.7.1 hourly message limit exceeded", .recipient, .deferred(.sender)),
+        ("451 4.7.1 rate limit of this account reached", .recipient, .deferred(.sender)),
+        ("550 You have exceeded your daily sending quota", .body, .deferred(.sender)),
         // Not ours: a reader's mailbox, a letter's length.
         ("450 4.2.1 receiving mail at a rate over the limit", .recipient, .deferred(.recipient)),
         ("552 5.2.2 daily limit of this mailbox exceeded", .recipient, .refused(.letter)),

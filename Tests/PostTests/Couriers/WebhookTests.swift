@@ -49,6 +49,21 @@ import Testing
         #expect(said[0].bearer == "Bearer token rahasia")
     }
 
+    @Test(
+        "A number that reaches nobody is none in the message",
+        arguments: [("081", nil), ("tanya Budi", nil), ("0812-3456789", "08123456789")]
+            as [(String, String?)])
+    func noNumber(_ phone: String, _ digits: String?) throws {
+        let body = try WebhookBody(template: #"{"to": "{{phone_digits}}", "phone": "{{phone}}"}"#)
+        let parcel = Parcel.example(
+            ShortMessage(subject: "x", text: "x", language: "id", readerPhone: phone))
+        let known = digits == nil ? "" : phone
+        #expect(
+            try body.json(of: parcel) == #"{"to": "\#(digits ?? "")", "phone": "\#(known)"}"#)
+        let documented = try WebhookBody().json(of: parcel)
+        #expect(documented.contains("\"phone\"") == (digits != nil), "\(documented)")
+    }
+
     @Test func anotherKeyIsNotBelieved() async throws {
         let peer = try Self.authority.get().httpsPeer()
         let outcome = try await courier(peer, "hook", key: "palsu").deliver(.example()).outcome
