@@ -74,7 +74,8 @@ struct DayExplanation {
                     isPast
                         ? ReaderExplanation.noAddress(
                             of: known, on: date,
-                            in: then.directory.holds(known.code, in: .people) ? then : end,
+                            in: then.directory.holds(known.code, in: .people)
+                                ? then : offices.last ?? then,
                             at: span.lowerBound, words)
                         : ReaderExplanation.noAddress(of: known, at: span.lowerBound, words))
             }

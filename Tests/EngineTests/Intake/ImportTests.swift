@@ -150,7 +150,9 @@ import Testing
         #expect(
             dry.effectWords.map(\.english) == [
                 "1 order in need of a new date from the coordinator",
-                "2 client letters, held: letters to this client need approval; the order was "
+                "1 client letter (C1), held: the order was late already when it was first entered "
+                    + "for this client",
+                "1 client letter (C2), held: letters to this client need approval; the order was "
                     + "late already when it was first entered for this client; its reason is not on the list of "
                     + "reasons for clients in this client's language",
             ])
