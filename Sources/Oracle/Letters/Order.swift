@@ -40,6 +40,8 @@ struct Line: Sendable {
     var reason: String?
     /// What is done about it, as it was entered with that date: a reason's code, or somebody's own words.
     var action: String?
+    /// Which of these a sheet took away since: what it says again is an old copy of it.
+    var cleared: Set<String> = []
     /// The order's revision that brought it.
     var revision = 1
     /// Late already when it was first seen: waits for a person until it is told.
@@ -81,6 +83,24 @@ struct Line: Sendable {
     var isOutstanding: Bool { !isCancelled && (delivered < quantity || quantity == 0) }
 
     var isDelivered: Bool { delivered >= quantity && quantity > 0 }
+
+    /// What a row says beside a date that it does not change: one that came without its reason has it once a row
+    /// says both.
+    mutating func take(_ cause: Cause, _ news: [String: String]) {
+        for (column, path, said) in [
+            ("reason", \Line.reason, cause.reason), ("action", \Line.action, cause.action),
+        ] {
+            if news[column] == "" {
+                self[keyPath: path] = nil
+                cleared.insert(column)
+            } else if let said,
+                news[column] != nil || self[keyPath: path] == nil && !cleared.contains(column)
+            {
+                self[keyPath: path] = said
+                cleared.remove(column)
+            }
+        }
+    }
 
     /// What was delivered whole, and is not any more, waits for a person where it is late by now.
     mutating func noteTakenBack(at client: String, on date: CivilDate) {

@@ -18,7 +18,9 @@ extension Walk {
         let left = planner.parts(clock: clock)
         let open = Set(left.map(\.key))
         world.post.written = world.post.written.filter { open.contains($0.key) }
-        for part in left where world.post.written[part.key] == nil {
+        // What is past already when it is found is asked about, and no letter of it is written.
+        for part in left
+        where world.post.written[part.key] == nil && !part.holds.contains(.statedDatePast) {
             world.post.written[part.key] = now
         }
         world.post.waiting = Dictionary(uniqueKeysWithValues: left.map { ($0.key, $0) })
@@ -33,6 +35,7 @@ extension Walk {
             world.post.breaker.remove(part.key)
             world.post.edited.remove(part.key)
             world.post.lapsed.remove(part.key)
+            world.post.written[part.key] = nil
             world.post.retries[part.key] = nil
             if fate != .addressRefused, fate != .letterRefused {
                 world.post.lastLeft[part.key] = now

@@ -74,15 +74,7 @@ extension Walk {
             state(code, number, date, because: Line.Cause(row))
         } else if !isStale(row, of: code, number) {
             // A date that came without its reason has it once a row says both.
-            let cause = Line.Cause(row)
-            change(code, number) { line in
-                if let reason = cause.reason, news["reason"] != nil || line.reason == nil {
-                    line.reason = reason
-                }
-                if let action = cause.action, news["action"] != nil || line.action == nil {
-                    line.action = action
-                }
-            }
+            change(code, number) { $0.take(Line.Cause(row), news) }
         }
         if let order = world.post.orders[code] {
             if wasDelivered {
@@ -201,6 +193,7 @@ extension Walk {
             let isKept = date <= line.current && !wasWish
             line.reason = cause.reason ?? (isKept ? line.reason : nil)
             line.action = cause.action ?? (isKept ? line.action : nil)
+            line.cleared = []
             line.current = date
             line.entered.insert(date)
             line.statedAt = moment
