@@ -15,13 +15,16 @@ package struct Firing: Sendable {
         package var recipient: Recipient
         /// Sent after downtime: says so.
         package var isLate: Bool
+        /// From when on its recipient is who hears it: what waits for their hours is for whoever is there then.
+        package var from: Instant
         /// Leaves at once: it is urgent, or another is that it speaks for.
         package var isUrgent: Bool
 
-        package init(step: PlannedStep, recipient: Recipient, isLate: Bool) {
+        package init(step: PlannedStep, recipient: Recipient, isLate: Bool, from: Instant) {
             self.step = step
             self.recipient = recipient
             self.isLate = isLate
+            self.from = from
             isUrgent = step.isUrgent
         }
     }
@@ -52,16 +55,20 @@ extension Office {
                     SettledStep(step, .missed, because: [StepReason(.expired)]))
                 continue
             }
+            let isLate = now - step.at > profile.groupingWindow
+            let moment =
+                isLate && !step.isUrgent && !step.isBeforeDue
+                ? delivery(after: now, due: due, as: step.identity.role, of: deadline) : now
             let recipients = recipients(
-                of: step.identity.role, for: deadline, at: now, isEscalation: !step.isBeforeDue)
+                of: step.identity.role, for: deadline, at: moment, isEscalation: !step.isBeforeDue)
             guard !recipients.isEmpty else {
                 firing.unheard.append(step)
                 continue
             }
-            let isLate = now - step.at > profile.groupingWindow
             heard.append((step, isLate, recipients.map(\.key)))
             for recipient in recipients {
-                let reminder = Firing.Reminder(step: step, recipient: recipient, isLate: isLate)
+                let reminder = Firing.Reminder(
+                    step: step, recipient: recipient, isLate: isLate, from: moment)
                 latest[recipient.key] =
                     latest[recipient.key].map { $0.joined(with: reminder) } ?? reminder
             }
@@ -73,7 +80,7 @@ extension Office {
                 return SettledStep(
                     step, .fired,
                     because: reasons(
-                        forFired: step, of: deadline, reminders: firing.reminders, now: now))
+                        forFired: step, of: deadline, reminders: firing.reminders))
             }
             // Whoever would have heard it hears another.
             let speaker = hearers.compactMap { latest[$0]?.step }.first
@@ -97,14 +104,13 @@ extension Office {
 extension Office {
     /// What a step that fires says of its moment and of whoever hears it.
     private func reasons(
-        forFired step: PlannedStep, of deadline: Deadline, reminders: [Firing.Reminder],
-        now: Instant
+        forFired step: PlannedStep, of deadline: Deadline, reminders: [Firing.Reminder]
     ) -> [StepReason] {
         let own = reminders.filter { $0.step == step }
         return reasons(for: step, of: deadline)
             + (own.contains(where: \.isLate) ? [StepReason(.late)] : [])
             + own.compactMap {
-                reason(for: $0.recipient, hearing: step, of: deadline, at: now)
+                reason(for: $0.recipient, hearing: step, of: deadline, at: $0.from)
             }
     }
 }

@@ -88,7 +88,9 @@ extension LedgerTransaction {
                     let step = office.step(of: record.item, to: notice.recipient, about: deadline)
                 else { return false }
                 if heir == nil, isEach, !isMissed || record.item.facts["late"] == .flag(true),
-                    office.isHeard(step, of: deadline.deadline, by: notice.recipient, at: now)
+                    office.isHeard(
+                        step, of: deadline.deadline, by: notice.recipient,
+                        at: max(now, notice.leaveAt ?? now))
                 {
                     return false
                 }

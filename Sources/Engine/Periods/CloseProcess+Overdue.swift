@@ -26,7 +26,8 @@ extension CloseProcess {
                 of: step.identity.role, for: record.deadline, at: now, isEscalation: true)
             for recipient in recipients where heard.insert(recipient.key).inserted {
                 var item = office.item(
-                    for: Firing.Reminder(step: step, recipient: recipient, isLate: false),
+                    for: Firing.Reminder(
+                        step: step, recipient: recipient, isLate: false, from: now),
                     of: record.deadline, context: context)
                 item.cause += " asked \(now)"
                 try transaction.collect(

@@ -174,7 +174,8 @@ extension Firing.Reminder {
     /// but what is urgent. Nil where it need not wait.
     fileprivate func opening(at now: Instant, due: Instant) -> Instant? {
         guard !step.isUrgent, now > due || isLate && !step.isBeforeDue else { return nil }
-        return recipient.workingTime.nextOpen(atOrAfter: now).flatMap { $0 > now ? $0 : nil }
+        return recipient.workingTime.nextOpen(atOrAfter: max(now, from))
+            .flatMap { $0 > now ? $0 : nil }
     }
 }
 
