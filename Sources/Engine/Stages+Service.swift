@@ -41,8 +41,9 @@ extension Stages {
             }
             beginning.hold = try transaction.recognise(
                 onMachine: machine, note: noted, office: office)
-            let former = try OfficeHistory(transaction.view, present: office).lastSettings()
-            beginning.effects = try trace.follow(in: work, from: former).words
+            beginning.effects = try trace.follow(in: work) {
+                try OfficeHistory(transaction.view, present: office).lastSettings()
+            }.words
             // With whether the office is live, as the settings have left it.
             return (beginning, try transaction.takeFirstTurn())
         }
@@ -69,7 +70,7 @@ extension Stages {
                     // What comes anyway is none of its effects.
                     _ = try DelayPlanner(office: former, writer: writer).work(in: work.transaction)
                 }
-                var moved = try trace.follow(in: work, from: former)
+                var moved = try trace.follow(in: work, from: { former })
                 guard isDryRun else {
                     return (moved.words, try work.transaction.takeTurn())
                 }
@@ -194,8 +195,9 @@ private struct SettingsTrace: Sendable {
         var words: [String] { sentences.map(\.english) }
     }
 
-    /// - Parameter former: the office before the change; nil where nobody knows it any more.
-    func follow(in work: UnitOfWork, from former: Office?) throws -> Moved {
+    /// - Parameter former: the office before the change, which is asked for only where something has changed; nil where
+    ///   nobody knows it any more.
+    func follow(in work: UnitOfWork, from former: () throws -> Office?) throws -> Moved {
         let (transaction, office) = (work.transaction, work.office)
         let plans = office.profile.planningText(zoneData: zoneData)
         let letters = office.profile.letterText + "\n" + writer.dependencies
@@ -204,7 +206,7 @@ private struct SettingsTrace: Sendable {
         let areLettersChanged = try transaction.change(
             .letters, to: Checksum.sha256(Array(letters.utf8)))
         return try follow(
-            in: work, from: former, isPlanChanged: isPlanChanged,
+            in: work, from: isPlanChanged ? try former() : nil, isPlanChanged: isPlanChanged,
             areLettersChanged: areLettersChanged)
     }
 

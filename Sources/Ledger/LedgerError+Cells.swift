@@ -53,7 +53,8 @@ extension Ledger {
         do {
             return try body()
         } catch let error as LedgerError where error.code == .unreadableRow {
-            throw try error.placed(in: database)
+            // Of a disk that is damaged, too, what was said first counts, ignoring.
+            throw (try? error.placed(in: database)) ?? error
         }
     }
 }

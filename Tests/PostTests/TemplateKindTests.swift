@@ -43,7 +43,8 @@ import Testing
     @Test(
         "Text and HTML state the same facts", arguments: TemplateKind.all, languages)
     func bothBodiesStateEveryFact(_ kind: TemplateKind, _ language: String) throws {
-        for declaration in kind.facts {
+        // The mail's own subject is not said again within it.
+        for declaration in kind.facts where declaration.name != "subject" {
             guard case .needed(let words) = Self.words(of: declaration) else { continue }
             let letter = try letter(kind, language, facts: kind.facts.examples)
             #expect(letter.text.contains(words), "\(declaration.name) in \(letter.text)")

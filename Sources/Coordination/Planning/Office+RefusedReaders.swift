@@ -1,5 +1,12 @@
 package import Almanac
 
+extension Item {
+    /// Whom a step was told, by its cause: the reader, and after them whoever it was passed on to.
+    package var readers: [String] {
+        cause.split(separator: " > ").dropFirst().map(String.init)
+    }
+}
+
 /// Steps that a mail server kept from whoever they were for.
 extension Office {
     /// The step that an item tells, whoever reads it; nil of what no step of the present plan does.
@@ -16,10 +23,12 @@ extension Office {
         at moment: Instant
     ) -> [Recipient] {
         let office = withoutMail(to: unreached)
+        let isReached = { (heir: Recipient) in !unreached.contains { $0.isCode(heir.key) } }
         let found = office.recipients(
             of: step.identity.role, for: deadline, at: moment, isEscalation: !step.isBeforeDue
-        ).filter { heir in !unreached.contains { $0.isCode(heir.key) } }
-        return found.isEmpty ? office.reachable(from: office.coordinator, at: moment) : found
+        ).filter(isReached)
+        return found.isEmpty
+            ? office.reachable(from: office.coordinator, at: moment).filter(isReached) : found
     }
 
     private func withoutMail(to unreached: Set<String>) -> Office {

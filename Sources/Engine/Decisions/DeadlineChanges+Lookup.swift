@@ -118,7 +118,7 @@ extension LedgerView {
     /// `D-1`, `D-2`, …: the one after the last.
     func freeDeadlineCode() throws -> String {
         let numbers = try deadlineCodes().filter { $0.foldedCode.hasPrefix("d-") }
-            .compactMap { Int($0.dropFirst(2)) }
+            .compactMap { Int($0.dropFirst(2)) }.filter { $0 < 1_000_000_000 }
         return "D-\((numbers.max() ?? 0) + 1)"
     }
 }

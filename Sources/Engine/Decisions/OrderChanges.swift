@@ -48,7 +48,10 @@ struct OrderChanges: Sendable {
         for index in affected {
             let line = known.lines[index]
             // Whoever gives the date that stands says of one that was taken out of the sheet that it does.
-            if questioned.contains(Code(line.line)), change.confirms(line) { continue }
+            if questioned.contains(Code(line.line)), change.confirms(line) {
+                if let reason = change.reason { committed.order.lines[index].reason = reason }
+                continue
+            }
             try apply(change, to: index, of: &committed, today)
         }
         committed.detail = ([change.kind.rawValue] + [change.reason].compactMap { $0 })

@@ -252,9 +252,9 @@ extension DeliveryOutcome {
     /// Whether nothing was let through by the way at last, whatever the letter said and whoever it was to.
     fileprivate var isAboutWay: Bool {
         switch self {
-        case .deferred(let fault), .uncertain(let fault):
-            [.destination, .sender].contains(fault.concern)
-        case .sent, .refused: false
+        case .deferred(let fault): [.destination, .sender].contains(fault.concern)
+        // One letter that is never answered for may be its reader's doing; others that wait for the way are not tried.
+        case .sent, .refused, .uncertain: false
         }
     }
 

@@ -7,8 +7,7 @@ extension LedgerTransaction {
     /// somebody without an address: no step ends unheard. Each step goes on once, however often its letter is tried, and
     /// nobody hears one twice.
     func passOn(_ notice: NoticeRecord, office: Office) throws {
-        var unreached = try unreachedReaders(office: office)
-        unreached.insert(notice.recipient)
+        let refused = try unreachedReaders(office: office)
         let name =
             office.recipient(key: notice.recipient, audience: .office)?.name ?? notice.recipient
         for record in notice.liveItems where record.item.subject.kind == .deadline {
@@ -20,6 +19,8 @@ extension LedgerTransaction {
             // Of the reader's own: that a date is another than they were told, and that it is theirs to finish.
             for fact in ["was_due", "told_on", "is_owner", "ask_whom"] { item.facts[fact] = nil }
             item.facts["meant_for"] = item.facts["meant_for"] ?? .text(name)
+            // Whoever it was passed on from did not read it either.
+            let unreached = refused.union([notice.recipient]).union(record.item.readers)
             for heir in office.recipients(
                 of: step, for: deadline, notReaching: unreached, at: now)
             where try !hearsAnyway(step, of: deadline, to: heir.key, office: office) {
@@ -33,11 +34,13 @@ extension LedgerTransaction {
 
     /// Everybody of the office whose address, as it is now, a server has refused.
     private func unreachedReaders(office: Office) throws -> Set<String> {
-        Set(
-            try view.refusedAddresses().filter { refused in
-                office.recipient(key: refused.recipient, audience: .office)?.address
-                    == refused.address
-            }.map(\.recipient))
+        let refused = Set(try view.refusedAddresses().map(\.address))
+        guard !refused.isEmpty else { return [] }
+        let people = office.directory.people.values.filter {
+            $0.address.map(refused.contains) ?? false
+        }
+        let teams = office.directory.teams.values.filter { $0.email.map(refused.contains) ?? false }
+        return Set(people.map(\.code) + teams.map(\.code))
     }
 
     /// Whether somebody hears, or has heard, a step by whatever role.

@@ -26,7 +26,7 @@ extension LedgerTransaction {
     /// Whether somebody misses what they were not told: what the service says of itself and its mail it says again by the
     /// next, and its own questions the coordinator finds among her tasks.
     private func isMissed(_ item: Item, by reader: String, office: Office) throws -> Bool {
-        guard item.subject.kind != .office else { return false }
+        guard item.subject.kind != .office || Self.saidOnce.contains(item.kind) else { return false }
         guard item.subject.kind == .deadline,
             let deadline = try view.identifiedDeadline(item.subject.id)?.deadline,
             TaskKind(rawValue: deadline.kind) != nil
@@ -35,6 +35,9 @@ extension LedgerTransaction {
         return !deadline.code.isCode(TaskTopic.unsentMail.code)
             && office.actingCoordinator(at: now)?.key.isCode(reader) != true
     }
+
+    /// What the service says of the office, and does not say again.
+    private static let saidOnce: Set = ["handover", "handover-undone", "letter-announced"]
 
     /// Takes what has arrived after all off the list of what was not sent in time; the task ends with its last line.
     func takeOffUnsent(_ notice: NoticeRecord, because reason: String, office: Office) throws {

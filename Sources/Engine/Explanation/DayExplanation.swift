@@ -38,6 +38,10 @@ struct DayExplanation {
         }
         then = moments[1] < now ? try history.office(at: moments[1]) : office
         offices = try history.offices(at: moments.map { min($0, now) })
+        let shared = offices.flatMap {
+            ConcernedDeadlines(of: person, view: view, office: $0).sharedAddresses
+        }
+        keys = [person.code] + Set(shared).sorted()
     }
 
     private var time: WorkingTime {
@@ -143,9 +147,7 @@ struct DayExplanation {
     }
 
     /// Whatever reaches the person: what is for them, and what goes to their team's own address.
-    private var keys: [String] {
-        [person.code] + Set(concerned.flatMap(\.sharedAddresses)).sorted()
-    }
+    private let keys: [String]
 
     private var concerned: [ConcernedDeadlines] {
         offices.map { ConcernedDeadlines(of: person, view: view, office: $0) }

@@ -69,7 +69,7 @@ struct NoticeExplanation {
         for sentence in Self.words(ofOwn: item, words) + known.map(words.sentence) {
             text = text.followed(by: .plain(" ")).followed(by: sentence)
         }
-        if isAutomatic(notice, kind) {
+        if record.withdrawnBecause == nil, isAutomatic(notice, kind) {
             rules.append("automatic")
             text = text.followed(by: .plain(" ")).followed(by: Self.automatic(kind))
         }

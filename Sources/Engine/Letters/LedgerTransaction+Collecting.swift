@@ -74,15 +74,16 @@ extension LedgerTransaction {
     /// deadline has reached the same reader. One that says that a date has changed is said by no other.
     func withdrawOutspoken(by notice: NoticeRecord) throws {
         guard notice.audience == .office else { return }
-        for said in notice.liveItems where said.item.isStep {
+        for said in notice.liveItems
+        where said.item.isOfStep && said.item.facts["meant_for"] == nil {
             for number in try view.openNoticeNumbers(about: said.item.subject)
             where number != notice.id {
-                guard let other = try view.notice(number), other.recipient == notice.recipient,
+                guard let other = try view.notice(number), other.recipient.isCode(notice.recipient),
                     other.audience == .office, other.state.isRecallable
                 else { continue }
                 let earlier = other.liveItems.filter { record in
                     record.item.subject == said.item.subject && record.id < said.id
-                        && record.item.isStep && record.item.facts["was_due"] == nil
+                        && record.item.isOfStep && record.item.facts["was_due"] == nil
                 }
                 if !earlier.isEmpty {
                     try withdraw(earlier, of: other, because: Self.outspoken)
@@ -163,14 +164,6 @@ extension Office {
         recipients(
             of: step.identity.role, for: deadline, at: step.at, isEscalation: !step.isBeforeDue
         ).map(\.key)
-    }
-}
-
-extension Item {
-    /// Whether it is a step of a deadline's ladder, of which each reader hears the latest.
-    fileprivate var isStep: Bool {
-        subject.kind == .deadline
-            && ["reminder", "escalation", "submission-missing"].contains(kind)
     }
 }
 

@@ -163,6 +163,7 @@ extension LedgerView {
     fileprivate func lastAnswer(to notice: NoticeRecord) throws -> String? {
         try attempts(of: notice.id).last { attempt in
             attempt.endedAt != nil && attempt.claimedAt >= notice.freeAt ?? .distantPast
+                && attempt.outcome != DeliveryOutcome.interrupted
                 && attempt.detail != DeliveryFault.stopped.words
         }?.detail
     }

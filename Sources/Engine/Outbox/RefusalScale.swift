@@ -80,7 +80,7 @@ struct RefusalScale {
         guard others.map({ $0 < start }) ?? true else { return false }
         let last = taken.values.max()
         return refused.contains {
-            isLater($0.at, last) && $0.recipient != notice.recipient
+            isLater($0.at, last) && !$0.recipient.isCode(notice.recipient)
                 && !isAlone($0.notice, to: $0.audience)
         }
     }

@@ -4,8 +4,9 @@ import Almanac
 /// somebody without an address.
 extension Walk {
     mutating func passUpward(_ entries: [Notice.Entry], from reader: String) {
-        let roles = rolesWithoutMail(to: reader)
         for entry in entries {
+            let unreached = entry.unreached.union([reader])
+            let roles = rolesWithoutMail(to: unreached)
             guard let told = told(by: entry), let standing = standing(told.id.occurrence),
                 let rung = planner.ladder(standing.state.promise)
                     .first(where: { $0.when == told.id.when })
@@ -16,14 +17,15 @@ extension Walk {
             let above = roles.seats(
                 of: told.id.role, owner: standing.state.promise.owner,
                 isEscalation: nominal > standing.due, at: now
-            ).map(\.recipient).filter { $0 != reader }
+            ).map(\.recipient).filter { !unreached.contains($0) }
             let last = roles.coordinator.flatMap { roles.reach($0, at: now) }
+                .flatMap { unreached.contains($0) ? nil : $0 }
             for heir in above.isEmpty ? [last].compactMap(\.self) : above
             where !hears(told.item, heir) {
                 deliver(
                     Notice.Entry(
                         item: told.item, occurrence: entry.occurrence, due: entry.due,
-                        steps: entry.steps),
+                        steps: entry.steps, unreached: unreached),
                     to: heir, urgent: rung.urgent,
                     expires: nominal < standing.due && now < standing.due ? standing.due : nil)
             }
@@ -47,16 +49,17 @@ extension Walk {
         planner.standings(of: id.code).first { $0.id == id && !$0.occurrence.isEnded }
     }
 
-    /// Who is whose superior and stand-in where mail reaches neither one reader nor whose address was refused before.
-    private func rolesWithoutMail(to reader: String) -> Roles {
+    /// Who is whose superior and stand-in where mail reaches neither these nor whose address was refused before.
+    private func rolesWithoutMail(to readers: Set<String>) -> Roles {
         var registers = world.registers
         for (code, person) in registers.people {
-            guard code == reader || person.email.map(world.post.flagged.contains) == true else {
+            guard readers.contains(code) || person.email.map(world.post.flagged.contains) == true
+            else {
                 continue
             }
             registers.people[code]?.email = nil
         }
-        registers.teams[reader]?.email = nil
+        for reader in readers { registers.teams[reader]?.email = nil }
         return Roles(
             office: office, registers: registers,
             hours: Hours(office: office, registers: registers))

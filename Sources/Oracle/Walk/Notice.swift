@@ -11,6 +11,8 @@ struct Notice: Sendable {
         var steps: Set<SaidStep> = []
         /// Whom it was meant for, where somebody else hears in their place.
         var toldTo: String?
+        /// Whom mail did not reach with it.
+        var unreached: Set<String> = []
     }
 
     var to: String

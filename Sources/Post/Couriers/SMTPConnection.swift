@@ -153,6 +153,11 @@ import Glibc
             (CURLOPT_SSLVERSION, Int(CURL_SSLVERSION_TLSv1_2)),
             (CURLOPT_CONNECTTIMEOUT_MS, milliseconds(settings.connectTimeout)),
             (CURLOPT_TIMEOUT_MS, milliseconds(settings.transferTimeout)),
+            // Of one reply, also to the QUIT that closes a connection: libcurl waits two minutes for that otherwise.
+            (
+                CURLOPT_SERVER_RESPONSE_TIMEOUT,
+                max(1, milliseconds(min(settings.transferTimeout, .seconds(120))) / 1_000)
+            ),
             // The trace function is called only in this mode; nothing is printed.
             (CURLOPT_VERBOSE, 1),
             (CURLOPT_MAXCONNECTS, 1),

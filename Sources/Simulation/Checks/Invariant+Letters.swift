@@ -316,7 +316,11 @@ extension LedgerView {
             try deadlines().map(\.deadline).filter { TaskKind(rawValue: $0.kind) != nil }
                 .map(\.identifier))
         return notice.items.contains { record in
-            record.item.subject.kind != .office && !questions.contains(record.item.subject.id)
+            guard record.item.subject.kind != .office else {
+                return ["handover", "handover-undone", "letter-announced"].contains(
+                    record.item.kind)
+            }
+            return !questions.contains(record.item.subject.id)
         }
     }
 }

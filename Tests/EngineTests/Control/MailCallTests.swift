@@ -80,6 +80,8 @@ import Testing
     func useless() async throws {
         let work = try await TestOffice()
         let folder = work.folder.appending(path: "templates")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        try await work.reload()
         let unread = [
             "slip.text.mustache", "de/slip.text.mustache", "EN/slip.text.mustache",
             "en/slip.text.mustache.txt", "en/slip.html.MUSTACHE",

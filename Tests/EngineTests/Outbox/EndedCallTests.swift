@@ -20,9 +20,9 @@ import Testing
         work.clock.set(try work.instant("2026-12-01 09:00"))
         try await work.take(
             "deadlines.csv", "code;title;owner;due_date;due_time;ladder",
-            "A;Laporan;S;2026-12-01;11:00;exact")
+            "A;Laporan;S;2026-12-01;14:00;exact")
         for _ in 0..<3 { work.courier.answer(.uncertain(reason: "the server did not answer")) }
-        try await work.advance(to: work.instant("2026-12-01 09:30"))
+        try await work.advance(to: work.instant("2026-12-01 10:30"))
         return work
     }
 
@@ -30,7 +30,7 @@ import Testing
     func anotherLetter() async throws {
         let work = try await unanswered()
         let task = try #require(try await open(work, "ADDRESS-S").first)
-        let untold = "A Laporan, 2026-12-01 11:00 WIB"
+        let untold = "A Laporan, 2026-12-01 14:00 WIB"
         #expect(task.note?.contains("\n\(untold)") == true, "\(task)")
         try await work.open([("S", "another", false, nil)])
         try await work.settle()
@@ -59,18 +59,25 @@ import Testing
             routes: routes)
         for _ in 0..<200 { dead.answer(ScriptedServer(replies: ["connect": "drop"])) }
         work.clock.set(try work.instant("2026-12-01 09:00"))
-        try await work.open([("S", "x", true, nil), ("M", "y", true, nil)])
-        try await work.advance(to: work.instant("2026-12-01 11:00"))
+        try await work.take(
+            "deadlines.csv", "code;title;owner;due_date;due_time;ladder",
+            "A;Laporan;S;2026-12-01;14:00;exact", "B;Laporan;M;2026-12-01;14:00;exact")
+        try await work.advance(to: work.instant("2026-12-01 12:00"))
         let note = try #require(try await open(work, "MAIL-UNSENT").first?.note)
         #expect(note.split(separator: "\n").count == 2, "\(note)")
-        for (id, left) in [(1, 1), (2, 0)] {
-            _ = try await work.call(RetryLetters(ids: [id], by: "K"))
+        for (reader, left) in [("S", 1), ("M", 0)] {
+            let id = try #require(
+                try await work.notices().first {
+                    $0.recipient == reader && $0.state == .refused
+                }
+            ).id
+            _ = try await work.call(RetryLetters(ids: [Int(id)], by: "K"))
             // By the way that answers.
             try await work.stages.ledger.write(at: work.clock.now) {
-                try $0.route(Int64(id), to: "two")
+                try $0.route(id, to: "two")
             }
             try await work.settle()
-            #expect(try await work.notice(Int64(id)).state == .sent)
+            #expect(try await work.notice(id).state == .sent)
             let notes = try await open(work, "MAIL-UNSENT").map {
                 $0.note?.split(separator: "\n").count ?? 0
             }
