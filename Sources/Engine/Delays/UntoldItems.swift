@@ -26,7 +26,9 @@ extension LedgerTransaction {
     /// Whether somebody misses what they were not told: what the service says of itself and its mail it says again by the
     /// next, and its own questions the coordinator finds among her tasks.
     private func isMissed(_ item: Item, by reader: String, office: Office) throws -> Bool {
-        guard item.subject.kind != .office || Self.saidOnce.contains(item.kind) else { return false }
+        guard item.subject.kind != .office || Self.saidOnce.contains(item.kind) else {
+            return false
+        }
         guard item.subject.kind == .deadline,
             let deadline = try view.identifiedDeadline(item.subject.id)?.deadline,
             TaskKind(rawValue: deadline.kind) != nil

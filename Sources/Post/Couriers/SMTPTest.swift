@@ -173,7 +173,8 @@ struct SMTPTest {
             let last = replies.last.map { Self.name(of: $0.verb) }
             return CourierStep(
                 last.map { "after \($0)" } ?? "greeting", failed: words,
-                remedy: settings.encryption == .none || settings.encryption == .startTLS
+                // Whoever has greeted us speaks plainly there.
+                remedy: last == nil && [.none, .startTLS].contains(settings.encryption)
                     ? "the server said no more; one that wants TLS at once does so on port 465: set "
                         + "`security: tls`"
                     : "the server said no more: see its log")
