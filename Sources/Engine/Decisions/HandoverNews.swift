@@ -63,7 +63,7 @@ extension ImportRecord.Handover {
     }
 
     /// What moved of some kinds, each once, sorted; of an order's lines the order.
-    func codesMoved(of kinds: ImportRecord.Move.What...) -> [String] {
+    func codesMoved(of kinds: ImportRecord.Reassignment.What...) -> [String] {
         Set(moves.filter { kinds.contains($0.what) }.map(\.code)).sorted()
     }
 
@@ -100,7 +100,7 @@ extension ImportRecord.Handover {
     }
 }
 
-extension ImportRecord.Move {
+extension ImportRecord.Reassignment {
     /// Of what it moved; of a line the order's.
     var code: String {
         guard what == .line, let blank = key.lastIndex(of: " ") else { return key }

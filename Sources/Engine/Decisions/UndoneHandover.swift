@@ -85,7 +85,7 @@ struct UndoneHandover {
 
     /// Whether a move is taken back; what is not is named.
     private mutating func isBack(
-        _ move: ImportRecord.Move, in view: LedgerView, office: Office,
+        _ move: ImportRecord.Reassignment, in view: LedgerView, office: Office,
         _ outcome: inout ImportUndo.Outcome
     ) throws -> Bool {
         if let why = try view.reasonToKeep(move, of: handover, office: office) {
@@ -99,7 +99,7 @@ struct UndoneHandover {
     }
 
     private func giveBack(
-        _ move: ImportRecord.Move, to owner: String, in transaction: LedgerTransaction,
+        _ move: ImportRecord.Reassignment, to owner: String, in transaction: LedgerTransaction,
         office: Office
     ) throws {
         var open: [DeadlineRecord] = []
@@ -123,27 +123,27 @@ struct UndoneHandover {
     }
 }
 
-extension ImportRecord.Move {
+extension ImportRecord.Reassignment {
     /// Whether a value is what it made it.
     fileprivate func isSo(_ value: String?) -> Bool { value.map(Code.init) == to.map(Code.init) }
 }
 
 extension OrderRecord {
     /// Whether a move is that of one of its lines.
-    fileprivate func isMoved(by move: ImportRecord.Move, at index: Int) -> Bool {
+    fileprivate func isMoved(by move: ImportRecord.Reassignment, at index: Int) -> Bool {
         move.what == .line && "\(code) \(lines[index].line)".isCode(move.key)
     }
 }
 
 extension LedgerView {
     /// The order of which a move moved all or a line; nil where it is known no more.
-    fileprivate func order(named move: ImportRecord.Move) throws -> OrderRecord? {
+    fileprivate func order(named move: ImportRecord.Reassignment) throws -> OrderRecord? {
         try move.what == .line ? order(ofLine: move.key) : order(move.key)
     }
 
     /// Why what a handover moved stays as it is; nil where it is as that left it.
     func reasonToKeep(
-        _ move: ImportRecord.Move, of handover: ImportRecord.Handover, office: Office
+        _ move: ImportRecord.Reassignment, of handover: ImportRecord.Handover, office: Office
     ) throws -> BilingualText? {
         // Nothing goes back to nobody.
         guard office.directory.person(handover.leaver) != nil else { return .leaverErased }

@@ -4,7 +4,7 @@ extension ImportRecord {
         package var leaver: String
         package var successor: String
         /// In the order in which it moved.
-        package var moves: [Move] = []
+        package var moves: [Reassignment] = []
 
         package init(leaver: String, successor: String) {
             self.leaver = leaver
@@ -15,14 +15,14 @@ extension ImportRecord {
         ///
         /// - Parameter from: who or what it was; nobody by default.
         package mutating func note(
-            _ what: Move.What, _ key: String, from: String?, to: String?
+            _ what: Reassignment.What, _ key: String, from: String?, to: String?
         ) {
-            moves.append(Move(what: what, key: key, from: from, to: to))
+            moves.append(Reassignment(what: what, key: key, from: from, to: to))
         }
     }
 
     /// One thing that a handover gave to another.
-    package struct Move: Sendable, Codable, Hashable {
+    package struct Reassignment: Sendable, Codable, Hashable {
         package var what: What
         /// As reports name it: a deadline with its occurrence, an order, an order's line, a code.
         package var key: String
