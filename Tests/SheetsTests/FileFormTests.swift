@@ -122,6 +122,18 @@ import Testing
         #expect(again.rows.first?.text("code") == "0012")
     }
 
+    @Test(
+        "A marked copy's name is one that a folder takes, however long the file's",
+        arguments: ["x", "é"])
+    func longNames(_ letter: String) throws {
+        let name = String(repeating: letter, count: 251 / letter.utf8.count) + ".csv"
+        let csv = Array("code;title;owner;due_date\nA;Laporan;S;kapan\n".utf8)
+        let reading = SheetReader().read(csv, fileName: name)
+        let copy = try SheetReader().markedCopy(
+            of: csv, reading: reading, language: "id", createdAt: Instant(seconds: 1_795_500_000))
+        #expect(copy.name.utf8.count <= 245 && copy.name.hasSuffix(" (ditandai).xlsx"))
+    }
+
     private static func compound(_ stream: String) -> [UInt8] {
         [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1] + [UInt8](repeating: 0, count: 600)
             + stream.utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] } + [0, 0]

@@ -115,6 +115,27 @@ import Testing
         #expect(SerialDate.moment(-1, countsFrom1904: false) == nil)
     }
 
+    @Test(
+        "A time of a day or more is no time of day",
+        arguments: [
+            ("0.5", "time(12:00, zone: nil)"), ("0.99999", "time(23:59:59, zone: nil)"),
+            ("0.9999999", "invalid-time"), ("1", "invalid-time"), ("1.5", "invalid-time"),
+            ("46366.5", "time(12:00, zone: nil)"),
+        ])
+    func durations(_ number: String, _ time: String) throws {
+        let rows =
+            TinyWorkbook.row(1, "code", "title", "owner", "due_date", "due_time")
+            + "<row r=\"2\"><c r=\"A2\" t=\"str\"><v>A</v></c><c r=\"B2\" t=\"str\"><v>Laporan</v></c>"
+            + "<c r=\"C2\" t=\"str\"><v>S</v></c><c r=\"D2\" t=\"str\"><v>2026-12-10</v></c>"
+            + "<c r=\"E2\" s=\"1\"><v>\(number)</v></c></row>"
+        let workbook = TinyWorkbook(rows, formats: ["[h]:mm"])
+        let reading = SheetReader().read(workbook.bytes, fileName: "x.xlsx")
+        let said =
+            reading.findings.first?.code.rawValue
+            ?? reading.rows.first?["due_time"].map { "\($0)" }
+        #expect(said == time)
+    }
+
     @Test func whatXMLCannotHoldIsEscaped() {
         #expect(RichText("a_x000D_b_x0041_").string == "a\rbA")
         #expect(RichText("_x005F_x0041_ _x 1_x00").string == "_x0041_ _x 1_x00")

@@ -157,6 +157,7 @@ struct CellReader: Sendable {
         // `2026-11` typed into a cell becomes the first of the month.
         case (.period, let date?, _) where date.day == 1:
             return .period(Period(.month, containing: date).description)
+        case (.code, _, _): throw .codeAsMoment
         default: return try read(text, of: column)
         }
     }

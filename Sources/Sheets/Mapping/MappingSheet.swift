@@ -67,7 +67,7 @@ struct MappingSheet {
 
     /// `orders.csv` becomes `orders (pemetaan).xlsx`.
     var fileName: String {
-        "\(MarkedCopy.stem(of: file)) (\(words(en: "mapping", id: "pemetaan"))).xlsx"
+        "\(MarkedName.fitting(MarkedCopy.stem(of: file))) (\(words(en: "mapping", id: "pemetaan"))).xlsx"
     }
 
     private func words(en english: String, id indonesian: String) -> String {

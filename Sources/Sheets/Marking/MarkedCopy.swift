@@ -51,7 +51,7 @@ struct MarkedCopy {
     /// `orders.csv` becomes `orders (ditandai).xlsx`, `orders.txt` `orders.txt (ditandai).xlsx`; a copy that came
     /// back keeps its name.
     var fileName: String {
-        let stem = MarkedName.original(of: Self.stem(of: reading.file))
+        let stem = MarkedName.fitting(MarkedName.original(of: Self.stem(of: reading.file)))
         return "\(stem) (\(words(en: "marked", id: "ditandai"))).xlsx"
     }
 

@@ -22,4 +22,12 @@ package enum MarkedName {
         }
         return stem
     }
+
+    /// As much of a name as leaves room, within the 255 bytes that Linux gives a file's name, for what is written
+    /// behind it.
+    static func fitting(_ stem: String) -> String {
+        var stem = stem
+        while stem.utf8.count > 220 { stem.removeLast() }
+        return stem
+    }
 }

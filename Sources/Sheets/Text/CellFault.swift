@@ -48,6 +48,17 @@ extension CellFault {
                 + "format kolom sebagai teks, lalu ketik ulang"))
 }
 
+extension CellFault {
+    /// A code such as `12-1` that a spreadsheet has turned into a date, or `1:30` into a time.
+    static let codeAsMoment = CellFault(
+        code: .digitsLost,
+        expected: BilingualText(
+            en: "the code as it is written: a spreadsheet has turned it into a date or time; format "
+                + "the column as text and enter it anew",
+            id: "kode seperti tertulis: lembar kerja telah mengubahnya menjadi tanggal atau jam; atur "
+                + "format kolom sebagai teks, lalu ketik ulang"))
+}
+
 extension BilingualText {
     /// Of a cell that is odd, and nobody's to change.
     static let asItStands = BilingualText(en: "; taken as it stands", id: "; dicatat apa adanya")

@@ -29,6 +29,12 @@ enum SerialDate {
         return left < 60 && left > 1
     }
 
+    /// Whether what is shown as a time is a day or more, `24:00` or `36:00`, which no time of day is: further from the
+    /// epoch it is a moment of which only the hour is shown.
+    static func isDuration(_ serial: Double) -> Bool {
+        serial < 1_000 && (serial * 86_400).rounded() >= 86_400
+    }
+
     /// 31 December 1899, in days from 1970.
     private static let epoch1900 = -25_568
     /// 1 January 1904.

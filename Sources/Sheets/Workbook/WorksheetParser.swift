@@ -234,6 +234,8 @@ final class WorksheetParser: XMLHandler {
             case .date where time.secondOfDay == 0:
                 return GridCell(
                     text: date.description, content: .moment(date: date, time: nil))
+            case .time where SerialDate.isDuration(serial):
+                return GridCell(text: text, content: .number)
             case .time:
                 return GridCell(
                     text: time.description, content: .moment(date: nil, time: time))
