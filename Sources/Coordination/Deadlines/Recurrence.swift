@@ -27,7 +27,7 @@ package struct Recurrence: Hashable, Sendable, CustomStringConvertible {
     ///     the first due date; else a calendar expression.
     ///   - zone: where the deadline's due moments are local.
     /// - Throws: `AlmanacError` `invalidCalendar`, pointing at the character; for what comes back sooner
-    ///   than ``shortest``, too.
+    ///   than ``shortest``, or never comes, too.
     package init(_ text: String, in zone: Zone, zones: ZoneCatalog) throws(AlmanacError) {
         let word = text.lowercased()
         if let rule = Self.words[word] {
@@ -39,6 +39,11 @@ package struct Recurrence: Hashable, Sendable, CustomStringConvertible {
                 throw AlmanacError(
                     .invalidCalendar,
                     "\"\(text)\" comes back sooner than an hour after itself, which no deadline may",
+                    position: 0)
+            }
+            guard expression.next(after: Instant(seconds: 0)) != nil else {
+                throw AlmanacError(
+                    .invalidCalendar, "\"\(text)\" never comes: no calendar has such a day",
                     position: 0)
             }
             rule = .calendar(expression)

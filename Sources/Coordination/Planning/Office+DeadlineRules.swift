@@ -112,7 +112,7 @@ extension Office {
         }
     }
 
-    /// Of a first due moment that its calendar expression does not have: it would be due at another.
+    /// Of a first due moment that its calendar expression does not have: it would be due at another, or never.
     package func strayStart(of new: NewDeadline) -> Violation? {
         let zone = zone(new.zone ?? profile.zone.identifier)
         // What cannot be read is another violation.
@@ -123,7 +123,15 @@ extension Office {
         let time = new.time ?? closingHour(on: new.date, ofOwner: new.owner)
         let start = CivilDateTime(date: new.date, time: time)
         let before = CivilDateTime(date: new.date.adding(days: -1), time: time)
-        guard let first = recurrence.next(after: before, from: start, in: zone) else { return nil }
+        guard let first = recurrence.next(after: before, from: start, in: zone) else {
+            return Violation(
+                of: "repeat", .invalidRecurrence, value: text,
+                expected: BilingualText(
+                    en: "what comes on \(new.date) or later: “\(text)” never does",
+                    id:
+                        "perulangan yang terjadi pada \(new.date) atau sesudahnya: “\(text)” tidak pernah"
+                ))
+        }
         if first.date == new.date, new.time == nil || first.time == new.time { return nil }
         let value = new.time.map { "\(new.date) \($0)" } ?? "\(new.date)"
         return Violation(

@@ -94,7 +94,7 @@ extension DeadlineChanges {
         if let violation = violations.first { throw EngineError(violation) }
         try refuseFar(new.date, of: "due", at: now)
         if let violation = office.strayStart(of: new) {
-            throw EngineError(violation, field: "due")
+            throw EngineError(violation, field: violation.field == "repeat" ? "repeat" : "due")
         }
         let draft = office.newDeadline(new, now: now)
         guard new.recurrence != nil || office.dueInstant(of: draft) > now else {

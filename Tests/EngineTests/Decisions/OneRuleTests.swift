@@ -57,6 +57,13 @@ import Testing
             row: "now and then"
         ) { $0.repeat = "now and then" },
         add(
+            "what never comes", "repeat", .invalidRecurrence, columns: "repeat", row: "*-02-30"
+        ) { $0.repeat = "*-02-30" },
+        add(
+            "what never comes any more", "repeat", .invalidRecurrence, columns: "repeat",
+            row: "2025-*-15"
+        ) { $0.repeat = "2025-*-15" },
+        add(
             "what comes back and waits", "after", .invalidRecurrence, columns: "repeat;after",
             row: "weekly;T-0"
         ) {
