@@ -67,7 +67,8 @@ extension LedgerTransaction {
         else { return }
         for statement in statements {
             try tell(statement.date, of: statement.line, order: order.code, at: moment)
-            try settle(statement.line, of: order.code, revision: statement.revision)
+            try settle(
+                statement.line, of: order.code, revision: statement.revision, isTold: true)
         }
         guard !statements.isEmpty else { return }
         try record(

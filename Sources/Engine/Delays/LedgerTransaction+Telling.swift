@@ -29,23 +29,25 @@ extension LedgerTransaction {
                     statement.date, of: statement.line, order: record.item.subject.id, at: moment,
                     notice: teller)
             }
-            try settle(record)
+            try settle(record, isTold: true)
         }
     }
 
-    /// What a client's letter says needs no other any more, as far as its orders are still that client's.
+    /// What a client's letter says needs no other any more, though nobody told it, as far as its orders are still that
+    /// client's.
     func settle(_ notice: NoticeRecord) throws {
         for record in notice.liveItems where record.statesDates {
             guard try view.order(of: record, to: notice.recipient) != nil else { continue }
-            try settle(record)
+            try settle(record, isTold: false)
         }
     }
 
     /// What an item says of an order needs no letter any more.
-    private func settle(_ record: ItemRecord) throws {
+    private func settle(_ record: ItemRecord, isTold: Bool) throws {
         for statement in record.statements {
             try settle(
-                statement.line, of: record.item.subject.id, revision: statement.revision)
+                statement.line, of: record.item.subject.id, revision: statement.revision,
+                isTold: isTold)
         }
     }
 

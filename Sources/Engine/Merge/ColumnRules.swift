@@ -15,7 +15,8 @@ struct ColumnRules: Sendable {
     var mustBeReadable: Set<String> = []
 
     struct Group: Sendable {
-        var leaders: Set<String>
+        /// The one that counts first.
+        var leaders: [String]
         /// The leaders may be among them: one that is new has the others say again what they say.
         var followers: Set<String>
         /// Followers that are cleared with a new leader where their column is absent: they were about what

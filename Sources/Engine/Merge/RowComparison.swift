@@ -63,7 +63,10 @@ struct RowComparison {
             }
         }
         let followed = Set(led.flatMap(\.followers))
-        for group in rules.groups where group.leaders.contains(where: { verdicts[$0] == .old }) {
+        for group in rules.groups {
+            // Whatever is said beside it is said of the first date that a row states.
+            let spokenOf = group.leaders.first { row[$0] != nil }
+            guard let spokenOf, verdicts[spokenOf] == .old else { continue }
             for column in group.followers.subtracting(followed)
             where verdicts[column]?.isNew ?? false {
                 verdicts[column] = .old

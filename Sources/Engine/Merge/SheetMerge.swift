@@ -242,7 +242,7 @@ struct SheetMerge {
 
     /// What goes with something new must be readable.
     private mutating func raiseToBlocker(_ news: Set<String>, of row: SheetRow) {
-        for group in rules.groups where !group.leaders.isDisjoint(with: news) {
+        for group in rules.groups where !news.isDisjoint(with: group.leaders) {
             for column in group.followers {
                 guard row.content(of: column) == .unreadable,
                     let index = row.columns.index(of: column)

@@ -177,15 +177,17 @@ extension LedgerTransaction {
 
     /// Records that a line's dates, as they were at `revision`, need no letter any more: one told them,
     /// or a person decided that none does. Dates that came since are still to be told, and wait for a
-    /// person where the line was late when it was first seen.
-    package func settle(_ line: String, of order: String, revision: Int) throws {
+    /// person where the line was late when it was first seen, unless its client was told since.
+    package func settle(
+        _ line: String, of order: String, revision: Int, isTold: Bool
+    ) throws {
         try database.run(
             """
             UPDATE order_line SET settled_revision = max(settled_revision, ?3),
-                is_late_since_first_seen = is_late_since_first_seen AND revision > ?3
+                is_late_since_first_seen = is_late_since_first_seen AND (revision > ?3 OR NOT ?4)
             WHERE client_order = ?1 AND line = ?2
             """,
-            [order, line, revision])
+            [order, line, revision, isTold])
     }
 
     private func put(_ line: OrderLine, ordinal: Int) throws {
