@@ -137,9 +137,9 @@ extension LedgerTransaction {
     /// Decides about the steps that were still to come and that a change put into the past: those before
     /// the one that was to come next, since all that was there before is settled.
     ///
-    /// One whose own moment is past now is superseded, as after a move. One whose own moment is ahead
-    /// goes now: only the hours of whoever hears it lie before. So does one whose moment was past
-    /// already and that waited for somebody's hours.
+    /// One whose own moment is past now is superseded, as after a move, but for what the service asks, which would never be
+    /// asked before it is due. One whose own moment is ahead goes now: only the hours of whoever hears it lie before.
+    /// So does one whose moment was past already and that waited for somebody's hours.
     ///
     /// - Parameters:
     ///   - former: the plan before the change.
@@ -150,7 +150,8 @@ extension LedgerTransaction {
         but waiting: Set<StepIdentity> = []
     ) throws -> Bool {
         let settled = try view.settledSteps(of: record.id, revision: record.deadline.revision)
-        let past = office.plan(record.deadline).filter { step in
+        let plan = office.plan(record.deadline)
+        let past = plan.filter { step in
             step.at <= now && step.at < record.nextAt ?? .distantFuture
                 && !settled.contains(step.identity) && !waiting.contains(step.identity)
                 // What nobody can be told goes on waiting.
@@ -161,7 +162,13 @@ extension LedgerTransaction {
         if past.contains(where: { $0.nominal <= now }) {
             waited = Set(former().filter { $0.nominal <= now }.map(\.identity))
         }
-        let gone = past.filter { $0.nominal <= now && !waited.contains($0.identity) }
+        var gone = past.filter { $0.nominal <= now && !waited.contains($0.identity) }
+        if try !gone.isEmpty && TaskKind(rawValue: record.deadline.kind) != nil
+            && view.tellings(of: record.id).isEmpty
+        {
+            let only = plan.onlyWords(among: gone, at: now)
+            gone.removeAll { only.contains($0.identity) }
+        }
         if !gone.isEmpty {
             try settle(
                 gone.map {
@@ -222,6 +229,24 @@ extension LedgerTransaction {
             return ended
         }
         return deadline.rescheduled(to: due, reason: Self.rolled, at: now)
+    }
+}
+
+extension [PlannedStep] {
+    /// Of steps that are past, the latest to each role that the plan has nothing else for before the due moment.
+    fileprivate func onlyWords(
+        among past: [PlannedStep], at now: Instant
+    ) -> Set<StepIdentity> {
+        let silent = past.filter { step in
+            step.isBeforeDue
+                && !contains {
+                    $0.identity.role == step.identity.role && $0.isBeforeDue && $0.nominal > now
+                }
+        }
+        return Set(
+            Dictionary(grouping: silent, by: \.identity.role).values.compactMap { steps in
+                steps.max { $1.speaks(for: $0) }?.identity
+            })
     }
 }
 

@@ -23,8 +23,11 @@ extension Planner {
             // A date that has passed is nobody's to tell: beside others a letter leaves it out.
             let ahead = tellable(untold, to: order.client)
             let news = ahead.isEmpty ? untold : ahead
-            let apart = client.notices == "automatic" ? news.filter(\.isLateWhenSeen) : []
-            let rest = client.notices == "automatic" ? news.filter { !$0.isLateWhenSeen } : news
+            let late = client.notices == "automatic" ? news.filter(\.isLateWhenSeen) : []
+            let prompt = news.filter { !late.map(\.number).contains($0.number) }
+            // Where the others wait for somebody all the same, they are told together.
+            let isOne = prompt.isEmpty ? false : !ownReasons(of: prompt, client).isEmpty
+            let (rest, apart) = isOne ? (news, []) : (prompt, late)
             return [(rest, false), (apart, true)].compactMap { lines, isApart in
                 part(of: order, lines, client, isApart: isApart, clock)
             }
@@ -113,25 +116,7 @@ extension Planner {
         // What somebody took out of a sheet nobody is told before it is said what that means.
         if lines.contains(where: { $0.clearedAt != nil }) { found.insert(.dateInQuestion) }
         if world.post.lapsed.contains(key) { found.insert(.approvalLapsed) }
-        if lines.contains(where: { $0.isImplausible || $0.isToldImplausibly }) {
-            found.insert(.implausibleDate)
-        }
-        let calendar = hours.of(client: client).calendar
-        if !found.contains(.implausibleDate),
-            lines.contains(where: { !calendar.isWorkingDay($0.current) })
-        {
-            found.insert(.dateOnNonWorkingDay)
-        }
-        let slipping = lines.filter { $0.current > $0.known(to: client.code).last ?? $0.promise }
-        // A slip needs a reason that the client may read; good news has none, or one of those.
-        let unsafe = lines.contains { line in
-            (line.reason != nil || slipping.contains { $0.number == line.number })
-                && !isSafe(line.reason, in: client.language)
-        }
-        if unsafe {
-            found.insert(.reasonNotClientSafe)
-        }
-        found.formUnion(slipping.compactMap { remedyHold($0, in: client.language) })
+        found.formUnion(ownReasons(of: lines, client))
         let isPast = lines.contains { $0.current < today(of: client.code) }
         if world.post.approved[key] == content {
             found = found.filter { !$0.isAnsweredByApproval }
@@ -151,6 +136,31 @@ extension Planner {
         }
         if world.post.isStopped { found.insert(.everything) }
         if office.requiresSynchronisedClock, !clock.isSynchronised { found.insert(.clock) }
+        return found
+    }
+
+    /// What about lines themselves asks for somebody, whatever letter tells them.
+    private func ownReasons(of lines: [Line], _ client: Client) -> Set<HoldReason> {
+        var found: Set<HoldReason> = []
+        if lines.contains(where: { $0.isImplausible || $0.isToldImplausibly }) {
+            found.insert(.implausibleDate)
+        }
+        let calendar = hours.of(client: client).calendar
+        if !found.contains(.implausibleDate),
+            lines.contains(where: { !calendar.isWorkingDay($0.current) })
+        {
+            found.insert(.dateOnNonWorkingDay)
+        }
+        let slipping = lines.filter { $0.current > $0.known(to: client.code).last ?? $0.promise }
+        // A slip needs a reason that the client may read; good news has none, or one of those.
+        let unsafe = lines.contains { line in
+            (line.reason != nil || slipping.contains { $0.number == line.number })
+                && !isSafe(line.reason, in: client.language)
+        }
+        if unsafe {
+            found.insert(.reasonNotClientSafe)
+        }
+        found.formUnion(slipping.compactMap { remedyHold($0, in: client.language) })
         return found
     }
 

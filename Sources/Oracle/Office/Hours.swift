@@ -66,6 +66,11 @@ final class Hours {
         return made
     }
 
+    /// The first moment after one, and not after another, at which somebody goes or is back.
+    func turn(after moment: Instant, through end: Instant) -> Instant? {
+        turns.first { moment < $0 && $0 <= end }
+    }
+
     private func time(week: String?, zone name: String?, scope: String?) -> WorkingTime {
         let key = "\(week ?? "")|\(name ?? "")|\(scope ?? "")"
         if let found = known[key] { return found }

@@ -125,9 +125,8 @@ struct Planner {
     private func plan(_ standing: Standing) -> [PlannedStep] {
         var found: [PlannedStep] = []
         for (index, rung) in ladder(standing.state.promise).enumerated() {
-            let roles = rung.tell.map { role($0, standing) }
             for repetition in 0..<max(1, rung.times) {
-                let waiting = roles.map { role in
+                let waiting = rung.tell.map { role in
                     StepID(
                         occurrence: standing.id, due: standing.due, when: rung.when,
                         repetition: repetition, role: role)
@@ -168,10 +167,14 @@ struct Planner {
         let isEscalation = nominal > standing.due
         let floor = max(
             standing.occurrence.armedAt, standing.occurrence.dueChangedAt ?? .distantPast)
+        let role = self.role(id.role, standing)
         func seats(at moment: Instant) -> [Roles.Seat] {
-            roles.seats(
-                of: id.role, owner: standing.state.promise.owner, isEscalation: isEscalation,
+            let found = roles.seats(
+                of: role, owner: standing.state.promise.owner, isEscalation: isEscalation,
                 at: max(now, moment))
+            // A team's next manager has the place of the one before.
+            return role == id.role
+                ? found : found.map { Roles.Seat(place: id.role, recipient: $0.recipient) }
         }
         return seats(at: nominal).compactMap { seat in
             var seat = seat
@@ -220,10 +223,10 @@ struct Planner {
                 let time = hours.of(recipient: seat.recipient)
                 meant = isEscalation && !rung.urgent ? time.deliveryAfterDue(of: shift) : shift
             }
+            let goes = actual(meant, nominal, standing, rung.urgent, &seat, seats)
             return PlannedStep(
                 id: id, index: index, seat: seat, label: Self.label(rung.when), nominal: nominal,
-                meant: meant, goes: actual(meant, nominal, standing, rung.urgent, seat.recipient),
-                isUrgent: rung.urgent, isArmedLate: nominal <= floor)
+                meant: meant, goes: goes, isUrgent: rung.urgent, isArmedLate: nominal <= floor)
         }
     }
 
@@ -268,17 +271,25 @@ struct Planner {
     }
 
     /// When it goes indeed: what fell into downtime goes when the service runs again, an escalation then
-    /// in working hours.
+    /// in working hours, and to whoever is there by then.
+    ///
+    /// - Parameter seats: who fills which place at a moment.
     private func actual(
         _ meant: Instant, _ nominal: Instant, _ standing: Standing, _ urgent: Bool,
-        _ recipient: String
+        _ seat: inout Roles.Seat, _ seats: (Instant) -> [Roles.Seat]
     ) -> Instant {
         guard meant < world.runsSince else { return meant }
         if urgent || nominal < standing.due && meant < standing.due { return world.runsSince }
         // Whoever hears it since somebody went away, or came back, hears it in their hours from now on.
-        let time = hours.of(recipient: recipient)
-        let first = time.deliveryAfterDue(of: world.runsSince)
-        return first < now ? time.deliveryAfterDue(of: now) : first
+        var moment = world.runsSince
+        if hours.of(recipient: seat.recipient).deliveryAfterDue(of: moment) < now { moment = now }
+        while true {
+            let goes = hours.of(recipient: seat.recipient).deliveryAfterDue(of: moment)
+            guard nominal >= standing.due, let turn = hours.turn(after: moment, through: goes),
+                let other = seats(turn).first(where: { $0.place == seat.place })
+            else { return goes }
+            (seat, moment) = (other, turn)
+        }
     }
 
     /// The step's name: its offset without the time of day.

@@ -55,9 +55,9 @@ extension Planner {
             let nominal = rung.when.instant(
                 due: standing.due, in: standing.time, every: rung.every, repetition: repetition)
             guard nominal <= now else { return [] }
-            return rung.tell.map { role($0, standing) }.filter { role in
+            return rung.tell.filter { role in
                 roles.seats(
-                    of: role, owner: standing.state.promise.owner,
+                    of: self.role(role, standing), owner: standing.state.promise.owner,
                     isEscalation: nominal > standing.due, at: now
                 ).isEmpty
             }.map {

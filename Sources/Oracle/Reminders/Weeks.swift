@@ -22,7 +22,8 @@ struct PlannedWeek {
 extension Planner {
     /// Whether somebody's week does: by their role, and not the coordinator's, whose digests have everything.
     func readsWeek(_ code: String) -> Bool {
-        guard let role = world.registers.people[code]?.role else { return false }
+        guard let person = world.registers.people[code], !person.hasLeft, let role = person.role
+        else { return false }
         return office.weeklyDigest.contains(role) && code != roles.coordinator
     }
 

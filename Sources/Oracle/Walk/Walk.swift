@@ -200,6 +200,7 @@ struct Walk {
     /// Steps that a change moved out of the future: what the ladder means for the past is superseded, what
     /// only its recipient's hours would have had go earlier goes now (§4: *never into the past: then now*).
     private mutating func shift() {
+        let planner = planner
         for step in planner.steps() {
             guard let last = lastPlan[step.said] else {
                 // What nobody could be told before the change goes now.
@@ -215,13 +216,31 @@ struct Walk {
                 continue
             }
             if last.goes <= now || last.meant <= now { continue }
-            if last.nominal > now, step.nominal <= now {
+            if last.nominal > now, step.nominal <= now, !isOnlyWord(step, in: planner) {
                 world.dropped.insert(step.id)
             } else if step.meant < now {
                 world.shifted[step.said] = now
             }
         }
     }
+
+    /// Whether nobody was asked a question of the service's yet, nor would be before it is due but by this step.
+    private func isOnlyWord(_ step: PlannedStep, in planner: Planner) -> Bool {
+        step.isBeforeDue && now < step.id.due
+            && world.promises[step.id.occurrence.code]?.promise.kind.map(Self.questions.contains)
+                ?? false
+            && !world.said.contains { $0.step.occurrence == step.id.occurrence }
+            && !planner.steps().contains { other in
+                other.id.occurrence == step.id.occurrence && other.id.role == step.id.role
+                    && other.isBeforeDue && (other.nominal > now || other.isLater(than: step))
+            }
+    }
+
+    /// Kinds of what the service asks of its own accord.
+    private static let questions: Set<String> = [
+        "date-needed", "callback", "letter-approval", "client-answer", "mail-unsent", "client-mail",
+        "backup-failed", "disk-full", "year-ahead", "sign-off", "payment-promise",
+    ]
 
     // MARK: Looking
 
@@ -240,9 +259,9 @@ struct Walk {
         for _ in 0..<2 {
             // What was missed and waits for hours goes along with whatever goes to its reader before.
             correct()
-            fire()
             readDigests()
             readWeeks()
+            fire()
             leave()
         }
         fallSilent()
