@@ -33,6 +33,7 @@ extension Stages {
         let (beginning, turn) = try await store.change(at: now) { work in
             let (transaction, office) = (work.transaction, work.office)
             try transaction.recordStart()
+            try transaction.forgetEarlierStop()
             try transaction.set(.started, to: now)
             var beginning = Beginning()
             if mode == .trial, let since = try transaction.view.liveBefore(noted) {
@@ -249,6 +250,14 @@ private struct SettingsTrace: Sendable {
 }
 
 extension LedgerTransaction {
+    /// When the service went down is not known where it ran again since it last stopped in order.
+    fileprivate func forgetEarlierStop() throws {
+        guard let stopped = try view.instant(.stopped), let started = try view.instant(.started),
+            stopped < started
+        else { return }
+        try remove(.stopped)
+    }
+
     /// Remembers what something depends on.
     ///
     /// - Returns: whether it was another at the last start; false at the first.

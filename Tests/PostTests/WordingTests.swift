@@ -110,6 +110,29 @@ import Testing
         #expect(try wording(.english, reader).moment(instant, in: zone) == english)
     }
 
+    @Test(
+        "An hour below its reader's day is theirs; where it was promised stands in brackets",
+        arguments: [
+            ("2026-12-04T08:00:00Z", "Asia/Jakarta", "Asia/Jakarta", "15.00 WIB", "15:00 WIB"),
+            (
+                "2026-12-04T08:00:00Z", "Asia/Jakarta", "Asia/Jayapura", "17.00 WIT (15.00 WIB)",
+                "17:00 WIT (15:00 WIB)"
+            ),
+            (
+                "2026-12-15T16:00:00Z", "Asia/Jakarta", "Asia/Jayapura",
+                "01.00 WIT (15 Des 2026 23.00 WIB)", "01:00 WIT (15 Dec 2026 23:00 WIB)"
+            ),
+        ])
+    func hours(
+        _ moment: String, _ origin: String, _ reader: String, _ indonesian: String,
+        _ english: String
+    ) throws {
+        let instant = try #require(Instant(rfc3339: moment))
+        let zone = try Example.zones.zone(named: origin)
+        #expect(try wording(.indonesian, reader).momentTime(instant, in: zone) == indonesian)
+        #expect(try wording(.english, reader).momentTime(instant, in: zone) == english)
+    }
+
     @Test func shortMomentsFitASubject() throws {
         let instant = try #require(Instant(rfc3339: "2026-12-04T08:00:00Z"))
         let zone = try Example.zones.zone(named: "Asia/Jakarta")

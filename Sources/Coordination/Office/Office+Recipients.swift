@@ -1,6 +1,9 @@
 import Almanac
 
 extension Office {
+    /// In which what the service asks of the coordinator is written down: theirs.
+    package var languageOfTasks: String { coordinator?.language ?? profile.language }
+
     /// Somebody as a recipient of mail, in their own language, zone and hours.
     package func recipient(_ person: Person) -> Recipient {
         let time = workingTime(of: person)

@@ -8,7 +8,7 @@ package struct ReminderContext: Sendable {
     package var correction: Correction?
     /// The time in which the service did not run, for a reminder that is late because of it.
     package var downtime: (from: Instant, until: Instant)?
-    /// The moment of firing, which overdue days are counted to.
+    /// When it is to be read, which overdue days are counted to.
     package var now: Instant
     /// Faults in the file that came for a submission; nil when none came.
     package var findings: Int?
@@ -58,7 +58,7 @@ extension Office {
                 dates.append(date)
             }
             facts["reminders_sent"] = .list(dates.map { ["on": .date($0)] })
-            addOwner(of: deadline, reading: reminder.recipient, to: &facts)
+            addOwner(of: deadline, reading: reminder.recipient, at: context.now, to: &facts)
         } else if kind == "reminder", let correction = context.correction {
             facts.merge(self.facts(of: correction)) { $1 }
         }
@@ -139,13 +139,20 @@ extension Office {
         return facts
     }
 
-    /// Whoever owes it is not asked to decide about themselves: they finish it, or ask for more time.
-    private func addOwner(of deadline: Deadline, reading reader: Recipient, to facts: inout Facts) {
-        guard let owner = ownerPerson(of: deadline.owner), owner.code.isCode(reader.key) else {
+    /// Whoever owes it is not asked to decide about themselves: they, or whoever stands in for them, finish it, or ask
+    /// for more time.
+    private func addOwner(
+        of deadline: Deadline, reading reader: Recipient, at moment: Instant, to facts: inout Facts
+    ) {
+        guard let owner = ownerPerson(of: deadline.owner) else { return }
+        let isOwner = owner.code.isCode(reader.key)
+        guard isOwner || present(owner, at: moment)?.code.isCode(reader.key) ?? false else {
             return
         }
         facts["is_owner"] = .flag(true)
-        if let superior = superior(of: owner) ?? coordinator, !superior.code.isCode(owner.code) {
+        if !isOwner { facts["stands_in"] = .flag(true) }
+        let superior = superior(of: owner) ?? coordinator
+        if let superior, !superior.code.isCode(owner.code), !superior.code.isCode(reader.key) {
             facts["ask_whom"] = .text(superior.name)
         }
     }

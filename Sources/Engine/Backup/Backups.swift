@@ -151,7 +151,7 @@ package struct Backups: Job {
                     note: BilingualText(
                         en: "\(error).\nTell whoever runs the machine: journalctl -u tenggatd",
                         id: "\(error).\nBeri tahu yang mengurus mesin: journalctl -u tenggatd"
-                    ).text(in: office.profile.language),
+                    ).text(in: office.languageOfTasks),
                     isNoteCurrent: true),
                 office: office, because: "it failed again")
         }

@@ -7,7 +7,7 @@ struct Downtime: Sendable {
     let from: Instant
     let until: Instant
 
-    /// - Returns: nil when the service never stopped in order, or has not since it started.
+    /// - Returns: nil when the service did not stop in order before it last started, or never did.
     init?(_ view: LedgerView) throws {
         guard let stopped = try view.instant(.stopped), let started = try view.instant(.started),
             stopped < started

@@ -17,7 +17,9 @@ extension LedgerTransaction {
             else { continue }
             var item = record.item
             // Of the reader's own: that a date is another than they were told, and that it is theirs to finish.
-            for fact in ["was_due", "told_on", "is_owner", "ask_whom"] { item.facts[fact] = nil }
+            for fact in ["was_due", "told_on", "is_owner", "stands_in", "ask_whom"] {
+                item.facts[fact] = nil
+            }
             item.facts["meant_for"] = item.facts["meant_for"] ?? .text(name)
             // Whoever it was passed on from did not read it either.
             let unreached = refused.union([notice.recipient]).union(record.item.readers)

@@ -177,7 +177,7 @@ struct Housekeeping: Job {
             let asked = try transaction.ask(
                 OfficeTask(
                     topic: .disk, occurrence: "scarce", title: title,
-                    note: note.text(in: office.profile.language)),
+                    note: note.text(in: office.languageOfTasks)),
                 office: office, because: "asked anew")
             guard asked.isOpened else { return 0 }
             if let administrator {
@@ -213,7 +213,7 @@ struct Housekeeping: Job {
                     .nextYear, because: "nothing is missing any more", office: office)
             }
             guard isTime else { return 0 }
-            let note = lacks.map { "- " + $0.text(in: office.profile.language) }
+            let note = lacks.map { $0.text(in: office.languageOfTasks) }
             let asked = try transaction.ask(
                 OfficeTask(
                     topic: .nextYear, occurrence: "\(year)",

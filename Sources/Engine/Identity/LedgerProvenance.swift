@@ -74,7 +74,7 @@ extension LedgerTransaction {
         let reasons = [known?.reason, doubt.words.english].compactMap { $0 }
         let hold = try holdClientMail(
             by: known?.by ?? "tenggatd", because: reasons.joined(separator: "; "))
-        let words = doubt.words.text(in: office.profile.language)
+        let words = doubt.words.text(in: office.languageOfTasks)
         let today = office.profile.zone.civil(now).date.description
         let asked = try view.deadlines(code: TaskTopic.clientMail.code).count {
             OfficeTask.first(of: $0.deadline.occurrence) == today
@@ -92,7 +92,7 @@ extension LedgerTransaction {
                         + "terkirim yang tidak tercatat di sini. Impor lembar pesanan terbaru, catat "
                         + "apa yang sudah disampaikan kepada klien sejak itu (tenggatctl order told), "
                         + "lalu: tenggatctl letter resume"
-                ).text(in: office.profile.language)),
+                ).text(in: office.languageOfTasks)),
             office: office, because: "found once more")
         return hold
     }

@@ -52,6 +52,14 @@ struct NoticeEntries {
             apart = items
             tasks = []
         }
+        tasks.sort { Self.place(of: $0.item) < Self.place(of: $1.item) }
+    }
+
+    /// Rows stand by urgency, then by their due moments, the longest overdue first.
+    private static func place(of item: Item) -> (urgency: Int, due: Instant, subject: String) {
+        var due = Instant.distantFuture
+        if case .moment(let moment, _)? = item.facts["due"] { due = moment }
+        return (item.isUrgent ? 0 : 1, due, item.subject.id)
     }
 
     var entries: [LetterDraft.Entry] {

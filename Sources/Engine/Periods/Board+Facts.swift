@@ -110,9 +110,12 @@ extension Board.Row {
 }
 
 extension Duration {
+    /// With one that has begun: a mail that leaves a second later still has as many hours.
+    var wholeMinutes: Int { Int((components.seconds + 59) / 60) }
+
     /// Working time as people say it: `7 working hours`, and minutes when it is less than an hour.
     fileprivate var workingWords: BilingualText {
-        let minutes = components.seconds / 60
+        let minutes = wholeMinutes
         let (count, en, id) =
             minutes < 60 ? (minutes, "minute", "menit") : (minutes / 60, "hour", "jam")
         return BilingualText(

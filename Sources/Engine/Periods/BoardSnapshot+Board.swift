@@ -57,7 +57,7 @@ extension BoardSnapshot.Row {
         file = submission?.file
         receivedAt = submission?.receivedAt.rfc3339
         dueAt = row.cutOff.rfc3339
-        minutesLeft = row.timeLeft.map { Int($0.components.seconds / 60) }
+        minutesLeft = row.timeLeft.map(\.wholeMinutes)
         rows = submission?.rows ?? 0
         totals = submission?.totals.mapValues(Int.init) ?? [:]
         target = row.target.map(Int.init)

@@ -123,15 +123,16 @@ package struct DeadlineReminders: Job {
                 reminder.step.isBeforeDue && !isMissing
                 ? corrections.removeValue(forKey: Code(key)) : nil
             if correction != nil { try transaction.removeCorrections(of: record.id, for: key) }
+            let opening = reminder.opening(at: now, due: record.dueAt)
             var item = office.item(
                 for: reminder, of: deadline,
                 context: ReminderContext(
                     tellings: tellings, correction: correction,
-                    downtime: known.downtime?.span(holding: reminder.step.at), now: now,
-                    findings: findings))
+                    downtime: known.downtime?.span(holding: reminder.step.at),
+                    now: opening ?? now, findings: findings))
             // Nothing was said before the first step.
             if !settled.isEmpty { try transaction.outspeak(for: &item, to: key) }
-            items.append((item, key, reminder.opening(at: now, due: record.dueAt)))
+            items.append((item, key, opening))
         }
         for correction in corrections.values.sorted(by: { $0.recipient < $1.recipient })
         where correction.at <= now {

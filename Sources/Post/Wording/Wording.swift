@@ -96,9 +96,20 @@ package struct Wording: Sendable {
         date(origin.civil(instant).date)
     }
 
-    /// `15.00 WIB`: the hour of a moment where it was promised, below its date.
+    /// `15.00 WIB (17.00 WIT)`: the hour of a moment where its reader is, below its date there.
+    ///
+    /// - Parameter origin: the zone in which it was promised, which stands in brackets when its offset differs then,
+    ///   with its date where that differs too.
     package func momentTime(_ instant: Instant, in origin: Zone) -> String {
-        "\(time(origin.civil(instant).time)) \(zoneName(origin, at: instant))"
+        let here = zone.civil(instant)
+        let text = "\(time(here.time)) \(zoneName(zone, at: instant))"
+        guard zone.localType(at: instant).seconds != origin.localType(at: instant).seconds else {
+            return text
+        }
+        let there = origin.civil(instant)
+        let promised = "\(time(there.time)) \(zoneName(origin, at: instant))"
+        let day = here.date == there.date ? "" : "\(shortDate(there.date)) "
+        return "\(text) (\(day)\(promised))"
     }
 
     private func dateAndTime(_ civil: CivilDateTime, _ zoneName: String) -> String {
