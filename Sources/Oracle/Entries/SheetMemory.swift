@@ -29,6 +29,13 @@ struct SheetMemory: Sendable {
         }
     }
 
+    /// What a cell said of a date that another one replaces now is no old copy of what it says of that.
+    ///
+    /// - Parameter value: what it says with the new date; nil where its column is not there.
+    mutating func renew(_ value: String?, _ kind: SheetKind, _ key: String, _ column: String) {
+        said[Cell(kind: kind, key: key, column: column)] = value.map { [$0] }
+    }
+
     /// - Parameters:
     ///   - edited: whether the cell was changed in our own export, which is compared with what was
     ///     exported and so always means what it says.

@@ -30,6 +30,11 @@ extension Walk {
             if sheet.kind == .deadlines {
                 takeDeadline(row, news, at: moment)
             } else if sheet.kind == .orders {
+                if ["expected", "promised"].contains(where: { !(news[$0] ?? "").isEmpty }) {
+                    for column in ["reason", "action"] {
+                        world.memory.renew(row[column], .orders, key, column)
+                    }
+                }
                 takeOrder(row, news, isEditedExport: sheet.isEditedExport)
             } else {
                 world.registers.take(

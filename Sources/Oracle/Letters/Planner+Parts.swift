@@ -121,7 +121,7 @@ extension Planner {
         if world.post.approved[key] == content {
             found = found.filter { !$0.isAnsweredByApproval }
             if isPast { found.insert(.approvalLapsed) }
-        } else if world.post.approved[key] != nil, found.contains(.approval) {
+        } else if world.post.approved[key] != nil {
             // It is another letter than was approved, which needs a word of its own.
             found.insert(.approvalLapsed)
         }

@@ -296,7 +296,12 @@ extension Walk {
                 }
             case .told(_, _, let date):
                 guard let client = world.post.orders[code]?.client else { return }
-                change(code, line.number) { $0.tell(client, date ?? $0.current, at: moment) }
+                let today = today(of: code)
+                change(code, line.number) { line in
+                    line.tell(client, date ?? line.current, at: moment)
+                    // A day or a year typed wrong: nobody was told of a day that had passed.
+                    line.isToldImplausibly = date ?? line.current < today
+                }
             case .cancel: change(code, line.number) { $0.isCancelled = true }
             }
         }

@@ -53,10 +53,12 @@ extension CellFault {
     static let codeAsMoment = CellFault(
         code: .digitsLost,
         expected: BilingualText(
-            en: "the code as it is written: a spreadsheet has turned it into a date or time; format "
+            en:
+                "the code as it is written: a spreadsheet has turned it into a date or time; format "
                 + "the column as text and enter it anew",
-            id: "kode seperti tertulis: lembar kerja telah mengubahnya menjadi tanggal atau jam; atur "
-                + "format kolom sebagai teks, lalu ketik ulang"))
+            id:
+                "kode seperti tertulis: lembar kerja telah mengubahnya menjadi tanggal atau jam; "
+                + "atur format kolom sebagai teks, lalu ketik ulang"))
 }
 
 extension BilingualText {
