@@ -20,16 +20,26 @@ static inline void cgmime_start(void) {
     g_mime_init();
 }
 
+// Parts that a boundary stands between. One that has none when it is given its type is given one of the kernel's random
+// bytes, for which GMime opens /dev/urandom.
+static inline GMimeMultipart *cgmime_multipart(
+    const char *subtype, const char *mark, const char *boundary) {
+    char *own = g_strconcat(mark, boundary, NULL);
+    GMimeContentType *type = g_mime_content_type_new("multipart", subtype);
+    g_mime_content_type_set_parameter(type, "boundary", own);
+    GMimeMultipart *multipart = (GMimeMultipart *)g_object_new(GMIME_TYPE_MULTIPART, NULL);
+    g_mime_object_set_content_type(GMIME_OBJECT(multipart), type);
+    g_object_unref(type);
+    g_free(own);
+    return multipart;
+}
+
 // The boundary must not occur in any body.
 static inline cgmime_letter cgmime_new(const char *boundary) {
     cgmime_letter letter;
     letter.message = g_mime_message_new(FALSE);
-    letter.alternatives = g_mime_multipart_new_with_subtype("alternative");
-    g_mime_multipart_set_boundary(letter.alternatives, boundary);
-    letter.mixed = g_mime_multipart_new_with_subtype("mixed");
-    char *outer = g_strconcat("=-mixed-", boundary, NULL);
-    g_mime_multipart_set_boundary(letter.mixed, outer);
-    g_free(outer);
+    letter.alternatives = cgmime_multipart("alternative", "", boundary);
+    letter.mixed = cgmime_multipart("mixed", "=-mixed-", boundary);
     return letter;
 }
 
@@ -122,11 +132,8 @@ static inline void cgmime_add_text(cgmime_letter letter, const char *subtype, co
 static inline void cgmime_add_html_with_picture(
     cgmime_letter letter, const char *html, const char *identifier, const char *subtype,
     const void *bytes, size_t count) {
-    GMimeMultipart *related = g_mime_multipart_new_with_subtype("related");
-    char *boundary =
-        g_strconcat("=-related-", g_mime_multipart_get_boundary(letter.alternatives), NULL);
-    g_mime_multipart_set_boundary(related, boundary);
-    g_free(boundary);
+    GMimeMultipart *related = cgmime_multipart(
+        "related", "=-related-", g_mime_multipart_get_boundary(letter.alternatives));
     g_mime_object_set_content_type_parameter(GMIME_OBJECT(related), "type", "text/html");
     GMimePart *text = cgmime_text_part("html", html);
     g_mime_multipart_add(related, GMIME_OBJECT(text));

@@ -122,6 +122,11 @@ static inline int clinux_is_on_network(int descriptor) {
     }
 }
 
+/// Has glibc give back what lies free at the end of an arena as soon as it is so many bytes (mallopt(3),
+/// M_TRIM_THRESHOLD). By itself it keeps twice the largest piece that was ever given back, and malloc_trim(3) leaves the
+/// ends of the threads' arenas as they are.
+static inline void clinux_limit_free_memory(int bytes) { mallopt(M_TRIM_THRESHOLD, bytes); }
+
 /// Has glibc give back the pages of its arenas that hold nothing: malloc_trim(3).
 static inline void clinux_trim_memory(void) { malloc_trim(0); }
 

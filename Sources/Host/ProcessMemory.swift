@@ -13,6 +13,9 @@ package enum ProcessMemory {
             .map { $0 << 10 } ?? 0
     }
 
+    /// Has the allocator keep a mebibyte of what is free at the end of each arena, and not what the largest peak had.
+    package static func limitFree() { clinux_limit_free_memory(1 << 20) }
+
     /// Has the allocator give back what it does not use (malloc_trim(3)).
     package static func trim() { clinux_trim_memory() }
 }

@@ -8,13 +8,15 @@ extension Ledger {
     /// The file is whole by itself, with no log beside it, and durable, once this returns; one that lay
     /// there before is replaced.
     ///
+    /// - Parameter isThrowaway: whether nobody needs it after a power cut: nothing waits for the disk.
     /// - Throws: `LedgerError`; the file is then to be removed.
-    package func copy(to copy: String) async throws {
+    package func copy(to copy: String, isThrowaway: Bool = false) async throws {
         for name in [copy, copy + "-journal"] { unsafe _ = unlink(name) }
         do {
             try await pool.read { source in
                 let target = try DatabaseQueue(path: copy)
                 try target.inDatabase { database in
+                    if isThrowaway { try database.execute(sql: "PRAGMA synchronous = OFF") }
                     try source.backup(to: database)
                     // The copy of a write-ahead log's database wants one, too; alone it needs none.
                     try database.execute(sql: "PRAGMA journal_mode = DELETE")

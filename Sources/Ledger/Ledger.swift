@@ -47,7 +47,10 @@ package final class Ledger: Sendable {
                 logLength.watch(database)
             }
             try Schema.migrator.migrate(pool)
-            try pool.writeWithoutTransaction { [sums] in try sums?.watch($0) }
+            try pool.writeWithoutTransaction { [sums] database in
+                try sums?.watch(database)
+                if isThrowaway { try database.beginTransaction(.immediate) }
+            }
         } catch {
             switch LedgerError.of(error, path: path) {
             case let error as LedgerError: throw error
@@ -125,8 +128,12 @@ package final class Ledger: Sendable {
         try pool.writeWithoutTransaction(body)
     }
 
+    /// All that is ever written to a throwaway ledger is one transaction of SQLite, which nobody commits: nothing of it
+    /// has to reach a file.
     private func writeHere<Value>(_ body: (Database) throws -> Value) throws -> Value {
-        try pool.write(body)
+        try pool.writeWithoutTransaction { database in
+            try database.savepoint { try body(database) }
+        }
     }
 
     /// Brings the log into the file behind whoever wrote it; the writer waits for it as it would within
@@ -166,7 +173,10 @@ package final class Ledger: Sendable {
     /// and then nobody empties it.
     package func close() throws {
         do {
-            try pool.barrierWriteWithoutTransaction { _ = try $0.checkpoint(.truncate) }
+            try pool.barrierWriteWithoutTransaction { [isThrowaway] database in
+                if isThrowaway { return try database.rollback() }
+                _ = try database.checkpoint(.truncate)
+            }
             try pool.close()
         } catch {
             throw LedgerError.of(error, path: path)
@@ -193,17 +203,27 @@ package final class Ledger: Sendable {
     /// Where it is noted what a ledger has come to.
     package static func notePath(of path: String) -> String { path + ".turn" }
 
+    /// How much of a throwaway ledger stands in memory, in KiB: what is written beyond goes to its file.
+    private static let throwawayCache = 16_384
+
     /// A file that is new can give back to the disk what it does not need any more (``shrink()``).
     ///
     /// - Parameter alone: whether no other connection will ever open it: nothing is locked for them.
     private static func writing(alone: Bool) -> Configuration {
         var configuration = configuration
+        // One transaction is left open until it is closed.
+        configuration.allowsUnsafeTransactions = alone
         configuration.prepareDatabase { database in
             // The readers of a pool are prepared, too.
             guard !database.configuration.readonly else { return }
             try database.execute(sql: "PRAGMA auto_vacuum = INCREMENTAL")
             guard alone else { return }
             try database.execute(sql: "PRAGMA locking_mode = EXCLUSIVE")
+            // Also while it is opened.
+            try database.execute(sql: "PRAGMA synchronous = OFF")
+            try database.execute(sql: "PRAGMA cache_size = -\(throwawayCache)")
+            // What undoes a part of the transaction.
+            try database.execute(sql: "PRAGMA temp_store = MEMORY")
         }
         return configuration
     }

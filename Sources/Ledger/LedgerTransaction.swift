@@ -10,21 +10,15 @@ package struct LedgerTransaction {
 
     /// Does something whole or not at all, within what the transaction does.
     package func attempt<Value>(_ body: () throws -> Value) throws -> Value {
-        var value: Value?
         let sums = database.sums?.standing
         do {
-            try database.database.inSavepoint {
-                value = try body()
-                return .commit
-            }
+            return try database.database.savepoint(body)
         } catch {
             // What it linked is undone with it.
             database.chainHead.hash = nil
             if let sums { database.sums?.standing = sums }
             throw error
         }
-        guard let value else { preconditionFailure("a savepoint that commits has run its body") }
-        return value
     }
 
     /// The tables that it has changed so far.

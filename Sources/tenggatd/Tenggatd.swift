@@ -3,6 +3,7 @@ import Control
 import Engine
 import FoundationEssentials
 import Glibc
+import Host
 import Settings
 import Systemd
 
@@ -38,6 +39,7 @@ struct Tenggatd: AsyncParsableCommand {
         // asks for settings to be read again is told once the service runs.
         signal(SIGPIPE, SIG_IGN)
         signal(SIGHUP, SIG_IGN)
+        ProcessMemory.limitFree()
         let places = Assembly.Places(settings: settings, templates: templates)
         if let restore, !check { return try putBack(restore, by: places) }
         let assembly: Assembly

@@ -55,6 +55,37 @@ import Testing
         #expect(try await again.integrityFaults().isEmpty)
     }
 
+    private struct Refusal: Error {}
+
+    @Test func aThrowawayLedgerKeepsWhatWasWholeAndItsFileNothing() async throws {
+        try Ledger(path: path).close()
+        let ledger = try Ledger(path: path, isThrowaway: true)
+        try await fill(ledger, count: 5)
+        let sixth = try deadline("T-6")
+        await #expect(throws: (any Error).self) {
+            try await ledger.write(at: now) { transaction in
+                try transaction.insert(sixth, dueAt: transaction.now, nextAt: transaction.now)
+                throw Refusal()
+            }
+        }
+        try await ledger.write(at: now) { transaction in
+            // What is undone within a write leaves the rest of it.
+            #expect(throws: Refusal.self) {
+                try transaction.attempt {
+                    try transaction.insert(sixth, dueAt: transaction.now, nextAt: transaction.now)
+                    throw Refusal()
+                }
+            }
+            try transaction.set(.planning, to: "y")
+        }
+        #expect(try await ledger.read { try $0.deadlines(in: nil).count } == 5)
+        #expect(try await ledger.read { try $0.mark(.planning) } == "y")
+        try ledger.close()
+        let copy = path + ".copy"
+        try FileManager.default.copyItem(atPath: path, toPath: copy)
+        #expect(try await Ledger(path: copy).read { try $0.deadlines(in: nil).count } == 0)
+    }
+
     @Test func whatWasLeftOpenIsKnownAsSuch() async throws {
         let first = try Ledger(path: path)
         try await fill(first, count: 5)

@@ -1471,8 +1471,8 @@ package struct Why: ControlCall {
 
 /// Plays the office forward on a copy of what is remembered, by the same code that runs live: every
 /// message that would go, to whom and when. With files it is played twice, and the difference is
-/// told. One is played at a time; it ends when whoever asked goes. Whoever calls with more hears of each day
-/// that was played, and gets the messages in several replies.
+/// told. One is played at a time; it ends when whoever asked goes. Whoever calls with more hears some times a
+/// second which day was played, and gets the messages in several replies.
 package struct Rehearse: ControlCall {
     package static let method = "Rehearse"
     package static let parameters: Set<String> = ["until", "reader", "with", "assume", "history", "texts", "format", "language"]

@@ -1119,8 +1119,8 @@ type DatedFile (
 
 # Plays the office forward on a copy of what is remembered, by the same code that runs live: every
 # message that would go, to whom and when. With files it is played twice, and the difference is
-# told. One is played at a time; it ends when whoever asked goes. Whoever calls with more hears of each day
-# that was played, and gets the messages in several replies.
+# told. One is played at a time; it ends when whoever asked goes. Whoever calls with more hears some times a
+# second which day was played, and gets the messages in several replies.
 method Rehearse(
   # The last day, `2026-12-31`, or a moment, `2026-12-31 12:00`.
   until: string,

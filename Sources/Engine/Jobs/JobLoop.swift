@@ -27,9 +27,15 @@ package final class JobLoop: Service {
         var progressAt = ContinuousClock.now
         var failures = 0
         var next: Instant?
+        /// Until when it rests after a run that found nothing to do.
+        var restsUntil: ContinuousClock.Instant?
         var isRetired = false
         var tally = Tally()
     }
+
+    /// How long a job that found nothing to do is not woken: while mail leaves, others commit hundreds of times a second
+    /// what it follows.
+    static let rest = Duration.milliseconds(100)
 
     /// What its runs came to since the loop was made.
     package struct Tally: Sendable {
@@ -82,6 +88,7 @@ package final class JobLoop: Service {
         alarm.poke()
         try await withGracefulShutdownHandler {
             for await _ in alarm.signals {
+                try await rest()
                 if Task.isShuttingDownGracefully { break }
                 await gate.working {
                     guard !state.withLock({ $0.isRetired }) else { return }
@@ -94,6 +101,15 @@ package final class JobLoop: Service {
         }
     }
 
+    /// Waits until its rest is over, or its moment has come.
+    private func rest() async throws {
+        let (end, next) = state.withLock { ($0.restsUntil, $0.next) }
+        guard let end else { return }
+        let rest = ContinuousClock.now.duration(to: end)
+        let pause = next.map { min(rest, $0 - clock.now) } ?? rest
+        if pause > .zero { try await Task.sleep(for: pause) }
+    }
+
     /// One run with everything around it: its record, the log, the next alarm.
     @discardableResult
     package func fire() async -> RunRecord {
@@ -101,6 +117,7 @@ package final class JobLoop: Service {
         state.withLock { state in
             state.running += 1
             state.progressAt = .now
+            state.restsUntil = nil
         }
         defer { state.withLock { $0.running -= 1 } }
         var run = RunRecord(
@@ -150,6 +167,7 @@ package final class JobLoop: Service {
         state.withLock { state in
             state.failures = 0
             state.next = next
+            state.restsUntil = run.counts.isEmpty ? .now + Self.rest : nil
         }
         try alarm.arm(at: next)
     }

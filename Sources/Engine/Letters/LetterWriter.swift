@@ -126,12 +126,12 @@ package struct LetterWriter: Sendable {
                     + "that has it, or withdraw the notice")
         }
         let items = Self.ordered(notice.liveItems)
+        let isClient = notice.audience == .client
         var references: [String] = []
-        if let first = items.first {
+        if let first = items.first, !isAbridging || isClient {
             references = try view.thread(
                 of: first.item.subject, to: notice.recipient, before: notice.id)
         }
-        let isClient = notice.audience == .client
         let forms =
             isClient
             ? []

@@ -1,7 +1,7 @@
 import Ledger
 import Synchronization
 
-/// The office letters that are composed ahead of their claims, side by side, while couriers are busy.
+/// The office letters that are composed ahead of their claims while couriers are busy.
 final class LettersAhead: Sendable {
     private struct State {
         var letters = PreparedLetters()
@@ -20,14 +20,16 @@ final class LettersAhead: Sendable {
 
     /// Has one round of composing at a time.
     ///
-    /// - Parameter count: there is no need while as many are composed.
+    /// - Parameters:
+    ///   - count: there is no need while as many are composed.
+    ///   - wanted: how many whoever waits wants.
     /// - Returns: whether a round begins, which ends with ``end()``.
-    func begin(unless count: Int) -> Bool {
+    func begin(unless count: Int, wanted: Int) -> Bool {
         state.withLock { state in
             guard !state.isComposing, state.letters.count < count else { return false }
             state.isComposing = true
             state.overtaken = []
-            state.wanted = count
+            state.wanted = wanted
             return true
         }
     }

@@ -8,11 +8,14 @@ extension Outbox {
     /// wait for the next ones.
     private static let ahead = 8
 
+    /// How many are composed ahead at the least: with fewer another round begins, so that the couriers do not wait for it.
+    var reserve: Int { capacity * Self.ahead / 2 }
+
     /// How many letters couriers carry at once.
     var capacity: Int { routes.destinations.reduce(0) { $0 + $1.courier.capacity } }
 
-    /// Composes what is likely to leave next, on all cores, while couriers are busy and whoever wants to write
-    /// may.
+    /// Composes what is likely to leave next while couriers are busy and whoever wants to write may: one letter after the
+    /// other, as a core composes more than a ledger records.
     ///
     /// Letters to clients are composed in the transaction that claims them.
     func composeNext(_ ahead: LettersAhead, at now: Instant) async {
@@ -28,15 +31,10 @@ extension Outbox {
         }
         guard let (matters, registers) = found else { return }
         let moment = PreparedLetters.Moment(at: now, registers: registers)
-        await withDiscardingTaskGroup { group in
-            for matter in matters {
-                // Whatever else is to be done goes before.
-                group.addTask(priority: .utility) {
-                    // What cannot be composed is found out, and told, by the claim.
-                    guard let letter = try? writer.compose(matter) else { return }
-                    ahead.add(LetterRecord(letter), of: matter.notice, at: moment)
-                }
-            }
+        for matter in matters {
+            // What cannot be composed is found out, and told, by the claim.
+            guard let letter = try? writer.compose(matter) else { continue }
+            ahead.add(LetterRecord(letter), of: matter.notice, at: moment)
         }
     }
 
@@ -44,21 +42,14 @@ extension Outbox {
         to destination: Destination, without known: PreparedLetters, at now: Instant,
         in view: LedgerView, office: Office
     ) throws -> [LetterWriter.Matter] {
-        var room = destination.courier.capacity * Self.ahead
-        var matters: [LetterWriter.Matter] = []
-        for rank in [NoticeRank.urgent, .office] where room > 0 {
-            let due = try view.noticesDue(
-                by: now, to: way(of: destination), rank: rank, limit: room)
-            for notice in due where notice.attempts == 0 {
-                room -= 1
-                guard !known.holds(notice.id),
-                    // What cannot be composed is found out, and told, by the claim.
-                    let matter = try? writer.matter(
-                        for: notice, view: view, office: office, now: now)
-                else { continue }
-                matters.append(matter)
+        let most = destination.courier.capacity * Self.ahead
+        return try [NoticeRank.urgent, .office].flatMap { rank in
+            try view.noticesDue(
+                by: now, to: way(of: destination), rank: rank, limit: most, besides: known.holds
+            ).filter { $0.attempts == 0 }.compactMap { notice in
+                // What cannot be composed is found out, and told, by the claim.
+                try? writer.matter(for: notice, view: view, office: office, now: now)
             }
         }
-        return matters
     }
 }

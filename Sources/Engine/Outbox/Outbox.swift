@@ -117,19 +117,21 @@ package struct Outbox: Job {
         return try await withThrowingDiscardingTaskGroup { group in
             var counts: [String: Int] = [:]
             let ahead = LettersAhead()
-            // Moments come while a slow letter is on its way: what is due then need not wait for it.
-            group.addTask { await state.pokeNowAndThen(whileAnyOf: routes.destinations) }
+            let isAtOnce = routes.destinations.allSatisfy(\.courier.isAtOnce)
+            if !isAtOnce {
+                // Moments come while a slow letter is on its way: what is due then need not wait for it.
+                group.addTask { await state.pokeNowAndThen(whileAnyOf: routes.destinations) }
+            }
             defer { group.cancelAll() }
             while true {
                 let batch = try await step(claims: true, ahead.letters)
                 counts.merge(batch.counts, uniquingKeysWith: +)
                 for shipment in batch.shipments {
                     state.handOver(shipment, at: batch.now)
-                    group.addTask {
-                        let courier = routes.destination(named: shipment.destination)?.courier
-                        state.add(
-                            shipment,
-                            await courier?.deliver(shipment.parcel) ?? Delivery(.deferred(.noWay)))
+                    if isAtOnce {
+                        await carry(shipment)
+                    } else {
+                        group.addTask { await carry(shipment) }
                     }
                 }
                 ahead.forget(batch.settled.map(\.notice) + batch.shipments.map(\.notice))
@@ -138,13 +140,20 @@ package struct Outbox: Job {
                 guard state.isBusy else { return counts }
                 if !batch.isFull || state.isStopping || filling.isOn() {
                     ahead.forgetAll()
-                } else if ahead.begin(unless: capacity) {
-                    group.addTask { await composeNext(ahead, at: batch.now) }
+                } else if !isAtOnce, ahead.begin(unless: reserve, wanted: capacity) {
+                    // Whatever else is to be done goes before.
+                    group.addTask(priority: .utility) { await composeNext(ahead, at: batch.now) }
                 }
                 await state.wait()
                 await ahead.wait()
             }
         }
+    }
+
+    private func carry(_ shipment: Shipment) async {
+        let courier = routes.destination(named: shipment.destination)?.courier
+        state.add(
+            shipment, await courier?.deliver(shipment.parcel) ?? Delivery(.deferred(.noWay)))
     }
 
     /// One commit: what has come back is recorded, and what takes its place is claimed.

@@ -7,6 +7,7 @@ import Synchronization
 final class RecordingCourier: Courier {
     let name: String
     let capacity: Int
+    let isAtOnce = true
     private let clock: any WallClock
     private let taken = Mutex<[Handed]>([])
 

@@ -41,7 +41,7 @@ package struct Rehearsal: Sendable {
         var path: String { folder.map { "\($0)/\(file.name)" } ?? file.name }
     }
 
-    /// Hears of each day that was played.
+    /// Hears to which day was played, some times a second.
     package typealias Progress = @Sendable (CivilDate) async throws -> Void
 
     /// What a rehearsal came to.
@@ -71,7 +71,7 @@ package struct Rehearsal: Sendable {
 
     /// Plays the office as it is, and with a change beside it where one is given.
     ///
-    /// - Parameter progress: told of each day that was played.
+    /// - Parameter progress: told to which day was played, some times a second.
     package func run(
         with change: RehearsedChange?, progress: @escaping Progress = { _ in }
     ) async throws -> Outcome {
@@ -88,7 +88,7 @@ package struct Rehearsal: Sendable {
             return Outcome(messages: messages, effects: played.effects)
         }
         // Both plays begin with the same ledger, however long the first one takes.
-        try await live.ledger.copy(to: folder.path(of: Self.start))
+        try await live.ledger.copy(to: folder.path(of: Self.start), isThrowaway: true)
         guard let change else {
             let present = try await play(in: folder, named: Self.start, by: end, progress: progress)
             return Outcome(messages: chosen(present.messages), effects: present.effects)

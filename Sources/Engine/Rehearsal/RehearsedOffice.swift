@@ -18,6 +18,8 @@ final class RehearsedOffice {
 
     /// How often jobs may work at one moment: more is one that never comes to rest.
     private static let mostTurns = 2_000
+    /// How often whoever waits hears of days: a year has more than anybody reads, and each is on its way for a while.
+    private static let pause = Duration.milliseconds(100)
     /// How many letters one play may see.
     static let mostLetters = 200_000
 
@@ -38,13 +40,14 @@ final class RehearsedOffice {
     ///
     /// - Parameters:
     ///   - limit: when this must have come to its end, by a clock that nobody plays.
-    ///   - progress: told of each day.
+    ///   - progress: told of days, some times a second.
     func advance(
         to end: Instant, within limit: ContinuousClock.Instant,
         progress: Rehearsal.Progress = { _ in }
     ) async throws {
         let zone = stages.store.office.profile.zone
         var today = zone.civil(clock.now).date
+        var told: ContinuousClock.Instant?
         try await settle()
         while true {
             try Task.checkCancellation()
@@ -60,7 +63,11 @@ final class RehearsedOffice {
             let date = zone.civil(clock.now).date
             if date != today {
                 today = date
-                try await progress(date)
+                let moment = ContinuousClock.now
+                if told.map({ moment - $0 >= Self.pause }) ?? true {
+                    told = moment
+                    try await progress(date)
+                }
             }
             if !people.isIdle {
                 try await people.act(at: clock.now, in: stages)

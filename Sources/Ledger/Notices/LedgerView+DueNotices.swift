@@ -7,13 +7,16 @@ internal import GRDB
 extension LedgerView {
     /// Notices that are to leave by `moment`, in the order they were to.
     ///
-    /// - Parameter destination: of whom; nil for those of whom nobody has said yet.
+    /// - Parameters:
+    ///   - destination: of whom; nil for those of whom nobody has said yet.
+    ///   - isKnown: which of the first, by their numbers, are left out.
     package func noticesDue(
-        by moment: Instant, to destination: String?, rank: NoticeRank, limit: Int
+        by moment: Instant, to destination: String?, rank: NoticeRank, limit: Int,
+        besides isKnown: (Int64) -> Bool = { _ in false }
     ) throws -> [NoticeRecord] {
         try database.rows(
             Self.noticesDue, [destination, rank.rawValue, moment.microseconds, limit]
-        ).map(withItems)
+        ).filter { try !isKnown($0.get("id")) }.map(withItems)
     }
 
     static let noticesDue = """

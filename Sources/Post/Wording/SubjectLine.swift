@@ -9,8 +9,11 @@ enum SubjectLine {
     ///
     /// `=?` is pulled apart, since a header that holds it would be read as an encoded word (RFC 2047).
     static func flattened(_ text: String) -> String {
-        isFlat(text)
-            ? text
+        // What a template or a server says ends a line.
+        let end = text.utf8.lastIndex { $0 > 0x20 }.map { text.utf8.index(after: $0) }
+        let line = text[..<(end ?? text.startIndex)]
+        return isFlat(line)
+            ? String(line)
             : text.split { $0.isWhitespace || $0.isNewline }.joined(separator: " ")
                 .filter { character in
                     character.unicodeScalars.allSatisfy { scalar in
@@ -26,7 +29,7 @@ enum SubjectLine {
     }
 
     /// Whether it is such a line already, in ASCII, as nearly all are.
-    private static func isFlat(_ text: String) -> Bool {
+    private static func isFlat(_ text: Substring) -> Bool {
         var last = UInt8(ascii: " ")
         for byte in text.utf8 {
             guard (0x20...0x7E).contains(byte), last != 0x20 || byte != 0x20,

@@ -73,6 +73,41 @@ import Testing
         _ = await run
     }
 
+    /// Finds nothing to do, and tells when it looked.
+    private struct IdleJob: Job {
+        let name = "idle"
+        let follows: Set<Wakes.Cause> = []
+        let consults: Set<LedgerTable> = []
+        let look: AsyncStream<ContinuousClock.Instant>.Continuation
+
+        func runOnce(at now: Instant) async throws -> [String: Int] {
+            look.yield(.now)
+            return [:]
+        }
+
+        func nextInstant() async throws -> Instant? { nil }
+    }
+
+    @Test func whoeverFoundNothingIsWokenOnceForManyCommits() async throws {
+        let work = try await TestOffice(at: "2026-11-23 09:00")
+        let (looks, look) = AsyncStream.makeStream(of: ContinuousClock.Instant.self)
+        let loop = JobLoop(
+            IdleJob(look: look), alarm: try Alarm(), clock: work.clock,
+            ledger: work.stages.ledger, logger: Logger(label: "test"))
+        let run = Task { try await loop.run() }
+        defer { run.cancel() }
+        var last: ContinuousClock.Instant?
+        var count = 0
+        for await moment in looks {
+            if let last { #expect(last.duration(to: moment) >= JobLoop.rest) }
+            last = moment
+            count += 1
+            if count == 3 { break }
+            // None of them is lost, however early.
+            for _ in 0..<100 { loop.wake() }
+        }
+    }
+
     @Test func anAlarmThatIsCancelledIsSetForNobody() throws {
         let alarm = try Alarm()
         alarm.cancel()
