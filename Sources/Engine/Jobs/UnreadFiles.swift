@@ -17,6 +17,9 @@ package final class UnreadFiles: Sendable {
         var isAwaited = false
     }
 
+    /// How late a look may be of a machine that is awake: whoever is woken at one moment looks in any order.
+    private static let punctuality = Duration.seconds(60)
+
     private let state = Mutex(State())
     private let longest: Duration
     private let wakes: Wakes
@@ -40,19 +43,25 @@ package final class UnreadFiles: Sendable {
     var areNew: Bool { state.withLock(\.isUnread) }
 
     /// Until when letters wait at most; nil where they need not. Who asks is woken once all is taken
-    /// (``Wakes/Cause/filesTaken``).
+    /// (``Wakes/Cause/filesTaken``), and a look that is overdue is asked for.
     func end(at now: Instant) -> Instant? {
-        state.withLock { state in
-            // The look that is due and has not been: the machine slept, or is about to look.
-            if !state.isUnread, let due = state.due, due <= now {
+        let (end, isOverdue) = state.withLock { state -> (Instant?, Bool) in
+            // The look that was due and has not been: the machine slept.
+            let due = state.isUnread ? nil : state.due
+            let isOverdue = due.map { $0 + Self.punctuality <= now } ?? false
+            if isOverdue {
                 state.isUnread = true
                 state.since = nil
             }
             if state.isUnread { state.since = state.since ?? now }
-            guard let since = state.since, since <= now, now < since + longest else { return nil }
+            guard let since = state.since, since <= now, now < since + longest else {
+                return (nil, isOverdue)
+            }
             state.isAwaited = true
-            return since + longest
+            return (since + longest, isOverdue)
         }
+        if isOverdue { wakes.note([.droppedFile]) }
+        return end
     }
 
     /// A look is over.
