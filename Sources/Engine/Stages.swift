@@ -82,6 +82,9 @@ package struct Stages: Sendable {
             warnings.append("\(error)")
         }
         let filling = FillingRuns()
+        let unread =
+            isRehearsal || settings.inbox == nil
+            ? nil : UnreadFiles(longest: DropIntake.longestUnread, wakes: wakes)
         let note = LedgerNote(of: ledger, logger: logger)
         self.note = note
         var isTrial = settings.mode == .trial
@@ -121,7 +124,7 @@ package struct Stages: Sendable {
                 first: mail.firstRetry, most: mail.longestRetry, giveUpAfter: mail.giveUpAfter,
                 chance: chance),
             warning: OutageWarning(after: mail.warnAfter, administrator: mail.administrator),
-            logger: logger, clockGuard: clockGuard, filling: filling,
+            logger: logger, clockGuard: clockGuard, filling: filling, unread: unread,
             isPaused: { paused.rests(JobName.outbox) })
         // Not the outbox itself, which holds the ledger, which is followed by the wakes.
         wakes.connect(outbox) { [state = outbox.state] in state.poke() }
@@ -142,7 +145,7 @@ package struct Stages: Sendable {
                     intake: intake,
                     owners: OwnerRoles(
                         permissions: permissions, fallback: inbox.role, ownUser: ownUser),
-                    store: store, logger: logger)
+                    store: store, unread: unread, logger: logger)
             }
         periods = PeriodSchedule(
             store: store, logger: logger, now: { clock.now },
@@ -196,6 +199,7 @@ package struct Stages: Sendable {
         self.jobs = jobs.map { [wakes] job in
             GuardedJob(
                 job: job, clockGuard: clockGuard, firstPass: firstPass, filling: filling,
+                unread: unread,
                 wakes: wakes, paused: paused)
         }
     }

@@ -1,3 +1,15 @@
+/// A column whose heading names none of ours.
+package struct StrangeColumn: Hashable, Sendable {
+    /// Where its heading stands: `H1`.
+    package var cell: String
+    package var heading: String
+
+    package init(cell: String, heading: String) {
+        self.cell = cell
+        self.heading = heading
+    }
+}
+
 /// What a reader made of one file, before anything is compared with the ledger.
 package struct SheetReading: Hashable, Sendable {
     /// The file's name as the sender gave it, without folders.
@@ -31,6 +43,8 @@ package struct SheetReading: Hashable, Sendable {
     package var mapping: SheetMapping?
     /// How many named columns of its header are not read.
     package var ignoredColumns = 0
+    /// Columns of dates that nobody knows, where the one that brings a kind's news is not among those that are read.
+    package var strangers: [StrangeColumn] = []
     /// Whether it looks like a list of another program, whose columns somebody has to explain.
     package var isForeign = false
     /// Whether nothing is wrong with it, and only another sheet of its file keeps it from being taken.

@@ -9,6 +9,7 @@ struct GuardedJob: Job {
     let clockGuard: ClockGuard
     let firstPass: FirstPass
     let filling: FillingRuns
+    let unread: UnreadFiles?
     let wakes: Wakes
     let paused: PausedJobs
 
@@ -20,7 +21,10 @@ struct GuardedJob: Job {
     func runOnce(at now: Instant) async throws -> [String: Int] {
         let mayWork = clockGuard.mayWork(at: now)
         // Before anything is waited for: once the clock is trusted again, all look anew.
-        if !mayWork, clockGuard.look().jump != nil { firstPass.begin() }
+        if !mayWork, clockGuard.look().jump != nil {
+            firstPass.begin()
+            unread?.begin()
+        }
         try await clockGuard.remember()
         guard mayWork else { return [:] }
         if paused.rests(name) {

@@ -69,7 +69,10 @@ extension SheetReport {
             overridden: report.cells(.overridden),
             totals: reading.totals.mapValues(Int.init), decimals: style.currency.shownDecimals,
             numberStyle: style.cells.rawValue, nilReport: reading.isNilReport,
-            remarks: reading.remarks.map(\.english),
+            remarks: reading.remarks.map(\.english)
+                + difference.answers.map {
+                    "row \($0.row), \($0.about?.english ?? $0.code): \($0.text.english)"
+                },
             findings: reading.findings.map(Control.Finding.init),
             effects: report.effectWords.map(\.english), rowsLeft: report.left, team: report.team,
             period: report.period, version: report.version, number: report.number.map { Int($0) })

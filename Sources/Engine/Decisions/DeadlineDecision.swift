@@ -148,8 +148,12 @@ struct DeadlineDecision: DecisionTarget {
                     expected: BilingualText(
                         en: "a date after today", id: "tanggal setelah hari ini"))
             ]
+        case .told: return [desk.dayTold(date, today: today)].compactMap(\.self)
         default:
-            return [Office.dayToCome(date, of: "date", today: today)].compactMap(\.self)
+            // Taken by the day that it is, it would say that something else happened.
+            var violation = Office.dayToCome(date, of: "date", today: today)
+            violation?.severity = .blocker
+            return [violation].compactMap(\.self)
         }
     }
 

@@ -135,6 +135,13 @@ struct LetterDecision: DecisionTarget {
                             + "untuk menghentikannya, tunda dengan alasan lain atau tolak"))
             ]
         }
+        if word == .told, let date = decision.date,
+            let fault = desk.dayTold(
+                date, today: desk.office.today(ofClient: notice.recipient, at: desk.now),
+                orders: notice.liveItems.filter(\.statesDates).map(\.item.subject.id))
+        {
+            return [fault]
+        }
         switch word {
         case .arrived: return []
         // What may have arrived was told as it was.
@@ -274,6 +281,27 @@ struct LetterDecision: DecisionTarget {
 }
 
 extension DecisionDesk {
+    /// Of a day on which a client is said to have been told what we say, and that is to come: it is a date that they
+    /// were told instead.
+    ///
+    /// - Parameter orders: codes of those that are meant, as far as they are known.
+    func dayTold(_ date: CivilDate, today: CivilDate, orders: [String] = []) -> Violation? {
+        guard date > today else { return nil }
+        let list = orders.isEmpty ? "" : " (\(orders.joined(separator: ", ")))"
+        let word = DecisionWord.told.words
+        return Violation(
+            of: "date", .implausibleDate, value: date.description,
+            expected: BilingualText(
+                en:
+                    "a day up to \(today): beside a letter or a call, “\(word.english)” takes the day on which the client "
+                    + "was told what it says, and nothing was carried out; where they were told another date, decide "
+                    + "“\(word.english)” about the order\(list) with that date",
+                id:
+                    "tanggal sampai \(today): pada surat atau permintaan menelepon, “\(word.indonesian)” memakai tanggal "
+                    + "klien diberi tahu, dan belum ada yang dilaksanakan; bila klien diberi tahu tanggal lain, putuskan "
+                    + "“\(word.indonesian)” pada kode pesanan\(list) dengan tanggal itu"))
+    }
+
     /// When a day begins on which something happened, never later than now.
     func pastMoment(on date: CivilDate) -> Instant {
         min(office.startOfBusiness(on: date), now)

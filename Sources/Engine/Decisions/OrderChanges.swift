@@ -95,6 +95,31 @@ struct OrderChanges: Sendable {
         }
     }
 
+    /// Of a slip to an earlier date, or a recovery to a later one: what says that instead.
+    private func movedTheOtherWay(_ change: Change, _ order: OrderRecord) -> EngineError? {
+        guard let date = change.date, change.lines.isEmpty,
+            [.slip, .recover].contains(change.kind)
+        else { return nil }
+        let isSlip = change.kind == .slip
+        let others = order.lines.filter {
+            $0.isOutstanding && (isSlip ? date < $0.current : date > $0.current)
+        }
+        guard let first = others.first else { return nil }
+        let remedy =
+            isSlip
+            ? "tenggatctl order recover \(order.code) --to \(date)"
+            : "tenggatctl order slip \(order.code) --to \(date) --reason CODE"
+        return EngineError(
+            .conflict,
+            "no outstanding line of order \(order.code) is expected \(isSlip ? "before" : "after") \(date): line "
+                + "\(first.line) is expected \(first.current), and a \(isSlip ? "slip is later" : "recovery is earlier"); "
+                + "\(remedy) says the other",
+            field: "date",
+            indonesian: "tidak ada baris pesanan \(order.code) yang bertanggal "
+                + "\(isSlip ? "sebelum" : "sesudah") \(date.words.indonesian): baris \(first.line) diperkirakan "
+                + "\(first.current.words.indonesian); gunakan \(remedy)")
+    }
+
     /// The lines that a change means, by their place in the order.
     ///
     /// - Parameter questioned: names of those of which somebody is asked what their cleared date means.
@@ -144,6 +169,7 @@ struct OrderChanges: Sendable {
             }
         }
         guard !affected.isEmpty else {
+            if let refusal = movedTheOtherWay(change, order) { throw refusal }
             throw EngineError(
                 .conflict, "no outstanding line of order \(order.code) is changed by that",
                 indonesian: "tidak ada baris pesanan \(order.code) yang berubah karenanya")

@@ -78,7 +78,7 @@ struct DecisionSheet {
         var values: [String: SheetValue] = [
             "code": .text("\(TaskTopic.letterPrefix)\(notice.id)"),
             "client": .text(name(ofClient: notice.recipient)),
-            "waits_since": .date(office.profile.zone.civil(notice.createdAt).date),
+            "waits_since": .date(office.profile.zone.civil(try view.waitsSince(notice)).date),
         ]
         if !orders.isEmpty { values["order"] = .text(orders.joined(separator: ", ")) }
         if !notice.holdReasons.isEmpty {

@@ -16,32 +16,49 @@ extension DelayPlanner {
             dateless.isEmpty
             ? nil : try transaction.view.openDeadlines(code: date.code).first?.deadline
         let mustCall = look.client.policy == .none && look.assessment.letter != nil
+        let occurrence = mustCall ? try callOccurrence(for: look, in: transaction.view) : nil
         let questions = [
-            OfficeTask(
-                topic: date,
-                occurrence: asked?.occurrence ?? dateless.map(\.current).max()?.description,
-                title: TaskTitle.date.words(look.order.code, look.client.name),
-                client: look.client.code, note: note(on: dateless, of: look.order),
-                isNoteCurrent: true),
-            OfficeTask(
-                topic: .call(order: look.order.code),
-                occurrence: mustCall ? try callOccurrence(for: look, in: transaction.view) : nil,
-                title: Self.callTitle(of: look.assessment).words(
-                    look.client.addressee, look.client.name, look.order.code),
-                client: look.client.code,
-                note: mustCall ? try callNote(on: look, now: transaction.now) : nil,
-                isNoteCurrent: true),
+            (
+                Self.answered,
+                OfficeTask(
+                    topic: date,
+                    occurrence: asked?.occurrence ?? dateless.map(\.current).max()?.description,
+                    title: TaskTitle.date.words(look.order.code, look.client.name),
+                    client: look.client.code, note: note(on: dateless, of: look.order),
+                    isNoteCurrent: true)
+            ),
+            (
+                endOfCall(about: look, askedAs: occurrence),
+                OfficeTask(
+                    topic: .call(order: look.order.code), occurrence: occurrence,
+                    title: Self.callTitle(of: look.assessment).words(
+                        look.client.addressee, look.client.name, look.order.code),
+                    client: look.client.code,
+                    note: mustCall ? try callNote(on: look, now: transaction.now) : nil,
+                    isNoteCurrent: true)
+            ),
         ]
         try endAnswers(about: look, in: transaction)
         // A date that came otherwise is an answer, too: of a file that was undone.
         try ClearedDates(office: office, order: look.order).follow(
-            because: "answered by the orders sheet", in: transaction)
-        for question in questions {
-            try ask(question, because: "answered by the orders sheet", transaction, &result)
+            because: Self.answered, in: transaction)
+        for (reason, question) in questions {
+            try ask(question, because: reason, transaction, &result)
         }
         let ended = try transaction.endCalls(about: look.order.code, office: office)
         for _ in 0..<ended { result.count("answered") }
         if let asked { try tell(of: dateless, joining: asked, on: look, in: transaction) }
+    }
+
+    private static let answered = "answered by the orders sheet"
+
+    /// Why a call about an order ends that nobody made.
+    ///
+    /// - Parameter occurrence: the call that is asked for now.
+    private func endOfCall(about look: OrderLook, askedAs occurrence: String?) -> String {
+        if occurrence != nil { return "asked anew" }
+        return look.assessment.letter == nil || look.client.policy == .none
+            ? "nothing of the letter is left to say" : "a letter tells it instead"
     }
 
     /// A call is named for what there is to tell: a delay, or good news alone.

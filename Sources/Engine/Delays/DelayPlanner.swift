@@ -267,10 +267,11 @@ struct DelayPlanner: Sendable {
             pass.touched.insert(notice.id)
             return
         }
-        // One that stands and waits for its moment has its last look then.
+        // One that stands and waits for its moment has its last look then; what asks for a person now asks at once.
         guard
             try found != .stands || notice.state == .held
                 || transaction.view.questionedOrder(in: notice) != nil
+                || asksForPerson(notice, in: transaction)
         else {
             return try replan(notice, in: transaction)
         }
@@ -312,6 +313,16 @@ struct DelayPlanner: Sendable {
         }
     }
 
+    /// Whether something about a letter that waits for its moment, and that nobody approved, asks for a person.
+    private func asksForPerson(
+        _ notice: NoticeRecord, in transaction: LedgerTransaction
+    ) throws -> Bool {
+        guard notice.approvedHash == nil, !notice.mayHaveArrived else { return false }
+        return try !transaction.view.holdReasons(
+            for: notice, office: office, writer: writer, now: transaction.now
+        ).isEmpty
+    }
+
     /// Has a letter that waits for its client's hours leave when those, as they are now, say.
     private func replan(_ notice: NoticeRecord, in transaction: LedgerTransaction) throws {
         guard notice.state == .waiting, let planned = notice.leaveAt, planned > transaction.now
@@ -320,8 +331,9 @@ struct DelayPlanner: Sendable {
         notice.leaveAt = try LetterApproval(office: office, writer: writer, by: "")
             .releaseInstant(of: notice, in: transaction)
         if notice.approvedHash == nil, let leaveAt = notice.leaveAt {
+            let said = try transaction.view.saidSince(notice)
             notice.leaveAt = max(
-                leaveAt, office.coolingEnd(from: min(notice.createdAt, transaction.now)))
+                leaveAt, office.coolingEnd(from: min(said, transaction.now)))
         }
         guard notice.leaveAt != planned else { return }
         try transaction.update(notice)

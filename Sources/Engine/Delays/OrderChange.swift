@@ -172,12 +172,12 @@ extension OrderChange {
 
     /// When a date was told of which only the day is known: after whatever was told on that day, and not
     /// to come.
-    fileprivate func toldMoment(of telling: Telling, zone: Zone, now: Instant) -> Instant {
+    fileprivate func toldMoment(of telling: Telling, office: Office, now: Instant) -> Instant {
         guard let day = telling.on else { return now }
-        let start = zone.instant(CivilDateTime(date: day, time: CivilTime(secondOfDay: 0)))
+        let moment = office.toldMoment(on: day, to: order.client, by: now)
         let name = Code(telling.line)
         let last = order.lines.first { Code($0.line) == name }?.told.dropFirst().last
-        return min(now, max(start, last?.at ?? start))
+        return min(now, max(moment, last?.at ?? moment))
     }
 
     /// When a new order of which nothing is to be told or asked must be looked at first; nil for one that
@@ -231,7 +231,8 @@ extension LedgerTransaction {
             }
             try tell(
                 telling.date, of: telling.line, order: order.code,
-                at: change.toldMoment(of: telling, zone: zone, now: now), isWish: telling.isWish)
+                at: change.toldMoment(of: telling, office: office, now: now), isWish: telling.isWish
+            )
         }
         if change.formerClient != nil, let known = change.known {
             try askAboutFormer(of: known, isRestored: change.isRestored, office: office)

@@ -79,8 +79,12 @@ struct OrderLook {
 
     /// Why a letter that was due is not any more.
     func reasonForSilence(of letter: ItemRecord) -> String {
-        if order.lines.allSatisfy(\.isCancelled) { return "cancelled before the letter left" }
-        if !order.lines.contains(where: \.isOutstanding) { return "delivered before approval" }
+        // What becomes of other lines of the order is no reason.
+        let names = Set(letter.statements.map { Code($0.line) })
+        let stated = order.lines.filter { names.contains(Code($0.line)) }
+        let lines = stated.isEmpty ? order.lines : stated
+        if lines.allSatisfy(\.isCancelled) { return "cancelled before the letter left" }
+        if !lines.contains(where: \.isOutstanding) { return "delivered before approval" }
         if !assessment.needsDate.isEmpty { return HoldReason.statedDatePast.rawValue }
         let isWished = letter.statements.contains { statement in
             order.lines.contains { line in

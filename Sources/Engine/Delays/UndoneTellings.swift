@@ -48,13 +48,22 @@ struct UndoneTellings {
             (one.flatMap(Double.init) ?? 0) < (other.flatMap(Double.init) ?? 0)
         }
 
-        /// Whether it is why a client was told of a line what they were told last.
-        func gave(_ line: OrderLine) -> Bool {
+        /// Whether it is why a client was told of a line what they were told last: its own date, or whatever a person
+        /// told them while that stood.
+        func gave(_ line: OrderLine, toldBy last: OrderLine.ToldDate) -> Bool {
             let key = "\(line.order) \(line.line)".foldedCode
             guard !added.contains(key) else { return true }
             guard let dates = dates[key] else { return false }
             return dates.contains(line.lastTold)
                 || dates.contains(nil) && line.lastTold == line.promised
+                || last.notice == nil && had(line)
+        }
+
+        /// Whether a line ships as it did before the file.
+        func had(_ line: OrderLine) -> Bool {
+            let former = former["\(line.order) \(line.line)".foldedCode] ?? []
+            return former.contains(line.current)
+                || former.contains(nil) && line.current == line.promised
         }
     }
 
@@ -70,8 +79,8 @@ struct UndoneTellings {
         var mistaken: Set<String> = []
         for line in order.lines where line.hasNews {
             guard let last = line.lastGiven else { continue }
-            for file in files where last.at >= Self.earliest(of: last, in: file.span) {
-                guard try changes(of: file.number).gave(line),
+            for file in files where last.at >= file.span.lowerBound {
+                guard try changes(of: file.number).gave(line, toldBy: last),
                     try written(last) <= file.span.upperBound, try !slipsSince(line)
                 else { continue }
                 mistaken.insert(line.line)
@@ -85,12 +94,7 @@ struct UndoneTellings {
     /// is no date that it had before them, and a delay like any other.
     private mutating func slipsSince(_ line: OrderLine) throws -> Bool {
         guard line.isLater else { return false }
-        let key = "\(line.order) \(line.line)".foldedCode
-        for file in files {
-            let former = try changes(of: file.number).former[key] ?? []
-            if former.contains(line.current) { return false }
-            if former.contains(nil), line.current == line.promised { return false }
-        }
+        for file in files where try changes(of: file.number).had(line) { return false }
         return true
     }
 
@@ -105,13 +109,6 @@ struct UndoneTellings {
     private func written(_ telling: OrderLine.ToldDate) throws -> Instant {
         guard let id = telling.notice else { return telling.at }
         return try view.notice(id)?.createdAt ?? telling.at
-    }
-
-    /// From when on a telling may follow from a file; of one by word of mouth only the day may be known.
-    private static func earliest(
-        of telling: OrderLine.ToldDate, in span: ClosedRange<Instant>
-    ) -> Instant {
-        telling.notice == nil ? span.lowerBound - .seconds(86_400) : span.lowerBound
     }
 
     /// Whether a letter that was written before a file was undone told its reader of lines that only that file

@@ -99,7 +99,7 @@ struct WaitingLettersItem {
             "notice": .text("\(notice.id)"), "code": .text("\(TaskTopic.letterPrefix)\(notice.id)"),
             "client": .text(
                 office.directory.client(notice.recipient)?.name ?? notice.recipient),
-            "since": .moment(notice.createdAt, zone: office.profile.zone.identifier),
+            "since": .moment(try view.waitsSince(notice), zone: office.profile.zone.identifier),
         ]
         if !orders.isEmpty { facts["order"] = .text(orders.joined(separator: ", ")) }
         if !notice.holdReasons.isEmpty {

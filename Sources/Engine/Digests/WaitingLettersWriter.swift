@@ -12,9 +12,19 @@ struct WaitingLettersWriter: Sendable {
     func untold(at now: Instant, in view: LedgerView) throws -> LettersMorning? {
         guard let morning = office.lettersMorning(at: now),
             try !view.hasMorning(of: Self.post(of: morning), on: morning.date),
-            let oldest = try view.undecidedLettersSince(), oldest < morning.span.lowerBound
+            let oldest = try view.undecidedLettersSince(), oldest < morning.span.lowerBound,
+            try !letters(of: morning, in: view, at: now).isEmpty
         else { return nil }
         return morning
+    }
+
+    /// Those that wait since before a morning.
+    private func letters(
+        of morning: LettersMorning, in view: LedgerView, at now: Instant
+    ) throws -> [NoticeRecord] {
+        try DecisionSheet(
+            office: office, writer: writer, view: view, now: now, language: morning.reader.language
+        ).undecidedLetters().filter { try view.waitsSince($0) < morning.span.lowerBound }
     }
 
     /// Nil while nothing waits.
@@ -32,7 +42,7 @@ struct WaitingLettersWriter: Sendable {
         let sheet = DecisionSheet(
             office: office, writer: writer, view: transaction.view, now: transaction.now,
             language: morning.reader.language)
-        let letters = try sheet.undecidedLetters()
+        let letters = try letters(of: morning, in: transaction.view, at: transaction.now)
         try transaction.markMorning(
             of: Self.post(of: morning), on: morning.date, reader: morning.reader.key)
         try transaction.collect(

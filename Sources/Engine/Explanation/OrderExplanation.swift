@@ -143,7 +143,7 @@ struct OrderExplanation {
         guard let last = changes.map(\.at).max() else { return [] }
         let silent = try view.latestEvents(
             of: Subject(.sheet, SheetKind.orders.rawValue), limit: 20
-        ).filter { $0.at > last && $0.what == "imported" }
+        ).filter { $0.at > last && $0.what == "imported" }.filter { try !saysSomething($0) }
         return silent.reversed().map { event in
             Line(
                 at: event.at, .skipped, ["nothing-new"],
@@ -156,8 +156,32 @@ struct OrderExplanation {
 }
 
 extension OrderExplanation {
+    /// Whether a sheet that changed no date said what the client was told.
+    private func saysSomething(_ sheet: EventRecord) throws -> Bool {
+        guard order.lines.contains(where: { $0.told.dropFirst().contains { $0.notice == nil } })
+        else { return false }
+        return try view.importRecords(limit: 20).contains { record in
+            record.kind == .orders && record.at == sheet.at
+                && record.changes.changed.contains { change in
+                    ["told", "informed_on"].contains(change.column)
+                        && order.lines.contains { "\(order.code) \($0.line)".isCode(change.key) }
+                }
+        }
+    }
+
     /// Whether it is the line that is asked about, or the whole order is.
     private func isAsked(_ each: OrderLine) -> Bool { line.map(each.line.isCode) ?? true }
+
+    /// Whether somebody told a line's client another date than it ships since it has that date: nobody decided
+    /// anything about a letter.
+    private func wasToldOtherwise(_ each: OrderLine) throws -> Bool {
+        guard let last = each.lastGiven, last.notice == nil else { return false }
+        let changes = try view.revisions(ofOrder: order.code).filter { event in
+            event.detail?.components(separatedBy: "; ")
+                .contains { $0.hasPrefix("\(each.line): ") } ?? false
+        }
+        return changes.allSatisfy { $0.at <= last.at }
+    }
 
     /// What is to be told now, or why nothing is.
     func present() throws -> Line {
@@ -208,6 +232,17 @@ extension OrderExplanation {
                     words.who(order.client)))
         }
         let unknown = asked.filter { $0.isOutstanding && ($0.isLater || $0.isEarlier) }
+        if let first = unknown.first, try wasToldOtherwise(first) {
+            return Line(
+                at: now, .skipped, ["told-otherwise"],
+                .sentence(
+                    "{1} was told {2} for line {3} by somebody, while it ships {4}: no letter tells another "
+                        + "date until it changes again.",
+                    "{1} diberi tahu {2} untuk baris {3} oleh seseorang, sedangkan tanggal kita {4}: tidak "
+                        + "ada surat dengan tanggal lain sampai tanggalnya berubah lagi.",
+                    words.who(order.client), words.date(first.lastTold), .plain(first.line),
+                    words.date(first.current)), person: order.client)
+        }
         if let first = unknown.first {
             return Line(
                 at: now, .skipped, ["refused-before"],

@@ -15,6 +15,7 @@ enum OwnReasons {
 
     private static let table: [String: String] = [
         "a backup was made": "salinan cadangan sudah dibuat",
+        "a letter tells it instead": "surat menyampaikannya",
         "a letter arrived": "sebuah surat sudah sampai",
         "a day off changed": "hari libur berubah",
         "another address was entered": "alamat lain sudah dimasukkan",

@@ -18,6 +18,7 @@ package final class DropIntake: Job {
     private let intake: Intake
     private let owners: OwnerRoles
     private let store: OfficeStore
+    private let unread: UnreadFiles?
     private let logger: Logger
     private let state = Mutex(State())
 
@@ -29,6 +30,8 @@ package final class DropIntake: Job {
         var isWatched = true
         /// What could not be put away, by its key: told once.
         var stuck: Set<String> = []
+        /// What came while nobody looked, and is neither taken nor refused yet: letters to clients wait for it.
+        var unread: Set<DropPlace> = []
         /// What was put away a moment ago: whoever has it open still may write to it.
         var putAway: [PutAway] = []
     }
@@ -42,6 +45,9 @@ package final class DropIntake: Job {
     }
 
     static let rescan = Duration.seconds(600)
+    /// How long letters to clients wait for what came while nobody looked: what stands still is whole by then, wherever
+    /// it lies.
+    static let longestUnread = DropSettling.unknown + DropSettling.longest
     /// For how long a file that was put away is compared with what was taken.
     private static let watched = Duration.seconds(60)
     /// What one import takes at most; the rest is the next one's.
@@ -51,8 +57,10 @@ package final class DropIntake: Job {
     private static let readLimit = 32 << 20 + 1
 
     package init(
-        folder: DropFolder, intake: Intake, owners: OwnerRoles, store: OfficeStore, logger: Logger
+        folder: DropFolder, intake: Intake, owners: OwnerRoles, store: OfficeStore,
+        unread: UnreadFiles? = nil, logger: Logger
     ) {
+        self.unread = unread
         self.folder = folder
         self.intake = intake
         self.owners = owners
@@ -91,11 +99,23 @@ package final class DropIntake: Job {
         guard isFree else { return [:] }
         defer { state.withLock { $0.isLooking = false } }
         state.withLock { $0.next = now + Self.rescan }
+        let counts = try await look(at: now)
+        let (areLeft, next) = state.withLock { (!$0.unread.isEmpty, $0.next) }
+        unread?.noteLook(areLeft: areLeft, due: next, at: now)
+        return counts
+    }
+
+    private func look(at now: Instant) async throws -> [String: Int] {
         let open = try folder.open()
         watchFolders(open)
         try compareAgain(in: open, at: now)
         let contents = try open.contents()
-        state.withLock { $0.settling.keep(only: Set(contents.map(\.place)), at: now) }
+        let places = Set(contents.map(\.place))
+        let areNew = unread?.areNew == true
+        state.withLock { state in
+            state.settling.keep(only: places, at: now)
+            state.unread = areNew ? places : state.unread.intersection(places)
+        }
         let batch = whole(contents, in: open, at: now)
         guard let batch, !batch.isEmpty || contents.isEmpty else { return [:] }
         return try await take(batch, of: contents.count, in: open, at: now)
@@ -220,6 +240,7 @@ package final class DropIntake: Job {
         var done = isComplete ? Set(known.keys).subtracting(drops.map(\.key)) : []
         for drop in drops {
             guard let record = known[drop.key] else { continue }
+            state.withLock { _ = $0.unread.remove(drop.place) }
             if try await put(drop, record, in: open, at: now) { done.insert(record.key) }
         }
         if !done.isEmpty {

@@ -60,8 +60,8 @@ struct ImportBatch: Sendable {
     func take(into transaction: LedgerTransaction) throws -> Result {
         var batch = self
         try batch.rememberMappings(in: transaction)
-        batch.readings = try ShortSheets(view: transaction.view, profile: profile)
-            .resolved(batch.readings)
+        batch.readings = try RenamedColumns(view: transaction.view, profile: profile).resolved(
+            ShortSheets(view: transaction.view, profile: profile).resolved(batch.readings))
         if batch.readings.contains(where: { $0.mapping != nil }) {
             let names = NamedCodes(try transaction.view.directory())
             batch.readings = batch.readings.map(names.resolved)

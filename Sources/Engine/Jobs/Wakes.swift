@@ -18,6 +18,8 @@ package final class Wakes: Sendable {
         case clock
         /// Every job that brings the outbox something has looked since the start.
         case firstPass
+        /// What came into the drop folder while nobody looked, and letters to clients waited for, is taken.
+        case filesTaken
         /// A run that filled notices, and that the outbox waited for, is over.
         case filled
     }

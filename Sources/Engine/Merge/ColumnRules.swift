@@ -93,10 +93,21 @@ protocol RowLookup {
     func label(of row: SheetRow) -> String
     /// - Parameter rows: those of one whole.
     func find(_ rows: [SheetRow], whole: String) throws -> FoundRows
+    /// Judges cells of rows that are taken together beside each other, once each was judged by itself.
+    ///
+    /// - Parameter current: what is so of what each row speaks of.
+    func weigh(
+        _ verdicts: inout [[String: CellVerdict]], of rows: [SheetRow],
+        beside current: [(any CurrentValues)?])
 }
 
 extension RowLookup {
     var isTakenOutByCommand: Bool { false }
+
+    func weigh(
+        _ verdicts: inout [[String: CellVerdict]], of rows: [SheetRow],
+        beside current: [(any CurrentValues)?]
+    ) {}
 }
 
 /// What rows that are taken together speak of.

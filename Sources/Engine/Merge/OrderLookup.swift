@@ -63,6 +63,33 @@ struct OrderLookup: RowLookup {
     }
 }
 
+extension OrderLookup {
+    /// A line that has again what a cancelled one had was merged with it: as an old copy's its quantity would be lost
+    /// with the other line.
+    func weigh(
+        _ verdicts: inout [[String: CellVerdict]], of rows: [SheetRow],
+        beside current: [(any CurrentValues)?]
+    ) {
+        for index in rows.indices where verdicts[index]["quantity"] == .old {
+            guard let more = rows[index].quantity("quantity"),
+                case .quantity(let now)? = current[index]?.value("quantity"), more > now,
+                case .text(let item)? = current[index]?.value("item")
+            else { continue }
+            var freed: Quantity = 0
+            for other in rows.indices
+            where verdicts[other]["status"]?.isNew == true
+                && rows[other].text("status") == "cancelled"
+            {
+                guard case .text(let name)? = current[other]?.value("item"), name.isCode(item),
+                    case .quantity(let gone)? = current[other]?.value("quantity")
+                else { continue }
+                freed += gone
+            }
+            if more - now == freed { verdicts[index]["quantity"] = .new(isOverriding: false) }
+        }
+    }
+}
+
 extension OrderLine {
     /// What a blank cell of the orders sheet comes to.
     static func usual(_ column: String) -> SheetValue? {

@@ -83,6 +83,14 @@ struct SheetMerge {
         var copies =
             try export.flatMap { try view.said(of: kind, key: found.key, export: $0) }
             .map(SaidRows.init) ?? SaidRows()
+        var judged = rows.enumerated().map { offset, said -> [String: CellVerdict] in
+            guard let current = found.current[offset], exported[said.name] == nil else {
+                return [:]
+            }
+            return comparison.verdicts(
+                of: said.row, words: known[said.name] ?? SaidRow(), current: current)
+        }
+        lookup.weigh(&judged, of: rows.map(\.row), beside: found.current)
         for (offset, index) in indexes.enumerated() {
             let (name, row) = rows[offset]
             var words = known[name] ?? SaidRow()
@@ -100,7 +108,7 @@ struct SheetMerge {
                 say(row, verdicts.filter(\.value.isNew), in: &words, isOnlyNew: true)
                 if !copy.changed.columns.isEmpty { copies.set(copy.changed, named: name) }
             } else {
-                let verdicts = comparison.verdicts(of: row, words: words, current: current)
+                let verdicts = judged[offset]
                 take(row, at: index, verdicts, current)
                 say(row, verdicts, in: &words, except: current.mute)
             }

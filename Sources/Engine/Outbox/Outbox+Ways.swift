@@ -35,10 +35,11 @@ extension Outbox {
     /// How many notices one commit says the way of: more than leave in it.
     private static let mostRouted = 200
 
-    /// While the clock is not trusted, or somebody holds all client mail, clients' notices stay as they
-    /// are.
+    /// While the clock is not trusted, somebody holds all client mail, or what came into the drop folder while nobody
+    /// looked is not read, clients' notices stay as they are.
     func servesOfficeOnly(in view: LedgerView) throws -> Bool {
         try !clockGuard.mayTellClients || view.clientMailHold() != nil
+            || unread?.end(at: clockGuard.presumedNow) != nil
     }
 
     /// Copies of letters that went are clients' mail like any other, and none of a trial.

@@ -14,7 +14,7 @@ package struct Outbox: Job {
     package let name = JobName.outbox
     package let follows: Set<Wakes.Cause> = [
         .commit(.notice), .commit(.item), .commit(.letterCopy), .commit(.mark), .commit(.outage),
-        .firstPass, .filled,
+        .firstPass, .filesTaken, .filled,
     ]
     package let consults: Set<LedgerTable> = [
         .attempt, .clientOrder, .correction, .deadline, .dependency, .event, .formerToldDate,
@@ -33,6 +33,8 @@ package struct Outbox: Job {
     /// moment after the run's.
     let clockGuard: ClockGuard
     let filling: FillingRuns
+    /// What letters to clients wait for; nil where there is no drop folder.
+    let unread: UnreadFiles?
     /// Whether somebody paused the job, also in the middle of a run.
     let isPaused: @Sendable () -> Bool
     let state = OutboxState()
@@ -40,7 +42,7 @@ package struct Outbox: Job {
     package init(
         store: OfficeStore, note: LedgerNote, writer: LetterWriter,
         routes: CourierRoutes, retry: RetryPolicy, warning: OutageWarning, logger: Logger,
-        clockGuard: ClockGuard, filling: FillingRuns,
+        clockGuard: ClockGuard, filling: FillingRuns, unread: UnreadFiles? = nil,
         isPaused: @escaping @Sendable () -> Bool = { false }
     ) {
         self.store = store
@@ -52,6 +54,7 @@ package struct Outbox: Job {
         self.logger = logger
         self.clockGuard = clockGuard
         self.filling = filling
+        self.unread = unread
         self.isPaused = isPaused
     }
 
@@ -106,6 +109,7 @@ package struct Outbox: Job {
                 instants += try ranks.compactMap { try view.nextNoticeInstant(to: nil, rank: $0) }
             }
             instants += outages.compactMap { warning.instant(for: $0) }
+            if let end = unread?.end(at: clockGuard.presumedNow) { instants.append(end) }
             return instants.min()
         }
     }

@@ -22,6 +22,9 @@ package struct SheetDefinition: Sendable {
     /// The number that a row promises, which is nothing only where the row is cancelled.
     var amountColumn: String?
 
+    /// The column that lists of the kind are read for, though it may be left out.
+    package var newsColumn: String? { kind == .orders ? "expected" : nil }
+
     /// A fault as heavy as it is in this sheet.
     ///
     /// In a register, what cannot be read of a field that may be blank stays as it is known, and the

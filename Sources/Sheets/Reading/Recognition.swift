@@ -37,24 +37,42 @@ enum Recognition: Sendable {
             let complete = matches.filter(\.missing.isEmpty)
             if let most = complete.map(\.explained).max() {
                 let best = complete.filter { $0.explained == most }
+                // What somebody explained of it says more than its names do.
+                if best.count == 1, let match = explanation(of: row, names: names, by: learned),
+                    match.definition.kind == best[0].definition.kind,
+                    match.explained > most
+                        || match.explained == most
+                            && match.mapping?.header.count == best[0].headings
+                {
+                    return .recognised(match)
+                }
                 return best.count == 1
                     ? .recognised(best[0])
                     : .ambiguous(best.map(\.definition.kind), header: row, explained: most)
             }
-            var explained: HeaderMatch?
-            for header in learned {
-                guard let match = header.match(row, names: names),
-                    match.explained >= explained?.explained ?? 0
-                else { continue }
-                explained = match
+            if let match = explanation(of: row, names: names, by: learned) {
+                return .recognised(match)
             }
-            if let explained { return .recognised(explained) }
             if short.isEmpty { short = matches.filter(\.isShort) }
             for match in matches where match.isNearer(than: nearest) { nearest = match }
         }
         var found = Recognition.unrecognised(nearest: nearest, first: first)
         if let nearest, vocabularies.count == 1 { found = .incomplete(nearest) }
         return short.isEmpty ? found : .short(short, otherwise: found)
+    }
+
+    /// What somebody said of a header: of those that fit the one of which most is there, and the latest.
+    private static func explanation(
+        of row: GridRow, names: [String], by learned: [LearnedHeader]
+    ) -> HeaderMatch? {
+        var explained: HeaderMatch?
+        for header in learned {
+            guard let match = header.match(row, names: names),
+                match.explained >= explained?.explained ?? 0
+            else { continue }
+            explained = match
+        }
+        return explained
     }
 
     /// The least score of a sheet that is recognised.
@@ -82,6 +100,9 @@ enum Recognition: Sendable {
 }
 
 extension HeaderMatch {
+    /// How many of its row's cells name a column.
+    fileprivate var headings: Int { row.cells.count { !CellText.isBlank($0.text) } }
+
     /// Whether it has all that names a row, and something to say of it. What teams hand in is never short,
     /// nor are decisions, which answer a sheet of ours.
     fileprivate var isShort: Bool {

@@ -27,6 +27,8 @@ struct RowReader {
     /// The first row that says `NIHIL`, and where it says so.
     private var nilRow: (row: Int, column: Int, text: String)?
 
+    private var strangers: StrangeDates?
+
     /// Whether required columns may be left out.
     private let isShort: Bool
 
@@ -48,6 +50,7 @@ struct RowReader {
         edge = HeaderEdge(match, isText: worksheet == nil)
         doubtful = DoubtfulFractions(cells.conventions)
         findings = FindingList(file: file, worksheet: worksheet)
+        strangers = StrangeDates(match, at: ignored)
     }
 
     /// Has readers read on from the top of a file to its end, each row by each of them: a file's rows come
@@ -88,6 +91,7 @@ struct RowReader {
         }
         reading.mapping = match.mapping
         reading.ignoredColumns = ignored.count
+        reading.strangers = strangers?.columns ?? []
         reading.exportMark = match.row.cells.lazy.compactMap { ExportMark($0.text) }.first
         twins.check(into: &findings)
         edge.finish(into: &findings)
@@ -135,6 +139,7 @@ struct RowReader {
             return
         }
         twins.note(row)
+        strangers?.note(row, cells)
         edge.check(row, into: &findings)
         let (sheetRow, isFaulty) = sheetRow(row)
         switch keys.judge(sheetRow, kept: rows, isFaulty: isFaulty) {

@@ -18,6 +18,11 @@ struct LetterRefuse: ParsableCommand {
 
     func run() throws {
         let notice = try connection.call(RefuseNotice(id: id, reason: reason, by: by)).notice
-        try connection.print(notice) { print("Notice \(notice.id) will not be sent.") }
+        try connection.print(notice) {
+            print(
+                "Notice \(notice.id) will not be sent. What the client knows stays as it was: once somebody has told "
+                    + "them, say so with tenggatctl order told ORDER, or they hear of it with the next letter."
+            )
+        }
     }
 }

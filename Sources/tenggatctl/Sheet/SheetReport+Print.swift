@@ -5,7 +5,10 @@ extension SheetReport {
 
     /// Whether it is a list whose columns have other names than ours.
     var isForeign: Bool {
-        sheet == nil && findings.contains { $0.code == "unrecognised-sheet" }
+        findings.contains {
+            sheet == nil && $0.code == "unrecognised-sheet"
+                || $0.code == "missing-columns" && $0.severity == "blocker"
+        }
     }
 
     /// The report as a person reads it.

@@ -468,4 +468,35 @@ import Testing
         #expect(mail.items.flatMap(\.item.attachments).map(\.name) == ["keputusan (marked).xlsx"])
         #expect(!letter.text.contains("tenggatctl"))
     }
+
+    /// Beside a letter or a call the date is the day on which the client was told; a day to come is meant as another date.
+    @Test(
+        "A day to come beside told is a finding, and nothing is carried out",
+        arguments: ["letter", "call", "done"])
+    func toldOnADayToCome(_ what: String) async throws {
+        let work = try await TestOffice()
+        let code: String
+        if what == "letter" {
+            code = "LETTER-\(try await work.slippedOrder("O9").id)"
+        } else {
+            try await work.take(
+                "clients.csv", "code;name;contact;notices;phone",
+                "C9;PT Tanpa Surel;Budi;none;08123")
+            try await work.slipOrder("O9", client: "C9")
+            code = try #require(try await work.deadlines().first { $0.code == "CALL-O9" })
+                .identifier
+        }
+        let word = what == "done" ? "selesai" : "klien tahu"
+        let row = { (day: String) in ["kode;keputusan;tanggal;oleh", "\(code);\(word);\(day);K"] }
+        let report = try await work.take("keputusan.csv", row("2026-12-21"))
+        let finding = try #require(report.reading.findings.first)
+        #expect(finding.cell == "C2" && finding.severity == .blocker && report.accepted == 0)
+        #expect(what == "done" || finding.expected.english.contains("about the order"))
+        let told = try await work.stages.ledger.read { try $0.order("O9")?.lines.first?.told.count }
+        #expect(told == 1)
+        let today = try await work.take("keputusan.csv", row("2026-11-30"))
+        #expect(today.accepted == 1, "\(today.reading.findings)")
+        let line = try await work.stages.ledger.read { try $0.order("O9")?.lines.first }
+        #expect(line?.lastTold.description == "2026-12-18")
+    }
 }

@@ -281,4 +281,31 @@ import Testing
         // Whoever sells stays, and so does whom they report to.
         #expect(rest.restored == ["X3"] && Set(rest.kept) == ["X1", "X2"])
     }
+
+    /// Nobody would have told them anything but for the file.
+    @Test(
+        "What somebody told since, of another date, is corrected by nobody's word alone",
+        arguments: ["command", "sheet"])
+    func toldAnotherDate(_ way: String) async throws {
+        let work = try await office("automatic", language: "en")
+        try await work.take("orders.csv", Self.header, row(""))
+        try await work.advance(to: work.instant("2026-11-30 10:00"))
+        let wrong = try await work.take("orders.csv", Self.header, row("2026-12-18"))
+        try await work.advance(to: work.instant("2026-11-30 14:00"))
+        if way == "command" {
+            _ = try await work.call(
+                ChangeOrder(order: "O-1", change: "told", date: "2026-12-21", by: "K"))
+        } else {
+            try await work.take(
+                "told.csv", "order;line;told;informed_on", "O-1;1;2026-12-21;2026-11-30")
+        }
+        try await work.advance(to: work.instant("2026-12-01 10:00"))
+        _ = try await work.call(UndoImport(number: Int(try #require(wrong.number)), by: "K"))
+        try await work.advance(to: work.instant("2026-12-01 16:00"))
+        #expect(try await letters(work, .sent).count == 1)
+        let held = try #require(try await letters(work, .held).first)
+        #expect(held.holdReasons == [.importUndone])
+        let text = try await text(work, held)
+        #expect(!text.contains("Good news"), "\(text)")
+    }
 }

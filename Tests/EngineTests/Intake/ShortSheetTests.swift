@@ -269,4 +269,81 @@ import Testing
         #expect(done.state == .done && done.due.description == "2026-12-04 15:00")
         #expect(done.revision == 1)
     }
+
+    private static let whole = "order;line;client;item;quantity;promised"
+
+    /// Read as it stands, such a list would say nothing new, day after day.
+    @Test(
+        "A list whose column of expected dates is called otherwise is asked about",
+        arguments: [
+            (
+                "order;line;client;item;quantity;promised;est_delivery_date",
+                "O1;1;C1;Meja;5;2026-12-10;2026-12-18"
+            ),
+            ("order;line;item;Perkiraan tiba", "O1;1;Meja;18/12/2026"),
+        ])
+    func renamedColumn(_ header: String, _ row: String) async throws {
+        let work = try await work()
+        try await work.take("orders.csv", Self.whole + ";expected", "O1;1;C1;Meja;5;2026-12-10;")
+        let report = try await work.take("orders.csv", header, row)
+        #expect(!report.isTaken && report.reading.isForeign)
+        #expect(codes(report).map { $0.dropFirst(2) } == [" missing-columns blocker"])
+        let heading = header.split(separator: ";").last.map(String.init)
+        #expect(report.reading.findings.first?.value == heading)
+    }
+
+    @Test(
+        "Columns that were never read are no reason to ask",
+        arguments: [
+            // No list had the column.
+            (
+                false, "order;line;client;item;quantity;promised;order_date",
+                "O1;1;C1;Meja;5;2026-12-10;2026-11-18"
+            ),
+            // It has it still.
+            (
+                true, "order;line;client;item;quantity;promised;eta;order_date",
+                "O1;1;C1;Meja;5;2026-12-10;;2026-11-18"
+            ),
+            // No dates.
+            (
+                true, "order;line;client;item;quantity;promised;gudang",
+                "O1;1;C1;Meja;5;2026-12-10;Utara"
+            ),
+            (
+                true, "order;line;client;item;quantity;promised;kontrol",
+                "O1;1;C1;Meja;5;2026-12-10;"
+            ),
+        ])
+    func furtherColumn(_ hadIt: Bool, _ header: String, _ row: String) async throws {
+        let work = try await work()
+        if hadIt {
+            try await work.take(
+                "orders.csv", Self.whole + ";expected", "O1;1;C1;Meja;5;2026-12-10;")
+        }
+        let report = try await work.take("orders.csv", header, row)
+        #expect(report.isTaken && !report.reading.isForeign, "\(codes(report))")
+    }
+
+    /// Once somebody has said what the column is, the list is read by that, though its other names are ours.
+    @Test("What somebody says of such a column holds", arguments: [true, false])
+    func renamedColumnExplained(isExpected: Bool) async throws {
+        let work = try await work()
+        try await work.take("orders.csv", Self.whole + ";expected", "O1;1;C1;Meja;5;2026-12-10;")
+        let names = Self.whole.split(separator: ";").map(String.init)
+        let heading = { (name: String) in SheetMapping.Heading(name: name, before: 0) }
+        var columns = Dictionary(uniqueKeysWithValues: names.map { ($0, heading($0)) })
+        if isExpected { columns["expected"] = heading("tiba") }
+        let mapping = SheetMapping(
+            kind: .orders, header: (names + ["tiba"]).map(heading), columns: columns, constants: [:]
+        )
+        _ = try await work.stages.ledger.write(at: work.clock.now) {
+            try $0.remember(mapping, of: "orders.csv", by: "K")
+        }
+        let report = try await work.take(
+            "orders.csv", Self.whole + ";Tiba", "O1;1;C1;Meja;5;2026-12-10;2026-12-18")
+        #expect(report.isTaken, "\(codes(report))")
+        let order = try #require(try await work.stages.ledger.read { try $0.order("O1") })
+        #expect(order.lines[0].expected?.description == (isExpected ? "2026-12-18" : nil))
+    }
 }

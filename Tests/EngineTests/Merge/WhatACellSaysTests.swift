@@ -352,4 +352,30 @@ import Testing
                 == ["2026-12-10", "2026-12-18", "2026-12-21"])
         #expect(try await line(work).expected?.description == "2026-12-21")
     }
+
+    /// Both cells are taken, or pieces would go without a question.
+    @Test(
+        "A line that was split and is merged again has all of it back",
+        arguments: [
+            ("Meja", "20", true), ("Kursi", "20", false), ("Meja", "19", false),
+        ])
+    func linesMergedBack(_ item: String, _ quantity: String, isMerged: Bool) async throws {
+        let work = try await TestOffice()
+        let header = "order;line;client;item;quantity;promised;status"
+        try await work.take("orders.csv", header, "O1;1;C1;Meja;\(quantity);2026-12-10;")
+        try await work.take(
+            "orders.csv", header, "O1;1;C1;Meja;12;2026-12-10;", "O1;2;C1;\(item);8;2026-12-10;")
+        let report = try await work.take(
+            "orders.csv", header, "O1;1;C1;Meja;\(quantity);2026-12-10;",
+            "O1;2;C1;\(item);8;2026-12-10;cancelled")
+        #expect(report.isTaken)
+        let order = try #require(try await work.stages.ledger.read { try $0.order("O1") })
+        #expect(order.lines.map(\.isCancelled) == [false, true])
+        #expect(order.lines[0].quantity == (isMerged ? 20 : 12))
+        // The same list once more says nothing new.
+        let again = try await work.take(
+            "orders.csv", header, "O1;1;C1;Meja;\(quantity);2026-12-10;",
+            "O1;2;C1;\(item);8;2026-12-10;cancelled")
+        #expect(again.difference.isEmpty)
+    }
 }
