@@ -2,8 +2,6 @@ package import Almanac
 
 /// What a reminder states beside the deadline itself.
 package struct ReminderContext: Sendable {
-    /// When earlier steps of the deadline told somebody.
-    package var tellings: [Instant]
     /// The date that its reader was told before and that holds no more.
     package var correction: Correction?
     /// The time in which the service did not run, for a reminder that is late because of it.
@@ -14,11 +12,10 @@ package struct ReminderContext: Sendable {
     package var findings: Int?
 
     package init(
-        tellings: [Instant], correction: Correction?, downtime: (from: Instant, until: Instant)?,
+        correction: Correction?, downtime: (from: Instant, until: Instant)?,
         now: Instant, findings: Int? = nil
     ) {
         self.findings = findings
-        self.tellings = tellings
         self.correction = correction
         self.downtime = downtime
         self.now = now
@@ -52,13 +49,7 @@ extension Office {
         if kind == "escalation" {
             let days = workingDaysOverdue(deadline, due: due, now: context.now)
             if days > 0 { facts["days_overdue"] = .number(Int64(days)) }
-            let zone = zone(deadline.zone)
-            var dates: [CivilDate] = []
-            for date in context.tellings.map({ zone.civil($0).date }) where dates.last != date {
-                dates.append(date)
-            }
-            facts["reminders_sent"] = .list(dates.map { ["on": .date($0)] })
-            addOwner(of: deadline, reading: reminder.recipient, to: &facts)
+            addOwner(of: deadline, reading: reminder.recipient, at: context.now, to: &facts)
         } else if kind == "reminder", let correction = context.correction {
             facts.merge(self.facts(of: correction)) { $1 }
         }
@@ -140,12 +131,14 @@ extension Office {
     }
 
     /// Whoever owes it is not asked to decide about themselves: they finish it, or ask for more time.
-    private func addOwner(of deadline: Deadline, reading reader: Recipient, to facts: inout Facts) {
+    private func addOwner(
+        of deadline: Deadline, reading reader: Recipient, at now: Instant, to facts: inout Facts
+    ) {
         guard let owner = ownerPerson(of: deadline.owner), owner.code.isCode(reader.key) else {
             return
         }
         facts["is_owner"] = .flag(true)
-        if let superior = superior(of: owner) ?? coordinator, !superior.code.isCode(owner.code) {
+        if let superior = superiorToAsk(of: owner, at: now) {
             facts["ask_whom"] = .text(superior.name)
         }
     }

@@ -52,6 +52,8 @@ extension Outbox {
             for notice in due where notice.attempts == 0 {
                 room -= 1
                 guard !known.holds(notice.id),
+                    // What it says hangs on other letters, which may leave or be decided about meanwhile.
+                    !notice.liveItems.contains(where: { $0.item.kind == LetterAnnouncement.kind }),
                     // What cannot be composed is found out, and told, by the claim.
                     let matter = try? writer.matter(
                         for: notice, view: view, office: office, now: now)
