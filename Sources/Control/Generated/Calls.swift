@@ -1358,7 +1358,7 @@ package struct CheckTemplates: ControlCall {
         package var faults: [String]
         /// Files that are older than what they replace.
         package var outdated: [String]
-        /// Files that look like templates and are never read, each with why.
+        /// Files that are never read, each with why and the nearest right name.
         package var unread: [String]
 
         package init(faults: [String], outdated: [String], unread: [String]) {

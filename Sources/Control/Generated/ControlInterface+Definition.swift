@@ -1001,7 +1001,7 @@ method CheckTemplates() -> (
   faults: []string,
   # Files that are older than what they replace.
   outdated: []string,
-  # Files that look like templates and are never read, each with why.
+  # Files that are never read, each with why and the nearest right name.
   unread: []string
 )
 

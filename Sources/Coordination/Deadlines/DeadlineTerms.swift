@@ -16,6 +16,29 @@ package struct DeadlineTerms: Hashable, Sendable {
     package var evidence: String?
 }
 
+extension DeadlineTerms {
+    /// These terms after those that they followed became others: what stands otherwise than in those stays.
+    package func following(_ old: DeadlineTerms, as new: DeadlineTerms) -> DeadlineTerms {
+        var terms = self
+        terms.follow(\.title, of: old, as: new)
+        if owner.isCode(old.owner) { terms.owner = new.owner }
+        terms.follow(\.zone, of: old, as: new)
+        terms.follow(\.kind, of: old, as: new)
+        terms.follow(\.ladder, of: old, as: new)
+        terms.follow(\.client, of: old, as: new)
+        terms.follow(\.note, of: old, as: new)
+        terms.follow(\.evidence, of: old, as: new)
+        return terms
+    }
+
+    private mutating func follow<Value: Equatable>(
+        _ term: WritableKeyPath<DeadlineTerms, Value>, of old: DeadlineTerms,
+        as new: DeadlineTerms
+    ) {
+        if self[keyPath: term] == old[keyPath: term] { self[keyPath: term] = new[keyPath: term] }
+    }
+}
+
 /// What is promised on terms: a deadline, a series.
 package protocol HasDeadlineTerms {
     var title: String { get set }

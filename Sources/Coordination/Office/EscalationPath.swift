@@ -1,4 +1,4 @@
-package import Almanac
+import Almanac
 
 /// The way from a person up to somebody who can be told, at one moment.
 struct EscalationPath {
@@ -118,17 +118,6 @@ extension Office {
             candidate = current.successor.flatMap(directory.person)
         }
         return nil
-    }
-
-    /// Whom a client may ask about what somebody of these sold: the first who is there on that day, or whoever stands
-    /// in for them or succeeded them, and has an address or a telephone, else whoever does the coordinator's work.
-    ///
-    /// - Parameter salespeople: their codes.
-    package func contact(of salespeople: [String?], at moment: Instant) -> Person? {
-        salespeople.lazy.compactMap { $0 }.compactMap(directory.person)
-            .compactMap { present($0, at: moment) }
-            .first { $0.address != nil || $0.phone != nil }
-            ?? coordinator.flatMap { present($0, at: moment) ?? incumbent(of: $0) }
     }
 
     /// The first moment after one instant, and not after another, at which somebody goes away or comes back; nil

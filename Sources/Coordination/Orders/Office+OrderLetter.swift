@@ -45,11 +45,19 @@ extension Office {
     }
 
     /// Whom a client may ask about what these people sold.
-    package func contactFacts(of salespeople: [String?], at now: Instant) -> Facts {
-        guard let person = contact(of: salespeople, at: now) else { return [:] }
+    ///
+    /// - Parameter unreached: codes of those whose address takes no mail.
+    package func contactFacts(
+        of salespeople: [String?], at now: Instant, notReaching unreached: Set<String> = []
+    ) -> Facts {
+        guard let person = contact(of: salespeople, at: now, notReaching: unreached) else {
+            return [:]
+        }
         var facts: Facts = ["salesperson": .text(person.name)]
         if let phone = person.phone { facts["salesperson_phone"] = .text(phone) }
-        if let email = person.address { facts["salesperson_email"] = .text(email) }
+        if let email = person.address, !unreached.contains(person.code) {
+            facts["salesperson_email"] = .text(email)
+        }
         return facts
     }
 

@@ -2,8 +2,6 @@ package import Almanac
 
 /// What a reminder states beside the deadline itself.
 package struct ReminderContext: Sendable {
-    /// When earlier steps of the deadline told somebody.
-    package var tellings: [Instant]
     /// The date that its reader was told before and that holds no more.
     package var correction: Correction?
     /// The time in which the service did not run, for a reminder that is late because of it.
@@ -14,11 +12,10 @@ package struct ReminderContext: Sendable {
     package var findings: Int?
 
     package init(
-        tellings: [Instant], correction: Correction?, downtime: (from: Instant, until: Instant)?,
+        correction: Correction?, downtime: (from: Instant, until: Instant)?,
         now: Instant, findings: Int? = nil
     ) {
         self.findings = findings
-        self.tellings = tellings
         self.correction = correction
         self.downtime = downtime
         self.now = now
@@ -52,12 +49,6 @@ extension Office {
         if kind == "escalation" {
             let days = workingDaysOverdue(deadline, due: due, now: context.now)
             if days > 0 { facts["days_overdue"] = .number(Int64(days)) }
-            let zone = zone(deadline.zone)
-            var dates: [CivilDate] = []
-            for date in context.tellings.map({ zone.civil($0).date }) where dates.last != date {
-                dates.append(date)
-            }
-            facts["reminders_sent"] = .list(dates.map { ["on": .date($0)] })
             addOwner(of: deadline, reading: reminder.recipient, at: context.now, to: &facts)
         } else if kind == "reminder", let correction = context.correction {
             facts.merge(self.facts(of: correction)) { $1 }
@@ -151,8 +142,7 @@ extension Office {
         }
         facts["is_owner"] = .flag(true)
         if !isOwner { facts["stands_in"] = .flag(true) }
-        let superior = superior(of: owner) ?? coordinator
-        if let superior, !superior.code.isCode(owner.code), !superior.code.isCode(reader.key) {
+        if let superior = superiorToAsk(of: owner, at: moment), !superior.key.isCode(reader.key) {
             facts["ask_whom"] = .text(superior.name)
         }
     }

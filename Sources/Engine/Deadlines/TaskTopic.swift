@@ -80,7 +80,7 @@ enum TaskTopic: Hashable, Sendable {
         }
     }
 
-    static let letterPrefix = "LETTER-"
+    static let letterPrefix = NoticeRecord.codePrefix
     private static let datePrefix = "DATE-"
     static let clearedDatePrefix = "CLEARED-"
     private static let callPrefix = "CALL-"

@@ -18,7 +18,7 @@ struct Handover {
         try moveDeadlines(in: transaction, &moved)
         try moveOrders(in: transaction, &moved)
         try moveRegisters(in: transaction, &moved)
-        guard moved.moves.contains(where: { $0.what != .series }) else { return moved }
+        guard !moved.moves.isEmpty else { return moved }
         try transaction.record(
             "handed over", of: Subject(.office, "people"), by: by, detail: moved.summary)
         try HandoverNews(office: office, kind: "handover", handover: moved)

@@ -37,11 +37,11 @@ struct HandoverNews {
         var facts: Facts = [
             "leaver": .text(name(handover.leaver)),
             "successor": .text(name(handover.successor)),
-            "deadlines": .number(Int64(handover.codesMoved(of: .deadline).count)),
+            "deadlines": .number(Int64(handover.deadlinesMoved.count)),
             "orders": .number(Int64(handover.codesMoved(of: .order, .line).count)),
         ]
         for (name, codes) in [
-            ("deadline_codes", handover.codesMoved(of: .deadline)),
+            ("deadline_codes", handover.deadlinesMoved),
             ("order_codes", handover.codesMoved(of: .order, .line)),
             ("teams", handover.codesMoved(of: .team)), ("people", handover.reporting),
             ("kept", kept),
@@ -67,6 +67,15 @@ extension ImportRecord.Handover {
         Set(moves.filter { kinds.contains($0.what) }.map(\.code)).sorted()
     }
 
+    /// Deadlines, and of what comes back each that is running; by its own code where none is.
+    var deadlinesMoved: [String] {
+        let single = codesMoved(of: .deadline)
+        let idle = codesMoved(of: .series).filter { code in
+            !single.contains { $0.hasPrefix("\(code) ") }
+        }
+        return (single + idle).sorted()
+    }
+
     /// Those who reported to whoever left.
     var reporting: [String] {
         codesMoved(of: .superior).filter { !$0.isCode(successor) }
@@ -74,7 +83,7 @@ extension ImportRecord.Handover {
 
     /// `M → S: 2 deadlines, 1 orders, 1 teams`, as the history has it.
     var summary: String {
-        "\(leaver) → \(successor): \(codesMoved(of: .deadline).count) deadlines, "
+        "\(leaver) → \(successor): \(deadlinesMoved.count) deadlines, "
             + "\(codesMoved(of: .order, .line).count) orders, \(codesMoved(of: .team).count) teams"
     }
 

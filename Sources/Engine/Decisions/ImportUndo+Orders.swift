@@ -171,6 +171,11 @@ extension ImportUndo {
         }
     }
 
+    /// Columns of a line that are decided about together.
+    private static let together: [Set<String>] = [
+        ["promised", "expected", "reason", "action"], ["delivered", "delivered_on", "status"],
+    ]
+
     /// - Returns: the columns that are as they were.
     private func putBack(
         _ changes: [ImportRecord.Change], into order: inout OrderRecord, at index: Int,
@@ -178,12 +183,14 @@ extension ImportUndo {
     ) -> Set<String> {
         let current = line.sheetColumns
         // What a client was told stays told: a later telling is what corrects it.
-        let changes = changes.filter { !["told", "informed_on"].contains($0.column) }
-        // What somebody decided since goes together: a date and its reason.
+        var changes = changes.filter { !["told", "informed_on"].contains($0.column) }
         let others = changes.filter { current[$0.column] != $0.new }.map(\.column)
-        guard others.isEmpty else {
+        if !others.isEmpty {
             outcome.keep(key, because: .changed(others, of: .orders))
-            return []
+            // What somebody decided since goes together: a date and its reason.
+            let decided = Set(others).union(
+                Self.together.filter { !$0.isDisjoint(with: others) }.joined())
+            changes.removeAll { decided.contains($0.column) }
         }
         var columns: Set<String> = []
         for change in changes {

@@ -164,7 +164,7 @@ extension LedgerTransaction {
         }
         var gone = past.filter { $0.nominal <= now && !waited.contains($0.identity) }
         if try !gone.isEmpty && TaskKind(rawValue: record.deadline.kind) != nil
-            && view.tellings(of: record.id).isEmpty
+            && !view.steps(of: record.id).contains(where: { $0.step.outcome == .fired })
         {
             let only = plan.onlyWords(among: gone, at: now)
             gone.removeAll { only.contains($0.identity) }

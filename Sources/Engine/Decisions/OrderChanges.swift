@@ -2,10 +2,12 @@ import Almanac
 import Coordination
 import Ledger
 
-/// What people do to an order by command.
+/// What people do to an order by a command, or by a row of a decisions sheet.
 struct OrderChanges: Sendable {
     let office: Office
     let by: String?
+    /// Why what was asked about it ends.
+    var answered = "answered by a command"
 
     /// What happened to an order, or to some of its lines.
     struct Change: Sendable {
@@ -61,7 +63,7 @@ struct OrderChanges: Sendable {
         let isDated = [.slip, .recover].contains(change.kind)
         try ClearedDates(office: office, order: order).follow(
             answered: isDated ? Set(affected.map { Code(known.lines[$0].line) }) : [],
-            because: "answered by a command", in: transaction)
+            because: answered, in: transaction)
         return order
     }
 

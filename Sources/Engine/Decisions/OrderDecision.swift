@@ -2,7 +2,7 @@ import Almanac
 import Coordination
 import Ledger
 
-/// An order, or one line of it (`SO-1187`, `SO-1187 2`).
+/// An order, or one line of it (`SO-1187`, `SO-1187 2`, or `SO-1187/2` as mails and `why` print it).
 struct OrderDecision: DecisionTarget {
     private let order: OrderRecord
     private let line: String?
@@ -16,14 +16,22 @@ struct OrderDecision: DecisionTarget {
             questioned = try view.questionedLines(of: order)
             return
         }
-        guard let blank = code.lastIndex(of: " "),
-            let order = try view.order(String(code[..<blank]))
-        else { return nil }
-        let name = String(code[code.index(after: blank)...])
-        guard order.lines.contains(where: { $0.line.isCode(name) }) else { return nil }
-        self.order = order
-        line = name
-        questioned = try view.questionedLines(of: order)
+        // A line's name, or an order's code, may have such a mark in it, too.
+        for mark in code.indices.reversed() where " /".contains(code[mark]) {
+            let name = Self.bare(code[code.index(after: mark)...])
+            guard let order = try view.order(Self.bare(code[..<mark])),
+                let known = order.lines.first(where: { $0.line.isCode(name) })
+            else { continue }
+            self.order = order
+            line = known.line
+            questioned = try view.questionedLines(of: order)
+            return
+        }
+        return nil
+    }
+
+    private static func bare(_ part: Substring) -> String {
+        String(part.split(separator: " ").joined(separator: " "))
     }
 
     var subject: DecisionSubject { .order }
@@ -100,7 +108,8 @@ struct OrderDecision: DecisionTarget {
         _ decision: Decision, at desk: DecisionDesk, in transaction: LedgerTransaction
     ) throws -> DecisionOutcome? {
         guard !isSettled(decision, at: desk, in: transaction.view) else { return nil }
-        let changes = OrderChanges(office: desk.office, by: decision.by)
+        let changes = OrderChanges(
+            office: desk.office, by: decision.by, answered: "answered by the decisions sheet")
         let told = told(decision, at: desk)
         for kind in kinds(of: decision, told: told.map(\.line)) {
             _ = try changes.apply(

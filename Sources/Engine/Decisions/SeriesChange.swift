@@ -36,7 +36,8 @@ struct SeriesChange {
         }
         for record in open {
             var deadline = record.deadline
-            deadline.terms = series.terms
+            // What somebody said of that one alone stands.
+            deadline.terms = deadline.terms.following(known.terms, as: series.terms)
             deadline.zone = record.deadline.zone
             if isMoved, record.dueAt > now,
                 let next = nextOccurrence(of: &series, besides: before, in: office)

@@ -45,7 +45,7 @@ struct UndoableImports {
         }
         let isHandedBack = try record.changes.handovers?.contains { handover in
             try handover.moves.contains {
-                try view.reasonToKeep($0, of: handover, office: office) == nil
+                try view.reasonToKeep($0, of: handover, since: record.at, office: office) == nil
             }
         }
         return isGone || isHandedBack ?? false

@@ -1,3 +1,4 @@
+import Almanac
 import Coordination
 import Ledger
 
@@ -54,7 +55,7 @@ struct UndoneHandover {
                 guard try isBack(move, in: transaction.view, office: office, &outcome),
                     let owner = move.from
                 else { continue }
-                try giveBack(move, to: owner, in: transaction, office: office)
+                try giveBack(move, to: owner, in: transaction, office: office, &outcome)
             case .order, .line:
                 guard try isBack(move, in: transaction.view, office: office, &outcome),
                     let known = try transaction.view.order(named: move)
@@ -88,9 +89,10 @@ struct UndoneHandover {
         _ move: ImportRecord.Reassignment, in view: LedgerView, office: Office,
         _ outcome: inout ImportUndo.Outcome
     ) throws -> Bool {
-        if let why = try view.reasonToKeep(move, of: handover, office: office) {
-            outcome.keep(move.key, because: why)
-            if !kept.contains(move.key) { kept.append(move.key) }
+        if let why = try view.reasonToKeep(
+            move, of: handover, since: record.at, office: office)
+        {
+            keep(move.key, because: why, &outcome)
             return false
         }
         back.moves.append(move)
@@ -98,9 +100,16 @@ struct UndoneHandover {
         return true
     }
 
-    private func giveBack(
+    private mutating func keep(
+        _ key: String, because why: BilingualText, _ outcome: inout ImportUndo.Outcome
+    ) {
+        outcome.keep(key, because: why)
+        if !kept.contains(key) { kept.append(key) }
+    }
+
+    private mutating func giveBack(
         _ move: ImportRecord.Reassignment, to owner: String, in transaction: LedgerTransaction,
-        office: Office
+        office: Office, _ outcome: inout ImportUndo.Outcome
     ) throws {
         var open: [DeadlineRecord] = []
         switch try DeadlineTarget(move.key, in: transaction.view) {
@@ -117,6 +126,14 @@ struct UndoneHandover {
         }
         for known in open {
             var deadline = known.deadline
+            if move.what == .series {
+                let name = deadline.identifier
+                if try transaction.view.isGivenOtherDate(known, since: record.at) {
+                    keep(name, because: .movedSince, &outcome)
+                    continue
+                }
+                back.note(.deadline, name, from: deadline.owner, to: owner)
+            }
             deadline.owner = owner
             try transaction.change(known, to: deadline, office: office, by: by)
         }
@@ -141,9 +158,12 @@ extension LedgerView {
         try move.what == .line ? order(ofLine: move.key) : order(move.key)
     }
 
-    /// Why what a handover moved stays as it is; nil where it is as that left it.
+    /// Why what a handover moved stays as it is; nil where it is as that left it, and nobody gave it another date.
+    ///
+    /// - Parameter moment: of the handover.
     func reasonToKeep(
-        _ move: ImportRecord.Reassignment, of handover: ImportRecord.Handover, office: Office
+        _ move: ImportRecord.Reassignment, of handover: ImportRecord.Handover,
+        since moment: Instant, office: Office
     ) throws -> BilingualText? {
         // Nothing goes back to nobody.
         guard office.directory.person(handover.leaver) != nil else { return .leaverErased }
@@ -154,7 +174,10 @@ extension LedgerView {
                 guard known.deadline.state == .open else {
                     return .ended(known.deadline, in: office)
                 }
-                return move.isSo(known.deadline.owner) ? nil : .changed(["owner"], of: .deadlines)
+                guard move.isSo(known.deadline.owner) else {
+                    return .changed(["owner"], of: .deadlines)
+                }
+                return try isGivenOtherDate(known, since: moment) ? .movedSince : nil
             case .series(let series):
                 guard series.endedAt == nil else { return .changed(["status"], of: .deadlines) }
                 return move.isSo(series.owner) ? nil : .changed(["owner"], of: .deadlines)
@@ -169,7 +192,8 @@ extension LedgerView {
             let isSo =
                 move.what == .order
                 ? move.isSo(order.salesperson) : lines.allSatisfy { move.isSo($0.salesperson) }
-            return isSo ? nil : .changed(["salesperson"], of: .orders)
+            guard isSo else { return .changed(["salesperson"], of: .orders) }
+            return try isSlipped(lines, of: order, since: moment) ? .slippedSince : nil
         case .team:
             guard let team = try entries(of: Team.self)[Code(move.key)] else {
                 return .knownNoMore
@@ -187,7 +211,29 @@ extension LedgerView {
     }
 }
 
+extension LedgerView {
+    /// Whether somebody gave a deadline another date since a moment.
+    fileprivate func isGivenOtherDate(_ known: DeadlineRecord, since moment: Instant) throws -> Bool
+    {
+        try revisions(of: known.id).contains {
+            $0.revision > 1 && $0.at > moment && $0.by != nil
+        }
+    }
+
+    /// Whether somebody gave any of an order's lines another date since a moment.
+    fileprivate func isSlipped(
+        _ lines: [OrderLine], of order: OrderRecord, since moment: Instant
+    ) throws -> Bool {
+        let later = try revisions(ofOrder: order.code).filter { $0.at > moment }.map(\.what)
+        return lines.contains { later.contains("revision \($0.revision)") }
+    }
+}
+
 extension BilingualText {
+    fileprivate static let movedSince = BilingualText(
+        en: "moved since", id: "sudah dipindah sesudahnya")
+    fileprivate static let slippedSince = BilingualText(
+        en: "given another date since", id: "tanggalnya sudah diubah sesudahnya")
     static let knownNoMore = BilingualText(en: "it is known no more", id: "tidak tercatat lagi")
     fileprivate static let leaverErased = BilingualText(
         en: "whose it was is known no more", id: "pemilik sebelumnya tidak tercatat lagi")

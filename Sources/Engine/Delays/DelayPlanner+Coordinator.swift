@@ -34,7 +34,7 @@ extension DelayPlanner {
                     title: Self.callTitle(of: look.assessment).words(
                         look.client.addressee, look.client.name, look.order.code),
                     client: look.client.code,
-                    note: mustCall ? try callNote(on: look, now: transaction.now) : nil,
+                    note: mustCall ? try callNote(on: look, in: transaction) : nil,
                     isNoteCurrent: true)
             ),
         ]
@@ -50,7 +50,8 @@ extension DelayPlanner {
         if let asked { try tell(of: dateless, joining: asked, on: look, in: transaction) }
     }
 
-    private static let answered = "answered by the orders sheet"
+    /// Whatever answered it: a sheet, a command, or that there is nothing to say any more.
+    private static let answered = "answered"
 
     /// Why a call about an order ends that nobody made.
     ///
@@ -139,10 +140,13 @@ extension DelayPlanner {
     }
 
     /// What the coordinator says on the telephone or pastes into a message, and the way there.
-    private func callNote(on look: OrderLook, now: Instant) throws -> String {
+    private func callNote(
+        on look: OrderLook, in transaction: LedgerTransaction
+    ) throws -> String {
         guard let item = look.item(in: office) else { return "" }
         return try writer.callNote(
-            for: [item], to: look.client, office: office, now: now)
+            for: [item], to: look.client, view: transaction.view, office: office,
+            now: transaction.now)
     }
 
     /// The lines whose dates have passed, as a coordinator looks for them.
@@ -221,12 +225,37 @@ extension DelayPlanner {
         guard !letters.isEmpty, let reader = office.actingCoordinator(at: transaction.now) else {
             return
         }
+        letters += try takeUpUnread(besides: letters, by: reader.key, in: transaction)
         try transaction.collect(
             WaitingLettersItem(office: office, writer: writer, reader: reader).item(
                 of: letters, cause: "approval \(transaction.now) \(touched.sorted())",
-                kind: "approval-needed", in: transaction),
+                kind: Self.approvalKind, in: transaction),
             for: reader.key, office: office)
     }
+
+    /// Takes back what the coordinator has not read of any of these letters, since it says what they were.
+    ///
+    /// - Returns: the other letters that it named and that still wait.
+    private func takeUpUnread(
+        besides letters: [NoticeRecord], by reader: String, in transaction: LedgerTransaction
+    ) throws -> [NoticeRecord] {
+        var known = Set(letters.map(\.id))
+        var others: [NoticeRecord] = []
+        for unread in try transaction.view.unreadNews(ofKind: Self.approvalKind, to: reader) {
+            let named = LetterAnnouncement.letters(named: unread.item.facts)
+            // Of one that shows but some of its letters it is not known which the others are.
+            guard unread.item.facts["more"] == nil, !named.isDisjoint(with: known) else { continue }
+            for id in named.sorted() where known.insert(id).inserted {
+                if let notice = try transaction.view.notice(id), notice.state == .held {
+                    others.append(notice)
+                }
+            }
+            try transaction.withdraw(unread, for: Self.laterNews)
+        }
+        return others
+    }
+
+    private static let approvalKind = "approval-needed"
 
     /// Whether somebody was shown a letter as it is now.
     private func isShown(

@@ -133,7 +133,7 @@ struct FollowUp {
             title: titleOfCall(after: outcome).words(reader),
             client: notice.recipient)
         if notice.audience == .client, let client = office.directory.client(notice.recipient) {
-            question.note = "\(response)\n\(callNote(for: client, now: transaction.now))"
+            question.note = "\(response)\n\(callNote(for: client, in: transaction))"
             question.isOneOfSeveral = true
         } else {
             question.occurrence = try occurrence(
@@ -184,10 +184,12 @@ struct FollowUp {
     private static let mostUntold = 50
 
     /// What to say on the telephone. That it cannot be composed keeps nobody from being asked to call.
-    private func callNote(for client: Client, now: Instant) -> String {
+    private func callNote(for client: Client, in transaction: LedgerTransaction) -> String {
         do {
             return try writer.callNote(
-                for: notice.liveItems.map(\.item), to: client, office: office, now: now)
+                for: notice.liveItems.map(\.item), to: client, view: transaction.view,
+                office: office,
+                now: transaction.now)
         } catch {
             return "\(error)"
         }

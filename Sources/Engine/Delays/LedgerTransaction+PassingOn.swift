@@ -7,7 +7,7 @@ extension LedgerTransaction {
     /// somebody without an address: no step ends unheard. Each step goes on once, however often its letter is tried, and
     /// nobody hears one twice.
     func passOn(_ notice: NoticeRecord, office: Office) throws {
-        let refused = try unreachedReaders(office: office)
+        let refused = try view.unreachedReaders(in: office)
         let name =
             office.recipient(key: notice.recipient, audience: .office)?.name ?? notice.recipient
         for record in notice.liveItems where record.item.subject.kind == .deadline {
@@ -32,17 +32,6 @@ extension LedgerTransaction {
                     item, for: heir.key, from: momentToPass(item, to: heir), office: office)
             }
         }
-    }
-
-    /// Everybody of the office whose address, as it is now, a server has refused.
-    private func unreachedReaders(office: Office) throws -> Set<String> {
-        let refused = Set(try view.refusedAddresses().map(\.address))
-        guard !refused.isEmpty else { return [] }
-        let people = office.directory.people.values.filter {
-            $0.address.map(refused.contains) ?? false
-        }
-        let teams = office.directory.teams.values.filter { $0.email.map(refused.contains) ?? false }
-        return Set(people.map(\.code) + teams.map(\.code))
     }
 
     /// Whether somebody hears, or has heard, a step by whatever role.

@@ -93,7 +93,8 @@ struct MessageWriter: Sendable {
                     client.addressee, client.name, message.subject),
                 client: client.code,
                 note: try writer.callNote(
-                    for: [item], to: client, office: office, now: transaction.now))
+                    for: [item], to: client, view: transaction.view, office: office,
+                    now: transaction.now))
             _ = try transaction.ask(question, office: office, because: "")
             written.calls.append(question.topic.code)
             return

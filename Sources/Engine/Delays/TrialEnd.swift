@@ -72,7 +72,8 @@ struct TrialEnd {
         outcome.letters += try result.held.count { letter in
             try transaction.view.notice(letter.notice)?.holdReasons.contains(.afterTrial) ?? false
         }
-        if unheard.flatMap(\.liveItems).contains(where: { $0.item.kind == "letter-announced" }) {
+        if unheard.flatMap(\.liveItems).contains(where: { $0.item.kind == LetterAnnouncement.kind })
+        {
             try announceAnew(in: transaction)
         }
         let reminders = unheard.filter { $0.audience == .office }.flatMap { notice in

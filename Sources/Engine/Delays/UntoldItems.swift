@@ -39,7 +39,7 @@ extension LedgerTransaction {
     }
 
     /// What the service says of the office, and does not say again.
-    private static let saidOnce: Set = ["handover", "handover-undone", "letter-announced"]
+    private static let saidOnce: Set = ["handover", "handover-undone", LetterAnnouncement.kind]
 
     /// Takes what has arrived after all off the list of what was not sent in time; the task ends with its last line.
     func takeOffUnsent(_ notice: NoticeRecord, because reason: String, office: Office) throws {
@@ -109,7 +109,7 @@ extension LedgerView {
         for notice in refused.reversed() {
             let items = try notice.liveItems.filter { record in
                 try isOfUse(record.item, refusedAt: notice.finishedAt, now: now)
-                    && (record.item.subject.kind != .deadline
+                    && (record.item.subject.kind == .office
                         || seen.insert(record.item.subject).inserted)
             }
             if !items.isEmpty { untold.append((notice, items)) }
@@ -121,6 +121,7 @@ extension LedgerView {
     func isOfUse(_ item: Item, refusedAt refusal: Instant?, now: Instant) throws -> Bool {
         if let expiry = item.expiresAt, expiry <= now { return false }
         guard item.subject.kind == .deadline else {
+            if item.subject.kind == .submission, try hasLaterItem(than: item) { return false }
             return refusal.map { now - $0 <= Self.lifeWithoutDeadline } ?? false
         }
         guard let record = try identifiedDeadline(item.subject.id), record.deadline.state == .open
@@ -136,7 +137,7 @@ extension LedgerView {
 
 extension Item {
     /// What somebody should have heard: its code, as its title goes in the office's language, and when it is
-    /// due.
+    /// due; of what has neither, what such a message is called, and what it is about.
     func whatItIs(in office: Office) -> String {
         var code: String?
         if case .text(let text)? = facts["code"] { code = text }
@@ -146,7 +147,10 @@ extension Item {
         if case .moment(let moment, _)? = facts["due"] {
             due = ", \(office.profile.zone.text(moment))"
         }
-        return (what.isEmpty ? subject.id : what) + due
+        guard what.isEmpty else { return what + due }
+        // What it is called, and what it is about where that is more than the office.
+        let name = MessageKind.words(of: kind).text(in: office.profile.language)
+        return subject.kind == .office ? name : "\(name), \(subject.id)"
     }
 
     private func title(in language: String) -> String? {

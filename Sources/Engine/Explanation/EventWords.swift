@@ -64,6 +64,8 @@ extension ExplanationWords {
         "signed": BilingualText(en: "signed off", id: "disahkan"),
         "asked again": BilingualText(en: "asked for again", id: "diminta lagi"),
         "imported": BilingualText(en: "imported", id: "diimpor"),
+        OutageDelay.event: BilingualText(en: "kept by an outage", id: "tertunda oleh gangguan"),
+        RefusedRow.event: BilingualText(en: "not carried out", id: "tidak dilaksanakan"),
         "mapped": BilingualText(
             en: "its columns were explained", id: "kolom-kolomnya dijelaskan"),
         "mapping removed": BilingualText(

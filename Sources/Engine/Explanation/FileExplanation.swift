@@ -37,8 +37,12 @@ struct FileExplanation {
             let own = events.filter { event in
                 (event.detail ?? "").split(separator: " ").contains { marks.contains(String($0)) }
             }
-            lines += own.map {
-                $0.what == "imported" ? imported($0, as: kind) : words.line($0, of: sheet)
+            lines += own.map { event in
+                switch event.what {
+                case "imported": imported(event, as: kind)
+                case RefusedRow.event: refusedRow(event) ?? words.line(event, of: sheet)
+                default: words.line(event, of: sheet)
+                }
             }
             let taken = own.filter { $0.what == "imported" }
             lines += try view.undoneImports(of: kind).filter { record in
@@ -56,6 +60,17 @@ struct FileExplanation {
             .sentence(
                 "Taken as {1}, from {2}: {3}.", "Diambil sebagai {1}, dari {2}: {3}.", kind.words,
                 words.by(event.by), .plain(event.detail ?? "")), by: event.by)
+    }
+
+    /// That a row decided nothing, and why.
+    private func refusedRow(_ event: EventRecord) -> Line? {
+        guard let refused = event.detail.flatMap(RefusedRow.init(detail:)) else { return nil }
+        return Line(
+            at: event.at, .skipped, ["not-carried-out"],
+            .sentence(
+                "Row {1}, {2}, decided nothing: {3}.",
+                "Baris {1}, {2}, tidak memutuskan apa pun: {3}.", .plain("\(refused.row)"),
+                .plain(refused.code), refused.why), by: event.by)
     }
 
     /// That what it said was taken back, by whom.

@@ -111,6 +111,16 @@ extension NoticeExplanation {
         _ detail: BilingualText
     ) -> (Explanation.Kind, [String], BilingualText)? {
         switch event.what {
+        case OutageDelay.event:
+            event.detail.flatMap(OutageDelay.init(detail:)).map { delay in
+                (
+                    .waiting, ["delayed"],
+                    .sentence(
+                        "Notice {1} had waited for the courier {2}, by which nothing left since {3}: {4}.",
+                        "Kiriman {1} tertunda menunggu kurir {2}, yang tidak mengirim apa pun sejak {3}: {4}.",
+                        number, .plain(delay.courier), words.moment(delay.since), delay.words)
+                )
+            }
         case "deferred":
             (
                 .waiting, ["deferred"],

@@ -24,7 +24,7 @@ struct OrderExplanation {
         words = ExplanationWords(office)
     }
 
-    private var subject: Subject { Subject(.order, order.code) }
+    var subject: Subject { Subject(.order, order.code) }
 
     var title: BilingualText {
         .sentence(
@@ -34,7 +34,7 @@ struct OrderExplanation {
 
     func lines() throws -> [Line] {
         try Explanation.sorted(
-            revisions() + events() + letters() + tasks() + told() + sheets() + [present()])
+            revisions() + events() + letters() + tasks() + told() + silentSheets() + [present()])
     }
 
     /// What sheets and commands said of it.
@@ -134,30 +134,11 @@ struct OrderExplanation {
             each.told.dropFirst().map { words.told($0, line: each.line, client: order.client) }
         }
     }
-
-    /// Sheets that came after the last change and said nothing new about it.
-    private func sheets() throws -> [Line] {
-        let changes =
-            try view.revisions(ofOrder: order.code)
-            + view.events(of: subject).filter { $0.what == "said" }
-        guard let last = changes.map(\.at).max() else { return [] }
-        let silent = try view.latestEvents(
-            of: Subject(.sheet, SheetKind.orders.rawValue), limit: 20
-        ).filter { $0.at > last && $0.what == "imported" }.filter { try !saysSomething($0) }
-        return silent.reversed().map { event in
-            Line(
-                at: event.at, .skipped, ["nothing-new"],
-                .sentence(
-                    "An orders sheet came by {2} and said nothing new about the dates of {1}.",
-                    "Lembar pesanan datang dari {2} dan tidak mengatakan hal baru tentang tanggal "
-                        + "{1}.", .plain(order.code), words.by(event.by)), by: event.by)
-        }
-    }
 }
 
 extension OrderExplanation {
     /// Whether a sheet that changed no date said what the client was told.
-    private func saysSomething(_ sheet: EventRecord) throws -> Bool {
+    func saysSomething(_ sheet: EventRecord) throws -> Bool {
         guard order.lines.contains(where: { $0.told.dropFirst().contains { $0.notice == nil } })
         else { return false }
         return try view.importRecords(limit: 20).contains { record in

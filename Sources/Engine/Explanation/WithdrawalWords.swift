@@ -65,6 +65,14 @@ enum WithdrawalWords {
             "expired", "expired: its moment passed before it could leave",
             "kedaluwarsa: waktunya lewat sebelum sempat dikirim"
         ),
+        (
+            "later-news", "a later mail says how the letters are now",
+            "surel berikutnya menyampaikan keadaan surat-suratnya sekarang"
+        ),
+        (
+            "ended", "none of the letters that it names is still to go",
+            "tidak ada lagi surat yang disebutnya yang masih akan dikirim"
+        ),
         ("newer-version", "a newer version came", "versi yang lebih baru sudah datang"),
         ("newer-summary", "a newer summary came", "ringkasan yang lebih baru sudah datang"),
         ("waived", "it was waived", "kewajibannya dibebaskan"),

@@ -134,6 +134,7 @@ struct ImportBatch: Sendable {
                 reports[index].number = number
             }
             try keep(index, kind: kind, in: transaction)
+            try transaction.note(reports[index], of: files[index], by: sender(index))
             if !reports[index].difference.isEmpty {
                 teller = index
                 if RegisterTypes.type(of: kind) != nil {

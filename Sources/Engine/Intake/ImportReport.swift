@@ -128,6 +128,8 @@ package struct Difference: Sendable {
     package var absent: [String] = []
     /// What became of each row that decides something.
     package var answers: [Answer] = []
+    /// The rows that decided nothing.
+    package var refused: [Answer] { answers.filter { !$0.isDone } }
     /// What went from those who left to their successors.
     package var handovers: [ImportRecord.Handover] = []
 

@@ -125,7 +125,8 @@ package struct LetterWriter: Sendable {
                 "“\(notice.recipient)” is on no register any more: import the sheet "
                     + "that has it, or withdraw the notice")
         }
-        let items = Self.ordered(notice.liveItems)
+        let items = try itemsAsTheyAre(
+            Self.ordered(notice.liveItems), to: recipient, view: view, office: office, now: now)
         let isClient = notice.audience == .client
         var references: [String] = []
         if let first = items.first, !isAbridging || isClient {
@@ -175,7 +176,7 @@ package struct LetterWriter: Sendable {
     /// What somebody tells a client who gets no letter: the way there, and the letter's text to copy
     /// in the client's language.
     func callNote(
-        for items: [Item], to client: Client, office: Office, now: Instant
+        for items: [Item], to client: Client, view: LedgerView, office: Office, now: Instant
     ) throws -> String {
         guard let reader = office.recipient(key: client.code, audience: .client) else { return "" }
         let draft = LetterDraft(
@@ -183,7 +184,10 @@ package struct LetterWriter: Sendable {
             reader: LetterDraft.Reader(
                 name: reader.name, address: Self.nobody, language: reader.language,
                 zone: reader.zone, isClient: true),
-            entries: Self.entries(ofClients: items))
+            entries: Self.entries(
+                ofClients: try items.map {
+                    try naming(whoIsReachedBy: $0, view: view, office: office, now: now)
+                }))
         let text: String
         do {
             text = try LetterComposer(
@@ -209,11 +213,11 @@ package struct LetterWriter: Sendable {
 
     /// Entries of one letter; to whom a client turns about several in a row is said after the last.
     private static func entries(ofClients items: [Item]) -> [LetterDraft.Entry] {
-        let contact = ["salesperson", "salesperson_phone", "salesperson_email"]
         var entries = items.map { LetterDraft.Entry(kind: $0.kind, facts: $0.facts) }
         for index in entries.indices.dropLast()
-        where contact.allSatisfy({ entries[index].facts[$0] == entries[index + 1].facts[$0] }) {
-            for name in contact { entries[index].facts[name] = nil }
+        where contactNames.allSatisfy({ entries[index].facts[$0] == entries[index + 1].facts[$0] })
+        {
+            for name in contactNames { entries[index].facts[name] = nil }
         }
         return entries
     }

@@ -56,6 +56,7 @@ extension Outbox {
                 by: now, to: way(of: destination), rank: rank, limit: limit)
             for notice in due {
                 let before = batch.shipments.count
+                try transaction.noteDelay(of: notice, by: destination.name)
                 try claim(notice, by: destination, in: transaction, office: office, &batch)
                 if batch.shipments.count > before { room.take(isClient: rank == .client) }
             }
@@ -97,6 +98,17 @@ extension Outbox {
             !(try expire(
                 &notice, wasKept: notice.attempts > 0, in: transaction, office: office, &batch))
         else { return }
+        let over = try notice.liveItems.filter {
+            try transaction.view.isOver($0.item, office: office)
+        }
+        if !over.isEmpty {
+            try transaction.withdraw(over, of: notice, because: Self.over)
+            guard let rest = try transaction.view.notice(notice.id), rest.state != .withdrawn else {
+                batch.counts["withdrawn", default: 0] += 1
+                return
+            }
+            notice = rest
+        }
         do {
             let letter =
                 try prepared(notice, in: transaction, batch)
@@ -118,6 +130,9 @@ extension Outbox {
             batch.problems.append((notice.id, error.message))
         }
     }
+
+    /// Why news of letters is not told any more.
+    private static let over = "none of the letters that it names is still to go"
 
     /// Takes back what is of no use any more; true when nothing is left of the notice.
     ///

@@ -23,6 +23,7 @@ extension Outbox {
             notice.freeAt =
                 notice.freeAt ?? notice.leaveAt.map { max($0, outage.since) }
             let before = (batch.shipments.count, batch.looked)
+            try transaction.noteDelay(of: found, by: destination.name, in: outage)
             try claim(notice, by: destination, in: transaction, office: office, &batch)
             if batch.shipments.count > before.0 { return }
             // One that neither leaves nor is taken out of the way would come up for ever.
@@ -38,6 +39,9 @@ extension Outbox {
         _ outage: OutageRecord, in transaction: LedgerTransaction, office: Office,
         _ batch: inout Batch
     ) throws {
+        try transaction.record(
+            OutageDelay.event, of: OutageDelay.subject(outage.destination),
+            detail: OutageDelay(outage).detail)
         try seeToWaiting(outage, upTo: .office, in: transaction, office: office, &batch)
         guard outage.isTold else { return }
         try warning.tell(of: outage, isOver: true, in: transaction, office: office)

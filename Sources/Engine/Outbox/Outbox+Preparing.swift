@@ -46,7 +46,11 @@ extension Outbox {
         return try [NoticeRank.urgent, .office].flatMap { rank in
             try view.noticesDue(
                 by: now, to: way(of: destination), rank: rank, limit: most, besides: known.holds
-            ).filter { $0.attempts == 0 }.compactMap { notice in
+            ).filter { notice in
+                // What it says hangs on other letters, which may leave or be decided about meanwhile.
+                notice.attempts == 0
+                    && !notice.liveItems.contains { $0.item.kind == LetterAnnouncement.kind }
+            }.compactMap { notice in
                 // What cannot be composed is found out, and told, by the claim.
                 try? writer.matter(for: notice, view: view, office: office, now: now)
             }

@@ -17,7 +17,7 @@ extension CloseProcess {
         let past = office.plan(record.deadline).filter { $0.nominal <= now }
         let latest = past.map(\.nominal).max()
         let context = ReminderContext(
-            tellings: try view.tellings(of: record.id), correction: nil, downtime: nil, now: now,
+            correction: nil, downtime: nil, now: now,
             findings: try view.latestSubmission(for: expected)?.blockerCount)
         // One person hears it once, whichever roles are theirs by now.
         var heard: Set<String> = []

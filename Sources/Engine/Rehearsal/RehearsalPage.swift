@@ -171,7 +171,7 @@ struct RehearsalPage {
     static func words(of message: RehearsedMessage, in language: String) -> String {
         guard message.subject.isEmpty else { return message.subject }
         return message.items.map { item in
-            "\(ExplanationWords.kindWords(item.kind).text(in: language)) \(item.subject.id)"
+            "\(MessageKind.words(of: item.kind).text(in: language)) \(item.subject.id)"
         }.joined(separator: ", ")
     }
 

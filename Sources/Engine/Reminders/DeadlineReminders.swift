@@ -105,10 +105,6 @@ package struct DeadlineReminders: Job {
         let now = transaction.now
         let deadline = record.deadline
         let view = transaction.view
-        // Only what escalates says who was told before.
-        let isEscalating =
-            now >= record.dueAt || firing.reminders.contains { $0.step.nominal > record.dueAt }
-        let tellings = isEscalating ? try view.tellings(of: record.id) : []
         // What is called missing has no room for a former date: that goes beside it.
         let isMissing = office.missingSubmission(of: deadline, now: now) != nil
         let findings = try office.expectedSubmission(of: deadline)
@@ -127,7 +123,7 @@ package struct DeadlineReminders: Job {
             var item = office.item(
                 for: reminder, of: deadline,
                 context: ReminderContext(
-                    tellings: tellings, correction: correction,
+                    correction: correction,
                     downtime: known.downtime?.span(holding: reminder.step.at),
                     now: opening ?? now, findings: findings))
             // Nothing was said before the first step.

@@ -167,14 +167,6 @@ extension LedgerView {
             })
     }
 
-    /// When steps of a deadline told somebody, oldest first.
-    package func tellings(of id: Int64) throws -> [Instant] {
-        try database.rows(
-            "SELECT DISTINCT settled_at FROM step WHERE deadline = ? AND outcome = ? ORDER BY 1",
-            [id, StepOutcome.fired.rawValue]
-        ).map { try $0.instant("settled_at") }
-    }
-
     /// How many deadlines are open, and how many of them overdue at `now`.
     ///
     /// What is open is counted as it changes (`tally`), so that the answer costs what is overdue.

@@ -132,6 +132,18 @@ extension LedgerView {
         ).map(withItems)
     }
 
+    /// Notices to somebody of the office that have not reached them, whatever keeps them, oldest first: they wait, are
+    /// tried again, or were refused.
+    package func unreadNotices(to recipient: String) throws -> [NoticeRecord] {
+        try database.rows(
+            """
+            SELECT * FROM notice
+            WHERE recipient = ? AND audience = 'office'
+                AND state IN ('waiting', 'deferred', 'refused') ORDER BY id
+            """, [recipient]
+        ).map(withItems)
+    }
+
     /// When a letter reached somebody of the office last; nil where none has.
     package func lastSent(to recipient: String) throws -> Instant? {
         try database.instant(
@@ -144,6 +156,15 @@ extension LedgerView {
     /// Whether an item with this cause was ever made.
     package func hasItem(cause: String) throws -> Bool {
         try database.row("SELECT 1 FROM item WHERE cause = ?", [cause]) != nil
+    }
+
+    /// Whether anything was said of what an item is about after it, to whomever.
+    package func hasLaterItem(than item: Item) throws -> Bool {
+        try database.row(
+            """
+            SELECT 1 FROM item WHERE subject_kind = ? AND subject_id = ? AND withdrawn_at IS NULL
+                AND created_at > (SELECT created_at FROM item WHERE cause = ?) LIMIT 1
+            """, [item.subject.kind.rawValue, item.subject.id, item.cause]) != nil
     }
 
     /// The bytes that a notice was sealed as; nil before.

@@ -36,6 +36,10 @@ extension TemplateKind {
             .list(
                 "reminders_sent", of: [.needed("on", .date, exampleDate("2026-12-01"))],
                 isNeeded: false),
+            // Whom none of them could be delivered to, or not every one.
+            .list(
+                "reminders_missed", of: [.needed("whom", .text, .text("Budi Hartono"))],
+                isNeeded: false),
             .optional("coordinator", .text, .text("Ibu Kartika")),
             .optional("client", .text, .text("RSUD Kota Baru")),
             .optional("note", .text, .text("Jaminan penawaran asli dibawa sendiri.")),
@@ -220,9 +224,11 @@ extension TemplateKind {
         name: "letter-announced", isForClients: false,
         facts: [
             .needed("count", .number, .number(2)),
-            // That each of them, or one of them, waits for a decision.
+            // That each of them, or one of them, waits for a decision; or has left by now.
             .optional("all_wait", .flag, .flag(true)),
             .optional("some_wait", .flag, .flag(true)),
+            .optional("all_left", .flag, .flag(true)),
+            .optional("some_left", .flag, .flag(true)),
             .list(
                 "letters",
                 of: [
@@ -234,8 +240,9 @@ extension TemplateKind {
                     .optional("new", .date, exampleDate("2026-12-18")),
                     // Further items of the order in the letter.
                     .optional("others", .number, .number(2)),
-                    // When it leaves; or that it waits, and why.
+                    // When it leaves, or left; or that it waits, and why.
                     .optional("leaves", .moment, exampleDue),
+                    .optional("left", .moment, exampleDue),
                     .optional("held", .flag, .flag(true)),
                     .optional(
                         "reason", .text,

@@ -1,3 +1,4 @@
+import Coordination
 import FoundationEssentials
 
 extension Templates {
@@ -42,8 +43,8 @@ extension Templates {
         } + others.sorted { $0.path < $1.path }
     }
 
-    /// What of one's own folders is never read, though it looks like a template: in a folder of no language, or under
-    /// a name that ends otherwise. What editors and upgrades leave behind is nobody's wording.
+    /// What of one's own folders is never read: in a folder of no language, or under a name that is no template's. What
+    /// editors and upgrades leave behind is nobody's wording, nor is what a `README` says of them.
     package var unread: [TemplateFault] {
         let languages = ["common"] + Language.allCases.map(\.rawValue)
         let known = languages.joined(separator: ", ")
@@ -52,7 +53,8 @@ extension Templates {
             let beside = names.filter(TemplateFile.looksLikeOne).map { name in
                 TemplateFault(
                     file: "\(directory)/\(name)",
-                    message: "is never read: templates lie in a folder of a language (\(known))")
+                    message: "is never read: templates lie in a folder of a language (\(known))"
+                        + TemplateFile.nearest(to: name, in: "LANGUAGE/"))
             }
             return beside
                 + names.sorted().flatMap { folder -> [TemplateFault] in
@@ -64,6 +66,7 @@ extension Templates {
                             file: "\(directory)/\(folder)/\($0)",
                             message: isRead
                                 ? "is never read: names of templates end in \(TemplateFile.suffix)"
+                                    + TemplateFile.nearest(to: $0)
                                 : "is never read: “\(folder)” is none of the folders \(known)")
                     }
                 }
@@ -111,11 +114,35 @@ extension TemplateFile {
         }
     }
 
-    /// Whether somebody meant a file to be a template.
+    /// Whether somebody meant a file to be a template, as far as its name tells: one without an ending is a folder's, or a
+    /// note.
     fileprivate static func looksLikeOne(_ name: String) -> Bool {
         let plain = name.lowercased()
-        return plain.contains(suffix) && !name.hasPrefix(".") && !name.hasSuffix("~")
+        return plain.contains(".") && !name.hasPrefix(".") && !name.hasSuffix("~")
+            && !plain.hasPrefix("readme")
             && !leftBehind.contains { plain.hasSuffix($0) || plain.contains("\(suffix)\($0)-") }
+    }
+
+    /// `; reminder.text.mustache would be`: the name that somebody meant; nothing where it is near to none.
+    ///
+    /// - Parameter folder: what stands before it.
+    static func nearest(to name: String, in folder: String = "") -> String {
+        let parts = name.lowercased().split { ".-_ ".contains($0) }.map(String.init)
+        let kinds = TemplateKind.all.map(\.name) + Templates.frames
+        // `reminder-text.txt` as well as `further-slip.txt`.
+        let stems = (1...max(parts.count, 1)).map { parts.prefix($0).joined(separator: "-") }
+        let stem = stems.last {
+            kinds.contains($0) || CodeSuggestion.nearest(to: $0, among: kinds) != nil
+        }
+        guard let stem else { return "" }
+        let kind =
+            kinds.contains(stem) ? stem : CodeSuggestion.nearest(to: stem, among: kinds) ?? stem
+        let rest = parts.dropFirst(stem.split(separator: "-").count)
+        let format =
+            rest.lazy.compactMap { part in
+                Format.allCases.first { $0.rawValue.hasPrefix(part) || part.hasPrefix($0.rawValue) }
+            }.first ?? .text
+        return "; \(folder)\(kind).\(format.rawValue)\(suffix) would be"
     }
 
     /// How copies of editors, of package managers and of people who keep the former one end.

@@ -138,7 +138,8 @@ extension Templates {
                 TemplateFault(
                     file: file.path, name: file.name,
                     message: "no kind has a template of this name; known kinds: \(known), "
-                        + "each with .subject, .text and .html; partials begin with “_”"))
+                        + "each with .subject, .text and .html; partials begin with “_”"
+                        + TemplateFile.nearest(to: String(file.name))))
         }
         return faults + check.faults
     }

@@ -84,10 +84,11 @@ import Testing
         try await work.reload()
         let unread = [
             "slip.text.mustache", "de/slip.text.mustache", "EN/slip.text.mustache",
-            "en/slip.text.mustache.txt", "en/slip.html.MUSTACHE",
+            "en/slip.text.mustache.txt", "en/slip.html.MUSTACHE", "en/reminder.txt",
+            "id/further-slip.htm", "en/remindr.text", "en/notes.txt",
         ]
         let leftAlone = [
-            "README", "en/slip.text.mustache~", "en/slip.text.mustache.dpkg-old", "en/notes.txt",
+            "README", "en/slip.text.mustache~", "en/slip.text.mustache.dpkg-old",
             "en/slip.text.mustache.bak", "en/.slip.text.mustache.swp", "de/README",
         ]
         for path in unread + leftAlone + ["en/slip.txt.mustache", "en/reminder.text.mustache"] {
@@ -102,6 +103,14 @@ import Testing
         for path in unread {
             #expect(check.unread.contains { $0.contains("/\(path): is never read") }, "\(path)")
         }
+        for (path, name) in [
+            ("en/reminder.txt", "reminder.text"), ("id/further-slip.htm", "further-slip.html"),
+            ("en/remindr.text", "reminder.text"), ("en/slip.html.MUSTACHE", "slip.html"),
+        ] {
+            let said = check.unread.first { $0.contains("/\(path):") }
+            #expect(said?.hasSuffix("; \(name).mustache would be") == true, "\(said ?? path)")
+        }
+        #expect(check.faults.contains { $0.contains("slip.text.mustache would be") })
         let own = try await work.call(ListTemplates()).templates.filter(\.isOverride)
         let faulty = Set(own.filter { $0.fault != nil }.map(\.path))
         for path in unread + ["en/slip.txt.mustache", "en/reminder.text.mustache"] {

@@ -120,6 +120,48 @@ import Testing
         #expect(name == "Sari Wulandari")
     }
 
+    @Test("Of a line that somebody gave another date since, what the file said beside comes back")
+    func slippedSince() async throws {
+        let work = try await TestOffice()
+        let header = "order;line;client;promised;expected;reason;item;quantity;unit;salesperson"
+        try await work.take("orders.csv", header, "O1;1;C2;2026-12-10;;;Meja;5;unit;S")
+        try await work.advance(to: work.instant("2026-11-30 10:00"))
+        let report = try await work.take(
+            "orders.csv", header, "O1;1;C2;2026-12-10;2026-12-18;KAPAL;Meja;5;unit;SM")
+        try await work.advance(to: work.instant("2026-11-30 11:00"))
+        _ = try await work.call(
+            ChangeOrder(order: "O1", change: "slip", date: "2026-12-22", reason: "KAPAL", by: "K"))
+        let reply = try await work.call(UndoImport(number: Int(try #require(report.number))))
+        let line = try #require(
+            try await work.stages.ledger.read { try $0.order("O1")?.lines.first })
+        #expect(line.salesperson == "S" && line.expected?.description == "2026-12-22")
+        #expect(line.reason == "KAPAL")
+        #expect(reply.kept == ["O1 1"] && reply.restored == ["O1 1"], "\(reply)")
+        #expect(reply.keptBecause.contains { $0.contains("expected") }, "\(reply.keptBecause)")
+    }
+
+    @Test("Of a series that comes back, what somebody said of the one that runs stands")
+    func occurrenceSince() async throws {
+        let work = try await TestOffice()
+        let header = "code;title;owner;due_date;repeat"
+        try await work.take("deadlines.csv", header, "W;Laporan;S;2026-11-27;weekly")
+        try await work.advance(to: work.instant("2026-11-24 10:00"))
+        let report = try await work.take("deadlines.csv", header, "W;Rekap;SM;2026-11-27;weekly")
+        try await work.advance(to: work.instant("2026-11-24 11:00"))
+        let running = try #require(
+            try await work.deadlines().first { $0.code == "W" && $0.state == .open })
+        #expect(running.owner == "SM")
+        try await work.take("deadlines.csv", "code;owner", "\(running.identifier);K")
+        #expect(
+            try await work.deadlines().first { $0.identifier == running.identifier }?.owner == "K")
+        _ = try await work.call(UndoImport(number: Int(try #require(report.number))))
+        let after = try #require(
+            try await work.deadlines().first { $0.identifier == running.identifier })
+        #expect(after.owner == "K" && after.title == "Laporan", "\(after)")
+        let series = try await work.stages.ledger.read { try $0.series(code: "W") }
+        #expect(series?.owner == "S" && series?.title == "Laporan")
+    }
+
     // MARK: What an undone file brought
 
     @Test(

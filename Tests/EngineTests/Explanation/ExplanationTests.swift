@@ -228,7 +228,7 @@ import Testing
     @Test("Every kind of message and every reason of the service's own is said in both languages")
     func bothLanguages() throws {
         for kind in TemplateKind.all {
-            #expect(ExplanationWords.hasKindWords(kind.name), "\(kind)")
+            #expect(MessageKind.hasWords(kind.name), "\(kind)")
         }
         let sources = TestOffice.checkout.appending(path: "Sources/Engine")
         let files = try #require(FileManager.default.enumerator(atPath: sources.path))

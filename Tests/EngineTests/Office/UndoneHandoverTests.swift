@@ -107,6 +107,65 @@ import Testing
         #expect(Set(reply.kept) == ["A", "B", "JKT", "O1 1"], "\(reply.kept)")
     }
 
+    @Test("What somebody gave another date since stays, and is named")
+    func movedAndSlipped() async throws {
+        let work = try await office()
+        let report = try await work.take("people.csv", Self.people, Self.leaving)
+        try await work.advance(to: work.clock.now + .seconds(600))
+        _ = try await work.call(
+            MoveDeadline(code: "A", due: "2026-12-09", by: "S", reason: "klien minta"))
+        _ = try await work.call(
+            ChangeOrder(
+                order: "O1", change: "slip", lines: ["1"], date: "2026-12-18", reason: "KAPAL",
+                by: "S"))
+        let reply = try await undo(report, in: work)
+        let after = try await holders(work)
+        #expect(after["A"] == "S" && after["O1 1"] == "S" && after["O1"] == "S")
+        #expect(after["B"] == "M" && after["O1 2"] == "M" && after["W"] == "M")
+        #expect(Set(reply.kept) == ["A", "O1", "O1 1"], "\(reply.keptBecause)")
+        #expect(reply.keptBecause.contains { $0.contains("moved since") }, "\(reply.keptBecause)")
+        try await work.advance(to: work.clock.now + .seconds(600))
+        let told = try await work.notices().flatMap { notice in
+            notice.items.filter { $0.item.kind == "handover-undone" }
+        }
+        #expect(told.first?.item.facts["kept"] == .text("O1 1, O1, A"), "\(told)")
+    }
+
+    @Test(
+        "What runs of a series that came since is named in the mail, and stays where it was moved")
+    func runningOccurrence() async throws {
+        for isMoved in [false, true] {
+            let work = try await office()
+            let report = try await work.take("people.csv", Self.people, Self.leaving)
+            // The one that ran has been done; the next runs.
+            try await work.advance(to: work.clock.now + .seconds(600))
+            let first = try #require(
+                try await work.deadlines().first { $0.code == "W" && $0.state == .open })
+            _ = try await work.call(
+                FinishDeadline(code: "W", occurrence: first.occurrence, by: "S"))
+            try await work.advance(to: work.clock.now + .seconds(600))
+            let next = try #require(
+                try await work.deadlines().first { $0.code == "W" && $0.state == .open })
+            #expect(next.owner == "S" && next.occurrence != first.occurrence)
+            if isMoved {
+                _ = try await work.call(
+                    MoveDeadline(
+                        code: "W", occurrence: next.occurrence, due: "2026-12-08", scope: "this",
+                        by: "S", reason: "klien"))
+            }
+            let reply = try await undo(report, in: work)
+            #expect(reply.kept.contains(next.identifier) == isMoved, "\(reply.kept)")
+            #expect(try await holders(work)[next.identifier] == (isMoved ? "S" : "M"))
+            try await work.advance(to: work.clock.now + .seconds(600))
+            let told = try #require(
+                try await work.notices().first { notice in
+                    notice.items.contains { $0.item.kind == "handover-undone" }
+                })
+            let text = try await work.letter(told).text
+            #expect(text.contains(next.identifier), "\(text)")
+        }
+    }
+
     @Test("A series that was ended since stays ended")
     func endedSeries() async throws {
         let work = try await office()

@@ -44,6 +44,37 @@ import Testing
         try await work.stages.ledger.read { try $0.outages() }
     }
 
+    @Test("That a mail had waited for a way out is known after the outage, too")
+    func whyItWasLate() async throws {
+        let (work, one, _) = try await office()
+        try await work.take(
+            "deadlines.csv", "code;title;owner;due_date;due_time;ladder",
+            "A;Laporan;S;2026-12-01;14:00;exact", "B;Laporan;M;2026-12-01;14:00;exact",
+            "Q;Laporan;K;2026-12-01;14:00;exact")
+        one.answer(Self.away)
+        try await work.advance(to: work.instant("2026-12-01 10:30"))
+        #expect(try await outages(work).isEmpty)
+        // One was tried, another was the next probe, and one waited along.
+        var why: [String: Int] = [:]
+        for code in ["A", "B", "Q"] {
+            let lines = try await work.call(Why(subject: code, language: "en")).lines
+            #expect(lines.contains { $0.rules.contains("sent") }, "\(lines)")
+            for rule in ["delayed", "deferred"] where lines.contains(where: { $0.rules == [rule] })
+            {
+                why[rule, default: 0] += 1
+            }
+        }
+        #expect(why == ["deferred": 1, "delayed": 2])
+        // What leaves afterwards in time was not kept.
+        try await work.take(
+            "deadlines.csv", "code;title;owner;due_date;due_time;ladder",
+            "C;Laporan;S;2026-12-01;15:00;exact")
+        try await work.advance(to: work.instant("2026-12-01 11:30"))
+        let lines = try await work.call(Why(subject: "C", language: "en")).lines
+        #expect(lines.contains { $0.rules.contains("sent") }, "\(lines)")
+        #expect(!lines.contains { $0.rules == ["delayed"] }, "\(lines)")
+    }
+
     @Test("A letter that is given up in an outage has failed for what was answered to itself")
     func ownAnswer() async throws {
         let (work, one, _) = try await office()

@@ -65,6 +65,45 @@ import Testing
         _ = try server.end()
     }
 
+    @Test("What somebody was not told is named as people call it", arguments: ["en", "id"])
+    func untoldWords(_ language: String) async throws {
+        let server = try FaultyServer(["--times", "9", "rcpt:s@garis.test=550 5.1.1 no such user"])
+        let work = try await TestOffice(
+            settings: ["announce_letters: true"],
+            through: try SMTPCourier(settings: server.settings()))
+        try await work.slipAutomatically()
+        try await work.take(
+            "orders.csv",
+            "order;line;client;promised;expected;reason;item;quantity;unit;salesperson",
+            "O2;1;C2;2026-12-10;;;Meja;5;unit;S")
+        try await work.advance(to: work.instant("2026-12-01 10:00"))
+        try await work.take(
+            "orders.csv",
+            "order;line;client;promised;expected;reason;item;quantity;unit;salesperson",
+            "O2;1;C2;2026-12-10;2026-12-18;KAPAL;Meja;5;unit;S")
+        try await work.settle()
+        let note = try #require(
+            try await work.deadlines().first { $0.code == "ADDRESS-S" }?.note)
+        let lines = note.split(separator: "\n").map(String.init)
+        for bare in ["welcome", "letters", "people", "outbox"] {
+            #expect(!lines.contains(bare), "\(note)")
+        }
+        #expect(lines.contains("news of a letter to a client"), "\(note)")
+        // As every message is called in the office's language.
+        for kind in TemplateKind.all where !kind.isForClients {
+            let item = Item(
+                cause: kind.name, kind: kind.name, subject: Subject(.office, "people"), facts: [:])
+            var profile = work.stages.store.office.profile
+            profile.language = language
+            let office = Office(
+                profile: profile, directory: work.stages.store.office.directory)
+            let words = item.whatItIs(in: office)
+            #expect(
+                words == MessageKind.words(of: kind.name).text(in: language) && words != "people")
+        }
+        _ = try server.end()
+    }
+
     @Test("A channel that is no courier is a finding of the sheet, and of the setup")
     func channel() async throws {
         let work = try await TestOffice()
