@@ -111,7 +111,7 @@ package final class DropIntake: Job {
         try compareAgain(in: open, at: now)
         let contents = try open.contents()
         let places = Set(contents.map(\.place))
-        let areNew = unread?.areNew == true
+        let areNew = unread?.areNew(at: now) ?? false
         state.withLock { state in
             state.settling.keep(only: places, at: now)
             state.unread = areNew ? places : state.unread.intersection(places)

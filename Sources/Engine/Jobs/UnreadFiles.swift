@@ -15,6 +15,17 @@ package final class UnreadFiles: Sendable {
         var since: Instant?
         /// Somebody wants to know when that is over.
         var isAwaited = false
+
+        /// A look that was due and has not been says that the machine slept.
+        ///
+        /// - Returns: whether it says so now.
+        @discardableResult
+        mutating func noteSleep(at now: Instant) -> Bool {
+            guard !isUnread, let due, due + UnreadFiles.punctuality <= now else { return false }
+            isUnread = true
+            since = nil
+            return true
+        }
     }
 
     /// How late a look may be of a machine that is awake: whoever is woken at one moment looks in any order.
@@ -39,20 +50,20 @@ package final class UnreadFiles: Sendable {
         }
     }
 
-    /// Whether what lies there now is what came while nobody looked.
-    var areNew: Bool { state.withLock(\.isUnread) }
+    /// Whether what lies there at a look is what came while nobody looked: the look before is a while ago, or later than
+    /// it was due.
+    func areNew(at now: Instant) -> Bool {
+        state.withLock { state in
+            state.noteSleep(at: now)
+            return state.isUnread
+        }
+    }
 
     /// Until when letters wait at most; nil where they need not. Who asks is woken once all is taken
     /// (``Wakes/Cause/filesTaken``), and a look that is overdue is asked for.
     func end(at now: Instant) -> Instant? {
         let (end, isOverdue) = state.withLock { state -> (Instant?, Bool) in
-            // The look that was due and has not been: the machine slept.
-            let due = state.isUnread ? nil : state.due
-            let isOverdue = due.map { $0 + Self.punctuality <= now } ?? false
-            if isOverdue {
-                state.isUnread = true
-                state.since = nil
-            }
+            let isOverdue = state.noteSleep(at: now)
             if state.isUnread { state.since = state.since ?? now }
             guard let since = state.since, since <= now, now < since + longest else {
                 return (nil, isOverdue)

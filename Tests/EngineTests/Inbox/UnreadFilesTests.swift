@@ -126,4 +126,23 @@ import Testing
         let statements = try await letters(work).flatMap(\.liveItems).flatMap(\.statements)
         #expect(sent(work).count == 1 && statements.map(\.date.description) == ["2026-12-22"])
     }
+
+    @Test func anIntakeThatWakesFirstKeepsThemToo() async throws {
+        let inbox = try await office()
+        let work = inbox.work
+        let now = try work.instant("2026-12-01 10:00")
+        work.clock.set(now)
+        try inbox.drop(
+            "orders.csv", Self.header, "O1;1;C1;2026-12-10;2026-12-22;KAPAL;Meja;5;unit")
+        let intake = try #require(work.stages.inbox)
+        _ = intake.note(
+            .init(folder: inbox.folder.path, name: Array("orders.csv".utf8), event: .modified),
+            at: now)
+        for name in [JobName.intake, JobName.outbox] {
+            _ = try await job(name, of: work).runOnce(at: now)
+        }
+        #expect(sent(work).isEmpty)
+        try await work.advance(to: now + DropIntake.longestUnread)
+        #expect(sent(work).count == 1)
+    }
 }
