@@ -33,7 +33,7 @@ extension Stages {
         let (beginning, turn) = try await store.change(at: now) { work in
             let (transaction, office) = (work.transaction, work.office)
             try transaction.recordStart()
-            try transaction.forgetEarlierStop()
+            try transaction.noteUnorderlyEnd()
             try transaction.set(.started, to: now)
             var beginning = Beginning()
             if mode == .trial, let since = try transaction.view.liveBefore(noted) {
@@ -250,12 +250,15 @@ private struct SettingsTrace: Sendable {
 }
 
 extension LedgerTransaction {
-    /// When the service went down is not known where it ran again since it last stopped in order.
-    fileprivate func forgetEarlierStop() throws {
-        guard let stopped = try view.instant(.stopped), let started = try view.instant(.started),
-            stopped < started
+    /// Notes that the service ran again since it last stopped in order, and when it went down is not known.
+    fileprivate func noteUnorderlyEnd() throws {
+        guard let stopped = try view.instant(.stopped), let started = try view.instant(.started)
         else { return }
-        try remove(.stopped)
+        if started <= stopped {
+            try remove(.ranAgain)
+        } else if try view.instant(.ranAgain) == nil {
+            try set(.ranAgain, to: started)
+        }
     }
 
     /// Remembers what something depends on.

@@ -6,6 +6,8 @@ package enum Mark: String, Sendable {
     case stopped
     /// When it last started.
     case started
+    /// When it started for the first time after it last stopped in order, where it has ended otherwise since.
+    case ranAgain = "ran-again"
     /// What was presumed when the clock came to be doubted; not set while it is not.
     case clockDoubt = "clock-doubt"
     /// Since when all client mail is stopped, by whom and why; not set while it is not.
