@@ -107,12 +107,13 @@ extension LedgerView {
         var seen: Set<Subject> = []
         var untold: [(notice: NoticeRecord, items: [ItemRecord])] = []
         for notice in refused.reversed() {
-            let items = try notice.liveItems.filter { record in
+            // What was said last of something is what counts; of decisions each mail says what became of others.
+            let items = try notice.liveItems.reversed().filter { record in
                 try isOfUse(record.item, refusedAt: notice.finishedAt, now: now)
-                    && (record.item.subject.kind == .office
+                    && (record.item.subject.kind == .office || record.item.kind == "decisions-taken"
                         || seen.insert(record.item.subject).inserted)
             }
-            if !items.isEmpty { untold.append((notice, items)) }
+            if !items.isEmpty { untold.append((notice, items.reversed())) }
         }
         return untold.reversed()
     }

@@ -1,6 +1,7 @@
 import Almanac
 import Coordination
 import Ledger
+import Post
 
 /// What items say as their letter is composed: what was so when they were written may not be any more.
 extension LetterWriter {
@@ -61,12 +62,16 @@ extension LetterWriter {
             record.item.facts["coordinator"] =
                 present.key.isCode(reader.key) ? nil : .text(present.name)
         }
-        if named["ask_whom"] != nil, let person = office.directory.person(reader.key) {
+        // Whoever stands in asks the superior of whom they stand in for.
+        if named["ask_whom"] != nil, named["stands_in"] == nil,
+            let person = office.directory.person(reader.key)
+        {
             record.item.facts["ask_whom"] =
                 office.superiorToAsk(of: person, at: now, notReaching: unreached)
                 .map { .text($0.name) }
         }
-        if named["salesperson"] != nil {
+        if named["salesperson"] != nil, TemplateKind.named(record.item.kind)?.isForClients ?? false
+        {
             for name in Self.contactNames { record.item.facts[name] = nil }
             record.item.facts.merge(
                 office.contactFacts(

@@ -52,11 +52,11 @@ struct NoticeEntries {
             apart = items
             tasks = []
         }
-        tasks.sort { Self.place(of: $0.item) < Self.place(of: $1.item) }
+        tasks.sort { Self.rank(of: $0.item) < Self.rank(of: $1.item) }
     }
 
     /// Rows stand by urgency, then by their due moments, the longest overdue first.
-    private static func place(of item: Item) -> (urgency: Int, due: Instant, subject: String) {
+    private static func rank(of item: Item) -> (urgency: Int, due: Instant, subject: String) {
         var due = Instant.distantFuture
         if case .moment(let moment, _)? = item.facts["due"] { due = moment }
         return (item.isUrgent ? 0 : 1, due, item.subject.id)

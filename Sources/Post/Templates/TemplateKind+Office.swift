@@ -44,10 +44,8 @@ extension TemplateKind {
             .optional("client", .text, .text("RSUD Kota Baru")),
             .optional("note", .text, .text("Jaminan penawaran asli dibawa sendiri.")),
             .optional("evidence", .text, .text("Tanda terima dari panitia")),
-            // The reader owes it themselves, and whom they ask for more time.
-            .optional("is_owner", .flag, .flag(false)),
-            // The reader stands in for whoever owes it.
-            .optional("stands_in", .flag, .flag(false)),
+            // The reader owes it, or stands in for whoever does, and whom they ask for more time.
+            .optional("is_owner", .flag, .flag(false)), .optional("stands_in", .flag, .flag(false)),
             .optional("ask_whom", .text, .text("Rizky Santoso")),
         ] + asking + forms + reading + meant + timing,
         shortenedInSubject: "title")

@@ -54,6 +54,18 @@ import Testing
         _ = try server.end()
     }
 
+    @Test("A question about an order names whoever sold it")
+    func salespersonOfAQuestion() async throws {
+        let work = try await TestOffice()
+        try await work.take(
+            "orders.csv", Self.header, "O1;1;C1;2026-12-01;;;Meja;5;unit;S",
+            "O1;2;C1;2026-12-02;;;Kursi;5;unit;S")
+        try await work.advance(to: work.instant("2026-12-03 10:00"))
+        let (notice, record) = try #require(try await items(work, "date-needed").first)
+        #expect(record.item.facts["salesperson"] == .text("Sari Wulandari"))
+        #expect(try await work.letter(notice).text.contains("Sari Wulandari"))
+    }
+
     @Test("What an announcement names is told as it is when its mail leaves")
     func keptAnnouncements() async throws {
         let work = try await TestOffice(
