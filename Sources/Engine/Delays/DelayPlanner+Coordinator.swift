@@ -250,7 +250,7 @@ extension DelayPlanner {
                     others.append(notice)
                 }
             }
-            try transaction.withdraw(unread, for: Self.laterNews)
+            try transaction.withdraw(unread, for: NoticeRecord.laterNews)
         }
         return others
     }

@@ -43,7 +43,7 @@ extension DelayPlanner {
                 let known = Set(parts.map(\.record.id))
                 parts += try announcement.parts(named: unread.item.facts)
                     .filter { !known.contains($0.record.id) }
-                try transaction.withdraw(unread, for: Self.laterNews)
+                try transaction.withdraw(unread, for: NoticeRecord.laterNews)
             }
             let cause = parts.map(\.cause).joined(separator: "; ")
             try transaction.collect(
@@ -54,9 +54,6 @@ extension DelayPlanner {
                 for: reader.key, office: office)
         }
     }
-
-    /// Why news of letters that nobody has read is taken back.
-    static let laterNews = "a later mail says how the letters are now"
 
     private func salespeople(of order: OrderRecord, stated record: ItemRecord) -> [Person] {
         let names = Set(record.statements.map { Code($0.line) })

@@ -1,6 +1,6 @@
 import Almanac
 import Coordination
-import Ledger
+package import Ledger
 
 /// What somebody who sold something is told of letters about their orders, as those letters are at a moment.
 struct LetterAnnouncement {
@@ -123,6 +123,8 @@ struct LetterAnnouncement {
 extension NoticeRecord {
     /// How the code begins under which people see a letter to a client; its number follows.
     static let codePrefix = "LETTER-"
+    /// Why news of letters that nobody has read is taken back.
+    package static let laterNews = "a later mail says how the letters are now"
 }
 
 extension LedgerView {

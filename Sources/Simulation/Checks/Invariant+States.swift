@@ -13,8 +13,6 @@ extension Invariant {
     ]
 
     /// A notice that ended and is another now.
-    private static let newsOfLetters = ["approval-needed", "letter-announced"]
-
     private static let overStays: @Sendable (SimulatedOffice) async throws -> [String] = {
         office in
         let ended = try await office.stages.ledger.read { view in
@@ -23,10 +21,13 @@ extension Invariant {
             ).map { notice in
                 EndedNotice(
                     id: notice.id, state: notice.state, recipient: notice.recipient,
-                    causes: notice.liveItems.map(\.item).filter {
-                        // What a refused mail says of letters, a later mail may take up: nobody has read it.
-                        notice.state != .refused || !newsOfLetters.contains($0.kind)
-                    }.map(\.cause).sorted())
+                    // What a refused mail says of letters, later news may take up: nobody has read it.
+                    causes: notice.items.filter {
+                        $0.withdrawnBecause == nil
+                            || notice.state == .refused
+                                && $0.withdrawnBecause == NoticeRecord.laterNews
+                    }.map { $0.item.cause.split(separator: " withdrawn ")[0] }.map(String.init)
+                        .sorted())
             }
         }
         let now = Dictionary(uniqueKeysWithValues: ended.map { ($0.id, $0) })
